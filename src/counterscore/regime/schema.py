@@ -1,0 +1,170 @@
+"""The rules of a regime as a TOML file holds them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Share
+from counterscore.society.decisions import Effect
+from counterscore.society.traits import Bit
+
+
+class About(Record):
+    """What the regime is and where its description comes from."""
+
+    id: Identifier
+    title: str
+    summary: str
+    society: Identifier
+    sources: list[str] = Field(default_factory=list)
+
+
+class Phase(Record):
+    """A stretch of the timeline. One mandatory phase is understood today; more leave room here."""
+
+    id: Identifier
+    from_month: int = Field(ge=0, le=1200)
+    participation: Literal["mandatory"]
+
+
+class Coverage(Record):
+    """Share of acts that come within sight, in town and in the country."""
+
+    urban: Share
+    rural: Share
+
+
+class Partner(Record):
+    """Somebody who watches and reports to the operator.
+
+    Of the people with every bit of `needs`, a month's record of an activity in `sees` comes within sight with chance
+    `coverage`, and is lost with chance `missed`. With chance `misattributed` in a month, one act of somebody else is
+    booked to this person.
+    """
+
+    id: Identifier
+    title: str
+    sees: list[Identifier] = Field(min_length=1)
+    needs: list[Bit] = Field(default_factory=list)
+    coverage: Coverage
+    missed: Share
+    misattributed: Share
+
+
+class Rating(Record):
+    """Signed points for one unit of an activity, and the most that a month of it moves the score."""
+
+    activity: Identifier
+    points: Figure
+    cap: Amount | None = None
+
+
+class Friends(Record):
+    """The friends' part: each month a share of the gap to the friends' mean score, at most `cap` points."""
+
+    weight: Share
+    cap: Amount
+
+
+class Score(Record):
+    """The one number, in points. `half_life`: months in which half of the distance to `base` is forgotten."""
+
+    base: float
+    lowest: float
+    highest: float
+    half_life: Amount | None = None
+    friends: Friends | None = None
+    from_age: int = Field(default=18, ge=0, le=120)
+
+
+class Band(Record):
+    """A stretch of the scale from `at_least` points up to the next band."""
+
+    id: Identifier
+    title: str
+    at_least: float
+
+
+class Rank(Record):
+    """Whether the rank of everyone is open to all."""
+
+    public: bool
+
+
+class Listing(Record):
+    """A list with its entry and its term.
+
+    On it comes who has a score `below` (or `at_least`) so many points and, with `after`, has stood on that other list
+    for `after_months`. One leaves once `months` have passed and the entry condition no longer holds.
+    """
+
+    id: Identifier
+    title: str
+    below: float | None = None
+    at_least: float | None = None
+    months: int = Field(ge=1, le=240)
+    after: Identifier | None = None
+    after_months: int = Field(default=0, ge=0, le=240)
+    public: bool = True
+
+
+class Gate(Record):
+    """What a decision asks of the score, and what a refusal does besides what the society declares.
+
+    Exactly one of `score` (points), `percentile` (of everyone scored, 0 to 100), `band` (at least this one) or
+    `not_listed` (on none of these lists). `allocate` says how scarce places go among those let through: by the
+    incumbent's index or by rank.
+    """
+
+    decision: Identifier
+    score: Figure | None = None
+    percentile: Figure | None = None
+    band: Identifier | None = None
+    not_listed: list[Identifier] | None = None
+    allocate: Literal["incumbent", "rank"] = "incumbent"
+    denied: list[Effect] = Field(default_factory=list, max_length=4)
+
+
+class Right(Record):
+    """A right that works after `delay` months with chance `odds`."""
+
+    delay: int = Field(ge=0, le=120)
+    odds: Share
+
+
+class Rights(Record):
+    """The rights that a regime grants; one that is absent is withheld.
+
+    - `notice`: one is told of a false record, a refusal by a gate, an entry on a list (odds of being told).
+    - `reasons`: one is told which acts counted (odds); without them correction and appeal succeed `blind` as often, and
+      one responds `blind` as strongly.
+    - `correction`: a false record that one was told of is struck (delay, odds).
+    - `appeal`: a refusal by a gate that one was told of is looked at again by a person (delay, odds of a grant).
+    - `repair`: who is on a list for its bad score may leave it early after a month without a bad act (delay, odds).
+    - `expiry`: an entry on a list ends after delay months whatever the score (odds a month).
+    """
+
+    notice: Right | None = None
+    reasons: Right | None = None
+    correction: Right | None = None
+    appeal: Right | None = None
+    repair: Right | None = None
+    expiry: Right | None = None
+    blind: Share | None = None
+
+
+class RegimeFile(Record):
+    """A regime: who watches what, what it counts for, and what it decides. Every part may be left out."""
+
+    regime: About
+    phases: list[Phase] = Field(default_factory=list, max_length=1)
+    partners: list[Partner] = Field(default_factory=list, max_length=16)
+    ratings: list[Rating] = Field(default_factory=list, max_length=64)
+    score: Score | None = None
+    bands: list[Band] = Field(default_factory=list, max_length=16)
+    rank: Rank | None = None
+    lists: list[Listing] = Field(default_factory=list, max_length=4)
+    gates: list[Gate] = Field(default_factory=list, max_length=16)
+    rights: Rights = Field(default_factory=Rights)

@@ -1,0 +1,40 @@
+"""What happens to people by itself, the same in every twin world."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from counterscore.catalogue.figure import Amount, Record, Share
+
+
+class ByAge(Record):
+    """A monthly chance by age: `below` lists the upper age limits in years, the last one 200."""
+
+    below: list[int] = Field(min_length=1, max_length=16)
+    chance: list[Share] = Field(min_length=1, max_length=16)
+
+
+class Circumstances(Record):
+    """Monthly chances and sizes of luck, good and bad, and the household budget.
+
+    - `job_loss`: chance that a job ends, for each of the four levels of education.
+    - `illness`: chance to fall ill, by age; `recovery`: chance that an illness ends.
+    - `windfall`: chance; `windfall_months`: its size in months of income.
+    - `births`: chance that a woman bears a child, by age; `deaths`: by age.
+    - `saved`: share of income put aside in a month of work; `benefit`: income without work, as a share of the wage.
+    - `living_cost`: yuan a month that nobody can go below; `illness_cost`: yuan a month while ill.
+    - `strained_below`: somebody whose wealth is below so many months of living cost is strained.
+    """
+
+    job_loss: list[Share] = Field(min_length=4, max_length=4)
+    illness: ByAge
+    recovery: Share
+    windfall: Share
+    windfall_months: Amount
+    births: ByAge
+    deaths: ByAge
+    saved: Share
+    benefit: Share
+    living_cost: Amount
+    illness_cost: Amount
+    strained_below: Amount

@@ -1,0 +1,41 @@
+"""How people learn what a score does to them, and what they do about it."""
+
+from __future__ import annotations
+
+from counterscore.catalogue.figure import Amount, Record, Share
+
+
+class Responses(Record):
+    """Belief updating and the strength of each response.
+
+    Two beliefs between 0 and 1. `stakes`: that the score decides over one's life. `watched`: that one's acts are seen.
+    Each month a belief closes a share of its gap to a signal:
+
+    - `learning`: to 1 after an own refusal by a gate, or an entry on a list, that the person was told of;
+    - `hearsay`: to the share of askers refused by gates last month, as the public record shows it;
+    - `forgetting`: to 0 otherwise.
+    - `noticing`: of `watched`, to the share of acts that the regime's partners see, and to 1 after a notice.
+
+    Strengths multiply stakes (or watched) in the rates of acts: `comply` (rises with patience), `censor` (with
+    conformity), `game` (with skill), `wary` (with conformity). `safe_ease`: how much of the response is left once the
+    own score stands above every threshold.
+
+    Ties: `turnover` is the chance that a tie is dropped anyway in the month in which it comes up, once a year;
+    `shun` multiplies with stakes when the friend's score is lower by `shun_gap` points or more; `seek` is the chance
+    that somebody with room wants a new friend in a month; `choosy`: how much less a lower score is wanted.
+    """
+
+    learning: Share
+    hearsay: Share
+    forgetting: Share
+    noticing: Share
+    comply: Amount
+    censor: Amount
+    game: Amount
+    wary: Amount
+    safe_ease: Share
+    turnover: Share
+    shun: Share
+    shun_gap: Amount
+    seek: Share
+    choosy: Share
