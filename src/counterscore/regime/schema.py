@@ -18,7 +18,7 @@ class About(Record):
     title: str
     summary: str
     society: Identifier
-    sources: list[str] = Field(default_factory=list)
+    sources: list[str] = Field(default_factory=list[str])
 
 
 class Phase(Record):
@@ -47,7 +47,7 @@ class Partner(Record):
     id: Identifier
     title: str
     sees: list[Identifier] = Field(min_length=1)
-    needs: list[Bit] = Field(default_factory=list)
+    needs: list[Bit] = Field(default_factory=list[Bit])
     coverage: Coverage
     missed: Share
     misattributed: Share
@@ -124,7 +124,7 @@ class Gate(Record):
     band: Identifier | None = None
     not_listed: list[Identifier] | None = None
     allocate: Literal["incumbent", "rank"] = "incumbent"
-    denied: list[Effect] = Field(default_factory=list, max_length=4)
+    denied: list[Effect] = Field(default_factory=list[Effect], max_length=4)
 
 
 class Right(Record):
@@ -159,12 +159,12 @@ class RegimeFile(Record):
     """A regime: who watches what, what it counts for, and what it decides. Every part may be left out."""
 
     regime: About
-    phases: list[Phase] = Field(default_factory=list, max_length=1)
-    partners: list[Partner] = Field(default_factory=list, max_length=16)
-    ratings: list[Rating] = Field(default_factory=list, max_length=64)
+    phases: list[Phase] = Field(default_factory=list[Phase], max_length=1)
+    partners: list[Partner] = Field(default_factory=list[Partner], max_length=16)
+    ratings: list[Rating] = Field(default_factory=list[Rating], max_length=64)
     score: Score | None = None
-    bands: list[Band] = Field(default_factory=list, max_length=16)
+    bands: list[Band] = Field(default_factory=list[Band], max_length=16)
     rank: Rank | None = None
-    lists: list[Listing] = Field(default_factory=list, max_length=4)
-    gates: list[Gate] = Field(default_factory=list, max_length=16)
+    lists: list[Listing] = Field(default_factory=list[Listing], max_length=4)
+    gates: list[Gate] = Field(default_factory=list[Gate], max_length=16)
     rights: Rights = Field(default_factory=Rights)

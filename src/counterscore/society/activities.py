@@ -33,4 +33,4 @@ class Activity(Record):
     protected: Literal["speech", "assembly", "association", "religion", "petition", "union", "thought"] | None = None
     response: Literal["comply", "censor", "game", "none"]
     rate: Amount
-    effects: dict[Predictor, Figure] = Field(default_factory=dict)
+    effects: dict[Predictor, Figure] = Field(default_factory=dict[Predictor, Figure])

@@ -42,9 +42,9 @@ class Decision(Record):
     id: Identifier
     title: str
     needs: list[Bit] = Field(min_length=1)
-    excludes: list[Bit] = Field(default_factory=list)
+    excludes: list[Bit] = Field(default_factory=list[Bit])
     demand: Share
     places: Amount | None = None
     incumbent: Incumbent
-    granted: list[Effect] = Field(default_factory=list, max_length=4)
-    denied: list[Effect] = Field(default_factory=list, max_length=4)
+    granted: list[Effect] = Field(default_factory=list[Effect], max_length=4)
+    denied: list[Effect] = Field(default_factory=list[Effect], max_length=4)

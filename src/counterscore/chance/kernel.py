@@ -1,0 +1,53 @@
+"""Compile once: the decorator of every kernel, and the folder where compiled code is kept.
+
+The compiler's own cache looks at one file at a time and misses a change in a callee of another file. So the folder is
+named by a hash of all sources that hold kernels, of the compiler's version and of the CPU.
+"""
+
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# The compiler has no type stubs: what it returns is typed here, once, and every other file is strict.
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+_ROOMS = ("chance", "society", "engine", "bench")
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+Words = NDArray[np.uint32]
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@cache
+def cache_folder() -> Path:
+    """Return the folder for compiled code, under $COUNTERSCORE_CACHE or the user's cache folder."""
+    home = os.environ.get("COUNTERSCORE_CACHE") or Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")) / "counterscore"
+    return Path(home).expanduser() / f"kernels-{_fingerprint()}"
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256(f"{numba.__version__} {numba.config.CPU_NAME}".encode())
+    package = Path(__file__).parents[1]
+    for room in _ROOMS:
+        for path in sorted((package / room).glob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def kernel(function: _F) -> _F:
+    """Compile `function` on first call, without the interpreter's lock, and keep the result between runs."""
+    numba.config.CACHE_DIR = str(cache_folder())
+    return numba.njit(nogil=True, cache=True, error_model="numpy")(function)
+
+
+def inlined(function: _F) -> _F:
+    """Make `function` part of the loop of every kernel that calls it, so that the loop can vectorise."""
+    return numba.njit(nogil=True, inline="always", error_model="numpy")(function)
