@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from llvmlite import ir
@@ -28,5 +28,5 @@ def _float_of(typingctx: Any, value: Any) -> Any:
     return types.float32(types.int32), generate
 
 
-bits_of: Callable[[np.float32], np.int32] = intrinsic(_bits_of)
-float_of: Callable[[np.int32], np.float32] = intrinsic(_float_of)
+bits_of: Callable[[np.float32], np.int32] = cast(Any, intrinsic(_bits_of))
+float_of: Callable[[np.int32], np.float32] = cast(Any, intrinsic(_float_of))

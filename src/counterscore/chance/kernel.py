@@ -13,10 +13,11 @@ import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
+from numba.core import config
 from numpy.typing import NDArray
 
 _ROOMS = ("chance", "society", "engine", "bench")
@@ -33,8 +34,14 @@ def cache_folder() -> Path:
     return Path(home).expanduser() / f"kernels-{_fingerprint()}"
 
 
+def _cpu() -> str:
+    import llvmlite.binding
+
+    return llvmlite.binding.get_host_cpu_name()
+
+
 def _fingerprint() -> str:
-    digest = hashlib.sha256(f"{numba.__version__} {numba.config.CPU_NAME}".encode())
+    digest = hashlib.sha256(f"{numba.__version__} {_cpu()}".encode())
     package = Path(__file__).parents[1]
     for room in _ROOMS:
         for path in sorted((package / room).glob("*.py")):
@@ -44,10 +51,10 @@ def _fingerprint() -> str:
 
 def kernel(function: _F) -> _F:
     """Compile `function` on first call, without the interpreter's lock, and keep the result between runs."""
-    numba.config.CACHE_DIR = str(cache_folder())
-    return numba.njit(nogil=True, cache=True, error_model="numpy")(function)
+    cast(Any, config).CACHE_DIR = str(cache_folder())
+    return cast(_F, numba.njit(nogil=True, cache=True, error_model="numpy")(function))
 
 
 def inlined(function: _F) -> _F:
     """Make `function` part of the loop of every kernel that calls it, so that the loop can vectorise."""
-    return numba.njit(nogil=True, inline="always", error_model="numpy")(function)
+    return cast(_F, numba.njit(nogil=True, inline="always", error_model="numpy")(function))
