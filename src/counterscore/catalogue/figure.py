@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+
+Entry = TypeVar("Entry")
+# TOML has lists only; what stands in the list is checked as strictly as everything else.
+Pair = Annotated[tuple[Entry, Entry], Field(strict=False)]
 
 
 class Record(BaseModel):
@@ -26,7 +31,7 @@ class Figure(Record):
     source: str | None = None
     assumption: str | None = None
     fitted: str | None = None
-    range: tuple[float, float] | None = None
+    range: Pair[float] | None = None
 
     @model_validator(mode="after")
     def _has_one_origin(self) -> Figure:

@@ -1,0 +1,173 @@
+"""Where each key and value stands in a TOML text that is known to be well-formed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+Where = tuple[str | int, ...]
+
+_BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
+_SPACE = re.compile(r"[ \t]*")
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_SCALAR = re.compile(r"[^,\]}\n#]*")
+_STRINGS = (
+    re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}(?!")', re.DOTALL),
+    re.compile(r"'''.*?'{3,5}(?!')", re.DOTALL),
+    re.compile(r'"(?:[^"\\\n]|\\.)*"'),
+    re.compile(r"'[^'\n]*'"),
+)
+
+
+class Place(NamedTuple):
+    """A stretch of text: `start` and `end` are offsets in characters."""
+
+    start: int
+    end: int
+
+
+@dataclass
+class Positions:
+    """The places of all keys and all values of a text, by their path from the root.
+
+    >>> text = '[[gates]]\\nband = "good"'
+    >>> place = positions(text).values["gates", 0, "band"]
+    >>> text[place.start:place.end]
+    '"good"'
+    """
+
+    keys: dict[Where, Place] = field(default_factory=dict[Where, Place])
+    values: dict[Where, Place] = field(default_factory=dict[Where, Place])
+
+    def nearest(self, where: Where, on_key: bool) -> Place:
+        """Find the place of `where`, or else of the table that should hold it."""
+        for length in range(len(where), 0, -1):
+            exact = length == len(where) and not on_key
+            first, second = (self.values, self.keys) if exact else (self.keys, self.values)
+            found = first.get(where[:length]) or second.get(where[:length])
+            if found:
+                return found
+        return Place(0, 0)
+
+
+def positions(text: str) -> Positions:
+    """Index `text`, which must be well-formed TOML with line ends of one character."""
+    scanner = _Scanner(text)
+    scanner.document()
+    return scanner.found
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.found = Positions()
+        self.tables: dict[Where, int] = {}  # arrays of tables -> how many so far
+
+    def skip(self, pattern: re.Pattern[str]) -> str:
+        """Step over what the pattern matches here and give it."""
+        match = pattern.match(self.text, self.at)
+        self.at = match.end() if match else self.at
+        return match[0] if match else ""
+
+    def document(self) -> None:
+        table: Where = ()
+        self.skip(_BLANK)
+        while self.at < len(self.text):
+            if self.text[self.at] == "[":
+                table = self.header()
+            else:
+                self.pair(table)
+            self.skip(_BLANK)
+
+    def header(self) -> Where:
+        start = self.at
+        many = self.text.startswith("[[", start)
+        self.at += 2 if many else 1
+        parts, _ = self.dotted()
+        self.at += 2 if many else 1
+        table: Where = ()
+        for left, part in enumerate(parts, start=1 - len(parts)):
+            table = (*table, part)
+            self.found.keys.setdefault(table, Place(start, self.at))
+            if table in self.tables and not (many and left == 0):
+                table = (*table, self.tables[table] - 1)
+        if many:
+            count = self.tables.get(table, 0)
+            self.tables[table] = count + 1
+            table = (*table, count)
+        self.found.keys.setdefault(table, Place(start, self.at))
+        return table
+
+    def dotted(self) -> tuple[list[str], Place]:
+        """Read a key such as `a."b c".d`; the place is that of the whole key."""
+        self.skip(_SPACE)
+        start, parts = self.at, [self.name()]
+        end = self.at
+        self.skip(_SPACE)
+        while self.text[self.at : self.at + 1] == ".":
+            self.at += 1
+            self.skip(_SPACE)
+            parts.append(self.name())
+            end = self.at
+            self.skip(_SPACE)
+        return parts, Place(start, end)
+
+    def name(self) -> str:
+        quote = self.text[self.at : self.at + 1]
+        if quote not in ('"', "'"):
+            return self.skip(_BARE)
+        raw = self.skip(_STRINGS[2] if quote == '"' else _STRINGS[3])
+        return _unescaped(raw) if quote == '"' else raw[1:-1]
+
+    def pair(self, table: Where) -> None:
+        parts, place = self.dotted()
+        self.at += 1  # the sign =
+        for part in parts:
+            table = (*table, part)
+            self.found.keys.setdefault(table, place)
+        self.skip(_SPACE)
+        self.value(table)
+
+    def value(self, where: Where) -> None:
+        start = self.at
+        opening = self.text[start : start + 1]
+        if opening == "[":
+            self.array(where)
+        elif opening == "{":
+            self.inline(where)
+        elif opening in ('"', "'"):
+            any(self.skip(string) for string in _STRINGS)
+        else:
+            self.at = start + len(self.skip(_SCALAR).rstrip())
+        self.found.values[where] = Place(start, self.at)
+
+    def array(self, where: Where) -> None:
+        self.at += 1
+        index = 0
+        self.skip(_BLANK)
+        while self.text[self.at : self.at + 1] not in ("]", ""):
+            self.value((*where, index))
+            index += 1
+            self.comma()
+        self.at += 1
+
+    def inline(self, where: Where) -> None:
+        self.at += 1
+        self.skip(_BLANK)
+        while self.text[self.at : self.at + 1] not in ("}", ""):
+            self.pair(where)
+            self.comma()
+        self.at += 1
+
+    def comma(self) -> None:
+        self.skip(_BLANK)
+        if self.text[self.at : self.at + 1] == ",":
+            self.at += 1
+            self.skip(_BLANK)
+
+
+def _unescaped(raw: str) -> str:
+    return next(iter(tomllib.loads(f"{raw} = 0")))

@@ -1,0 +1,102 @@
+"""What is wrong with something that the user wrote, and where: never a traceback."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+SHOWN = 5
+WIDEST = 110
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong.
+
+    `file`, `line` and `column` (both from 1) are empty when it is not in a file; `key` is the dotted path, such as
+    `gates[2].band`, or the option; `excerpt` is the line as it stands, `width` the characters to underline.
+
+    >>> print(Fault("must be 100 or more", key="--citizens", value="5", allowed="100 to 200000000"))
+    --citizens: must be 100 or more
+      value: 5
+      allowed: 100 to 200000000
+    """
+
+    message: str
+    key: str = ""
+    value: str = ""
+    allowed: str = ""
+    nearest: str = ""
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    excerpt: str = ""
+    width: int = 1
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        lines = [": ".join(part for part in (place, self.key, self.message) if part)]
+        lines += _underlined(self) if self.excerpt else []
+        if self.value and not self.excerpt:
+            lines.append(f"  value: {self.value}")
+        if self.allowed:
+            lines.append(f"  allowed: {self.allowed}")
+        if self.nearest:
+            lines.append(f"  did you mean {self.nearest}?")
+        return "\n".join(lines)
+
+
+def _underlined(fault: Fault) -> list[str]:
+    """Show the line that holds the fault and a row of carets under it; a long line is cut around the fault."""
+    first = max(0, fault.column - WIDEST // 2) if len(fault.excerpt) > WIDEST else 0
+    shown = fault.excerpt[first : first + WIDEST].rstrip()
+    shown = "".join(letter if letter.isprintable() else " " for letter in shown)
+    gutter = f"  {fault.line} | "
+    before = fault.column - 1 - first
+    carets = "^" * max(1, min(fault.width, len(shown) - before))
+    return [gutter + shown, " " * (len(gutter) - 2) + "| " + " " * before + carets]
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """A fault before it is found in its file: `where` is the path of keys and places to it in the parsed file.
+
+    `words` are the spellings that would have been right; `on_key` blames the key rather than its value.
+    """
+
+    where: tuple[str | int, ...]
+    message: str
+    allowed: str = ""
+    words: tuple[str, ...] = field(default=())
+    on_key: bool = False
+
+
+class Problem(Exception):
+    """Something the user wrote cannot be used. `faults` says what and where; `str` is the message to show.
+
+    >>> print(Problem(Fault("no such society", value="chnia", nearest="china-2018")))
+    no such society
+      value: chnia
+      did you mean china-2018?
+    """
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        shown = [str(fault) for fault in self.faults[:SHOWN]]
+        rest = len(self.faults) - SHOWN
+        if rest > 0:
+            shown.append(f"and {rest} more")
+        return "\n".join(shown)
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Give the word most like `word`, or an empty string if none is near.
+
+    >>> nearest("mortgge", ["job", "mortgage"])
+    'mortgage'
+    """
+    return next(iter(difflib.get_close_matches(word[:60], list(words), n=1, cutoff=0.55)), "")

@@ -1,0 +1,163 @@
+"""A catalogue file as it stands on disk: its bytes, its text, its parsed content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from counterscore.catalogue.positions import Positions, Where, positions
+from counterscore.catalogue.problem import Complaint, Fault, Problem, nearest
+
+LARGEST = 4_000_000
+_AT = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One TOML file: `path`, `digest` (SHA-256 of its bytes), `text` with line ends of one character, `data`."""
+
+    path: Path
+    digest: str
+    text: str
+    data: dict[str, Any]
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> Source:
+        """Read and parse a file; a Problem says why it cannot be."""
+        place = Path(path)
+        content = _content(place)
+        text = _text(place, content)
+        data = _parsed(place, text)
+        source = cls(place, hashlib.sha256(content).hexdigest(), text, data)
+        source.blame(_unusable_numbers(data, ()))
+        return source
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Where each key and value stands; made only when there is something to complain of."""
+        return positions(self.text)
+
+    def fault(self, complaint: Complaint) -> Fault:
+        """Find the place in the file that a complaint is about."""
+        where = complaint.where
+        place = self.positions.nearest(where, complaint.on_key)
+        value = _at(self.data, where)
+        wrong = str(where[-1]) if complaint.on_key and where else value if isinstance(value, str) else ""
+        return Fault(
+            complaint.message,
+            key=dotted(where),
+            value=_short(value),
+            allowed=complaint.allowed,
+            nearest=nearest(wrong, complaint.words) if wrong else "",
+            file=str(self.path),
+            **_lines(self.text, place.start, place.end),
+        )
+
+    def blame(self, complaints: Iterable[Complaint]) -> None:
+        """Raise one Problem with all complaints, in the order of the file; do nothing if there is none."""
+        faults = [self.fault(complaint) for complaint in complaints]
+        if faults:
+            raise Problem(*sorted(faults, key=lambda fault: (fault.line, fault.column)))
+
+
+def dotted(where: Where) -> str:
+    """Write a path as people do.
+
+    >>> dotted(("gates", 2, "band"))
+    'gates[2].band'
+    """
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in where).removeprefix(".")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Problem(Fault("the file is too large", file=str(path), allowed=f"at most {LARGEST} bytes"))
+        return path.read_bytes()
+    except FileNotFoundError:
+        siblings = [str(path.with_name(other.name)) for other in path.absolute().parent.glob("*.toml")]
+        close = nearest(str(path), siblings)
+        raise Problem(Fault("there is no such file", file=str(path), nearest=close)) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise Problem(Fault(f"cannot be read: {reason}", file=str(path), allowed="a TOML file")) from None
+
+
+def _text(path: Path, content: bytes) -> str:
+    try:
+        text = content.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        value = f"byte 0x{content[error.start]:02x}"
+        fault = Fault("not a text file", file=str(path), line=line, column=column, value=value, allowed="UTF-8")
+        raise Problem(fault) from None
+    if not text.strip():
+        raise Problem(Fault("the file is empty", file=str(path), line=1, column=1))
+    return text
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        match = _AT.search(str(error))
+        reason = _AT.sub("", str(error))
+        at = _offset(text, match)
+        raise Problem(Fault(f"not TOML: {reason}", file=str(path), **_lines(text, at, at + 1))) from None
+    except RecursionError:
+        raise Problem(Fault("not usable: nested too deeply", file=str(path), line=1, column=1)) from None
+    except ValueError as error:  # a number of thousands of digits, a date such as 2018-02-30
+        raise Problem(Fault(f"not usable: {error}".split(";")[0], file=str(path), line=1, column=1)) from None
+
+
+def _offset(text: str, match: re.Match[str] | None) -> int:
+    if match is None or match[1] is None:
+        return max(0, len(text.rstrip()) - 1)
+    before = text.split("\n")[: int(match[1]) - 1]
+    return sum(len(line) + 1 for line in before) + int(match[2]) - 1
+
+
+def _lines(text: str, start: int, end: int) -> dict[str, Any]:
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", start)
+    excerpt = text[first : last if last >= 0 else len(text)]
+    column = start - first + 1
+    width = max(1, min(end - start, len(excerpt) - column + 1))
+    return {"line": text.count("\n", 0, start) + 1, "column": column, "excerpt": excerpt, "width": width}
+
+
+def _at(data: Any, where: Where) -> Any:
+    for part in where:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _short(value: Any) -> str:
+    try:
+        text = "" if value is None else repr(value)
+    except (ValueError, RecursionError):
+        text = "a number of thousands of digits"
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+def _unusable_numbers(data: object, where: Where) -> Iterable[Complaint]:
+    if isinstance(data, dict):
+        for key, value in cast("dict[str, object]", data).items():
+            yield from _unusable_numbers(value, (*where, key))
+    elif isinstance(data, list):
+        for place, value in enumerate(cast("list[object]", data)):
+            yield from _unusable_numbers(value, (*where, place))
+    elif isinstance(data, float | int) and not abs(data) <= 1e15:
+        yield Complaint(where, "not a usable number", allowed="a number between -1e15 and 1e15")
