@@ -6,7 +6,6 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-
 Entry = TypeVar("Entry")
 # TOML has lists only; what stands in the list is checked as strictly as everything else.
 Pair = Annotated[tuple[Entry, Entry], Field(strict=False)]

@@ -7,10 +7,12 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
+
+from pydantic import BaseModel
 
 from counterscore.catalogue.positions import Positions, Where, positions
 from counterscore.catalogue.problem import Complaint, Fault, Problem, nearest
@@ -65,6 +67,14 @@ class Source:
         faults = [self.fault(complaint) for complaint in complaints]
         if faults:
             raise Problem(*sorted(faults, key=lambda fault: (fault.line, fault.column)))
+
+
+def refuse(complaints: Iterable[Complaint], record: BaseModel) -> None:
+    """Raise one Problem with all complaints about a record that no file stands behind; do nothing if there is none."""
+    found = list(complaints)
+    if found:
+        source = Source(Path(), "", "", record.model_dump())
+        raise Problem(*(replace(source.fault(each), file="", line=0, excerpt="") for each in found))
 
 
 def dotted(where: Where) -> str:

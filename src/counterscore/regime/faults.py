@@ -1,0 +1,105 @@
+"""What can be wrong with a regime although each of its values, alone, is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from counterscore.catalogue.lists import repeated, same_ids, same_words
+from counterscore.catalogue.positions import Where
+from counterscore.catalogue.problem import Complaint
+from counterscore.catalogue.source import Source, refuse
+from counterscore.regime.scale import scale_complaints
+from counterscore.regime.schema import Gate, RegimeFile
+from counterscore.regime.standing import list_complaints
+from counterscore.society.faults import effect_complaints
+
+if TYPE_CHECKING:
+    from counterscore.regime.load import Regime
+    from counterscore.society.load import Society
+    from counterscore.society.schema import SocietyFile
+
+RULES = ("score", "percentile", "band", "not_listed")
+
+
+def check(regime: Regime, society: Society) -> None:
+    """Raise a Problem if the regime cannot be run over this society; the fault is in the regime's file."""
+    found = list(mismatches(regime.file, society.file))
+    if found and regime.path:
+        Source.open(regime.path).blame(found)
+    refuse(found, regime.file)
+
+
+def complaints(file: RegimeFile) -> Iterator[Complaint]:
+    """Give all that is wrong with the regime taken by itself."""
+    yield from _needs_a_score(file)
+    for key in ("partners", "bands", "lists", "phases"):
+        yield from same_ids(key, getattr(file, key))
+    yield from _watching(file)
+    yield from scale_complaints(file)
+    yield from list_complaints(file.lists)
+    yield from repeated(((("gates", place, "decision"), gate.decision) for place, gate in enumerate(file.gates)))
+    for place, gate in enumerate(file.gates):
+        yield from _gate(("gates", place), gate, file)
+
+
+def mismatches(file: RegimeFile, society: SocietyFile) -> Iterator[Complaint]:
+    """Give what in the regime this society knows nothing of."""
+    acts = tuple(activity.id for activity in society.activities)
+    decisions = tuple(decision.id for decision in society.decisions)
+    named = [
+        (("partners", p, "sees", a), act) for p, each in enumerate(file.partners) for a, act in enumerate(each.sees)
+    ]
+    named += [(("ratings", place, "activity"), rating.activity) for place, rating in enumerate(file.ratings)]
+    for where, act in named:
+        if act not in acts:
+            yield Complaint(where, f"nobody does this in the society {society.society.id}", ", ".join(acts), acts)
+    for place, gate in enumerate(file.gates):
+        if gate.decision not in decisions:
+            message = f"the society {society.society.id} has no such decision"
+            yield Complaint(("gates", place, "decision"), message, ", ".join(decisions), decisions)
+
+
+def _needs_a_score(file: RegimeFile) -> Iterator[Complaint]:
+    if file.score is None:
+        for key in ("ratings", "bands", "lists", "gates"):
+            if getattr(file, key):
+                yield Complaint((key, 0), f"{key} need a score, and this regime has no [score]")
+        if file.rank and file.rank.public:
+            yield Complaint(("rank", "public"), "a rank needs a score, and this regime has no [score]")
+
+
+def _watching(file: RegimeFile) -> Iterator[Complaint]:
+    """One partner an activity, one rating an activity, and no rating of what nobody sees."""
+    sees = [
+        (("partners", p, "sees", a), act) for p, each in enumerate(file.partners) for a, act in enumerate(each.sees)
+    ]
+    yield from repeated(sees, "is seen by a partner already; one partner sees an activity")
+    for place, partner in enumerate(file.partners):
+        yield from same_words(("partners", place, "needs"), partner.needs)
+    rated = [(("ratings", place, "activity"), rating.activity) for place, rating in enumerate(file.ratings)]
+    yield from repeated(rated, "is rated already")
+    seen = tuple(act for _, act in sees)
+    for where, act in rated:
+        if act not in seen:
+            yield Complaint(where, "no partner sees this activity", ", ".join(seen), seen)
+
+
+def _gate(here: Where, gate: Gate, file: RegimeFile) -> Iterator[Complaint]:
+    given = [rule for rule in RULES if getattr(gate, rule) is not None]
+    allowed = "exactly one of " + ", ".join(RULES)
+    if not given:
+        yield Complaint(here, "a gate without a rule", allowed)
+    for rule in given[1:]:
+        yield Complaint((*here, rule), "a second rule in one gate", allowed, on_key=True)
+    if gate.percentile and not 0 <= gate.percentile.value <= 100:
+        yield Complaint((*here, "percentile", "value"), "not a percentile", "0 to 100")
+    bands = tuple(band.id for band in file.bands)
+    if gate.band is not None and gate.band not in bands:
+        yield Complaint((*here, "band"), "this regime has no such band", ", ".join(bands), bands)
+    lists = tuple(listing.id for listing in file.lists)
+    for place, name in enumerate(gate.not_listed or ()):
+        if name not in lists:
+            yield Complaint((*here, "not_listed", place), "this regime has no such list", ", ".join(lists), lists)
+    yield from same_words((*here, "not_listed"), gate.not_listed or ())
+    yield from effect_complaints((*here, "denied"), gate.denied)

@@ -1,0 +1,49 @@
+"""A regime, read and checked by itself; `faults.check` holds it against a society."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from counterscore.catalogue.find import locate
+from counterscore.catalogue.read import validated
+from counterscore.catalogue.source import Source, refuse
+from counterscore.regime.faults import complaints
+from counterscore.regime.schema import RegimeFile
+
+
+@dataclass(frozen=True)
+class Regime:
+    """The rules to run: the `file`, the `digest` of it, and the `path` it was read from, if from any.
+
+    >>> Regime.load("none").id
+    'none'
+    """
+
+    file: RegimeFile
+    digest: str
+    path: Path | None = None
+
+    @property
+    def id(self) -> str:
+        """The name of the regime."""
+        return self.file.regime.id
+
+    @classmethod
+    def load(cls, name_or_path: str | os.PathLike[str]) -> Regime:
+        """Read a regime by its name in the catalogue or by a path that ends in .toml.
+
+        Raise a Problem that names file, line, column and key if it cannot be used.
+        """
+        source = Source.open(locate("regimes", name_or_path))
+        file = validated(source, RegimeFile)
+        source.blame(complaints(file))
+        return cls(file, source.digest, source.path)
+
+    @classmethod
+    def of(cls, file: RegimeFile) -> Regime:
+        """Make a regime from a record instead of a file; its digest is that of the record as JSON."""
+        refuse(complaints(file), file)
+        return cls(file, hashlib.sha256(file.model_dump_json().encode()).hexdigest())

@@ -1,0 +1,43 @@
+"""The lists of a regime: each with one entry condition, and none that waits for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from counterscore.catalogue.positions import Where
+from counterscore.catalogue.problem import Complaint
+from counterscore.regime.schema import Listing
+
+
+def list_complaints(lists: Sequence[Listing]) -> Iterator[Complaint]:
+    """Give what is wrong with the lists: conditions, names of other lists, circles."""
+    names = tuple(listing.id for listing in lists)
+    for place, listing in enumerate(lists):
+        here = ("lists", place)
+        yield from _condition(here, listing)
+        if listing.after is None and listing.after_months:
+            yield Complaint((*here, "after_months"), "months on which other list? `after` is missing")
+        elif listing.after is not None and listing.after not in names:
+            yield Complaint((*here, "after"), "this regime has no such list", ", ".join(names), names)
+    yield from _circles(lists)
+
+
+def _condition(here: Where, listing: Listing) -> Iterator[Complaint]:
+    allowed = "exactly one of below, at_least"
+    if listing.below is None and listing.at_least is None:
+        yield Complaint(here, "a list without an entry condition", allowed)
+    elif listing.below is not None and listing.at_least is not None:
+        yield Complaint((*here, "at_least"), "a second entry condition in one list", allowed, on_key=True)
+
+
+def _circles(lists: Sequence[Listing]) -> Iterator[Complaint]:
+    after = {listing.id: listing.after for listing in lists}
+    for place, listing in enumerate(lists):
+        chain = [listing.id]
+        step = listing.after
+        while step is not None and step not in chain:
+            chain.append(step)
+            step = after.get(step)
+        if step == listing.id:
+            circle = " after ".join([*chain, listing.id])
+            yield Complaint(("lists", place, "after"), f"nobody can ever enter a circle of lists: {circle}")

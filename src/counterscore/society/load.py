@@ -1,0 +1,49 @@
+"""A society, read and checked."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from counterscore.catalogue.find import locate
+from counterscore.catalogue.read import validated
+from counterscore.catalogue.source import Source, refuse
+from counterscore.society.faults import complaints
+from counterscore.society.schema import SocietyFile
+
+
+@dataclass(frozen=True)
+class Society:
+    """A society that can be run: its `file`, the `digest` of it, and the `path` it was read from, if from any.
+
+    >>> Society.load("china-2018").id
+    'china-2018'
+    """
+
+    file: SocietyFile
+    digest: str
+    path: Path | None = None
+
+    @property
+    def id(self) -> str:
+        """The name of the society."""
+        return self.file.society.id
+
+    @classmethod
+    def load(cls, name_or_path: str | os.PathLike[str]) -> Society:
+        """Read a society by its name in the catalogue or by a path that ends in .toml.
+
+        Raise a Problem that names file, line, column and key if it cannot be used.
+        """
+        source = Source.open(locate("societies", name_or_path))
+        file = validated(source, SocietyFile)
+        source.blame(complaints(file))
+        return cls(file, source.digest, source.path)
+
+    @classmethod
+    def of(cls, file: SocietyFile) -> Society:
+        """Make a society from a record instead of a file; its digest is that of the record as JSON."""
+        refuse(complaints(file), file)
+        return cls(file, hashlib.sha256(file.model_dump_json().encode()).hexdigest())

@@ -1,0 +1,36 @@
+"""A society as a TOML file holds it."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from counterscore.catalogue.figure import Amount, Identifier, Record
+from counterscore.society.activities import Activity
+from counterscore.society.circumstances import Circumstances
+from counterscore.society.decisions import Decision
+from counterscore.society.population_schema import Population, SetAside, Target, TiesSpec
+from counterscore.society.responses import Responses
+
+
+class About(Record):
+    """What the society is. `run_in`: months that it lives without any regime before month 0."""
+
+    id: Identifier
+    title: str
+    summary: str
+    base_year: int = Field(ge=1900, le=2100)
+    run_in: Amount
+
+
+class SocietyFile(Record):
+    """A society: who lives there, what they do, what happens to them, what they ask for and how they respond."""
+
+    society: About
+    population: Population
+    ties: TiesSpec
+    activities: list[Activity] = Field(min_length=1, max_length=64)
+    circumstances: Circumstances
+    decisions: list[Decision] = Field(min_length=1, max_length=16)
+    responses: Responses
+    targets: list[Target] = Field(default_factory=list[Target])
+    set_aside: list[SetAside] = Field(default_factory=list[SetAside])
