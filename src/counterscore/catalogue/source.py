@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any, cast
 
 from counterscore.catalogue.positions import Positions, Where, positions
 from counterscore.catalogue.problem import Complaint, Fault, Problem, nearest
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 LARGEST = 4_000_000
 _AT = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -59,7 +60,7 @@ class Source:
             allowed=complaint.allowed,
             nearest=nearest(wrong, complaint.words) if wrong else "",
             file=str(self.path),
-            **_lines(self.text, place.start, place.end),
+            **(_lines(self.text, place.start, place.end) if place.end else {"line": 1, "column": 1}),
         )
 
     def blame(self, complaints: Iterable[Complaint]) -> None:
@@ -92,9 +93,9 @@ def _content(path: Path) -> bytes:
             raise Problem(Fault("the file is too large", file=str(path), allowed=f"at most {LARGEST} bytes"))
         return path.read_bytes()
     except FileNotFoundError:
-        siblings = [str(path.with_name(other.name)) for other in path.absolute().parent.glob("*.toml")]
-        close = nearest(str(path), siblings)
-        raise Problem(Fault("there is no such file", file=str(path), nearest=close)) from None
+        close = nearest(path.stem, [other.stem for other in path.absolute().parent.glob("*.toml")])
+        beside = str(path.with_name(f"{close}.toml")) if close else ""
+        raise Problem(Fault("there is no such file", file=str(path), nearest=beside)) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Problem(Fault(f"cannot be read: {reason}", file=str(path), allowed="a TOML file")) from None

@@ -1,0 +1,25 @@
+"""`counterscore bench`."""
+
+from __future__ import annotations
+
+import click
+
+from counterscore.cli.options import CITIZENS, format_option
+
+
+@click.group()
+def bench() -> None:
+    """Measure the speed on this machine."""
+
+
+@bench.command()
+@click.option("--citizens", type=CITIZENS, multiple=True, help="A size to measure; may be repeated.")
+@format_option
+def month(citizens: tuple[int, ...], form: str) -> None:
+    """Measure a month of the loop for 100 k, 1 M and 10 M citizens.
+
+    Beside it stand the machine's own limit for the same work, and the same model in plain NumPy.
+    """
+    from counterscore.bench.month import main
+
+    main(citizens=citizens or (100_000, 1_000_000, 10_000_000), form=form)

@@ -1,0 +1,30 @@
+"""The commands of `counterscore`, in the order of `--help`."""
+
+from __future__ import annotations
+
+import click
+
+from counterscore.cli.lazy import LazyGroup
+
+PLACES = {
+    "run": "counterscore.cli.run:run",
+    "explain": "counterscore.cli.explain:explain",
+    "list": "counterscore.cli.listing:list_",
+    "show": "counterscore.cli.show:show",
+    "check": "counterscore.cli.check:check",
+    "new": "counterscore.cli.new:new",
+    "schema": "counterscore.cli.schema:schema",
+    "verify": "counterscore.cli.verify:verify",
+    "bench": "counterscore.cli.bench:bench",
+}
+
+
+@click.group(
+    cls=LazyGroup, places=PLACES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(package_name="counterscore")
+def counterscore() -> None:
+    """Run a citizen score over a society of people who do not exist, and see what it does to them.
+
+    Everyone is synthetic. Start with: counterscore run citizen-score
+    """

@@ -1,0 +1,30 @@
+"""`counterscore explain`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from counterscore.cli.options import FOLDER, ID, format_option
+
+
+@click.command()
+@click.argument("run", type=FOLDER)
+@click.option("--citizen", type=ID, required=True, help="Whose life: an id of this run.")
+@format_option
+def explain(run: Path, citizen: int, form: str) -> None:
+    """Tell one life of the run folder RUN in words.
+
+    Every change of the score with its reason, which sum to the score exactly, and every decision.
+    """
+    from counterscore.report.life import as_json, as_text
+    from counterscore.run.simulate import Run
+
+    opened = Run.open(run)
+    if form == "json":
+        import json
+
+        click.echo(json.dumps(as_json(opened, citizen), indent=2))
+    else:
+        click.echo(as_text(opened, citizen))

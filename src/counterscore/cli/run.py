@@ -1,0 +1,104 @@
+"""`counterscore run`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from counterscore.cli.follow import Follow, within
+from counterscore.cli.options import CITIZENS, FOLDER, MONTHS, SEED, THREADS, YEARS, format_option
+
+if TYPE_CHECKING:
+    from counterscore.run.simulate import Run
+
+
+@click.command()
+@click.argument("regime", default="citizen-score")
+@click.option("--society", help="Who lives under it: a name or a .toml file.  [default: the regime's own]")
+@click.option("--citizens", type=CITIZENS, default=20_000, show_default=True, help="How many people at the start.")
+@click.option("--years", type=YEARS, help="How long.  [default: 10]")
+@click.option("--months", type=MONTHS, help="How long, in months instead of years.")
+@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Makes the people.")
+@click.option("--seed", type=SEED, default=1, show_default=True, help="Makes what happens to them.")
+@click.option("--threads", type=THREADS, help="How many processors to use.  [default: all]")
+@click.option("--follow", type=Follow(), default="100", show_default=True, help="Whose lives are kept act by act.")
+@click.option("--out", type=FOLDER, help="The folder to write; it must not exist.  [default: one under runs/]")
+@click.option("--no-report", is_flag=True, help="Write the tables only, no report.html.")
+@format_option
+def run(
+    regime: str,
+    society: str | None,
+    citizens: int,
+    years: int | None,
+    months: int | None,
+    people_seed: int,
+    seed: int,
+    threads: int | None,
+    follow: int | str | tuple[int, ...],
+    out: Path | None,
+    no_report: bool,
+    form: str,
+) -> None:
+    """Let a synthetic society live under REGIME.
+
+    REGIME is a name from `counterscore list` or a .toml file. What became of everyone is written to a folder, with a
+    report.
+    """
+    if years is not None and months is not None:
+        raise click.UsageError("--years and --months cannot both be given")
+    followed = within(follow, citizens)
+    _refuse_existing(out)
+    from counterscore.cli.progress import Progress
+    from counterscore.cli.subject import society_for
+    from counterscore.regime.load import Regime
+    from counterscore.run.simulate import simulate
+
+    rules = Regime.load(regime)
+    people = society_for(rules, society)
+    with Progress() as progress:
+        result = simulate(
+            people,
+            rules,
+            citizens=citizens,
+            months=months or 12 * (years or 10),
+            people_seed=people_seed,
+            seed=seed,
+            threads=threads,
+            follow=followed,
+            out=out or _unused(f"{rules.id}-{people.id}-{citizens}-{seed}"),
+            report=not no_report,
+            progress=progress,
+        )
+    _print(result, form)
+
+
+def _refuse_existing(out: Path | None) -> None:
+    if out is not None and out.exists():
+        raise click.BadParameter(f"{out} exists; allowed: a folder that does not", param_hint="'--out'")
+
+
+def _unused(name: str) -> Path:
+    """Give `runs/name`, with a number behind it if there is such a folder already."""
+    runs = Path("runs")
+    path, number = runs / name, 2
+    while path.exists() or path.with_name(f"{path.name}.partial").exists():
+        path, number = runs / f"{name}-{number}", number + 1
+    return path
+
+
+def _print(result: Run, form: str) -> None:
+    from counterscore.report.summary import sentences
+
+    report = result.path / "report.html"
+    words = sentences(result)
+    if form == "json":
+        import json
+
+        document = {"run": str(result.path), "report": str(report) if report.exists() else None, "summary": words}
+        click.echo(json.dumps(document, indent=2))
+        return
+    for sentence in words:
+        click.echo(sentence)
+    click.echo(f"open {report}" if report.exists() else f"written to {result.path}")

@@ -1,0 +1,22 @@
+"""`counterscore schema`."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["regime", "society"]))
+def schema(kind: str) -> None:
+    """Print the JSON Schema of regime or society files.
+
+    Editors complete and check files with it.
+    """
+    import json
+
+    from counterscore.regime.schema import RegimeFile
+    from counterscore.society.schema import SocietyFile
+
+    model = RegimeFile if kind == "regime" else SocietyFile
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+    click.echo(json.dumps(document, indent=2))
