@@ -52,11 +52,11 @@ class Member(Record):
     """One person of a household: how many years `older` than its reference age (uniform), and of which sex.
 
     `either`: one or the other alike; `other`: the sex that the member before has not, and the two are partnered;
-    `child`, `lone`: male with the share of that name in `population.male`.
+    `child`, `lone`, `widowed`: male with the share of that name in `population.male`.
     """
 
     older: Pair[float]
-    sex: Literal["either", "other", "child", "lone"]
+    sex: Literal["either", "other", "child", "lone", "widowed"]
 
 
 class HouseholdType(Numbers):
@@ -173,7 +173,7 @@ class Population(Record):
 
     - `neighbourhood`: households side by side that share region and urban or rural.
     - `urban`: share of neighbourhoods; `regions`: shares of the abstract regions, from 0.
-    - `households`: the kinds of household; `male`: share of boys among children, of men among those who live alone.
+    - `households`: the kinds of household; `male`: share of boys among children, of men among those who live alone or are widowed.
     - `grown_up`: years from which one answers for oneself.
     - `income`: yearly income per head, one curve for `urban` and one for `rural`.
     - `education`, `jobs`, `states`, `wealth`: see their classes. `correlations` not listed are 0.
@@ -184,7 +184,7 @@ class Population(Record):
     urban: Share
     regions: Shares
     grown_up: Amount
-    male: dict[Literal["child", "lone"], Share]
+    male: dict[Literal["child", "lone", "widowed"], Share]
     households: list[HouseholdType] = Field(min_length=1, max_length=32)
     income: dict[Literal["urban", "rural"], Curve]
     wealth: Wealth
@@ -195,9 +195,9 @@ class Population(Record):
 
     @model_validator(mode="after")
     def _is_complete(self) -> Population:
-        for key, table in (("male", self.male), ("income", self.income), ("jobs", self.jobs)):
-            if len(table) != 2:
-                raise ValueError(f"{key}: both of its keys are needed")
+        for key, count in (("male", 3), ("income", 2), ("jobs", 2)):
+            if len(getattr(self, key)) != count:
+                raise ValueError(f"{key}: all {count} of its keys are needed")
         if any(len(cohort.shares) != 4 for cohort in self.education) or self.education[-1].below != 200:
             raise ValueError("education: four shares a cohort, the last cohort below 200")
         if self.neighbourhood.value < 1 or self.neighbourhood.value % 1:

@@ -1,0 +1,127 @@
+"""Who is likely to know whom: the weight of a pair, and which pairs within a window are tied.
+
+People stand in a line, and each is compared with the next ones in it. In the near line they stand by number, so that
+neighbours meet; in the far line they are shuffled, so that people meet from anywhere. Bit d of a person's mask says
+that the person is tied to the one d + 1 places on.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
+from counterscore.chance.maths import exp, log, unit
+from counterscore.chance.philox import block
+from counterscore.society.households import Levels, Months
+from counterscore.society.traits import BIT
+
+f32, u32, u64 = np.float32, np.uint32, np.uint64
+NEAR_WINDOW, FAR_WINDOW = 64, 32
+Masks = NDArray[np.uint64]
+_HIGH = u64(32)
+_MINORITY = u32(BIT["minority"])
+_YEAR = f32(12.0)
+
+
+class Crowd(NamedTuple):
+    """The columns that matter for ties."""
+
+    born: Months
+    bits: Words
+    region: Levels
+    household: Ints
+    wage: Floats
+    sociability: Floats
+
+
+class Layer(NamedTuple):
+    """One line: its window, the purpose of its draws, and how fast the weight of a pair falls.
+
+    `fall`: powers of e a place, a year, a unit of log income, across the minority line, across regions.
+    """
+
+    near: bool
+    window: int
+    purpose: int
+    fall: Floats
+    gregarious: f32
+
+
+@inlined
+def _traits_of(ids: Ints, crowd: Crowd, layer: Layer, numbers: Floats, groups: Ints) -> None:
+    """Gather of everyone in line: age and log income in units of their fall, readiness, and the groups."""
+    for k in range(len(ids)):
+        i = ids[k]
+        numbers[0, k] = f32(-crowd.born[i]) / _YEAR * layer.fall[1]
+        numbers[1, k] = log(crowd.wage[i]) * layer.fall[2]
+        numbers[2, k] = crowd.sociability[i] * layer.gregarious
+        groups[0, k] = 1 if crowd.bits[i] & _MINORITY else 0
+        groups[1, k] = crowd.region[i]
+        groups[2, k] = crowd.household[i]
+
+
+@inlined
+def _weigh(k: int, numbers: Floats, groups: Ints, layer: Layer, weight: Floats) -> None:
+    """Write the weights of the pairs of the person at place k with each of the next ones in line."""
+    for d in range(len(weight)):
+        other = k + 1 + d
+        power = numbers[2, k] + numbers[2, other] - layer.fall[0] * f32(d)
+        power -= abs(numbers[0, k] - numbers[0, other]) + abs(numbers[1, k] - numbers[1, other])
+        power -= layer.fall[3] if groups[0, k] != groups[0, other] else f32(0.0)
+        power -= layer.fall[4] if groups[1, k] != groups[1, other] else f32(0.0)
+        weight[d] = exp(power)
+
+
+@kernel
+def weights(ids: Ints, crowd: Crowd, layer: Layer, out: Floats) -> None:
+    """Write into `out` (person x window) the weights of pairs in line, 0 where they share a household."""
+    numbers, groups = np.empty((3, len(ids)), np.float32), np.empty((3, len(ids)), np.int32)
+    _traits_of(ids, crowd, layer, numbers, groups)
+    for k in range(len(out)):
+        _weigh(k, numbers, groups, layer, out[k])
+        for d in range(layer.window):
+            if groups[2, k] == groups[2, k + 1 + d]:
+                out[k, d] = f32(0.0)
+
+
+@inlined
+def _is_tied(near: bool, household: bool, apart: int, chance: f32, word: u32) -> bool:
+    """Households are all tied, in the near line; the far line leaves out pairs that meet in the near one."""
+    if near:
+        return household or unit(word) < chance
+    return apart > NEAR_WINDOW and unit(word) < chance
+
+
+@kernel
+def meet(first: int, seed: u64, ids: Ints, crowd: Crowd, layer: Layer, intensity: f32, masks: Masks) -> None:
+    """Write the masks of the places from `first` on, as many as `masks` is long; `ids` of these and the next ones."""
+    k0, k1 = u32(seed), u32(seed >> _HIGH)
+    numbers, groups = np.empty((3, len(ids)), np.float32), np.empty((3, len(ids)), np.int32)
+    _traits_of(ids, crowd, layer, numbers, groups)
+    weight = np.empty(layer.window, np.float32)
+    words = np.empty(4, np.uint32)
+    for k in range(len(masks)):
+        size = min(layer.window, len(ids) - k - 1)
+        _weigh(k, numbers, groups, layer, weight[:size])
+        mask = u64(0)
+        for d in range(size):
+            if d % 4 == 0:
+                words[0], words[1], words[2], words[3] = block(u32(first + k), u32(d), layer.purpose, 0, k0, k1)
+            other = k + 1 + d
+            household = groups[2, k] == groups[2, other]
+            if _is_tied(layer.near, household, abs(ids[k] - ids[other]), intensity * weight[d], words[d % 4]):
+                mask |= u64(1) << u64(d)
+        masks[k] = mask
+
+
+@kernel
+def total(weight: Floats, intensity: f32) -> float:
+    """Return the expected number of ties among pairs with these weights, added in order."""
+    found = 0.0
+    for row in weight:
+        for value in row:
+            found += min(intensity * value, 1.0)
+    return found

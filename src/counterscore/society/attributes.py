@@ -1,0 +1,80 @@
+"""What each person is like: correlated scores, education, occupation, and what is true of them at the start."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
+from counterscore.chance.normal import normal
+from counterscore.chance.philox import block
+from counterscore.chance.purposes import ATTRIBUTE, HOUSEHOLD_STATE, PERSON, TRAIT
+from counterscore.society.households import Levels, Months, band, income_word
+from counterscore.society.tables import Persons
+from counterscore.society.traits import BIT
+
+f32, u32, u64 = np.float32, np.uint32, np.uint64
+_HIGH = u64(32)
+_URBAN, _FEMALE, _LABOUR = u32(BIT["urban"]), u32(BIT["female"]), u32(BIT["labour-force"])
+
+
+@inlined
+def _mixed(row: Floats, scores: Floats, last: int) -> f32:
+    """Return one row of the mixing triangle times the independent scores."""
+    total = f32(0.0)
+    for k in range(last + 1):
+        total = total + row[k] * scores[k]
+    return total
+
+
+@inlined
+def _level(limits: Floats, score: f32) -> int:
+    level = 0
+    for limit in limits:
+        level += int(score >= limit)
+    return level
+
+
+@kernel
+def scores(
+    first: int, last: int, seed: u64, persons: Persons, born: Months, household: Ints, education: Levels, traits: Floats
+) -> None:
+    """Draw education and the latent traits (`traits`: trait x person), mixed with the household's income score."""
+    k0, k1 = u32(seed), u32(seed >> _HIGH)
+    words, independent = np.empty(8, np.uint32), np.empty(8, np.float32)
+    for i in range(first, last):
+        words[0] = income_word(household[i], k0, k1)
+        words[1], words[2], words[3], words[4] = block(u32(i), 0, TRAIT, 0, k0, k1)
+        words[5], words[6], words[7], _ = block(u32(i), 0, TRAIT, 1, k0, k1)
+        for k in range(8):
+            independent[k] = normal(words[k])
+        years = -int(born[i]) // 12
+        education[i] = _level(persons.education[years], _mixed(persons.mixing[1], independent, 1))
+        for t in range(traits.shape[0]):
+            traits[t, i] = _mixed(persons.mixing[t + 2], independent, t + 2)
+
+
+@inlined
+def _holds(s: int, i: int, household: int, bits: u32, years: int, persons: Persons, k0: u32, k1: u32) -> bool:
+    if persons.state_household[s]:
+        word = block(u32(household), u32(s), HOUSEHOLD_STATE, 0, k0, k1)[0]
+    else:
+        word = block(u32(i), u32(s), ATTRIBUTE, 0, k0, k1)[0]
+    group = (1 if bits & _URBAN else 0) + (2 if bits & _FEMALE else 0)
+    return word < persons.state_chance[s, group, years]
+
+
+@kernel
+def states(
+    first: int, last: int, seed: u64, persons: Persons, born: Months, household: Ints, bits: Words, job: Levels
+) -> None:
+    """Draw the declared states in their order, and an occupation for everyone in the labour force."""
+    k0, k1 = u32(seed), u32(seed >> _HIGH)
+    for i in range(first, last):
+        held, years = bits[i], -int(born[i]) // 12
+        for s in range(len(persons.state_bit)):
+            asked = (held & persons.state_needs[s]) == persons.state_needs[s]
+            if asked and (held & persons.state_excludes[s]) == u32(0):
+                held |= persons.state_bit[s] if _holds(s, i, household[i], held, years, persons, k0, k1) else u32(0)
+        bits[i] = held
+        urban = 1 if held & _URBAN else 0
+        job[i] = band(persons.jobs[urban], block(u32(i), 0, PERSON, 0, k0, k1)[0]) + 1 if held & _LABOUR else 0

@@ -1,0 +1,129 @@
+"""Households: where they live, who belongs to them, of what age and sex, and what they live on.
+
+Everything is a function of the people seed and the number of the household, so that more people change nobody.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
+from counterscore.chance.maths import exp, unit
+from counterscore.chance.normal import normal
+from counterscore.chance.philox import block
+from counterscore.chance.purposes import HOUSEHOLD, INCOME, NEIGHBOURHOOD
+from counterscore.society.tables import Homes
+from counterscore.society.traits import BIT
+
+f32, u32, u64 = np.float32, np.uint32, np.uint64
+Months = NDArray[np.int16]
+Levels = NDArray[np.uint8]
+
+# Steps of the two-dimensional sequence of Roberts (2018): 2**64 over the plastic number and over its square.
+_STEP_URBAN, _STEP_REGION = u64(13925035116211876495), u64(10511698010929265437)
+_HIGH = u64(32)
+_ALIVE, _FEMALE, _URBAN, _PARTNERED = u32(BIT["alive"]), u32(BIT["female"]), u32(BIT["urban"]), u32(BIT["partnered"])
+_TOP_BIT = u32(31)
+_YEAR = f32(12.0)
+_OTHER = 1
+
+
+@inlined
+def band(thresholds: Words, word: u32) -> int:
+    """Return the first place whose threshold lies above `word`; the last if none does."""
+    place = 0
+    while place < len(thresholds) - 1 and word >= thresholds[place]:
+        place += 1
+    return place
+
+
+@kernel
+def sizes(first: int, seed: u64, homes: Homes, kind: Levels, size: Ints) -> None:
+    """Draw the kind and size of the households from `first`, as many as `kind` is long."""
+    k0, k1 = u32(seed), u32(seed >> _HIGH)
+    for h in range(len(kind)):
+        kind[h] = band(homes.kinds, block(u32(first + h), 0, HOUSEHOLD, 0, k0, k1)[0])
+        size[h] = homes.sizes[kind[h]]
+
+
+@inlined
+def income_word(household: int, k0: u32, k1: u32) -> u32:
+    """Return the word that places a household among all incomes of its kind of area."""
+    return block(u32(household), 0, INCOME, 0, k0, k1)[0]
+
+
+@inlined
+def _straight(at: Floats, value: Floats, x: f32) -> f32:
+    """Return `value` at `x`, straight between the places `at`, which rise from 0 to 1."""
+    i = 0
+    while at[i + 1] < x:
+        i += 1
+    return value[i] + (value[i + 1] - value[i]) * ((x - at[i]) / (at[i + 1] - at[i]))
+
+
+@inlined
+def _even(value: Floats, x: f32) -> f32:
+    """Return `value` at `x` in [0, 1), straight between places equally far apart."""
+    place = x * f32(len(value) - 1)
+    i = min(int(place), len(value) - 2)
+    return value[i] + (value[i + 1] - value[i]) * (place - f32(i))
+
+
+@kernel
+def areas(first: int, seed: u64, homes: Homes, urban: Levels, region: Levels) -> None:
+    """Place the neighbourhoods from `first`: urban or rural, and the region, spread evenly over the numbers."""
+    words = block(0, 0, NEIGHBOURHOOD, 0, u32(seed), u32(seed >> _HIGH))
+    for a in range(len(urban)):
+        number = u64(first + a)
+        urban[a] = number * _STEP_URBAN + (u64(words[0]) << _HIGH) < homes.urban
+        place = number * _STEP_REGION + (u64(words[1]) << _HIGH)
+        r = 0
+        while place > homes.regions[r]:
+            r += 1
+        region[a] = r
+
+
+@inlined
+def _age(older: Floats, years: f32, word: u32) -> int:
+    """Return an age in whole months, 1 or more."""
+    drawn = years + older[0] + unit(word) * (older[1] - older[0])
+    return max(int(drawn * _YEAR), 1)
+
+
+@inlined
+def _is_female(kind: int, before: u32, word: u32, male: Words) -> bool:
+    return (before & _FEMALE) == u32(0) if kind == _OTHER else word >= male[kind]
+
+
+@kernel
+def settle(
+    first: int, last: int, seed: u64, homes: Homes, urban: Levels, region: Levels, kinds: Levels, starts: Ints,
+    born: Months, bits: Words, regions: Levels, household: Ints, guardian: Ints, wage: Floats, wealth: Floats,
+) -> None:  # fmt: skip
+    """Write the members of the households from `first` to `last`; whoever has no place in the columns is left out."""
+    k0, k1 = u32(seed), u32(seed >> _HIGH)
+    for h in range(first, last):
+        area, kind = h // homes.neighbourhood, kinds[h]
+        _, w_age, w_wealth, _ = block(u32(h), 0, HOUSEHOLD, 0, k0, k1)
+        years = _even(homes.reference[kind], unit(w_age))
+        share = unit(income_word(h, k0, k1))
+        income = exp(_straight(homes.income_at[urban[area]], homes.income[urban[area]], share)) / _YEAR
+        owned = income * homes.wealth[0] * exp(homes.wealth[1] * normal(w_wealth))
+        base = _ALIVE | (_URBAN if urban[area] else u32(0))
+        for m in range(homes.sizes[kind]):
+            i = starts[h] + m
+            if i >= len(born):
+                break
+            w_older, w_sex, _, _ = block(u32(h), u32(m + 1), HOUSEHOLD, 0, k0, k1)
+            months = _age(homes.older[kind, m], years, w_older)
+            sex = homes.sex[kind, m]
+            bits[i] = base
+            if _is_female(sex, bits[i - 1] if m else u32(0), w_sex, homes.male):
+                bits[i] |= _FEMALE
+            if sex == _OTHER:
+                bits[i] |= _PARTNERED
+                bits[i - 1] |= _PARTNERED
+            born[i], regions[i], household[i] = -months, region[area], h
+            guardian[i] = i if months >= homes.grown_up * 12 else starts[h]
+            wage[i], wealth[i] = income, owned

@@ -1,0 +1,76 @@
+"""A keyed shuffle of 0 .. n-1 that is computed number by number: a small Feistel network with unequal halves.
+
+A number that leaves the range is shuffled again until it is back ("cycle walking", Black and Rogaway 2002).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from counterscore.chance.kernel import Words, inlined, kernel
+from counterscore.chance.philox import block
+from counterscore.chance.purposes import TIE_FAR
+
+u32 = np.uint32
+_ROUNDS = 3
+_ODD, _MIX = u32(0x9E3779B1), u32(0x85EBCA77)
+_FIFTEEN, _THIRTEEN = u32(15), u32(13)
+
+
+class Shuffle(NamedTuple):
+    """Range, sizes of the two halves of a number, and the keys of the rounds."""
+
+    count: int
+    low_bits: u32
+    high_mask: u32
+    low_mask: u32
+    keys: Words
+
+
+def shuffle_of(count: int, seed: np.uint64) -> Shuffle:
+    """Return the shuffle of 0 .. count-1 that belongs to `seed`."""
+    bits = max((count - 1).bit_length(), 2)
+    low = bits // 2
+    k0, k1 = u32(int(seed) & 0xFFFFFFFF), u32(int(seed) >> 32)
+    keys = [word for index in range(2) for word in block(u32(0), u32(0), TIE_FAR, u32(index + 1), k0, k1)]
+    return Shuffle(
+        count, u32(low), u32((1 << (bits - low)) - 1), u32((1 << low) - 1), np.array(keys[: 2 * _ROUNDS], np.uint32)
+    )
+
+
+@inlined
+def _hash(x: u32, key: u32) -> u32:
+    x = u32((x ^ key) * _ODD)
+    x = u32((x ^ (x >> _FIFTEEN)) * _MIX)
+    return u32(x ^ (x >> _THIRTEEN))
+
+
+@kernel
+def place_of(number: int, s: Shuffle) -> int:
+    """Return the place of a number in the shuffled order."""
+    x = u32(number)
+    while True:
+        high, low = u32(x >> s.low_bits), u32(x & s.low_mask)
+        for r in range(_ROUNDS):
+            high = u32(high ^ (_hash(low, s.keys[2 * r]) & s.high_mask))
+            low = u32(low ^ (_hash(high, s.keys[2 * r + 1]) & s.low_mask))
+        x = u32((high << s.low_bits) | low)
+        if x < u32(s.count):
+            return int(x)
+
+
+@kernel
+def number_at(place: int, s: Shuffle) -> int:
+    """Return the number at a place of the shuffled order: the inverse of `place_of`."""
+    x = u32(place)
+    while True:
+        high, low = u32(x >> s.low_bits), u32(x & s.low_mask)
+        for back in range(_ROUNDS):
+            r = _ROUNDS - 1 - back
+            low = u32(low ^ (_hash(high, s.keys[2 * r + 1]) & s.low_mask))
+            high = u32(high ^ (_hash(low, s.keys[2 * r]) & s.high_mask))
+        x = u32((high << s.low_bits) | low)
+        if x < u32(s.count):
+            return int(x)

@@ -1,0 +1,156 @@
+"""A population as declared, turned into the arrays that kernels read: thresholds of 32-bit words, and quantiles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Floats, Ints, Words
+from counterscore.chance.normal import normal
+from counterscore.society.correlation import cholesky, matrix
+from counterscore.society.population_schema import MAX_AGE, MAX_MEMBERS, Curve, HouseholdType, Member, Population, State
+from counterscore.society.traits import BIT
+
+_WORDS = 2**32
+_FULL = _WORDS - 1
+SEXES = ("either", "other", "child", "lone", "widowed")
+
+
+class Homes(NamedTuple):
+    """Neighbourhoods and households: word thresholds, ages in years, quantiles of log income."""
+
+    neighbourhood: int
+    urban: np.uint64
+    regions: NDArray[np.uint64]
+    kinds: Words
+    sizes: Ints
+    reference: Floats
+    older: Floats
+    sex: Ints
+    male: Words
+    grown_up: int
+    income_at: Floats
+    income: Floats
+    wealth: Floats
+
+
+class Persons(NamedTuple):
+    """What is drawn for each person: correlated scores, education, job, and the states that hold at the start."""
+
+    mixing: Floats
+    education: Floats
+    jobs: Words
+    state_bit: Words
+    state_needs: Words
+    state_excludes: Words
+    state_household: Ints
+    state_chance: Words
+
+
+def word(share: float) -> int:
+    """Return the threshold below which a 32-bit word falls with chance `share`.
+
+    >>> word(0.5) == 2**31
+    True
+    """
+    return min(round(share * _WORDS), _FULL)
+
+
+def _cumulated(shares: Sequence[float]) -> list[int]:
+    total = sum(shares)
+    return [*(word(part / total) for part in list(accumulate(shares))[:-1]), _FULL]
+
+
+def homes(population: Population) -> Homes:
+    """Return the arrays from which households are drawn."""
+    kinds = population.households
+    regions = [threshold << 32 | _FULL for threshold in _cumulated(population.regions.shares)]
+    return Homes(
+        neighbourhood=int(population.neighbourhood.value),
+        urban=np.uint64(word(population.urban.value) << 32),
+        regions=np.array(regions, np.uint64),
+        kinds=np.array(_cumulated([kind.weight.value for kind in kinds]), np.uint32),
+        sizes=np.array([len(kind.members) for kind in kinds], np.int32),
+        reference=_reference(kinds),
+        older=_older(kinds),
+        sex=_sexes(kinds),
+        male=np.array([word(0.5), 0, *(word(population.male[key].value) for key in SEXES[2:])], np.uint32),
+        grown_up=int(population.grown_up.value),
+        income_at=_curves([curve.at for curve in _curve_pair(population)], 1.0),
+        income=_curves([curve.log_income for curve in _curve_pair(population)], None),
+        wealth=np.array([population.wealth.months.value, population.wealth.spread.value], np.float32),
+    )
+
+
+def _curve_pair(population: Population) -> tuple[Curve, Curve]:
+    return population.income["rural"], population.income["urban"]
+
+
+def _curves(rows: Sequence[Sequence[float]], end: float | None) -> Floats:
+    """Return the rows as one array; the shorter is filled up with `end`, or with its last entry."""
+    longest = max(len(row) for row in rows)
+    filled = [[*row, *[row[-1] if end is None else end] * (longest - len(row))] for row in rows]
+    return np.array(filled, np.float32)
+
+
+def _reference(kinds: Sequence[HouseholdType]) -> Floats:
+    """Return the quantiles at 33 places equally far apart, straight between those declared."""
+    places = np.linspace(0, 1, 33)
+    rows = [np.interp(places, np.linspace(0, 1, len(kind.reference)), kind.reference) for kind in kinds]
+    return np.array(rows, np.float32)
+
+
+def _members(kind: HouseholdType) -> list[Member]:
+    return [*kind.members, *[kind.members[0]] * (MAX_MEMBERS - len(kind.members))]
+
+
+def _older(kinds: Sequence[HouseholdType]) -> Floats:
+    return np.array([[member.older for member in _members(kind)] for kind in kinds], np.float32)
+
+
+def _sexes(kinds: Sequence[HouseholdType]) -> Ints:
+    return np.array([[SEXES.index(member.sex) for member in _members(kind)] for kind in kinds], np.int32)
+
+
+def persons(population: Population) -> Persons:
+    """Return the arrays from which the attributes of each person are drawn."""
+    states = population.states
+    return Persons(
+        mixing=np.array(cholesky(matrix(population.correlation_of())), np.float32),
+        education=_education(population),
+        jobs=np.array([_cumulated(population.jobs[key].shares) for key in ("rural", "urban")], np.uint32),
+        state_bit=np.array([BIT[state.bit] for state in states], np.uint32),
+        state_needs=np.array([sum(BIT[name] for name in state.needs) for state in states], np.uint32),
+        state_excludes=np.array([sum(BIT[name] for name in state.excludes) for state in states], np.uint32),
+        state_household=np.array([state.household for state in states], np.int32),
+        state_chance=np.array([_chances(state) for state in states], np.uint32).reshape(-1, 4, MAX_AGE),
+    )
+
+
+def _by_age(below: Sequence[int], values: Sequence[float]) -> list[float]:
+    return [next(value for limit, value in zip(below, values, strict=True) if age < limit) for age in range(MAX_AGE)]
+
+
+def _chances(state: State) -> list[list[int]]:
+    """Return word thresholds by group (urban + 2 x female) and age in years."""
+    groups = (("rural", "male"), ("urban", "male"), ("rural", "female"), ("urban", "female"))
+    rows = [state.everyone or getattr(state, place) or getattr(state, sex) for place, sex in groups]
+    return [[word(chance) for chance in _by_age(state.below, row)] for row in rows]
+
+
+def _education(population: Population) -> Floats:
+    """Return by age in years the three scores above which somebody has reached level 1, 2, 3."""
+    below = [cohort.below for cohort in population.education]
+    limits = [[_score(part) for part in list(accumulate(cohort.shares))[:3]] for cohort in population.education]
+    return np.array([_by_age(below, [row[level] for row in limits]) for level in range(3)], np.float32).T.copy()
+
+
+def _score(share: float) -> float:
+    """Return the standard normal quantile, beyond all draws at 0 and 1."""
+    if not 0 < share < 1:
+        return -9.0 if share <= 0 else 9.0
+    return float(normal(np.uint32(word(share))))
