@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
 from counterscore.chance.maths import exp, log, unit
-from counterscore.chance.philox import block
 from counterscore.society.households import Levels, Months
 from counterscore.society.traits import BIT
+from counterscore.society.words import words_of
 
 f32, u32, u64 = np.float32, np.uint32, np.uint64
 NEAR_WINDOW, FAR_WINDOW = 64, 32
 Masks = NDArray[np.uint64]
-_HIGH = u64(32)
 _MINORITY = u32(BIT["minority"])
 _YEAR = f32(12.0)
 
@@ -50,20 +49,20 @@ class Layer(NamedTuple):
     gregarious: f32
 
 
-@inlined
+@kernel
 def _traits_of(ids: Ints, crowd: Crowd, layer: Layer, numbers: Floats, groups: Ints) -> None:
     """Gather of everyone in line: age and log income in units of their fall, readiness, and the groups."""
     for k in range(len(ids)):
         i = ids[k]
         numbers[0, k] = f32(-crowd.born[i]) / _YEAR * layer.fall[1]
-        numbers[1, k] = log(crowd.wage[i]) * layer.fall[2]
+        numbers[1, k] = log(f32(crowd.wage[i])) * layer.fall[2]
         numbers[2, k] = crowd.sociability[i] * layer.gregarious
         groups[0, k] = 1 if crowd.bits[i] & _MINORITY else 0
         groups[1, k] = crowd.region[i]
         groups[2, k] = crowd.household[i]
 
 
-@inlined
+@kernel
 def _weigh(k: int, numbers: Floats, groups: Ints, layer: Layer, weight: Floats) -> None:
     """Write the weights of the pairs of the person at place k with each of the next ones in line."""
     for d in range(len(weight)):
@@ -88,7 +87,7 @@ def weights(ids: Ints, crowd: Crowd, layer: Layer, out: Floats) -> None:
 
 
 @inlined
-def _is_tied(near: bool, household: bool, apart: int, chance: f32, word: u32) -> bool:
+def _is_tied(near: bool, household: bool, apart: int, chance: f32, word: u32) -> bool | np.bool_:
     """Households are all tied, in the near line; the far line leaves out pairs that meet in the near one."""
     if near:
         return household or unit(word) < chance
@@ -98,7 +97,6 @@ def _is_tied(near: bool, household: bool, apart: int, chance: f32, word: u32) ->
 @kernel
 def meet(first: int, seed: u64, ids: Ints, crowd: Crowd, layer: Layer, intensity: f32, masks: Masks) -> None:
     """Write the masks of the places from `first` on, as many as `masks` is long; `ids` of these and the next ones."""
-    k0, k1 = u32(seed), u32(seed >> _HIGH)
     numbers, groups = np.empty((3, len(ids)), np.float32), np.empty((3, len(ids)), np.int32)
     _traits_of(ids, crowd, layer, numbers, groups)
     weight = np.empty(layer.window, np.float32)
@@ -109,7 +107,7 @@ def meet(first: int, seed: u64, ids: Ints, crowd: Crowd, layer: Layer, intensity
         mask = u64(0)
         for d in range(size):
             if d % 4 == 0:
-                words[0], words[1], words[2], words[3] = block(u32(first + k), u32(d), layer.purpose, 0, k0, k1)
+                words[0], words[1], words[2], words[3] = words_of(first + k, d, layer.purpose, 0, seed)
             other = k + 1 + d
             household = groups[2, k] == groups[2, other]
             if _is_tied(layer.near, household, abs(ids[k] - ids[other]), intensity * weight[d], words[d % 4]):

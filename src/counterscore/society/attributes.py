@@ -6,14 +6,13 @@ import numpy as np
 
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
 from counterscore.chance.normal import normal
-from counterscore.chance.philox import block
 from counterscore.chance.purposes import ATTRIBUTE, HOUSEHOLD_STATE, PERSON, TRAIT
 from counterscore.society.households import Levels, Months, band, income_word
 from counterscore.society.tables import Persons
 from counterscore.society.traits import BIT
+from counterscore.society.words import words_of
 
 f32, u32, u64 = np.float32, np.uint32, np.uint64
-_HIGH = u64(32)
 _URBAN, _FEMALE, _LABOUR = u32(BIT["urban"]), u32(BIT["female"]), u32(BIT["labour-force"])
 
 
@@ -39,12 +38,11 @@ def scores(
     first: int, last: int, seed: u64, persons: Persons, born: Months, household: Ints, education: Levels, traits: Floats
 ) -> None:
     """Draw education and the latent traits (`traits`: trait x person), mixed with the household's income score."""
-    k0, k1 = u32(seed), u32(seed >> _HIGH)
     words, independent = np.empty(8, np.uint32), np.empty(8, np.float32)
     for i in range(first, last):
-        words[0] = income_word(household[i], k0, k1)
-        words[1], words[2], words[3], words[4] = block(u32(i), 0, TRAIT, 0, k0, k1)
-        words[5], words[6], words[7], _ = block(u32(i), 0, TRAIT, 1, k0, k1)
+        words[0] = income_word(household[i], seed)
+        words[1], words[2], words[3], words[4] = words_of(i, 0, TRAIT, 0, seed)
+        words[5], words[6], words[7], _ = words_of(i, 0, TRAIT, 1, seed)
         for k in range(8):
             independent[k] = normal(words[k])
         years = -int(born[i]) // 12
@@ -54,11 +52,11 @@ def scores(
 
 
 @inlined
-def _holds(s: int, i: int, household: int, bits: u32, years: int, persons: Persons, k0: u32, k1: u32) -> bool:
+def _holds(s: int, i: int, household: int, bits: u32, years: int, persons: Persons, seed: u64) -> bool:
     if persons.state_household[s]:
-        word = block(u32(household), u32(s), HOUSEHOLD_STATE, 0, k0, k1)[0]
+        word = words_of(household, s, HOUSEHOLD_STATE, 0, seed)[0]
     else:
-        word = block(u32(i), u32(s), ATTRIBUTE, 0, k0, k1)[0]
+        word = words_of(i, s, ATTRIBUTE, 0, seed)[0]
     group = (1 if bits & _URBAN else 0) + (2 if bits & _FEMALE else 0)
     return word < persons.state_chance[s, group, years]
 
@@ -68,13 +66,12 @@ def states(
     first: int, last: int, seed: u64, persons: Persons, born: Months, household: Ints, bits: Words, job: Levels
 ) -> None:
     """Draw the declared states in their order, and an occupation for everyone in the labour force."""
-    k0, k1 = u32(seed), u32(seed >> _HIGH)
     for i in range(first, last):
         held, years = bits[i], -int(born[i]) // 12
         for s in range(len(persons.state_bit)):
             asked = (held & persons.state_needs[s]) == persons.state_needs[s]
             if asked and (held & persons.state_excludes[s]) == u32(0):
-                held |= persons.state_bit[s] if _holds(s, i, household[i], held, years, persons, k0, k1) else u32(0)
+                held |= persons.state_bit[s] if _holds(s, i, household[i], held, years, persons, seed) else u32(0)
         bits[i] = held
         urban = 1 if held & _URBAN else 0
-        job[i] = band(persons.jobs[urban], block(u32(i), 0, PERSON, 0, k0, k1)[0]) + 1 if held & _LABOUR else 0
+        job[i] = band(persons.jobs[urban], words_of(i, 0, PERSON, 0, seed)[0]) + 1 if held & _LABOUR else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from counterscore.society.schema import SocietyFile
 
 FEWEST = 100
-Columns = dict[str, NDArray[np.generic]]
+Columns = dict[str, NDArray[Any]]
 _HOUSEHOLDS_AT_ONCE = 1 << 14
 
 

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
 from counterscore.chance.maths import exp, unit
 from counterscore.chance.normal import normal
-from counterscore.chance.philox import block
 from counterscore.chance.purposes import HOUSEHOLD, INCOME, NEIGHBOURHOOD
 from counterscore.society.tables import Homes
 from counterscore.society.traits import BIT
+from counterscore.society.words import words_of
 
 f32, u32, u64 = np.float32, np.uint32, np.uint64
 Months = NDArray[np.int16]
@@ -24,7 +24,6 @@ Levels = NDArray[np.uint8]
 _STEP_URBAN, _STEP_REGION = u64(13925035116211876495), u64(10511698010929265437)
 _HIGH = u64(32)
 _ALIVE, _FEMALE, _URBAN, _PARTNERED = u32(BIT["alive"]), u32(BIT["female"]), u32(BIT["urban"]), u32(BIT["partnered"])
-_TOP_BIT = u32(31)
 _YEAR = f32(12.0)
 _OTHER = 1
 
@@ -41,16 +40,15 @@ def band(thresholds: Words, word: u32) -> int:
 @kernel
 def sizes(first: int, seed: u64, homes: Homes, kind: Levels, size: Ints) -> None:
     """Draw the kind and size of the households from `first`, as many as `kind` is long."""
-    k0, k1 = u32(seed), u32(seed >> _HIGH)
     for h in range(len(kind)):
-        kind[h] = band(homes.kinds, block(u32(first + h), 0, HOUSEHOLD, 0, k0, k1)[0])
+        kind[h] = band(homes.kinds, words_of(first + h, 0, HOUSEHOLD, 0, seed)[0])
         size[h] = homes.sizes[kind[h]]
 
 
 @inlined
-def income_word(household: int, k0: u32, k1: u32) -> u32:
+def income_word(household: int, seed: u64) -> u32:
     """Return the word that places a household among all incomes of its kind of area."""
-    return block(u32(household), 0, INCOME, 0, k0, k1)[0]
+    return words_of(household, 0, INCOME, 0, seed)[0]
 
 
 @inlined
@@ -73,7 +71,7 @@ def _even(value: Floats, x: f32) -> f32:
 @kernel
 def areas(first: int, seed: u64, homes: Homes, urban: Levels, region: Levels) -> None:
     """Place the neighbourhoods from `first`: urban or rural, and the region, spread evenly over the numbers."""
-    words = block(0, 0, NEIGHBOURHOOD, 0, u32(seed), u32(seed >> _HIGH))
+    words = words_of(0, 0, NEIGHBOURHOOD, 0, seed)
     for a in range(len(urban)):
         number = u64(first + a)
         urban[a] = number * _STEP_URBAN + (u64(words[0]) << _HIGH) < homes.urban
@@ -102,28 +100,27 @@ def settle(
     born: Months, bits: Words, regions: Levels, household: Ints, guardian: Ints, wage: Floats, wealth: Floats,
 ) -> None:  # fmt: skip
     """Write the members of the households from `first` to `last`; whoever has no place in the columns is left out."""
-    k0, k1 = u32(seed), u32(seed >> _HIGH)
     for h in range(first, last):
         area, kind = h // homes.neighbourhood, kinds[h]
-        _, w_age, w_wealth, _ = block(u32(h), 0, HOUSEHOLD, 0, k0, k1)
+        _, w_age, w_wealth, _ = words_of(h, 0, HOUSEHOLD, 0, seed)
         years = _even(homes.reference[kind], unit(w_age))
-        share = unit(income_word(h, k0, k1))
+        share = unit(income_word(h, seed))
         income = exp(_straight(homes.income_at[urban[area]], homes.income[urban[area]], share)) / _YEAR
         owned = income * homes.wealth[0] * exp(homes.wealth[1] * normal(w_wealth))
-        base = _ALIVE | (_URBAN if urban[area] else u32(0))
+        held = u32(0)
         for m in range(homes.sizes[kind]):
             i = starts[h] + m
             if i >= len(born):
                 break
-            w_older, w_sex, _, _ = block(u32(h), u32(m + 1), HOUSEHOLD, 0, k0, k1)
+            w_older, w_sex, _, _ = words_of(h, m + 1, HOUSEHOLD, 0, seed)
             months = _age(homes.older[kind, m], years, w_older)
             sex = homes.sex[kind, m]
-            bits[i] = base
-            if _is_female(sex, bits[i - 1] if m else u32(0), w_sex, homes.male):
-                bits[i] |= _FEMALE
+            female = _is_female(sex, held, w_sex, homes.male)
+            held = _ALIVE | (_URBAN if urban[area] else u32(0)) | (_FEMALE if female else u32(0))
+            bits[i] = held
             if sex == _OTHER:
-                bits[i] |= _PARTNERED
                 bits[i - 1] |= _PARTNERED
+                bits[i] |= _PARTNERED
             born[i], regions[i], household[i] = -months, region[area], h
             guardian[i] = i if months >= homes.grown_up * 12 else starts[h]
             wage[i], wealth[i] = income, owned

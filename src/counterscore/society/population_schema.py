@@ -173,7 +173,8 @@ class Population(Record):
 
     - `neighbourhood`: households side by side that share region and urban or rural.
     - `urban`: share of neighbourhoods; `regions`: shares of the abstract regions, from 0.
-    - `households`: the kinds of household; `male`: share of boys among children, of men among those who live alone or are widowed.
+    - `households`: the kinds of household; `male`: share of boys among children, of men among those who live alone
+      or are widowed.
     - `grown_up`: years from which one answers for oneself.
     - `income`: yearly income per head, one curve for `urban` and one for `rural`.
     - `education`, `jobs`, `states`, `wealth`: see their classes. `correlations` not listed are 0.
@@ -270,7 +271,7 @@ class Target(Record):
 
 
 class SetAside(Record):
-    """A published figure that is not a target, and why. `measure`: what the targets imply of it, if that can be said."""
+    """A published figure that is not a target, and why. `measure`: what targets imply of it, if that can be said."""
 
     id: Identifier
     title: str

@@ -22,7 +22,7 @@ def numbers_at(first: int, shuffle: Shuffle, ids: Ints) -> None:
 
 
 @kernel
-def _tied_places(place: int, window: int, masks: Masks, out: Ints) -> int:
+def _tied_places(place: int | np.int64, window: int, masks: Masks, out: Ints) -> int:
     """Write the places that `place` is tied to, those ahead before those behind, and return how many."""
     found = 0
     mask, d = masks[place], 1
@@ -55,10 +55,12 @@ def fill(
     """Write the friends of everyone from `first` to `last`, and -1 in the free places of their rows."""
     places = np.empty(_MOST, np.int32)
     for i in range(first, last):
-        row = friends[offsets[i] : offsets[i + 1]]
-        row[:] = -1
+        start, end = offsets[i], offsets[i + 1]
         close = _tied_places(i, NEAR_WINDOW, near, places)
-        row[:close] = places[:close]
+        for k in range(close):
+            friends[start + k] = places[k]
         distant = _tied_places(place_of(i, shuffle), FAR_WINDOW, far, places)
         for k in range(distant):
-            row[close + k] = number_at(places[k], shuffle)
+            friends[start + close + k] = number_at(np.int64(places[k]), shuffle)
+        for k in range(start + close + distant, end):
+            friends[k] = -1

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from counterscore.chance.kernel import Words, inlined, kernel
-from counterscore.chance.philox import block
 from counterscore.chance.purposes import TIE_FAR
+from counterscore.society.words import words_of
 
 u32 = np.uint32
 _ROUNDS = 3
@@ -22,7 +22,7 @@ _FIFTEEN, _THIRTEEN = u32(15), u32(13)
 class Shuffle(NamedTuple):
     """Range, sizes of the two halves of a number, and the keys of the rounds."""
 
-    count: int
+    size: int
     low_bits: u32
     high_mask: u32
     low_mask: u32
@@ -33,8 +33,7 @@ def shuffle_of(count: int, seed: np.uint64) -> Shuffle:
     """Return the shuffle of 0 .. count-1 that belongs to `seed`."""
     bits = max((count - 1).bit_length(), 2)
     low = bits // 2
-    k0, k1 = u32(int(seed) & 0xFFFFFFFF), u32(int(seed) >> 32)
-    keys = [word for index in range(2) for word in block(u32(0), u32(0), TIE_FAR, u32(index + 1), k0, k1)]
+    keys = [word for index in range(2) for word in words_of(0, 0, TIE_FAR, index + 1, seed)]
     return Shuffle(
         count, u32(low), u32((1 << (bits - low)) - 1), u32((1 << low) - 1), np.array(keys[: 2 * _ROUNDS], np.uint32)
     )
@@ -48,7 +47,7 @@ def _hash(x: u32, key: u32) -> u32:
 
 
 @kernel
-def place_of(number: int, s: Shuffle) -> int:
+def place_of(number: int, s: Shuffle) -> np.int64:
     """Return the place of a number in the shuffled order."""
     x = u32(number)
     while True:
@@ -57,12 +56,12 @@ def place_of(number: int, s: Shuffle) -> int:
             high = u32(high ^ (_hash(low, s.keys[2 * r]) & s.high_mask))
             low = u32(low ^ (_hash(high, s.keys[2 * r + 1]) & s.low_mask))
         x = u32((high << s.low_bits) | low)
-        if x < u32(s.count):
-            return int(x)
+        if x < u32(s.size):
+            return np.int64(x)
 
 
 @kernel
-def number_at(place: int, s: Shuffle) -> int:
+def number_at(place: int | np.int64, s: Shuffle) -> np.int64:
     """Return the number at a place of the shuffled order: the inverse of `place_of`."""
     x = u32(place)
     while True:
@@ -72,5 +71,5 @@ def number_at(place: int, s: Shuffle) -> int:
             low = u32(low ^ (_hash(high, s.keys[2 * r + 1]) & s.low_mask))
             high = u32(high ^ (_hash(low, s.keys[2 * r]) & s.high_mask))
         x = u32((high << s.low_bits) | low)
-        if x < u32(s.count):
-            return int(x)
+        if x < u32(s.size):
+            return np.int64(x)

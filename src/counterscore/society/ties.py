@@ -6,7 +6,7 @@ No pair asks for another, so partitions do not communicate: first every place's 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from counterscore.chance.kernel import Floats, Ints
     from counterscore.society.population_schema import TiesSpec
 
-Columns = dict[str, NDArray[np.generic]]
+Columns = dict[str, NDArray[Any]]
 PILOT = 4096
 _STEPS = 24
 _CLOSE = 1e-4
@@ -39,21 +39,31 @@ def tie(spec: TiesSpec, columns: Columns, pilot: Callable[[int], Columns], seed:
     crowd = crowd_of(columns)
     count = len(crowd.born)
     shuffle = shuffle_of(count, seed)
-    masks = tuple(
-        _met(layer, crowd, shuffle, intensity, seed, threads)
-        for layer, intensity in zip((near, far), intensities, strict=True)
-    )
-    offsets = np.zeros(count + 1, np.int64)
-    by_parts(count, threads, lambda first, last: needed(first, last, *masks, shuffle, offsets))
+    near_masks = _met(near, crowd, shuffle, intensities[0], seed, threads)
+    far_masks = _met(far, crowd, shuffle, intensities[1], seed, threads)
+    return _rows(near_masks, far_masks, shuffle, threads)
+
+
+def _rows(near: Masks, far: Masks, shuffle: Shuffle, threads: int) -> Ties:
+    offsets = np.zeros(shuffle.size + 1, np.int64)
+
+    def count(first: int, last: int) -> None:
+        needed(first, last, near, far, shuffle, offsets)
+
+    by_parts(shuffle.size, threads, count)
     np.cumsum(offsets, out=offsets)
     friends = np.empty(offsets[-1], np.int32)
-    by_parts(count, threads, lambda first, last: fill(first, last, *masks, shuffle, offsets, friends))
+
+    def write(first: int, last: int) -> None:
+        fill(first, last, near, far, shuffle, offsets, friends)
+
+    by_parts(shuffle.size, threads, write)
     return Ties(offsets, friends)
 
 
 def crowd_of(columns: Columns) -> Crowd:
     """Return the columns that matter for ties."""
-    return Crowd(*(cast(Any, columns[name]) for name in Crowd._fields))
+    return Crowd(*(columns[name] for name in Crowd._fields))
 
 
 def _layers(spec: TiesSpec) -> tuple[Layer, Layer]:
@@ -74,13 +84,13 @@ def _ids(first: int, last: int, near: bool, shuffle: Shuffle) -> Ints:
 
 
 def _met(layer: Layer, crowd: Crowd, shuffle: Shuffle, intensity: float, seed: np.uint64, threads: int) -> Masks:
-    masks = np.empty(shuffle.count, np.uint64)
+    masks = np.empty(shuffle.size, np.uint64)
 
     def part(first: int, last: int) -> None:
-        ids = _ids(first, min(last + layer.window, shuffle.count), layer.near, shuffle)
+        ids = _ids(first, min(last + layer.window, shuffle.size), layer.near, shuffle)
         meet(first, seed, ids, crowd, layer, np.float32(intensity), masks[first:last])
 
-    by_parts(shuffle.count, threads, part)
+    by_parts(shuffle.size, threads, part)
     return masks
 
 

@@ -1,0 +1,71 @@
+"""Synthetic people drawn to be held against published figures, and who among them a figure is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.society.traits import BIT
+
+if TYPE_CHECKING:
+    from counterscore.society.people import People
+    from counterscore.society.population_schema import Target
+    from counterscore.society.schema import SocietyFile
+
+Mask = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
+_MONTHS = 12
+
+
+class Estimate(NamedTuple):
+    """What a measure says of the sample: its value, and each person's influence on it (adding up to about 0)."""
+
+    value: float
+    influence: Numbers
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The people drawn for a check, and their society."""
+
+    society: SocietyFile
+    people: People
+    seed: int
+
+    @cached_property
+    def income(self) -> Numbers:
+        """Income per head of the household, yuan a year, one entry a person."""
+        return np.asarray(self.people.columns["wage"], np.float64) * _MONTHS
+
+    @cached_property
+    def age(self) -> NDArray[np.int64]:
+        """Age in whole years at month 0."""
+        return -np.asarray(self.people.columns["born"], np.int64) // _MONTHS
+
+    def those(self, with_bits: Iterable[str], without: Iterable[str]) -> Mask:
+        """Return who has every bit of the first and none of the second."""
+        bits = np.asarray(self.people.columns["bits"], np.uint32)
+        needed, barred = (np.uint32(sum(BIT[name] for name in names)) for names in (with_bits, without))
+        return ((bits & needed) == needed) & ((bits & barred) == 0)
+
+    def about(self, target: Target) -> Mask:
+        """Return whom the figure is about."""
+        return self.those(target.among, target.among_not)
+
+    def counting(self, target: Target) -> Mask:
+        """Return who counts, of those whom the figure is about."""
+        counted = self.about(target) & self.those(target.having, target.lacking)
+        if target.ages is not None:
+            counted &= (self.age >= target.ages[0]) & (self.age < target.ages[1])
+        return counted
+
+    def standard_error(self, influence: Numbers) -> float:
+        """Return the standard error of a mean of influences, clustered by household."""
+        households = np.bincount(np.asarray(self.people.columns["household"]), weights=influence)
+        count = len(households)
+        return float(np.sqrt(np.sum(households**2) * count / (count - 1)) / len(influence))

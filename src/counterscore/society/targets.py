@@ -1,0 +1,112 @@
+"""Hold a society against its published figures: can they hold together, and does a drawn population meet them?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from counterscore.society.draw import draw
+from counterscore.society.feasible import RELATIVE, Condition, conditions, verdict
+from counterscore.society.measures import MEASURES, Measure
+from counterscore.society.sample import Sample
+
+if TYPE_CHECKING:
+    from counterscore.society.population_schema import SetAside, Target
+    from counterscore.society.schema import SocietyFile
+
+_STANDARD_ERRORS = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """One target: the published and the synthetic value, the error between them and what is tolerated."""
+
+    id: str
+    title: str
+    source: str
+    published: float
+    synthetic: float
+    tolerance: float
+
+    @property
+    def error(self) -> float:
+        """Synthetic less published value."""
+        return self.synthetic - self.published
+
+    @property
+    def ok(self) -> bool:
+        """Whether the error is tolerated."""
+        return abs(self.error) <= self.tolerance
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A published figure that is no target, and what the targets say of it."""
+
+    title: str
+    value: float
+    source: str
+    reason: str
+    verdict: Condition | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What `check` found: `conditions` on the targets, figures `set_aside`, and a row a target."""
+
+    society: str
+    citizens: int
+    seed: int
+    conditions: list[Condition]
+    set_aside: list[Aside]
+    rows: list[Row]
+
+    @property
+    def ok(self) -> bool:
+        """Whether the targets can hold together, exclude what was set aside, and are met."""
+        verdicts = [aside.verdict for aside in self.set_aside if aside.verdict]
+        return all(part.ok for part in (*self.conditions, *verdicts, *self.rows))
+
+    def text(self) -> str:
+        """Return the report as aligned plain text."""
+        from counterscore.society.targets_text import text_of
+
+        return text_of(self)
+
+
+def check(society: SocietyFile, citizens: int | None = None, seed: int | None = None, threads: int = 1) -> Report:
+    """Test that the targets can hold together, draw synthetic people, and measure each target on them.
+
+    `citizens` and `seed` are the society's own unless given. An error is tolerated up to 2 % of the published value or
+    three standard errors clustered by household, whichever is larger. Raises ValueError for an unknown measure.
+    """
+    measures = [_measure(target) for target in society.targets]
+    citizens = society.population.check.citizens if citizens is None else citizens
+    seed = society.population.check.seed if seed is None else seed
+    sample = Sample(society, draw(society, citizens, seed, threads, with_ties=False), seed)
+    rows = [_row(sample, target, measure) for target, measure in zip(society.targets, measures, strict=True)]
+    asides = [_aside(aside, society.targets) for aside in society.set_aside]
+    return Report(society.society.id, citizens, seed, conditions(society.targets), asides, rows)
+
+
+def _measure(target: Target) -> Measure:
+    if target.measure not in MEASURES:
+        near = get_close_matches(target.measure, MEASURES, 1)
+        meant = f"; did you mean {near[0]}?" if near else f"; one of {', '.join(MEASURES)}"
+        raise ValueError(f"target {target.id}: no measure is called {target.measure}{meant}")
+    return MEASURES[target.measure]
+
+
+def _row(sample: Sample, target: Target, measure: Measure) -> Row:
+    value, influence = measure(sample, target)
+    tolerance = max(RELATIVE * abs(target.value.value), _STANDARD_ERRORS * sample.standard_error(influence))
+    return Row(target.id, target.title, _origin(target), target.value.value, value, tolerance)
+
+
+def _origin(of: Target | SetAside) -> str:
+    return of.value.source or of.value.assumption or of.value.fitted or ""
+
+
+def _aside(aside: SetAside, targets: list[Target]) -> Aside:
+    return Aside(aside.title, aside.value.value, _origin(aside), aside.reason, verdict(aside, targets))
