@@ -108,7 +108,8 @@ def settle(
         income = exp(_straight(homes.income_at[urban[area]], homes.income[urban[area]], share)) / _YEAR
         owned = income * homes.wealth[0] * exp(homes.wealth[1] * normal(w_wealth))
         held = u32(0)
-        for m in range(homes.sizes[kind]):
+        size = homes.sizes[kind]
+        for m in range(size):
             i = starts[h] + m
             if i >= len(born):
                 break
@@ -118,8 +119,7 @@ def settle(
             female = _is_female(sex, held, w_sex, homes.male)
             held = _ALIVE | (_URBAN if urban[area] else u32(0)) | (_FEMALE if female else u32(0))
             bits[i] = held
-            if sex == _OTHER:
-                bits[i - 1] |= _PARTNERED
+            if sex == _OTHER or (m + 1 < size and homes.sex[kind, m + 1] == _OTHER):
                 bits[i] |= _PARTNERED
             born[i], regions[i], household[i] = -months, region[area], h
             guardian[i] = i if months >= homes.grown_up * 12 else starts[h]
