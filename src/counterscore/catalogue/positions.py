@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -55,7 +56,8 @@ class Positions:
 def positions(text: str) -> Positions:
     """Index `text`, which must be well-formed TOML with line ends of one character."""
     scanner = _Scanner(text)
-    scanner.document()
+    with suppress(RecursionError):  # what follows a value nested without end is found by the table that holds it
+        scanner.document()
     return scanner.found
 
 

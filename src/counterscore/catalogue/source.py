@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 LARGEST = 4_000_000
+DEEPEST = 12
+LARGEST_NUMBER = 1e15
 _AT = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -39,7 +41,7 @@ class Source:
         text = _text(place, content)
         data = _parsed(place, text)
         source = cls(place, hashlib.sha256(content).hexdigest(), text, data)
-        source.blame(_unusable_numbers(data, ()))
+        source.blame(_unusable(data, ()))
         return source
 
     @cached_property
@@ -60,7 +62,7 @@ class Source:
             allowed=complaint.allowed,
             nearest=nearest(wrong, complaint.words) if wrong else "",
             file=str(self.path),
-            **(_lines(self.text, place.start, place.end) if place.end else {"line": 1, "column": 1}),
+            **_lines(self.text, place.start, place.end),
         )
 
     def blame(self, complaints: Iterable[Complaint]) -> None:
@@ -140,7 +142,7 @@ def _offset(text: str, match: re.Match[str] | None) -> int:
 def _lines(text: str, start: int, end: int) -> dict[str, Any]:
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", start)
-    excerpt = text[first : last if last >= 0 else len(text)]
+    excerpt = text[first : last if last >= 0 else len(text)] if end else ""
     column = start - first + 1
     width = max(1, min(end - start, len(excerpt) - column + 1))
     return {"line": text.count("\n", 0, start) + 1, "column": column, "excerpt": excerpt, "width": width}
@@ -163,12 +165,15 @@ def _short(value: Any) -> str:
     return text if len(text) <= 80 else text[:77] + "..."
 
 
-def _unusable_numbers(data: object, where: Where) -> Iterable[Complaint]:
-    if isinstance(data, dict):
+def _unusable(data: object, where: Where) -> Iterable[Complaint]:
+    """Give what no model could make anything of: numbers that are none, tables in tables without end."""
+    if len(where) > DEEPEST:
+        yield Complaint(where, "nested too deeply", allowed=f"at most {DEEPEST} levels")
+    elif isinstance(data, dict):
         for key, value in cast("dict[str, object]", data).items():
-            yield from _unusable_numbers(value, (*where, key))
+            yield from _unusable(value, (*where, key))
     elif isinstance(data, list):
         for place, value in enumerate(cast("list[object]", data)):
-            yield from _unusable_numbers(value, (*where, place))
-    elif isinstance(data, float | int) and not abs(data) <= 1e15:
-        yield Complaint(where, "not a usable number", allowed="a number between -1e15 and 1e15")
+            yield from _unusable(value, (*where, place))
+    elif isinstance(data, float | int) and not abs(data) <= LARGEST_NUMBER:
+        yield Complaint(where, "not a usable number", allowed=f"-{LARGEST_NUMBER:g} to {LARGEST_NUMBER:g}")

@@ -16,7 +16,7 @@ class Whole(click.IntRange):
 
     name = "N"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Read the text of the option, or say what is allowed."""
         try:
             return super().convert(value, param, ctx)

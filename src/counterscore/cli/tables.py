@@ -59,11 +59,9 @@ def _origin(figure: Mapping[str, Any]) -> str:
     return f"{words} {figure['range']}" if "range" in figure else str(words)
 
 
-def _words(value: object) -> str:
+def _words(value: Any) -> str:
     if isinstance(value, list):
-        return ", ".join(map(_words, cast("list[object]", value)))
+        return ", ".join(map(_words, cast("list[Any]", value)))
     if isinstance(value, dict):
-        return (
-            "{" + ", ".join(f"{key} {_words(each)}" for key, each in cast("Mapping[str, object]", value).items()) + "}"
-        )
-    return f"{value:g}" if isinstance(value, float) else str(cast("object", value)).strip()
+        return "{" + ", ".join(f"{key} {_words(each)}" for key, each in cast("Mapping[str, Any]", value).items()) + "}"
+    return f"{value:g}" if isinstance(value, float) else str(value).strip()

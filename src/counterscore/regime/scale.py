@@ -19,10 +19,11 @@ def scale_complaints(file: RegimeFile) -> Iterator[Complaint]:
     """Give what is wrong with the score's scale and with points, caps, bands, lists and gates on that scale."""
     yield from _points(file)
     if file.score:
-        sound = list(_ends(file.score))
-        yield from sound
-        yield from _score(file.score)
-        if not sound:
+        faulty = list(_ends(file.score))
+        yield from faulty
+        yield from _parts(file.score)
+        if not faulty:
+            yield from _on_the_scale(("score", "base"), file.score.base, file.score)
             for where, value in _levels(file):
                 yield from _on_the_scale(where, value, file.score)
             yield from _bands(file, file.score)
@@ -43,16 +44,13 @@ def _ends(score: Score) -> Iterator[Complaint]:
     for key in ("lowest", "highest"):
         end = getattr(score, key)
         yield from _thousandths(("score", key), end)
-        if abs(end) > WIDEST or score.highest - score.lowest > WIDEST:
-            yield Complaint(
-                ("score", key), "the scale is too wide", f"at most {WIDEST} points from 0 and from end to end"
-            )
+        if abs(end) > WIDEST:
+            yield Complaint(("score", key), "the scale reaches too far", f"-{WIDEST} to {WIDEST}")
+    if score.highest - score.lowest > WIDEST:
+        yield Complaint(("score", "highest"), "the scale is too wide", f"at most {WIDEST} points from end to end")
 
 
-def _score(score: Score) -> Iterator[Complaint]:
-    yield from _thousandths(("score", "base"), score.base)
-    if not score.lowest <= score.base <= score.highest:
-        yield Complaint(("score", "base"), OUTSIDE, f"{score.lowest:g} to {score.highest:g}")
+def _parts(score: Score) -> Iterator[Complaint]:
     if score.half_life and score.half_life.value <= 0:
         yield Complaint(("score", "half_life", "value"), "not a half-life", "more than 0 months")
     if score.friends:

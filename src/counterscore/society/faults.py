@@ -41,7 +41,7 @@ def effect_complaints(where: Where, effects: Sequence[Effect]) -> Iterator[Compl
         here = (*where, place)
         if getattr(effect, wrong) is not None:
             yield Complaint((*here, wrong), f"{effect.changes} is changed with `{right}`", right, (right,), on_key=True)
-        if getattr(effect, right) is None:
+        elif getattr(effect, right) is None:
             yield Complaint(here, f"a change of {effect.changes} needs `{right}`")
 
 

@@ -1,0 +1,79 @@
+"""Each thing that can be wrong with a society is told with its place and what is allowed."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from catalogue.broken import SOCIETY, pointed, society
+from counterscore.society.load import Society
+from counterscore.society.traits import DOMAINS
+
+# A pattern of the shipped file, what its first match becomes, the key of the fault, and a part of its message.
+CASES = [
+    (r"run_in = \{ value = \d+", "run_in = { value = 1.5", "society.run_in", "run-in"),
+    (r"base_year = \d+", "base_year = -3", "society.base_year", "greater than or equal to 1900"),
+    (r"\nmost = 1\n", "\nmost = 2\n", "activities[0].most", "kind yes-no"),
+    (r'kind = "count"\nmost = \d+', 'kind = "count"\nmost = 5', "activities[", "kind count"),
+    (r"\nrate = \{ value = [\d.]+", "\nrate = { value = 0", "activities[0].rate", ""),
+    (r'law = "protected"', 'law = "lawful"', "activities[", "only for activities with law = protected"),
+    (r'\nprotected = "\w+"', "", "activities[", "names the freedom"),
+    (r'domain = "online-purchases"', 'domain = "online-purchase"', "activities[0].domain", "not a word"),
+    (r'who = \["alive"', 'who = ["alive", "alive"', "activities[0].who[1]", "second time"),
+    (
+        r"\[activities.effects\]\n",
+        '[activities.effects]\nheight = { value = 1, source = "x" }\n',
+        "activities[",
+        "word",
+    ),
+    (r"below = \[18, 40", "below = [18, 18", "circumstances.illness.below[1]", "age limits rise"),
+    (r"below = \[18, 40, 60, 75, 200\]", "below = [18, 40, 60, 75, 100]", "circumstances.illness.below[4]", "200"),
+    (
+        r"below = \[18, 40, 60, 75, 200\]",
+        "below = [18, 40, 60, 200]",
+        "circumstances.illness.chance",
+        "5 chances for 4",
+    ),
+    (r'changes = "home-owner", to = 1', 'changes = "home-owner", to = 2', "decisions[0].granted[0].to", ""),
+    (r'changes = "home-owner", to = 1', 'changes = "home-owner"', "decisions[0].granted[0]", "needs `to`"),
+    (r'changes = "home-owner", to = 1', 'changes = "wealth", to = 1', "decisions[0].granted[0].to", "with `by`"),
+    (r'excludes = \["home-owner"', 'excludes = ["employed"', "decisions[0].excludes[0]", "nobody ever asks"),
+    (
+        r"\[decisions.incumbent\]\n(\w+ = .*\n)+",
+        "[decisions.incumbent]\n",
+        "decisions[0].incumbent",
+        "without a weight",
+    ),
+    (r"granted = \[\{ changes = \"partnered\", to = 1 \}\]", "", "decisions[", "changes nothing"),
+    (r"\n\[responses\]\n", "\n[responses]\nlerning = 1\n", "responses.lerning", "unknown key"),
+    (r"\n\[responses\]\n", "\n[respones]\n", "respones", "unknown key"),
+    (r'\nid = "job"', '\nid = "mortgage"', "decisions[1].id", "second time"),
+    (r"mean = \{ value = [\d.]+", "mean = { value = -1", "ties.mean", ""),
+    (r"household_size|reference = \[[^\]]*\]", "reference = [5, 4]", "population.households[0]", "never fall"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "new", "key", "message"), CASES)
+def test_a_fault_is_told(tmp_path: Path, pattern: str, new: str, key: str, message: str):
+    match = re.search(pattern, SOCIETY)
+    assert match, pattern
+    fault = society(tmp_path)(match[0], new)
+    assert fault.key.startswith(key)
+    assert message in fault.message
+
+
+def test_a_misspelt_table_is_one_fault_and_names_the_right_one(tmp_path: Path):
+    fault = society(tmp_path)("\n[responses]", "\n[respones]")
+    assert (pointed(fault), fault.nearest) == ("[respones]", "responses")
+
+
+def test_a_misspelt_predictor_names_the_nearest(tmp_path: Path):
+    fault = society(tmp_path)("\npartnered = {", "\npartnerd = {")
+    assert (pointed(fault), fault.nearest) == ("partnerd", "partnered")
+
+
+def test_the_shipped_society_covers_the_nine_domains_with_many_activities():
+    activities = Society.load("china-2018").file.activities
+    assert {activity.domain for activity in activities} == set(DOMAINS)
+    assert len(activities) >= 24
+    assert {activity.protected for activity in activities} >= {"speech", "assembly", "religion", "thought"}
