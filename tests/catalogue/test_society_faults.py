@@ -2,11 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from catalogue.broken import SOCIETY, pointed, society
 from counterscore.society.load import Society
+from counterscore.society.measures import MEASURES
+from counterscore.society.population_schema import MeasureName
 from counterscore.society.traits import DOMAINS
 
 # A pattern of the shipped file, what its first match becomes, the key of the fault, and a part of its message.
@@ -52,6 +55,8 @@ CASES = [
     (r"granted = \[\{ changes = \"partnered\", to = 1 \}\]", "", "decisions[", "changes nothing"),
     (r"\n\[responses\]\n", "\n[responses]\nlerning = 1\n", "responses.lerning", "unknown key"),
     (r"\n\[responses\]\n", "\n[respones]\n", "respones", "unknown key"),
+    (r'measure = "share"', 'measure = "shares"', "targets[", "not a word"),
+    (r'\npart = "1"', '\npart = "6"', "targets[", "quintile-income"),
     (r'\nid = "job"', '\nid = "mortgage"', "decisions[1].id", "second time"),
     (r"mean = \{ value = [\d.]+", "mean = { value = -1", "ties.mean", ""),
     (r"reference = \[[^\]]*\]", "reference = [5, 4]", "population.households[0]", "never fall"),
@@ -82,3 +87,7 @@ def test_the_shipped_society_covers_the_nine_domains_with_many_activities():
     assert {activity.domain for activity in activities} == set(DOMAINS)
     assert len(activities) >= 24
     assert {activity.protected for activity in activities} >= {"speech", "assembly", "religion", "thought"}
+
+
+def test_a_file_may_name_every_measure_there_is():
+    assert set(get_args(MeasureName)) == set(MEASURES)

@@ -10,6 +10,8 @@ import click
 def check(name: str) -> None:
     """Check a society or regime, by name or file.
 
+    Ends with status 0 if all is well, 1 if a society misses its published figures, 2 if the file cannot be used.
+
     A regime is held against the society it is written for; a society against its published figures, on people drawn
     at a fixed seed.
     """
@@ -39,5 +41,7 @@ def _society(path: str) -> None:
 
     society = Society.load(path)
     click.echo(f"{society.id}: the file is sound")
-    report = check_targets(society)
-    click.echo(str(report))
+    report = check_targets(society.file)
+    click.echo(report.text())
+    if not report.ok:
+        raise click.exceptions.Exit(1)

@@ -52,11 +52,14 @@ def run(
     _refuse_existing(out)
     from counterscore.cli.progress import Progress
     from counterscore.cli.subject import society_for
+    from counterscore.regime.faults import check
     from counterscore.regime.load import Regime
-    from counterscore.run.simulate import simulate
 
     rules = Regime.load(regime)
     people = society_for(rules, society)
+    check(rules, people)
+    from counterscore.run.simulate import simulate  # after the checks: it is slow to import
+
     with Progress() as progress:
         result = simulate(
             people,

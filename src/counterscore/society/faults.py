@@ -14,6 +14,7 @@ from counterscore.society.decisions import Decision, Effect
 from counterscore.society.schema import SocietyFile
 
 MOST = {"yes-no": (1,), "count": (4, 8, 16)}
+FIFTHS = ("1", "2", "3", "4", "5")
 LONGEST_RUN_IN = 240
 STEEPEST = 10  # an effect of e**10 on a rate is beyond any published one and would drown all others
 
@@ -27,6 +28,10 @@ def complaints(file: SocietyFile) -> Iterator[Complaint]:
     yield from same_ids("decisions", file.decisions)
     yield from same_ids("targets", file.targets)
     yield from same_ids("set_aside", file.set_aside)
+    for place, target in enumerate(file.targets):
+        if (target.measure == "quintile-income") != (target.part in FIFTHS):
+            message = "`part` goes with the measure quintile-income, and with no other"
+            yield Complaint(("targets", place, "part"), message, ", ".join(FIFTHS))
     for place, activity in enumerate(file.activities):
         yield from _activity(("activities", place), activity)
     for place, decision in enumerate(file.decisions):

@@ -13,6 +13,7 @@ from counterscore.society.traits import Bit
 
 MAX_AGE = 128
 MAX_MEMBERS = 8
+MeasureName = Literal["share", "household-size", "mean-income", "median-income", "quintile-income"]
 Probability = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -260,7 +261,7 @@ class Target(Record):
 
     id: Identifier
     title: str
-    measure: str
+    measure: MeasureName
     value: Figure
     among: list[Bit] = Field(default_factory=list[Bit])
     among_not: list[Bit] = Field(default_factory=list[Bit])

@@ -1,0 +1,34 @@
+"""The command line, called as a shell would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from counterscore.cli import main
+
+
+class Outcome(NamedTuple):
+    status: int | str | None
+    out: str
+    err: str
+
+
+Call = Callable[..., Outcome]
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Call `counterscore` with these arguments, in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def called(*arguments: object) -> Outcome:
+        monkeypatch.setattr("sys.argv", ["counterscore", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Outcome(ended.value.code, *capsys.readouterr())
+
+    return called
