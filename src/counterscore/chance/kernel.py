@@ -58,3 +58,8 @@ def kernel(function: _F) -> _F:
 def inlined(function: _F) -> _F:
     """Make `function` part of the loop of every kernel that calls it, so that the loop can vectorise."""
     return cast(_F, numba.njit(nogil=True, inline="always", error_model="numpy")(function))
+
+
+def stage(function: _F) -> _F:
+    """Compile `function` together with each kernel that calls it."""
+    return cast(_F, numba.njit(nogil=True, error_model="numpy")(function))

@@ -23,6 +23,7 @@ class Circumstances(Record):
     - `births`: chance that a woman bears a child, by age; `deaths`: by age.
     - `saved`: share of income put aside in a month of work; `benefit`: income without work, as a share of the wage.
     - `living_cost`: yuan a month that nobody can go below; `illness_cost`: yuan a month while ill.
+    - `median_income`: yuan a year a head, and `mean_education`: level; predictors are measured from these.
     - `strained_below`: somebody whose wealth is below so many months of living cost is strained.
     """
 
@@ -37,4 +38,6 @@ class Circumstances(Record):
     benefit: Share
     living_cost: Amount
     illness_cost: Amount
+    median_income: Amount
+    mean_education: Amount
     strained_below: Amount

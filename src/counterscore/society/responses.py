@@ -17,7 +17,8 @@ class Responses(Record):
     - `noticing`: of `watched`, to the share of acts that the regime's partners see, and to 1 after a notice.
 
     Strengths multiply stakes (or watched) in the rates of acts: `comply` (rises with patience), `censor` (with
-    conformity), `game` (with skill), `wary` (with conformity). `safe_ease`: how much of the response is left once the
+    conformity), `game` (with skill), `wary` (with conformity). `tilt`: by how much a standard deviation of that trait
+    raises or lowers the strength, between nothing and twice itself. `safe_ease`: how much of the response is left once the
     own score stands above every threshold.
 
     Ties: `turnover` is the chance that a tie is dropped anyway in the month in which it comes up, once a year;
@@ -33,6 +34,7 @@ class Responses(Record):
     censor: Amount
     game: Amount
     wary: Amount
+    tilt: Amount
     safe_ease: Share
     turnover: Share
     shun: Share

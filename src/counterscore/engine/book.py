@@ -1,0 +1,42 @@
+"""The account of the followed: every change of their scores, by reason, in thousandths of a point.
+
+Column a is activity a, A + a its cap, 2 A + a a false record of it; then one column for each of OTHER.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from counterscore.chance.kernel import Ints, stage
+
+OTHER = ("start", "decay", "friends", "rounding", "clip", "correction", "repair", "expiry")
+START, DECAY, FRIENDS, ROUNDING, CLIP, CORRECTION, REPAIR, EXPIRY = range(len(OTHER))
+
+
+def width(activities: int) -> int:
+    """Return the number of columns of the account."""
+    return 3 * activities + len(OTHER)
+
+
+class Following(NamedTuple):
+    """The followed of one partition, as places within it, ascending, and their account of the month."""
+
+    ids: Ints
+    book: Ints
+
+
+@stage
+def enter_act(
+    following: Following, activity: int, activities: int, points: np.int32, cap: np.int32,
+    start: int, first: int, last: int, seen: Ints,
+) -> None:  # fmt: skip
+    """Book one activity's points and what its cap took away or gave back.
+
+    The followed first..last stand in a block whose first person is `start`.
+    """
+    for row in range(first, last):
+        raw = np.int64(seen[following.ids[row] - start]) * points
+        following.book[row, activity] += raw
+        following.book[row, activities + activity] += min(max(raw, -np.int64(cap)), np.int64(cap)) - raw

@@ -1,0 +1,63 @@
+"""The inputs of every rate: traits, attributes and circumstances on common scales, and what was learnt of the regime."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterscore.chance.kernel import Floats, Ints, Words, stage
+from counterscore.chance.maths import log
+from counterscore.engine.plan import Learning
+from counterscore.engine.state import Bytes
+from counterscore.society.traits import BIT, PREDICTORS, RESPONSES
+
+f32, i32, u32 = np.float32, np.int32, np.uint32
+ROWS = len(PREDICTORS) + len(RESPONSES)
+_AGE, _INCOME, _EDUCATION = (PREDICTORS.index(name) for name in ("age", "income", "education"))
+_OF_BITS = PREDICTORS[_EDUCATION + 1 :]
+_FIRST_BIT = _EDUCATION + 1
+_MASKS = np.array([BIT[name] for name in _OF_BITS], np.uint32)
+COMPLY, CENSOR, GAME, WARY = (len(PREDICTORS) + k for k in range(len(RESPONSES)))
+_PER_LOG2 = f32(1.44269504)
+_ZERO, _ONE, _TWO = f32(0.0), f32(1.0), f32(2.0)
+
+
+@stage
+def describe(
+    median_wage: f32, mean_education: f32, age: Ints, education: Bytes, wage: Floats, bits: Words, rows: Floats
+) -> None:
+    """Age in decades from 40, income as log2 over the median, education from its mean, states as 0 or 1."""
+    decades, relative, schooling = rows[_AGE], rows[_INCOME], rows[_EDUCATION]
+    for j in range(age.shape[0]):
+        decades[j] = f32(age[j] - i32(480)) * f32(1.0 / 120.0)
+    for j in range(age.shape[0]):
+        relative[j] = log(max(wage[j], _ONE) / median_wage) * _PER_LOG2
+    for j in range(age.shape[0]):
+        schooling[j] = f32(i32(education[j])) - mean_education
+    for k in range(_MASKS.shape[0]):
+        _state(_MASKS[k], bits, rows[_FIRST_BIT + k])
+
+
+@stage
+def _state(mask: u32, bits: Words, row: Floats) -> None:
+    for j in range(bits.shape[0]):
+        row[j] = _ONE if (bits[j] & mask) != u32(0) else _ZERO
+
+
+@stage
+def respond_to_beliefs(
+    learning: Learning, safe: np.int32, last: Ints, stakes: Floats, watched: Floats, rows: Floats
+) -> None:
+    """Strength of each response: belief x strength x tilt of the trait; eased for who stands above every threshold."""
+    patience, conformity, skill = rows[4], rows[1], rows[5]
+    for j in range(stakes.shape[0]):
+        rows[COMPLY, j] = stakes[j] * (learning.safe_ease if last[j] >= safe else _ONE)
+    _tilted(learning.censor, learning.tilt, conformity, rows[COMPLY], rows[CENSOR])
+    _tilted(learning.game, learning.tilt, skill, rows[COMPLY], rows[GAME])
+    _tilted(learning.comply, learning.tilt, patience, rows[COMPLY], rows[COMPLY])
+    _tilted(learning.wary, learning.tilt, conformity, watched, rows[WARY])
+
+
+@stage
+def _tilted(strength: f32, tilt: f32, trait: Floats, belief: Floats, row: Floats) -> None:
+    for j in range(row.shape[0]):
+        row[j] = belief[j] * strength * min(max(_ONE + tilt * trait[j], _ZERO), _TWO)
