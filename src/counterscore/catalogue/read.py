@@ -61,7 +61,7 @@ def _complaints(errors: list[ErrorDetails], model: type[Record]) -> Iterator[Com
     for error in errors:
         if error["type"] == "extra_forbidden":
             complaint, meant = _unknown_key(error["loc"], model, missing)
-            misspelt.add(meant)
+            misspelt |= {meant} if meant[-1] else set()  # a key may be spelt "", like no suggestion
             found.append(complaint)
         else:
             found.append(_complaint(error, model))
