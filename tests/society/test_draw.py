@@ -96,7 +96,7 @@ def test_states_follow_their_conditions(people: People):
     assert has(people, "alive").all()
     assert not (bits & sum(BIT[name] for name in (*DERIVED, "scored", "listed"))).any()
     assert (has(people, "employed") <= has(people, "labour-force")).all()
-    assert years[has(people, "labour-force")].min() >= 18
+    assert years[has(people, "employed")].min() >= 18
     assert years[has(people, "schooled")].max() < 18
     assert np.array_equal(people.columns["job"] > 0, has(people, "labour-force"))
     assert set(np.unique(people.columns["education"])) == {0, 1, 2, 3}
