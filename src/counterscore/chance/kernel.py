@@ -20,7 +20,8 @@ import numpy as np
 from numba.core import config
 from numpy.typing import NDArray
 
-_ROOMS = ("chance", "society", "engine", "bench")
+# Of the room `run` only the files that hold kernels: the others change often and would have all compiled anew.
+_SOURCES = ("chance/*.py", "society/*.py", "engine/*.py", "bench/*.py", "run/tally.py", "run/spread.py")
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Words = NDArray[np.uint32]
@@ -43,8 +44,8 @@ def _cpu() -> str:
 def _fingerprint() -> str:
     digest = hashlib.sha256(f"{numba.__version__} {_cpu()}".encode())
     package = Path(__file__).parents[1]
-    for room in _ROOMS:
-        for path in sorted((package / room).glob("*.py")):
+    for sources in _SOURCES:
+        for path in sorted(package.glob(sources)):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
