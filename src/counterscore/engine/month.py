@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine import births, gate, rank, respond, ties
+from counterscore.engine.circumstances import BORE
 from counterscore.engine.live import Lived, live
 from counterscore.engine.state import pick
 from counterscore.engine.world import CELLS, World
@@ -156,7 +157,7 @@ def _respond(world: World, answers: Longs) -> tuple[int, int]:
 
 
 def _bear(world: World, vital: NDArray[np.uint8]) -> int:
-    mothers = np.flatnonzero(vital == births.BORE).astype(np.int32)
+    mothers = np.flatnonzero(vital == BORE).astype(np.int32)
     world.make_room(len(mothers))
     state, first = world.state, world.people
     world.people += len(mothers)
