@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from counterscore.catalogue.figure import Figure
+from counterscore.catalogue.problem import Problem
 from counterscore.society.draw import draw
 from counterscore.society.people import People
 from counterscore.society.schema import SocietyFile
@@ -64,7 +65,7 @@ def test_the_mean_is_as_declared(china: SocietyFile, mean: int):
 
 def test_more_household_ties_than_declared_are_refused(china: SocietyFile):
     ties = china.ties.model_copy(update={"mean": Figure(value=1.0, assumption="a test", range=(0.0, 2.0))})
-    with pytest.raises(ValueError, match="households alone have 2"):
+    with pytest.raises(Problem, match="households alone have 2"):
         draw(china.model_copy(update={"ties": ties}), 1000, 4)
 
 

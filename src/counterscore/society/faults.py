@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from counterscore.catalogue.lists import same_ids, same_words
+from counterscore.catalogue.lists import repeated, same_ids, same_words
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
 from counterscore.society.activities import Activity
@@ -15,6 +15,7 @@ from counterscore.society.schema import SocietyFile
 
 MOST = {"yes-no": (1,), "count": (4, 8, 16)}
 FIFTHS = ("1", "2", "3", "4", "5")
+WIDEST_GAP = 2_000_000
 LONGEST_RUN_IN = 240
 STEEPEST = 10  # an effect of e**10 on a rate is beyond any published one and would drown all others
 
@@ -28,6 +29,8 @@ def complaints(file: SocietyFile) -> Iterator[Complaint]:
     yield from same_ids("decisions", file.decisions)
     yield from same_ids("targets", file.targets)
     yield from same_ids("set_aside", file.set_aside)
+    if file.responses.shun_gap.value > WIDEST_GAP:
+        yield Complaint(("responses", "shun_gap", "value"), "wider than any scale", f"at most {WIDEST_GAP}")
     for place, target in enumerate(file.targets):
         if (target.measure == "quintile-income") != (target.part in FIFTHS):
             message = "`part` goes with the measure quintile-income, and with no other"
@@ -41,6 +44,7 @@ def complaints(file: SocietyFile) -> Iterator[Complaint]:
 
 def effect_complaints(where: Where, effects: Sequence[Effect]) -> Iterator[Complaint]:
     """Give what is wrong with the effects of a decision: a state is set `to`, wealth is moved `by`."""
+    yield from repeated((((*where, n), effect.changes) for n, effect in enumerate(effects)), "is changed here already")
     for place, effect in enumerate(effects):
         right, wrong = ("by", "to") if effect.changes == "wealth" else ("to", "by")
         here = (*where, place)

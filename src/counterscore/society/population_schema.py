@@ -244,8 +244,8 @@ class TiesSpec(Record):
     @model_validator(mode="after")
     def _scales(self) -> TiesSpec:
         for key in ("reach", "age", "income"):
-            if getattr(self, key).value <= 0:
-                raise ValueError(f"{key}: above 0")
+            if getattr(self, key).value < 0.001:
+                raise ValueError(f"{key}: 0.001 or more")
         if not 0 <= self.mean.value <= 40:
             raise ValueError("mean: from 0 to 40 ties a person")
         return self

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.catalogue.problem import Fault, Problem
 from counterscore.chance.purposes import TIE_FAR, TIE_NEAR
 from counterscore.society.affinity import FAR_WINDOW, NEAR_WINDOW, Crowd, Layer, Masks, meet, total, weights
 from counterscore.society.parts import by_parts
@@ -100,7 +101,8 @@ def _intensities(spec: TiesSpec, near: Layer, far: Layer, pilot: Crowd, seed: np
     at_home = _household_pairs(pilot.household) / PILOT
     near_half = half * (1 - spec.far.value) - at_home
     if near_half < 0:
-        raise ValueError(f"ties: households alone have {2 * at_home:.1f} ties a person, more than near ties are to be")
+        message = f"households alone have {2 * at_home:.1f} ties a person, more than near ties are to be"
+        raise Problem(Fault(message, key="ties.mean", value=f"{spec.mean.value:g}"))
     shuffle = shuffle_of(PILOT, seed)
     return (
         _intensity(_pilot_weights(near, pilot, shuffle), near_half),
