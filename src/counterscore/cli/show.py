@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
+
+WIDTH = 140  # where the output is no terminal
 
 
 @click.command()
@@ -23,7 +27,7 @@ def show(name: str) -> None:
     kind, path = kind_of(name)
     _ = Society.load(path) if kind == "societies" else Regime.load(path)
     data = Source.open(path).data
-    console = Console(soft_wrap=False)
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
     for table in tables(data):
         console.print(table)
     console.print(f"[dim]{path}[/dim]", highlight=False)

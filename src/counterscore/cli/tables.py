@@ -12,6 +12,7 @@ from rich.table import Table
 from counterscore.catalogue.source import dotted
 
 ORIGINS = ("source", "assumption", "fitted")
+NAMES = ("id", "activity", "decision")  # by which the records of a list go
 Where = tuple[str | int, ...]
 
 
@@ -40,8 +41,9 @@ def rows(content: object, where: Where = ()) -> Iterator[tuple[str, str, str]]:
         isinstance(content, list) and content and all(isinstance(each, dict) for each in cast("list[object]", content))
     ):
         for place, each in enumerate(cast("list[Mapping[str, Any]]", content)):
-            named = each.get("id") or each.get("activity") or each.get("decision")
-            yield from rows(each, (*where, str(named)) if named else (*where, place))
+            named = next((key for key in NAMES if key in each), None)
+            rest = {key: value for key, value in each.items() if key != named}
+            yield from rows(rest, (*where, str(each[named])) if named else (*where, place))
     else:
         yield dotted(where), _words(content), ""
 

@@ -1,0 +1,24 @@
+"""`--follow` takes a number, all, or ids."""
+
+import click
+import pytest
+
+from counterscore.cli.follow import Follow, within
+
+
+@pytest.mark.parametrize(
+    ("text", "followed"), [("0", 0), ("100", 100), ("all", "all"), ("7,", (7,)), ("3,1,2", (3, 1, 2))]
+)
+def test_what_it_takes(text: str, followed: object):
+    assert Follow().convert(text, None, None) == followed
+    assert within(followed, 200) == followed
+
+
+@pytest.mark.parametrize("text", ["", ",", "-1", "1.5", "everyone", "1, 2", "٣", "9" * 40, "1,,2"])
+def test_what_it_does_not(text: str):
+    with pytest.raises(click.BadParameter, match="allowed"):
+        Follow().convert(text, None, None)
+
+
+def test_a_hundred_are_followed_of_a_hundred():
+    assert within(100, 100) == 100
