@@ -16,7 +16,7 @@ from counterscore.regime.schema import RegimeFile
 
 @dataclass(frozen=True)
 class Regime:
-    """The rules to run: the `file`, the `digest` of it, and the `path` it was read from, if from any.
+    """The rules to run: the `file`, its `text` and the `digest` of it, and the `path` it was read from, if from any.
 
     >>> Regime.load("none").id
     'none'
@@ -25,6 +25,7 @@ class Regime:
     file: RegimeFile
     digest: str
     path: Path | None = None
+    text: str = ""
 
     @property
     def id(self) -> str:
@@ -40,10 +41,11 @@ class Regime:
         source = Source.open(locate("regimes", name_or_path))
         file = validated(source, RegimeFile)
         source.blame(complaints(file))
-        return cls(file, source.digest, source.path)
+        return cls(file, source.digest, source.path, source.text)
 
     @classmethod
     def of(cls, file: RegimeFile) -> Regime:
         """Make a regime from a record instead of a file; its digest is that of the record as JSON."""
         refuse(complaints(file), file)
-        return cls(file, hashlib.sha256(file.model_dump_json().encode()).hexdigest())
+        text = file.model_dump_json()
+        return cls(file, hashlib.sha256(text.encode()).hexdigest(), text=text)

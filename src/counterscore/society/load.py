@@ -16,7 +16,7 @@ from counterscore.society.schema import SocietyFile
 
 @dataclass(frozen=True)
 class Society:
-    """A society that can be run: its `file`, the `digest` of it, and the `path` it was read from, if from any.
+    """A society that can be run: its `file`, its `text` and the `digest` of it, and the `path` it was read from, if from any.
 
     >>> Society.load("china-2018").id
     'china-2018'
@@ -25,6 +25,7 @@ class Society:
     file: SocietyFile
     digest: str
     path: Path | None = None
+    text: str = ""
 
     @property
     def id(self) -> str:
@@ -40,10 +41,11 @@ class Society:
         source = Source.open(locate("societies", name_or_path))
         file = validated(source, SocietyFile)
         source.blame(complaints(file))
-        return cls(file, source.digest, source.path)
+        return cls(file, source.digest, source.path, source.text)
 
     @classmethod
     def of(cls, file: SocietyFile) -> Society:
         """Make a society from a record instead of a file; its digest is that of the record as JSON."""
         refuse(complaints(file), file)
-        return cls(file, hashlib.sha256(file.model_dump_json().encode()).hexdigest())
+        text = file.model_dump_json()
+        return cls(file, hashlib.sha256(text.encode()).hexdigest(), text=text)
