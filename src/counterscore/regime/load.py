@@ -16,7 +16,7 @@ from counterscore.regime.schema import RegimeFile
 
 @dataclass(frozen=True)
 class Regime:
-    """The rules to run: the `file`, its `text` and the `digest` of it, and the `path` it was read from, if from any.
+    """The rules to run: the `file`, its `text` and the `digest` of it, and the `path` it was read from, if any.
 
     >>> Regime.load("none").id
     'none'
