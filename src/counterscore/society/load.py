@@ -16,7 +16,7 @@ from counterscore.society.schema import SocietyFile
 
 @dataclass(frozen=True)
 class Society:
-    """A society that can be run: its `file`, its `text` and the `digest` of it, and the `path` it was read from, if any.
+    """A society that can be run: its `file`, its `text` and the `digest` of it, and the `path` it was read from.
 
     >>> Society.load("china-2018").id
     'china-2018'
