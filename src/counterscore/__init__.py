@@ -1,1 +1,47 @@
-"""Counterscore."""
+"""Counterscore: what would a citizen score do to a society? Run it on people who do not exist.
+
+>>> import counterscore as cs
+>>> run = cs.simulate(cs.Society.load("china-2018"), cs.Regime.load("none"), citizens=100, months=1, report=False)
+>>> run.manifest.citizens
+100
+
+Everybody in a run is synthetic. The names below are imported when they are first used, so that importing the package
+costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from counterscore.catalogue.problem import Fault, Problem
+    from counterscore.regime.load import Regime
+    from counterscore.run.life import Citizen
+    from counterscore.run.reading import Run
+    from counterscore.run.simulate import simulate
+    from counterscore.run.verify import verify
+    from counterscore.society.load import Society
+
+__all__ = ["Citizen", "Fault", "Problem", "Regime", "Run", "Society", "simulate", "verify"]
+
+_PLACES = {
+    "Citizen": "counterscore.run.life",
+    "Fault": "counterscore.catalogue.problem",
+    "Problem": "counterscore.catalogue.problem",
+    "Regime": "counterscore.regime.load",
+    "Run": "counterscore.run.reading",
+    "Society": "counterscore.society.load",
+    "simulate": "counterscore.run.simulate",
+    "verify": "counterscore.run.verify",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_PLACES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

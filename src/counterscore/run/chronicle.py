@@ -1,0 +1,168 @@
+"""The chronicle: what a run keeps of every month while the world lives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from counterscore.chance.kernel import Ints
+from counterscore.engine.groups import group_masks
+from counterscore.engine.month import Month, step
+from counterscore.engine.state import Longs, pick
+from counterscore.engine.world import CELLS, World
+from counterscore.run.following import Answers, Entries, Follow, answers, chosen, entries, everybody, marked
+from counterscore.run.spread import PAIRED, PERCENTILES, across_ties, coarseness, spread, ties_by_cell
+from counterscore.run.tally import WIDTH, Counted, tally
+
+YEAR = 12
+Told = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of one month; counts are by group cell where a first axis of cells is named.
+
+    `totals`: cells x (tally.COUNTS, tally.SUMS); `answers`: cells x decisions x answers; `acts`, `seen`: by activity;
+    `reviewed`: by engine.review.REVIEWED; `moves`: died, born, ties dropped, ties added; `quantiles`: rungs at
+    spread.PERCENTILES, 0 without scores; `bands`: people in each. Once a year, `ties`: cells; `pairs`: spread.PAIRED.
+    """
+
+    month: int
+    totals: Longs
+    answers: Longs
+    acts: Longs
+    seen: Longs
+    reviewed: Longs
+    moves: tuple[int, int, int, int]
+    quantiles: Ints
+    bands: Longs
+    ties: Longs | None
+    pairs: Longs | None
+    entries: Entries
+    requests: Answers
+
+
+@dataclass
+class Chronicle:
+    """The months of a world, and who was followed. `first_year`: everybody's rung after the first year."""
+
+    world: World
+    lines: Ints
+    months: list[Kept] = field(default_factory=list[Kept])
+    followed: Ints = field(default_factory=lambda: np.empty(0, np.int32))
+    first_year: Ints | None = None
+
+    @property
+    def rated(self) -> bool:
+        """Whether anything moves a score under these rules: one that nothing moves is not worth counting."""
+        plan = self.world.plan
+        return bool(plan.scale.active and np.any(plan.sight.points != 0))
+
+
+class Space:
+    """The working space of the months: counts by partition and rung, and their total."""
+
+    def __init__(self, world: World) -> None:
+        rungs = int(world.plan.scale.top) + 1
+        self.counts = np.zeros((world.partitions, rungs), np.int32)
+        self.total = np.zeros(rungs, np.int32)
+
+
+def chronicle(world: World, months: int, follow: Follow, people_seed: int, lines: Ints, told: Told) -> Chronicle:
+    """Let the world live its run-in and so many months, and keep what is asked for. `told` hears of every month lived.
+
+    `lines`: the first rung of each band.
+    """
+    space, story = Space(world), Chronicle(world, lines)
+    run_in(world, space, told)
+    story.followed = world.followed = chosen(follow, world, people_seed)
+    for month in range(months):
+        if follow == "all":
+            story.followed = world.followed = everybody(world)
+        story.months.append(_lived(story, space))
+        if month == YEAR - 1:
+            story.first_year = world.state.score[: world.people].copy()
+        told(world.tick)
+    return story
+
+
+def run_in(world: World, space: Space, told: Told) -> None:
+    """Let the world live the months without any regime; what people come to is counted from there on."""
+    for _ in range(world.run_in):
+        step(world, space.counts, space.total)
+        told(world.tick)
+    for outcome in (world.state.months_employed, world.state.denied):
+        outcome[:] = 0
+
+
+def _lived(story: Chronicle, space: Space) -> Kept:
+    """One month, lived and counted."""
+    world, bounds = story.world, story.world.bounds()
+    month = step(world, space.counts, space.total)
+    quantiles, bands = _spread(month, story.lines)
+    yearly = (month.month + 1) % YEAR == 0
+    return Kept(
+        month=month.month,
+        totals=_tallied(world),
+        answers=month.answers,
+        acts=np.sum([lived.tally.acts for lived in month.lived], axis=0),
+        seen=np.sum([lived.tally.seen for lived in month.lived], axis=0),
+        reviewed=np.sum([lived.reviewed for lived in month.lived], axis=0),
+        moves=(month.died, month.born, month.ties_dropped, month.ties_added),
+        quantiles=quantiles,
+        bands=bands,
+        ties=_ties(world) if yearly else None,
+        pairs=_pairs(world) if yearly and story.rated else None,
+        entries=entries(world, month, bounds),
+        requests=answers(month, marked(story.followed, world.state)),
+    )
+
+
+def _tallied(world: World) -> Longs:
+    def work(_: int, lo: int, hi: int) -> Longs:
+        totals = np.zeros((CELLS, WIDTH), np.int64)
+        tally(pick(Counted, world.state, lo, hi), world.cell[lo:hi], totals)
+        return totals
+
+    return np.sum(world.everywhere(work), axis=0)
+
+
+def _spread(month: Month, lines: Ints) -> tuple[Ints, Longs]:
+    quantiles, bands = np.zeros(len(PERCENTILES), np.int32), np.zeros(len(lines), np.int64)
+    places = np.array([max(1, -(-month.scored * p // 100)) for p in PERCENTILES], np.int64)
+    if month.scored:
+        spread(month.rungs, month.low, month.high, places, lines, quantiles, bands)
+    return quantiles, bands
+
+
+def _ties(world: World) -> Longs:
+    def work(_: int, lo: int, hi: int) -> Longs:
+        ties = np.zeros(CELLS, np.int64)
+        ties_by_cell(world.state.offsets, world.state.friends, world.cell, lo, hi, ties)
+        return ties
+
+    return np.sum(world.everywhere(work), axis=0)
+
+
+def _pairs(world: World) -> Longs:
+    state, scale = world.state, world.plan.scale
+
+    def work(_: int, lo: int, hi: int) -> Longs:
+        sums = np.zeros(len(PAIRED), np.int64)
+        coarse = coarseness(int(scale.top))
+        across_ties(state.score, int(scale.base), coarse, state.offsets, state.friends, lo, hi, sums)
+        return sums
+
+    return np.sum(world.everywhere(work), axis=0)
+
+
+def grouped(by_cell: Longs) -> Longs:
+    """Add the cells up to groups: cells x anything becomes groups x anything, in the order of `group_masks`.
+
+    >>> grouped(np.ones(100, np.int64))[:2].tolist()  # all, and the lowest fifth of incomes
+    [100, 20]
+    """
+    masks = np.array(list(group_masks().values()), np.int64)
+    return np.tensordot(masks, by_cell, axes=1)

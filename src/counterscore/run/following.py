@@ -1,0 +1,105 @@
+"""Whose lives are kept act by act, and the entries of their account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.chance.kernel import Ints
+from counterscore.chance.philox import fill
+from counterscore.chance.purposes import FOLLOW
+from counterscore.engine.month import Month
+from counterscore.engine.state import State
+from counterscore.engine.world import World
+from counterscore.society.traits import BIT
+
+Follow = int | str | Sequence[int]
+_GROWN_UP = np.uint32(BIT["alive"] | BIT["adult"])
+
+
+class Entries(NamedTuple):
+    """Entries of one month: whose, which column of the account (see engine.book), how many thousandths."""
+
+    ids: Ints
+    column: NDArray[np.int16]
+    thousandths: Ints
+
+
+class Answers(NamedTuple):
+    """Requests of the followed in one month: whose, which decision, the answer (see engine.gate.ANSWERS)."""
+
+    ids: Ints
+    decision: NDArray[np.uint8]
+    answer: NDArray[np.uint8]
+
+
+def chosen(follow: Follow, world: World, people_seed: int) -> Ints:
+    """Return the ids to follow, ascending: those named, everybody, or so many grown-ups drawn by the people seed.
+
+    The draw reads nothing of the rules or of luck's seed, so twin worlds follow the same people.
+    """
+    if follow == "all":
+        return everybody(world)
+    if isinstance(follow, int):
+        return _drawn(follow, world, people_seed)
+    return np.array(sorted(set(follow)), np.int32)
+
+
+def everybody(world: World) -> Ints:
+    """Return all ids in use."""
+    return np.arange(world.people, dtype=np.int32)
+
+
+def _drawn(count: int, world: World, people_seed: int) -> Ints:
+    grown = np.flatnonzero((world.state.bits[: world.people] & _GROWN_UP) == _GROWN_UP).astype(np.uint32)
+    words = np.empty((4, len(grown)), np.uint32)
+    fill(grown, 0, FOLLOW, 0, np.uint64(people_seed), words[0], words[1], words[2], words[3])
+    order = np.lexsort((grown, words[0]))
+    return np.sort(grown[order[:count]]).astype(np.int32)
+
+
+def refuse(follow: Follow, citizens: int) -> None:
+    """Raise a Problem if nobody can be followed that way."""
+    allowed = f"a number from 0 to {citizens}, all, or ids from 0 to {citizens - 1}"
+    if isinstance(follow, str):
+        sound = follow == "all"
+    elif isinstance(follow, int):
+        sound = 0 <= follow <= citizens
+    else:
+        sound = all(0 <= person < citizens for person in follow)
+    if not sound:
+        raise Problem(Fault("cannot be followed", key="follow", value=str(follow)[:80], allowed=allowed))
+
+
+def entries(world: World, month: Month, bounds: list[tuple[int, int]]) -> Entries:
+    """Return what was booked this month to the followed, by id and column; `bounds`: the partitions of the month."""
+    accounts = [lived.following for lived in month.lived]
+    found = [_of_part(account.ids + lo, account.book) for account, (lo, _) in zip(accounts, bounds, strict=True)]
+    return Entries(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+
+def _of_part(ids: Ints, book: Ints) -> Entries:
+    rows, columns = np.nonzero(book)
+    return Entries(ids[rows].astype(np.int32), columns.astype(np.int16), book[rows, columns])
+
+
+def answers(month: Month, followed: NDArray[np.bool_]) -> Answers:
+    """Return what the followed asked for this month and what they were told, by id and decision."""
+    found: list[Answers] = []
+    for asks, count, said in month.asks:
+        kept = np.flatnonzero(followed[asks.person[:count]])
+        found.append(Answers(asks.person[kept], asks.decision[kept], said[kept]))
+    ids, decision, answer = (np.concatenate(column) for column in zip(*found, strict=True))
+    order = np.lexsort((decision, ids))
+    return Answers(ids[order], decision[order], answer[order])
+
+
+def marked(followed: Ints, state: State) -> NDArray[np.bool_]:
+    """Return who is followed, one entry a place of the state."""
+    mark = np.zeros(len(state.born), np.bool_)
+    mark[followed] = True
+    return mark

@@ -1,0 +1,79 @@
+"""ledger.parquet: every change of the scores of the followed, and every answer they got."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from counterscore.engine.book import OTHER, width
+from counterscore.engine.gate import ANSWERS
+from counterscore.regime.schema import RegimeFile
+from counterscore.run.chronicle import Chronicle, Kept
+from counterscore.society.schema import SocietyFile
+
+ACT_REASONS = ("act", "cap", "false record")
+REASONS = (*ACT_REASONS, *OTHER)
+_POINT = 1000
+
+
+class Line(NamedTuple):
+    """What a column of the account, or an answer to a request, is called in the ledger."""
+
+    activity: str | None
+    domain: str | None
+    partner: str | None
+    reason: str
+    decision: str | None
+
+
+def table(story: Chronicle, society: SocietyFile, regime: RegimeFile) -> pl.DataFrame:
+    """Return ledger.parquet, by month; within it the changes by id, then the answers by id.
+
+    Somebody's `points` (three decimals; `thousandths` are the same, whole) sum to the score. Rows of answers carry 0
+    points, the `decision` asked for, and the answer as `reason`.
+    """
+    first = width(len(society.activities))
+    ids = [column for kept in story.months for column in (kept.entries.ids, kept.requests.ids)]
+    codes = [column for kept in story.months for column in (kept.entries.column, _code(kept, first))]
+    moved = [c for kept in story.months for c in (kept.entries.thousandths, np.zeros_like(kept.requests.ids))]
+    months = np.array([kept.month for kept in story.months], np.int32)
+    lengths = [len(kept.entries.ids) + len(kept.requests.ids) for kept in story.months]
+    return _named(
+        pl.DataFrame(
+            {
+                "id": np.concatenate(ids),
+                "month": np.repeat(months, lengths),
+                "code": np.concatenate(codes).astype(np.int32),
+                "thousandths": np.concatenate(moved).astype(np.int64),
+            }
+        ),
+        pl.DataFrame(_lines(society, regime), schema=dict.fromkeys(Line._fields, pl.String), orient="row"),
+    )
+
+
+def _named(rows: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    words = {name: lines[name].gather(rows["code"]) for name in lines.columns}
+    named = rows.with_columns(**words, points=(pl.col("thousandths") / _POINT).round(3))
+    return named.select(
+        "id", "month", "activity", "domain", "partner", "points", "reason", "thousandths", "decision"
+    )  # fmt: skip
+
+
+def _code(kept: Kept, first: int) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    """Answers follow after the columns of the account."""
+    requests = kept.requests
+    return first + requests.decision.astype(np.int32) * len(ANSWERS) + requests.answer
+
+
+def _lines(society: SocietyFile, regime: RegimeFile) -> list[Line]:
+    watchers = {activity: partner.id for partner in regime.partners for activity in partner.sees}
+    acts = [
+        Line(activity.id, activity.domain, watchers.get(activity.id), reason, None)
+        for reason in ACT_REASONS
+        for activity in society.activities
+    ]
+    others = [Line(None, None, None, reason, None) for reason in OTHER]
+    said = [Line(None, None, None, answer, decision.id) for decision in society.decisions for answer in ANSWERS]
+    return [*acts, *others, *said]

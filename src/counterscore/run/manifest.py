@@ -1,0 +1,88 @@
+"""run.json: what was run, by which code, on which machine, and what was written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.run.origin import Origin
+
+NAME = "run.json"
+FORMAT = "counterscore run 1"
+NOTE = "synthetic: everybody in this run was drawn by a computer and exists nowhere else; not a forecast of any country"
+LIBRARIES = ("numpy", "numba", "polars", "pydantic")
+
+
+class Manifest(BaseModel):
+    """What a run was made from and consists of.
+
+    `run_in`: months without any regime before month 0; `followed`: whose lives the ledger holds; `files`: SHA-256 of
+    each file beside run.json; `timings`: seconds.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    format: Literal["counterscore run 1"] = FORMAT
+    synthetic: str = NOTE
+    society: Origin
+    regime: Origin
+    citizens: int = Field(ge=100)
+    months: int = Field(ge=1)
+    run_in: int = Field(ge=0)
+    people_seed: int = Field(ge=0)
+    seed: int = Field(ge=0)
+    followed: list[int] | Literal["all"]
+    threads: int = Field(ge=1)
+    partitions: int = Field(ge=1)
+    versions: dict[str, str]
+    machine: dict[str, str | int]
+    timings: dict[str, float]
+    files: dict[str, str]
+
+
+def read(folder: Path) -> Manifest:
+    """Return the manifest of a run folder; raise a Problem if the folder is no run."""
+    path = folder / NAME
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        raise Problem(Fault("this is no run folder: it has no run.json", file=str(folder))) from None
+    except OSError as error:
+        raise Problem(Fault(f"cannot be read: {error.strerror}", file=str(path))) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        key = ".".join(map(str, first["loc"]))
+        raise Problem(Fault(f"not the manifest of a run: {first['msg']}", key=key, file=str(path))) from None
+
+
+def text(manifest: Manifest) -> str:
+    """Return the manifest as it is written."""
+    return json.dumps(manifest.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of the code and of what it stands on."""
+    found = {name: version(name) for name in LIBRARIES}
+    return {"counterscore": version("counterscore"), "sources": _sources(), "python": sys.version.split()[0], **found}
+
+
+def _sources() -> str:
+    """SHA-256 of the package's own sources."""
+    digest, package = hashlib.sha256(), Path(__file__).parents[1]
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def machine() -> dict[str, str | int]:
+    """Return what kind of machine this is; nothing that tells whose."""
+    return {"system": platform.system(), "processor": platform.machine(), "processors": os.cpu_count() or 1}

@@ -1,0 +1,46 @@
+"""The society and the regime of a run as its manifest keeps them: whole, so that the run can be made again from it."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from counterscore.catalogue.figure import Record
+from counterscore.regime.load import Regime
+from counterscore.regime.schema import RegimeFile
+from counterscore.society.load import Society
+from counterscore.society.schema import SocietyFile
+
+_File = TypeVar("_File", bound=Record)
+
+
+class Origin(BaseModel):
+    """A society or a regime: its name, the digest of its file, and the whole text, TOML or JSON."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    id: str
+    digest: str
+    text: str
+
+    @classmethod
+    def of(cls, whole: Society | Regime) -> Origin:
+        """Return the origin of a loaded society or regime."""
+        return cls(id=whole.id, digest=whole.digest, text=whole.text)
+
+    def society(self) -> Society:
+        """Return the society again; raise ValueError if the text holds none."""
+        return Society(_record(self.text, SocietyFile), self.digest, text=self.text)
+
+    def regime(self) -> Regime:
+        """Return the regime again; raise ValueError if the text holds none."""
+        return Regime(_record(self.text, RegimeFile), self.digest, text=self.text)
+
+
+def _record(text: str, model: type[_File]) -> _File:
+    if text.startswith("{"):
+        return model.model_validate_json(text)
+    data: dict[str, Any] = tomllib.loads(text)
+    return model.model_validate(data)

@@ -1,0 +1,125 @@
+"""people.parquet: who everybody is, what only the simulation knows of them, and what became of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from counterscore.engine.groups import FIFTHS
+from counterscore.engine.state import State
+from counterscore.engine.world import World
+from counterscore.regime.schema import RegimeFile
+from counterscore.run.chronicle import Chronicle
+from counterscore.run.register import bands
+from counterscore.run.spread import count_ties
+from counterscore.society.schema import SocietyFile
+from counterscore.society.traits import BIT, TRAITS
+
+EDUCATION = ("primary or less", "junior secondary", "senior secondary", "tertiary")
+_PLAIN = ("minority", "phone", "internet")
+_OUTCOMES = ("employed", "partnered", "home-owner", "papers", "schooled", "ill", "strained")
+Columns = dict[str, Any]
+
+
+def table(story: Chronicle, society: SocietyFile, regime: RegimeFile, citizens: int) -> pl.DataFrame:
+    """Return people.parquet: one row an id ever used, the dead and those born in the run with the others."""
+    world = story.world
+    columns = {
+        "id": np.arange(world.people, dtype=np.int32),
+        **fixed(world, citizens),
+        **_truth(world),
+        **_outcomes(world),
+        **_denials(world, society),
+        **_ties(world, story.rated),
+        "band_first_year": _first_band(story, regime),
+    }
+    return pl.DataFrame(columns)
+
+
+def fixed(world: World, citizens: int) -> Columns:
+    """Return the columns that do not change in a life."""
+    state, people = world.state, world.people
+    cell = world.cell[:people]
+    return {
+        "key": state.luck[:people],
+        "born": state.born[:people],
+        "born_in_run": np.arange(people) >= citizens,
+        "sex": _either(state, people, "female", "female", "male"),
+        "region": state.region[:people],
+        "place": _either(state, people, "urban", "urban", "rural"),
+        "household": state.household[:people],
+        "guardian": state.guardian[:people],
+        "education": pl.Series(EDUCATION).gather(state.education[:people]),
+        "job": state.job[:people],
+        **{name: has(state, people, name) for name in _PLAIN},
+        **{name: getattr(state, name)[:people] for name in TRAITS},
+        "income_fifth": cell // 20 + 1,
+        "trust_fifth": cell % FIFTHS + 1,
+    }
+
+
+def has(state: State, people: int, bit: str) -> NDArray[np.bool_]:
+    """Return of whom a bit is true."""
+    return (state.bits[:people] & np.uint32(BIT[bit])) != 0
+
+
+def _either(state: State, people: int, bit: str, yes: str, no: str) -> pl.Series:
+    return pl.Series([no, yes]).gather(has(state, people, bit).astype(np.uint32))
+
+
+def _truth(world: World) -> Columns:
+    state, people = world.state, world.people
+    return {
+        "wrong_points": np.round(state.wrong[:people] / 1000, 3),
+        "stakes": state.stakes[:people],
+        "watched": state.watched[:people],
+    }
+
+
+def _outcomes(world: World) -> Columns:
+    state, people = world.state, world.people
+    alive = has(state, people, "alive")
+    age = (world.month - 1 - state.born[:people].astype(np.int64)) // 12
+    outcomes = {name.replace("-", "_"): has(state, people, name) for name in _OUTCOMES}
+    return {
+        "alive": alive,
+        "age": pl.Series(age.astype(np.int16)).set(pl.Series(~alive), None),
+        **outcomes,
+        "wage": state.wage[:people],
+        "wealth": state.wealth[:people],
+        "children": state.children[:people],
+        "months_without_work": state.spell[:people],
+        "months_employed": state.months_employed[:people],
+        "months_listed": state.months_listed[:people],
+    }
+
+
+def _denials(world: World, society: SocietyFile) -> Columns:
+    denied = world.state.denied
+    return {
+        f"denied_{decision.id.replace('-', '_')}": denied[place, : world.people]
+        for place, decision in enumerate(society.decisions)
+    }
+
+
+def _ties(world: World, rated: bool) -> Columns:
+    """Number of ties, and the mean score of those of the friends who have one."""
+    state, people = world.state, world.people
+    ties, theirs, scored = np.zeros(people, np.int32), np.zeros(people, np.int64), np.zeros(people, np.int32)
+    world.everywhere(
+        lambda _, lo, hi: count_ties(state.score, state.offsets, state.friends, lo, hi, ties, theirs, scored)
+    )
+    mean = np.divide(theirs, scored, out=np.full(people, np.nan), where=(scored > 0) & rated)
+    points = np.round((mean + (int(world.plan.scale.lowest) - 1)) / 1000, 3)
+    return {"ties": ties, "friends_score": pl.Series(points).fill_nan(None)}
+
+
+def _first_band(story: Chronicle, regime: RegimeFile) -> pl.Series:
+    """The band after the first year; null for who had no score then, and where the run is shorter."""
+    rungs = np.zeros(story.world.people, np.int32)
+    if story.first_year is not None and story.rated:
+        rungs[: len(story.first_year)] = story.first_year
+    return bands(rungs, regime)

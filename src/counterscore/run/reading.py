@@ -1,0 +1,133 @@
+"""Reading what a run has left."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.regime.load import Regime
+from counterscore.run import parquet
+from counterscore.run.manifest import NAME, Manifest
+from counterscore.run.manifest import read as read_manifest
+from counterscore.run.world import Setting, processors
+from counterscore.society.load import Society
+
+if TYPE_CHECKING:
+    from counterscore.run.life import Citizen
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run: its `folder`, the `manifest` of it, and its tables, read when they are first asked for.
+
+    The columns of the tables are in the data dictionary of the documentation. Everybody in them is synthetic.
+    """
+
+    folder: Path
+    manifest: Manifest
+    keeper: TemporaryDirectory[str] | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def open(cls, folder: str | os.PathLike[str]) -> Run:
+        """Open a run folder; raise a Problem if it is none."""
+        path = Path(folder)
+        return cls(path, read_manifest(path))
+
+    @cached_property
+    def register(self) -> pl.DataFrame:
+        """The public register at the end: score, rank, band and lists of everybody alive."""
+        return self._table("register.parquet")
+
+    @cached_property
+    def people(self) -> pl.DataFrame:
+        """Everybody who ever lived in the run: attributes, truth, outcomes."""
+        return self._table("people.parquet")
+
+    @cached_property
+    def months(self) -> pl.DataFrame:
+        """Measures by month and group."""
+        return self._table("months.parquet")
+
+    @cached_property
+    def decisions(self) -> pl.DataFrame:
+        """Requests and answers by month, decision and group."""
+        return self._table("decisions.parquet")
+
+    @cached_property
+    def ledger(self) -> pl.DataFrame:
+        """Every change of the scores of the followed, and every answer they got."""
+        return self._table("ledger.parquet")
+
+    @cached_property
+    def society(self) -> Society:
+        """The society that was run, from the manifest."""
+        try:
+            return self.manifest.society.society()
+        except ValueError as error:
+            raise self._spoilt("society", error) from None
+
+    @cached_property
+    def regime(self) -> Regime:
+        """The regime that was run, from the manifest."""
+        try:
+            return self.manifest.regime.regime()
+        except ValueError as error:
+            raise self._spoilt("regime", error) from None
+
+    @property
+    def setting(self) -> Setting:
+        """What the run depends on, to make it again on the processors of this machine."""
+        made, count = self.manifest, processors()
+        return Setting(
+            self.society, self.regime, made.citizens, made.months, made.people_seed, made.seed, count, count
+        )  # fmt: skip
+
+    def citizen(self, id: int) -> Citizen:
+        """Return one life. Somebody who was not followed lives again, to the same bits; that takes as long as the run.
+
+        Raises a Problem for an id that nobody has.
+        """
+        from counterscore.run.life import citizen
+
+        return citizen(self, id)
+
+    def twin(self, regime: Regime | str) -> Run:
+        """Return a run of the same people with the same luck under another regime, kept as long as the object is."""
+        from counterscore.run.simulate import simulate
+
+        made = self.manifest
+        return simulate(
+            self.society,
+            Regime.load(regime) if isinstance(regime, str) else regime,
+            citizens=made.citizens,
+            months=made.months,
+            people_seed=made.people_seed,
+            seed=made.seed,
+            follow=made.followed,
+            report=False,
+        )
+
+    def unchanged(self, name: str) -> Path:
+        """Return the path of a file of the run; raise a Problem if it is not the file that was written."""
+        path = self.folder / name
+        try:
+            found = parquet.digest(path)
+        except OSError as error:
+            raise Problem(Fault(f"cannot be read: {error.strerror}", file=str(path))) from None
+        if found != self.manifest.files.get(name):
+            raise Problem(Fault("this is not the file that the run has written", file=str(path)))
+        return path
+
+    def _table(self, name: str) -> pl.DataFrame:
+        return pl.read_parquet(self.unchanged(name))
+
+    def _spoilt(self, what: str, error: ValueError) -> Problem:
+        reason = str(error).splitlines()[0]
+        return Problem(Fault(f"the {what} in it cannot be used: {reason}", file=str(self.folder / NAME)))

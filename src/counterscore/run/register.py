@@ -1,0 +1,70 @@
+"""register.parquet: the public register at the end of a run."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Ints
+from counterscore.engine.rank import ranks
+from counterscore.engine.scale import rung
+from counterscore.engine.world import World
+from counterscore.regime.schema import RegimeFile
+from counterscore.society.traits import BIT
+
+
+def table(world: World, regime: RegimeFile) -> pl.DataFrame:
+    """Return the register: everybody alive, by id; who has no score (yet) has neither rank nor band."""
+    state, people = world.state, world.people
+    alive = np.flatnonzero(state.bits[:people] & np.uint32(BIT["alive"]))
+    score = state.score[alive]
+    return pl.DataFrame(
+        {
+            "id": alive.astype(np.int32),
+            "kind": pl.repeat("citizen", len(alive), eager=True),
+            "score": points(score, int(world.plan.scale.lowest)),
+            "rank": _ranks(score, int(world.plan.scale.top)),
+            "band": bands(score, regime),
+            "lists": _lists(state.terms[:, alive], score, regime),
+            "region": state.region[alive],
+        }
+    )
+
+
+def points(rungs: NDArray[np.integer], lowest: int) -> pl.Series:
+    """Return rungs as points, three decimals; null where there is no score. `lowest`: thousandths of rung 1."""
+    return pl.Series(np.where(rungs > 0, np.round((rungs.astype(np.int64) + (lowest - 1)) / 1000, 3), np.nan)).fill_nan(
+        None
+    )
+
+
+def lines(regime: RegimeFile) -> Ints:
+    """Return the first rung of each band."""
+    lowest = regime.score.lowest if regime.score else 0.0
+    return np.array([rung(band.at_least, lowest) for band in regime.bands], np.int32)
+
+
+def bands(rungs: Ints, regime: RegimeFile) -> pl.Series:
+    """Return the band of each rung; null where there is no score or no band."""
+    if not regime.bands:
+        return pl.repeat(None, len(rungs), dtype=pl.String, eager=True)
+    names = pl.Series([*(band.id for band in regime.bands), None], dtype=pl.String)
+    place = np.searchsorted(lines(regime), rungs, side="right") - 1
+    return names.gather(np.where(rungs > 0, place, len(regime.bands)))
+
+
+def _ranks(score: Ints, top: int) -> pl.Series:
+    counts = np.bincount(score, minlength=top + 1).astype(np.int32)
+    rank = np.zeros(len(score), np.int32)
+    ranks(counts, score, rank)
+    return pl.Series(rank).replace(0, None)
+
+
+def _lists(terms: NDArray[np.uint8], score: Ints, regime: RegimeFile) -> pl.Series:
+    """On which lists each one stands, as a list of their ids."""
+    on = (terms > 0) & (score > 0)
+    combination = (on << np.arange(len(terms))[:, None]).sum(axis=0, dtype=np.int64)
+    names = [listing.id for listing in regime.lists]
+    sets = [[name for k, name in enumerate(names) if code >> k & 1] for code in range(1 << len(names))]
+    return pl.Series(sets, dtype=pl.List(pl.String)).gather(combination)

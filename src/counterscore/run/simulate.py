@@ -1,0 +1,187 @@
+"""simulate: a society lives under a regime, and what became of everyone is written to a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import polars as pl
+
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.chance.kernel import cache_folder
+from counterscore.regime.faults import check
+from counterscore.regime.load import Regime
+from counterscore.run import decisions, ledger, manifest, months, parquet, people, register
+from counterscore.run.chronicle import Chronicle
+from counterscore.run.folder import writing
+from counterscore.run.following import Follow, refuse
+from counterscore.run.manifest import Manifest
+from counterscore.run.origin import Origin
+from counterscore.run.reading import Run
+from counterscore.run.world import Setting, beginning, lived, processors
+from counterscore.society.load import Society
+
+Progress = Callable[[int, int, str], None]
+_MOST_MONTHS = 1200
+
+
+def simulate(
+    society: Society,
+    regime: Regime,
+    *,
+    citizens: int = 20_000,
+    months: int | None = None,
+    years: int | None = None,
+    people_seed: int = 1,
+    seed: int = 1,
+    threads: int | None = None,
+    partitions: int | None = None,
+    follow: Follow = 100,
+    out: str | os.PathLike[str] | None = None,
+    report: bool = True,
+    progress: Progress | None = None,
+) -> Run:
+    """Let `citizens` synthetic people live under a regime, for so many `months` or `years` (10 years without either).
+
+    `people_seed` makes the people, `seed` what happens to them. `threads` (all processors without it) and `partitions`
+    change nothing in the result. `follow`: whose lives are kept act by act: so many grown-ups, `"all"`, or a list of
+    ids. `out`: the folder to write, which must not exist; without it the run lasts as long as the object returned.
+    `progress(done, total, word)` is called as the work goes on. Raises a Problem that says what cannot be used.
+
+    >>> run = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=1, report=False)
+    >>> run.months.columns
+    ['month', 'measure', 'group', 'value']
+    """
+    check(regime, society)
+    refuse(follow, citizens)
+    setting = _setting(society, regime, citizens, _length(months, years), people_seed, seed, threads, partitions)
+    keeper = TemporaryDirectory(prefix="counterscore-") if out is None else None
+    place = Path(keeper.name) / "run" if keeper else Path(os.fspath(out or ""))
+    with writing(place) as partial:
+        work = _Work(setting, partial, report, progress or _silent)
+        done = _run(work, follow)
+    return Run(place, done, keeper)
+
+
+def _silent(done: int, total: int, word: str) -> None:
+    """Tell nobody."""
+
+
+def _length(months: int | None, years: int | None) -> int:
+    if months is not None and years is not None:
+        raise Problem(Fault("months and years cannot both be given", key="months"))
+    return months if months is not None else 12 * (10 if years is None else years)
+
+
+def _setting(
+    society: Society, regime: Regime, citizens: int, months: int, people_seed: int, seed: int, threads: int | None,
+    partitions: int | None,
+) -> Setting:  # fmt: skip
+    count = processors() if threads is None else threads
+    parts = count if partitions is None else partitions
+    _within("citizens", citizens, 100, 200_000_000)
+    _within("months", months, 1, _MOST_MONTHS)
+    _within("people_seed", people_seed, 0, 2**63 - 1)
+    _within("seed", seed, 0, 2**63 - 1)
+    _within("threads", count, 1, 256)
+    _within("partitions", parts, 1, 4096)
+    return Setting(society, regime, citizens, months, people_seed, seed, count, parts)
+
+
+def _within(key: str, value: int, least: int, most: int) -> None:
+    if not least <= value <= most:
+        raise Problem(Fault("out of range", key=key, value=str(value), allowed=f"{least} to {most}"))
+
+
+@dataclass
+class _Work:
+    """A run under way: where it writes, whom it tells how far it has come, and how long each part took."""
+
+    setting: Setting
+    place: Path
+    report: bool
+    progress: Progress
+    timings: dict[str, float] = field(default_factory=dict[str, float])
+    since: float = field(default_factory=perf_counter)
+
+    def tell(self, part: float, word: str) -> None:
+        """Say how far the work has come: the months are nine parts of ten, what comes before and after the rest."""
+        months = self.setting.run_in + self.setting.months
+        self.progress(int(part * 20 * months), 20 * months, word)
+
+    def took(self, what: str) -> None:
+        """Note the time since the last note."""
+        now = perf_counter()
+        self.timings[what], self.since = round(now - self.since, 3), now
+
+
+def _run(work: _Work, follow: Follow) -> Manifest:
+    """Draw the people, let them live, write the tables, then the report."""
+    setting, cold = work.setting, not any(cache_folder().glob("*.nbi"))
+    compiling = "compiling, this once: about half a minute"
+    work.tell(0.0, compiling if cold else "drawing people")
+    with beginning(setting) as world:
+        work.took("people")
+        total = setting.run_in + setting.months
+
+        def told(tick: int) -> None:
+            work.tell(0.05 + 0.85 * tick / total, "running")
+
+        work.tell(0.05, compiling if cold else "running")
+        story = lived(setting, world, follow, told)
+        work.took("months")
+        work.tell(0.9, "writing")
+        tables = _tables(story, setting)
+        files = {name: parquet.write(table, work.place / name) for name, table in tables.items()}
+    work.took("tables")
+    return _finished(work, _manifest(work, story, follow, files))
+
+
+def _tables(story: Chronicle, setting: Setting) -> dict[str, pl.DataFrame]:
+    society, regime = setting.society.file, setting.regime.file
+    return {
+        "register.parquet": register.table(story.world, regime),
+        "people.parquet": people.table(story, society, regime, setting.citizens),
+        "months.parquet": months.table(story, society, regime),
+        "decisions.parquet": decisions.table(story, society),
+        "ledger.parquet": ledger.table(story, society, regime),
+    }
+
+
+def _manifest(work: _Work, story: Chronicle, follow: Follow, files: dict[str, str]) -> Manifest:
+    setting = work.setting
+    return Manifest(
+        society=Origin.of(setting.society),
+        regime=Origin.of(setting.regime),
+        citizens=setting.citizens,
+        months=setting.months,
+        run_in=setting.run_in,
+        people_seed=setting.people_seed,
+        seed=setting.seed,
+        followed="all" if follow == "all" else story.followed.tolist(),
+        threads=setting.threads,
+        partitions=setting.partitions,
+        versions=manifest.versions(),
+        machine=manifest.machine(),
+        timings=work.timings,
+        files=files,
+    )
+
+
+def _finished(work: _Work, made: Manifest) -> Manifest:
+    """Write the report, if one is wanted, and run.json last."""
+    if work.report:
+        from counterscore.report.page import write  # it draws, and is slow to import
+
+        work.tell(0.92, "writing the report")
+        path = work.place / "report.html"
+        write(Run(work.place, made), path)
+        work.took("report")
+        made = made.model_copy(update={"files": {**made.files, "report.html": parquet.digest(path)}})
+    (work.place / manifest.NAME).write_text(manifest.text(made), encoding="utf-8")
+    work.tell(1.0, "done")
+    return made

@@ -1,0 +1,130 @@
+"""The monthly count: what is true of whom, by group cell, in whole numbers that add up in any order."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from counterscore.chance.kernel import Floats, Ints, Words, kernel, stage
+from counterscore.engine.state import Bytes, Longs, Table
+from counterscore.society.traits import BIT
+
+i32, i64, u8, u32, f32 = np.int32, np.int64, np.uint8, np.uint32, np.float32
+_ALIVE, _ADULT, _WORKING = u32(BIT["alive"]), u32(BIT["adult"]), u32(BIT["working-age"])
+_LABOUR, _EMPLOYED, _JOBLESS = u32(BIT["labour-force"]), u32(BIT["employed"]), u32(BIT["jobless"])
+_ILL, _STRAINED, _OWNER = u32(BIT["ill"]), u32(BIT["strained"]), u32(BIT["home-owner"])
+_PARTNERED, _LISTED = u32(BIT["partnered"]), u32(BIT["listed"])
+LONG = u8(24)  # months without work from which a person counts as long jobless
+FINE = f32(65536.0)  # beliefs are summed in 2**-16
+
+BLOCK = 512
+# Counts of four yes-or-no measures share a 64-bit word, 16 bits each: emptied before 16 bits can overflow.
+_EMPTIED = 64 * BLOCK
+_PLACES = 16
+
+MOST_LISTS = 4
+COUNTS = (
+    "residents", "adults", "scored", "labour-force",
+    "employed", "long-jobless", "ill", "strained",
+    "home-owner", "partnered", "listed", "free",
+    "list-0", "list-1", "list-2", "list-3",
+)  # fmt: skip
+SUMS = ("score", "stakes", "watched", "wealth", "wage")
+WIDTH = len(COUNTS) + len(SUMS)
+_PACKED = len(COUNTS) // 4
+
+
+class Counted(NamedTuple):
+    """The columns that are counted."""
+
+    bits: Words
+    score: Ints
+    spell: Bytes
+    stakes: Floats
+    watched: Floats
+    wealth: Floats
+    wage: Floats
+    terms: Table
+
+
+@stage
+def _one(held: bool, place: int) -> i64:
+    return i64(held) << i64(_PLACES * place)
+
+
+@stage
+def pack_lives(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
+    """Who is there, grown up, scored, in work and without, ill, strained; four measures a word."""
+    bits, score, spell = counted.bits[lo:hi], counted.score[lo:hi], counted.spell[lo:hi]
+    first, second, third = packed[0], packed[1], packed[2]
+    for j in range(bits.shape[0]):
+        b = bits[j]
+        grown = (b & (_ALIVE | _ADULT)) == (_ALIVE | _ADULT)
+        labour = (b & (_ALIVE | _WORKING | _LABOUR)) == (_ALIVE | _WORKING | _LABOUR)
+        first[j] = (
+            _one((b & _ALIVE) != 0, 0) + _one(grown, 1) + _one(score[j] > 0, 2) + _one(labour, 3)
+        )  # fmt: skip
+        long = labour & ((b & _JOBLESS) != 0) & (spell[j] >= LONG)
+        second[j] = (
+            _one(labour & ((b & _EMPLOYED) != 0), 0) + _one(long, 1)
+            + _one(grown & ((b & _ILL) != 0), 2) + _one(grown & ((b & _STRAINED) != 0), 3)
+        )  # fmt: skip
+        third[j] = (
+            _one(grown & ((b & _OWNER) != 0), 0) + _one(grown & ((b & _PARTNERED) != 0), 1)
+            + _one((score[j] > 0) & ((b & _LISTED) != 0), 2)
+        )  # fmt: skip
+
+
+@stage
+def pack_lists(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
+    """Who is on which list."""
+    score, fourth = counted.score[lo:hi], packed[3]
+    fourth[: hi - lo] = 0
+    for k in range(counted.terms.shape[0]):
+        term = counted.terms[k, lo:hi]
+        for j in range(hi - lo):
+            fourth[j] += _one((score[j] > 0) & (term[j] > 0), k)
+
+
+@stage
+def add(counted: Counted, lo: int, cell: Bytes, packed: Longs, held: Longs, sums: Longs) -> None:
+    """Add a block to the counts `held` and to the sums, by cell. Sums other than the score are over grown-ups."""
+    for j in range(cell.shape[0]):
+        person, here = lo + j, cell[j]
+        for k in range(_PACKED):
+            held[here, k] += packed[k, j]
+        grown = (packed[0, j] >> i64(_PLACES)) & i64(1)
+        sums[here, 0] += i64(counted.score[person])
+        sums[here, 1] += grown * i64(counted.stakes[person] * FINE)
+        sums[here, 2] += grown * i64(counted.watched[person] * FINE)
+        sums[here, 3] += grown * i64(counted.wealth[person])
+        sums[here, 4] += grown * i64(counted.wage[person])
+
+
+@stage
+def _empty(held: Longs, totals: Longs) -> None:
+    """Spread the packed counts over their columns of the totals."""
+    for here in range(held.shape[0]):
+        for k in range(_PACKED):
+            word = held[here, k]
+            for place in range(4):
+                totals[here, 4 * k + place] += (word >> i64(_PLACES * place)) & i64(0xFFFF)
+            held[here, k] = 0
+
+
+@kernel
+def tally(counted: Counted, cell: Bytes, totals: Longs) -> None:
+    """Count the people of a partition into `totals`: cell x (COUNTS, then SUMS)."""
+    held, sums = np.zeros((totals.shape[0], _PACKED), np.int64), np.zeros((totals.shape[0], len(SUMS)), np.int64)
+    packed, people = np.zeros((_PACKED, BLOCK), np.int64), cell.shape[0]
+    for lo in range(0, people, BLOCK):
+        hi = min(lo + BLOCK, people)
+        pack_lives(counted, lo, hi, packed)
+        pack_lists(counted, lo, hi, packed)
+        add(counted, lo, cell[lo:hi], packed, held, sums)
+        if hi % _EMPTIED == 0 or hi == people:
+            _empty(held, totals)
+    for here in range(sums.shape[0]):
+        for k in range(len(SUMS)):
+            totals[here, len(COUNTS) + k] += sums[here, k]

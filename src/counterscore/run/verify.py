@@ -1,0 +1,54 @@
+"""verify: whether a run folder is what it says."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+import polars as pl
+
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.run import decisions, months, people
+from counterscore.run.chronicle import Chronicle
+from counterscore.run.reading import Run
+from counterscore.run.world import beginning, lived
+
+_TABLES = ("register.parquet", "people.parquet", "months.parquet", "decisions.parquet", "ledger.parquet")
+
+
+def verify(folder: str | os.PathLike[str]) -> Run:
+    """Check a run folder and return the run.
+
+    The hashes of its files are computed again, and its people and their first month are made again from the seeds, the
+    society and the regime. Raises a Problem for a file that was changed and for a table of other people.
+    """
+    run = Run.open(folder)
+    for name in sorted({*_TABLES, *run.manifest.files}):
+        run.unchanged(name)
+    setting = replace(run.setting, months=1)
+    with beginning(setting) as world:
+        story = lived(setting, world, 0, lambda tick: None)
+    _same_people(run, story)
+    _same_month(run, months.table(story, run.society.file, run.regime.file), "months.parquet")
+    _same_month(run, decisions.table(story, run.society.file), "decisions.parquet")
+    return run
+
+
+def _same_people(run: Run, story: Chronicle) -> None:
+    """What is fixed in a life must be the same for everybody drawn or born until the end of the first month."""
+    drawn = pl.DataFrame(people.fixed(story.world, run.manifest.citizens))
+    if drawn.columns != [name for name in run.people.columns if name in drawn.columns]:
+        raise _other(run, "people.parquet")
+    if not run.people.select(drawn.columns).head(len(drawn)).equals(drawn):
+        raise _other(run, "people.parquet")
+
+
+def _same_month(run: Run, first: pl.DataFrame, name: str) -> None:
+    table = run.months if name == "months.parquet" else run.decisions
+    if table.columns != first.columns or not table.filter(pl.col("month") == 0).equals(first):
+        raise _other(run, name)
+
+
+def _other(run: Run, name: str) -> Problem:
+    message = "a table of other people: its first month does not follow from the seeds, the society and the regime"
+    return Problem(Fault(message, file=str(run.folder / name)))

@@ -1,0 +1,56 @@
+"""From what was asked for to the months lived: one way, for running, for looking again and for checking."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from counterscore.engine.beginning import begin
+from counterscore.engine.world import World, threads
+from counterscore.regime.load import Regime
+from counterscore.run.chronicle import Chronicle, Told, chronicle
+from counterscore.run.following import Follow
+from counterscore.run.register import lines
+from counterscore.society.load import Society
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Everything that a run depends on; and `threads` and `partitions`, on which nothing depends."""
+
+    society: Society
+    regime: Regime
+    citizens: int
+    months: int
+    people_seed: int
+    seed: int
+    threads: int
+    partitions: int
+
+    @property
+    def run_in(self) -> int:
+        """Months that the society lives without any regime first."""
+        return int(self.society.file.society.run_in.value)
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def beginning(setting: Setting) -> Generator[World]:
+    """Give the world before its run-in; its threads end with the context."""
+    with threads(setting.threads) as pool:
+        yield begin(
+            setting.society.file, setting.regime.file, setting.citizens, setting.people_seed, setting.seed,
+            months=setting.months, partitions=setting.partitions, pool=pool,
+        )  # fmt: skip
+
+
+def lived(setting: Setting, world: World, follow: Follow, told: Told) -> Chronicle:
+    """Let the world live its run-in and its months."""
+    bands = lines(setting.regime.file)
+    return chronicle(world, setting.months, follow, setting.people_seed, bands, told)
