@@ -11,7 +11,7 @@ from counterscore.cli.follow import Follow, within
 from counterscore.cli.options import CITIZENS, FOLDER, MONTHS, SEED, THREADS, YEARS, format_option
 
 if TYPE_CHECKING:
-    from counterscore.run.simulate import Run
+    from counterscore.run.reading import Run
 
 
 @click.command()
@@ -94,14 +94,14 @@ def _unused(name: str) -> Path:
 def _print(result: Run, form: str) -> None:
     from counterscore.report.summary import sentences
 
-    report = result.path / "report.html"
+    report = result.folder / "report.html"
     words = sentences(result)
     if form == "json":
         import json
 
-        document = {"run": str(result.path), "report": str(report) if report.exists() else None, "summary": words}
+        document = {"run": str(result.folder), "report": str(report) if report.exists() else None, "summary": words}
         click.echo(json.dumps(document, indent=2))
         return
     for sentence in words:
         click.echo(sentence)
-    click.echo(f"open {report}" if report.exists() else f"written to {result.path}")
+    click.echo(f"open {report}" if report.exists() else f"written to {result.folder}")
