@@ -75,3 +75,12 @@ def fill(
         w0[j] = luck[j]
     for j in range(w0.shape[0]):
         w0[j], w1[j], w2[j], w3[j] = _rounds(w0[j], c1, c2, c3, k0, k1)
+
+
+@kernel
+def first_words(month: int, purpose: int, seed: np.uint64, first: Words, last: Words) -> None:
+    """Replace each entry of `first` by the first word for the counter (first, month, purpose, last)."""
+    k0, k1 = np.uint32(seed), np.uint32(np.uint64(seed) >> _HALF)
+    c1, c2 = np.uint32(month), np.uint32(purpose)
+    for j in range(first.shape[0]):
+        first[j], _, _, _ = _rounds(first[j], c1, c2, last[j], k0, k1)

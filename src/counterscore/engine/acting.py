@@ -19,7 +19,7 @@ from counterscore.engine.state import Bytes, Longs, Months
 from counterscore.society.traits import BIT
 
 i32, i64, u32, f32 = np.int32, np.int64, np.uint32, np.float32
-BLOCK = 512
+BLOCK = 1024
 _ALIVE, _SCORED = u32(BIT["alive"]), u32(BIT["scored"])
 
 
@@ -77,12 +77,13 @@ def _copy(source: Floats, row: Floats) -> None:
 def _set_out(
     reference: Reference, learning: Learning, safe: np.int32, who: Actors, age: Ints, last: Ints, rows: Floats
 ) -> None:
-    _copy(who.trustworthiness, rows[0])
-    _copy(who.conformity, rows[1])
-    _copy(who.heterodoxy, rows[2])
-    _copy(who.sociability, rows[3])
-    _copy(who.patience, rows[4])
-    _copy(who.skill, rows[5])
+    n = age.shape[0]
+    _copy(who.trustworthiness, rows[0, :n])
+    _copy(who.conformity, rows[1, :n])
+    _copy(who.heterodoxy, rows[2, :n])
+    _copy(who.sociability, rows[3, :n])
+    _copy(who.patience, rows[4, :n])
+    _copy(who.skill, rows[5, :n])
     describe(reference.median_wage, reference.mean_education, age, who.education, who.wage, who.bits, rows)
     respond_to_beliefs(learning, safe, last, who.stakes, who.watched, rows)
 
@@ -125,13 +126,13 @@ def act(
             age[j] = i32(month) - i32(who.born[j])
             total[j], harm[j] = i32(0), i32(0)
         admit(scale, age[:n], who.before, who.bits, last)
-        _set_out(reference, learning, scale.safe, who, age[:n], last, rows[:, :n])
+        _set_out(reference, learning, scale.safe, who, age[:n], last, rows)
         for a in range(activities):
             pair = 2 * (a % 2)
             if pair == 0:
                 fill(who.luck, tick, ACT, a // 2, seed, words[0, :n], words[1, :n], words[2, :n], words[3, :n])
             t0, t1 = acts.first[a], acts.first[a + 1]
-            predict(eta[:n], acts.base[a], acts.coefficient[t0:t1], acts.which[t0:t1], rows[:, :n])
+            predict(eta[:n], acts.base[a], acts.coefficient[t0:t1], acts.which[t0:t1], rows)
             draw(acts.kind[a], acts.most[a], eta[:n], words[pair, :n], amount[:n])
             keep_to(acts.who[a], who.bits, amount[:n])
             tally.acts[a] += _sum(amount[:n])

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.engine import births
 from counterscore.engine.compiling import compile_plan
 from counterscore.engine.groups import cells
 from counterscore.engine.state import start
@@ -44,6 +45,7 @@ def begin(
     room = _room(society, citizens, months + run_in)
     state = start(people, room, len(plan.lists.below), len(plan.asking.demand))
     state.born[:] -= np.int16(run_in)  # the ages drawn are those at the start of the run-in
+    births.count_room(state.offsets, state.friends, state.room)
     begins = regime.phases[0].from_month if regime.phases else 0
     nobody = np.empty(0, np.int32)
     return World(

@@ -16,9 +16,12 @@ YES_NO, COUNT_4, COUNT_8, COUNT_16, HOURS = range(5)
 @stage
 def predict(eta: Floats, base: f32, coefficients: Floats, which: Ints, predictors: Floats) -> None:
     """eta = base + sum of coefficient x predictor, for each person of the block."""
-    eta[:] = base
+    n = eta.shape[0]
+    for j in range(n):
+        eta[j] = base
     for term in range(which.shape[0]):
-        add_term(eta, coefficients[term], predictors[which[term]])
+        # A row cut after its number stays contiguous for the compiler; a table cut in its columns does not.
+        add_term(eta, coefficients[term], predictors[which[term], :n])
 
 
 @stage
@@ -57,8 +60,7 @@ def _draw_hours(most: f32, eta: Floats, words: Words, amount: Ints) -> None:
 
 
 # One loop for each cut: with a trip count known to the compiler the inner loop unrolls and the outer one vectorises.
-_SHARES = tuple(f32(1.0 / k) for k in range(1, 17))
-_S = np.array(_SHARES, np.float32)
+_RECIPROCAL = tuple(f32(1.0 / k) for k in range(1, 17))
 
 
 @stage
@@ -69,7 +71,7 @@ def _draw_count_4(eta: Floats, words: Words, amount: Ints) -> None:
         reached, count = chance, _ZERO
         for k in range(4):
             count += _ONE if u >= reached else _ZERO
-            chance *= rate * (_ONE / f32(k + 1))
+            chance *= rate * _RECIPROCAL[k]
             reached += chance
         amount[j] = np.int32(count)
 
@@ -82,7 +84,7 @@ def _draw_count_8(eta: Floats, words: Words, amount: Ints) -> None:
         reached, count = chance, _ZERO
         for k in range(8):
             count += _ONE if u >= reached else _ZERO
-            chance *= rate * (_ONE / f32(k + 1))
+            chance *= rate * _RECIPROCAL[k]
             reached += chance
         amount[j] = np.int32(count)
 
@@ -95,6 +97,6 @@ def _draw_count_16(eta: Floats, words: Words, amount: Ints) -> None:
         reached, count = chance, _ZERO
         for k in range(16):
             count += _ONE if u >= reached else _ZERO
-            chance *= rate * (_ONE / f32(k + 1))
+            chance *= rate * (_ONE / f32(k + 1))  # a look-up would keep so long a loop from unrolling
             reached += chance
         amount[j] = np.int32(count)

@@ -39,10 +39,21 @@ class Kin(NamedTuple):
     patience: Floats
     skill: Floats
     children: Bytes
+    room: Bytes
 
 
 @kernel
-def bury(vital: Bytes, offsets: Longs, friends: Ints, score: Ints, before: Ints) -> int:
+def count_room(offsets: Longs, friends: Ints, room: Bytes) -> None:
+    """Write how many places of each row are free."""
+    for person in range(room.shape[0]):
+        free = 0
+        for place in range(offsets[person], offsets[person + 1]):
+            free += friends[place] < 0
+        room[person] = u8(free)
+
+
+@kernel
+def bury(vital: Bytes, offsets: Longs, friends: Ints, room: Bytes, score: Ints, before: Ints) -> int:
     """Take the dead out of their friends' rows and empty their own; return how many died."""
     dead = 0
     for person in range(vital.shape[0]):
@@ -52,7 +63,9 @@ def bury(vital: Bytes, offsets: Longs, friends: Ints, score: Ints, before: Ints)
             for place in range(row.shape[0]):
                 if row[place] >= 0:
                     _forget(friends[offsets[row[place]] : offsets[row[place] + 1]], person)
+                    room[row[place]] += u8(1)
                     row[place] = i32(-1)
+            room[person] = u8(row.shape[0])
             score[person] = i32(0)
             before[person] = i32(0)
     return dead
@@ -71,12 +84,14 @@ def _words(mother_luck: u32, parity: u8, index: int, seed: np.uint64) -> tuple[u
 
 
 @stage
-def _tie(offsets: Longs, friends: Ints, one: int, other: int) -> None:
+def _tie(offsets: Longs, friends: Ints, room: Bytes, one: int, other: int) -> None:
     theirs = friends[offsets[other] : offsets[other + 1]]
     for place in range(theirs.shape[0]):
         if theirs[place] < 0:
             theirs[place] = i32(one)
             friends[offsets[one]] = i32(other)
+            room[one] -= u8(1)
+            room[other] -= u8(1)
             return
 
 
@@ -115,4 +130,4 @@ def bear(kin: Kin, offsets: Longs, friends: Ints, mothers: Ints, first: int, mon
         kin.bits[child] = u32((kin.bits[mother] & _INHERITED) | own)
         _inherit(kin, child, mother)
         _draw_traits(kin, child, luck, parity, seed)
-        _tie(offsets, friends, child, mother)
+        _tie(offsets, friends, kin.room, child, mother)

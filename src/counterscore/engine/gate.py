@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, kernel, stage
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, stage
 from counterscore.chance.maths import log
 from counterscore.chance.philox import block, fill
 from counterscore.chance.purposes import ANSWER, ASK
@@ -56,7 +56,7 @@ class Answered(NamedTuple):
 class Asks(NamedTuple):
     """Requests of a partition in a month: who, what (decision), and the place in the queue.
 
-    `key`: the index in its upper half, a draw in the lower, the highest first; 0 for who is refused by the gate.
+    `key`: the highest first, 0 for who is refused by the gate. One entry more than can be needed.
     """
 
     person: Ints
@@ -65,97 +65,126 @@ class Asks(NamedTuple):
 
 
 @stage
-def _hundredth(value: f32) -> i32:
-    return i32(min(max(log(max(value, f32(1.0)) / _FROM) * _STEPS, f32(0.0)), _FULL))
-
-
-@stage
-def index(asking: Asking, who: Askers, person: int, decision: int, month: int, luck: i64) -> i64:
-    """The incumbent's weighted index of a person, 0 to 65,025. `luck`: 0 to 65,535."""
-    w = asking.weights[decision]
-    seniority = min(max((month - i64(who.born[person])) >> 2, i64(0)), i64(255))
-    return (
-        i64(w[0]) * i64(_hundredth(who.wage[person]))
-        + i64(w[1]) * i64(_hundredth(who.wealth[person]))
-        + i64(w[2]) * i64(who.history[person])
-        + i64(w[3]) * seniority
-        + i64(w[4]) * (luck >> 8)
-    )
-
-
-@stage
-def refused(asking: Asking, lines: Ints, who: Askers, person: int, decision: int) -> bool:
-    """Whether the gate of a decision refuses this person. Who has no score meets no gate."""
-    rung = who.score[person]
-    if asking.gated[decision] == 0 or rung == 0:
-        return False
-    if rung < asking.score_from[decision] or rung < lines[decision]:
-        return True
-    for k in range(who.terms.shape[0]):
-        if (asking.lists[decision] >> u32(k)) & u32(1) and who.terms[k, person] > 0:
-            return True
-    return False
-
-
-@stage
-def queue_key(asking: Asking, lines: Ints, who: Askers, person: int, decision: int, month: int, word: u32) -> u32:
-    """The place in the queue: 0 refused by the gate, else at least 1. A child stands in with its guardian's score."""
-    guardian = who.guardian[person]
-    if (who.bits[guardian] & _ALIVE) == u32(0):
-        guardian = person
-    if refused(asking, lines, who, guardian, decision):
-        return u32(0)
-    luck = i64(f64(word) / f64(asking.demand[decision]) * 65536.0)
-    if asking.by_rank[decision] == 1 and who.score[guardian] > 0:
-        return u32((i64(who.score[guardian]) << 11) | (luck >> 5))
-    return u32(max((index(asking, who, guardian, decision, month, luck) << 16) | luck, i64(1)))
-
-
-@stage
-def _hear(asking: Asking, d: int, bits: Words, words: Words, asks: Bytes) -> None:
-    needs, both, demand = asking.needs[d], u32(asking.needs[d] | asking.excludes[d]), asking.demand[d]
+def _hear(needs: u32, both: u32, demand: u32, bits: Words, words: Words, asks: Bytes) -> None:
     for j in range(bits.shape[0]):
         asks[j] = u8(((bits[j] & both) == needs) & (words[j] < demand))
+
+
+@stage
+def _collect(hear: Bytes, words: Words, start: int, d: int, count: int, asks: Asks) -> int:
+    person, decision, key = asks.person, asks.decision, asks.key
+    for j in range(hear.shape[0]):
+        # Written always and kept only when asked: cheaper than a branch that cannot be foreseen.
+        person[count], decision[count], key[count] = i32(start + j), u8(d), words[j]
+        count += i64(hear[j])
+    return count
+
+
+@stage
+def _hundredth(value: f32) -> i64:
+    return i64(min(max(log(max(value, f32(1.0)) / _FROM) * _STEPS, f32(0.0)), _FULL))
+
+
+@stage
+def judge_by_index(
+    weights: Ints, decision: Bytes, stands: Ints, luck: Longs, month: int,
+    wage: Floats, wealth: Floats, history: Bytes, born: Months, key: Words,
+) -> None:  # fmt: skip
+    """Queue keys by the incumbent's weighted index (0 to 65,025) in the upper half, luck in the lower; at least 1."""
+    for k in range(decision.shape[0]):
+        d, who = decision[k], stands[k]
+        seniority = min(max((i64(month) - i64(born[who])) >> i64(2), i64(0)), i64(255))
+        index = (
+            i64(weights[d, 0]) * _hundredth(wage[who])
+            + i64(weights[d, 1]) * _hundredth(wealth[who])
+            + i64(weights[d, 2]) * i64(history[who])
+            + i64(weights[d, 3]) * seniority
+            + i64(weights[d, 4]) * (luck[k] >> i64(8))
+        )
+        key[k] = u32(max((index << i64(16)) | luck[k], i64(1)))
+
+
+@stage
+def judge_by_gate(
+    gated: Ints, score_from: Ints, lines: Ints, lists: Words, by_rank: Ints, decision: Bytes, stands: Ints, luck: Longs,
+    score: Ints, terms: Table, key: Words,
+) -> None:  # fmt: skip
+    """What a regime makes of a queue: 0 for who is refused, the score's own order where it allocates by rank.
+
+    Who has no score meets no gate.
+    """
+    for k in range(decision.shape[0]):
+        d, who = decision[k], stands[k]
+        rung = score[who]
+        if gated[d] == 0 or rung == 0:
+            continue
+        if by_rank[d] == 1:
+            key[k] = u32((i64(rung) << i64(11)) | (luck[k] >> i64(5)))
+        refused = rung < score_from[d] or rung < lines[d]
+        for entry in range(terms.shape[0]):
+            refused |= ((lists[d] >> u32(entry)) & u32(1)) != u32(0) and terms[entry, who] > 0
+        if refused:
+            key[k] = u32(0)
+
+
+@stage
+def draw_luck(demand: Words, decision: Bytes, key: Words, luck: Longs) -> None:
+    """The lottery of each request, 0 to 65,535: where below the demand's threshold its word fell."""
+    for k in range(decision.shape[0]):
+        luck[k] = min(i64(f64(key[k]) / f64(demand[decision[k]]) * f64(65536.0)), i64(65535))
+
+
+@stage
+def stand_in(guardian: Ints, bits: Words, person: Ints, stands: Ints) -> None:
+    """Who is judged: a child's guardian, while alive, and else the person."""
+    for k in range(person.shape[0]):
+        own = person[k]
+        by = guardian[own]
+        stands[k] = by if (bits[by] & _ALIVE) != u32(0) else own
 
 
 @kernel
 def ask(
     asking: Asking, who: Askers, lines: Ints, lo: int, hi: int, month: int, tick: int, seed: np.uint64, asks: Asks
 ) -> int:
-    """Collect the requests of the people lo..hi into `asks`, in order of decision within each block; return how many."""
+    """Collect the requests of the people lo..hi into `asks`, block by block, and judge them; return how many."""
     count = 0
     words, hear = np.empty((4, BLOCK), np.uint32), np.empty(BLOCK, np.uint8)
     for start in range(lo, hi, BLOCK):
         end = min(start + BLOCK, hi)
-        n = end - start
+        n, bits, luck = end - start, who.bits[start:end], who.luck[start:end]
         for d in range(asking.demand.shape[0]):
             if d % 4 == 0:
-                luck = who.luck[start:end]
                 fill(luck, tick, ASK, d // 4, seed, words[0, :n], words[1, :n], words[2, :n], words[3, :n])
-            _hear(asking, d, who.bits[start:end], words[d % 4, :n], hear[:n])
-            for j in range(n):
-                if hear[j]:
-                    asks.person[count] = start + j
-                    asks.decision[count] = d
-                    asks.key[count] = queue_key(asking, lines, who, start + j, d, month, words[d % 4, j])
-                    count += 1
+            both = u32(asking.needs[d] | asking.excludes[d])
+            _hear(asking.needs[d], both, asking.demand[d], bits, words[d % 4, :n], hear[:n])
+            count = _collect(hear[:n], words[d % 4, :n], start, d, count, asks)
+    decision, key, person = asks.decision[:count], asks.key[:count], asks.person[:count]
+    lot, stands = np.empty(count, np.int64), np.empty(count, np.int32)
+    draw_luck(asking.demand, decision, key, lot)
+    stand_in(who.guardian, who.bits, person, stands)
+    judge_by_index(asking.weights, decision, stands, lot, month, who.wage, who.wealth, who.history, who.born, key)
+    judge_by_gate(
+        asking.gated, asking.score_from, lines, asking.lists, asking.by_rank, decision, stands, lot, who.score,
+        who.terms, key,
+    )  # fmt: skip
     return count
 
 
-@stage
+@inlined
 def _change(who: Answered, person: int, to_set: Words, to_clear: Words, wealth: Floats, decision: int) -> None:
     who.bits[person] = u32((who.bits[person] | to_set[decision]) & ~to_clear[decision])
     who.wealth[person] = max(who.wealth[person] + wealth[decision] * who.wage[person], f32(0.0))
 
 
-@stage
+@inlined
 def turn_down(denials: Denials, who: Answered, person: int, d: int) -> None:
     """What a refusal does to a life, whoever refuses."""
     _change(who, person, denials.denied_set, denials.denied_clear, denials.denied_wealth, d)
     who.denied[d, person] += np.uint16(1)
 
 
-@stage
+@inlined
 def shut_out(denials: Denials, rights: Rights, who: Answered, person: int, d: int, word: u32) -> None:
     """What a refusal by the gate does besides: its own sanction, and, if one is told, a lesson and perhaps an appeal."""
     _change(who, person, denials.gate_set, denials.gate_clear, denials.gate_wealth, d)
@@ -192,7 +221,7 @@ def answer(
         said[k] = verdict
 
 
-@stage
+@inlined
 def packed(key: u32, person: int) -> i64:
     """Queue key and, for equal keys, the smaller id first, in one number that differs for everybody."""
     return (i64(key) << 31) | (i64(0x7FFFFFFF) - i64(person))

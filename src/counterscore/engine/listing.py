@@ -6,7 +6,7 @@ import numpy as np
 
 from counterscore.chance.kernel import Ints, Words, stage
 from counterscore.engine.events import TOLD_REFUSAL
-from counterscore.engine.state import Bytes, Shorts, Table
+from counterscore.engine.state import Bytes, Shorts
 from counterscore.society.traits import BIT
 
 u8, i32, u32 = np.uint8, np.int32, np.uint32
@@ -35,14 +35,12 @@ def keep_list(
 
 
 @stage
-def mark_listed(below: Ints, terms: Table, bits: Words) -> None:
-    """Set the bit `listed` for whoever is on a list for a low score."""
+def mark_listed(below: i32, afresh: bool, term: Bytes, bits: Words) -> None:
+    """Set the bit `listed` for whoever is on this list, if it is one for a low score; `afresh` clears it first."""
+    keep = u32(~LISTED) if afresh else u32(0xFFFFFFFF)
+    bad = LISTED if below > 0 else u32(0)
     for j in range(bits.shape[0]):
-        bits[j] = u32(bits[j] & ~LISTED)
-    for k in range(terms.shape[0]):
-        if below[k] > 0:
-            for j in range(bits.shape[0]):
-                bits[j] = u32(bits[j] | (LISTED if terms[k, j] > 0 else u32(0)))
+        bits[j] = u32((bits[j] & keep) | (bad if term[j] > u8(0) else u32(0)))
 
 
 @stage

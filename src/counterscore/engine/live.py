@@ -43,7 +43,7 @@ def live(world: World, lo: int, hi: int, vital: Bytes, rungs: Ints) -> Lived:
     if plan.scale.active:
         review(
             plan.misfiling, plan.rights, plan.grants, plan.lists, plan.scale.forgotten, pick(Claims, state, lo, hi),
-            marks, tick, seed, lived.reviewed, lived.following,
+            state.terms, lo, marks, tick, seed, lived.reviewed, lived.following,
         )  # fmt: skip
         _score(world, state, lo, hi, marks, rungs, lived.following)
     return lived
@@ -52,7 +52,7 @@ def live(world: World, lo: int, hi: int, vital: Bytes, rungs: Ints) -> Lived:
 def _score(world: World, state: State, lo: int, hi: int, marks: Marks, rungs: Ints, following: Following) -> None:
     plan, offsets = world.rules, state.offsets[lo : hi + 1]
     settle(
-        plan.scale, plan.lists, plan.rights.notice, pick(Scores, state, lo, hi), marks, state.luck[lo:hi], state.before,
+        plan.scale, plan.lists, plan.rights.notice, pick(Scores, state, lo, hi), state.terms, lo, marks, state.luck[lo:hi], state.before,
         offsets, state.friends, longest_block(offsets), world.tick, world.seed, rungs, len(plan.acts.kind), following,
     )  # fmt: skip
 

@@ -78,7 +78,7 @@ def _live(world: World, vital: NDArray[np.uint8], counts: NDArray[np.int32]) -> 
 
 def _bury(world: World, vital: NDArray[np.uint8]) -> int:
     state = world.state
-    return births.bury(vital, state.offsets, state.friends, state.score, state.before)
+    return births.bury(vital, state.offsets, state.friends, state.room, state.score, state.before)
 
 
 def _lines(world: World, total: Ints, low: int, high: int, scored: int) -> Ints:
@@ -95,7 +95,7 @@ def _ask(world: World, lines: Ints) -> list[tuple[gate.Asks, int]]:
     asking, who = world.rules.asking, pick(gate.Askers, world.state, 0, world.people)
 
     def work(part: int, lo: int, hi: int) -> tuple[gate.Asks, int]:
-        most = (hi - lo) * len(asking.demand)
+        most = (hi - lo) * len(asking.demand) + 1
         asks = gate.Asks(np.empty(most, np.int32), np.empty(most, np.uint8), np.empty(most, np.uint32))
         return asks, gate.ask(asking, who, lines, lo, hi, world.month, world.tick, world.seed, asks)
 
@@ -145,7 +145,7 @@ def _respond(world: World, answers: Longs) -> tuple[int, int]:
 
     def learn(part: int, lo: int, hi: int) -> None:
         minds = pick(respond.Minds, state, lo, hi)
-        respond.respond(learning, refused, minds, offsets[lo : hi + 1], friends, tick, seed)
+        respond.respond(learning, refused, minds, tick, seed)
 
     world.everywhere(learn)
     mask = ties.meeting_mask(tick, world.people, int(seed))

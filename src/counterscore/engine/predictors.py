@@ -13,6 +13,7 @@ from counterscore.society.traits import BIT, PREDICTORS, RESPONSES
 f32, i32, u32 = np.float32, np.int32, np.uint32
 ROWS = len(PREDICTORS) + len(RESPONSES)
 _AGE, _INCOME, _EDUCATION = (PREDICTORS.index(name) for name in ("age", "income", "education"))
+_CONFORMITY, _PATIENCE, _SKILL = (PREDICTORS.index(name) for name in ("conformity", "patience", "skill"))
 _OF_BITS = PREDICTORS[_EDUCATION + 1 :]
 _FIRST_BIT = _EDUCATION + 1
 _MASKS = np.array([BIT[name] for name in _OF_BITS], np.uint32)
@@ -26,7 +27,8 @@ def describe(
     median_wage: f32, mean_education: f32, age: Ints, education: Bytes, wage: Floats, bits: Words, rows: Floats
 ) -> None:
     """Age in decades from 40, income as log2 over the median, education from its mean, states as 0 or 1."""
-    decades, relative, schooling = rows[_AGE], rows[_INCOME], rows[_EDUCATION]
+    n = age.shape[0]
+    decades, relative, schooling = rows[_AGE, :n], rows[_INCOME, :n], rows[_EDUCATION, :n]
     for j in range(age.shape[0]):
         decades[j] = f32(age[j] - i32(480)) * f32(1.0 / 120.0)
     for j in range(age.shape[0]):
@@ -34,7 +36,7 @@ def describe(
     for j in range(age.shape[0]):
         schooling[j] = f32(i32(education[j])) - mean_education
     for k in range(_MASKS.shape[0]):
-        _state(_MASKS[k], bits, rows[_FIRST_BIT + k])
+        _state(_MASKS[k], bits, rows[_FIRST_BIT + k, :n])
 
 
 @stage
@@ -48,13 +50,15 @@ def respond_to_beliefs(
     learning: Learning, safe: np.int32, last: Ints, stakes: Floats, watched: Floats, rows: Floats
 ) -> None:
     """Strength of each response: belief x strength x tilt of the trait; eased for who stands above every threshold."""
-    patience, conformity, skill = rows[4], rows[1], rows[5]
-    for j in range(stakes.shape[0]):
-        rows[COMPLY, j] = stakes[j] * (learning.safe_ease if last[j] >= safe else _ONE)
-    _tilted(learning.censor, learning.tilt, conformity, rows[COMPLY], rows[CENSOR])
-    _tilted(learning.game, learning.tilt, skill, rows[COMPLY], rows[GAME])
-    _tilted(learning.comply, learning.tilt, patience, rows[COMPLY], rows[COMPLY])
-    _tilted(learning.wary, learning.tilt, conformity, watched, rows[WARY])
+    n = stakes.shape[0]
+    patience, conformity, skill = rows[_PATIENCE, :n], rows[_CONFORMITY, :n], rows[_SKILL, :n]
+    felt = rows[COMPLY, :n]
+    for j in range(n):
+        felt[j] = stakes[j] * (learning.safe_ease if last[j] >= safe else _ONE)
+    _tilted(learning.censor, learning.tilt, conformity, felt, rows[CENSOR, :n])
+    _tilted(learning.game, learning.tilt, skill, felt, rows[GAME, :n])
+    _tilted(learning.comply, learning.tilt, patience, felt, felt)
+    _tilted(learning.wary, learning.tilt, conformity, watched, rows[WARY, :n])
 
 
 @stage

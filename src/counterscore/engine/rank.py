@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import Ints, kernel
+from counterscore.chance.kernel import Ints, kernel, stage
 
 Longs = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+
+@stage
+def _take(counts: Ints, total: Ints) -> None:
+    """Add one partition's counts to the total and set them to nothing for the next month."""
+    for rung in range(total.shape[0]):
+        total[rung] += counts[rung]
+    for rung in range(total.shape[0]):
+        counts[rung] = 0
 
 
 @kernel
 def merge(counts: np.ndarray[tuple[int, int], np.dtype[np.int32]], total: Ints) -> tuple[int, int, int]:
     """Add up the partitions' counts by rung into `total`; return the lowest and highest rung in use and how many stand.
 
-    Rung 0 (no score) is left out. The counts are set to nothing for the next month.
+    Rung 0 (no score) is left out.
     """
-    low, high, people = total.shape[0], 0, 0
+    for rung in range(total.shape[0]):
+        total[rung] = 0
+    for part in range(counts.shape[0]):
+        _take(counts[part], total)
     total[0] = 0
-    counts[:, 0] = 0
-    for rung in range(1, total.shape[0]):
-        here = np.int32(0)
-        for part in range(counts.shape[0]):
-            here += counts[part, rung]
-            counts[part, rung] = 0
-        total[rung] = here
-        if here > 0:
-            low, high, people = min(low, rung), rung, people + here
+    people = np.int64(0)
+    for rung in range(total.shape[0]):
+        people += total[rung]
+    low, high = 1, total.shape[0] - 1
+    while low < high and total[low] == 0:
+        low += 1
+    while high > low and total[high] == 0:
+        high -= 1
     return low, high, people
 
 

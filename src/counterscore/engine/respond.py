@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, kernel, stage
+from counterscore.chance.kernel import Floats, Words, kernel, stage
 from counterscore.chance.maths import unit
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import TIE_SEEK
 from counterscore.engine.events import TOLD_RECORD, TOLD_REFUSAL
 from counterscore.engine.plan import Learning
-from counterscore.engine.state import Bytes, Longs
+from counterscore.engine.state import Bytes
 from counterscore.society.traits import BIT
 
 f32, u8, u32 = np.float32, np.uint8, np.uint32
@@ -31,6 +31,7 @@ class Minds(NamedTuple):
     watched: Floats
     event: Bytes
     wants: Bytes
+    room: Bytes
 
 
 @stage
@@ -52,28 +53,18 @@ def learn_watched(learning: Learning, event: Bytes, watched: Floats) -> None:
 
 
 @stage
-def look_round(learning: Learning, bits: Words, sociability: Floats, words: Words, wants: Bytes) -> None:
-    """Who looks for a friend this month, the more sociable more often."""
+def look_round(learning: Learning, bits: Words, sociability: Floats, words: Words, room: Bytes, wants: Bytes) -> None:
+    """Who looks for a friend this month: who has room, the more sociable more often."""
     for j in range(wants.shape[0]):
         tilted = learning.seek * min(max(_ONE + learning.tilt * sociability[j], f32(0.0)), f32(2.0))
-        wants[j] = u8((unit(words[j]) < tilted) & ((bits[j] & _ALIVE) != u32(0)))
-
-
-@stage
-def _has_place(row: Ints) -> bool:
-    for friend in row:
-        if friend < 0:
-            return True
-    return False
+        wants[j] = u8((unit(words[j]) < tilted) & ((bits[j] & _ALIVE) != u32(0)) & (room[j] > u8(0)))
 
 
 @kernel
-def respond(
-    learning: Learning, refused: f32, minds: Minds, offsets: Longs, friends: Ints, tick: int, seed: np.uint64
-) -> None:
+def respond(learning: Learning, refused: f32, minds: Minds, tick: int, seed: np.uint64) -> None:
     """Everybody of a partition updates beliefs, and perhaps looks for a friend.
 
-    `refused`: share of requests that gates refused this month; `offsets`: of the partition's rows in `friends`.
+    `refused`: share of requests that gates refused this month.
     """
     words, people = np.empty((4, BLOCK), np.uint32), minds.luck.shape[0]
     for lo in range(0, people, BLOCK):
@@ -82,8 +73,6 @@ def respond(
         learn_stakes(learning, refused, event, minds.stakes[lo:hi])
         learn_watched(learning, event, minds.watched[lo:hi])
         fill(minds.luck[lo:hi], tick, TIE_SEEK, 0, seed, words[0, :n], words[1, :n], words[2, :n], words[3, :n])
-        look_round(learning, minds.bits[lo:hi], minds.sociability[lo:hi], words[0, :n], wants)
+        look_round(learning, minds.bits[lo:hi], minds.sociability[lo:hi], words[0, :n], minds.room[lo:hi], wants)
         for j in range(n):
             event[j] = u8(0)
-            if wants[j]:
-                wants[j] = u8(_has_place(friends[offsets[lo + j] : offsets[lo + j + 1]]))

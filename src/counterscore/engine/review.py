@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, kernel, stage
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, stage
 from counterscore.chance.philox import block, fill
 from counterscore.chance.purposes import REVIEW
 from counterscore.engine.acting import Marks
@@ -38,7 +38,6 @@ class Claims(NamedTuple):
     appeal: Bytes
     appealed: Bytes
     event: Bytes
-    terms: Table
 
 
 @stage
@@ -62,7 +61,7 @@ def mark_listed(term: Bytes, busy: Bytes) -> None:
         busy[j] = u8(busy[j] | u8(term[j] > u8(0)))
 
 
-@stage
+@inlined
 def false_record(misfiling: Misfiling, bits: u32, word: u32) -> int:
     """Return the activity of which an act of somebody else is booked to this person, or -1.
 
@@ -80,7 +79,7 @@ def false_record(misfiling: Misfiling, bits: u32, word: u32) -> int:
     return int(misfiling.sees[first + ((i64(word & _LOW) * i64(last - first)) >> 16)])
 
 
-@stage
+@inlined
 def correct(odds: u32, wrong: Ints, correction: Bytes, person: int, word: u32) -> int:
     """Let a correction under way come a month closer; return the thousandths given back when it succeeds."""
     waiting = correction[person]
@@ -94,7 +93,7 @@ def correct(odds: u32, wrong: Ints, correction: Bytes, person: int, word: u32) -
     return back
 
 
-@stage
+@inlined
 def lift(delay: i32, odds: u32, below: Ints, terms: Table, person: int, word: u32, last: i32) -> int:
     """Return the thousandths that bring back to the line of a list who has stood on it for longer than `delay`."""
     if delay < 0 or word >= odds:
@@ -106,14 +105,14 @@ def lift(delay: i32, odds: u32, below: Ints, terms: Table, person: int, word: u3
     return int(most)
 
 
-@stage
+@inlined
 def grant(grants: Grants, bits: Words, wage: Floats, wealth: Floats, person: int, decision: int) -> None:
     """What a grant does to a life."""
     bits[person] = u32((bits[person] | grants.granted_set[decision]) & ~grants.granted_clear[decision])
     wealth[person] = max(wealth[person] + grants.granted_wealth[decision] * wage[person], f32(0.0))
 
 
-@stage
+@inlined
 def appeal(grants: Grants, odds: u32, claims: Claims, person: int, word: u32) -> bool:
     """Let an appeal come a month closer; whether it turns the refusal into a grant now."""
     waiting = claims.appeal[person]
@@ -126,9 +125,9 @@ def appeal(grants: Grants, odds: u32, claims: Claims, person: int, word: u32) ->
     return True
 
 
-@stage
+@inlined
 def _hear(
-    misfiling: Misfiling, rights: Rights, grants: Grants, lists: Lists, claims: Claims, marks: Marks, person: int,
+    misfiling: Misfiling, rights: Rights, grants: Grants, lists: Lists, claims: Claims, terms: Table, start: int, marks: Marks, person: int,
     words: Words, j: int, late: tuple[u32, u32], reviewed: Longs,
 ) -> tuple[int, int, int, int, int]:  # fmt: skip
     """Everything that a month's review brings one person: activity and points of a false record, points given back."""
@@ -143,9 +142,9 @@ def _hear(
                 claims.correction[person] = u8(rights.correction_delay + 1)
     repair, expiry, last = 0, 0, marks.last[person]
     if marks.harm[person] == 0:
-        repair = lift(rights.repair_delay, rights.repair, lists.below, claims.terms, person, words[3, j], last)
+        repair = lift(rights.repair_delay, rights.repair, lists.below, terms, start + person, words[3, j], last)
     if repair == 0:
-        expiry = lift(rights.expiry_delay, rights.expiry, lists.below, claims.terms, person, late[0], last)
+        expiry = lift(rights.expiry_delay, rights.expiry, lists.below, terms, start + person, late[0], last)
     reviewed[APPEALED] += appeal(grants, rights.appeal, claims, person, late[1])
     marks.total[person] += points + back + repair + expiry
     reviewed[FALSE_RECORD] += points != 0
@@ -155,7 +154,7 @@ def _hear(
     return activity, int(points), back, repair, expiry
 
 
-@stage
+@inlined
 def _enter(book: Ints, row: int, activities: int, outcome: tuple[int, int, int, int, int]) -> None:
     activity, points, back, repair, expiry = outcome
     if activity >= 0:
@@ -168,9 +167,12 @@ def _enter(book: Ints, row: int, activities: int, outcome: tuple[int, int, int, 
 @kernel
 def review(
     misfiling: Misfiling, rights: Rights, grants: Grants, lists: Lists, forgotten: np.int64, claims: Claims,
-    marks: Marks, tick: int, seed: np.uint64, reviewed: Longs, following: Following,
+    terms: Table, start: int, marks: Marks, tick: int, seed: np.uint64, reviewed: Longs, following: Following,
 ) -> None:  # fmt: skip
-    """The review of a partition. `reviewed` counts what happened, in the order of REVIEWED."""
+    """The review of a partition, whose first person is `start` in the table `terms`.
+
+    `reviewed` counts what happened, in the order of REVIEWED.
+    """
     people, activities, row = claims.luck.shape[0], misfiling.points.shape[0], 0
     words, busy = np.empty((4, BLOCK), np.uint32), np.empty(BLOCK, np.uint8)
     k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
@@ -180,15 +182,17 @@ def review(
         fade(forgotten, claims.wrong[lo:hi])
         fill(luck, tick, REVIEW, 0, seed, words[0, :n], words[1, :n], words[2, :n], words[3, :n])
         mark_busy(misfiling.below, words[0, :n], claims.correction[lo:hi], claims.appeal[lo:hi], busy[:n])
-        for k in range(claims.terms.shape[0]):
-            mark_listed(claims.terms[k, lo:hi], busy[:n])
+        for k in range(terms.shape[0]):
+            mark_listed(terms[k, start + lo : start + hi], busy[:n])
         for j in range(n):
             person = lo + j
             if busy[j] == 0 or marks.last[person] == 0:
                 continue
             late0, late1, _, _ = block(luck[j], u32(tick), u32(REVIEW), u32(1), k0, k1)
             late = (late0, late1)
-            outcome = _hear(misfiling, rights, grants, lists, claims, marks, person, words, j, late, reviewed)
+            outcome = _hear(
+                misfiling, rights, grants, lists, claims, terms, start, marks, person, words, j, late, reviewed
+            )
             while row < following.ids.shape[0] and following.ids[row] < person:
                 row += 1
             if row < following.ids.shape[0] and following.ids[row] == person:

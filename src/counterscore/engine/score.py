@@ -35,28 +35,32 @@ class Scores(NamedTuple):
     score: Ints
     event: Bytes
     months_listed: Shorts
-    terms: Table
 
 
 @stage
 def look_at_friends(published: Ints, rows: Ints, seen: Longs) -> None:
-    """Write, for each place in the rows, the friend's rung of last month and in bits 40 and above whether there is one."""
+    """For each place in the rows the friend's rung of last month, and in bits 40 and above whether there is one.
+
+    `seen[t + 1]` is that of place t, then its running sum, so that a row's sum is a difference (see `friends_sum`).
+    """
     for t in range(rows.shape[0]):
         friend = rows[t]
-        rung = i64(published[max(friend, i32(0))]) if friend >= i32(0) else i64(0)
-        seen[t] = rung + (i64(rung > i64(0)) << _COUNT)
+        # An unsigned place needs no check for counting from the end; the sign of a free place wipes what it read.
+        rung = i64(published[u32(max(friend, i32(0)))]) & ~i64(friend >> i32(31))
+        seen[t + 1] = rung + (i64(rung > i64(0)) << _COUNT)
+    running = i64(0)
+    seen[0] = running
+    for t in range(1, rows.shape[0] + 1):
+        running += seen[t]
+        seen[t] = running
 
 
 @stage
-def add_friends(offsets: Longs, seen: Longs, gap: Longs) -> None:
+def friends_sum(offsets: Longs, seen: Longs, gap: Longs) -> None:
     """Sum of the friends' rungs, and their number in bits 40 and above, by person."""
-    start, place = offsets[0], i64(0)
+    start = offsets[0]
     for j in range(gap.shape[0]):
-        end, running = offsets[j + 1] - start, i64(0)
-        for t in range(place, end):
-            running += seen[t]
-        place = end
-        gap[j] = running
+        gap[j] = seen[offsets[j + 1] - start] - seen[offsets[j] - start]
 
 
 @stage
@@ -108,38 +112,43 @@ def _enter(
 
 
 @stage
-def _keep_lists(lists: Lists, notice: u32, scores: Scores, words: Words, lo: int, hi: int) -> None:
+def _keep_lists(
+    lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, words: Words, lo: int, hi: int
+) -> None:
     n, score, event = hi - lo, scores.score[lo:hi], scores.event[lo:hi]
     # Later lists first: one that follows another reads how long that one has lasted until last month.
     for k in range(lists.below.shape[0] - 1, -1, -1):
         follows = lists.after[k] >= 0
-        before = scores.terms[lists.after[k] if follows else k, lo:hi]
+        before = terms[lists.after[k] if follows else k, start + lo : start + hi]
         needed = lists.after_months[k] if follows else i32(0)
         below, above, months = lists.below[k], lists.above[k], lists.months[k]
-        keep_list(below, above, months, needed, before, score, words[k, :n], notice, scores.terms[k, lo:hi], event)
-    mark_listed(lists.below, scores.terms[:, lo:hi], scores.bits[lo:hi])
+        keep_list(
+            below, above, months, needed, before, score, words[k, :n], notice, terms[k, start + lo : start + hi], event
+        )
+    for k in range(lists.below.shape[0]):
+        mark_listed(lists.below[k], k == 0, terms[k, start + lo : start + hi], scores.bits[lo:hi])
     count_listed(scores.bits[lo:hi], scores.months_listed[lo:hi])
 
 
 @kernel
 def settle(
-    scale: Scale, lists: Lists, notice: u32, scores: Scores, marks: Marks, luck: Words, published: Ints, offsets: Longs,
+    scale: Scale, lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, marks: Marks, luck: Words, published: Ints, offsets: Longs,
     friends: Ints, longest: int, tick: int, seed: np.uint64, rungs: Ints, activities: int, following: Following,
 ) -> None:  # fmt: skip
     """The scores of a partition, and the lists that are read off them.
 
-    `published`: everybody's rung of last month; `offsets`: of the partition's rows in `friends`; `rungs` counts how many
+    `start`: the first person in the table `terms`; `published`: everybody's rung of last month; `offsets`: of the partition's rows in `friends`; `rungs` counts how many
     stand on each.
     """
     people, f1 = marks.last.shape[0], 0
-    gap, seen, words = np.zeros(BLOCK, np.int64), np.empty(longest, np.int64), np.empty((4, BLOCK), np.uint32)
+    gap, seen, words = np.zeros(BLOCK, np.int64), np.empty(longest + 1, np.int64), np.empty((4, BLOCK), np.uint32)
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
         n, f0, last, new = hi - lo, f1, marks.last[lo:hi], scores.score[lo:hi]
         if scale.friends > 0:
             rows = friends[offsets[lo] : offsets[hi]]
-            look_at_friends(published, rows, seen[: rows.shape[0]])
-            add_friends(offsets[lo : hi + 1], seen, gap[:n])
+            look_at_friends(published, rows, seen)
+            friends_sum(offsets[lo : hi + 1], seen, gap[:n])
             friends_part(scale, last, gap[:n])
         add_up(scale, last, gap[:n], marks.total[lo:hi], new)
         while f1 < following.ids.shape[0] and following.ids[f1] < hi:
@@ -149,4 +158,4 @@ def settle(
             rungs[new[j]] += 1
         if lists.below.shape[0] > 0:
             fill(luck[lo:hi], tick, LISTED, 0, seed, words[0, :n], words[1, :n], words[2, :n], words[3, :n])
-            _keep_lists(lists, notice, scores, words, lo, hi)
+            _keep_lists(lists, notice, scores, terms, start, words, lo, hi)

@@ -55,6 +55,7 @@ class State:
     terms: Table  # L x people: months on each list, 0: not on it
     event: Bytes  # what the person was told of this month
     wants: Bytes  # looks for a friend this month
+    room: Bytes  # free places in the row of ties (no row has more than 255)
     months_employed: Shorts
     months_listed: Shorts
     denied: NDArray[np.uint16]  # D x people
@@ -66,7 +67,7 @@ _OF_PEOPLE = tuple(COLUMNS)
 _START: dict[str, type] = {
     "score": np.int32, "before": np.int32, "history": np.uint8, "spell": np.uint8, "children": np.uint8,
     "stakes": np.float32, "watched": np.float32, "wrong": np.int32, "correction": np.uint8, "appeal": np.uint8,
-    "appealed": np.uint8, "event": np.uint8, "wants": np.uint8, "months_employed": np.uint16,
+    "appealed": np.uint8, "event": np.uint8, "wants": np.uint8, "room": np.uint8, "months_employed": np.uint16,
     "months_listed": np.uint16,
 }  # fmt: skip
 
