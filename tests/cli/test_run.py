@@ -7,6 +7,7 @@ import resource
 import signal
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,26 @@ def test_verify_accepts_a_run_and_refuses_one_that_was_changed(call, tmp_path: P
     outcome = call("verify", "here")
     assert outcome.status == 2
     assert "people.parquet" in outcome.err
+
+
+def test_explain_gives_points_that_sum_to_the_score(call):
+    call("run", "--citizens", "100", "--months", "6", "--no-report", "--follow", "all", "--out", "here")
+    lives = [json.loads(call("explain", "here", "--citizen", citizen, "--format", "json").out) for citizen in range(10)]
+    scored = [life for life in lives if life["changes"]]
+    assert scored
+    for life in scored:
+        changes = sum(Decimal(str(change["points"])) for change in life["changes"])
+        assert Decimal(str(life["start"])) + changes == Decimal(str(life["score"]))
+    told = call("explain", "here", "--citizen", scored[0]["id"]).out
+    assert f"{scored[0]['score']:.3f}" in told
+    assert "ynthetic" in told
+
+
+def test_a_citizen_that_is_not_there_is_told(call):
+    call(*SMALL, "--out", "here")
+    outcome = call("explain", "here", "--citizen", "99999")
+    assert outcome.status == 2
+    assert "99999" in outcome.err
 
 
 def test_what_is_no_run_is_told(call, tmp_path: Path):
