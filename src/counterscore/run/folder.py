@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import weakref
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 
 from counterscore.catalogue.problem import Fault, Problem
 
@@ -13,6 +15,14 @@ FILES = (
     "run.json", "register.parquet", "people.parquet", "months.parquet", "decisions.parquet", "ledger.parquet",
     "report.html",
 )  # fmt: skip
+
+
+class Passing:
+    """A folder for a run that nobody asked to keep: it goes when this object does."""
+
+    def __init__(self) -> None:
+        self.folder = Path(mkdtemp(prefix="counterscore-"))
+        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
 
 @contextmanager

@@ -6,7 +6,6 @@ import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -14,6 +13,7 @@ import polars as pl
 from counterscore.catalogue.problem import Fault, Problem
 from counterscore.regime.load import Regime
 from counterscore.run import parquet
+from counterscore.run.folder import Passing
 from counterscore.run.manifest import NAME, Manifest
 from counterscore.run.manifest import read as read_manifest
 from counterscore.run.world import Setting, processors
@@ -32,7 +32,7 @@ class Run:
 
     folder: Path
     manifest: Manifest
-    keeper: TemporaryDirectory[str] | None = field(default=None, repr=False, compare=False)
+    keeper: Passing | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str]) -> Run:

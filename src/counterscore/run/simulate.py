@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import polars as pl
@@ -17,7 +16,7 @@ from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
 from counterscore.run import decisions, ledger, manifest, months, parquet, people, register
 from counterscore.run.chronicle import Chronicle
-from counterscore.run.folder import writing
+from counterscore.run.folder import Passing, writing
 from counterscore.run.following import Follow, refuse
 from counterscore.run.manifest import Manifest
 from counterscore.run.origin import Origin
@@ -59,8 +58,8 @@ def simulate(
     check(regime, society)
     refuse(follow, citizens)
     setting = _setting(society, regime, citizens, _length(months, years), people_seed, seed, threads, partitions)
-    keeper = TemporaryDirectory(prefix="counterscore-") if out is None else None
-    place = Path(keeper.name) / "run" if keeper else Path(os.fspath(out or ""))
+    keeper = Passing() if out is None else None
+    place = keeper.folder / "run" if keeper else Path(os.fspath(out or ""))
     with writing(place) as partial:
         work = _Work(setting, partial, report, progress or _silent)
         done = _run(work, follow)
@@ -121,7 +120,7 @@ class _Work:
 
 def _run(work: _Work, follow: Follow) -> Manifest:
     """Draw the people, let them live, write the tables, then the report."""
-    setting, cold = work.setting, not any(cache_folder().glob("*.nbi"))
+    setting, cold = work.setting, not any(cache_folder().rglob("*.nbi"))
     compiling = "compiling, this once: about half a minute"
     work.tell(0.0, compiling if cold else "drawing people")
     with beginning(setting) as world:

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import pytest
+
+from counterscore import Regime, Run, Society, simulate
+
+
+@pytest.fixture(scope="session")
+def china() -> Society:
+    return Society.load("china-2018")
+
+
+@pytest.fixture(scope="session")
+def score() -> Regime:
+    return Regime.load("citizen-score")
+
+
+@pytest.fixture(scope="session")
+def small(china: Society, score: Regime) -> Run:
+    """Four hundred citizens for two years on one thread, everybody followed by ten."""
+    return simulate(china, score, citizens=400, months=24, follow=10, threads=1, report=False)

@@ -1,0 +1,27 @@
+"""Golden runs: what two small worlds come to. A change of them must be said in the CHANGELOG."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from counterscore import Regime, Run, Society, simulate
+
+FILE = Path(__file__).with_name("golden.json")
+TABLES = ("register", "people", "months", "decisions", "ledger")
+NOTE = "made by tests/run/regolden.py; whoever changes these hashes says in CHANGELOG.md which results changed, and why"
+
+
+def golden() -> dict[str, dict[str, str]]:
+    """Return, for each golden run, the SHA-256 of every table as lines of JSON, which no library's version moves."""
+    return {name: _hashes(name) for name in ("citizen-score", "none")}
+
+
+def _hashes(regime: str) -> dict[str, str]:
+    society = Society.load("china-2018")
+    run = simulate(society, Regime.load(regime), citizens=300, months=24, follow=20, report=False)
+    return {name: _hash(run, name) for name in TABLES}
+
+
+def _hash(run: Run, name: str) -> str:
+    return hashlib.sha256(getattr(run, name).write_ndjson().encode()).hexdigest()

@@ -1,0 +1,102 @@
+"""A run is written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from counterscore import Problem, Regime, Run, Society, simulate
+from counterscore.run import parquet
+
+Settings = dict[str, Any]
+
+
+@pytest.fixture
+def settings(china: Society, small: Run) -> Settings:
+    """A short run; `small` has compiled everything before."""
+    none = Regime.load("none")
+    return {"society": china, "regime": none, "citizens": 100, "months": 2, "follow": 0, "report": False}
+
+
+def never(done: int, total: int, word: str) -> None:
+    pytest.fail("work was begun")
+
+
+def test_the_folder_is_whole(tmp_path: Path, settings: Settings) -> None:
+    words: list[str] = []
+    out = tmp_path / "runs" / "mine"
+    run = simulate(**settings, out=out, progress=lambda done, total, word: words.append(word))
+    assert run.folder == out
+    assert sorted(path.name for path in tmp_path.rglob("*.p*")) == sorted(name for name in run.manifest.files)
+    assert list(dict.fromkeys(words)) == ["drawing people", "running", "writing", "done"]
+
+
+def test_what_exists_is_not_overwritten(tmp_path: Path, settings: Settings) -> None:
+    with pytest.raises(Problem, match="exists already"):
+        simulate(**settings, out=tmp_path, progress=never)
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path, settings: Settings) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(Problem, match="cannot be written: Not a directory"):
+        simulate(**settings, out=tmp_path / "file" / "run", progress=never)
+
+
+def test_what_a_killed_run_left_is_replaced(tmp_path: Path, settings: Settings) -> None:
+    left = tmp_path / "run.partial"
+    left.mkdir()
+    (left / "people.parquet").write_text("half")
+    simulate(**settings, out=tmp_path / "run")
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_what_is_in_the_way_is_left_alone(tmp_path: Path, settings: Settings) -> None:
+    thesis = tmp_path / "run.partial" / "thesis.txt"
+    thesis.parent.mkdir()
+    thesis.write_text("years of work")
+    with pytest.raises(Problem, match="is in the way"):
+        simulate(**settings, out=tmp_path / "run", progress=never)
+    assert thesis.read_text() == "years of work"
+
+
+@pytest.mark.parametrize("when", ["drawing people", "running", "writing"])
+def test_an_interrupt_leaves_nothing(tmp_path: Path, settings: Settings, when: str) -> None:
+    def interrupt(done: int, total: int, word: str) -> None:
+        if word == when:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        simulate(**settings, out=tmp_path / "run", progress=interrupt)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_one_line_and_leaves_nothing(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(table: object, path: Path) -> str:
+        path.write_bytes(b"half a table")
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(parquet, "write", full)
+    with pytest.raises(Problem) as caught:
+        simulate(**settings, out=tmp_path / "run")
+    assert str(caught.value) == f"{tmp_path / 'run'}: the run cannot be written: No space left on device"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("citizens", 99), ("months", 0), ("months", 1201), ("seed", -1), ("people_seed", 2**63), ("threads", 0),
+     ("partitions", 0), ("follow", 101), ("follow", [100]), ("follow", "some")],
+)  # fmt: skip
+def test_what_is_out_of_range(settings: Settings, key: str, value: object) -> None:
+    with pytest.raises(Problem, match=f"{key}: .*\n.*value.*\n.*allowed"):
+        simulate(**{**settings, key: value}, progress=never)
+
+
+def test_months_and_years(settings: Settings) -> None:
+    with pytest.raises(Problem, match="cannot both be given"):
+        simulate(**settings, years=1, progress=never)

@@ -1,0 +1,13 @@
+"""Results do not change unnoticed."""
+
+from __future__ import annotations
+
+import json
+
+from run.golden import FILE, golden
+
+
+def test_golden_runs_come_out_as_recorded() -> None:
+    recorded = json.loads(FILE.read_text(encoding="utf-8"))["runs"]
+    hint = "results changed: if that is meant, run tests/run/regolden.py and say so in CHANGELOG.md"
+    assert golden() == recorded, hint

@@ -1,0 +1,81 @@
+"""The tables of a run agree with one another."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from counterscore import Run, Society
+
+REGISTER = ["id", "kind", "score", "rank", "band", "lists", "region"]
+
+
+def last(run: Run, measure: str, group: str = "all") -> float:
+    rows = run.months.filter((pl.col("measure") == measure) & (pl.col("group") == group))
+    return rows["value"][-1]
+
+
+def test_the_register_ranks_exactly(small: Run) -> None:
+    register = small.register
+    assert register.columns == REGISTER
+    expected = register["score"].rank("min", descending=True).cast(pl.Int32)
+    assert register["rank"].equals(expected)
+    assert register["rank"].drop_nulls().min() == 1
+
+
+def test_the_register_is_of_those_alive(small: Run) -> None:
+    alive = small.people.filter("alive")
+    assert small.register["id"].equals(alive["id"])
+    grown = alive.join(small.register, on="id").filter(pl.col("score").is_not_null())
+    assert grown["age"].min() == 18
+    assert len(grown) == (alive["age"] >= 18).sum()
+
+
+def test_bands_follow_from_scores(small: Run) -> None:
+    lowest = {band.id: band.at_least for band in small.regime.file.bands}
+    scored = small.register.drop_nulls("score")
+    floor = scored["band"].replace_strict(lowest, return_dtype=pl.Float64)
+    above = scored.filter(scored["score"] >= floor)
+    assert len(above) == len(scored)
+    assert scored["band"].n_unique() >= 3
+
+
+def test_the_last_month_counts_the_people_at_the_end(small: Run) -> None:
+    people, register = small.people, small.register
+    assert last(small, "residents") == len(register)
+    assert last(small, "scored") == register["score"].count()
+    assert last(small, "score") == pytest.approx(register["score"].mean(), abs=1e-6)
+    assert last(small, "score-p50") in register["score"].to_list()
+    grown = people.filter("alive", pl.col("age") >= 18)
+    for measure, column in (("ill", "ill"), ("home-owner", "home_owner"), ("strained", "strained")):
+        assert last(small, measure) == pytest.approx(grown[column].mean())
+    assert last(small, "ties") == pytest.approx(people.filter("alive")["ties"].mean())
+    bands = sum(last(small, f"band:{band.id}") for band in small.regime.file.bands)
+    assert bands == pytest.approx(1.0)
+
+
+def test_groups_divide_everybody(small: Run) -> None:
+    counts = small.months.filter(pl.col("measure") == "residents").pivot("group", index="month", values="value")
+    for parts in (["urban", "rural"], ["minority", "majority"], [f"income-{k}" for k in range(1, 6)]):
+        assert counts["all"].equals(counts.select(pl.sum_horizontal(parts)).to_series().alias("all"))
+
+
+def test_answers_add_up(small: Run) -> None:
+    table = small.decisions
+    assert (table["asked"] == table["granted"] + table["denied"]).all()
+    assert (table["denied"] == table["refused_by_gate"] + table["no_place"]).all()
+    denied = table.filter(pl.col("group") == "all").group_by("decision").agg(pl.col("denied").sum())
+    for name, count in denied.iter_rows():
+        assert small.people[f"denied_{name.replace('-', '_')}"].sum() == count
+
+
+def test_every_table_says_synthetic(small: Run) -> None:
+    for name in small.manifest.files:
+        assert pl.read_parquet_metadata(small.folder / name)["synthetic"].startswith("synthetic")
+    assert small.manifest.synthetic.startswith("synthetic")
+
+
+def test_acts_are_seen_or_not(small: Run, china: Society) -> None:
+    for activity in china.file.activities:
+        assert last(small, f"seen:{activity.id}") <= last(small, f"acts:{activity.id}")
+    assert last(small, "seen:visits-relatives") > 0

@@ -1,0 +1,64 @@
+"""What holds in the world itself while people come and go."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from counterscore import Regime, Society
+from counterscore.engine.beginning import begin
+from counterscore.engine.month import step
+from counterscore.engine.world import World
+from counterscore.run.chronicle import Space
+from counterscore.society.people import COLUMNS
+from counterscore.society.traits import BIT
+
+YEARS = 10
+
+
+def lived(world: World, months: int) -> World:
+    space = Space(world)
+    for _ in range(months):
+        step(world, space.counts, space.total)
+    return world
+
+
+@pytest.fixture(scope="module")
+def aged(china: Society, score: Regime) -> World:
+    return lived(begin(china.file, score.file, 1000, 1, 1), 12 * YEARS)
+
+
+def ends(world: World) -> tuple[np.ndarray, np.ndarray]:
+    """Both ends of every tie, as each row says."""
+    offsets, friends = world.state.offsets, world.state.friends
+    mine = np.repeat(np.arange(world.people), np.diff(offsets[: world.people + 1]))
+    theirs = friends[: offsets[world.people]]
+    return mine[theirs >= 0], theirs[theirs >= 0]
+
+
+def test_ties_have_two_ends_after_births_and_deaths(aged: World) -> None:
+    mine, theirs = ends(aged)
+    alive = (aged.state.bits[: aged.people] & np.uint32(BIT["alive"])) != 0
+    assert aged.people > 1000
+    assert (~alive).sum() > 20
+    assert len(mine) > 5000
+    assert alive[mine].all()
+    assert alive[theirs].all()
+    assert (mine != theirs).all()
+    pairs = set(zip(mine.tolist(), theirs.tolist(), strict=True))
+    assert len(pairs) == len(mine)
+    assert {(b, a) for a, b in pairs} == pairs
+
+
+def test_residents_are_counted_right(aged: World) -> None:
+    assert aged.residents == ((aged.state.bits[: aged.people] & np.uint32(BIT["alive"])) != 0).sum()
+
+
+def test_one_more_citizen_changes_nobody_elses_traits_or_luck(china: Society) -> None:
+    none = Regime.load("none").file
+    fewer, more = (lived(begin(china.file, none, n, 1, 1, with_ties=False), 12) for n in (600, 601))
+    for name in COLUMNS:
+        if name not in ("bits", "wealth", "household", "guardian"):  # these move with what people are granted
+            assert np.array_equal(getattr(fewer.state, name)[:600], getattr(more.state, name)[:600]), name
+    own = np.uint32(BIT["ill"] | BIT["alive"] | BIT["female"] | BIT["minority"])
+    assert np.array_equal(fewer.state.bits[:600] & own, more.state.bits[:600] & own)

@@ -1,0 +1,56 @@
+"""Regimes and societies that differ from the shipped ones in a declared way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterscore import Regime, Society
+from counterscore.catalogue.figure import Figure
+from counterscore.regime.schema import Phase, RegimeFile, Right, Rights, Score
+
+SURE = Figure(value=1.0, assumption="for a test", range=(0.0, 1.0))
+HALF = Figure(value=0.5, assumption="for a test", range=(0.0, 1.0))
+
+
+def figure(value: float) -> Figure:
+    return Figure(value=value, assumption="for a test", range=(min(value, 0.0), max(value, 1.0)))
+
+
+def changed(regime: Regime, **parts: Any) -> Regime:
+    return Regime.of(regime.file.model_copy(update=parts))
+
+
+def error_prone(regime: Regime) -> Regime:
+    """Partners who book acts of others to a person every few months."""
+    partners = [partner.model_copy(update={"misattributed": figure(0.03)}) for partner in regime.file.partners]
+    return changed(regime, partners=partners)
+
+
+def all_rights() -> Rights:
+    right = Right(delay=1, odds=HALF)
+    sure = Right(delay=0, odds=SURE)
+    return Rights(notice=sure, reasons=sure, correction=right, appeal=right, repair=right, expiry=right)
+
+
+def from_month(regime: Regime, month: int) -> Regime:
+    return changed(regime, phases=[Phase(id="mandatory", from_month=month, participation="mandatory")])
+
+
+def neutral(regime: Regime) -> Regime:
+    """A regime with a score, bands and a public rank that watches nothing, weighs nothing and gates nothing."""
+    score = Score(base=650.0, lowest=350.0, highest=950.0, half_life=figure(36.0))
+    return changed(
+        regime, partners=[], ratings=[], lists=[], gates=[], rights=Rights(), score=score
+    )  # fmt: skip
+
+
+def only_watching(regime: Regime) -> Regime:
+    file = RegimeFile(regime=regime.file.regime, phases=regime.file.phases, partners=regime.file.partners)
+    return Regime.of(file)
+
+
+def unmoved(society: Society) -> Society:
+    """People whom being watched does not make wary."""
+    file = society.file
+    responses = file.responses.model_copy(update={"wary": figure(0.0)})
+    return Society.of(file.model_copy(update={"responses": responses}))
