@@ -50,6 +50,10 @@ class Monthly:
         """Return the mean of the last year, or of the last month of a run too short for two years."""
         return _mean(self.course(measure, group).values, first=False)
 
+    def years(self) -> bool:
+        """Tell whether the first and the last of something are years: whether the run is at least two years long."""
+        return len(self.course("residents").values) >= 2 * YEAR
+
     def total(self, measure: str) -> int:
         """Return the sum over all months of a count."""
         return round(sum(self.course(measure).values))

@@ -62,6 +62,12 @@ def agreement(people: pl.DataFrame) -> float | None:
     return None if found is None or found != found else float(found)
 
 
+def misplaced(people: pl.DataFrame) -> tuple[float, float]:
+    """Return the share of the most trustworthy tenth in the lower half of the rank, and of the least in the upper."""
+    best, worst = people.filter(people["truth"] > 90)["standing"], people.filter(people["truth"] < 10)["standing"]
+    return float((best < 50).sum()) / max(len(best), 1), float((worst > 50).sum()) / max(len(worst), 1)
+
+
 def _binned(people: pl.DataFrame, by: str, values: list[pl.Expr]) -> list[tuple[float, ...]]:
     """One row a bin of at least FEWEST people: the middle of the bin, then the values."""
     import polars as pl

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from counterscore.report import again
-from counterscore.report.monthly import YEAR, Monthly
+from counterscore.report.monthly import Monthly
 from counterscore.report.requests import POOREST, RICHEST, Decided, decided
 from counterscore.report.words import change, count, decimal, listing, one_in, percent, span, times
 
@@ -156,7 +156,7 @@ def _protected(run: Run, monthly: Monthly) -> Iterator[str]:
     if months == 1:
         yield f"In that month every hundred adults did {last:.0f} lawful acts that the law protects; {twin}"
         return
-    when = ("in the first year", "in the last") if months >= 2 * YEAR else ("in the first month", "in the last")
+    when = ("in the first year", "in the last") if monthly.years() else ("in the first month", "in the last")
     yield (
         f"Lawful acts that the law protects, from worship to criticism, {change(first, last)}: {first:.0f} for every "
         f"hundred adults a month {when[0]}, {last:.0f} {when[1]}; {twin}"

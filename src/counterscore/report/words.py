@@ -36,11 +36,11 @@ def span(months: int) -> str:
 def percent(share: float) -> str:
     """Write a share from 0 to 1 in per cent, with as many digits as it deserves.
 
-    >>> percent(0.314), percent(0.0314), percent(0.0004), percent(0.0)
-    ('31 %', '3.1 %', '0.04 %', '0 %')
+    >>> percent(0.314), percent(0.0314), percent(0.0004), percent(0.0), percent(0.996)
+    ('31 %', '3.1 %', '0.04 %', '0 %', '99.6 %')
     """
     value = share * 100
-    if value >= 9.95 or round(value, 2) == 0:
+    if 9.95 <= value < 99.5 or round(value, 2) in (0, 100):
         return f"{value:.0f} %"
     return f"{value:.1f} %" if value >= 0.995 else f"{value:.1g} %"
 

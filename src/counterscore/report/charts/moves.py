@@ -21,18 +21,19 @@ class Move:
     people: int
 
 
-LEFT = 62
+LEFT, APART = 62, 400
 
 
 def moves(moved: Sequence[Move], bands: Sequence[str], width: int) -> alt.LayerChart:
     """Draw a square for each pair of bands, the fuller the larger the share of its row; downwards in the accent."""
     rows = _shares(moved, bands)
-    words_apart = "split(datum.label, ' ')"
+    words, room = ("split(datum.label, ' ')", 20) if width < APART else ("datum.label", 6)
     across = alt.Axis(
-        orient="top", labelAngle=0, domain=False, ticks=False, labelLimit=90, labelExpr=words_apart, labelFontSize=SMALL
-    )
-    down = alt.Axis(labelLimit=90, labelExpr=words_apart, labelFontSize=SMALL)
+        orient="top", labelAngle=0, domain=False, ticks=False, labelLimit=90, labelFontSize=SMALL, labelExpr=words,
+        labelPadding=room,
+    )  # fmt: skip
     x = alt.X("after:N", sort=list(bands), title="band at the end", axis=across)
+    down = alt.Axis(labelLimit=90, labelFontSize=SMALL)
     y = alt.Y("before:N", sort=list(reversed(bands)), title=None, axis=down)
     colour = alt.Color("way:N", scale=alt.Scale(domain=["down", "same", "up"], range=[ACCENT, SOFT, COOL]), legend=None)
     base = alt.Chart(alt.InlineData(values=rows)).encode(x=x, y=y)

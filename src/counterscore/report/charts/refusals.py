@@ -19,7 +19,6 @@ class Refused:
 
     title: str
     fifth: int  # 1 the poorest to 5 the richest
-    asked: int
     by_gate: float
     no_place: float
 

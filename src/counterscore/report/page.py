@@ -1,0 +1,132 @@
+"""report.html: what happened to these synthetic people, in words, pictures and tables, in one file without a script."""
+
+from __future__ import annotations
+
+import tomllib
+from concurrent.futures import Future, ThreadPoolExecutor
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+from counterscore.report import again, draw, findings
+from counterscore.report.monthly import Monthly
+from counterscore.report.requests import Decided, decided
+from counterscore.report.summary import sentences
+from counterscore.report.words import span
+
+if TYPE_CHECKING:
+    from counterscore.report.pictures import Picture
+    from counterscore.run.reading import Run
+
+WIDTHS = {"wide": draw.WIDE, "narrow": draw.NARROW}
+NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
+
+
+def write(run: Run, path: Path) -> None:
+    """Write the report of a run. It stands alone: whoever opens it sends no request anywhere.
+
+    Raises OSError when the file cannot be written.
+    """
+    path.write_text(html(run), encoding="utf-8")
+
+
+def html(run: Run) -> str:
+    """Return the report of a run as HTML. Pictures are drawn on a thread while the tables are made."""
+    with ThreadPoolExecutor(1, thread_name_prefix="drawing") as drawing:
+        drawing.submit(draw.warm_up)
+        from counterscore.report import pictures, provenance, standings, tables
+
+        monthly, requests = Monthly(run.months), decided(run)
+        shown = list(pictures.pictures(run, monthly, requests, standings.scored(run)))
+        drawn = [_drawn(picture, drawing) for picture in shown]
+        parts = {
+            **_words(run, requests, shown),
+            "tables": "\n".join([tables.refused(requests)] * bool(requests) + [tables.groups(run, monthly)]),
+            "mechanisms": _mechanisms(monthly.has("score")),
+            "sources": provenance.sources(run),
+            "provenance": provenance.made(run),
+            "command": escape(again.command(run)),
+            "python": escape(again.python(run)),
+            "pictures": "\n".join(_figure(*each) for each in zip(shown, drawn, strict=True)),
+        }
+    return _template("template.html").substitute(parts, style=_read("style.css"))
+
+
+def _words(run: Run, requests: list[Decided], shown: list[Picture]) -> dict[str, str]:
+    made = run.manifest
+    lowest = next((f"{each.finding[:1].lower()}{each.finding[1:]}" for each in shown if each.name == "moves"), None)
+    byline = (
+        f"{made.citizens:,} synthetic citizens of the society {made.society.id}, {span(made.months)} under the regime "
+        f"{made.regime.id}. People seed {made.people_seed}, luck seed {made.seed}."
+    )
+    *told, twin = sentences(run)
+    paragraphs = [told[:1], told[1:4], told[4:]]
+    return {
+        "title": tight(escape(findings.headline(run, [lowest, findings.widest_gap(requests)]))),
+        "byline": escape(byline),
+        "version": escape(made.versions["counterscore"]),
+        "words": "\n".join(_paragraph(" ".join(part)) for part in paragraphs if part) + _twin(twin),
+    }
+
+
+def _paragraph(words: str) -> str:
+    return f"<p>{tight(escape(words, quote=False))}</p>"
+
+
+def _twin(sentence: str) -> str:
+    """The last sentence, which ends in a command."""
+    words, command = sentence.rsplit(": ", 1)
+    return f'<p class="twin">{tight(escape(words, quote=False))}: <code>{escape(command)}</code></p>'
+
+
+def tight(words: str) -> str:
+    """Keep a per cent sign with its number.
+
+    >>> tight("31 %").encode("ascii", "backslashreplace")
+    b'31\\\\u202f%'
+    """
+    return words.replace(" %", f"{NARROW_NO_BREAK}%")
+
+
+def _drawn(picture: Picture, drawing: ThreadPoolExecutor) -> list[tuple[str, Future[str]]]:
+    """The charts of a picture, each for wide and narrow screens, on their way."""
+    words = picture.finding, picture.caption
+    return [
+        (kind, drawing.submit(draw.svg, chart(width), f"{picture.name}-{kind}-{place}", *words))
+        for kind, width in WIDTHS.items()
+        for place, chart in enumerate(picture.charts)
+    ]
+
+
+def _figure(picture: Picture, drawn: list[tuple[str, Future[str]]]) -> str:
+    charts = "\n".join(f'<div class="{kind}">{chart.result()}</div>' for kind, chart in drawn)
+    caption = f'{tight(escape(picture.caption))} <span class="tag">{picture.tag}</span> Synthetic people.'
+    return (
+        f'<figure id="{picture.name}">\n<h2>{tight(escape(picture.finding))}</h2>\n<p class="key">{picture.key}</p>\n'
+        f"{charts}\n<figcaption>{caption}</figcaption>\n</figure>"
+    )
+
+
+def _mechanisms(scored: bool) -> str:
+    """What is assumed, fitted and emergent, as a list."""
+    entries = [
+        f'<dt>{escape(each["title"])} <span class="tag">{each["tag"]}</span></dt><dd>{_code(each["words"])}</dd>'
+        for each in tomllib.loads(_read("mechanisms.toml"))["mechanisms"]
+        if scored or not each.get("score")
+    ]
+    return f"<dl>{''.join(entries)}</dl>"
+
+
+def _code(words: str) -> str:
+    parts = escape(words).split("`")
+    return "".join(f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))
+
+
+def _template(name: str) -> Template:
+    return Template(_read(name))
+
+
+def _read(name: str) -> str:
+    return (files("counterscore.report") / name).read_text(encoding="utf-8")
