@@ -141,19 +141,36 @@ def _respond(world: World, answers: Longs) -> tuple[int, int]:
     asked = int(answers.sum())
     refused = np.float32(int(answers[:, :, gate.BY_GATE].sum()) / asked) if asked else np.float32(0.0)
     learning, state, tick, seed = world.rules.learning, world.state, world.tick, world.seed
-    offsets, friends = state.offsets, state.friends
 
     def learn(part: int, lo: int, hi: int) -> None:
         minds = pick(respond.Minds, state, lo, hi)
         respond.respond(learning, refused, minds, tick, seed)
 
     world.everywhere(learn)
+    return _change_ties(world)
+
+
+def _change_ties(world: World) -> tuple[int, int]:
+    """Those whose turn it is part from friends, then those who look for a friend meet; return the ends of both."""
+    state, learning, tick, seed = world.state, world.rules.learning, world.tick, world.seed
+    who, offsets, friends = pick(ties.Neighbours, state, 0, world.people), state.offsets, state.friends
+
+    def drop(part: int, lo: int, hi: int) -> ties.Pairs:
+        pairs = ties.no_pairs(1 + int(offsets[hi] - offsets[lo]))
+        count = ties.drop(learning, who, offsets, friends, lo, hi, tick, seed, pairs)
+        return ties.Pairs(pairs.first[:count], pairs.second[:count])
+
+    parts = world.everywhere(drop)
+    dropped = ties.Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
     mask = ties.meeting_mask(tick, world.people, int(seed))
-    who = pick(ties.Neighbours, state, 0, world.people)
-    ends = world.everywhere(
-        lambda part, lo, hi: ties.change_ties(learning, who, offsets, friends, lo, hi, mask, tick, seed)
-    )
-    return sum(dropped for dropped, _ in ends), sum(added for _, added in ends)
+
+    def change(part: int, lo: int, hi: int) -> tuple[int, int]:
+        freed = ties.part(dropped, offsets, friends, state.room, lo, hi)
+        met = ties.no_pairs(1 + hi - lo)
+        return freed, ties.meet(learning, who, offsets, friends, lo, hi, mask, tick, seed, met)
+
+    ends = world.everywhere(change)
+    return sum(freed for freed, _ in ends), sum(added for _, added in ends)
 
 
 def _bear(world: World, vital: NDArray[np.uint8]) -> int:
