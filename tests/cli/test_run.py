@@ -27,6 +27,13 @@ def test_a_run_prints_sentences_and_names_its_folder(call, tmp_path: Path):
     assert "running" in outcome.err
 
 
+def test_the_last_line_names_the_report_to_open(call, tmp_path: Path):
+    outcome = call("run", "--citizens", "200", "--months", "2", "--out", "here")
+    assert outcome.status == 0, outcome.err
+    assert outcome.out.strip().split("\n")[-1] == "open here/report.html"
+    assert "synthetic" in (tmp_path / "here" / "report.html").read_text(encoding="utf-8")
+
+
 def test_a_second_run_takes_the_next_name(call):
     call(*SMALL)
     assert call(*SMALL).out.strip().endswith("runs/none-china-2018-100-1-2")
