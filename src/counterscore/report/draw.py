@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from altair import LayerChart
+from counterscore.report.grammar import Spec
+from counterscore.report.palette import CONFIG
 
 WIDE, NARROW = 660, 330
 _ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
@@ -15,21 +14,12 @@ _OPENING = re.compile(r"<svg [^>]*?(viewBox=\"[^\"]*\")[^>]*>")
 _NAMED = re.compile(r'(id="|url\(#|href="#)(?=[a-z])')
 
 
-def svg(chart: LayerChart, name: str, title: str, description: str) -> str:
+def svg(chart: Spec, name: str, title: str, description: str) -> str:
     """Return the chart as an SVG element whose own ids all start with `name`."""
     import vl_convert
 
-    from counterscore.report.palette import CONFIG
-
-    drawn = vl_convert.vegalite_to_svg(chart.to_dict(validate=False), config=CONFIG)
+    drawn = vl_convert.vegalite_to_svg(chart, config=CONFIG)
     drawn = _NAMED.sub(rf"\g<1>{name}-", _ARIA.sub("", drawn))
     words = f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
     opening = rf'<svg xmlns="http://www.w3.org/2000/svg" \1 role="img" aria-labelledby="{name}-title {name}-desc">'
     return _OPENING.sub(lambda match: match.expand(opening) + words, drawn, count=1)
-
-
-def warm_up() -> None:
-    """Start the converter: its first picture takes ten times as long as the next."""
-    import vl_convert
-
-    vl_convert.vegalite_to_svg({"data": {"values": [{"x": 0}]}, "mark": "point", "encoding": {}})

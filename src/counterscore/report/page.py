@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from concurrent.futures import Future, ThreadPoolExecutor
 from html import escape
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from counterscore.report import again, draw, findings
+from counterscore.report import again, draw, findings, pictures, provenance, standings, tables
 from counterscore.report.monthly import Monthly
+from counterscore.report.pictures import Picture
 from counterscore.report.requests import Decided, decided
 from counterscore.report.summary import sentences
 from counterscore.report.words import span
 
 if TYPE_CHECKING:
-    from counterscore.report.pictures import Picture
     from counterscore.run.reading import Run
 
 WIDTHS = {"wide": draw.WIDE, "narrow": draw.NARROW}
@@ -33,25 +32,20 @@ def write(run: Run, path: Path) -> None:
 
 
 def html(run: Run) -> str:
-    """Return the report of a run as HTML. Pictures are drawn on a thread while the tables are made."""
-    with ThreadPoolExecutor(1, thread_name_prefix="drawing") as drawing:
-        drawing.submit(draw.warm_up)
-        from counterscore.report import pictures, provenance, standings, tables
-
-        monthly, requests = Monthly(run.months), decided(run)
-        shown = list(pictures.pictures(run, monthly, requests, standings.scored(run)))
-        drawn = [_drawn(picture, drawing) for picture in shown]
-        parts = {
-            **_words(run, requests, shown),
-            "tables": "\n".join([tables.refused(requests)] * bool(requests) + [tables.groups(run, monthly)]),
-            "mechanisms": _mechanisms(monthly.has("score")),
-            "sources": provenance.sources(run),
-            "provenance": provenance.made(run),
-            "command": escape(again.command(run)),
-            "python": escape(again.python(run)),
-            "pictures": "\n".join(_figure(*each) for each in zip(shown, drawn, strict=True)),
-        }
-    return _template("template.html").substitute(parts, style=_read("style.css"))
+    """Return the report of a run as HTML."""
+    monthly, requests = Monthly(run.months), decided(run)
+    shown = list(pictures.pictures(run, monthly, requests, standings.scored(run)))
+    parts = {
+        **_words(run, requests, shown),
+        "pictures": "\n".join(map(_figure, shown)),
+        "tables": "\n".join([tables.refused(requests)] * bool(requests) + [tables.groups(run, monthly)]),
+        "mechanisms": _mechanisms(monthly.has("score")),
+        "sources": provenance.sources(run),
+        "provenance": provenance.made(run),
+        "command": escape(again.command(run)),
+        "python": escape(again.python(run)),
+    }
+    return Template(_read("template.html")).substitute(parts, style=_read("style.css"))
 
 
 def _words(run: Run, requests: list[Decided], shown: list[Picture]) -> dict[str, str]:
@@ -90,22 +84,21 @@ def tight(words: str) -> str:
     return words.replace(" %", f"{NARROW_NO_BREAK}%")
 
 
-def _drawn(picture: Picture, drawing: ThreadPoolExecutor) -> list[tuple[str, Future[str]]]:
-    """The charts of a picture, each for wide and narrow screens, on their way."""
-    words = picture.finding, picture.caption
-    return [
-        (kind, drawing.submit(draw.svg, chart(width), f"{picture.name}-{kind}-{place}", *words))
+def _charts(picture: Picture) -> str:
+    """The charts of a picture, each for wide and for narrow screens; the style sheet shows one of the two."""
+    words = picture.finding, picture.described
+    return "\n".join(
+        f'<div class="{kind}">{draw.svg(chart(width), f"{picture.name}-{kind}-{place}", *words)}</div>'
         for kind, width in WIDTHS.items()
         for place, chart in enumerate(picture.charts)
-    ]
+    )
 
 
-def _figure(picture: Picture, drawn: list[tuple[str, Future[str]]]) -> str:
-    charts = "\n".join(f'<div class="{kind}">{chart.result()}</div>' for kind, chart in drawn)
+def _figure(picture: Picture) -> str:
     caption = f'{tight(escape(picture.caption))} <span class="tag">{picture.tag}</span> Synthetic people.'
     return (
         f'<figure id="{picture.name}">\n<h2>{tight(escape(picture.finding))}</h2>\n<p class="key">{picture.key}</p>\n'
-        f"{charts}\n<figcaption>{caption}</figcaption>\n</figure>"
+        f"{_charts(picture)}\n<figcaption>{caption}</figcaption>\n</figure>"
     )
 
 
@@ -122,10 +115,6 @@ def _mechanisms(scored: bool) -> str:
 def _code(words: str) -> str:
     parts = escape(words).split("`")
     return "".join(f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))
-
-
-def _template(name: str) -> Template:
-    return Template(_read(name))
 
 
 def _read(name: str) -> str:

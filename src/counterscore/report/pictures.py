@@ -13,17 +13,17 @@ from counterscore.report.charts.scores import Spread, Threshold, scores
 from counterscore.report.charts.ties import Company, friends, ties
 from counterscore.report.charts.truth import truth
 from counterscore.report.charts.work import Idle, work
+from counterscore.report.grammar import Spec
 from counterscore.report.monthly import YEAR, Monthly
 from counterscore.report.requests import FIFTHS, POOREST, RICHEST, Decided
 from counterscore.report.words import decimal, listing, percent
 
 if TYPE_CHECKING:
     import polars as pl
-    from altair import LayerChart
 
     from counterscore.run.reading import Run
 
-Chart = Callable[[int], "LayerChart"]
+Chart = Callable[[int], Spec]
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,12 @@ class Picture:
     caption: str
     tag: str
     charts: tuple[Chart, ...]
+    figures: str = ""
+
+    @property
+    def described(self) -> str:
+        """The picture for those who cannot see it."""
+        return self.figures or self.caption
 
 
 def swatch(kind: str, words: str) -> str:
@@ -110,9 +116,11 @@ def _refusals(requests: list[Decided]) -> Iterator[Picture]:
         "refusals",
         f"{finding[:1].upper()}{finding[1:]}",
         f"Share of requests refused, {kinds}, for each fifth of incomes, the poorest on top.",
-        _in_figures(requests),
+        "Thresholds and the number of places are assumed; who is refused more often comes out. The table below has "
+        "every figure.",
         "emergent",
         (lambda width: refusals(rows, width),),
+        _in_figures(requests),
     )
 
 

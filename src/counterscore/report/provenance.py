@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from counterscore.report.origins import Number, numbers
+from counterscore.report.table import table
 from counterscore.report.words import listing
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _counted(found: Sequence[Number], what: str) -> str:
         return f"The {what} holds no number."
     kinds = Counter(ORIGIN[each.kind] for each in found)
     words = listing([f"{kinds[kind]} {kind}" for kind in ORIGIN.values() if kinds[kind]])
-    return f"Of the {len(found)} numbers in the {what}, {words}."
+    return f"Of the {len(found)} numbers in the {what}, {words.replace(' ', ' are ', 1)}."
 
 
 def _list(entries: Sequence[str]) -> str:
@@ -49,23 +50,9 @@ def _list(entries: Sequence[str]) -> str:
 
 
 def _details(title: str, found: Sequence[Number]) -> str:
-    rows = "".join(map(_row, found))
-    heads = "".join(
-        f'<th scope="col" class="gt_col_heading{right}">{head}</th>'
-        for head, right in (("number", ""), ("value", " gt_right"), ("origin", ""), ("plausible range", ""))
-    )
-    return (
-        f'<details><summary>{title}</summary><div class="scroll" tabindex="0" role="region" aria-label="{title}">'
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>"
-    )
-
-
-def _row(number: Number) -> str:
-    where, value, origin, spread = map(escape, (number.where, number.value, number.words, number.range))
-    return (
-        f'<tr><th scope="row" class="gt_row">{where}</th><td class="gt_row gt_right">{value}</td>'
-        f'<td class="gt_row">{ORIGIN[number.kind]}: {origin}</td><td class="gt_row">{spread}</td></tr>'
-    )
+    rows = [[each.where, each.value, f"{ORIGIN[each.kind]}: {each.words}", each.range] for each in found]
+    heads = ["number", "value", "origin", "plausible range"]
+    return f"<details><summary>{title}</summary>{table(title, heads, rows, numbers=[1])}</details>"
 
 
 def made(run: Run) -> str:

@@ -1,19 +1,16 @@
-"""The tables of a report, by Great Tables; their looks come from the page's style sheet."""
-
-# Great Tables' own types name data frames that are not installed here.
-# pyright: reportUnknownMemberType=false
+"""The tables of a report: what was asked for and refused, and how groups stand at the end."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from counterscore.report.monthly import Monthly
 from counterscore.report.requests import POOREST, RICHEST, Decided
+from counterscore.report.table import table
+from counterscore.report.words import span
 
 if TYPE_CHECKING:
-    from great_tables import GT
-
     from counterscore.run.reading import Run
 
 GROUPS = {
@@ -27,62 +24,63 @@ GROUPS = {
     "trust-1": "least trustworthy fifth",
     "trust-5": "most trustworthy fifth",
 }
-NOTE = "Synthetic people."
-_STYLE = re.compile(r"<style>.*?</style>|(?<=<div id=\")([^\"]*)\" style=\"[^\"]*", re.DOTALL)
 
 
-def refused(requests: list[Decided]) -> str:
+def share(value: float) -> str:
+    """Write a share with one digit, so that a column lines up."""
+    return f"{100 * value:.1f}\N{NARROW NO-BREAK SPACE}%"
+
+
+def mean(value: float) -> str:
+    """Write a mean with one digit."""
+    return f"{value:.1f}"
+
+
+def whole(value: float) -> str:
+    """Write a count."""
+    return f"{value:,.0f}"
+
+
+# Measure of the table `months`, its head, how it is written.
+COLUMNS: tuple[tuple[str, str, Callable[[float], str]], ...] = (
+    ("adults", "adults", whole),
+    ("score", "mean score", mean),
+    ("listed", "on a list for a low score", share),
+    ("idle", "out of work", share),
+    ("home-owner", "own their home", share),
+    ("ties", "close ties", mean),
+)
+
+
+def refused(requests: Sequence[Decided]) -> str:
     """Return the table of decisions: how often asked for, and what share was refused to whom and why."""
-    import polars as pl
-    from great_tables import GT
-
     rows = [
-        (each.title, each.all.asked, each.all.gate_share, each.all.place_share,
-         each.of[POOREST].share, each.of[RICHEST].share)
+        [each.title, whole(each.all.asked), share(each.all.gate_share), share(each.all.place_share),
+         share(each.of[POOREST].share), share(each.of[RICHEST].share)]
         for each in requests
     ]  # fmt: skip
-    names = ["decision", "asked", "gate", "place", "poorest", "richest"]
-    table = GT(pl.DataFrame(rows, schema=names, orient="row"), rowname_col="decision", id="refused")
-    return _html(
-        table.tab_header("What was asked for, and how often it was refused", NOTE)
-        .tab_stubhead("decision")
-        .cols_label(
-            asked="requests", gate="refused by the score", place="no place left", poorest="refused, poorest fifth",
-            richest="refused, richest fifth",
-        )
-        .fmt_integer("asked")
-        .fmt_percent(["gate", "place", "poorest", "richest"], decimals=1, incl_space=True)
-        .tab_source_note("Over the whole time. Emergent; places a month and thresholds are assumed, job places fitted.")
-    )  # fmt: skip
+    heads = [
+        "decision",
+        "requests",
+        "refused by the score",
+        "no place left",
+        "refused, poorest fifth",
+        "refused, richest fifth",
+    ]
+    note = "Over the whole time. Emergent; places a month and thresholds are assumed, job places fitted."
+    return _titled("What was asked for, and how often it was refused", note, heads, rows)
 
 
 def groups(run: Run, monthly: Monthly) -> str:
     """Return the table of groups at the end: how they stand in score, lists, work, homes and ties."""
-    import polars as pl
-    from great_tables import GT
-
-    scored = monthly.has("score")
-    measures = {
-        "adults": "adults",
-        **({"score": "mean score", "listed": "on a list for a low score"} if scored else {}),
-    }
-    measures |= {"idle": "out of work", "home-owner": "own their home", "ties": "close ties"}
-    rows = [[title, *(_value(monthly, measure, group) for measure in measures)] for group, title in GROUPS.items()]
-    frame = pl.DataFrame(rows, schema=["group", *measures], orient="row")
-    frame = frame.select(column for column in frame if column.null_count() < len(frame))
-    shares = [name for name in ("listed", "idle", "home-owner") if name in frame.columns]
-    table = (
-        GT(frame, rowname_col="group", id="groups")
-        .tab_header(f"How groups stand after {run.manifest.months} months", NOTE)
-        .tab_stubhead("group")
-        .cols_label({name: title for name, title in measures.items() if name in frame.columns})
-        .fmt_integer("adults")
-        .fmt_percent(shares, decimals=1, incl_space=True)
-        .fmt_number([name for name in ("score", "ties") if name in frame.columns], decimals=1)
-        .sub_missing(missing_text="none")
-        .tab_source_note("Groups are fixed at the start; children belong to their mother's. Emergent.")
-    )
-    return _html(table)
+    shown = [column for column in COLUMNS if _value(monthly, column[0], "all") is not None]
+    rows = [
+        [title, *(_written(monthly, measure, group, write) for measure, _, write in shown)]
+        for group, title in GROUPS.items()
+    ]
+    title = f"How groups stand after {span(run.manifest.months)}"
+    note = "Groups are fixed at the start; children belong to their mother's. Emergent."
+    return _titled(title, note, ["group", *(head for _, head, _ in shown)], rows)
 
 
 def _value(monthly: Monthly, measure: str, group: str) -> float | None:
@@ -90,8 +88,11 @@ def _value(monthly: Monthly, measure: str, group: str) -> float | None:
     return 1 - value if measure == "idle" and value is not None else value
 
 
-def _html(table: GT) -> str:
-    """The bare table in a frame that scrolls on a narrow screen."""
-    html = _STYLE.sub(r"\1", table.as_raw_html())
-    title = html.split('gt_title gt_font_normal"')[1].split(">")[1].split("<")[0]
-    return f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">{html}</div>'
+def _written(monthly: Monthly, measure: str, group: str, write: Callable[[float], str]) -> str:
+    value = _value(monthly, measure, group)
+    return "none" if value is None else write(value)
+
+
+def _titled(title: str, note: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    numbers = range(1, len(heads))
+    return f'<h3>{title}</h3>\n<p class="key">Synthetic people. {note}</p>\n{table(title, heads, rows, numbers)}'

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
-from counterscore.report.layers import layered, rows_of
+from counterscore.report.grammar import Spec, layered, marks, quantity, rows, words
 from counterscore.report.palette import ACCENT, SMALL, SOFT
 
 
@@ -22,49 +20,46 @@ class Company:
 
 
 LEFT = 40
-_RANK = "rank: of 100 people, so many stand below"
+RANK = quantity("rank", (0, 100), "rank: of 100 people, so many stand below", values=[0, 25, 50, 75, 100])
 
 
-def ties(company: Sequence[Company], width: int) -> alt.LayerChart:
+def ties(company: Sequence[Company], width: int) -> Spec:
     """Draw the mean number of close ties over the rank, from zero."""
-    mean = sum(each.ties for each in company) / len(company)
-    scale = alt.Scale(domain=[0, max(each.ties for each in company) * 1.2], nice=False)
-    base = rows_of(company).encode(x=_rank(), y=alt.Y("ties:Q", title=None, scale=scale).axis(tickCount=4))
-    line = base.mark_line(color=ACCENT, strokeWidth=2.5)
-    dots = base.mark_point(color=ACCENT, filled=True, size=30, opacity=1)
-    level = alt.Chart(alt.InlineData(values=[{"mean": mean, "words": f"everyone: {mean:.1f}"}]))
-    rule = level.mark_rule(color=SOFT, strokeDash=[4, 4]).encode(y=alt.Y("mean:Q", title=None))
-    text = level.mark_text(align="right", dy=16, color=SOFT, fontSize=SMALL).encode(
-        x=alt.value(width - LEFT), y=alt.Y("mean:Q", title=None), text="words:N"
+    mean, drawn = sum(each.ties for each in company) / len(company), rows(company)
+    place = {"x": RANK, "y": quantity("ties", (0, max(each.ties for each in company) * 1.2), tickCount=4)}
+    level = [{"mean": mean, "words": f"everyone: {mean:.1f}"}]
+    name = {"x": {"value": width - LEFT}, "y": quantity("mean"), "text": words()}
+    return layered(
+        marks(level, "rule", {"y": quantity("mean")}, color=SOFT, strokeDash=[4, 4]),
+        marks(drawn, "line", place, color=ACCENT, strokeWidth=2.5),
+        marks(drawn, "point", place, color=ACCENT, filled=True, size=30, opacity=1),
+        marks(level, "text", name, align="right", dy=16, color=SOFT, fontSize=SMALL),
+        width=width - LEFT,
+        height=90 + width / 8,
     )
-    return layered(rule, line, dots, text, width=width - LEFT, height=round(90 + width / 8))
 
 
-def friends(company: Sequence[Company], width: int) -> alt.LayerChart:
+def friends(company: Sequence[Company], width: int) -> Spec:
     """Draw the friends' mean score over the rank, beside people's own."""
-    values = [value for each in company for value in (each.score, each.friends)]
-    scale = alt.Scale(domain=[min(values) - 10, max(values) + 10], nice=False, zero=False)
-    base = rows_of(company).encode(x=_rank())
-    own = base.mark_line(color=SOFT, strokeDash=[4, 4], strokeWidth=1.5).encode(
-        y=alt.Y("score:Q", title=None, scale=scale).axis(tickCount=4)
+    values, drawn = [value for each in company for value in (each.score, each.friends)], rows(company)
+    own = {"x": RANK, "y": quantity("score", (min(values) - 10, max(values) + 10), tickCount=4)}
+    theirs = {"x": RANK, "y": quantity("friends")}
+    return layered(
+        marks(drawn, "line", own, color=SOFT, strokeDash=[4, 4], strokeWidth=1.5),
+        marks(drawn, "line", theirs, color=ACCENT, strokeWidth=2.5),
+        *_names(company),
+        width=width - LEFT,
+        height=110 + width / 6,
     )
-    theirs = base.mark_line(color=ACCENT, strokeWidth=2.5).encode(y=alt.Y("friends:Q", title=None))
-    return layered(own, theirs, *_names(company), width=width - LEFT, height=round(110 + width / 6))
 
 
-def _names(company: Sequence[Company]) -> list[alt.Chart]:
+def _names(company: Sequence[Company]) -> list[Spec]:
     """What the two lines are, written where they lie far apart."""
     at = company[-1 - len(company) // 8]
-    own = _name("own score", at.rank, at.score).mark_text(align="right", dx=-10, dy=-6, color=SOFT, fontSize=SMALL)
-    theirs = _name("mean of the friends", at.rank, at.friends).mark_text(dy=16, color=ACCENT, fontSize=SMALL)
-    return [own, theirs]
-
-
-def _name(words: str, rank: float, place: float) -> alt.Chart:
-    base = alt.Chart(alt.InlineData(values=[{"rank": rank, "place": place, "words": words}]))
-    return base.encode(x="rank:Q", y=alt.Y("place:Q", title=None), text="words:N")
-
-
-def _rank() -> alt.X:
-    scale = alt.Scale(domain=[0, 100], nice=False)
-    return alt.X("rank:Q", title=_RANK, scale=scale).axis(values=[0, 25, 50, 75, 100])
+    place = {"x": quantity("rank"), "y": quantity("place"), "text": words()}
+    own = [{"rank": at.rank, "place": at.score, "words": "own score"}]
+    theirs = [{"rank": at.rank, "place": at.friends, "words": "mean of the friends"}]
+    return [
+        marks(own, "text", place, align="right", dx=-10, dy=-6, color=SOFT, fontSize=SMALL),
+        marks(theirs, "text", place, align="right", dx=24, dy=16, color=ACCENT, fontSize=SMALL),
+    ]

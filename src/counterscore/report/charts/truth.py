@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
-from counterscore.report.layers import layered, rows_of
+from counterscore.report.grammar import Spec, layered, marks, quantity, rows, words
 from counterscore.report.palette import ACCENT, SMALL, SOFT
 
 
@@ -21,27 +19,35 @@ class Standing:
     p75: float
 
 
-LEFT = 40
+LEFT, NARROW, MOST = 40, 400, 380
+HUNDRED = (0.0, 100.0)
 QUARTERS = [0, 25, 50, 75, 100]
 
 
-def truth(standings: Sequence[Standing], width: int) -> alt.LayerChart:
+def truth(standings: Sequence[Standing], width: int) -> Spec:
     """Draw the middle half of ranks over trustworthiness, and the line on which a perfect measure would lie."""
-    scale = alt.Scale(domain=[0, 100], nice=False)
-    title = "trustworthiness: of 100 people, so many are less trustworthy"
-    x = alt.X("truth:Q", title=title if width > 400 else title.split(":")[0], scale=scale)
-    y = alt.Y("p50:Q", title=None, scale=scale, axis=alt.Axis(values=QUARTERS))
-    base = rows_of(standings).encode(x=x.axis(values=QUARTERS))
-    half = base.mark_area(color=ACCENT, opacity=0.22).encode(y=alt.Y("p25:Q", title=None), y2="p75:Q")
-    middle = base.mark_line(color=ACCENT, strokeWidth=2.5).encode(y=y)
+    title = "trustworthiness" if width < NARROW else "trustworthiness: of 100 people, so many are less trustworthy"
+    x, drawn = quantity("truth", HUNDRED, title, values=QUARTERS), rows(standings)
+    half = {"x": x, "y": quantity("p25"), "y2": {"field": "p75"}}
+    middle = {"x": x, "y": quantity("p50", HUNDRED, values=QUARTERS)}
     side = width - LEFT
-    return layered(half, *_perfect(), middle, width=side, height=min(side, 380))
+    return layered(
+        marks(drawn, "area", half, color=ACCENT, opacity=0.22),
+        *_perfect(),
+        marks(drawn, "line", middle, color=ACCENT, strokeWidth=2.5),
+        width=side,
+        height=min(side, MOST),
+    )
 
 
-def _perfect() -> list[alt.Chart]:
-    ends = [{"truth": 0, "rank": 0}, {"truth": 100, "rank": 100}]
-    line = alt.Chart(alt.InlineData(values=ends)).mark_line(color=SOFT, strokeDash=[4, 4], strokeWidth=1.2)
-    words = alt.Chart(alt.InlineData(values=[{"truth": 97, "rank": 97, "words": "a perfect measure"}]))
-    text = words.mark_text(align="right", baseline="bottom", dx=-8, color=SOFT, fontSize=SMALL)
-    x, y = alt.X("truth:Q"), alt.Y("rank:Q", title=None)
-    return [line.encode(x=x, y=y), text.encode(x=x, y=y, text="words:N")]
+def _perfect() -> list[Spec]:
+    place = {"x": quantity("truth"), "y": quantity("rank")}
+    line = marks(
+        [{"truth": 0, "rank": 0}, {"truth": 100, "rank": 100}], "line", place, color=SOFT, strokeDash=[4, 4],
+        strokeWidth=1.2,
+    )  # fmt: skip
+    name = marks(
+        [{"truth": 97, "rank": 97, "words": "a perfect measure"}], "text", place | {"text": words()},
+        align="right", baseline="bottom", dx=-8, color=SOFT, fontSize=SMALL,
+    )  # fmt: skip
+    return [line, name]

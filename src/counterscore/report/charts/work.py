@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
-from counterscore.report.layers import layered, rows_of
-from counterscore.report.palette import ACCENT, COOL, SMALL
+from counterscore.report.charts.scores import years
+from counterscore.report.grammar import Spec, layered, marks, quantity, rows, words
+from counterscore.report.palette import ACCENT, COOL, SMALL, SOFT
 
 
 @dataclass(frozen=True)
@@ -24,23 +23,21 @@ LEFT, RIGHT = 40, 76
 PERCENT = "format(100 * datum.value, '~g') + ' %'"
 
 
-def work(idle: Mapping[str, Sequence[Idle]], width: int) -> alt.LayerChart:
+def work(idle: Mapping[str, Sequence[Idle]], width: int) -> Spec:
     """Draw a line for each of two groups, the first in the accent, named at their right ends."""
-    years = [each.year for each in next(iter(idle.values()))]
-    high = max(each.share for course in idle.values() for each in course)
-    ticks = alt.Axis(tickMinStep=1, format=".2~f", tickCount=max(2, min(10, int(years[-1]))))
-    domain = alt.Scale(domain=[years[0], years[-1]], nice=False)
-    x = alt.X("year:Q", title="years", scale=domain, axis=ticks)
-    scale = alt.Scale(domain=[0, max(high * 1.1, 0.01)], nice=False)
-    y = alt.Y("share:Q", title=None, scale=scale, axis=alt.Axis(tickCount=4, labelExpr=PERCENT))
+    everybody = [each for course in idle.values() for each in course]
+    ends = min(each.year for each in everybody), max(each.year for each in everybody)
+    high = max(max(each.share for each in everybody) * 1.1, 0.01)
+    x = quantity("year", ends, "years", **years(ends[1]))
+    place = {"x": x, "y": quantity("share", (0, high), tickCount=4, labelExpr=PERCENT)}
     lines = [
-        rows_of(course).mark_line(color=colour).encode(x=x, y=y)
+        marks(rows(course), "line", place, color=colour)
         for course, colour in zip(idle.values(), (ACCENT, COOL), strict=True)
     ]
     names = [
-        rows_of(course[-1:])
-        .mark_text(align="left", dx=6, fontSize=SMALL, color=colour)
-        .encode(x=x, y=y, text="group:N")
-        for course, colour in zip(idle.values(), (ACCENT, COOL), strict=True)
+        marks(
+            rows(course[-1:]), "text", place | {"text": words("group")}, align="left", dx=6, fontSize=SMALL, color=SOFT
+        )
+        for course in idle.values()
     ]
-    return layered(*lines, *names, width=width - LEFT - RIGHT, height=round(100 + width / 6))
+    return layered(*lines, *names, width=width - LEFT - RIGHT, height=100 + width / 6)
