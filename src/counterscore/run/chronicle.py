@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -53,6 +54,11 @@ class Chronicle:
     months: list[Kept] = field(default_factory=list[Kept])
     followed: Ints = field(default_factory=lambda: np.empty(0, np.int32))
     first_year: Ints | None = None
+
+    @cached_property
+    def totals(self) -> Longs:
+        """Groups x months x columns of the monthly count."""
+        return grouped(np.stack([kept.totals for kept in self.months], axis=1))
 
     @property
     def rated(self) -> bool:
@@ -164,5 +170,9 @@ def grouped(by_cell: Longs) -> Longs:
     >>> grouped(np.ones(100, np.int64))[:2].tolist()  # all, and the lowest fifth of incomes
     [100, 20]
     """
-    masks = np.array(list(group_masks().values()), np.int64)
-    return np.tensordot(masks, by_cell, axes=1)
+    return np.tensordot(_masks(), by_cell, axes=1)
+
+
+@cache
+def _masks() -> Longs:
+    return np.array(list(group_masks().values()), np.int64)

@@ -18,7 +18,8 @@ def table(story: Chronicle, society: SocietyFile) -> pl.DataFrame:
     """
     names, group_names = [decision.id for decision in society.decisions], list(group_masks())
     months, decisions, groups = len(story.months), len(names), len(group_names)
-    flat = np.array([grouped(kept.answers).transpose(1, 0, 2) for kept in story.months]).reshape(-1, len(ANSWERS))
+    by_group = grouped(np.stack([kept.answers for kept in story.months], axis=1))  # groups x months x decisions
+    flat = by_group.transpose(1, 2, 0, 3).reshape(-1, len(ANSWERS))
     month = np.array([kept.month for kept in story.months], np.int32)
     return pl.DataFrame(
         {

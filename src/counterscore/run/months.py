@@ -75,7 +75,7 @@ def _ratio(part: NDArray[np.generic], whole: NDArray[np.generic]) -> Values:
 def _column(story: Chronicle, name: str) -> Longs:
     """Months x groups of one column of the monthly count."""
     place = COUNTS.index(name) if name in COUNTS else len(COUNTS) + SUMS.index(name)
-    return np.array([grouped(kept.totals[:, place]) for kept in story.months])
+    return story.totals[:, :, place].T
 
 
 def _of_groups(story: Chronicle) -> Iterator[Measure]:

@@ -180,7 +180,8 @@ def _finished(work: _Work, made: Manifest) -> Manifest:
         path = work.place / "report.html"
         write(Run(work.place, made), path)
         work.took("report")
-        made = made.model_copy(update={"files": {**made.files, "report.html": parquet.digest(path)}})
+        files = {**made.files, "report.html": parquet.digest(path)}
+        made = made.model_copy(update={"files": files, "timings": dict(work.timings)})
     (work.place / manifest.NAME).write_text(manifest.text(made), encoding="utf-8")
     work.tell(1.0, "done")
     return made
