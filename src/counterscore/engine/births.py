@@ -121,7 +121,7 @@ def bear(kin: Kin, offsets: Longs, friends: Ints, mothers: Ints, first: int, mon
     """Give each mother a child, with ids from `first` on. A child's luck is keyed by its mother's and by parity."""
     for k in range(mothers.shape[0]):
         child, mother = first + k, mothers[k]
-        luck, parity = kin.luck[mother], kin.children[mother]
+        luck, parity = u32(kin.luck[mother]), u8(kin.children[mother])
         w0, w1, _, _ = _words(luck, parity, 0, seed)
         kin.luck[child] = u32(w0 | _BORN_LATER)
         kin.children[mother] = u8(parity + u8(1))

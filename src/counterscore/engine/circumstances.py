@@ -88,7 +88,7 @@ def die_and_bear(deaths: Words, births: Words, years: Ints, words: Words, bits: 
 
 @stage
 def come_of_age(age: Ints, bits: Words) -> None:
-    """What follows from age: grown up, of working age, old, due at school; and from it: retired, without work, single."""
+    """What follows from age: grown up, of working age, old, due at school; and from that: retired, single."""
     for j in range(bits.shape[0]):
         months, b = age[j], u32(bits[j] & _NOT_DERIVED)
         grown, working = months >= GROWN, (months >= GROWN) & (months < RETIRED)
@@ -147,7 +147,7 @@ def count_work(bits: Words, months_employed: Shorts) -> None:
 
 @kernel
 def pass_time(luck: Luck, lives: Lives, month: int, tick: int, seed: np.uint64, vital: Bytes) -> None:
-    """Let circumstances move for everybody of a partition. `vital`: one byte a person, who died and who bore a child."""
+    """Let circumstances move for a partition. `vital`: one byte a person, who died and who bore a child."""
     words, people = np.empty((4, BLOCK), np.uint32), lives.luck.shape[0]
     age, years = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int32)
     for lo in range(0, people, BLOCK):

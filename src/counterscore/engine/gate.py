@@ -76,7 +76,7 @@ def _collect(hear: Bytes, words: Words, start: int, d: int, count: int, asks: As
     for j in range(hear.shape[0]):
         # Written always and kept only when asked: cheaper than a branch that cannot be foreseen.
         person[count], decision[count], key[count] = i32(start + j), u8(d), words[j]
-        count += i64(hear[j])
+        count += int(hear[j])
     return count
 
 
@@ -95,8 +95,8 @@ def judge_by_index(
         d, who = decision[k], stands[k]
         seniority = min(max((i64(month) - i64(born[who])) >> i64(2), i64(0)), i64(255))
         index = (
-            i64(weights[d, 0]) * _hundredth(wage[who])
-            + i64(weights[d, 1]) * _hundredth(wealth[who])
+            i64(weights[d, 0]) * _hundredth(f32(wage[who]))
+            + i64(weights[d, 1]) * _hundredth(f32(wealth[who]))
             + i64(weights[d, 2]) * i64(history[who])
             + i64(weights[d, 3]) * seniority
             + i64(weights[d, 4]) * (luck[k] >> i64(8))
@@ -186,7 +186,7 @@ def turn_down(denials: Denials, who: Answered, person: int, d: int) -> None:
 
 @inlined
 def shut_out(denials: Denials, rights: Rights, who: Answered, person: int, d: int, word: u32) -> None:
-    """What a refusal by the gate does besides: its own sanction, and, if one is told, a lesson and perhaps an appeal."""
+    """What a refusal by the gate does besides: a sanction, and, if one is told, a lesson and perhaps an appeal."""
     _change(who, person, denials.gate_set, denials.gate_clear, denials.gate_wealth, d)
     if word < rights.notice:
         who.event[person] = u8(who.event[person] | TOLD_REFUSAL)
@@ -215,7 +215,7 @@ def answer(
         else:
             turn_down(denials, who, person, d)
         if verdict == BY_GATE:
-            word, _, _, _ = block(who.luck[person], u32(tick), u32(ANSWER), u32(d), k0, k1)
+            word, _, _, _ = block(u32(who.luck[person]), u32(tick), u32(ANSWER), u32(d), k0, k1)
             shut_out(denials, rights, who, person, d, word)
         answers[cell[person], d, verdict] += 1
         said[k] = verdict

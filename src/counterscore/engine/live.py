@@ -18,7 +18,7 @@ from counterscore.engine.world import World
 
 @dataclass(frozen=True)
 class Lived:
-    """What a partition counts in a month: acts done and seen by activity, reviews by outcome, the followed's account."""
+    """What a partition counts in a month: acts by activity, reviews by outcome, the account of the followed."""
 
     tally: Tally
     reviewed: Longs
@@ -52,7 +52,8 @@ def live(world: World, lo: int, hi: int, vital: Bytes, rungs: Ints) -> Lived:
 def _score(world: World, state: State, lo: int, hi: int, marks: Marks, rungs: Ints, following: Following) -> None:
     plan, offsets = world.rules, state.offsets[lo : hi + 1]
     settle(
-        plan.scale, plan.lists, plan.rights.notice, pick(Scores, state, lo, hi), state.terms, lo, marks, state.luck[lo:hi], state.before,
+        plan.scale, plan.lists, plan.rights.notice, pick(Scores, state, lo, hi), state.terms, lo, marks,
+        state.luck[lo:hi], state.before,
         offsets, state.friends, longest_block(offsets), world.tick, world.seed, rungs, len(plan.acts.kind), following,
     )  # fmt: skip
 

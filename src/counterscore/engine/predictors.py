@@ -1,4 +1,4 @@
-"""The inputs of every rate: traits, attributes and circumstances on common scales, and what was learnt of the regime."""
+"""The inputs of every rate: traits, attributes and circumstances on common scales, and what was learnt of a regime."""
 
 from __future__ import annotations
 

@@ -29,9 +29,9 @@ def merge(counts: np.ndarray[tuple[int, int], np.dtype[np.int32]], total: Ints) 
     for part in range(counts.shape[0]):
         _take(counts[part], total)
     total[0] = 0
-    people = np.int64(0)
+    people = 0
     for rung in range(total.shape[0]):
-        people += total[rung]
+        people += int(total[rung])
     low, high = 1, total.shape[0] - 1
     while low < high and total[low] == 0:
         low += 1
@@ -53,7 +53,7 @@ def rung_at(total: Ints, low: int, high: int, below: int) -> int:
 
 @kernel
 def ranks(total: Ints, score: Ints, rank: Ints) -> None:
-    """Write the competition rank (1 highest, equals share the better one) of everybody with a score; 0 for the others."""
+    """Write everybody's competition rank (1 highest, equals share the better one); 0 for who has no score."""
     above = np.zeros(total.shape[0] + 1, np.int32)
     for rung in range(total.shape[0] - 1, 0, -1):
         above[rung] = above[rung + 1] + total[rung] if rung + 1 < total.shape[0] else total[rung]

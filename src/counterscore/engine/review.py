@@ -127,7 +127,8 @@ def appeal(grants: Grants, odds: u32, claims: Claims, person: int, word: u32) ->
 
 @inlined
 def _hear(
-    misfiling: Misfiling, rights: Rights, grants: Grants, lists: Lists, claims: Claims, terms: Table, start: int, marks: Marks, person: int,
+    misfiling: Misfiling, rights: Rights, grants: Grants, lists: Lists, claims: Claims, terms: Table, start: int,
+    marks: Marks, person: int,
     words: Words, j: int, late: tuple[u32, u32], reviewed: Longs,
 ) -> tuple[int, int, int, int, int]:  # fmt: skip
     """Everything that a month's review brings one person: activity and points of a false record, points given back."""

@@ -132,13 +132,14 @@ def _keep_lists(
 
 @kernel
 def settle(
-    scale: Scale, lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, marks: Marks, luck: Words, published: Ints, offsets: Longs,
+    scale: Scale, lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, marks: Marks,
+    luck: Words, published: Ints, offsets: Longs,
     friends: Ints, longest: int, tick: int, seed: np.uint64, rungs: Ints, activities: int, following: Following,
 ) -> None:  # fmt: skip
     """The scores of a partition, and the lists that are read off them.
 
-    `start`: the first person in the table `terms`; `published`: everybody's rung of last month; `offsets`: of the partition's rows in `friends`; `rungs` counts how many
-    stand on each.
+    `start`: the first person in the table `terms`; `published`: everybody's rung of last month; `offsets`: of the
+    partition's rows in `friends`; `rungs` counts how many stand on each.
     """
     people, f1 = marks.last.shape[0], 0
     gap, seen, words = np.zeros(BLOCK, np.int64), np.empty(longest + 1, np.int64), np.empty((4, BLOCK), np.uint32)

@@ -23,7 +23,10 @@ NEWBORN_PLACES = 8
 
 @dataclass
 class State:
-    """Columns, one entry a person. Each stage names in a tuple of its own those that it reads and writes. Rungs: see scale.py."""
+    """Columns, one entry a person. Each stage names in a tuple of its own those that it reads and writes.
+
+    Rungs: see scale.py.
+    """
 
     luck: Words
     born: Months
@@ -78,8 +81,8 @@ def start(people: People, room: int, lists: int, decisions: int) -> State:
     The people's own arrays are taken over and enlarged in place: they are not to be used afterwards.
     """
     size = people.count + room
-    columns = {name: _enlarged(people.columns.pop(name), size) for name in _OF_PEOPLE}
-    fresh = {name: np.zeros(size, dtype) for name, dtype in _START.items()}
+    columns: dict[str, NDArray[Any]] = {name: _enlarged(people.columns.pop(name), size) for name in _OF_PEOPLE}
+    fresh: dict[str, NDArray[Any]] = {name: np.zeros(size, dtype) for name, dtype in _START.items()}
     offsets, friends = _more_rows(people.ties.offsets, people.ties.friends, room)
     return State(
         **columns,  # pyright: ignore[reportArgumentType]

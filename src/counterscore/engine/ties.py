@@ -53,7 +53,7 @@ def meetings(wants: Bytes, lo: int, hi: int, mask: int, one: Ints, other: Ints) 
     for person in range(lo, hi):
         met = person ^ mask
         one[count], other[count] = i32(person), i32(met)
-        count += i64((met < people) & (wants[person] != u8(0)) & (wants[min(met, people - 1)] != u8(0)))
+        count += int((met < people) & (wants[person] != u8(0)) & (wants[min(met, people - 1)] != u8(0)))
     return count
 
 
@@ -89,7 +89,7 @@ def coming_up(household: Ints, offsets: Longs, friends: Ints, lo: int, hi: int, 
             friend = friends[t]
             # Written always and kept only if it counts: cheaper than a branch that cannot be foreseen.
             first[count], second[count] = i32(person), friend
-            count += i64((friend >= i32(0)) & (household[person] != household[max(friend, i32(0))]))
+            count += int((friend >= i32(0)) & (household[person] != household[max(friend, i32(0))]))
     return count
 
 
@@ -109,7 +109,7 @@ def drop(
         one, other = first[k], second[k]
         first[count], second[count] = one, other
         chance = learning.turnover + looked_down_on(learning, score, stakes, one, other)
-        count += i64(unit(words[k]) < chance)
+        count += int(unit(words[k]) < chance)
     return count
 
 
@@ -143,10 +143,10 @@ def part(dropped: Pairs, offsets: Longs, friends: Ints, room: Bytes, lo: int, hi
 
 @stage
 def _holds(row: Ints, friend: int) -> bool:
+    found = False
     for place in range(row.shape[0]):
-        if row[place] == friend:
-            return True
-    return False
+        found |= row[place] == friend
+    return found
 
 
 @stage

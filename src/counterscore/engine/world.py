@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -23,9 +24,9 @@ _T = TypeVar("_T")
 class World:
     """All that a month reads and changes.
 
-    `before_rules` holds until month 0 and `plan` from month `begins` on; `people` counts the ids in use, `residents` those alive; `tick` counts
-    the months from the start of the run-in. `cell`: a group number a person, for the counts. `partitions` are ranges
-    of ids, each carried by one thread; results do not depend on how many there are.
+    `before_rules` holds until month 0 and `plan` from month `begins` on; `people` counts the ids in use, `residents`
+    those alive; `tick` counts the months from the start of the run-in. `cell`: a group number a person, for the counts.
+    `partitions` are ranges of ids, each carried by one thread; results do not depend on how many there are.
     """
 
     before_rules: Plan
@@ -56,14 +57,14 @@ class World:
     def bounds(self) -> list[tuple[int, int]]:
         """The ids of each partition: from, up to."""
         edges = [self.people * k // self.partitions for k in range(self.partitions + 1)]
-        return list(zip(edges[:-1], edges[1:], strict=True))
+        return list(pairwise(edges))
 
     def everywhere(self, work: Callable[[int, int, int], _T]) -> list[_T]:
-        """Do `work(partition, lo, hi)` for every partition, on the threads there are, and return the results in order."""
+        """Do `work(partition, lo, hi)` for every partition, on the threads there are; return the results in order."""
         parts = [(k, lo, hi) for k, (lo, hi) in enumerate(self.bounds())]
         if self.pool is None:
             return [work(*part) for part in parts]
-        return list(self.pool.map(lambda part: work(*part), parts))
+        return [done.result() for done in [self.pool.submit(work, *part) for part in parts]]
 
     def make_room(self, newcomers: int) -> None:
         """See to it that there is place for so many more ids."""
@@ -80,7 +81,7 @@ class World:
 
 
 @contextmanager
-def threads(count: int) -> Iterator[ThreadPoolExecutor | None]:
+def threads(count: int) -> Generator[ThreadPoolExecutor | None]:
     """A pool of `count` threads, or none for one."""
     if count == 1:
         yield None

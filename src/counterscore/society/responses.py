@@ -18,8 +18,8 @@ class Responses(Record):
 
     Strengths multiply stakes (or watched) in the rates of acts: `comply` (rises with patience), `censor` (with
     conformity), `game` (with skill), `wary` (with conformity). `tilt`: by how much a standard deviation of that trait
-    raises or lowers the strength, between nothing and twice itself. `safe_ease`: how much of the response is left once the
-    own score stands above every threshold.
+    raises or lowers the strength, between nothing and twice itself. `safe_ease`: how much of the response is left once
+    the own score stands above every threshold.
 
     Ties: `turnover` is the chance that a tie is dropped anyway in the month in which it comes up, once a year;
     `shun` multiplies with stakes when the friend's score is lower by `shun_gap` points or more; `seek` is the chance
