@@ -31,6 +31,11 @@ def quantity(field: str, ends: tuple[float, float] | None = None, title: str | N
     return {"field": field, "type": "quantitative", "title": title, **scale, **({"axis": axis} if axis else {})}
 
 
+def at(field: str) -> Spec:
+    """Return a position along an axis that another layer draws and names."""
+    return {"field": field, "type": "quantitative"}
+
+
 def layered(*layers: Spec, width: int, height: float) -> Spec:
     """Return layers over one another as a chart of so many pixels without its axes."""
     return {"layer": list(layers), "width": width, "height": round(height)}

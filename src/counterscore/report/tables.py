@@ -54,20 +54,16 @@ COLUMNS: tuple[tuple[str, str, Callable[[float], str]], ...] = (
 
 def refused(requests: Sequence[Decided]) -> str:
     """Return the table of decisions: how often asked for, and what share was refused to whom and why."""
+    gated = any(each.all.by_gate for each in requests)
+    heads = ["decision", "requests", *["refused by the score"] * gated, "no place left"]
     rows = [
-        [each.title, whole(each.all.asked), share(each.all.gate_share), share(each.all.place_share),
+        [each.title, whole(each.all.asked), *[share(each.all.gate_share)] * gated, share(each.all.place_share),
          share(each.of[POOREST].share), share(each.of[RICHEST].share)]
         for each in requests
     ]  # fmt: skip
-    heads = [
-        "decision",
-        "requests",
-        "refused by the score",
-        "no place left",
-        "refused, poorest fifth",
-        "refused, richest fifth",
-    ]
-    note = "Over the whole time. Emergent; places a month and thresholds are assumed, job places fitted."
+    put_in = "places a month and thresholds are assumed" if gated else "places a month are assumed"
+    note = f"Over the whole time. Emergent; {put_in}, job places fitted."
+    heads += ["refused, poorest fifth", "refused, richest fifth"]
     return _titled("What was asked for, and how often it was refused", note, heads, rows)
 
 

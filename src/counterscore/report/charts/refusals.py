@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterscore.report.grammar import Spec, layered, marks, quantity, words
+from counterscore.report.grammar import Spec, at, layered, marks, quantity, words
 from counterscore.report.palette import ACCENT, COOL, INK, SIZE, SMALL, SOFT
 from counterscore.report.words import percent
 
@@ -20,7 +20,7 @@ class Refused:
     no_place: float
 
 
-BAR, GAP, HEAD, RIGHT = 11, 16, 22, 104
+BAR, GAP, HEAD, RIGHT = 11, 16, 22, 112
 ENDS = {1: "poorest", 5: "richest"}
 
 
@@ -32,7 +32,7 @@ def refusals(refused: Sequence[Refused], width: int) -> Spec:
     x, y = quantity("from", (0, high)) | bare, quantity("top", (height, 0)) | bare
     colour = {"field": "kind", "scale": {"domain": ["gate", "place"], "range": [ACCENT, COOL]}, "legend": None}
     corners = {"x": x, "x2": {"field": "to"}, "y": y, "y2": {"field": "bottom"}, "color": colour}
-    place = {"x": quantity("at"), "y": quantity("y"), "text": words()}
+    place = {"x": at("at"), "y": quantity("y"), "text": words()}
     heads = [name for name in names if name["head"]]
     ends = [name for name in names if not name["head"]]
     return layered(

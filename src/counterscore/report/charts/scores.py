@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterscore.report.grammar import Spec, layered, marks, quantity, quoted, rows, words
+from counterscore.report.grammar import Spec, at, layered, marks, quantity, quoted, rows, words
 from counterscore.report.palette import ACCENT, SMALL, SOFT
 
 
@@ -37,7 +37,7 @@ def scores(spreads: Sequence[Spread], bands: Sequence[Threshold], width: int) ->
     """Draw the percentiles of the score month by month; the bands are the marks of the scale."""
     low, high = min(s.p5 for s in spreads) - MARGIN, max(s.p95 for s in spreads) + MARGIN
     last, drawn = spreads[-1], rows(spreads)
-    x = quantity("year", (spreads[0].year, last.year), "years under the score", **years(last.year))
+    x = quantity("year", (spreads[0].year, last.year), "years under the score", **years(last.year, width))
     marked = _scale_marks([band for band in bands if low < band.points < high])
     outer = {"x": x, "y": quantity("p5"), "y2": {"field": "p95"}}
     inner = {"x": x, "y": quantity("p25"), "y2": {"field": "p75"}}
@@ -51,9 +51,9 @@ def scores(spreads: Sequence[Spread], bands: Sequence[Threshold], width: int) ->
     )
 
 
-def years(last: float) -> dict[str, Any]:
-    """Return the axis of a time that ends after so many years."""
-    return {"tickMinStep": 1, "format": ".2~f", "tickCount": max(2, min(10, int(last)))}
+def years(last: float, width: int) -> dict[str, Any]:
+    """Return the axis of a time that ends after so many years, with a mark for every 60 pixels at most."""
+    return {"tickMinStep": 1, "format": ".2~f", "tickCount": max(2, min(width // 60, int(last)))}
 
 
 def _scale_marks(bands: Sequence[Threshold]) -> dict[str, Any]:
@@ -71,5 +71,5 @@ def _ends(spread: Spread, reach: float) -> Spec:
     for points in (spread.p95, spread.p75, spread.p50, spread.p25, spread.p5):
         place = points if not ends else min(points, ends[-1]["place"] - reach / 15)
         ends.append({"year": spread.year, "place": place, "words": f"{points:.0f}"})
-    encoding = {"x": quantity("year"), "y": quantity("place"), "text": words()}
+    encoding = {"x": at("year"), "y": quantity("place"), "text": words()}
     return marks(ends, "text", encoding, align="left", dx=6, fontSize=SMALL, color=SOFT)

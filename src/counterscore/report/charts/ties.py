@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterscore.report.grammar import Spec, layered, marks, quantity, rows, words
+from counterscore.report.grammar import Spec, at, layered, marks, quantity, rows, words
 from counterscore.report.palette import ACCENT, SMALL, SOFT
 
 
@@ -55,10 +55,10 @@ def friends(company: Sequence[Company], width: int) -> Spec:
 
 def _names(company: Sequence[Company]) -> list[Spec]:
     """What the two lines are, written where they lie far apart."""
-    at = company[-1 - len(company) // 8]
-    place = {"x": quantity("rank"), "y": quantity("place"), "text": words()}
-    own = [{"rank": at.rank, "place": at.score, "words": "own score"}]
-    theirs = [{"rank": at.rank, "place": at.friends, "words": "mean of the friends"}]
+    top = company[-1 - len(company) // 8]
+    place = {"x": at("rank"), "y": quantity("place"), "text": words()}
+    own = [{"rank": top.rank, "place": top.score, "words": "own score"}]
+    theirs = [{"rank": top.rank, "place": top.friends, "words": "mean of the friends"}]
     return [
         marks(own, "text", place, align="right", dx=-10, dy=-6, color=SOFT, fontSize=SMALL),
         marks(theirs, "text", place, align="right", dx=24, dy=16, color=ACCENT, fontSize=SMALL),

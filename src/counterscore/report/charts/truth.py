@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterscore.report.grammar import Spec, layered, marks, quantity, rows, words
+from counterscore.report.grammar import Spec, at, layered, marks, quantity, rows, words
 from counterscore.report.palette import ACCENT, SMALL, SOFT
 
 
@@ -41,7 +41,7 @@ def truth(standings: Sequence[Standing], width: int) -> Spec:
 
 
 def _perfect() -> list[Spec]:
-    place = {"x": quantity("truth"), "y": quantity("rank")}
+    place = {"x": at("truth"), "y": quantity("rank")}
     line = marks(
         [{"truth": 0, "rank": 0}, {"truth": 100, "rank": 100}], "line", place, color=SOFT, strokeDash=[4, 4],
         strokeWidth=1.2,

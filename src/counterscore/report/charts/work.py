@@ -28,7 +28,7 @@ def work(idle: Mapping[str, Sequence[Idle]], width: int) -> Spec:
     everybody = [each for course in idle.values() for each in course]
     ends = min(each.year for each in everybody), max(each.year for each in everybody)
     high = max(max(each.share for each in everybody) * 1.1, 0.01)
-    x = quantity("year", ends, "years", **years(ends[1]))
+    x = quantity("year", ends, "years", **years(ends[1], width))
     place = {"x": x, "y": quantity("share", (0, high), tickCount=4, labelExpr=PERCENT)}
     lines = [
         marks(rows(course), "line", place, color=colour)
