@@ -19,6 +19,8 @@ Months = NDArray[np.int16]
 Longs = NDArray[np.int64]
 Table = NDArray[np.uint8]
 NEWBORN_PLACES = 8
+# A table of one row looks different to the compiler, which would compile for it once more.
+_ROWS = 2
 
 
 @dataclass
@@ -87,7 +89,7 @@ def start(people: People, room: int, lists: int, decisions: int) -> State:
     return State(
         **columns,  # pyright: ignore[reportArgumentType]
         **fresh,  # pyright: ignore[reportArgumentType]
-        terms=np.zeros((lists, size), np.uint8),
+        terms=np.zeros((max(lists, _ROWS), size), np.uint8),
         denied=np.zeros((decisions, size), np.uint16),
         offsets=offsets,
         friends=friends,
@@ -98,6 +100,7 @@ def enlarge(state: State, room: int) -> State:
     """Return the state with place for `room` more people; the old one is not to be used afterwards."""
     size = len(state.born) + room
     flat = {name: _enlarged(getattr(state, name), size) for name in (*_OF_PEOPLE, *_START)}
+    flat["room"][-room:] = NEWBORN_PLACES
     offsets, friends = _more_rows(state.offsets, state.friends, room)
     return replace(
         state,
