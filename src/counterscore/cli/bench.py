@@ -14,12 +14,13 @@ def bench() -> None:
 
 @bench.command()
 @click.option("--citizens", type=CITIZENS, multiple=True, help="A size to measure; may be repeated.")
+@click.option("--steps", is_flag=True, help="Also time each kernel (text only).")
 @format_option
-def month(citizens: tuple[int, ...], form: str) -> None:
+def month(citizens: tuple[int, ...], steps: bool, form: str) -> None:
     """Measure a month of the loop for 100 k, 1 M and 10 M citizens.
 
     Beside it stand the machine's own limit for the same work, and the same model in plain NumPy.
     """
     from counterscore.bench.month import main
 
-    main(citizens=citizens or (100_000, 1_000_000, 10_000_000), form=form)
+    main(citizens=citizens or (100_000, 1_000_000, 10_000_000), form=form, steps=steps)

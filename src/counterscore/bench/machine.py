@@ -1,0 +1,84 @@
+"""What this machine can do at best: random blocks, random look-ups and memory traffic, on all its threads at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Ints, Words, kernel
+from counterscore.chance.philox import fill
+from counterscore.chance.purposes import ACT
+
+Doubles = NDArray[np.float64]
+_SLICE = 1024  # five slices of so many words fit into the first cache
+_TURNS = 2000
+_REPEATS = 5
+
+
+@kernel
+def _blocks(luck: Words, turns: int, seed: np.uint64, w0: Words, w1: Words, w2: Words, w3: Words) -> None:
+    for turn in range(turns):
+        fill(luck, turn, ACT, 0, seed, w0, w1, w2, w3)
+
+
+@kernel
+def _gather(table: Ints, ids: Ints) -> np.int64:
+    total = np.int64(0)
+    for k in range(ids.shape[0]):
+        total += table[np.uint32(ids[k])]
+    return total
+
+
+@kernel
+def _triad(a: Doubles, b: Doubles, c: Doubles, factor: float) -> None:
+    for k in range(a.shape[0]):
+        a[k] = b[k] + factor * c[k]
+
+
+def _best(count: int, work: Callable[[int], object]) -> float:
+    """Seconds in which `count` threads do `work(thread)` each, at once: the best of several times after a first one."""
+    times: list[float] = []
+    with ThreadPoolExecutor(count) as pool:
+        for _ in range(1 + _REPEATS):
+            since = perf_counter()
+            list(pool.map(work, range(count)))
+            times.append(perf_counter() - since)
+    return min(times[1:])
+
+
+def block_ns(threads: int) -> float:
+    """Return the nanoseconds that a block of four random words takes on all threads together, in a vectorised loop."""
+    desks = [[np.zeros(_SLICE, np.uint32) for _ in range(5)] for _ in range(threads)]
+
+    def work(thread: int) -> None:
+        luck, *words = desks[thread]
+        _blocks(luck, _TURNS, np.uint64(1), *words)
+
+    return _best(threads, work) / (threads * _SLICE * _TURNS) * 1e9
+
+
+def gather_ns(threads: int, table: Ints, ids: Ints) -> float:
+    """Return the nanoseconds that it takes to look up one of `ids` in `table`, on all threads together."""
+    parts = np.array_split(ids, threads)
+    return _best(threads, lambda thread: _gather(table, parts[thread])) / len(ids) * 1e9
+
+
+def random_ids(count: int, below: int) -> Ints:
+    """Return `count` ids from 0 up to `below`, in no order and with no pattern."""
+    luck = np.arange(count, dtype=np.uint32)
+    words = [np.empty(count, np.uint32) for _ in range(4)]
+    fill(luck, 0, ACT, 0, np.uint64(1), *words)
+    return ((words[0].astype(np.uint64) * np.uint64(below)) >> np.uint64(32)).astype(np.int32)
+
+
+def bandwidth(threads: int, size: int) -> float:
+    """Return the bytes a nanosecond of a triad a = b + f x c over three arrays of `size` bytes in all."""
+    length = max(size // 24, threads)
+    arrays: list[Any] = [np.array_split(np.ones(length), threads) for _ in range(3)]
+    a, b, c = arrays
+    return 24 * length / _best(threads, lambda thread: _triad(a[thread], b[thread], c[thread], 0.5)) / 1e9

@@ -1,0 +1,62 @@
+"""bench month: the loop's month at several sizes, beside the machine's limit and the same month in NumPy."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from counterscore.bench.table import table
+from counterscore.catalogue.problem import Fault, Problem
+
+Measured = dict[str, Any]
+FIELDS = ("citizens", "ns", "limit_ns", "ratio", "bytes_per_citizen", "numpy_ns")
+
+
+def main(*, citizens: Sequence[int], form: str, steps: bool = False) -> None:
+    """Measure these sizes, each in a process of its own, and print them as `form` text or json."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    sizes: list[Measured] = []
+    for size in sorted(set(citizens)):
+        click.echo(f"Measuring {size:,} synthetic citizens ...", err=True)
+        sizes.append(_in_a_process(size, processors, steps))
+    rows = summary(sizes)
+    click.echo(json.dumps(rows) if form == "json" else table(rows, sizes, processors))
+
+
+def _in_a_process(size: int, processors: int, steps: bool) -> Measured:
+    command = [sys.executable, "-m", "counterscore.bench.size", str(size), str(processors)]
+    done = subprocess.run([*command, "--steps"] if steps else command, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        enough = "less memory than this size needs" if done.returncode < 0 else "its own words stand above"
+        raise Problem(Fault(f"the measurement ended early: {enough}", key="--citizens", value=str(size)))
+    return json.loads(done.stdout)
+
+
+def summary(sizes: list[Measured]) -> list[Measured]:
+    """Return a row of FIELDS for each size. Bytes a citizen: the slope of peak memory between the two largest sizes.
+
+    With one size alone it is the whole peak over its citizens.
+    """
+    *_, (before, low), (most, high) = [(0, 0), *((size["citizens"], size["peak"]) for size in sizes)]
+    a_citizen = round((high - low) / (most - before), 1)
+    return [_row(size, a_citizen) for size in sizes]
+
+
+def _row(size: Measured, a_citizen: float) -> Measured:
+    limit, in_numpy = size["limit"]["ns"], size["numpy_ns"]
+    ratio = round(size["ns"] / limit, 2)
+    values = (
+        size["citizens"],
+        round(size["ns"], 1),
+        round(limit, 1),
+        ratio,
+        a_citizen,
+        in_numpy and round(in_numpy, 1),
+    )
+    return dict(zip(FIELDS, values, strict=True))

@@ -1,0 +1,100 @@
+"""behave -> observe -> rate: everybody acts, is seen and is rated, one activity after another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from counterscore.bench.peer.circumstances import put
+from counterscore.bench.peer.maths import exp, log, unit
+from counterscore.bench.peer.philox import Source
+from counterscore.bench.peer.predictors import predictors
+from counterscore.bench.peer.view import holds
+from counterscore.chance.kernel import Floats, Ints, Words
+from counterscore.chance.purposes import ACT
+from counterscore.engine.behave import COUNT_4, COUNT_8, HOURS, YES_NO
+from counterscore.engine.plan import Acts, Plan, Scale
+from counterscore.engine.state import Longs, State
+
+f32, i32 = np.float32, np.int32
+_ONE, _HALF = f32(1.0), f32(0.5)
+
+
+@dataclass
+class Acted:
+    """A month's acts: the rung before, points and the negative ones by person; acts done and seen by activity."""
+
+    last: Ints
+    total: Ints
+    harm: Ints
+    acts: Longs
+    seen: Longs
+
+
+def act(plan: Plan, s: State, month: int, tick: int, source: Source) -> Acted:
+    """Everybody acts, is seen and is rated."""
+    age, count = i32(month) - s.born.astype(np.int32), len(plan.acts.kind)
+    last = _admit(plan.scale, age, s)
+    rows = predictors(plan, s, age, last)
+    done = Acted(last, np.zeros_like(last), np.zeros_like(last), np.zeros(count, np.int64), np.zeros(count, np.int64))
+    for a in range(0, count, 2):
+        block = source.words(s.luck, tick, ACT, a // 2)
+        _one(plan, s, a, rows, block[0], block[1], done)
+        if a + 1 < count:
+            _one(plan, s, a + 1, rows, block[2], block[3], done)
+    return done
+
+
+def _admit(scale: Scale, age: Ints, s: State) -> Ints:
+    counted = holds(s.bits, "alive") & (age >= scale.from_age) & scale.active
+    last = np.where(counted, np.where(s.before > 0, s.before, scale.base), i32(0))
+    put(s.bits, "scored", last > 0)
+    return last
+
+
+def _one(plan: Plan, s: State, a: int, rows: Floats, luck: Words, eye: Words, done: Acted) -> None:
+    """One activity."""
+    sight = plan.sight
+    amount = _draw(plan.acts, a, _predict(plan.acts, a, rows), luck)
+    amount[(s.bits & plan.acts.who[a]) != plan.acts.who[a]] = 0
+    done.acts[a] = amount.sum()
+    if sight.partner[a] < 0:
+        return
+    covered = (s.bits & sight.needs[a]) == sight.needs[a]
+    reach = np.where(holds(s.bits, "urban"), sight.urban[a : a + 1], sight.rural[a : a + 1])
+    within = eye < reach
+    seen = np.where(covered & within, amount, i32(0))
+    done.seen[a] = seen.sum()
+    points = np.minimum(np.maximum(seen * sight.points[a], -sight.cap[a]), sight.cap[a])
+    done.total += points
+    done.harm += np.minimum(points, 0)
+
+
+def _predict(acts: Acts, a: int, rows: Floats) -> Floats:
+    eta = np.full(rows.shape[1], acts.base[a], np.float32)
+    for term in range(acts.first[a], acts.first[a + 1]):
+        eta += acts.coefficient[term] * rows[acts.which[term]]
+    return eta
+
+
+def _draw(acts: Acts, a: int, eta: Floats, word: Words) -> Ints:
+    kind = acts.kind[a]
+    if kind == YES_NO:
+        return (unit(word) * (_ONE + exp(-eta)) < _ONE).astype(np.int32)
+    if kind == HOURS:
+        hours = -exp(eta) * log(_ONE - unit(word))
+        return (np.minimum(hours, acts.most[a]) + _HALF).astype(np.int32)
+    return _count({COUNT_4: 4, COUNT_8: 8}.get(int(kind), 16), eta, word)
+
+
+def _count(most: int, eta: Floats, word: Words) -> Ints:
+    """A Poisson number cut at `most`: how many of the cumulative chances the uniform number reaches."""
+    u, rate = unit(word), exp(eta)
+    chance = exp(-rate)
+    reached, count = chance.copy(), np.zeros(len(eta), np.int32)
+    for k in range(1, most + 1):
+        count += u >= reached
+        chance *= rate * (_ONE / f32(k))
+        reached += chance
+    return count

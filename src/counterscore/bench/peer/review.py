@@ -1,0 +1,92 @@
+"""review: false records arise, and notice, correction, repair, expiry and appeals work on what there is."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterscore.bench.peer.acts import Acted
+from counterscore.bench.peer.philox import Source
+from counterscore.bench.peer.view import Index
+from counterscore.chance.kernel import Ints, Words
+from counterscore.chance.purposes import REVIEW
+from counterscore.engine.events import TOLD_RECORD
+from counterscore.engine.plan import Grants, Lists, Misfiling, Plan, Rights
+from counterscore.engine.state import Longs, State
+
+
+def review(plan: Plan, s: State, acted: Acted, tick: int, source: Source) -> Longs:
+    """Review everybody's file; return how many false records, corrections, repairs, expiries and appeals there were."""
+    wrong = s.wrong.astype(np.int64)
+    s.wrong[:] = wrong - ((wrong * plan.scale.forgotten) >> 30)
+    block = source.words(s.luck, tick, REVIEW, 0)
+    busy = (block[0] < plan.misfiling.below) | (s.correction > 0) | (s.appeal > 0) | (s.terms > 0).any(axis=0)
+    who = np.flatnonzero(busy & (acted.last > 0))
+    w0, w1, w2, w3 = (word[who] for word in block)
+    late0, late1, _, _ = source.words(s.luck[who], tick, REVIEW, 1)
+    back = _correct(plan.rights, s, who, w2)
+    points = _false_records(plan.misfiling, plan.rights, s, who, w0, w1)
+    repair, expiry = _lift(plan, s, who, acted, w3, late0)
+    appealed = _appeal(plan.grants, plan.rights, s, who, late1)
+    acted.total[who] += points + back + repair + expiry
+    return np.array([np.count_nonzero(part) for part in (points, back, repair, expiry, appealed)], np.int64)
+
+
+def _correct(rights: Rights, s: State, who: Index, word: Words) -> Ints:
+    waiting = s.correction[who]
+    s.correction[who] = np.where(waiting > 0, waiting - np.uint8(1), 0)
+    struck = who[(waiting == 1) & (word < rights.correction)]
+    wrong = s.wrong[who]
+    s.wrong[struck] = 0
+    return s.wrong[who] - wrong
+
+
+def _false_records(misfiling: Misfiling, rights: Rights, s: State, who: Index, w0: Words, w1: Words) -> Ints:
+    points = np.zeros(len(who), np.int32)
+    hit = np.flatnonzero(w0 < misfiling.below)
+    partner = np.searchsorted(misfiling.steps, w0[hit], side="right")
+    needs, first = misfiling.needs[partner], misfiling.first[partner]
+    width = (misfiling.first[partner + 1] - first).astype(np.int64)
+    known = ((s.bits[who[hit]] & needs) == needs) & (width > 0)
+    hit, first, width = hit[known], first[known], width[known]
+    chosen = first + (((w0[hit] & np.uint32(0xFFFF)).astype(np.int64) * width) >> 16)
+    points[hit] = misfiling.points[misfiling.sees[chosen]]
+    s.wrong[who] += points
+    told = who[hit[w1[hit] < rights.notice]]
+    s.event[told] |= TOLD_RECORD
+    if rights.correction_delay >= 0:
+        s.correction[told[s.correction[told] == 0]] = rights.correction_delay + 1
+    return points
+
+
+def _lift(plan: Plan, s: State, who: Index, acted: Acted, w3: Words, late: Words) -> tuple[Ints, Ints]:
+    rights, last = plan.rights, acted.last[who]
+    repair = _to_the_line(plan.lists, rights.repair_delay, s, who, last)
+    repair[(acted.harm[who] != 0) | (w3 >= rights.repair)] = 0
+    expiry = _to_the_line(plan.lists, rights.expiry_delay, s, who, last)
+    expiry[(repair != 0) | (late >= rights.expiry)] = 0
+    return repair, expiry
+
+
+def _to_the_line(lists: Lists, delay: np.int32, s: State, who: Index, last: Ints) -> Ints:
+    """What it takes to come back to the line of a list on which one has stood for longer than `delay`."""
+    most = np.zeros(len(who), np.int32)
+    if delay >= 0:
+        for k in range(len(lists.below)):
+            long = s.terms[k, who].astype(np.int32) > delay
+            most = np.where(long, np.maximum(most, lists.below[k] - last), most)
+    return most
+
+
+def _appeal(grants: Grants, rights: Rights, s: State, who: Index, word: Words) -> Index:
+    waiting = s.appeal[who]
+    s.appeal[who] = np.where(waiting > 0, waiting - np.uint8(1), 0)
+    won = who[(waiting == 1) & (word < rights.appeal)]
+    grant(grants, s, won, s.appealed[won])
+    return np.ones(len(won), np.intp)
+
+
+def grant(grants: Grants, s: State, who: Index, decision: np.ndarray[tuple[int], np.dtype[np.uint8]] | int) -> None:
+    """What a grant does to these lives, each of which is there once."""
+    s.bits[who] = (s.bits[who] | grants.granted_set[decision]) & ~grants.granted_clear[decision]
+    wealth = s.wealth[who] + grants.granted_wealth[decision] * s.wage[who]
+    s.wealth[who] = np.maximum(wealth, np.float32(0.0))

@@ -1,0 +1,109 @@
+"""One size of the benchmark, measured in a process of its own so that its memory can be told."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from counterscore.bench.limit import limit
+from counterscore.bench.peer.month import step as in_numpy
+from counterscore.bench.steps import timed
+from counterscore.engine.beginning import begin
+from counterscore.engine.month import step
+from counterscore.engine.world import World, threads
+from counterscore.regime.load import Regime
+from counterscore.society.load import Society
+
+_WARM_UP = 6
+_LARGE = 5_000_000
+_MONTHS, _MONTHS_OF_LARGE = 9, 3
+_PEER_BYTES = 700  # a person, for whole arrays in between; without so much memory the month in NumPy is not run
+_SMALLER = 100_000
+
+
+@dataclass
+class _Loop:
+    """A world and the working space of its loop."""
+
+    world: World
+    counts: np.ndarray[tuple[int, int], np.dtype[np.int32]]
+    total: np.ndarray[tuple[int], np.dtype[np.int32]]
+
+    def month(self) -> float:
+        """Live a month; return its seconds."""
+        since = perf_counter()
+        step(self.world, self.counts, self.total)
+        return perf_counter() - since
+
+
+def measure(citizens: int, processors: int, *, with_steps: bool) -> dict[str, Any]:
+    """Measure one size; return citizens, ns, peak (bytes), numpy_ns, the parts of the limit, and ns by kernel."""
+    with threads(processors) as pool:
+        society, regime = Society.load("china-2018").file, Regime.load("citizen-score").file
+        world = begin(society, regime, citizens, 1, 1, months=32, partitions=processors, pool=pool)
+        world.run_in = 0  # the regime holds from the first month
+        rungs = int(world.plan.scale.top) + 1
+        loop = _Loop(world, np.zeros((processors, rungs), np.int32), np.zeros(rungs, np.int32))
+        for _ in range(_WARM_UP):
+            loop.month()
+        months = _MONTHS if citizens < _LARGE else _MONTHS_OF_LARGE
+        seconds = median(loop.month() for _ in range(months))
+        peak = _peak()
+        steps = _by_kernel(loop, months, processors) if with_steps else {}
+        blocks, numpy_seconds = _peer(world)
+        parts = limit(world, blocks, processors)
+    return {
+        "citizens": citizens,
+        "ns": seconds / citizens * 1e9,
+        "peak": peak,
+        "numpy_ns": None if numpy_seconds is None else numpy_seconds / citizens * 1e9,
+        "limit": {**asdict(parts), **parts.sums()},
+        "steps": {name: spent / citizens * 1e9 for name, spent in steps.items()},
+    }
+
+
+def _by_kernel(loop: _Loop, months: int, processors: int) -> dict[str, float]:
+    """Seconds of a month in each kernel, and in what lies between. All but the exchanges run on all threads at once."""
+    world = loop.world
+    with timed() as times:
+        whole = sum(loop.month() for _ in range(months)) / months
+    spent: dict[str, float] = {}
+    for name, calls in times.items():
+        at_once = processors if len(calls) == months * world.partitions else 1
+        spent[name] = sum(calls) / at_once / months
+    return {**spent, "between": whole - sum(spent.values())}
+
+
+def _peer(world: World) -> tuple[float, float | None]:
+    """Blocks drawn by a citizen in a month, and the seconds of that month in NumPy; None without the memory for it."""
+    if os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") < world.people * _PEER_BYTES:
+        society, regime = Society.load("china-2018").file, Regime.load("citizen-score").file
+        smaller = begin(society, regime, _SMALLER, 1, 1)
+        smaller.run_in = 0
+        return in_numpy(smaller).blocks / _SMALLER, None
+    people, since = world.people, perf_counter()
+    blocks = in_numpy(world).blocks
+    return blocks / people, perf_counter() - since
+
+
+def _peak() -> int:
+    """The most memory that this process has held, in bytes."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) * 1024
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(int(sys.argv[1]), int(sys.argv[2]), with_steps=sys.argv[3:] == ["--steps"])))

@@ -1,0 +1,53 @@
+"""The benchmark in words and aligned columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_HEAD = ("citizens", "ns", "limit ns", "ratio", "bytes", "NumPy ns", "times NumPy")
+
+
+def table(rows: list[dict[str, Any]], sizes: list[dict[str, Any]], processors: int) -> str:
+    """Return the whole page: a line for each size, then what its limit is made of, then each kernel if it was timed."""
+    lines = [
+        f"A month of a synthetic citizen: nanoseconds on all {processors} threads (NumPy: as it is, on one thread),",
+        "bytes a citizen at the peak; the ratio is to the machine's own limit.",
+        "",
+        _aligned(_HEAD),
+        *(_aligned(_cells(row)) for row in rows),
+    ]
+    for size in sizes:
+        lines += ["", *_limit(size["citizens"], size["ns"], size["limit"]), *_steps(size["steps"])]
+    return "\n".join(lines)
+
+
+def _aligned(cells: tuple[str, ...]) -> str:
+    return "".join(cell.rjust(12) for cell in cells)
+
+
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    in_numpy = row["numpy_ns"]
+    return (
+        f"{row['citizens']:,}", f"{row['ns']:.1f}", f"{row['limit_ns']:.1f}", f"{row['ratio']:.2f}",
+        f"{row['bytes_per_citizen']:.0f}", f"{in_numpy:.0f}" if in_numpy else "not run",
+        f"{in_numpy / row['ns']:.0f}" if in_numpy else "",
+    )  # fmt: skip
+
+
+def _limit(citizens: int, ns: float, part: dict[str, float]) -> list[str]:
+    """A line for each part of the limit."""
+    moved, speed = part["read"] + part["written"], 1 / part["byte_ns"]
+    return [
+        f"The limit at {citizens:,}: {part['ns']:.1f} ns",
+        f"  {part['draws']:6.1f}  draws: {part['blocks']:.2f} blocks of four words x {part['block_ns']:.2f} ns",
+        f"  {part['gathers']:6.1f}  friends: {part['ties']:.2f} ties x {part['gather_ns']:.2f} ns, anywhere among all",
+        f"  {part['traffic']:6.1f}  columns: {moved:.0f} bytes read or written / {speed:.1f} GB/s of a triad",
+        f"  At the ids in the rows a look-up takes {part['near_ns']:.2f} ns: limit {part['near']:.1f} ns, "
+        f"ratio {ns / part['near']:.2f}",
+    ]
+
+
+def _steps(steps: dict[str, float]) -> list[str]:
+    if not steps:
+        return []
+    return ["By kernel, ns a citizen-month:", *(f"  {ns:6.1f}  {name}" for name, ns in steps.items())]

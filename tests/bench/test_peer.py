@@ -1,0 +1,92 @@
+"""The engine's month and the month in plain NumPy come to the same bits."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bench import worlds
+from counterscore.bench.peer.month import Peered
+from counterscore.bench.peer.month import step as in_numpy
+from counterscore.engine.beginning import no_regime
+from counterscore.engine.month import Month, step
+from counterscore.engine.world import World
+from counterscore.society.load import Society
+
+
+def _engine(world: World) -> Month:
+    rungs = int(world.plan.scale.top) + 1
+    return step(world, np.zeros((world.partitions, rungs), np.int32), np.zeros(rungs, np.int32))
+
+
+def _differing(one: World, other: World) -> list[str]:
+    """Columns whose bytes differ, place by place, unused room included."""
+    names = [field.name for field in fields(one.state)]
+    return [name for name in names if getattr(one.state, name).tobytes() != getattr(other.state, name).tobytes()]
+
+
+def _counts(month: Month) -> dict[str, Any]:
+    return {
+        "acts": sum(part.tally.acts for part in month.lived).tolist(),
+        "seen": sum(part.tally.seen for part in month.lived).tolist(),
+        "reviewed": sum(part.reviewed for part in month.lived).tolist(),
+        "answers": month.answers.tolist(),
+        **{name: getattr(month, name) for name in ("scored", "died", "born", "ties_dropped", "ties_added")},
+    }
+
+
+def _peer_counts(peered: Peered) -> dict[str, Any]:
+    counts = {name: value for name, value in vars(peered).items() if name != "blocks"}
+    return {name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in counts.items()}
+
+
+def _live_both(one: World, months: int) -> tuple[list[Month], World]:
+    """Let both live from the same start, and hold them against each other month by month."""
+    other, lived = worlds.twin(one), list[Month]()
+    for month in range(months):
+        lived.append(_engine(one))
+        peered = in_numpy(other)
+        assert _differing(one, other) == [], f"month {month}"
+        assert _counts(lived[-1]) == _peer_counts(peered), f"month {month}"
+        assert (one.people, one.residents) == (other.people, other.residents)
+        np.testing.assert_array_equal(one.cell[: one.people], other.cell[: other.people])
+    return lived, one
+
+
+@pytest.mark.parametrize("partitions", [1, 3])
+def test_citizen_score_from_before_its_first_month(partitions: int) -> None:
+    world = worlds.world(worlds.citizen_score(), partitions, 60, run_in=2)
+    lived, _ = _live_both(world, 9)
+    assert [month.scored > 0 for month in lived[:3]] == [False, False, True]
+
+
+def test_a_regime_under_which_everything_happens() -> None:
+    lived, world = _live_both(worlds.world(worlds.crowded(), 2, 60, run_in=1), 26)
+    reviewed = sum(part.reviewed for month in lived for part in month.lived)
+    assert (reviewed > 0).all()
+    said = sum(month.answers for month in lived).sum(axis=0)
+    assert (said.sum(axis=0) > 0).all()
+    assert all((row > 0).any() for row in world.state.terms)
+    assert min(sum(getattr(month, name) for month in lived) for name in ("died", "born", "ties_dropped")) > 0
+
+
+def test_lists_declared_the_other_way_round_and_rights_at_once() -> None:
+    _, world = _live_both(worlds.world(worlds.backwards(), 2, 60, run_in=0), 8)
+    assert (world.state.terms[0] > 0).any()
+
+
+def test_without_a_regime_and_with_one_that_only_watches() -> None:
+    for file in (no_regime(Society.load("china-2018").file), worlds.watching()):
+        lived, _ = _live_both(worlds.world(file, 2, 60, run_in=1), 4)
+        assert all(month.scored == 0 for month in lived)
+
+
+def test_a_regime_that_begins_later_and_a_world_that_runs_out_of_room() -> None:
+    world = worlds.world(worlds.later(worlds.citizen_score(), 3), 2, 0, run_in=0)
+    places = len(world.state.born)
+    lived, _ = _live_both(world, 80)
+    assert len(world.state.born) > places
+    assert [month.scored > 0 for month in lived[:5]] == [False, False, False, True, True]

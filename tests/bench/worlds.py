@@ -1,0 +1,86 @@
+"""Regimes under which everything happens that the month knows, and a second world to live it in."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+from counterscore import Regime, Society
+from counterscore.catalogue.figure import Figure
+from counterscore.engine.beginning import begin
+from counterscore.engine.world import World
+from counterscore.regime.schema import Friends, Gate, Listing, Phase, RegimeFile, Right, Rights, Score
+
+PEOPLE = 3000
+
+
+def figure(value: float) -> Figure:
+    return Figure(value=value, assumption="for a test", range=(min(value, 0.0), max(value, 1.0)))
+
+
+def citizen_score(**parts: Any) -> RegimeFile:
+    return Regime.load("citizen-score").file.model_copy(update=parts)
+
+
+def rights(delay: int) -> Rights:
+    half, most = Right(delay=delay, odds=figure(0.5)), Right(delay=0, odds=figure(0.9))
+    return Rights(notice=most, reasons=most, correction=half, appeal=half, repair=half, expiry=half)
+
+
+def clerks() -> list[Any]:
+    """The partners, but that they book acts of others to a person every few months."""
+    return [partner.model_copy(update={"misattributed": figure(0.03)}) for partner in citizen_score().partners]
+
+
+def crowded() -> RegimeFile:
+    """All rights, false records, lists that follow one another and hold many, gates of every kind."""
+    lists = [
+        Listing(id="low", title="low", below=660.0, months=2),
+        Listing(id="lower", title="lower", below=640.0, months=3, after="low", after_months=2),
+        Listing(id="first", title="first", at_least=655.0, months=1),
+        Listing(id="chosen", title="chosen", at_least=658.0, months=4, after="first", after_months=1),
+    ]
+    gates = [
+        Gate(decision="mortgage", percentile=figure(30), allocate="rank"),
+        Gate(decision="job", percentile=figure(5), allocate="rank"),
+        Gate(decision="school-place", score=figure(645), allocate="rank"),
+        Gate(decision="date", band="very-good"),
+        Gate(decision="travel", not_listed=["lower", "low"], denied=citizen_score().gates[4].denied),
+    ]
+    score = Score(
+        base=650.0, lowest=350.0, highest=950.0, from_age=6, half_life=figure(3),
+        friends=Friends(weight=figure(0.3), cap=figure(1)),
+    )  # fmt: skip
+    return citizen_score(lists=lists, gates=gates, score=score, rights=rights(1), partners=clerks())
+
+
+def backwards() -> RegimeFile:
+    """A list that follows one declared after it; no friends' part, no forgetting, no public rank; rights at once."""
+    lists = [
+        Listing(id="late", title="late", below=650.0, months=1, after="early", after_months=1),
+        Listing(id="early", title="early", below=652.0, months=1),
+    ]
+    score = Score(base=650.0, lowest=640.0, highest=655.0)
+    return citizen_score(lists=lists, gates=[], score=score, rights=rights(0), rank=None, partners=clerks())
+
+
+def watching() -> RegimeFile:
+    """Partners see, and nothing is rated."""
+    file = citizen_score()
+    return RegimeFile(regime=file.regime, phases=file.phases, partners=file.partners)
+
+
+def later(file: RegimeFile, month: int) -> RegimeFile:
+    return file.model_copy(update={"phases": [Phase(id="later", from_month=month, participation="mandatory")]})
+
+
+def world(file: RegimeFile, partitions: int, months: int, run_in: int) -> World:
+    """A world with room for the births of `months`, that lives `run_in` months of its run-in."""
+    made = begin(Society.load("china-2018").file, file, PEOPLE, 7, 11, months=months, partitions=partitions)
+    made.run_in = run_in
+    return made
+
+
+def twin(one: World) -> World:
+    columns = {field.name: getattr(one.state, field.name).copy() for field in fields(one.state)}
+    return replace(one, state=replace(one.state, **columns), cell=one.cell.copy())
