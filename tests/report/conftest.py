@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from counterscore import Regime, Run, Society, simulate
+from counterscore.report.page import html
+
+CASES = ("citizen-score", "none", "citizen-score for a month", "none for a month")
+
+
+@pytest.fixture(scope="session")
+def runs() -> dict[str, Run]:
+    """A score and a world without one, for two years and a half and for a single month."""
+    china = Society.load("china-2018")
+    made: dict[str, Run] = {}
+    for case in CASES:
+        regime = Regime.load(case.split(" ")[0])
+        citizens, months = (100, 1) if "month" in case else (600, 30)
+        made[case] = simulate(china, regime, citizens=citizens, months=months, threads=1, follow=10, report=False)
+    return made
+
+
+@pytest.fixture(params=CASES)
+def case(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def run(runs: dict[str, Run], case: str) -> Run:
+    return runs[case]
+
+
+@pytest.fixture(scope="session")
+def pages(runs: dict[str, Run]) -> dict[str, str]:
+    return {case: html(run) for case, run in runs.items()}
+
+
+@pytest.fixture
+def page_file(pages: dict[str, str], case: str, tmp_path: Path) -> Path:
+    path = tmp_path / "report.html"
+    path.write_text(pages[case], encoding="utf-8")
+    return path

@@ -1,0 +1,59 @@
+"""The report in a real browser: no request, no error, no barrier that axe-core finds, readable at 360 pixels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.parametrize("case", ["citizen-score", "none"])
+
+
+def opened(page: Page, path: Path) -> tuple[list[str], list[str]]:
+    """Open a page and return what it asked for besides itself, and what it complained of."""
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(path.as_uri(), wait_until="networkidle")
+    return [url for url in asked if url != path.as_uri()], complaints
+
+
+def test_the_page_asks_for_nothing_and_complains_of_nothing(page: Page, page_file: Path):
+    assert opened(page, page_file) == ([], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1200, 360])
+def test_axe_finds_no_barrier(page: Page, page_file: Path, scheme: str, width: int):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(page, page_file)
+    found = Axe().run(page)["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+def test_a_narrow_screen_need_not_scroll_sideways(page: Page, page_file: Path):
+    page.set_viewport_size({"width": 360, "height": 800})
+    opened(page, page_file)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1200, "wide"), (360, "narrow")])
+def test_each_screen_gets_the_charts_drawn_for_it(page: Page, page_file: Path, width: int, shown: str):
+    page.set_viewport_size({"width": width, "height": 800})
+    opened(page, page_file)
+    for kind in ("wide", "narrow"):
+        visible = [each.is_visible() for each in page.query_selector_all(f".{kind} svg")]
+        assert visible
+        assert set(visible) == {kind == shown}
+
+
+def test_paper_gets_the_wide_charts(page: Page, page_file: Path):
+    page.emulate_media(media="print")
+    opened(page, page_file)
+    assert all(each.is_visible() for each in page.query_selector_all(".wide svg"))
+    assert not any(each.is_visible() for each in page.query_selector_all(".narrow svg"))

@@ -1,0 +1,72 @@
+"""One life in words: the lines add up to the score, and say whatever was asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+
+import pytest
+
+from counterscore import Run
+from counterscore.report.life import as_json, as_text
+
+
+@pytest.fixture(scope="module")
+def scored(runs) -> Run:
+    return runs["citizen-score"]
+
+
+def lines_of(text: str) -> list[Decimal]:
+    return [Decimal(found) for found in re.findall(r"^\s+([+-]?\d+\.\d{3})  ", text, re.MULTILINE)]
+
+
+def test_the_reasons_add_up_to_the_score_exactly(scored: Run):
+    for citizen in scored.manifest.followed:
+        life = as_json(scored, citizen)
+        if life["score"] is None:
+            continue
+        *parts, whole = lines_of(as_text(scored, citizen))
+        assert sum(parts) == whole == Decimal(str(life["score"]))
+
+
+def test_reasons_are_ranked_by_what_they_moved(scored: Run):
+    moved = [abs(each) for each in lines_of(as_text(scored, scored.manifest.followed[0]))[1:-1]]
+    assert moved == sorted(moved, reverse=True)
+
+
+def test_the_words_say_synthetic_and_the_rank(scored: Run):
+    citizen = scored.manifest.followed[0]
+    life, text = as_json(scored, citizen), as_text(scored, citizen)
+    assert "Synthetic: nobody real is described." in text
+    assert f"Rank {life['rank']:,} of {life['of']:,}" in text
+
+
+def test_every_answer_is_told(scored: Run):
+    citizen = max(scored.manifest.followed, key=lambda each: len(as_json(scored, each)["decisions"]))
+    text = as_text(scored, citizen)
+    titles = {each.id: each.title for each in scored.society.file.decisions}
+    asked = as_json(scored, citizen)["decisions"]
+    assert asked
+    for answer in asked:
+        assert f"{titles[answer['decision']]}: {answer['answer']}" in text
+
+
+def test_a_life_without_a_score_says_so(runs):
+    run = runs["none"]
+    assert "No score: nobody rated this life." in as_text(run, run.manifest.followed[0])
+
+
+def test_a_child_and_a_single_month_are_told_too(runs):
+    run = runs["citizen-score for a month"]
+    child = run.people.filter(run.people["age"] < 18)["id"][0]
+    assert "A child of" in as_text(run, child)
+    assert lines_of(as_text(run, run.manifest.followed[0]))
+
+
+def test_json_is_plain_and_holds_the_promised_keys(scored: Run):
+    life = json.loads(json.dumps(as_json(scored, scored.manifest.followed[0])))
+    assert set(life) == {"id", "start", "score", "rank", "of", "band", "changes", "decisions"}
+    assert set(life["changes"][0]) == {"month", "reason", "activity", "partner", "points"}
+    moved = sum(Decimal(str(change["points"])) for change in life["changes"])
+    assert Decimal(str(life["start"])) + moved == Decimal(str(life["score"]))

@@ -1,0 +1,78 @@
+"""Five to eight plain sentences that are true of the tables."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+import pytest
+
+from counterscore import Regime, Run, Society, simulate
+from counterscore.report.again import command
+from counterscore.report.monthly import Monthly
+from counterscore.report.summary import protected_acts, sentences
+from counterscore.report.words import percent
+
+
+def test_there_are_five_to_eight_sentences(run: Run):
+    told = sentences(run)
+    assert 5 <= len(told) <= 8
+    assert all(re.match(r"[A-Z0-9]", sentence) for sentence in told)
+    assert all(sentence.endswith(".") for sentence in told[:-1])
+
+
+def test_the_first_sentence_says_how_many_synthetic_people_lived_how_long(runs):
+    assert sentences(runs["citizen-score"])[0].startswith(
+        "600 synthetic people lived 30 months under the rules “Citizen Score”;"
+    )
+    assert sentences(runs["none for a month"])[0].startswith("100 synthetic people lived one month without any score;")
+
+
+def test_births_are_those_of_the_people(runs):
+    run = runs["citizen-score"]
+    born = (run.people["born"] >= 0).sum()
+    assert born > 12
+    assert f"; {born} children were born and " in sentences(run)[0]
+
+
+def test_the_median_is_that_of_the_register(runs):
+    run = runs["citizen-score"]
+    median = run.register["score"].quantile(0.5, "lower")
+    assert f"The median score ended at {median:.0f}, " in sentences(run)[1]
+
+
+def test_shares_refused_are_those_of_the_requests(runs):
+    run = runs["citizen-score"]
+    job = run.decisions.filter((pl.col("decision") == "job") & (pl.col("group") == "all")).sum()
+    refused = next(sentence for sentence in sentences(run) if sentence.startswith("The score turned down"))
+    share = percent(job["refused_by_gate"].item() / job["asked"].item())
+    assert re.search(rf"{re.escape(share)} (of requests )?for a job", refused)
+
+
+def test_a_score_is_not_blamed_without_a_twin(run: Run):
+    *told, last = sentences(run)
+    assert "harm" not in " ".join([*told, last]).lower()
+    assert "takes a twin world: counterscore run " in last
+    other = "citizen-score" if run.manifest.regime.id == "none" else "none"
+    assert last.endswith(command(run, other))
+
+
+def test_without_a_score_nobody_is_said_to_be_rated(runs):
+    told = " ".join(sentences(runs["none"]))
+    assert "Nobody was watched, rated or ranked" in told
+    assert not re.search(r"median score|turned down|list at the end", told)
+
+
+def test_protected_acts_are_those_that_the_society_declares(runs):
+    run = runs["none for a month"]
+    protected = [f"acts:{each.id}" for each in run.society.file.activities if each.law == "protected"]
+    whole = run.months.filter(pl.col("measure").is_in(protected))["value"].sum()
+    assert protected_acts(run, Monthly(run.months)) == pytest.approx((100 * whole, 100 * whole))
+
+
+def test_the_command_names_what_is_not_the_default():
+    run = simulate(
+        Society.load("china-2018"), Regime.load("none"), citizens=120, years=1, people_seed=3, seed=4, threads=1,
+        follow=0, report=False,
+    )  # fmt: skip
+    assert command(run) == "counterscore run none --citizens 120 --years 1 --people-seed 3 --seed 4"
