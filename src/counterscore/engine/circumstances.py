@@ -88,13 +88,15 @@ def die_and_bear(deaths: Words, births: Words, years: Ints, words: Words, bits: 
 
 @stage
 def come_of_age(age: Ints, bits: Words) -> None:
-    """What follows from age: grown up, of working age, old, due at school; and from that: retired, single."""
+    """What follows from age, for the living: grown up, of working age, old, due at school; retired, single."""
     for j in range(bits.shape[0]):
         months, b = age[j], u32(bits[j] & _NOT_DERIVED)
-        grown, working = months >= GROWN, (months >= GROWN) & (months < RETIRED)
+        alive = (b & ALIVE) != _NONE
+        grown, old = alive & (months >= GROWN), alive & (months >= RETIRED)
+        working = grown & (months < RETIRED)
         due = (months == SCHOOL_STARTS[0]) | (months == SCHOOL_STARTS[1])
         b = u32(b | (ADULT if grown else _NONE) | (WORKING if working else _NONE))
-        b = u32(b | (OLD if months >= RETIRED else _NONE) | (SCHOOL_DUE if due else _NONE))
+        b = u32(b | (OLD if old else _NONE) | (SCHOOL_DUE if due else _NONE))
         b = u32(b & ~(_NONE if working else EMPLOYED))
         bits[j] = u32(b | (SINGLE if grown & ((b & PARTNERED) == _NONE) else _NONE))
 
