@@ -70,3 +70,8 @@ def test_json_is_plain_and_holds_the_promised_keys(scored: Run):
     assert set(life["changes"][0]) == {"month", "reason", "activity", "partner", "points"}
     moved = sum(Decimal(str(change["points"])) for change in life["changes"])
     assert Decimal(str(life["start"])) + moved == Decimal(str(life["score"]))
+
+
+def test_the_chart_names_the_months_that_it_shows(scored: Run):
+    text = as_text(scored, scored.manifest.followed[0])
+    assert "the score at the end of each month, from month 0 to month 29" in text

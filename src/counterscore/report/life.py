@@ -60,7 +60,8 @@ def _scored(run: Run, life: Life) -> Iterator[str]:
         return
     yield _standing(run, life)
     if run.manifest.months > 1 and life["changes"]:
-        yield "\n".join([*chart(_course(life, run.manifest.months)), _caption(run)])
+        course = _course(life, run.manifest.months)
+        yield "\n".join([*chart(course), _caption(life, len(course))])
     yield "\n".join(_reasons(run, life))
 
 
@@ -73,8 +74,9 @@ def _standing(run: Run, life: Life) -> str:
     return f"Score {life['score']:.3f}, started at {life['start']:.3f}. Rank {life['rank']:,} of {life['of']:,}{where}."
 
 
-def _caption(run: Run) -> str:
-    return f"{INDENT}the score at the end of each month, from month 0 to month {run.manifest.months - 1}"
+def _caption(life: Life, months: int) -> str:
+    first = min(change["month"] for change in life["changes"])
+    return f"{INDENT}the score at the end of each month, from month {first} to month {first + months - 1}"
 
 
 def _course(life: Life, months: int) -> list[float]:

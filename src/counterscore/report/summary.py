@@ -111,7 +111,7 @@ def _fifths(requests: list[Decided]) -> Iterator[str]:
     gate = f"; by the score alone {percent(poor.gate_share)}, against {percent(rich.gate_share)}"
     yield (
         f"The poorest fifth was refused {widest.title} {times(poor.share / rich.share)} as the richest "
-        f"({percent(poor.share)} of requests, against {percent(rich.share)}{gate if widest.all.by_gate else ''})."
+        f"({percent(poor.share)} of requests, against {percent(rich.share)}{gate if poor.by_gate or rich.by_gate else ''})."
     )
 
 
@@ -151,8 +151,7 @@ def _ties(run: Run, monthly: Monthly) -> Iterator[str]:
 def _protected(run: Run, monthly: Monthly) -> Iterator[str]:
     first, last = protected_acts(run, monthly)
     months = len(monthly.course("adults").values)
-    question = "whether the score did this" if monthly.has("score") else "what a score would change"
-    twin = f"{question} takes a twin world: {again.command(run, again.other_regime(run))}"
+    twin = f"{_question(run, monthly)} takes a twin world: {again.command(run, again.other_regime(run))}"
     if months == 1:
         yield f"In that month every hundred adults did {last:.0f} lawful acts that the law protects; {twin}"
         return
@@ -161,6 +160,13 @@ def _protected(run: Run, monthly: Monthly) -> Iterator[str]:
         f"Lawful acts that the law protects, from worship to criticism, {change(first, last)}: {first:.0f} for every "
         f"hundred adults a month {when[0]}, {last:.0f} {when[1]}; {twin}"
     )
+
+
+def _question(run: Run, monthly: Monthly) -> str:
+    """What this world alone cannot tell."""
+    if run.manifest.regime.id == again.NONE:
+        return "what a score would change"
+    return f"whether {'the score' if monthly.has('score') else 'watching people'} did this"
 
 
 def protected_acts(run: Run, monthly: Monthly) -> tuple[float, float]:

@@ -37,7 +37,7 @@ def scores(spreads: Sequence[Spread], bands: Sequence[Threshold], width: int) ->
     """Draw the percentiles of the score month by month; the bands are the marks of the scale."""
     low, high = min(s.p5 for s in spreads) - MARGIN, max(s.p95 for s in spreads) + MARGIN
     last, drawn = spreads[-1], rows(spreads)
-    x = quantity("year", (spreads[0].year, last.year), "years under the score", **years(last.year, width))
+    x = quantity("year", (spreads[0].year, last.year), "years", **years(last.year, width))
     marked = _scale_marks([band for band in bands if low < band.points < high])
     outer = {"x": x, "y": quantity("p5"), "y2": {"field": "p95"}}
     inner = {"x": x, "y": quantity("p25"), "y2": {"field": "p75"}}
