@@ -108,10 +108,11 @@ def _fifths(requests: list[Decided]) -> Iterator[str]:
     if widest is None or not (widest.of[POOREST].refused and widest.of[RICHEST].refused):
         return
     poor, rich = widest.of[POOREST], widest.of[RICHEST]
-    gate = f"; by the score alone {percent(poor.gate_share)}, against {percent(rich.gate_share)}"
+    alone = f"; by the score alone {percent(poor.gate_share)}, against {percent(rich.gate_share)}"
+    gate = alone if poor.by_gate or rich.by_gate else ""
     yield (
         f"The poorest fifth was refused {widest.title} {times(poor.share / rich.share)} as the richest "
-        f"({percent(poor.share)} of requests, against {percent(rich.share)}{gate if poor.by_gate or rich.by_gate else ''})."
+        f"({percent(poor.share)} of requests, against {percent(rich.share)}{gate})."
     )
 
 
