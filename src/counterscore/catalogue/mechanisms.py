@@ -1,0 +1,133 @@
+"""What is put into the model, what is fitted, and what comes out of it: the mechanisms as their files declare them.
+
+`mechanisms.toml` lists them; `poverty-trap.toml` declares where in the space of parameters a poverty trap arises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any, Literal, cast
+
+from pydantic import Field
+
+from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Share
+from counterscore.catalogue.find import FOLDER
+from counterscore.catalogue.read import read
+
+Tag = Literal["assumed", "fitted", "emergent"]
+Table = dict[str, Any]
+_PLACE = FOLDER / "mechanisms"
+_NAMES = ("id", "activity", "decision")
+
+
+class Mechanism(Record):
+    """One thing that happens in the model. `where`: the file of the package that declares it or in which it arises."""
+
+    id: Identifier
+    title: str
+    tag: Tag
+    where: str
+
+
+class Mechanisms(Record):
+    """All mechanisms of the model."""
+
+    mechanisms: list[Mechanism]
+
+
+class Trap(Record):
+    """What is measured, on how many people and months, and from what difference on it counts; see the file."""
+
+    title: str
+    tag: Literal["emergent"]
+    society: Identifier
+    regime: Identifier
+    citizens: int = Field(ge=100)
+    months: int = Field(ge=1)
+    spell: Amount
+    cut: list[str]
+    least: Share
+    most: Share
+
+
+class Region(Record):
+    """A box of parameters: each key of `values` may take any value of its range; the rules in `without` are left out.
+
+    A key leads through the tables of a shipped file, such as `regime.gates.job.score`; the entries of a list are named
+    by their id, activity or decision.
+    """
+
+    id: Identifier
+    title: str
+    trap: bool
+    without: list[str] = Field(default_factory=list[str])
+    values: dict[str, Figure]
+
+    def corner(self, *high: str) -> dict[str, float]:
+        """Return the corner of the box with these keys at their upper end and all others at their lower one."""
+        return {key: self._end(key, int(key in high)) for key in self.values}
+
+    def _end(self, key: str, which: int) -> float:
+        figure = self.values[key]
+        return (figure.range or (figure.value, figure.value))[which]
+
+
+class PovertyTrap(Record):
+    """The file `poverty-trap.toml`."""
+
+    trap: Trap
+    regions: list[Region]
+
+
+def mechanisms() -> list[Mechanism]:
+    """Return all mechanisms.
+
+    >>> {mechanism.tag for mechanism in mechanisms()} == {"assumed", "fitted", "emergent"}
+    True
+    """
+    return read(_PLACE / "mechanisms.toml", Mechanisms).mechanisms
+
+
+def poverty_trap() -> PovertyTrap:
+    """Return where a poverty trap arises.
+
+    >>> [region.id for region in poverty_trap().regions if region.trap]
+    ['strict-and-poor']
+    """
+    return read(_PLACE / "poverty-trap.toml", PovertyTrap)
+
+
+def overridden(file: Mapping[str, Any], values: Mapping[str, float], without: list[str]) -> Table:
+    """Return a copy of a file's tables with these values in place of its figures, and without some rules.
+
+    Keys that lead nowhere raise a KeyError.
+
+    >>> gates = [{"decision": "job", "score": {"value": 550, "assumption": "low", "range": [500, 600]}}]
+    >>> overridden({"gates": gates}, {"gates.job.score": 600.0}, [])["gates"][0]["score"]["value"]
+    600.0
+    """
+    copy = deepcopy(dict(file))
+    for key in without:
+        table, last = _table(copy, key)
+        del table[last]
+    for key, value in values.items():
+        table, last = _table(copy, key)
+        table[last] = {"value": value, "assumption": f"in place of {key}", "range": [value, value]}
+    return copy
+
+
+def _table(file: Table, key: str) -> tuple[Table, str]:
+    """The table that holds what a key leads to, and the last word of the key."""
+    *path, last = key.split(".")
+    place: Any = file
+    for word in path:
+        place = _entry(cast(list[Table], place), word) if isinstance(place, list) else place[word]
+    return place, last
+
+
+def _entry(entries: list[Table], name: str) -> Table:
+    for entry in entries:
+        if name in [entry.get(word) for word in _NAMES]:
+            return entry
+    raise KeyError(name)

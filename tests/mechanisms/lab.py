@@ -1,0 +1,163 @@
+"""Two worlds side by side: one living through some months under given rules, and what to count in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore import Regime, Society
+from counterscore.catalogue.figure import Figure
+from counterscore.engine.beginning import begin
+from counterscore.engine.gate import ANSWERS, BY_GATE, GRANTED, NO_PLACE
+from counterscore.engine.groups import group_masks
+from counterscore.engine.month import Month, step
+from counterscore.engine.review import REVIEWED
+from counterscore.engine.world import CELLS, World
+from counterscore.regime.schema import RegimeFile, Right, Rights
+from counterscore.society.schema import SocietyFile
+from counterscore.society.traits import BIT
+
+Mask = NDArray[np.bool_]
+ALL = "all"
+
+
+def figure(value: float) -> Figure:
+    return Figure(value=value, assumption="for a test", range=(min(value, 0.0), max(value, 1.0)))
+
+
+def right(delay: int = 0, odds: float = 1.0) -> Right:
+    return Right(delay=delay, odds=figure(odds))
+
+
+@cache
+def china() -> SocietyFile:
+    return Society.load("china-2018").file
+
+
+@cache
+def scored() -> RegimeFile:
+    return Regime.load("citizen-score").file
+
+
+@cache
+def none() -> RegimeFile:
+    return Regime.load("none").file
+
+
+def granting(**rights: Right | Figure | None) -> RegimeFile:
+    """The Citizen Score with these rights and no others; `blind` as shipped."""
+    blind = scored().rights.blind
+    return changed(scored(), rights=Rights(**{"blind": blind, **rights}))  # pyright: ignore[reportArgumentType]
+
+
+def changed(file: Any, **parts: Any) -> Any:
+    return file.model_copy(update=parts)
+
+
+def responding(**strengths: float) -> SocietyFile:
+    """The society with these strengths of response; the others of the four responses are nothing."""
+    quiet = {"comply": 0.0, "censor": 0.0, "game": 0.0, "wary": 0.0} | strengths
+    return with_responses(china(), **quiet)
+
+
+def with_responses(society: SocietyFile, **values: float) -> SocietyFile:
+    update = {name: figure(value) for name, value in values.items()}
+    return changed(society, responses=changed(society.responses, **update))
+
+
+def ungated(regime: RegimeFile) -> RegimeFile:
+    """The regime with nothing that a score decides: no gates, no public rank, no lists."""
+    return changed(regime, gates=[], lists=[], rank=None)
+
+
+def with_places(society: SocietyFile, decision: str, places: float) -> SocietyFile:
+    """The society with so many places a thousand people and month for one decision."""
+    return _with_entry(society, "decisions", decision, places=figure(places))
+
+
+def _with_entry(file: Any, part: str, name: str, **update: Any) -> Any:
+    entries = [changed(each, **update) if each.id == name else each for each in getattr(file, part)]
+    return changed(file, **{part: entries})
+
+
+@dataclass
+class Life:
+    """A world that has lived, and its sums over the months under the regime."""
+
+    world: World
+    acts: NDArray[np.int64]
+    seen: NDArray[np.int64]
+    answers: NDArray[np.int64]
+    reviewed: NDArray[np.int64]
+
+    def act(self, name: str) -> int:
+        """How often this was done, by everybody."""
+        return int(self.acts[self.names("activities").index(name)])
+
+    def granted(self, decision: str, group: str = ALL) -> int:
+        return self._answered(decision, group, GRANTED)
+
+    def by_gate(self, decision: str, group: str = ALL) -> int:
+        return self._answered(decision, group, BY_GATE)
+
+    def review(self, outcome: str) -> int:
+        return int(self.reviewed[REVIEWED.index(outcome)])
+
+    def column(self, name: str) -> NDArray[Any]:
+        return getattr(self.world.state, name)[..., : self.world.people]
+
+    def done(self, **which: str) -> int:
+        """How often acts of this kind were done, such as `law="protected"`."""
+        kinds = [all(getattr(each, key) == value for key, value in which.items()) for each in china().activities]
+        return int(self.acts[np.array(kinds)].sum())
+
+    def no_place(self, decision: str, group: str = ALL) -> int:
+        return self._answered(decision, group, NO_PLACE)
+
+    def true_of(self, *bits: str) -> Mask:
+        mask = np.uint32(sum(BIT[bit] for bit in bits))
+        return (self.column("bits") & mask) == mask
+
+    def score(self) -> NDArray[np.float64]:
+        """Scores in points of the living who have one."""
+        rungs = self.column("score")
+        return (rungs[rungs > 0] + (int(self.world.plan.scale.lowest) - 1)) / 1000
+
+    def names(self, what: str) -> list[str]:
+        return [each.id for each in getattr(china(), what)]
+
+    def _answered(self, decision: str, group: str, answer: int) -> int:
+        return int(self.answers[group_masks()[group], self.names("decisions").index(decision), answer].sum())
+
+
+def live(
+    society: SocietyFile, regime: RegimeFile, *, citizens: int = 3000, months: int = 24, seed: int = 1,
+    first: int = 0, look: Callable[[World, Month], None] | None = None, with_ties: bool = True,
+) -> Life:  # fmt: skip
+    """Let a world live its run-in and so many months; count from month `first` on. `look` sees every month after it."""
+    world = begin(society, regime, citizens, 1, seed, months=months, with_ties=with_ties)
+    rungs = int(world.plan.scale.top) + 1
+    counts, total = np.zeros((1, rungs), np.int32), np.zeros(rungs, np.int32)
+    acts, seen = np.zeros((2, len(society.activities)), np.int64)
+    answers = np.zeros((CELLS, len(society.decisions), len(ANSWERS)), np.int64)
+    life = Life(world, acts, seen, answers, np.zeros(len(REVIEWED), np.int64))
+    for _ in range(world.run_in + months):
+        month = step(world, counts, total)
+        if month.month >= first:
+            _count(life, month)
+        if look is not None:
+            look(world, month)
+    return life
+
+
+def _count(life: Life, month: Month) -> None:
+    life.answers += month.answers
+    for lived in month.lived:
+        life.acts += lived.tally.acts
+        life.seen += lived.tally.seen
+        life.reviewed += lived.reviewed

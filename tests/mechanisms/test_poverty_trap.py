@@ -1,0 +1,59 @@
+"""There is a region of parameters with a poverty trap and one without; nothing in the engine knows of either."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterscore.catalogue.mechanisms import Region, poverty_trap
+from mechanisms.trap import TRAP, differences, shipped, world_of
+
+REGIONS = poverty_trap().regions
+WITH = [region for region in REGIONS if region.trap]
+WITHOUT = [region for region in REGIONS if not region.trap]
+
+
+def ends(region: Region, *words: str) -> dict[str, float]:
+    """The corner whose keys that hold one of these words are at their upper end."""
+    return region.corner(*(key for key in region.values if any(word in key for word in words)))
+
+
+def middle(region: Region) -> dict[str, float]:
+    return {key: figure.value for key, figure in region.values.items()}
+
+
+def name(value: object) -> str:
+    return value.id if isinstance(value, Region) else ""
+
+
+def test_there_is_one_region_with_a_trap_and_one_without() -> None:
+    assert WITH
+    assert WITHOUT
+    assert TRAP.tag == "emergent"
+    assert TRAP.most.value < TRAP.least.value
+
+
+# The least severe corner (arrears cost least, the score forgets soonest), one with a long memory, and the middle.
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("region", WITH, ids=name)
+def test_in_the_region_with_a_trap_who_falls_stays_down(region: Region, seed: int) -> None:
+    for values in (ends(region, "points", "benefit"), ends(region, "points", "benefit", "half_life"), middle(region)):
+        excess, feedback = differences(*world_of(region, values), seed)
+        assert excess > TRAP.least.value
+        assert feedback > TRAP.least.value
+
+
+# The most severe corner, the opposite one, and the middle.
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("region", WITHOUT, ids=name)
+def test_in_the_regions_without_one_who_falls_gets_up(region: Region, seed: int) -> None:
+    for values in (ends(region, "gates", "half_life", "strained"), region.corner(), middle(region)):
+        excess, feedback = differences(*world_of(region, values), seed)
+        assert feedback < TRAP.most.value
+        assert excess < TRAP.least.value
+
+
+def test_the_scheme_as_shipped_lies_in_a_region_without() -> None:
+    gate = next(gate for gate in shipped("regimes", TRAP.regime)["gates"] if gate["decision"] == "job")
+    mild = next(region for region in WITHOUT if "regime.gates.job.percentile" in region.values)
+    low, high = mild.values["regime.gates.job.percentile"].range or (0.0, 0.0)
+    assert low <= gate["percentile"]["value"] <= high
