@@ -1,6 +1,6 @@
 """Draw the pictures and write the summary of the README anew, from the run that it names.
 
-    ./lab python docs/assets/refresh.py
+./lab python docs/assets/refresh.py
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ HERE = Path(__file__).parent
 README = HERE.parents[1] / "README.md"
 STYLE = HERE.parents[1] / "src/counterscore/report/style.css"
 SHOWN = ("scores", "refusals")
-EDGE = 14
+EDGE, LINE = 14, 20
+NOTE = "Synthetic people. Made by: counterscore run citizen-score"
 
 
 def the_run() -> Run:
@@ -36,7 +37,10 @@ def of_run(run: Run) -> dict[str, Picture]:
 
 def refreshed(text: str, run: Run, shown: dict[str, Picture]) -> str:
     """Return the text of the README with this run's summary, and what the first picture shows."""
-    parts = {"summary": "\n>\n".join(f"> {sentence}" for sentence in sentences(run)), "picture": _shown(shown["scores"])}
+    parts = {
+        "summary": "\n>\n".join(f"> {sentence}" for sentence in sentences(run)),
+        "picture": _shown(shown["scores"]),
+    }
     for name, words in parts.items():
         between = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
         text = between.sub(lambda found, words=words: f"{found[1]}{words}\n{found[2]}", text)
@@ -52,14 +56,18 @@ def framed(picture: Picture) -> str:
     """Draw a picture in the colours of the report, day and night, with some room around it."""
     drawn = draw.svg(picture.charts[0](draw.WIDE), picture.name, picture.finding, picture.caption)
     width, height = (float(number) for number in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn)[0])
-    box = (-EDGE, -EDGE, width + 2 * EDGE, height + 2 * EDGE)
+    box = (-EDGE, -EDGE, width + 2 * EDGE, height + 2 * EDGE + LINE)
     drawn = re.sub(r'viewBox="[^"]*"', 'viewBox="{:g} {:g} {:g} {:g}"'.format(*box), drawn, count=1)
     ground = '<rect x="{}" y="{}" width="{}" height="{}" fill="var(--paper)"/>'.format(*box)
-    return drawn.replace("</desc>", f"</desc><style>{_colours()}</style>{ground}", 1) + "\n"
+    note = f'<text x="0" y="{height + LINE:g}" font-size="12" font-family="sans-serif" fill="var(--soft)">{NOTE}</text>'
+    drawn = drawn.replace("</desc>", f"</desc><style>{_colours()}</style>{ground}", 1)
+    return drawn.replace("</svg>", f"{note}</svg>\n", 1)
 
 
 def _colours() -> str:
-    blocks = re.findall(r"^(?::root \{|@media \(prefers-color-scheme).*?^\}", STYLE.read_text(), re.DOTALL | re.MULTILINE)
+    blocks = re.findall(
+        r"^(?::root \{|@media \(prefers-color-scheme).*?^\}", STYLE.read_text(), re.DOTALL | re.MULTILINE
+    )
     return " ".join(" ".join(blocks).split())
 
 

@@ -1,0 +1,68 @@
+"""Nothing here reaches for a network: no client library is imported, declared, or brought along by what is."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+CLIENTS = {
+    "aiohttp", "boto3", "botocore", "fsspec", "ftplib", "gcsfs", "grpc", "grpcio", "http", "httpcore", "httpx",
+    "imaplib", "paramiko", "poplib", "psycopg", "psycopg2", "pycurl", "pymongo", "pymysql", "redis", "requests", "s3fs",
+    "scrapy", "selenium", "smtplib", "socket", "socketserver", "sqlalchemy", "ssl", "telnetlib", "tweepy", "urllib",
+    "urllib3", "webbrowser", "websocket", "websockets", "xmlrpc",
+}  # fmt: skip
+ADDRESS = re.compile(r"\b(?:https?|ftp|wss?|s3|postgres(?:ql)?|mysql|mongodb|redis)://", re.IGNORECASE)
+
+
+def _imported(text: str) -> set[str]:
+    roots: set[str] = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            roots |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            roots.add((node.module or "").split(".")[0])
+    return roots
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_source_imports_a_network_client(path: Path) -> None:
+    assert not _imported(path.read_text(encoding="utf-8")) & CLIENTS
+
+
+def test_imports_within_functions_are_seen() -> None:
+    assert _imported("def f():\n    from urllib.request import urlopen\n") & CLIENTS
+
+
+def test_no_source_holds_an_address_to_fetch() -> None:
+    allowed = {"http://www.w3.org/2000/svg", "https://json-schema.org/draft/2020-12/schema"}
+    for path in SOURCES:
+        text = path.read_text(encoding="utf-8")
+        found = {text[match.start() :].split('"')[0].split("'")[0].split()[0] for match in ADDRESS.finditer(text)}
+        assert found <= allowed, path
+
+
+def _needed() -> set[str]:
+    """Return what is installed to run Counterscore, by the lock: its dependencies and theirs."""
+    lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
+    needs: dict[str, set[str]] = {
+        package["name"]: {each["name"] for each in package.get("dependencies", [])} for package in lock["package"]
+    }
+    found, waiting = set[str](), ["counterscore"]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += needs.get(name, set())
+    return found
+
+
+def test_nothing_that_is_installed_to_run_it_is_a_network_client() -> None:
+    needed = _needed()
+    assert {"counterscore", "numpy", "polars"} <= needed
+    assert not needed & CLIENTS

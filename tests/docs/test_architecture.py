@@ -1,0 +1,79 @@
+"""The pages on the code say what the code says."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+
+import pytest
+
+import counterscore.engine.month as month
+from docs.repository import DOCS, ROOT, tables
+
+SOURCES = ROOT / "src/counterscore"
+ARCHITECTURE = (DOCS / "architecture.md").read_text(encoding="utf-8")
+STEP = re.compile(r"^(\d)\. \**(\w+)\**", re.MULTILINE)
+# Which rooms a room may import. Imports inside functions count too, but for those of the last line.
+KNOWS = {
+    "catalogue": set[str](),
+    "chance": set[str](),
+    "society": {"catalogue", "chance"},
+    "regime": {"catalogue", "society"},
+    "engine": {"chance", "society", "regime"},
+    "run": {"catalogue", "chance", "society", "regime", "engine", "report"},
+    "report": {"catalogue", "society", "regime", "run"},
+    "bench": {"chance", "society", "regime", "engine", "catalogue", "run"},
+}
+
+
+def _steps(text: str) -> list[tuple[str, str]]:
+    return [tuple(found) for found in STEP.findall(text)]
+
+
+def test_the_step_list_is_that_of_the_loop() -> None:
+    assert month.__doc__ is not None
+    steps = month.__doc__.split("\n\n")[1].strip()
+    assert len(steps.split("\n")) == 8
+    assert steps in ARCHITECTURE
+
+
+def test_the_model_has_the_same_steps() -> None:
+    model = (DOCS / "model.md").read_text(encoding="utf-8").split("### 1.3")[1].split("## 2 ")[0]
+    assert month.__doc__ is not None
+    assert _steps(model) == _steps(month.__doc__)
+
+
+def test_every_room_stands_on_the_page_and_in_the_folder() -> None:
+    rows = tables(ARCHITECTURE)["The house: room in `src/counterscore/`"]
+    folders = {path.parent.name for path in SOURCES.glob("*/__init__.py")}
+    assert {row[0].strip("`") for row in rows} == folders
+
+
+def test_every_file_named_is_there() -> None:
+    named = set(re.findall(r"`([\w/]+\.(?:py|json))`", ARCHITECTURE)) - {"run.json"}
+    assert len(named) > 20
+    for name in named:
+        places = (ROOT / name, SOURCES / name, SOURCES / "engine" / name)
+        assert any(place.exists() for place in places), name
+
+
+@pytest.mark.parametrize("room", KNOWS)
+def test_rooms_know_no_more_than_they_should(room: str) -> None:
+    known = {other for path in (SOURCES / room).rglob("*.py") for other in _imports(path.read_text(encoding="utf-8"))}
+    assert known - {room} <= KNOWS[room]
+
+
+def _imports(text: str) -> set[str]:
+    modules = [node.module or "" for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
+    return {module.split(".")[1] for module in modules if module.startswith("counterscore.")}
+
+
+def test_dependencies_are_those_that_are_explained() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    found = tables((DOCS / "decisions/dependencies.md").read_text(encoding="utf-8"))
+    name = re.compile(r"^[\w-]+")
+    declared = {name.findall(entry)[0] for entry in project["project"]["dependencies"]}
+    assert declared == {row[0] for row in found[": needed to run"]}
+    for entry in project["dependency-groups"]["dev"]:
+        assert name.findall(entry)[0] in str(found[": needed to work on it"])

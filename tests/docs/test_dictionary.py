@@ -1,0 +1,65 @@
+"""The data dictionary and the tables of a run name the same columns, measures and reasons."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from counterscore import Regime, Run, Society, simulate
+from counterscore.engine.gate import ANSWERS
+from counterscore.run.ledger import REASONS
+from docs.repository import DOCS, tables
+
+FOUND = tables((DOCS / "data-dictionary.md").read_text(encoding="utf-8"))
+TABLES = ("register", "people", "months", "decisions", "ledger")
+
+
+@pytest.fixture(scope="module")
+def run() -> Run:
+    society, regime = Society.load("china-2018"), Regime.load("citizen-score")
+    return simulate(society, regime, citizens=300, months=12, follow=5, report=False)
+
+
+def _named(key: str, **many: list[str]) -> list[str]:
+    """The first cells of a table of the page; `<word>` stands for each of `many[word]`."""
+    names = [row[0].strip("`") for row in FOUND[key]]
+    for word, each in many.items():
+        names = [name.replace(f"<{word}>", one) for name in names for one in (each if f"<{word}>" in name else [""])]
+    return names
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_columns_and_types(run: Run, name: str) -> None:
+    decisions = [decision.id.replace("-", "_") for decision in run.society.file.decisions]
+    table = getattr(run, name)
+    assert _named(f"{name}.parquet: column", decision=decisions) == table.columns
+    types = {row[0].strip("`"): row[1] for row in FOUND[f"{name}.parquet: column"]}
+    for column, kind in table.schema.items():
+        assert types.get(column, types.get("denied_<decision>")) == str(kind)
+
+
+def test_measures(run: Run) -> None:
+    file, rules = run.society.file, run.regime.file
+    names = _named(
+        "months.parquet: measure",
+        activity=[activity.id for activity in file.activities],
+        list=[listing.id for listing in rules.lists],
+        band=[band.id for band in rules.bands],
+    )
+    assert set(names) == set(run.months["measure"])
+
+
+def test_groups_of_measures(run: Run) -> None:
+    counted = dict(run.months.group_by("measure").agg(pl.col("group").n_unique()).iter_rows())
+    for row in FOUND["months.parquet: measure"]:
+        measure = row[0].strip("`")
+        if "<" not in measure:
+            assert (counted[measure] > 1) == (row[1] == "every"), measure
+
+
+def test_reasons() -> None:
+    assert set(_named("ledger.parquet: reason")) == {*REASONS, *ANSWERS}
+
+
+def test_the_manifest(run: Run) -> None:
+    assert _named("run.json: key") == list(type(run.manifest).model_fields)

@@ -1,0 +1,48 @@
+"""The README shows what the run that it names says."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from types import ModuleType
+
+import pytest
+
+from docs.repository import DOCS, ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def refresh() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("refresh", DOCS / "assets/refresh.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_readme_tells_the_run_as_it_is(refresh: ModuleType) -> None:
+    run = refresh.the_run()
+    new = refresh.refreshed(README, run, refresh.of_run(run))
+    assert new == README, "results or sentences changed: ./lab python docs/assets/refresh.py, and see CHANGELOG.md"
+
+
+def test_what_is_synthetic_is_said_on_the_first_screen() -> None:
+    screen = " ".join(README.split("## ")[0].split("<!-- summary -->")[0].split())
+    assert len(screen) < 1500
+    for words in (
+        "Everyone in it is synthetic", "published aggregates and declared assumptions",
+        "no importer for records about real persons", "no identity matching", "no connector to live personal data",
+        "numbers, never names", "a description to be tested, not a service", "forecast of any country",
+    ):  # fmt: skip
+        assert words in screen
+
+
+def test_pictures_stand_alone() -> None:
+    for name in re.findall(r"assets/(\w+\.svg)", README + (DOCS / "index.md").read_text(encoding="utf-8")):
+        drawn = (DOCS / "assets" / name).read_text(encoding="utf-8")
+        assert "Synthetic people" in drawn
+        assert re.findall(r"https?://[^\"' )]+", drawn) == ["http://www.w3.org/2000/svg"]
+        assert "<script" not in drawn
