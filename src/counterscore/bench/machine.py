@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from statistics import median
 from time import perf_counter
 from typing import Any
 
@@ -17,7 +18,7 @@ from counterscore.chance.purposes import ACT
 Doubles = NDArray[np.float64]
 _SLICE = 1024  # five slices of so many words fit into the first cache
 _TURNS = 2000
-_REPEATS = 5
+_REPEATS = 9
 
 
 @kernel
@@ -40,15 +41,15 @@ def _triad(a: Doubles, b: Doubles, c: Doubles, factor: float) -> None:
         a[k] = b[k] + factor * c[k]
 
 
-def _best(count: int, work: Callable[[int], object]) -> float:
-    """Seconds in which `count` threads do `work(thread)` each, at once: the best of several times after a first one."""
+def _usual(count: int, work: Callable[[int], object]) -> float:
+    """Seconds in which `count` threads do `work(thread)` each, at once: the median of several times."""
     times: list[float] = []
     with ThreadPoolExecutor(count) as pool:
         for _ in range(1 + _REPEATS):
             since = perf_counter()
             list(pool.map(work, range(count)))
             times.append(perf_counter() - since)
-    return min(times[1:])
+    return median(times[1:])
 
 
 def block_ns(threads: int) -> float:
@@ -59,13 +60,13 @@ def block_ns(threads: int) -> float:
         luck, *words = desks[thread]
         _blocks(luck, _TURNS, np.uint64(1), *words)
 
-    return _best(threads, work) / (threads * _SLICE * _TURNS) * 1e9
+    return _usual(threads, work) / (threads * _SLICE * _TURNS) * 1e9
 
 
 def gather_ns(threads: int, table: Ints, ids: Ints) -> float:
     """Return the nanoseconds that it takes to look up one of `ids` in `table`, on all threads together."""
     parts = np.array_split(ids, threads)
-    return _best(threads, lambda thread: _gather(table, parts[thread])) / len(ids) * 1e9
+    return _usual(threads, lambda thread: _gather(table, parts[thread])) / len(ids) * 1e9
 
 
 def random_ids(count: int, below: int) -> Ints:
@@ -81,4 +82,4 @@ def bandwidth(threads: int, size: int) -> float:
     length = max(size // 24, threads)
     arrays: list[Any] = [np.array_split(np.ones(length), threads) for _ in range(3)]
     a, b, c = arrays
-    return 24 * length / _best(threads, lambda thread: _triad(a[thread], b[thread], c[thread], 0.5)) / 1e9
+    return 24 * length / _usual(threads, lambda thread: _triad(a[thread], b[thread], c[thread], 0.5)) / 1e9

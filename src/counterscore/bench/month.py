@@ -16,17 +16,25 @@ from counterscore.catalogue.problem import Fault, Problem
 
 Measured = dict[str, Any]
 FIELDS = ("citizens", "ns", "limit_ns", "ratio", "bytes_per_citizen", "numpy_ns")
+_BUSY = 0.3
 
 
 def main(*, citizens: Sequence[int], form: str, steps: bool = False) -> None:
     """Measure these sizes, each in a process of its own, and print them as `form` text or json."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if (load := _load()) > _BUSY * processors:
+        click.echo(f"This machine is busy (load {load:.1f}): what follows is slower than it can be.", err=True)
     sizes: list[Measured] = []
     for size in sorted(set(citizens)):
         click.echo(f"Measuring {size:,} synthetic citizens ...", err=True)
         sizes.append(_in_a_process(size, processors, steps))
     rows = summary(sizes)
     click.echo(json.dumps(rows) if form == "json" else table(rows, sizes, processors))
+
+
+def _load() -> float:
+    """How many processes want to run, over the last minute."""
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
 
 
 def _in_a_process(size: int, processors: int, steps: bool) -> Measured:

@@ -49,13 +49,14 @@ def measure(citizens: int, processors: int, *, with_steps: bool) -> dict[str, An
     """Measure one size; return citizens, ns, peak (bytes), numpy_ns, the parts of the limit, and ns by kernel."""
     with threads(processors) as pool:
         society, regime = Society.load("china-2018").file, Regime.load("citizen-score").file
-        world = begin(society, regime, citizens, 1, 1, months=32, partitions=processors, pool=pool)
+        months = _MONTHS if citizens < _LARGE else _MONTHS_OF_LARGE
+        room = _WARM_UP + 2 * months + 1 - int(society.society.run_in.value)
+        world = begin(society, regime, citizens, 1, 1, months=max(room, 0), partitions=processors, pool=pool)
         world.run_in = 0  # the regime holds from the first month
         rungs = int(world.plan.scale.top) + 1
         loop = _Loop(world, np.zeros((processors, rungs), np.int32), np.zeros(rungs, np.int32))
         for _ in range(_WARM_UP):
             loop.month()
-        months = _MONTHS if citizens < _LARGE else _MONTHS_OF_LARGE
         seconds = median(loop.month() for _ in range(months))
         peak = _peak()
         steps = _by_kernel(loop, months, processors) if with_steps else {}

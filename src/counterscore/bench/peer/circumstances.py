@@ -44,14 +44,16 @@ def _die_and_bear(luck: Luck, s: State, years: Ints, word: Words) -> Bytes:
 
 
 def _come_of_age(bits: Words, age: Ints) -> None:
-    grown, working = age >= GROWN, (age >= GROWN) & (age < RETIRED)
+    alive = holds(bits, "alive")
+    grown, old = alive & (age >= GROWN), alive & (age >= RETIRED)
+    working = grown & (age < RETIRED)
     put(bits, "adult", grown)
     put(bits, "working-age", working)
-    put(bits, "old", age >= RETIRED)
+    put(bits, "old", old)
     put(bits, "school-due", (age == SCHOOL_STARTS[0]) | (age == SCHOOL_STARTS[1]))
     put(bits, "employed", holds(bits, "employed") & working)
     put(bits, "single", grown & ~holds(bits, "partnered"))
-    wanted = holds(bits, "alive") & working & holds(bits, "labour-force")
+    wanted = working & holds(bits, "labour-force")
     put(bits, "jobless", wanted & ~holds(bits, "employed"))
 
 
