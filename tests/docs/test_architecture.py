@@ -9,6 +9,7 @@ import tomllib
 import pytest
 
 import counterscore.engine.month as month
+from counterscore.catalogue.mechanisms import mechanisms
 from docs.repository import DOCS, ROOT, tables
 
 SOURCES = ROOT / "src/counterscore"
@@ -67,6 +68,11 @@ def test_rooms_know_no_more_than_they_should(room: str) -> None:
 def _imports(text: str) -> set[str]:
     modules = [node.module or "" for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
     return {module.split(".")[1] for module in modules if module.startswith("counterscore.")}
+
+
+def test_the_model_lists_every_mechanism_with_its_tag() -> None:
+    rows = tables((DOCS / "model.md").read_text(encoding="utf-8"))["6 What is assumed, fitted, emergent: mechanism"]
+    assert rows == [[each.title, each.tag, f"`{each.where}`"] for each in mechanisms()]
 
 
 def test_dependencies_are_those_that_are_explained() -> None:
