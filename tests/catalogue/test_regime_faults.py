@@ -55,7 +55,7 @@ CASES = [
     ("base = 1000.0", "base = 1000.0005", "score.base", "thousandths", ""),
     ("highest = 1300.0", "highest = 600.0", "score.highest", "no room", ""),
     ("highest = 1300.0", "highest = 3000000.0", "score.highest", "reaches too far", ""),
-    ("lowest = 600.0\nhighest = 1300.0", "lowest = -1999000.0\nhighest = 1300.0", "score.highest", "too wide", ""),
+    ("lowest = 600.0\nhighest = 1300.0", "lowest = -1000.0\nhighest = 1300.0", "score.highest", "too wide", ""),
     ("value = 36", "value = 0", "score.half_life", "range", ""),
     ("value = -20", "value = -20000", "ratings[0].points.value", "too many points", ""),
     ("value = -5,", "value = -5.0005,", "ratings[1].points.value", "thousandths", ""),

@@ -20,8 +20,9 @@ import numpy as np
 from numba.core import config
 from numpy.typing import NDArray
 
-# Of the room `run` only the files that hold kernels: the others change often and would have all compiled anew.
-_SOURCES = ("chance/*.py", "society/*.py", "engine/*.py", "bench/*.py", "run/tally.py", "run/spread.py")
+# The rooms whose kernels call one another across files. Elsewhere a kernel and its callees stand in one file, which the
+# compiler watches itself; those files change often and would have all compiled anew.
+_SOURCES = ("chance/*.py", "society/*.py", "engine/*.py")
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Words = NDArray[np.uint32]

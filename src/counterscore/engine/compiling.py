@@ -10,7 +10,7 @@ from counterscore.engine.plan_acts import acts, misfiling, sight
 from counterscore.engine.plan_asking import asking, denials, grants, scarcity
 from counterscore.engine.plan_learning import clarity, learning
 from counterscore.engine.scale import NO_SCORE, rung, thousandths
-from counterscore.regime.schema import RegimeFile, Right
+from counterscore.regime.schema import Listing, RegimeFile, Right
 from counterscore.society.circumstances import ByAge
 from counterscore.society.schema import SocietyFile
 
@@ -99,6 +99,13 @@ def _scale(regime: RegimeFile) -> Scale:
     )
 
 
+def _steps(entries: list[Listing], k: int) -> int:
+    """How many lists come before list k, each following the next."""
+    names = [entry.id for entry in entries]
+    after = entries[k].after
+    return 1 + _steps(entries, names.index(after)) if after else 0
+
+
 def _lists(regime: RegimeFile) -> Lists:
     entries, score = regime.lists, regime.score
     lowest = score.lowest if score else 0.0
@@ -113,6 +120,7 @@ def _lists(regime: RegimeFile) -> Lists:
         [entry.months for entry in entries],
         [names.index(entry.after) if entry.after else -1 for entry in entries],
         [entry.after_months for entry in entries],
+        sorted(range(len(entries)), key=lambda k: -_steps(entries, k)),
         [int(entry.public) for entry in entries],
     )
     return Lists(*(np.array(column, np.int32) for column in columns))

@@ -93,6 +93,7 @@ class Lists(NamedTuple):
     months: Ints
     after: Ints
     after_months: Ints
+    order: Ints  # in which lists are kept: whoever follows another before that one
     public: Ints
 
 

@@ -97,10 +97,10 @@ def misfiling(society: SocietyFile, regime: RegimeFile) -> Misfiling:
     """Return how often each partner books an act of somebody else to a person, and which."""
     names = [activity.id for activity in society.activities]
     ratings = {rating.activity: rating for rating in regime.ratings}
-    false = [partner.misattributed.value for partner in regime.partners]
+    steps = [threshold(min(step, 1.0)) for step in accumulate(p.misattributed.value for p in regime.partners)]
     return Misfiling(
-        below=threshold(min(sum(false), 1.0)),
-        steps=np.array([threshold(min(step, 1.0)) for step in accumulate(false)], np.uint32),
+        below=steps[-1] if steps else np.uint32(0),
+        steps=np.array(steps, np.uint32),
         needs=np.array([mask(partner.needs) for partner in regime.partners], np.uint32),
         sees=np.array([names.index(name) for partner in regime.partners for name in partner.sees], np.int32),
         first=np.array([0, *accumulate(len(partner.sees) for partner in regime.partners)], np.int32),

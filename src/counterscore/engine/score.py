@@ -116,8 +116,8 @@ def _keep_lists(
     lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, words: Words, lo: int, hi: int
 ) -> None:
     n, score, event = hi - lo, scores.score[lo:hi], scores.event[lo:hi]
-    # Later lists first: one that follows another reads how long that one has lasted until last month.
-    for k in range(lists.below.shape[0] - 1, -1, -1):
+    for place in range(lists.order.shape[0]):  # who follows another list reads how long that one had lasted last month
+        k = int(lists.order[place])
         follows = lists.after[k] >= 0
         before = terms[lists.after[k] if follows else k, start + lo : start + hi]
         needed = lists.after_months[k] if follows else i32(0)

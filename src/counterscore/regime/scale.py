@@ -10,7 +10,9 @@ from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
 from counterscore.regime.schema import RegimeFile, Score
 
-WIDEST = 2_000_000
+# A queue by rank holds a rung in 21 bits; ends are whole thousandths in 32.
+WIDEST = 2_000
+FARTHEST = 1_000_000
 MOST_POINTS = 1000
 OUTSIDE = "outside the scale of this regime"
 
@@ -44,8 +46,8 @@ def _ends(score: Score) -> Iterator[Complaint]:
     for key in ("lowest", "highest"):
         end = getattr(score, key)
         yield from _thousandths(("score", key), end)
-        if abs(end) > WIDEST:
-            yield Complaint(("score", key), "the scale reaches too far", f"-{WIDEST} to {WIDEST}")
+        if abs(end) > FARTHEST:
+            yield Complaint(("score", key), "the scale reaches too far", f"-{FARTHEST} to {FARTHEST}")
     if score.highest - score.lowest > WIDEST:
         yield Complaint(("score", "highest"), "the scale is too wide", f"at most {WIDEST} points from end to end")
 
