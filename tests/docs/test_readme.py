@@ -46,3 +46,12 @@ def test_pictures_stand_alone() -> None:
         assert "Synthetic people" in drawn
         assert re.findall(r"https?://[^\"' )]+", drawn) == ["http://www.w3.org/2000/svg"]
         assert "<script" not in drawn
+
+
+def test_the_python_of_the_readme_runs() -> None:
+    (block,) = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    smaller = block.replace("citizens=2_000, years=5", "citizens=200, months=3")
+    assert smaller != block
+    names: dict[str, object] = {}
+    exec(smaller, names)
+    assert {"run", "twin"} <= set(names)
