@@ -1,0 +1,68 @@
+"""One month of the score stage, for a handful of people given by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from counterscore.engine.acting import Marks
+from counterscore.engine.book import OTHER, Following
+from counterscore.engine.live import longest_block
+from counterscore.engine.plan import Lists, Scale
+from counterscore.engine.score import Scores, settle
+
+FAR = 2**31 - 1
+NO_LISTS = Lists(*(np.empty(0, np.int32) for _ in Lists._fields))
+
+
+def scale(*, lowest: int = 350_000, top: int = 600_001, base: int = 300_001, forgotten: int = 0, friends: int = 0,
+          friends_cap: int = 0) -> Scale:  # fmt: skip
+    return Scale(
+        True, np.int32(lowest), np.int32(top), np.int32(base), np.int64(forgotten), np.int64(friends),
+        np.int64(friends_cap) << 30, np.int32(216), np.int32(FAR),
+    )  # fmt: skip
+
+
+@dataclass
+class Settled:
+    """What a month made of them. `book` has a column for each of OTHER."""
+
+    score: np.ndarray
+    book: np.ndarray
+    rungs: np.ndarray
+    bits: np.ndarray
+    event: np.ndarray
+    months_listed: np.ndarray
+
+    def booked(self, reason: str) -> np.ndarray:
+        return self.book[:, OTHER.index(reason)]
+
+
+@dataclass
+class Society:
+    """People with rows of friends; `terms` keeps their months on each list."""
+
+    friends: list[list[int]] = field(default_factory=list)
+    lists: Lists = NO_LISTS
+    terms: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), np.uint8))
+
+    def settle(self, rules: Scale, last: list[int], total: list[int], notice: int = 0, tick: int = 0) -> Settled:
+        """Let one month pass; `last` is what everybody had before, and what friends see."""
+        n, rows = len(last), self.friends or [[-1]] * len(last)
+        before = np.array(last, np.int32)
+        marks = Marks(before.copy(), np.array(total, np.int32), np.zeros(n, np.int32))
+        offsets = np.cumsum([0, *(len(row) for row in rows)]).astype(np.int64)
+        flat = np.array([friend for row in rows for friend in row], np.int32)
+        out = Settled(
+            np.full(n, -9, np.int32), np.zeros((n, len(OTHER)), np.int32), np.zeros(int(rules.top) + 1, np.int32),
+            np.zeros(n, np.uint32), np.zeros(n, np.uint8), np.zeros(n, np.uint16),
+        )  # fmt: skip
+        if self.terms.shape[1] != n:
+            self.terms = np.zeros((len(self.lists.below), n), np.uint8)
+        settle(
+            rules, self.lists, np.uint32(notice), Scores(out.bits, before, out.score, out.event, out.months_listed),
+            self.terms, 0, marks, np.arange(n, dtype=np.uint32), before, offsets, flat, longest_block(offsets),
+            tick, np.uint64(1), out.rungs, 0, Following(np.arange(n, dtype=np.int32), out.book),
+        )  # fmt: skip
+        return out

@@ -1,0 +1,85 @@
+"""Amounts follow the distributions that a society's file declares, and stop where it says."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from counterscore.chance.philox import fill
+from counterscore.engine.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO, draw, predict
+
+PEOPLE = 1 << 17
+ERRORS = 4.0
+MOST = {COUNT_4: 4, COUNT_8: 8, COUNT_16: 16}
+
+
+def amounts(kind: int, most: float, eta: float, month: int = 0) -> np.ndarray:
+    words = np.empty((4, PEOPLE), np.uint32)
+    fill(np.arange(PEOPLE, dtype=np.uint32), month, 101, 0, np.uint64(1), *words)
+    amount = np.empty(PEOPLE, np.int32)
+    draw(kind, np.float32(most), np.full(PEOPLE, eta, np.float32), words[0], amount)
+    return amount
+
+
+def assert_chances(amount: np.ndarray, chances: list[float]) -> None:
+    """Every amount as often as it should be; those expected fewer than five times are taken together."""
+    assert sum(chances) == pytest.approx(1.0, abs=1e-9)
+    assert amount.min() >= 0
+    assert amount.max() < len(chances)
+    observed, every = np.bincount(amount, minlength=len(chances)), np.array(chances)
+    rare = every * PEOPLE < 5
+    observed, every = np.append(observed[~rare], observed[rare].sum()), np.append(every[~rare], every[rare].sum())
+    error = np.sqrt(every * np.maximum(1 - every, 0) / PEOPLE)
+    assert (np.abs(observed / PEOPLE - every) <= ERRORS * error + 1.5 / PEOPLE).all()
+
+
+def poisson(rate: float, most: int) -> list[float]:
+    chances = [math.exp(-rate) * rate**k / math.factorial(k) for k in range(most)]
+    return [*chances, max(1 - sum(chances), 0.0)]
+
+
+@pytest.mark.parametrize("chance", [0.0005, 0.02, 0.3, 0.5, 0.97])
+def test_yes_or_no(chance: float) -> None:
+    assert_chances(amounts(YES_NO, 1, math.log(chance / (1 - chance))), [1 - chance, chance])
+
+
+@pytest.mark.parametrize("kind", MOST)
+@pytest.mark.parametrize("rate", [0.001, 0.15, 1.0, 4.0, 12.0, 60.0])
+def test_counts_are_poisson_and_cut(kind: int, rate: float) -> None:
+    assert_chances(amounts(kind, MOST[kind], math.log(rate)), poisson(rate, MOST[kind]))
+
+
+@pytest.mark.parametrize(("mean", "most"), [(0.4, 10), (5.0, 60), (25.0, 200), (167.0, 400), (900.0, 24)])
+def test_hours_are_exponential_rounded_and_cut(mean: float, most: int) -> None:
+    beyond = [1.0] + [math.exp(-(k - 0.5) / mean) for k in range(1, most)]
+    last = math.exp(-(most - 0.5) / mean)
+    chances = [a - b for a, b in zip(beyond, [*beyond[1:], last], strict=True)]
+    assert_chances(amounts(HOURS, most, math.log(mean)), [*chances, last])
+
+
+@pytest.mark.parametrize("kind", [YES_NO, COUNT_4, COUNT_8, COUNT_16, HOURS])
+def test_a_rate_next_to_nothing_is_hardly_ever_done(kind: int) -> None:
+    assert amounts(kind, 16, math.log(2.0**-40)).sum() <= 1
+
+
+@pytest.mark.parametrize("kind", [YES_NO, COUNT_4, COUNT_8, COUNT_16, HOURS])
+def test_months_differ(kind: int) -> None:
+    assert (amounts(kind, 16, 0.0, month=0) != amounts(kind, 16, 0.0, month=1)).mean() > 0.2
+
+
+def test_a_higher_rate_never_lowers_the_amount_of_the_same_luck() -> None:
+    """So that worlds which differ a little differ in a few acts alone."""
+    for kind, most in ((YES_NO, 1), (COUNT_8, 8), (HOURS, 60)):
+        assert (amounts(kind, most, -1.0) <= amounts(kind, most, -0.8)).all()
+
+
+def test_the_predictor_is_a_sum_of_terms() -> None:
+    generator = np.random.default_rng(1)
+    rows = generator.normal(size=(5, 64)).astype(np.float32)
+    coefficients, which = np.array([0.5, -2.0, 0.25], np.float32), np.array([4, 0, 2], np.int32)
+    eta = np.empty(50, np.float32)
+    predict(eta, np.float32(-1.5), coefficients, which, rows)
+    exact = -1.5 + 0.5 * rows[4, :50] - 2.0 * rows[0, :50] + 0.25 * rows[2, :50]
+    assert np.allclose(eta, exact, atol=1e-5)

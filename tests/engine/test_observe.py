@@ -1,0 +1,88 @@
+"""Partners see the share of records that they cover, of the people that they cover; some acts are booked wrongly."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from counterscore.chance.philox import fill
+from counterscore.engine.numbers import threshold
+from counterscore.engine.observe import keep_to, see
+from counterscore.engine.plan import Misfiling
+from counterscore.engine.rate import rate
+from counterscore.engine.review import false_record
+from counterscore.society.traits import BIT
+
+PEOPLE = 1 << 15
+URBAN, PHONE, ADULT = (np.uint32(BIT[name]) for name in ("urban", "phone", "adult"))
+
+
+def words(index: int = 0) -> np.ndarray:
+    four = np.empty((4, PEOPLE), np.uint32)
+    fill(np.arange(PEOPLE, dtype=np.uint32), 0, 102, index, np.uint64(3), *four)
+    return four[0]
+
+
+def within(share: float, expected: float, people: int) -> bool:
+    return abs(share - expected) < 4 * (expected * (1 - expected) / people) ** 0.5 + 1e-9
+
+
+@pytest.fixture
+def bits() -> np.ndarray:
+    place = np.arange(PEOPLE, dtype=np.uint32)
+    return np.where(place % 2 == 0, URBAN, np.uint32(0)) | np.where(place % 4 < 2, PHONE, np.uint32(0))
+
+
+def test_the_share_seen_is_the_coverage(bits: np.ndarray) -> None:
+    amount, seen = np.full(PEOPLE, 3, np.int32), np.empty(PEOPLE, np.int32)
+    see(threshold(0.8), threshold(0.3), PHONE, bits, words(), amount, seen)
+    urban, phone = (bits & URBAN) > 0, (bits & PHONE) > 0
+    assert set(np.unique(seen)) == {0, 3}
+    assert not seen[~phone].any()
+    for place, coverage in ((urban, 0.8), (~urban, 0.3)):
+        watched = seen[place & phone] > 0
+        assert within(float(watched.mean()), coverage, len(watched))
+
+
+@pytest.mark.parametrize(("coverage", "share"), [(0.0, 0.0), (1.0, 1.0)])
+def test_nothing_and_everything(bits: np.ndarray, coverage: float, share: float) -> None:
+    amount, seen = np.ones(PEOPLE, np.int32), np.empty(PEOPLE, np.int32)
+    see(threshold(coverage), threshold(coverage), np.uint32(0), bits, words(), amount, seen)
+    assert seen.mean() == share
+
+
+def test_only_those_who_can_do_it_do_it() -> None:
+    bits = np.array([ADULT, ADULT | PHONE, PHONE, 0], np.uint32)
+    amount = np.full(4, 5, np.int32)
+    keep_to(ADULT | PHONE, bits, amount)
+    assert amount.tolist() == [0, 5, 0, 0]
+
+
+def test_points_are_capped_either_way() -> None:
+    total, harm = np.zeros(4, np.int32), np.zeros(4, np.int32)
+    seen = np.array([0, 1, 2, 9], np.int32)
+    rate(np.int32(-5000), np.int32(12_000), seen, total, harm)
+    assert total.tolist() == harm.tolist() == [0, -5000, -10_000, -12_000]
+    rate(np.int32(2000), np.int32(3000), seen, total, harm)
+    assert total.tolist() == [0, -3000, -7000, -9000]
+    assert harm.tolist() == [0, -5000, -10_000, -12_000]
+
+
+def test_false_records_come_as_often_as_declared_and_from_the_partner_s_own_acts() -> None:
+    rates = [0.02, 0.05, 0.01]
+    misfiling = Misfiling(
+        below=threshold(sum(rates)),
+        steps=np.array([threshold(sum(rates[: k + 1])) for k in range(3)], np.uint32),
+        needs=np.array([0, PHONE, 0], np.uint32),
+        sees=np.array([4, 7, 2, 9, 1, 0], np.int32),
+        first=np.array([0, 2, 5, 6], np.int32),
+        points=np.zeros(10, np.int32),
+    )
+    with_phone = np.array([false_record(misfiling, PHONE, word) for word in words()])
+    without = np.array([false_record(misfiling, np.uint32(0), word) for word in words()])
+    for acts, expected in (((4, 7), 0.02), ((2, 9, 1), 0.05), ((0,), 0.01)):
+        for act in acts:
+            assert within(float((with_phone == act).mean()), expected / len(acts), PEOPLE), act
+    assert set(np.unique(with_phone)) == {-1, 0, 1, 2, 4, 7, 9}
+    assert set(np.unique(without)) == {-1, 0, 4, 7}
+    assert ((without == with_phone) | (without == -1)).all()
