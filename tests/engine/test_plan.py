@@ -95,6 +95,7 @@ def test_rungs_of_the_scale_lines_and_lists(plan: Plan) -> None:
     assert plan.lists.below.tolist() == [200_001, 150_001, 0]
     assert plan.lists.above.tolist()[2] == 450_001
     assert plan.lists.after.tolist() == [-1, 0, -1]
+    assert plan.lists.order.tolist().index(1) < plan.lists.order.tolist().index(0)
     decisions = [decision.id for decision in china().decisions]
     lines = dict(zip(decisions, plan.asking.score_from.tolist(), strict=True))
     assert lines["mortgage"] == rung(600, 350)

@@ -1,0 +1,234 @@
+"""What happens by itself: ageing, work, illness, money, births, deaths."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from counterscore.engine.beginning import begin
+from counterscore.engine.births import bury
+from counterscore.engine.circumstances import DIED, come_of_age, feel_strain, note_work, remember_work
+from counterscore.engine.month import Month, step
+from counterscore.engine.state import NEWBORN_PLACES, enlarge
+from counterscore.engine.world import World
+from counterscore.society.people import COLUMNS
+from counterscore.society.schema import SocietyFile
+from counterscore.society.traits import BIT, TRAITS
+from mechanisms.lab import Life, changed, china, live, none, scored
+
+ADULT, WORKING, OLD, SINGLE, DUE, EMPLOYED, LABOUR, ALIVE, JOBLESS, STRAINED, PARTNERED = (
+    BIT[name]
+    for name in (
+        "adult", "working-age", "old", "single", "school-due", "employed", "labour-force", "alive", "jobless",
+        "strained", "partnered",
+    )
+)  # fmt: skip
+
+
+def aged(months: int, bits: int = ALIVE) -> int:
+    """What follows from so many months of age, besides the bits that were there."""
+    out = np.array([bits], np.uint32)
+    come_of_age(np.array([months], np.int32), out)
+    return int(out[0]) & ~ALIVE
+
+
+@pytest.mark.parametrize(("months", "expected"), [
+    (71, 0), (72, DUE), (73, 0), (144, DUE), (145, 0), (215, 0), (216, ADULT | WORKING | SINGLE),
+    (719, ADULT | WORKING | SINGLE), (720, ADULT | OLD | SINGLE), (1200, ADULT | OLD | SINGLE),
+])  # fmt: skip
+def test_what_follows_from_age(months: int, expected: int) -> None:
+    assert aged(months) == expected
+
+
+def test_work_ends_with_retirement_and_not_before() -> None:
+    assert aged(719, ALIVE | EMPLOYED) & EMPLOYED
+    assert not aged(720, ALIVE | EMPLOYED) & EMPLOYED
+    assert not aged(215, ALIVE | EMPLOYED) & EMPLOYED
+
+
+def test_the_dead_are_of_no_age_and_out_of_work() -> None:
+    assert aged(480, EMPLOYED) == 0
+
+
+def test_the_partnered_are_not_single() -> None:
+    assert not aged(480, ALIVE | PARTNERED) & SINGLE
+
+
+def test_jobless_are_those_who_want_work_and_have_none() -> None:
+    wants = ALIVE | WORKING | LABOUR
+    bits = np.array([wants, wants | EMPLOYED, wants & ~LABOUR, wants & ~ALIVE, wants & ~WORKING, JOBLESS], np.uint32)
+    note_work(bits)
+    assert ((bits & np.uint32(JOBLESS)) > 0).tolist() == [True, False, False, False, False, False]
+
+
+def test_strain_is_having_less_than_the_line() -> None:
+    bits = np.zeros(3, np.uint32)
+    feel_strain(np.float32(6000), np.array([0, 5999, 6000], np.float32), bits)
+    assert ((bits & np.uint32(STRAINED)) > 0).tolist() == [True, True, False]
+
+
+def test_history_and_spell_count_months_and_stop_at_the_ends() -> None:
+    history, spell = np.array([255, 0, 254], np.uint8), np.array([7, 255, 0], np.uint8)
+    remember_work(np.array([EMPLOYED, JOBLESS, EMPLOYED], np.uint32), history, spell)
+    assert history.tolist() == [255, 0, 255]
+    assert spell.tolist() == [0, 255, 0]
+
+
+@cache
+def decade(regime: str = "none") -> Life:
+    return live(china(), none() if regime == "none" else scored(), citizens=2000, months=120)
+
+
+def test_nobody_works_who_is_too_old_too_young_or_dead() -> None:
+    life = decade()
+    age = life.world.month - 1 - life.column("born").astype(int)
+    employed = life.true_of("employed", "alive")
+    assert employed.sum() > 500
+    assert (age[employed] >= 18 * 12).all()
+    assert (age[employed] < 60 * 12).all()
+
+
+def test_children_of_a_decade_come_of_age() -> None:
+    life = decade()
+    was_child = (life.column("born")[:2000] > -18 * 12) & (life.column("born")[:2000] <= -8 * 12 - 1)
+    grown = life.true_of("adult")[:2000][was_child & life.true_of("alive")[:2000]]
+    assert was_child.sum() > 50
+    assert grown.all()
+
+
+@pytest.mark.parametrize(("event", "expected"), [("died", 0.007), ("born", 0.011)])
+def test_births_and_deaths_are_about_as_many_as_declared(event: str, expected: float) -> None:
+    """Shares a year of the population, as the society's file says of its tables by age."""
+    count = 0
+
+    def look(_: World, month: Month) -> None:
+        nonlocal count
+        count += getattr(month, event)
+
+    live(china(), none(), citizens=5000, months=36, look=look)
+    years = (36 + int(china().society.run_in.value)) / 12
+    assert count / years / 5000 == pytest.approx(expected, rel=0.3)
+
+
+def children(life: Life, first: int) -> dict[int, tuple[float, ...]]:
+    """Traits by the key of luck of those born during the run."""
+    traits = np.stack([life.column(name) for name in TRAITS], axis=1)[first:]
+    return {int(key): tuple(row) for key, row in zip(life.column("luck")[first:], traits.tolist(), strict=True)}
+
+
+def test_the_same_children_are_born_under_another_regime() -> None:
+    free, rated = (decade(name) for name in ("none", "citizen-score"))
+    assert children(free, 2000) == children(rated, 2000)
+    assert len(children(free, 2000)) > 150
+
+
+def test_a_child_is_the_same_however_many_others_are_born() -> None:
+    fewer, more = (live(fertile(factor), none(), citizens=2000, months=60) for factor in (1.0, 1.5))
+    few, many = children(fewer, 2000), children(more, 2000)
+    assert len(many) > 1.2 * len(few)
+    assert set(few) <= set(many)
+    assert all(many[key] == traits for key, traits in few.items())
+
+
+def fertile(factor: float) -> SocietyFile:
+    """The society with so many times the births and without deaths."""
+    circumstances = china().circumstances
+    births = [changed(each, value=each.value * factor) for each in circumstances.births.chance]
+    deaths = [changed(each, value=0.0) for each in circumstances.deaths.chance]
+    update = {
+        "births": changed(circumstances.births, chance=births),
+        "deaths": changed(circumstances.deaths, chance=deaths),
+    }
+    return changed(china(), circumstances=changed(circumstances, **update))
+
+
+def test_children_s_traits_are_standard_normal() -> None:
+    drawn = np.array(list(children(live(fertile(3.0), none(), citizens=3000, months=120), 3000).values()))
+    error = len(drawn) ** -0.5
+    assert len(drawn) > 800
+    assert np.abs(drawn.mean(axis=0)).max() < 4 * error
+    assert np.abs(drawn.std(axis=0) - 1).max() < 4 * error
+    assert np.abs(np.corrcoef(drawn.T) - np.eye(drawn.shape[1])).max() < 4 * error
+
+
+def test_siblings_differ() -> None:
+    life = live(fertile(3.0), none(), citizens=1000, months=120)
+    assert (life.column("children")[:1000] > 1).any()
+    luck = life.column("luck")
+    assert len(set(luck.tolist())) == len(luck)
+
+
+def test_a_child_takes_after_its_mother_and_is_her_friend() -> None:
+    life = decade()
+    state, n = life.world.state, life.world.people
+    child = np.arange(2000, n)
+    mother = state.guardian[child]
+    for name in ("region", "household", "education", "wage"):
+        assert np.array_equal(getattr(state, name)[child], getattr(state, name)[mother]), name
+    shared = np.uint32(BIT["urban"] | BIT["minority"])
+    assert np.array_equal(state.bits[child] & shared, state.bits[mother] & shared)
+    assert np.array_equal(life.world.cell[child], life.world.cell[mother])
+    female = (state.bits[child] & np.uint32(BIT["female"])) > 0
+    assert 0.35 < female.mean() < 0.65
+
+
+def test_the_dead_leave_no_tie_and_no_score() -> None:
+    offsets, friends = np.array([0, 3, 6, 9], np.int64), np.array([1, 2, -1, 0, 2, -1, 0, 1, -1], np.int32)
+    room, score, before = np.array([1, 1, 1], np.uint8), np.array([5, 6, 7], np.int32), np.array([5, 6, 7], np.int32)
+    assert bury(np.array([0, DIED, 0], np.uint8), offsets, friends, room, score, before) == 1
+    assert friends.tolist() == [-1, 2, -1, -1, -1, -1, 0, -1, -1]
+    assert room.tolist() == [2, 3, 2]
+    assert score.tolist() == before.tolist() == [5, 0, 7]
+
+
+def test_the_dead_are_neither_asked_nor_counted() -> None:
+    life = decade("citizen-score")
+    dead = ~life.true_of("alive")
+    assert dead.sum() > 50
+    assert not life.column("score")[dead].any()
+    assert not life.column("wants")[dead].any()
+    for state in ("listed", "employed", "adult"):
+        assert not life.true_of(state)[dead].any(), state
+
+
+def test_what_the_dead_came_to_stops_at_their_death() -> None:
+    """Two years more change nothing that is counted of those who were dead before."""
+    short, long = (live(china(), scored(), citizens=1000, months=months) for months in (60, 84))
+    dead = np.flatnonzero(~short.true_of("alive"))
+    assert len(dead) > 20
+    for name in ("months_employed", "months_listed", "denied", "children", "spell"):
+        assert np.array_equal(short.column(name)[..., dead], long.column(name)[..., dead]), name
+
+
+def test_room_made_on_the_way_changes_no_life() -> None:
+    """A world with room for nobody to come, which must grow every few months, lives the same lives."""
+    ample, tight = begin(china(), scored(), 500, 1, 1, months=60), begin(china(), scored(), 500, 1, 1, months=-12)
+    for world in (ample, tight):
+        counts, total = np.zeros((1, int(world.plan.scale.top) + 1), np.int32), np.zeros(600_002, np.int32)
+        for _ in range(72):
+            step(world, counts, total)
+    n = ample.people
+    assert tight.people == n > 500
+    assert len(tight.state.born) < len(ample.state.born)
+    for name in (*COLUMNS, "score", "stakes", "watched", "history", "spell", "terms", "denied", "room"):
+        assert np.array_equal(getattr(ample.state, name)[..., :n], getattr(tight.state, name)[..., :n]), name
+    assert np.array_equal(ample.state.offsets[: n + 1], tight.state.offsets[: n + 1])
+    ends = int(ample.state.offsets[n])
+    assert np.array_equal(ample.state.friends[:ends], tight.state.friends[:ends])
+
+
+def test_a_larger_state_keeps_everybody_and_has_empty_rows() -> None:
+    state = begin(china(), scored(), 300, 1, 1).state
+    size, friends, offsets = len(state.born), state.friends.copy(), state.offsets.copy()
+    luck, terms = state.luck.copy(), state.terms.copy()
+    larger = enlarge(state, 7)
+    assert np.array_equal(larger.luck[:size], luck)
+    assert np.array_equal(larger.terms[:, :size], terms)
+    assert larger.terms.shape[1] == larger.denied.shape[1] == len(larger.score) == size + 7
+    assert np.array_equal(larger.offsets[: size + 1], offsets)
+    assert (np.diff(larger.offsets[size:]) == NEWBORN_PLACES).all()
+    assert np.array_equal(larger.friends[: len(friends)], friends)
+    assert (larger.friends[len(friends) :] == -1).all()
+    assert not larger.luck[size:].any()
