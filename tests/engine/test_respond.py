@@ -1,0 +1,173 @@
+"""Beliefs follow their declared rule, and ties end and begin at both ends with the declared chances."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from counterscore.engine.compiling import compile_plan
+from counterscore.engine.events import TOLD_RECORD, TOLD_REFUSAL
+from counterscore.engine.plan import Learning
+from counterscore.engine.respond import learn_stakes, learn_watched
+from counterscore.engine.ties import TURNS, Neighbours, drop, meet, meeting_mask, no_pairs, part
+from counterscore.regime.schema import Rank
+from mechanisms.lab import changed, china, scored
+
+CALM, REFUSED, RECORDED = np.uint8(0), TOLD_REFUSAL, TOLD_RECORD
+PEOPLE = 4802  # the ends of a couple are 2401 apart, so that their turns come in different months
+
+
+def learning(**values: float) -> Learning:
+    shipped = compile_plan(china(), scored()).learning
+    return shipped._replace(**{k: np.int32(v) if k == "shun_gap" else np.float32(v) for k, v in values.items()})
+
+
+@pytest.mark.parametrize(("belief", "event", "refused", "after"), [
+    (0.0, CALM, 0.0, 0.0),
+    (0.4, CALM, 0.0, 0.4 * 0.9 * 0.5),
+    (0.4, CALM, 1.0, (0.4 + 0.1 * 0.6) * 0.5),
+    (0.0, REFUSED, 0.0, 0.6),
+    (0.5, REFUSED, 0.3, 0.8),
+    (0.5, RECORDED, 0.0, 0.5 * 0.9 * 0.5),
+    (0.0, REFUSED | RECORDED, 0.0, 0.6),
+])  # fmt: skip
+def test_stakes(belief: float, event: np.uint8, refused: float, after: float) -> None:
+    """Learning three fifths, hearsay a tenth, forgetting a half."""
+    rule = learning(learning=0.6, hearsay=0.1, forgetting=0.5)
+    stakes = np.array([belief], np.float32)
+    learn_stakes(rule, np.float32(refused), np.array([event], np.uint8), stakes)
+    assert stakes[0] == pytest.approx(after, abs=1e-6)
+
+
+@pytest.mark.parametrize(("belief", "event", "after"), [
+    (0.0, CALM, 0.15), (0.6, CALM, 0.6), (1.0, CALM, 0.9), (0.2, RECORDED, 0.4), (0.2, REFUSED, 0.3),
+])  # fmt: skip
+def test_watched(belief: float, event: np.uint8, after: float) -> None:
+    """A quarter of the gap to what is visible (0.6), or to certainty."""
+    watched = np.array([belief], np.float32)
+    learn_watched(learning(noticing=0.25, visible=0.6), np.array([event], np.uint8), watched)
+    assert watched[0] == pytest.approx(after, abs=1e-6)
+
+
+def test_beliefs_stay_between_nothing_and_certainty() -> None:
+    rule = learning(learning=1.0, hearsay=1.0, forgetting=0.0, noticing=1.0)
+    stakes, watched = np.linspace(0, 1, 50, dtype=np.float32), np.linspace(0, 1, 50, dtype=np.float32)
+    event = np.arange(50, dtype=np.uint8) % np.uint8(4)
+    learn_stakes(rule, np.float32(1.0), event, stakes)
+    learn_watched(rule, event, watched)
+    assert stakes.min() >= watched.min() >= 0
+    assert max(stakes.max(), watched.max()) <= 1
+
+
+def test_what_nobody_can_see_teaches_nothing() -> None:
+    closed = compile_plan(china(), changed(scored(), rank=Rank(public=False))).learning
+    assert closed.shun == closed.choosy == 0
+    assert compile_plan(china(), scored()).learning.shun > 0
+
+
+def couples(scores: tuple[int, int], stakes: tuple[float, float], household: bool = False) -> tuple[Neighbours, ...]:
+    """People tied two by two: the first half with these scores and stakes of theirs, and the other half."""
+    half = PEOPLE // 2
+    who = Neighbours(
+        luck=np.arange(PEOPLE, dtype=np.uint32),
+        household=np.arange(PEOPLE, dtype=np.int32) % half if household else np.arange(PEOPLE, dtype=np.int32),
+        score=np.repeat(scores, half).astype(np.int32), stakes=np.repeat(stakes, half).astype(np.float32),
+        wants=np.zeros(PEOPLE, np.uint8), room=np.zeros(PEOPLE, np.uint8),
+    )  # fmt: skip
+    friends = np.roll(np.arange(PEOPLE, dtype=np.int32), half)
+    return who, np.arange(PEOPLE + 1, dtype=np.int64), friends  # pyright: ignore[reportReturnType]
+
+
+def ended(rule: Learning, *given: object) -> float:
+    """Share of couples that part within two years, a turn of everybody; every parting shows at both ends."""
+    who, offsets, friends = couples(*given)  # pyright: ignore[reportArgumentType]
+    for tick in range(TURNS):
+        pairs = no_pairs(PEOPLE + 1)
+        count = drop(rule, who, offsets, friends, 0, PEOPLE, tick, np.uint64(1), pairs)
+        freed = part(type(pairs)(pairs.first[:count], pairs.second[:count]), offsets, friends, who.room, 0, PEOPLE)
+        assert freed % 2 == 0
+    gone = friends < 0
+    assert np.array_equal(gone, np.roll(gone, PEOPLE // 2))
+    assert np.array_equal(who.room, gone.astype(np.uint8))
+    return float(gone.mean())
+
+
+def about(share: float, expected: float) -> bool:
+    return abs(share - expected) < 4 * (expected * (1 - expected) / (PEOPLE / 2)) ** 0.5 + 1e-9
+
+
+QUIET = {"turnover": 0.0, "shun": 0.5, "shun_gap": 70_000}
+
+
+def twice(chance: float) -> float:
+    """Within two years a tie comes up once at each end."""
+    return 1 - (1 - chance) ** 2
+
+
+def test_ties_end_by_themselves() -> None:
+    rule = learning(**{**QUIET, "turnover": 0.3})
+    assert about(ended(rule, (100_000, 100_000), (0.0, 0.0)), twice(0.3))
+
+
+@pytest.mark.parametrize(("scores", "stakes", "chance"), [
+    ((200_000, 130_000), (1.0, 0.0), 0.5),  # the higher knows the stakes
+    ((130_000, 200_000), (0.0, 0.6), 0.3),  # whichever end it is
+    ((200_000, 130_000), (0.0, 1.0), 0.0),  # the lower one's belief does not count
+    ((200_000, 130_001), (1.0, 1.0), 0.0),  # too near
+    ((200_000, 0), (1.0, 1.0), 0.0),  # no score
+])  # fmt: skip
+def test_the_higher_turns_away_by_the_stakes_known(
+    scores: tuple[int, int], stakes: tuple[float, float], chance: float
+) -> None:
+    assert about(ended(learning(**QUIET), scores, stakes), twice(chance))
+
+
+def test_households_stay_together() -> None:
+    assert ended(learning(**{**QUIET, "turnover": 1.0}), (1, 1), (1.0, 1.0), True) == 0.0
+
+
+def seekers(share_low: float = 0.0) -> tuple[Neighbours, np.ndarray, np.ndarray]:
+    n = 4096
+    low = np.arange(n) < share_low * n
+    who = Neighbours(
+        luck=np.arange(n, dtype=np.uint32), household=np.arange(n, dtype=np.int32),
+        score=np.where(low, 100_000, 300_000).astype(np.int32), stakes=np.full(n, 0.01, np.float32),
+        wants=(np.arange(n) % 3 > 0).astype(np.uint8), room=np.full(n, 2, np.uint8),
+    )  # fmt: skip
+    return who, np.arange(0, 2 * n + 1, 2, dtype=np.int64), np.full(2 * n, -1, np.int32)
+
+
+def test_two_who_look_meet_and_both_know_it() -> None:
+    who, offsets, friends = seekers()
+    rule = learning(shun=0.5, choosy=0.5, shun_gap=70_000)
+    added = meet(rule, who, offsets, friends, 0, 4096, 5, 7, np.uint64(1), no_pairs(4097))
+    mine = np.repeat(np.arange(4096), 2)[friends >= 0]
+    theirs = friends[friends >= 0]
+    assert added == len(theirs) > 1000
+    assert ((mine ^ theirs) == 5).all()
+    assert who.wants[mine].all()
+    assert who.wants[theirs].all()
+    assert {*zip(mine.tolist(), theirs.tolist(), strict=True)} == {*zip(theirs.tolist(), mine.tolist(), strict=True)}
+    assert np.array_equal(who.room, 2 - (friends.reshape(-1, 2) >= 0).sum(axis=1))
+    again = meet(rule, who, offsets, friends, 0, 4096, 5, 8, np.uint64(1), no_pairs(4097))
+    assert again == 0  # they are friends already
+
+
+def test_the_choosy_befriend_a_lower_score_less_often() -> None:
+    counts = {}
+    for choosy in (0.0, 0.5, 1.0):
+        who, offsets, friends = seekers(share_low=0.5)
+        rule = learning(shun=0.5, choosy=choosy, shun_gap=70_000)
+        mask = 2048 + 1  # the one half meets the other
+        counts[choosy] = meet(rule, who, offsets, friends, 0, 4096, mask, 7, np.uint64(1), no_pairs(4097))
+    assert counts[1.0] == 0
+    assert 0.44 * counts[0.0] < counts[0.5] < 0.56 * counts[0.0]
+
+
+def test_whom_one_may_meet_changes_and_is_never_oneself() -> None:
+    masks = [meeting_mask(tick, 10_000, 1) for tick in range(400)]
+    assert min(masks) >= 1
+    assert max(masks) < 1 << 14
+    far = sum(mask >= 64 for mask in masks)
+    assert 60 < far < 140  # about every fourth month
+    assert len(set(masks)) > 100
