@@ -1,1 +1,1 @@
-"""Counterscore."""
+"""Societies and regimes as files: found, read, checked, every fault located."""

@@ -1,1 +1,1 @@
-"""Counterscore."""
+"""The month: circumstances, behave, observe, rate, review, score, rank, gate, respond."""

@@ -94,14 +94,20 @@ def correct(odds: u32, wrong: Ints, correction: Bytes, person: int, word: u32) -
 
 
 @inlined
-def lift(delay: i32, odds: u32, below: Ints, terms: Table, person: int, word: u32, last: i32) -> int:
-    """Return the thousandths that bring back to the line of a list who has stood on it for longer than `delay`."""
+def lift(
+    delay: i32, odds: u32, below: Ints, months: Ints, terms: Table, person: int, word: u32, last: i32
+) -> int:  # fmt: skip
+    """Return the thousandths that bring back to the line of a list who has stood on it for longer than `delay`.
+
+    The list's term then counts as served, so that whoever stays above the line leaves it.
+    """
     if delay < 0 or word >= odds:
         return 0
     most = i32(0)
     for k in range(below.shape[0]):
-        if i32(terms[k, person]) > delay:
+        if below[k] > 0 and i32(terms[k, person]) > delay:
             most = max(most, i32(below[k] - last))
+            terms[k, person] = u8(max(i32(terms[k, person]), months[k]))  # the term counts as served
     return int(most)
 
 
@@ -143,9 +149,13 @@ def _hear(
                 claims.correction[person] = u8(rights.correction_delay + 1)
     repair, expiry, last = 0, 0, marks.last[person]
     if marks.harm[person] == 0:
-        repair = lift(rights.repair_delay, rights.repair, lists.below, terms, start + person, words[3, j], last)
+        repair = lift(
+            rights.repair_delay, rights.repair, lists.below, lists.months, terms, start + person, words[3, j], last
+        )
     if repair == 0:
-        expiry = lift(rights.expiry_delay, rights.expiry, lists.below, terms, start + person, late[0], last)
+        expiry = lift(
+            rights.expiry_delay, rights.expiry, lists.below, lists.months, terms, start + person, late[0], last
+        )
     reviewed[APPEALED] += appeal(grants, rights.appeal, claims, person, late[1])
     marks.total[person] += points + back + repair + expiry
     reviewed[FALSE_RECORD] += points != 0

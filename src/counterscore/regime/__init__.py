@@ -1,1 +1,1 @@
-"""Counterscore."""
+"""The rules: who watches what, points, score, rank, lists, gates, rights."""

@@ -142,8 +142,9 @@ class Rights(Record):
       one responds `blind` as strongly.
     - `correction`: a false record that one was told of is struck (delay, odds).
     - `appeal`: a refusal by a gate that one was told of is looked at again by a person (delay, odds of a grant).
-    - `repair`: who is on a list for its bad score may leave it early after a month without a bad act (delay, odds).
-    - `expiry`: an entry on a list ends after delay months whatever the score (odds a month).
+    - `repair`: who has stood on a list for a low score for longer than the delay is brought back to its line after a
+      month without a bad act (odds a month), and its term counts as served.
+    - `expiry`: the same, whatever the month's acts.
     """
 
     notice: Right | None = None

@@ -1,1 +1,1 @@
-"""Counterscore."""
+"""What people look at after a run: sentences, one life, the page."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -20,11 +21,17 @@ _START = OTHER[START]
 
 @dataclass(frozen=True)
 class Citizen:
-    """One synthetic citizen of a run, and this citizen's rows of the ledger."""
+    """One synthetic citizen of a run."""
 
     id: int
     run: Run
-    ledger: pl.DataFrame
+
+    @cached_property
+    def ledger(self) -> pl.DataFrame:
+        """This citizen's rows of the ledger. Somebody who was not followed lives again, to the same bits."""
+        followed = self.run.manifest.followed
+        rows = self.run.ledger if followed == "all" or self.id in followed else _again(self.run, self.id)
+        return rows.filter(pl.col("id") == self.id)
 
     @property
     def about(self) -> dict[str, Any]:
@@ -59,15 +66,13 @@ class Citizen:
 
 
 def citizen(run: Run, id: int) -> Citizen:
-    """Return one life of a run, from its ledger or by living the world again."""
+    """Return one life of a run."""
     last = len(run.people) - 1
     if not 0 <= id <= last:
         raise Problem(
             Fault("there is no such citizen in this run", key="citizen", value=str(id), allowed=f"0 to {last}")
         )
-    followed = run.manifest.followed
-    rows = run.ledger if followed == "all" or id in followed else _again(run, id)
-    return Citizen(id, run, rows.filter(pl.col("id") == id))
+    return Citizen(id, run)
 
 
 def _again(run: Run, id: int) -> pl.DataFrame:

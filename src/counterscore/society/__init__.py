@@ -1,1 +1,1 @@
-"""Counterscore."""
+"""Who lives there: people, ties, activities, circumstances, decisions, responses."""

@@ -36,7 +36,8 @@ class Decision(Record):
     """A decision that people face.
 
     Somebody with every bit of `needs` and none of `excludes` asks with chance `demand` in a month. `places` are
-    open each month for a thousand residents; without it there is room for all. `places` go by the incumbent's index
+    open each month for a thousand residents; without it there is room for all. They go by the incumbent's index,
+    unless a regime's gate says otherwise.
     """
 
     id: Identifier

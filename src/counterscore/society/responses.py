@@ -12,7 +12,7 @@ class Responses(Record):
     Each month a belief closes a share of its gap to a signal:
 
     - `learning`: to 1 after an own refusal by a gate, or an entry on a list, that the person was told of;
-    - `hearsay`: to the share of askers refused by gates last month, as the public record shows it;
+    - `hearsay`: to the share of askers refused by gates this month, as the public record shows it;
     - `forgetting`: to 0 otherwise.
     - `noticing`: of `watched`, to the share of acts that the regime's partners see, and to 1 after a notice.
 

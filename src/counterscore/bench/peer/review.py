@@ -6,7 +6,7 @@ import numpy as np
 
 from counterscore.bench.peer.acts import Acted
 from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.view import Index
+from counterscore.bench.peer.view import Index, Mask
 from counterscore.chance.kernel import Ints, Words
 from counterscore.chance.purposes import REVIEW
 from counterscore.engine.events import TOLD_RECORD
@@ -60,20 +60,20 @@ def _false_records(misfiling: Misfiling, rights: Rights, s: State, who: Index, w
 
 def _lift(plan: Plan, s: State, who: Index, acted: Acted, w3: Words, late: Words) -> tuple[Ints, Ints]:
     rights, last = plan.rights, acted.last[who]
-    repair = _to_the_line(plan.lists, rights.repair_delay, s, who, last)
-    repair[(acted.harm[who] != 0) | (w3 >= rights.repair)] = 0
-    expiry = _to_the_line(plan.lists, rights.expiry_delay, s, who, last)
-    expiry[(repair != 0) | (late >= rights.expiry)] = 0
+    clean = (acted.harm[who] == 0) & (w3 < rights.repair)
+    repair = _to_the_line(plan.lists, rights.repair_delay, s, who, last, clean)
+    expiry = _to_the_line(plan.lists, rights.expiry_delay, s, who, last, (repair == 0) & (late < rights.expiry))
     return repair, expiry
 
 
-def _to_the_line(lists: Lists, delay: np.int32, s: State, who: Index, last: Ints) -> Ints:
+def _to_the_line(lists: Lists, delay: np.int32, s: State, who: Index, last: Ints, those: Mask) -> Ints:
     """What it takes to come back to the line of a list on which one has stood for longer than `delay`."""
     most = np.zeros(len(who), np.int32)
     if delay >= 0:
         for k in range(len(lists.below)):
-            long = s.terms[k, who].astype(np.int32) > delay
+            long = those & (s.terms[k, who].astype(np.int32) > delay) & (lists.below[k] > 0)
             most = np.where(long, np.maximum(most, lists.below[k] - last), most)
+            s.terms[k, who[long]] = np.maximum(s.terms[k, who[long]], lists.months[k])
     return most
 
 

@@ -44,7 +44,7 @@ def _by_row(offsets: Longs, values: Longs) -> Longs:
 
 def _keep_lists(plan: Plan, s: State, block: tuple[Words, ...]) -> None:
     lists = plan.lists
-    for k in lists.order:
+    for k in map(int, lists.order):
         _keep_list(lists, k, plan.rights.notice, s, block[k])
     on = [s.terms[k] > 0 for k in range(len(lists.below)) if lists.below[k] > 0]
     put(s.bits, "listed", np.any(on, axis=0) if on else np.zeros(len(s.bits), bool))
