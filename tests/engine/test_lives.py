@@ -158,6 +158,8 @@ def test_siblings_differ() -> None:
     assert (life.column("children")[:1000] > 1).any()
     luck = life.column("luck")
     assert len(set(luck.tolist())) == len(luck)
+    for trait in np.array(list(children(life, 1000).values())).T:
+        assert len(np.unique(trait)) > 0.99 * len(trait)
 
 
 def test_a_child_takes_after_its_mother_and_is_her_friend() -> None:

@@ -12,6 +12,7 @@ from counterscore.engine.plan import Misfiling
 from counterscore.engine.rate import rate
 from counterscore.engine.review import false_record
 from counterscore.society.traits import BIT
+from mechanisms.lab import china, live, scored
 
 PEOPLE = 1 << 15
 URBAN, PHONE, ADULT = (np.uint32(BIT[name]) for name in ("urban", "phone", "adult"))
@@ -86,3 +87,19 @@ def test_false_records_come_as_often_as_declared_and_from_the_partner_s_own_acts
     assert set(np.unique(with_phone)) == {-1, 0, 1, 2, 4, 7, 9}
     assert set(np.unique(without)) == {-1, 0, 4, 7}
     assert ((without == with_phone) | (without == -1)).all()
+
+
+def test_a_world_s_partners_see_the_share_they_cover_of_every_act() -> None:
+    """Whether an act is seen has nothing to do with whether, or how much of it, was done."""
+    life = live(china(), scored(), citizens=3000, months=24)
+    done, seen = (
+        dict(zip(life.names("activities"), column.tolist(), strict=True)) for column in (life.acts, life.seen)
+    )
+    # The two kinds of partner that need neither phone nor internet to see.
+    for partner in (partner for partner in scored().partners if not partner.needs):
+        low, high = (
+            getattr(partner.coverage, place).value * (1 - partner.missed.value) for place in ("rural", "urban")
+        )
+        for name in partner.sees:
+            error = 4 * (high * (1 - high) / done[name]) ** 0.5
+            assert low - error < seen[name] / done[name] < high + error, name

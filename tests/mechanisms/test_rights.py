@@ -7,7 +7,7 @@ import pytest
 
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.schema import SocietyFile
-from mechanisms.lab import Life, china, granting, live, responding, right
+from mechanisms.lab import Life, changed, china, granting, live, responding, right, scored
 
 TOLD = right()
 
@@ -112,6 +112,19 @@ def test_expiry_brings_everybody_off_a_list(untold: Life) -> None:
     expired = living(granting(expiry=right(3)))
     assert expired.review("expiry") > 100
     assert months_listed(expired) < 0.9 * months_listed(untold)
+
+
+def test_what_has_expired_need_not_be_served_to_the_end() -> None:
+    """On a list for two years, those whose entry expires after three months leave it then, nearly all of them."""
+    grey = changed(scored().lists[0], months=24)
+    kept, expired = (
+        live(responding(), changed(rules, lists=[grey], gates=[]), citizens=3000, months=48)
+        for rules in (granting(), granting(expiry=right(3)))
+    )
+    assert months_listed(expired) < 0.75 * months_listed(kept)
+    for life, low, high in ((kept, 0.7, 1.0), (expired, 0.0, 0.4)):
+        term = life.column("terms")[0]
+        assert low < (term[term > 0] > 4).mean() < high
 
 
 def test_a_right_without_odds_changes_nothing(told: Life) -> None:
