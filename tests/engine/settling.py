@@ -51,7 +51,7 @@ class Society:
         """Let one month pass; `last` is what everybody had before, and what friends see."""
         n, rows = len(last), self.friends or [[-1]] * len(last)
         before = np.array(last, np.int32)
-        marks = Marks(before.copy(), np.array(total, np.int32), np.zeros(n, np.int32))
+        marks = Marks(before.copy(), np.array(total, np.int32))
         offsets = np.cumsum([0, *(len(row) for row in rows)]).astype(np.int64)
         flat = np.array([friend for row in rows for friend in row], np.int32)
         out = Settled(

@@ -101,7 +101,7 @@ def judged(rungs: list[int], *, score_from: int = 0, line: int = 0, lists: int =
     on = np.array(terms if terms is not None else [[0] * n], np.uint8)
     judge_by_gate(
         np.array([gated], np.int32), np.array([score_from], np.int32), np.array([line], np.int32),
-        np.array([lists], np.uint32), np.array([by_rank], np.int32), np.zeros(n, np.uint8),
+        np.array([lists], np.uint32), np.array([by_rank], np.int32), np.int32(300_001), np.zeros(n, np.uint8),
         np.arange(n, dtype=np.int32), np.array(luck or [0] * n, np.int64), np.array(rungs, np.int32), on, key,
     )  # fmt: skip
     return key.tolist()
@@ -114,6 +114,11 @@ def test_a_gate_by_score_refuses_below_its_line_and_leaves_the_others_in_their_o
 
 def test_who_has_no_score_meets_no_gate() -> None:
     assert judged([0], score_from=100) == [77]
+
+
+def test_by_rank_who_has_no_score_queues_at_the_base() -> None:
+    none, below, above = judged([0, 300_000, 300_002], by_rank=1)
+    assert below < none < above
 
 
 def test_without_a_gate_nobody_is_refused() -> None:

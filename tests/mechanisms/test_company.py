@@ -60,7 +60,7 @@ def crossing(life: Life) -> float:
 
 def ranked(public: bool, shun: float, seed: int) -> Life:
     """People without other responses, quick to learn what is at stake."""
-    society = with_responses(responding(), learning=0.9, hearsay=0.1, shun=shun)
+    society = with_responses(responding(), learning=0.9, hearsay=0.1, shun=shun, choosy=min(shun, 0.5))
     rules = changed(granting(notice=right(), reasons=right()), rank=Rank(public=public))
     return live(society, rules, citizens=3000, months=48, seed=seed)
 
@@ -70,7 +70,7 @@ def test_a_public_rank_parts_the_high_from_the_low(seed: int) -> None:
     assert crossing(ranked(True, 0.6, seed)) < 0.98 * crossing(ranked(False, 0.6, seed))
 
 
-def test_where_nobody_shuns_a_public_rank_changes_no_tie() -> None:
+def test_where_nobody_shuns_or_is_choosy_a_public_rank_changes_no_tie() -> None:
     open_to_all, closed = ranked(True, 0.0, 1), ranked(False, 0.0, 1)
     assert np.array_equal(open_to_all.column("friends"), closed.column("friends"))
 

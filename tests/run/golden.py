@@ -19,7 +19,7 @@ def golden() -> dict[str, dict[str, str]]:
 
 def _hashes(regime: str) -> dict[str, str]:
     society = Society.load("china-2018")
-    run = simulate(society, Regime.load(regime), citizens=300, months=24, follow=20, report=False)
+    run = simulate(society, Regime.load(regime), citizens=1_000, months=72, follow=20, report=False)
     return {name: _hash(run, name) for name in TABLES}
 
 

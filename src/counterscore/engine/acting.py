@@ -43,11 +43,10 @@ class Actors(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What a month's acts come to, one entry a person: the rung before, points in thousandths, the negative ones."""
+    """What a month's acts come to, one entry a person: the rung before, and points in thousandths."""
 
     last: Ints
     total: Ints
-    harm: Ints
 
 
 class Tally(NamedTuple):
@@ -121,10 +120,10 @@ def act(
         while f1 < following.ids.shape[0] and following.ids[f1] < hi:
             f1 += 1
         who, last = _cut(actors, lo, hi), marks.last[lo:hi]
-        total, harm = marks.total[lo:hi], marks.harm[lo:hi]
+        total = marks.total[lo:hi]
         for j in range(n):
             age[j] = i32(month) - i32(who.born[j])
-            total[j], harm[j] = i32(0), i32(0)
+            total[j] = i32(0)
         admit(scale, age[:n], who.before, who.bits, last)
         _set_out(reference, learning, scale.safe, who, age[:n], last, rows)
         for a in range(activities):
@@ -140,6 +139,6 @@ def act(
                 see(sight.urban[a], sight.rural[a], sight.needs[a], who.bits, words[pair + 1, :n], amount[:n], seen[:n])
                 tally.seen[a] += _sum(seen[:n])
                 if sight.points[a] != 0:
-                    rate(sight.points[a], sight.cap[a], seen[:n], total, harm)
+                    rate(sight.points[a], sight.cap[a], seen[:n], total)
                     if f1 > f0:
                         enter_act(following, a, activities, sight.points[a], sight.cap[a], lo, f0, f1, seen[:n])

@@ -10,6 +10,9 @@ from counterscore.chance.maths import exp, log, unit
 f32 = np.float32
 _ZERO, _ONE, _HALF = f32(0.0), f32(1.0), f32(0.5)
 
+# No count goes beyond 16, so that a rate of e**4 is as good as any higher one; e to minus the rate stays a number.
+_MOST = f32(4.0)
+
 YES_NO, COUNT_4, COUNT_8, COUNT_16, HOURS = range(5)
 
 
@@ -66,7 +69,7 @@ _RECIPROCAL = tuple(f32(1.0 / k) for k in range(1, 17))
 @stage
 def _draw_count_4(eta: Floats, words: Words, amount: Ints) -> None:
     for j in range(eta.shape[0]):
-        u, rate = unit(words[j]), exp(eta[j])
+        u, rate = unit(words[j]), exp(min(eta[j], _MOST))
         chance = exp(-rate)
         reached, count = chance, _ZERO
         for k in range(4):
@@ -79,7 +82,7 @@ def _draw_count_4(eta: Floats, words: Words, amount: Ints) -> None:
 @stage
 def _draw_count_8(eta: Floats, words: Words, amount: Ints) -> None:
     for j in range(eta.shape[0]):
-        u, rate = unit(words[j]), exp(eta[j])
+        u, rate = unit(words[j]), exp(min(eta[j], _MOST))
         chance = exp(-rate)
         reached, count = chance, _ZERO
         for k in range(8):
@@ -92,7 +95,7 @@ def _draw_count_8(eta: Floats, words: Words, amount: Ints) -> None:
 @stage
 def _draw_count_16(eta: Floats, words: Words, amount: Ints) -> None:
     for j in range(eta.shape[0]):
-        u, rate = unit(words[j]), exp(eta[j])
+        u, rate = unit(words[j]), exp(min(eta[j], _MOST))
         chance = exp(-rate)
         reached, count = chance, _ZERO
         for k in range(16):

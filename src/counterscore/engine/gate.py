@@ -106,20 +106,20 @@ def judge_by_index(
 
 @stage
 def judge_by_gate(
-    gated: Ints, score_from: Ints, lines: Ints, lists: Words, by_rank: Ints, decision: Bytes, stands: Ints, luck: Longs,
-    score: Ints, terms: Table, key: Words,
+    gated: Ints, score_from: Ints, lines: Ints, lists: Words, by_rank: Ints, base: i32, decision: Bytes, stands: Ints,
+    luck: Longs, score: Ints, terms: Table, key: Words,
 ) -> None:  # fmt: skip
     """What a regime makes of a queue: 0 for who is refused, the score's own order where it allocates by rank.
 
-    Who has no score meets no gate.
+    Who has no score meets no gate, and queues with those at the base.
     """
     for k in range(decision.shape[0]):
         d, who = decision[k], stands[k]
         rung = score[who]
+        if gated[d] == 1 and by_rank[d] == 1:
+            key[k] = u32((i64(rung if rung > 0 else base) << i64(11)) | (luck[k] >> i64(5)))
         if gated[d] == 0 or rung == 0:
             continue
-        if by_rank[d] == 1:
-            key[k] = u32((i64(rung) << i64(11)) | (luck[k] >> i64(5)))
         refused = rung < score_from[d] or rung < lines[d]
         for entry in range(terms.shape[0]):
             refused |= ((lists[d] >> u32(entry)) & u32(1)) != u32(0) and terms[entry, who] > 0
@@ -165,8 +165,8 @@ def ask(
     stand_in(who.guardian, who.bits, person, stands)
     judge_by_index(asking.weights, decision, stands, lot, month, who.wage, who.wealth, who.history, who.born, key)
     judge_by_gate(
-        asking.gated, asking.score_from, lines, asking.lists, asking.by_rank, decision, stands, lot, who.score,
-        who.terms, key,
+        asking.gated, asking.score_from, lines, asking.lists, asking.by_rank, asking.base, decision, stands, lot,
+        who.score, who.terms, key,
     )  # fmt: skip
     return count
 

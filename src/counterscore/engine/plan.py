@@ -122,6 +122,7 @@ class Asking(NamedTuple):
     score_from: Ints  # rung
     lists: Words  # refused when on one of these (bits by list)
     by_rank: Ints
+    base: np.int32  # rung at which those without a score queue by rank
 
 
 class Scarcity(NamedTuple):
@@ -132,8 +133,10 @@ class Scarcity(NamedTuple):
 
 
 class Grants(NamedTuple):
-    """What a grant does, by decision: bits set and cleared, months of income."""
+    """Who may be granted what, by decision, and what a grant does: bits set and cleared, months of income."""
 
+    needs: Words
+    excludes: Words
     granted_set: Words
     granted_clear: Words
     granted_wealth: Floats

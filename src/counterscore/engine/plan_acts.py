@@ -17,7 +17,8 @@ from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT, PREDICTORS, RESPONSES, Bit
 
 _COUNTS = {4: COUNT_4, 8: COUNT_8, 16: COUNT_16}
-_RATE_FLOOR = 2.0**-40  # stands for a rate of nothing
+_RATE_FLOOR = 2.0**-40  # stands for a rate of nothing, which nobody has the bits for
+_NOBODY = 0xFFFFFFFF
 
 
 def mask(bits: list[Bit]) -> int:
@@ -37,7 +38,7 @@ def acts(society: SocietyFile, regime: RegimeFile) -> Acts:
         first=np.array([0, *accumulate(len(row) for row in terms)], np.int32),
         which=np.array([which for row in terms for which, _ in row], np.int32),
         coefficient=np.array([value for row in terms for _, value in row], np.float32),
-        who=np.array([mask(activity.who) for activity in activities], np.uint32),
+        who=np.array([mask(activity.who) if activity.rate.value else _NOBODY for activity in activities], np.uint32),
     )
 
 

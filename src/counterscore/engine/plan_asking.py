@@ -37,6 +37,7 @@ def asking(society: SocietyFile, regime: RegimeFile) -> Asking:
         score_from=np.array([_line(gate, regime) for gate in gates], np.int32),
         lists=_words([_list_mask(gate, regime) for gate in gates]),
         by_rank=np.array([int(gate.allocate == "rank") for gate in gates], np.int32),
+        base=np.int32(rung(regime.score.base, regime.score.lowest) if regime.score else 0),
     )
 
 
@@ -53,7 +54,9 @@ def scarcity(society: SocietyFile, regime: RegimeFile) -> Scarcity:
 def grants(society: SocietyFile) -> Grants:
     """Return what a grant does."""
     effects = [decision.granted for decision in society.decisions]
-    return Grants(*_changes(effects))
+    needs = _words([mask(decision.needs) for decision in society.decisions])
+    excludes = _words([mask(decision.excludes) for decision in society.decisions])
+    return Grants(needs, excludes, *_changes(effects))
 
 
 def denials(society: SocietyFile, regime: RegimeFile) -> Denials:

@@ -10,9 +10,8 @@ i32 = np.int32
 
 
 @stage
-def rate(points: np.int32, cap: np.int32, seen: Ints, total: Ints, harm: Ints) -> None:
-    """Add the capped points of one activity to `total`, and its negative ones to `harm`. Thousandths of a point."""
+def rate(points: np.int32, cap: np.int32, seen: Ints, total: Ints) -> None:
+    """Add the capped points of one activity to `total`, in thousandths of a point."""
     for j in range(seen.shape[0]):
         capped = i32(min(max(i32(seen[j] * points), i32(-cap)), cap))
         total[j] = i32(total[j] + capped)
-        harm[j] = i32(harm[j] + min(capped, i32(0)))

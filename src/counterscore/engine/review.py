@@ -95,11 +95,11 @@ def correct(odds: u32, wrong: Ints, correction: Bytes, person: int, word: u32) -
 
 @inlined
 def lift(
-    delay: i32, odds: u32, below: Ints, months: Ints, terms: Table, person: int, word: u32, last: i32
+    delay: i32, odds: u32, below: Ints, terms: Table, person: int, word: u32, last: i32
 ) -> int:  # fmt: skip
     """Return the thousandths that bring back to the line of a list who has stood on it for longer than `delay`.
 
-    The list's term then counts as served, so that whoever stays above the line leaves it.
+    The entry ends; who falls below the line again comes on the list anew.
     """
     if delay < 0 or word >= odds:
         return 0
@@ -107,7 +107,7 @@ def lift(
     for k in range(below.shape[0]):
         if below[k] > 0 and i32(terms[k, person]) > delay:
             most = max(most, i32(below[k] - last))
-            terms[k, person] = u8(max(i32(terms[k, person]), months[k]))  # the term counts as served
+            terms[k, person] = u8(0)
     return int(most)
 
 
@@ -127,7 +127,11 @@ def appeal(grants: Grants, odds: u32, claims: Claims, person: int, word: u32) ->
     claims.appeal[person] = u8(waiting - 1)
     if waiting > 1 or word >= odds:
         return False
-    grant(grants, claims.bits, claims.wage, claims.wealth, person, int(claims.appealed[person]))
+    decision = int(claims.appealed[person])
+    needs, both = grants.needs[decision], u32(grants.needs[decision] | grants.excludes[decision])
+    if (claims.bits[person] & both) != needs:  # life went on: what was asked for came otherwise, or is of no use now
+        return False
+    grant(grants, claims.bits, claims.wage, claims.wealth, person, decision)
     return True
 
 
@@ -148,14 +152,10 @@ def _hear(
             if rights.correction_delay >= 0 and claims.correction[person] == 0:
                 claims.correction[person] = u8(rights.correction_delay + 1)
     repair, expiry, last = 0, 0, marks.last[person]
-    if marks.harm[person] == 0:
-        repair = lift(
-            rights.repair_delay, rights.repair, lists.below, lists.months, terms, start + person, words[3, j], last
-        )
+    if marks.total[person] >= 0:  # what was acted; nothing of the review is added yet
+        repair = lift(rights.repair_delay, rights.repair, lists.below, terms, start + person, words[3, j], last)
     if repair == 0:
-        expiry = lift(
-            rights.expiry_delay, rights.expiry, lists.below, lists.months, terms, start + person, late[0], last
-        )
+        expiry = lift(rights.expiry_delay, rights.expiry, lists.below, terms, start + person, late[0], last)
     reviewed[APPEALED] += appeal(grants, rights.appeal, claims, person, late[1])
     marks.total[person] += points + back + repair + expiry
     reviewed[FALSE_RECORD] += points != 0

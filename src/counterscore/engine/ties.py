@@ -70,6 +70,13 @@ def pair_words(luck: Words, pairs: Pairs, count: int, tick: int, purpose: int, s
 
 
 @stage
+def far_apart(gap: i32, score: Ints, one: int, other: int) -> bool:
+    """Whether two people's scores are so far apart that it counts among friends."""
+    first, second = score[one], score[other]
+    return bool(first > 0 and second > 0 and abs(i64(first) - i64(second)) >= gap)
+
+
+@stage
 def looked_down_on(learning: Learning, score: Ints, stakes: Floats, one: int, other: int) -> f32:
     """Chance that the one with the higher score turns away from the other."""
     first, second = score[one], score[other]
@@ -169,11 +176,10 @@ def meet(
     """
     count, added = meetings(who.wants, lo, hi, mask, met.first, met.second), 0
     words = pair_words(who.luck, met, count, tick, TIE_SEEK, seed)
-    first, second, score, stakes, room = met.first, met.second, who.score, who.stakes, who.room
+    first, second, score, room = met.first, met.second, who.score, who.room
     for k in range(count):
         one, other = first[k], second[k]
-        doubt = looked_down_on(learning, score, stakes, one, other) > f32(0.0)
-        chance = _ONE - (learning.choosy if doubt else f32(0.0))
+        chance = _ONE - (learning.choosy if far_apart(learning.shun_gap, score, one, other) else f32(0.0))
         row = friends[offsets[one] : offsets[one + 1]]
         if unit(words[k]) < chance and not _holds(row, other):
             _add(row, other)

@@ -143,7 +143,7 @@ class Rights(Record):
     - `correction`: a false record that one was told of is struck (delay, odds).
     - `appeal`: a refusal by a gate that one was told of is looked at again by a person (delay, odds of a grant).
     - `repair`: who has stood on a list for a low score for longer than the delay is brought back to its line after a
-      month without a bad act (odds a month), and its term counts as served.
+      month in which acts cost no points on balance (odds a month), and the entry ends.
     - `expiry`: the same, whatever the month's acts.
     """
 

@@ -23,7 +23,8 @@ class Responses(Record):
 
     Ties: `turnover` is the chance that a tie is dropped anyway in the month in which it comes up, once a year;
     `shun` multiplies with stakes when the friend's score is lower by `shun_gap` points or more; `seek` is the chance
-    that somebody with room wants a new friend in a month; `choosy`: how much less a lower score is wanted.
+    that somebody with room wants a new friend in a month; `choosy`: how much less readily two
+    become friends whose scores are `shun_gap` points or more apart.
     """
 
     learning: Share

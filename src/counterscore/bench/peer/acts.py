@@ -23,11 +23,10 @@ _ONE, _HALF = f32(1.0), f32(0.5)
 
 @dataclass
 class Acted:
-    """A month's acts: the rung before, points and the negative ones by person; acts done and seen by activity."""
+    """A month's acts: the rung before and points by person; acts done and seen by activity."""
 
     last: Ints
     total: Ints
-    harm: Ints
     acts: Longs
     seen: Longs
 
@@ -37,7 +36,7 @@ def act(plan: Plan, s: State, month: int, tick: int, source: Source) -> Acted:
     age, count = i32(month) - s.born.astype(np.int32), len(plan.acts.kind)
     last = _admit(plan.scale, age, s)
     rows = predictors(plan, s, age, last)
-    done = Acted(last, np.zeros_like(last), np.zeros_like(last), np.zeros(count, np.int64), np.zeros(count, np.int64))
+    done = Acted(last, np.zeros_like(last), np.zeros(count, np.int64), np.zeros(count, np.int64))
     for a in range(0, count, 2):
         block = source.words(s.luck, tick, ACT, a // 2)
         _one(plan, s, a, rows, block[0], block[1], done)
@@ -68,7 +67,6 @@ def _one(plan: Plan, s: State, a: int, rows: Floats, luck: Words, eye: Words, do
     done.seen[a] = seen.sum()
     points = np.minimum(np.maximum(seen * sight.points[a], -sight.cap[a]), sight.cap[a])
     done.total += points
-    done.harm += np.minimum(points, 0)
 
 
 def _predict(acts: Acts, a: int, rows: Floats) -> Floats:
@@ -90,7 +88,7 @@ def _draw(acts: Acts, a: int, eta: Floats, word: Words) -> Ints:
 
 def _count(most: int, eta: Floats, word: Words) -> Ints:
     """A Poisson number cut at `most`: how many of the cumulative chances the uniform number reaches."""
-    u, rate = unit(word), exp(eta)
+    u, rate = unit(word), exp(np.minimum(eta, f32(4.0)))
     chance = exp(-rate)
     reached, count = chance.copy(), np.zeros(len(eta), np.int32)
     for k in range(1, most + 1):

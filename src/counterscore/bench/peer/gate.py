@@ -52,7 +52,7 @@ def _judge(asking: Asking, s: State, d: int, who: Index, lot: Longs, lines: Ints
     rung = s.score[stands].astype(np.int64)
     if asking.gated[d]:
         if asking.by_rank[d]:
-            key = np.where(rung > 0, (rung << 11) | (lot >> 5), key)
+            key = (np.where(rung > 0, rung, int(asking.base)) << 11) | (lot >> 5)
         key[(rung > 0) & _refused(asking, s, d, stands, rung, lines)] = 0
     return key
 

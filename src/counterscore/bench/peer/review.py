@@ -60,7 +60,7 @@ def _false_records(misfiling: Misfiling, rights: Rights, s: State, who: Index, w
 
 def _lift(plan: Plan, s: State, who: Index, acted: Acted, w3: Words, late: Words) -> tuple[Ints, Ints]:
     rights, last = plan.rights, acted.last[who]
-    clean = (acted.harm[who] == 0) & (w3 < rights.repair)
+    clean = (acted.total[who] >= 0) & (w3 < rights.repair)
     repair = _to_the_line(plan.lists, rights.repair_delay, s, who, last, clean)
     expiry = _to_the_line(plan.lists, rights.expiry_delay, s, who, last, (repair == 0) & (late < rights.expiry))
     return repair, expiry
@@ -73,7 +73,7 @@ def _to_the_line(lists: Lists, delay: np.int32, s: State, who: Index, last: Ints
         for k in range(len(lists.below)):
             long = those & (s.terms[k, who].astype(np.int32) > delay) & (lists.below[k] > 0)
             most = np.where(long, np.maximum(most, lists.below[k] - last), most)
-            s.terms[k, who[long]] = np.maximum(s.terms[k, who[long]], lists.months[k])
+            s.terms[k, who[long]] = 0
     return most
 
 
@@ -81,6 +81,8 @@ def _appeal(grants: Grants, rights: Rights, s: State, who: Index, word: Words) -
     waiting = s.appeal[who]
     s.appeal[who] = np.where(waiting > 0, waiting - np.uint8(1), 0)
     won = who[(waiting == 1) & (word < rights.appeal)]
+    needs = grants.needs[s.appealed[won]]
+    won = won[(s.bits[won] & (needs | grants.excludes[s.appealed[won]])) == needs]
     grant(grants, s, won, s.appealed[won])
     return np.ones(len(won), np.intp)
 

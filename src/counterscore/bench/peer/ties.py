@@ -27,7 +27,7 @@ def meet(learning: Learning, s: State, tick: int, source: Source) -> int:
     both = (other < people) & (s.wants[np.minimum(other, people - 1)] > 0)
     one, other = one[both], other[both]
     word = _pair_word(s.luck, one, other, tick, TIE_SEEK, source)
-    chance = np.where(_looked_down_on(learning, s, one, other) > 0, _ONE - learning.choosy, _ONE)
+    chance = np.where(_far_apart(learning, s, one, other), _ONE - learning.choosy, _ONE)
     likes = ~_known(s, one, other) & (unit(word) < chance)
     one, other = one[likes], other[likes]
     place, owner = places(s.offsets, one)
@@ -78,6 +78,11 @@ def _pair_word(luck: Words, one: NDArray[Any], other: NDArray[Any], tick: int, p
     """A word for each pair, the same from either end."""
     mine, theirs = luck[one], luck[other]
     return source.words(np.minimum(mine, theirs), tick, purpose, np.maximum(mine, theirs))[0]
+
+
+def _far_apart(learning: Learning, s: State, one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
+    first, second = s.score[one].astype(np.int64), s.score[other].astype(np.int64)
+    return (first > 0) & (second > 0) & (np.abs(first - second) >= int(learning.shun_gap))
 
 
 def _looked_down_on(learning: Learning, s: State, one: NDArray[Any], other: NDArray[Any]) -> Floats:
