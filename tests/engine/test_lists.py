@@ -18,7 +18,7 @@ def lists(*rows: tuple[int, int, int, int, int]) -> Lists:
     """Lists of (below, at least, months, after, months on it)."""
     below, above, months, after, needed = (np.array(column, np.int32) for column in zip(*rows, strict=True))
     order = np.array(sorted(range(len(rows)), key=lambda k: -_before(rows, k)), np.int32)
-    return Lists(below, above, months, after, needed, order, np.ones(len(rows), np.int32))
+    return Lists(below, above, months, after, needed, order)
 
 
 def _before(rows: tuple[tuple[int, int, int, int, int], ...], k: int) -> int:

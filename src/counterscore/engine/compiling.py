@@ -121,7 +121,6 @@ def _lists(regime: RegimeFile) -> Lists:
         [names.index(entry.after) if entry.after else -1 for entry in entries],
         [entry.after_months for entry in entries],
         sorted(range(len(entries)), key=lambda k: -_steps(entries, k)),
-        [int(entry.public) for entry in entries],
     )
     return Lists(*(np.array(column, np.int32) for column in columns))
 

@@ -94,7 +94,6 @@ class Lists(NamedTuple):
     after: Ints
     after_months: Ints
     order: Ints  # in which lists are kept: whoever follows another before that one
-    public: Ints
 
 
 class Rights(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
@@ -42,7 +42,6 @@ class World:
     partitions: int
     pool: ThreadPoolExecutor | None = None
     tick: int = 0
-    refused: np.float32 = field(default_factory=lambda: np.float32(0.0))
 
     @property
     def month(self) -> int:

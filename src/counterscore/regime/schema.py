@@ -107,7 +107,6 @@ class Listing(Record):
     months: int = Field(ge=1, le=240)
     after: Identifier | None = None
     after_months: int = Field(default=0, ge=0, le=240)
-    public: bool = True
 
 
 class Gate(Record):

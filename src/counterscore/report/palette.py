@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-INK, SOFT, FAINT, PAPER = "var(--ink)", "var(--soft)", "var(--faint)", "var(--paper)"
+INK, SOFT, FAINT = "var(--ink)", "var(--soft)", "var(--faint)"
 ACCENT, COOL = "var(--accent)", "var(--cool)"
 SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 SIZE, SMALL = 13, 12

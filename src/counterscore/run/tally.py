@@ -23,7 +23,6 @@ BLOCK = 512
 _EMPTIED = 64 * BLOCK
 _PLACES = 16
 
-MOST_LISTS = 4
 COUNTS = (
     "residents", "adults", "scored", "labour-force",
     "employed", "long-jobless", "ill", "strained",

@@ -13,7 +13,6 @@ from counterscore.society.traits import PREDICTORS, RESPONSES, TRAITS
 
 f32 = np.float32
 _ONE = f32(1.0)
-_MEASURED = ("age", "income", "education")
 
 
 def predictors(plan: Plan, s: State, age: Ints, last: Ints) -> Floats:
