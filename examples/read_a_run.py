@@ -17,7 +17,7 @@ import counterscore as cs
 def main(citizens: int = 5_000, years: int = 3) -> None:
     with TemporaryDirectory() as parent:
         folder = Path(parent) / "run"
-        society, regime = cs.Society.load("china-2018"), cs.Regime.load("citizen-score")
+        society, regime = cs.Society.load("china-2018"), cs.Regime.load("citizen-score").in_phase("mandatory")
         cs.simulate(society, regime, citizens=citizens, years=years, follow=20, out=folder, report=False)
 
         run = cs.verify(folder)  # hashes, people and first month; cs.Run.open(folder) checks hashes alone

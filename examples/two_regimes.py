@@ -23,7 +23,8 @@ def main(citizens: int = 5_000, years: int = 3) -> None:
     score = cs.simulate(society, cs.Regime.load("citizen-score"), citizens=citizens, years=years, report=False)
     none = score.twin("none")
     print("Share of requests refused (synthetic people):")
-    print(refused(score).join(refused(none), on="decision"))
+    with pl.Config(tbl_rows=-1):
+        print(refused(score).join(refused(none), on="decision"))
 
     # People are joined by `key`, which is the same for the same child in both worlds.
     months = none.people.select("key", months_without="months_employed")

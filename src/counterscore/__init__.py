@@ -22,8 +22,28 @@ if TYPE_CHECKING:
     from counterscore.run.simulate import simulate
     from counterscore.run.verify import verify
     from counterscore.society.load import Society
+    from counterscore.study.attribute import attribute
+    from counterscore.study.comparison.compare import compare
+    from counterscore.study.harms import harms, measured
+    from counterscore.study.mend import mend
+    from counterscore.study.robust import robust
 
-__all__ = ["Citizen", "Fault", "Problem", "Regime", "Run", "Society", "simulate", "verify"]
+__all__ = [
+    "Citizen",
+    "Fault",
+    "Problem",
+    "Regime",
+    "Run",
+    "Society",
+    "attribute",
+    "compare",
+    "harms",
+    "measured",
+    "mend",
+    "robust",
+    "simulate",
+    "verify",
+]
 
 _PLACES = {
     "Citizen": "counterscore.run.life",
@@ -32,6 +52,12 @@ _PLACES = {
     "Regime": "counterscore.regime.load",
     "Run": "counterscore.run.reading",
     "Society": "counterscore.society.load",
+    "attribute": "counterscore.study.attribute",
+    "compare": "counterscore.study.comparison.compare",
+    "harms": "counterscore.study.harms",
+    "measured": "counterscore.study.harms",
+    "mend": "counterscore.study.mend",
+    "robust": "counterscore.study.robust",
     "simulate": "counterscore.run.simulate",
     "verify": "counterscore.run.verify",
 }

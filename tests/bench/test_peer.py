@@ -33,13 +33,14 @@ def _counts(month: Month) -> dict[str, Any]:
         "acts": sum(part.tally.acts for part in month.lived).tolist(),
         "seen": sum(part.tally.seen for part in month.lived).tolist(),
         "reviewed": sum(part.reviewed for part in month.lived).tolist(),
-        "answers": month.answers.tolist(),
+        **{f"counted {name}": value.tolist() for name, value in month.counts._asdict().items()},
         **{name: getattr(month, name) for name in ("scored", "died", "born", "ties_dropped", "ties_added")},
     }
 
 
 def _peer_counts(peered: Peered) -> dict[str, Any]:
-    counts = {name: value for name, value in vars(peered).items() if name != "blocks"}
+    counts = {name: value for name, value in vars(peered).items() if name not in ("blocks", "counts")}
+    counts |= {f"counted {name}": value for name, value in peered.counts._asdict().items()}
     return {name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in counts.items()}
 
 
@@ -51,7 +52,7 @@ def _live_both(one: World, months: int) -> tuple[list[Month], World]:
         peered = in_numpy(other)
         assert _differing(one, other) == [], f"month {month}"
         assert _counts(lived[-1]) == _peer_counts(peered), f"month {month}"
-        assert (one.people, one.residents) == (other.people, other.residents)
+        assert (one.people, one.residents, one.households) == (other.people, other.residents, other.households)
         np.testing.assert_array_equal(one.cell[: one.people], other.cell[: other.people])
     return lived, one
 

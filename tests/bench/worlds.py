@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-from counterscore import Regime, Society
+from counterscore import Regime
+from counterscore.bench.size import people_alone
 from counterscore.catalogue.figure import Figure
 from counterscore.engine.beginning import begin
 from counterscore.engine.world import World
@@ -19,7 +20,7 @@ def figure(value: float) -> Figure:
 
 
 def citizen_score(**parts: Any) -> RegimeFile:
-    return Regime.load("citizen-score").file.model_copy(update=parts)
+    return Regime.load("citizen-score").in_phase("mandatory").file.model_copy(update=parts)
 
 
 def rights(delay: int) -> Rights:
@@ -36,8 +37,17 @@ def crowded() -> RegimeFile:
     """All rights, false records, lists that follow one another and hold many, gates of every kind."""
     lists = [
         Listing(id="low", title="low", below=660.0, months=2),
-        Listing(id="lower", title="lower", below=640.0, months=3, after="low", after_months=2),
-        Listing(id="first", title="first", at_least=655.0, months=1),
+        Listing(
+            id="lower",
+            title="lower",
+            below=640.0,
+            months=3,
+            after="low",
+            after_months=2,
+            blocks=["fast-train", "consumer-loan"],
+            family_blocks=["school-place", "fast-train", "lease"],
+        ),
+        Listing(id="first", title="first", at_least=655.0, months=1, opens=["mortgage", "promotion"]),
         Listing(id="chosen", title="chosen", at_least=658.0, months=4, after="first", after_months=1),
     ]
     gates = [
@@ -45,7 +55,7 @@ def crowded() -> RegimeFile:
         Gate(decision="job", percentile=figure(5), allocate="rank"),
         Gate(decision="school-place", score=figure(645), allocate="rank"),
         Gate(decision="date", band="very-good"),
-        Gate(decision="travel", not_listed=["lower", "low"], denied=citizen_score().gates[4].denied),
+        Gate(decision="flight", not_listed=["lower", "low"], months=figure(2), denied=citizen_score().gates[4].denied),
     ]
     score = Score(
         base=650.0, lowest=350.0, highest=950.0, from_age=6, half_life=figure(3),
@@ -76,7 +86,7 @@ def later(file: RegimeFile, month: int) -> RegimeFile:
 
 def world(file: RegimeFile, partitions: int, months: int, run_in: int) -> World:
     """A world with room for the births of `months`, that lives `run_in` months of its run-in."""
-    made = begin(Society.load("china-2018").file, file, PEOPLE, 7, 11, months=months, partitions=partitions)
+    made = begin(people_alone(), file, PEOPLE, 7, 11, months=months, partitions=partitions)
     made.run_in = run_in
     return made
 

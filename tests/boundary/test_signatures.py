@@ -18,14 +18,19 @@ CARRIES = re.compile(
     r"DataFrame|LazyFrame|Series|ndarray|NDArray|Array|Table|People|State\b|Iterable|Iterator|Generator|Mapping|dict\b|Dict"
     r"|(?:list|tuple|set|frozenset|Sequence|Collection|List|Tuple)\[(?!int\b|counterscore\.catalogue)|\bAny\b|\bobject\b",
 )
-SEQUENCES = {"follow": "whose lives are kept: ids of synthetic citizens", "faults": "what is wrong with a file"}
+SEQUENCES = {
+    "measures": "ids of measures",
+    "follow": "whose lives are kept: ids of synthetic citizens",
+    "faults": "what is wrong with a file",
+}
 ACTS = re.compile(r"acts?$|record|person|people$|persons|citizens?_table|history|name$|score_of|predict|features|data$")
 ALLOWED_WORDS = {"name_or_path": "of a file of the catalogue", "name": "of a file of the run folder"}
 
 
 def test_the_public_names_are_few_and_known() -> None:
     assert set(counterscore.__all__) == {
-        "Citizen", "Fault", "Problem", "Regime", "Run", "Society", "simulate", "verify",
+        "Citizen", "Fault", "Problem", "Regime", "Run", "Society", "attribute", "compare", "harms", "measured", "mend",
+        "robust", "simulate", "verify",
     }  # fmt: skip
     assert {"simulate", "verify", "Run.citizen", "Run.twin", "Society.load", "Regime.load"} <= set(PUBLIC)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterscore.chance.maths import EXP_LIMIT, exp, log, unit
+from counterscore.chance.maths import EXP2_LIMIT, EXP_LIMIT, exp, exp2, log, log2, unit
 from counterscore.chance.philox import fill
 
 WORD = st.integers(0, 0xFFFFFFFF).map(np.uint32)
@@ -32,9 +33,37 @@ def test_log_is_accurate(x: float) -> None:
     assert abs(float(log(np.float32(x))) - exact) < 1e-6 * max(1.0, abs(exact))
 
 
+@given(st.floats(-120, 120, width=32))
+@settings(deadline=None)  # the first example compiles
+def test_exp2_is_accurate(x: float) -> None:
+    exact = np.exp2(np.float64(np.float32(x)))
+    assert abs(float(exp2(np.float32(x))) / exact - 1) < 3e-7
+
+
+@given(st.floats(width=32, allow_nan=False, allow_infinity=False).filter(lambda x: abs(x) > 120))
+@settings(deadline=None)  # the first example compiles
+def test_exp2_is_cut_where_a_float_would_run_over(x: float) -> None:
+    assert exp2(np.float32(x)) == exp2(np.float32(np.copysign(EXP2_LIMIT, x)))
+
+
+@given(st.floats(2.0**-100, 2.0**100, width=32))
+@settings(deadline=None)  # the first example compiles
+def test_log2_is_accurate(x: float) -> None:
+    exact = np.log2(np.float64(np.float32(x)))
+    assert abs(float(log2(np.float32(x))) - exact) < 4e-7 * max(1.0, abs(exact))
+
+
+@given(st.integers(1, 1 << 24))
+@settings(deadline=None)  # the first example compiles
+def test_log2_of_what_a_uniform_number_leaves_is_accurate_near_one(steps: int) -> None:
+    near = np.float32(1.0 - steps * 2.0**-25)
+    if near < 1:
+        assert float(log2(near)) == pytest.approx(np.log2(np.float64(near)), rel=4e-7)
+
+
 def test_log_of_one_is_nothing_and_exp_of_nothing_is_one() -> None:
-    assert log(np.float32(1.0)) == 0.0
-    assert exp(np.float32(0.0)) == 1.0
+    assert log(np.float32(1.0)) == log2(np.float32(1.0)) == 0.0
+    assert exp(np.float32(0.0)) == exp2(np.float32(0.0)) == 1.0
 
 
 @given(WORD)

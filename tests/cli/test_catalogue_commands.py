@@ -14,12 +14,12 @@ def test_list_names_what_is_shipped(call):
     outcome = call("list")
     assert outcome.status == 0
     assert "china-2018" in outcome.out
-    assert "citizen-score    Citizen Score" in outcome.out
-    assert call("list", "regimes").out.split("\n")[0].startswith("citizen-score")
+    assert "  citizen-score         Citizen Score (china-2018)" in outcome.out
+    assert call("list", "regimes").out.split("\n")[0].startswith("ad-platform")
     assert "citizen-score" not in call("list", "societies").out
 
 
-@pytest.mark.parametrize("name", ["citizen-score", "none", "china-2018"])
+@pytest.mark.parametrize("name", ["citizen-score", "court-blacklist-2016", "none", "china-2018", "usa-2019"])
 def test_show_prints_the_parts_with_their_origins(call, name: str):
     outcome = call("show", name)
     assert outcome.status == 0
@@ -60,12 +60,12 @@ def test_check_shows_each_target(call):
 def test_check_holds_a_regime_against_its_society(call, tmp_path: Path):
     call("new", "regime", "rules.toml")
     rules = tmp_path / "rules.toml"
-    rules.write_text(rules.read_text().replace('decision = "travel"', 'decision = "travl"'))
+    rules.write_text(rules.read_text().replace('decision = "fast-train"', 'decision = "fast-trian"'))
     outcome = call("check", "rules.toml")
     assert outcome.status == 2
-    line = rules.read_text().split("\n").index('decision = "travl"') + 1
+    line = rules.read_text().split("\n").index('decision = "fast-trian"') + 1
     assert outcome.err.startswith(f"rules.toml:{line}:12: gates[1].decision: ")
-    assert "did you mean travel?" in outcome.err
+    assert "did you mean fast-train?" in outcome.err
 
 
 @pytest.mark.parametrize(("kind", "key"), [("regime", "gates"), ("society", "activities")])

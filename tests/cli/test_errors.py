@@ -31,7 +31,7 @@ SLIPS = [
     (["run", "--format", "xml"], ["--format", "text", "json"]),
     (["run", "--out", "."], ["--out", "exists"]),
     (["rnu"], ["rnu", "Did you mean run?"]),
-    (["zzz"], ["zzz", "run, explain"]),
+    (["zzz"], ["zzz", "run, compare"]),
     (["explain", "somewhere"], ["--citizen"]),
     (["explain", "somewhere", "--citizen", "-1"], ["--citizen", "0 to"]),
     (["list", "people"], ["people", "societies", "regimes"]),

@@ -65,7 +65,7 @@ def test_verify_accepts_a_run_and_refuses_one_that_was_changed(call, tmp_path: P
 
 
 def test_explain_gives_points_that_sum_to_the_score(call):
-    call("run", "--citizens", "100", "--months", "6", "--no-report", "--follow", "all", "--out", "here")
+    call("run", "--citizens", "100", "--months", "40", "--no-report", "--follow", "all", "--out", "here")
     lives = [json.loads(call("explain", "here", "--citizen", citizen, "--format", "json").out) for citizen in range(10)]
     scored = [life for life in lives if life["changes"]]
     assert scored

@@ -11,13 +11,13 @@ from counterscore.run.ledger import REASONS
 from docs.repository import DOCS, tables
 
 FOUND = tables((DOCS / "data-dictionary.md").read_text(encoding="utf-8"))
-TABLES = ("register", "people", "months", "decisions", "ledger")
+TABLES = ("register", "people", "months", "decisions", "operators", "ledger", "firms", "privacy")
 
 
 @pytest.fixture(scope="module")
 def run() -> Run:
     society, regime = Society.load("china-2018"), Regime.load("citizen-score")
-    return simulate(society, regime, citizens=300, months=12, follow=5, report=False)
+    return simulate(society, regime, citizens=300, months=48, follow=5, report=False)
 
 
 def _named(key: str, **many: list[str]) -> list[str]:
@@ -31,11 +31,23 @@ def _named(key: str, **many: list[str]) -> list[str]:
 @pytest.mark.parametrize("name", TABLES)
 def test_columns_and_types(run: Run, name: str) -> None:
     decisions = [decision.id.replace("-", "_") for decision in run.society.file.decisions]
-    table = getattr(run, name)
-    assert _named(f"{name}.parquet: column", decision=decisions) == table.columns
+    operators = [operator.id.replace("-", "_") for operator in run.regime.file.operators]
+    table = run.table(f"{name}.parquet")
+    named = _named(
+        f"{name}.parquet: column",
+        **{"decision": decisions, "operator": operators, "firm-decision": _firm_decisions(run)},
+    )
+    assert sorted(named) == sorted(table.columns) if name == "firms" else named == table.columns
     types = {row[0].strip("`"): row[1] for row in FOUND[f"{name}.parquet: column"]}
     for column, kind in table.schema.items():
-        assert types.get(column, types.get("denied_<decision>")) == str(kind)
+        every = types.get("denied_<decision>") or types.get("denied_<firm-decision>")
+        every = types["score_<operator>"] if column.startswith("score_") else every
+        assert types.get(column, every) == str(kind)
+
+
+def _firm_decisions(run: Run) -> list[str]:
+    firms = run.society.file.firms
+    return [decision.id.replace("-", "_") for decision in firms.decisions] if firms else []
 
 
 def test_measures(run: Run) -> None:
@@ -46,12 +58,23 @@ def test_measures(run: Run) -> None:
         list=[listing.id for listing in rules.lists],
         band=[band.id for band in rules.bands],
     )
+    firms, ruled = file.firms, rules.firms
+    assert firms
+    assert ruled
+    names += _named(
+        "months.parquet: measure of firms",
+        **{
+            "firm-activity": [activity.id for activity in firms.activities],
+            "firm-list": [listing.id for listing in ruled.lists],
+            "firm-band": [band.id for band in ruled.bands],
+        },
+    )
     assert set(names) == set(run.months["measure"])
 
 
 def test_groups_of_measures(run: Run) -> None:
     counted = dict(run.months.group_by("measure").agg(pl.col("group").n_unique()).iter_rows())
-    for row in FOUND["months.parquet: measure"]:
+    for row in FOUND["months.parquet: measure"] + FOUND["months.parquet: measure of firms"]:
         measure = row[0].strip("`")
         if "<" not in measure:
             assert (counted[measure] > 1) == (row[1] == "every"), measure

@@ -10,7 +10,7 @@ from counterscore.engine.acting import Marks
 from counterscore.engine.book import OTHER, Following
 from counterscore.engine.live import longest_block
 from counterscore.engine.plan import Lists, Scale
-from counterscore.engine.score import Scores, settle
+from counterscore.engine.score import Scores, publish, settle
 
 FAR = 2**31 - 1
 NO_LISTS = Lists(*(np.empty(0, np.int32) for _ in Lists._fields))
@@ -50,7 +50,8 @@ class Society:
     def settle(self, rules: Scale, last: list[int], total: list[int], notice: int = 0, tick: int = 0) -> Settled:
         """Let one month pass; `last` is what everybody had before, and what friends see."""
         n, rows = len(last), self.friends or [[-1]] * len(last)
-        before = np.array(last, np.int32)
+        before, shown = np.array(last, np.int32), np.zeros(n + 1, np.uint32)
+        publish(before, shown[1:])
         marks = Marks(before.copy(), np.array(total, np.int32))
         offsets = np.cumsum([0, *(len(row) for row in rows)]).astype(np.int64)
         flat = np.array([friend for row in rows for friend in row], np.int32)
@@ -62,7 +63,7 @@ class Society:
             self.terms = np.zeros((len(self.lists.below), n), np.uint8)
         settle(
             rules, self.lists, np.uint32(notice), Scores(out.bits, before, out.score, out.event, out.months_listed),
-            self.terms, 0, marks, np.arange(n, dtype=np.uint32), before, offsets, flat, longest_block(offsets),
+            self.terms, 0, marks, np.arange(n, dtype=np.uint32), shown, offsets, flat, longest_block(offsets),
             tick, np.uint64(1), out.rungs, 0, Following(np.arange(n, dtype=np.int32), out.book),
         )  # fmt: skip
         return out

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from counterscore.chance.philox import fill
-from counterscore.engine.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO, draw, predict
+from counterscore.engine.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO, do, predict
 
 PEOPLE = 1 << 17
 ERRORS = 4.0
@@ -19,7 +19,8 @@ def amounts(kind: int, most: float, eta: float, month: int = 0) -> np.ndarray:
     words = np.empty((4, PEOPLE), np.uint32)
     fill(np.arange(PEOPLE, dtype=np.uint32), month, 101, 0, np.uint64(1), *words)
     amount = np.empty(PEOPLE, np.int32)
-    draw(kind, np.float32(most), np.full(PEOPLE, eta, np.float32), words[0], amount)
+    etas, bits = np.full(PEOPLE, eta, np.float32), np.zeros(PEOPLE, np.uint32)
+    assert do(kind, np.float32(most), np.uint32(0), bits, etas, words[0], amount) == amount.sum()
     return amount
 
 
@@ -35,20 +36,20 @@ def assert_chances(amount: np.ndarray, chances: list[float]) -> None:
     assert (np.abs(observed / PEOPLE - every) <= ERRORS * error + 1.5 / PEOPLE).all()
 
 
-def poisson(rate: float, most: int) -> list[float]:
-    chances = [math.exp(-rate) * rate**k / math.factorial(k) for k in range(most)]
-    return [*chances, max(1 - sum(chances), 0.0)]
+def geometric(mean: float, most: int) -> list[float]:
+    again = mean / (1 + mean)
+    return [*((1 - again) * again**k for k in range(most)), again**most]
 
 
 @pytest.mark.parametrize("chance", [0.0005, 0.02, 0.3, 0.5, 0.97])
 def test_yes_or_no(chance: float) -> None:
-    assert_chances(amounts(YES_NO, 1, math.log(chance / (1 - chance))), [1 - chance, chance])
+    assert_chances(amounts(YES_NO, 1, math.log2(chance / (1 - chance))), [1 - chance, chance])
 
 
 @pytest.mark.parametrize("kind", MOST)
 @pytest.mark.parametrize("rate", [0.001, 0.15, 1.0, 4.0, 12.0, 60.0])
-def test_counts_are_poisson_and_cut(kind: int, rate: float) -> None:
-    assert_chances(amounts(kind, MOST[kind], math.log(rate)), poisson(rate, MOST[kind]))
+def test_counts_are_geometric_with_the_rate_for_mean_and_cut(kind: int, rate: float) -> None:
+    assert_chances(amounts(kind, MOST[kind], math.log2(rate)), geometric(rate, MOST[kind]))
 
 
 @pytest.mark.parametrize(("mean", "most"), [(0.4, 10), (5.0, 60), (25.0, 200), (167.0, 400), (900.0, 24)])
@@ -56,12 +57,12 @@ def test_hours_are_exponential_rounded_and_cut(mean: float, most: int) -> None:
     beyond = [1.0] + [math.exp(-(k - 0.5) / mean) for k in range(1, most)]
     last = math.exp(-(most - 0.5) / mean)
     chances = [a - b for a, b in zip(beyond, [*beyond[1:], last], strict=True)]
-    assert_chances(amounts(HOURS, most, math.log(mean)), [*chances, last])
+    assert_chances(amounts(HOURS, most, math.log2(mean * math.log(2))), [*chances, last])
 
 
 @pytest.mark.parametrize("kind", [YES_NO, COUNT_4, COUNT_8, COUNT_16, HOURS])
 def test_a_rate_next_to_nothing_is_hardly_ever_done(kind: int) -> None:
-    assert amounts(kind, 16, math.log(2.0**-40)).sum() <= 1
+    assert amounts(kind, 16, -40.0).sum() <= 1
 
 
 @pytest.mark.parametrize("kind", [YES_NO, COUNT_4, COUNT_8, COUNT_16, HOURS])
@@ -75,11 +76,27 @@ def test_a_higher_rate_never_lowers_the_amount_of_the_same_luck() -> None:
         assert (amounts(kind, most, -1.0) <= amounts(kind, most, -0.8)).all()
 
 
-def test_the_predictor_is_a_sum_of_terms() -> None:
+@pytest.mark.parametrize("terms", range(10))
+def test_the_predictor_is_a_sum_of_terms(terms: int) -> None:
     generator = np.random.default_rng(1)
-    rows = generator.normal(size=(5, 64)).astype(np.float32)
-    coefficients, which = np.array([0.5, -2.0, 0.25], np.float32), np.array([4, 0, 2], np.int32)
+    rows = generator.normal(size=(7, 64)).astype(np.float32)
+    coefficients, which = (generator.normal(size=12).astype(np.float32), generator.integers(0, 7, 12).astype(np.int32))
     eta = np.empty(50, np.float32)
-    predict(eta, np.float32(-1.5), coefficients, which, rows)
-    exact = -1.5 + 0.5 * rows[4, :50] - 2.0 * rows[0, :50] + 0.25 * rows[2, :50]
+    predict(np.float32(-1.5), coefficients, which, 2, 2 + terms, rows, eta)
+    exact = -1.5 + sum((coefficients[k] * rows[which[k], :50] for k in range(2, 2 + terms)), np.zeros(50))
     assert np.allclose(eta, exact, atol=1e-5)
+
+
+def test_only_those_who_can_do_it_do_it() -> None:
+    bits, eta = np.array([3, 1, 2, 0], np.uint32), np.full(4, 60.0, np.float32)
+    for kind in (YES_NO, COUNT_4, COUNT_8, COUNT_16, HOURS):
+        amount = np.empty(4, np.int32)
+        do(kind, np.float32(9), np.uint32(1), bits, eta, np.full(4, 1 << 31, np.uint32), amount)
+        assert (amount > 0).tolist() == [True, True, False, False]
+
+
+def test_no_predictor_is_too_large() -> None:
+    words, amount = np.array([0, 0xFFFFFFFF], np.uint32), np.empty(2, np.int32)
+    for eta, expected in ((-1000.0, [16, 0]), (1000.0, [16, 16])):
+        do(COUNT_16, np.float32(16), np.uint32(0), words, np.full(2, eta, np.float32), words, amount)
+        assert amount.tolist() == expected

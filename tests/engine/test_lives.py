@@ -10,6 +10,7 @@ import pytest
 from counterscore.engine.beginning import begin
 from counterscore.engine.births import bury
 from counterscore.engine.circumstances import DIED, come_of_age, feel_strain, note_work, remember_work
+from counterscore.engine.compiling import compile_plan
 from counterscore.engine.month import Month, step
 from counterscore.engine.state import NEWBORN_PLACES, enlarge
 from counterscore.engine.world import World
@@ -30,7 +31,7 @@ ADULT, WORKING, OLD, SINGLE, DUE, EMPLOYED, LABOUR, ALIVE, JOBLESS, STRAINED, PA
 def aged(months: int, bits: int = ALIVE) -> int:
     """What follows from so many months of age, besides the bits that were there."""
     out = np.array([bits], np.uint32)
-    come_of_age(np.array([months], np.int32), out)
+    come_of_age(compile_plan(china(), none()).luck, np.array([months], np.int32), out)
     return int(out[0]) & ~ALIVE
 
 
@@ -163,12 +164,20 @@ def test_siblings_differ() -> None:
 
 
 def test_a_child_takes_after_its_mother_and_is_her_friend() -> None:
-    life = decade()
+    last = 0
+
+    def look(world: World, month: Month) -> None:
+        nonlocal last
+        child, state = np.arange(last, world.people), world.state
+        for name in ("region", "household", "education", "wage"):
+            column = getattr(state, name)
+            assert not last or np.array_equal(column[child], column[state.guardian[child]]), name
+        last = world.people
+
+    life = live(china(), none(), citizens=2000, months=60, look=look)
     state, n = life.world.state, life.world.people
     child = np.arange(2000, n)
     mother = state.guardian[child]
-    for name in ("region", "household", "education", "wage"):
-        assert np.array_equal(getattr(state, name)[child], getattr(state, name)[mother]), name
     shared = np.uint32(BIT["urban"] | BIT["minority"])
     assert np.array_equal(state.bits[child] & shared, state.bits[mother] & shared)
     assert np.array_equal(life.world.cell[child], life.world.cell[mother])
@@ -179,7 +188,10 @@ def test_a_child_takes_after_its_mother_and_is_her_friend() -> None:
 def test_the_dead_leave_no_tie_and_no_score() -> None:
     offsets, friends = np.array([0, 3, 6, 9], np.int64), np.array([1, 2, -1, 0, 2, -1, 0, 1, -1], np.int32)
     room, score, before = np.array([1, 1, 1], np.uint8), np.array([5, 6, 7], np.int32), np.array([5, 6, 7], np.int32)
-    assert bury(np.array([0, DIED, 0], np.uint8), offsets, friends, room, score, before) == 1
+    bits, partner = np.full(3, PARTNERED, np.uint32), np.array([2, 1, 0], np.int32)
+    assert bury(np.array([0, DIED, 0], np.uint8), offsets, friends, room, score, before, bits, partner) == 1
+    assert (bits & np.uint32(PARTNERED) > 0).tolist() == [False, True, True]
+    assert partner.tolist() == [0, 0, 0]
     assert friends.tolist() == [-1, 2, -1, -1, -1, -1, 0, -1, -1]
     assert room.tolist() == [2, 3, 2]
     assert score.tolist() == before.tolist() == [5, 0, 7]
@@ -206,7 +218,7 @@ def test_what_the_dead_came_to_stops_at_their_death() -> None:
 
 def test_room_made_on_the_way_changes_no_life() -> None:
     """A world with room for nobody to come, which must grow every few months, lives the same lives."""
-    ample, tight = begin(china(), scored(), 500, 1, 1, months=60), begin(china(), scored(), 500, 1, 1, months=-12)
+    ample, tight = begin(china(), scored(), 500, 1, 1, months=240), begin(china(), scored(), 500, 1, 1, months=-12)
     for world in (ample, tight):
         counts, total = np.zeros((1, int(world.plan.scale.top) + 1), np.int32), np.zeros(600_002, np.int32)
         for _ in range(72):

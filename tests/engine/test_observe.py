@@ -7,7 +7,7 @@ import pytest
 
 from counterscore.chance.philox import fill
 from counterscore.engine.numbers import threshold
-from counterscore.engine.observe import keep_to, see
+from counterscore.engine.observe import look_out, see
 from counterscore.engine.plan import Misfiling
 from counterscore.engine.rate import rate
 from counterscore.engine.review import false_record
@@ -15,7 +15,7 @@ from counterscore.society.traits import BIT
 from mechanisms.lab import china, live, scored
 
 PEOPLE = 1 << 15
-URBAN, PHONE, ADULT = (np.uint32(BIT[name]) for name in ("urban", "phone", "adult"))
+URBAN, PHONE = (np.uint32(BIT[name]) for name in ("urban", "phone"))
 
 
 def words(index: int = 0) -> np.ndarray:
@@ -34,38 +34,37 @@ def bits() -> np.ndarray:
     return np.where(place % 2 == 0, URBAN, np.uint32(0)) | np.where(place % 4 < 2, PHONE, np.uint32(0))
 
 
+def seen(urban: float, rural: float, needs: np.uint32, bits: np.ndarray, amount: int) -> np.ndarray:
+    """What the second of two partners sees of that amount of everybody."""
+    reach, seen = np.zeros((2, PEOPLE), np.uint32), np.empty(PEOPLE, np.int32)
+    look_out(1, threshold(urban), threshold(rural), needs, bits, reach)
+    assert see(1, reach, words(), np.full(PEOPLE, amount, np.int32), seen) == seen.sum()
+    return seen
+
+
 def test_the_share_seen_is_the_coverage(bits: np.ndarray) -> None:
-    amount, seen = np.full(PEOPLE, 3, np.int32), np.empty(PEOPLE, np.int32)
-    see(threshold(0.8), threshold(0.3), PHONE, bits, words(), amount, seen)
+    record = seen(0.8, 0.3, PHONE, bits, 3)
     urban, phone = (bits & URBAN) > 0, (bits & PHONE) > 0
-    assert set(np.unique(seen)) == {0, 3}
-    assert not seen[~phone].any()
+    assert set(np.unique(record)) == {0, 3}
+    assert not record[~phone].any()
     for place, coverage in ((urban, 0.8), (~urban, 0.3)):
-        watched = seen[place & phone] > 0
+        watched = record[place & phone] > 0
         assert within(float(watched.mean()), coverage, len(watched))
 
 
 @pytest.mark.parametrize(("coverage", "share"), [(0.0, 0.0), (1.0, 1.0)])
 def test_nothing_and_everything(bits: np.ndarray, coverage: float, share: float) -> None:
-    amount, seen = np.ones(PEOPLE, np.int32), np.empty(PEOPLE, np.int32)
-    see(threshold(coverage), threshold(coverage), np.uint32(0), bits, words(), amount, seen)
-    assert seen.mean() == share
-
-
-def test_only_those_who_can_do_it_do_it() -> None:
-    bits = np.array([ADULT, ADULT | PHONE, PHONE, 0], np.uint32)
-    amount = np.full(4, 5, np.int32)
-    keep_to(ADULT | PHONE, bits, amount)
-    assert amount.tolist() == [0, 5, 0, 0]
+    assert seen(coverage, coverage, np.uint32(0), bits, 1).mean() == share
 
 
 def test_points_are_capped_either_way() -> None:
-    total = np.zeros(4, np.int32)
+    total = np.zeros((2, 4), np.int32)
     seen = np.array([0, 1, 2, 9], np.int32)
-    rate(np.int32(-5000), np.int32(12_000), seen, total)
-    assert total.tolist() == [0, -5000, -10_000, -12_000]
-    rate(np.int32(2000), np.int32(3000), seen, total)
-    assert total.tolist() == [0, -3000, -7000, -9000]
+    rate(np.int32(-5000), np.int32(12_000), seen, 1, total)
+    assert total[1].tolist() == [0, -5000, -10_000, -12_000]
+    rate(np.int32(2000), np.int32(3000), seen, 1, total)
+    assert total[1].tolist() == [0, -3000, -7000, -9000]
+    assert not total[0].any()
 
 
 def test_false_records_come_as_often_as_declared_and_from_the_partner_s_own_acts() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterscore.engine.compiling import compile_plan, safe_rung
-from counterscore.engine.numbers import forgotten, log_odds, natural_log, threshold
+from counterscore.engine.numbers import forgotten, log2, log2_median, log2_odds, threshold
 from counterscore.engine.plan import Plan
 from counterscore.engine.plan_asking import asking
 from counterscore.engine.plan_learning import clarity
@@ -33,8 +33,9 @@ def test_a_threshold_is_the_chance_in_32_bits(chance: float) -> None:
 
 @given(st.floats(0.001, 0.999))
 def test_log_odds_and_logarithm(chance: float) -> None:
-    assert float(log_odds(chance)) == pytest.approx(np.log(chance / (1 - chance)), abs=1e-6)
-    assert float(natural_log(chance)) == pytest.approx(np.log(chance), rel=1e-6)
+    assert float(log2_odds(chance)) == pytest.approx(np.log2(chance / (1 - chance)), abs=2e-6)
+    assert float(log2(chance)) == pytest.approx(np.log2(chance), rel=1e-6)
+    assert 2.0 ** float(log2_median(chance)) == pytest.approx(chance * np.log(2), rel=1e-6)
 
 
 @given(st.floats(0.5, 500))
@@ -69,13 +70,13 @@ def test_acts_point_to_predictors_that_exist(plan: Plan) -> None:
 
 def test_what_a_partner_covers_and_loses_is_one_threshold(plan: Plan) -> None:
     names = [activity.id for activity in china().activities]
-    for partner in scored().partners:
+    for place, partner in enumerate(scored().partners):
         kept = threshold(partner.coverage.rural.value * (1 - partner.missed.value))
-        for name in partner.sees:
-            assert plan.sight.rural[names.index(name)] == kept
+        assert plan.sight.rural[place] == kept
+        assert all(plan.sight.partner[names.index(name)] == place for name in partner.sees)
     unwatched = compile_plan(china(), none()).sight
-    assert (unwatched.partner == -1).all()
-    assert not unwatched.urban.any()
+    assert len(unwatched.urban) == 0
+    assert (unwatched.partner == 0).all()  # the row after the last partner's
 
 
 def test_points_and_caps_are_thousandths(plan: Plan) -> None:
@@ -108,7 +109,7 @@ def test_rungs_of_the_scale_lines_and_lists(plan: Plan) -> None:
 
 
 def test_safe_is_the_highest_line_of_all() -> None:
-    assert safe_rung(scored()) == rung(600, 350)
+    assert safe_rung(scored()) == rung(650, 350)
     assert safe_rung(none()) == 2**31 - 1
 
 

@@ -58,14 +58,21 @@ def test_counts_of_partitions_add_up(rungs: list[int], parts: int) -> None:
 
 @given(RUNGS.filter(any), st.integers(0, 60))
 @settings(deadline=None)  # the first example compiles
-def test_rung_at_is_the_lowest_with_so_many_below(rungs: list[int], below: int) -> None:
+def test_rung_at_leaves_at_most_so_many_below(rungs: list[int], below: int) -> None:
     total, low, high, _ = counted(rungs)
     with_score = [rung for rung in rungs if rung]
-    fits = [rung for rung in range(low, high + 2) if sum(other < rung for other in with_score) >= below]
-    assert rank.rung_at(total, low, high, below) == (fits[0] if fits else high + 1)
+    fits = [rung for rung in range(low, high + 2) if sum(other < rung for other in with_score) <= below]
+    line = rank.rung_at(total, low, high, below)
+    assert line in fits
+    assert line in (fits[-1], high + 1) or sum(other < line + 1 for other in with_score) > below
 
 
 def test_the_lowest_tenth_of_a_hundred() -> None:
     total, low, high, people = counted([1 + place // 4 for place in range(100)])
-    line = rank.rung_at(total, low, high, int(np.ceil(0.10 * people)))
-    assert total[:line].sum() == 12  # ten, and those equal to the tenth
+    line = rank.rung_at(total, low, high, people // 10)
+    assert total[:line].sum() == 8  # ten would be two of the four who are equal
+
+
+def test_equals_are_not_all_refused() -> None:
+    total, low, high, people = counted([5] * 100)
+    assert rank.rung_at(total, low, high, people // 2) == 5

@@ -36,12 +36,14 @@ def right(delay: int = 0, odds: float = 1.0) -> Right:
 
 @cache
 def china() -> SocietyFile:
-    return Society.load("china-2018").file
+    """The people alone: firms have tests of their own."""
+    return changed(Society.load("china-2018").file, firms=None)
 
 
 @cache
 def scored() -> RegimeFile:
-    return Regime.load("citizen-score").file
+    """The Citizen Score in its mandatory phase, from month 0 on."""
+    return Regime.load("citizen-score").in_phase("mandatory").file
 
 
 @cache

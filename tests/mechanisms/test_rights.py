@@ -40,7 +40,7 @@ def months_listed(life: Life) -> int:
 
 
 def test_notice_teaches_what_is_at_stake(untold: Life, told: Life) -> None:
-    assert stakes(told) > 10 * stakes(untold)
+    assert stakes(told) > 4 * stakes(untold)
     assert (told.column("stakes") > 0.5).sum() > 50
     assert not (untold.column("stakes") > 0.5).any()
 

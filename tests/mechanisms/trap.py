@@ -31,7 +31,7 @@ def world_of(region: Region, values: dict[str, float]) -> tuple[SocietyFile, Reg
     tables = overridden(both, values, region.without)
     society = SocietyFile.model_validate(tables["society"])
     regime = RegimeFile.model_validate(tables["regime"])
-    return Society.of(society).file, Regime.of(regime).file
+    return Society.of(society).file, Regime.of(regime).in_phase(TRAP.phase).file
 
 
 def uncircled(society: SocietyFile) -> SocietyFile:

@@ -7,17 +7,18 @@ import pytest
 from counterscore import Regime, Run, Society, simulate
 from counterscore.report.page import html
 
-CASES = ("citizen-score", "none", "citizen-score for a month", "none for a month")
+CASES = ("citizen-score", "none", "citizen-score by choice", "citizen-score for a month", "none for a month")
 
 
 @pytest.fixture(scope="session")
 def runs() -> dict[str, Run]:
-    """A score and a world without one, for two years and a half and for a single month."""
+    """A score and a world without one, long enough for both phases, in the first of them, and for a single month."""
     china = Society.load("china-2018")
     made: dict[str, Run] = {}
     for case in CASES:
         regime = Regime.load(case.split(" ")[0])
-        citizens, months = (100, 1) if "month" in case else (600, 30)
+        regime = regime.in_phase("mandatory") if case == "citizen-score for a month" else regime
+        citizens, months = (100, 1) if "month" in case else (600, 24 if "choice" in case else 54)
         made[case] = simulate(china, regime, citizens=citizens, months=months, threads=1, follow=10, report=False)
     return made
 

@@ -66,7 +66,7 @@ def test_a_child_and_a_single_month_are_told_too(runs):
 
 def test_json_is_plain_and_holds_the_promised_keys(scored: Run):
     life = json.loads(json.dumps(as_json(scored, scored.manifest.followed[0])))
-    assert set(life) == {"id", "start", "score", "rank", "of", "band", "changes", "decisions"}
+    assert set(life) == {"id", "start", "score", "rank", "of", "band", "changes", "others", "decisions"}
     assert set(life["changes"][0]) == {"month", "reason", "activity", "partner", "points"}
     moved = sum(Decimal(str(change["points"])) for change in life["changes"])
     assert Decimal(str(life["start"])) + moved == Decimal(str(life["score"]))
@@ -74,4 +74,4 @@ def test_json_is_plain_and_holds_the_promised_keys(scored: Run):
 
 def test_the_chart_names_the_months_that_it_shows(scored: Run):
     text = as_text(scored, scored.manifest.followed[0])
-    assert "the score at the end of each month, from month 0 to month 29" in text
+    assert "the score at the end of each month, from month 36 to month 53" in text

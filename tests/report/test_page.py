@@ -40,9 +40,9 @@ def test_every_picture_and_table_says_synthetic(pages, case):
     figures = re.findall(r"<figure.*?</figure>", page, re.DOTALL)
     assert figures
     assert all("Synthetic people." in figure for figure in figures)
-    assert len(re.findall(r'<p class="key">Synthetic people\.', page)) == page.count(
-        "<h3>How groups stand"
-    ) + page.count("<h3>What was asked for")
+    tables = ("How groups stand", "What was asked for", "Who had a score with whom", "What it cost to stay out")
+    headed = sum(page.count(f"<h3>{title}") for title in tables)
+    assert len(re.findall(r'<p class="key">Synthetic people\.', page)) == headed
 
 
 def test_every_picture_has_a_title_and_a_description(pages, case):
@@ -68,7 +68,8 @@ def test_each_picture_carries_the_tag_of_its_mechanism(pages, case):
 @pytest.mark.parametrize(
     ("case", "names"),
     [
-        ("citizen-score", ["scores", "truth", "refusals", "moves", "ties", "work"]),
+        ("citizen-score", ["enrolment", "scores", "truth", "refusals", "moves", "ties", "work", "flow"]),
+        ("citizen-score by choice", ["enrolment", "refusals", "work", "flow"]),
         ("none", ["refusals", "work"]),
     ],
 )
@@ -86,8 +87,8 @@ def test_a_single_world_does_not_say_harm(pages, case):
 
 
 def test_the_page_says_how_to_run_it_again(pages):
-    assert "counterscore run citizen-score --citizens 600 --months 30" in pages["citizen-score"]
-    assert "citizens=600, months=30, people_seed=1, seed=1" in pages["citizen-score"]
+    assert "counterscore run citizen-score --citizens 600 --months 54" in pages["citizen-score"]
+    assert "citizens=600, months=54, people_seed=1, seed=1" in pages["citizen-score"]
 
 
 def test_the_same_run_gives_the_same_page(runs: dict[str, Run], pages, tmp_path: Path):

@@ -23,7 +23,7 @@ def test_there_are_five_to_eight_sentences(run: Run):
 
 def test_the_first_sentence_says_how_many_synthetic_people_lived_how_long(runs):
     assert sentences(runs["citizen-score"])[0].startswith(
-        "600 synthetic people lived 30 months under the rules “Citizen Score”;"
+        "600 synthetic people lived 54 months under the rules “Citizen Score”;"
     )
     assert sentences(runs["none for a month"])[0].startswith("100 synthetic people lived one month without any score;")
 
@@ -38,12 +38,13 @@ def test_births_are_those_of_the_people(runs):
 def test_the_median_is_that_of_the_register(runs):
     run = runs["citizen-score"]
     median = run.register["score"].quantile(0.5, "lower")
-    assert f"The median score ended at {median:.0f}, " in sentences(run)[1]
+    assert f"The median score ended at {median:.0f}, " in " ".join(sentences(run))
 
 
 def test_shares_refused_are_those_of_the_requests(runs):
     run = runs["citizen-score"]
-    job = run.decisions.filter((pl.col("decision") == "job") & (pl.col("group") == "all")).sum()
+    since = (pl.col("decision") == "job") & (pl.col("group") == "all") & (pl.col("month") >= 36)
+    job = run.decisions.filter(since).sum()
     refused = next(sentence for sentence in sentences(run) if sentence.startswith("The score turned down"))
     share = percent(job["refused_by_gate"].item() / job["asked"].item())
     assert re.search(rf"{re.escape(share)} (of requests )?for a job", refused)
@@ -76,3 +77,18 @@ def test_the_command_names_what_is_not_the_default():
         follow=0, report=False,
     )  # fmt: skip
     assert command(run) == "counterscore run none --citizens 120 --years 1 --people-seed 3 --seed 4"
+
+
+def test_both_phases_are_told_with_the_shares_of_the_table(runs):
+    run = runs["citizen-score"]
+    adults = run.months.filter((pl.col("measure") == "adults") & (pl.col("group") == "all") & (pl.col("month") == 35))
+    joined = run.operators.filter((pl.col("month") == 35) & (pl.col("operator") == "payment-score"))["enrolled"][0]
+    told = next(sentence for sentence in sentences(run) if sentence.startswith("For three years people might stay out"))
+    assert f"{percent(joined / adults['value'][0])} of adults had joined the score of a payment" in told
+    assert told.endswith("then the state's one score covered everybody of age.")
+
+
+def test_in_a_voluntary_phase_no_one_number_is_told_of(runs):
+    told = " ".join(sentences(runs["citizen-score by choice"]))
+    assert "For two years people might stay out" in told
+    assert not re.search("covered everybody|median score|turned down", told)

@@ -12,7 +12,8 @@ def china() -> Society:
 
 @pytest.fixture(scope="session")
 def score() -> Regime:
-    return Regime.load("citizen-score")
+    """The Citizen Score in its mandatory phase, from month 0 on."""
+    return Regime.load("citizen-score").in_phase("mandatory")
 
 
 @pytest.fixture(scope="session")

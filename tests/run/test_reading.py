@@ -21,7 +21,7 @@ def test_a_life_is_the_same_whether_followed_or_lived_again(small: Run) -> None:
 
 def test_the_file_of_a_life(small: Run) -> None:
     life = small.citizen(small.manifest.followed[0]).file()
-    assert list(life) == ["id", "start", "score", "rank", "of", "band", "changes", "decisions"]
+    assert list(life) == ["id", "start", "score", "rank", "of", "band", "changes", "others", "decisions"]
     assert list(life["changes"][0]) == ["month", "reason", "activity", "partner", "points"]
     assert life["of"] == small.register["score"].count()
 

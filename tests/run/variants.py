@@ -40,7 +40,7 @@ def neutral(regime: Regime) -> Regime:
     """A regime with a score, bands and a public rank that watches nothing, weighs nothing and gates nothing."""
     score = Score(base=650.0, lowest=350.0, highest=950.0, half_life=figure(36.0))
     return changed(
-        regime, partners=[], ratings=[], lists=[], gates=[], rights=Rights(), score=score
+        regime, partners=[], ratings=[], lists=[], gates=[], rights=Rights(), score=score, firms=None
     )  # fmt: skip
 
 

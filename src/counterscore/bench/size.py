@@ -22,8 +22,10 @@ from counterscore.engine.month import step
 from counterscore.engine.world import World, threads
 from counterscore.regime.load import Regime
 from counterscore.society.load import Society
+from counterscore.society.schema import SocietyFile
 
 _WARM_UP = 6
+_REGIME, _PHASE = "citizen-score", "mandatory"  # everybody is scored, ranked and judged: the month at its heaviest
 _LARGE = 5_000_000
 _MONTHS, _MONTHS_OF_LARGE = 9, 3
 _PEER_BYTES = 700  # a person, for whole arrays in between; without so much memory the month in NumPy is not run
@@ -48,7 +50,7 @@ class _Loop:
 def measure(citizens: int, processors: int, *, with_steps: bool) -> dict[str, Any]:
     """Measure one size; return citizens, ns, peak (bytes), numpy_ns, the parts of the limit, and ns by kernel."""
     with threads(processors) as pool:
-        society, regime = Society.load("china-2018").file, Regime.load("citizen-score").file
+        society, regime = people_alone(), Regime.load(_REGIME).in_phase(_PHASE).file
         months = _MONTHS if citizens < _LARGE else _MONTHS_OF_LARGE
         room = _WARM_UP + 2 * months + 1 - int(society.society.run_in.value)
         world = begin(society, regime, citizens, 1, 1, months=max(room, 0), partitions=processors, pool=pool)
@@ -72,6 +74,11 @@ def measure(citizens: int, processors: int, *, with_steps: bool) -> dict[str, An
     }
 
 
+def people_alone() -> SocietyFile:
+    """Return the society that is measured: without firms, since the month is told a citizen."""
+    return Society.load("china-2018").file.model_copy(update={"firms": None})
+
+
 def _by_kernel(loop: _Loop, months: int, processors: int) -> dict[str, float]:
     """Seconds of a month in each kernel, and in what lies between. All but the exchanges run on all threads at once."""
     world = loop.world
@@ -87,7 +94,7 @@ def _by_kernel(loop: _Loop, months: int, processors: int) -> dict[str, float]:
 def _peer(world: World) -> tuple[float, float | None]:
     """Blocks drawn by a citizen in a month, and the seconds of that month in NumPy; None without the memory for it."""
     if os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") < world.people * _PEER_BYTES:
-        society, regime = Society.load("china-2018").file, Regime.load("citizen-score").file
+        society, regime = people_alone(), Regime.load(_REGIME).in_phase(_PHASE).file
         smaller = begin(society, regime, _SMALLER, 1, 1)
         smaller.run_in = 0
         return in_numpy(smaller).blocks / _SMALLER, None

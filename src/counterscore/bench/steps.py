@@ -9,10 +9,10 @@ from time import perf_counter
 from types import ModuleType
 from typing import Any
 
-from counterscore.engine import births, gate, live, rank, respond, ties
+from counterscore.engine import births, gate, live, month, outcome, pairing, rank, respond, score, ties
 
 Times = dict[str, list[float]]
-_MODULES: tuple[ModuleType, ...] = (live, births, rank, gate, respond, ties)
+_MODULES: tuple[ModuleType, ...] = (month, live, births, rank, gate, outcome, pairing, respond, score, ties)
 
 
 @contextmanager

@@ -43,6 +43,7 @@ class Trap(Record):
     tag: Literal["emergent"]
     society: Identifier
     regime: Identifier
+    phase: Identifier
     citizens: int = Field(ge=100)
     months: int = Field(ge=1)
     spell: Amount
@@ -55,7 +56,7 @@ class Region(Record):
     """A box of parameters: each key of `values` may take any value of its range; the rules in `without` are left out.
 
     A key leads through the tables of a shipped file, such as `regime.gates.job.score`; the entries of a list are named
-    by their id, activity or decision.
+    by their id, activity or decision; perks have no name here.
     """
 
     id: Identifier
@@ -128,6 +129,6 @@ def _table(file: Table, key: str) -> tuple[Table, str]:
 
 def _entry(entries: list[Table], name: str) -> Table:
     for entry in entries:
-        if name in [entry.get(word) for word in _NAMES]:
+        if name in [entry.get(word) for word in _NAMES] and "operator" not in entry:
             return entry
     raise KeyError(name)

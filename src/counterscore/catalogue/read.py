@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
 from counterscore.catalogue.figure import Record
 from counterscore.catalogue.keys import keys_of
 from counterscore.catalogue.problem import Complaint, nearest
-from counterscore.catalogue.source import Source
+from counterscore.catalogue.source import Source, refuse_data, unusable
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -51,6 +51,16 @@ def validated(source: Source, model: type[Model]) -> Model:
         return model.model_validate(source.data)
     except ValidationError as error:
         source.blame(_complaints(error.errors(include_url=False, include_input=False), model))
+        raise
+
+
+def of_data(data: dict[str, Any], model: type[Model]) -> Model:
+    """Check data that no file stands behind, such as a form, against `model`; the faults name keys alone."""
+    refuse_data(unusable(data), lambda: data)
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        refuse_data(_complaints(error.errors(include_url=False, include_input=False), model), lambda: data)
         raise
 
 

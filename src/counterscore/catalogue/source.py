@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -41,7 +41,7 @@ class Source:
         text = _text(place, content)
         data = _parsed(place, text)
         source = cls(place, hashlib.sha256(content).hexdigest(), text, data)
-        source.blame(_unusable(data, ()))
+        source.blame(unusable(data))
         return source
 
     @cached_property
@@ -74,9 +74,14 @@ class Source:
 
 def refuse(complaints: Iterable[Complaint], record: BaseModel) -> None:
     """Raise one Problem with all complaints about a record that no file stands behind; do nothing if there is none."""
+    refuse_data(complaints, record.model_dump)
+
+
+def refuse_data(complaints: Iterable[Complaint], data: Callable[[], dict[str, Any]]) -> None:
+    """The same for data that are no record yet; they are asked for when there is something to complain of."""
     found = list(complaints)
     if found:
-        source = Source(Path(), "", "", record.model_dump())
+        source = Source(Path(), "", "", data())
         raise Problem(*(replace(source.fault(each), file="", line=0, excerpt="") for each in found))
 
 
@@ -165,15 +170,15 @@ def _short(value: Any) -> str:
     return text if len(text) <= 80 else text[:77] + "..."
 
 
-def _unusable(data: object, where: Where) -> Iterable[Complaint]:
+def unusable(data: object, where: Where = ()) -> Iterable[Complaint]:
     """Give what no model could make anything of: numbers that are none, tables in tables without end."""
     if len(where) > DEEPEST:
         yield Complaint(where, "nested too deeply", allowed=f"at most {DEEPEST} levels")
     elif isinstance(data, dict):
         for key, value in cast("dict[str, object]", data).items():
-            yield from _unusable(value, (*where, key))
+            yield from unusable(value, (*where, key))
     elif isinstance(data, list):
         for place, value in enumerate(cast("list[object]", data)):
-            yield from _unusable(value, (*where, place))
+            yield from unusable(value, (*where, place))
     elif isinstance(data, float | int) and not abs(data) <= LARGEST_NUMBER:
         yield Complaint(where, "not a usable number", allowed=f"-{LARGEST_NUMBER:g} to {LARGEST_NUMBER:g}")

@@ -63,5 +63,19 @@ def inlined(function: _F) -> _F:
 
 
 def stage(function: _F) -> _F:
-    """Compile `function` together with each kernel that calls it."""
+    """Compile `function` together with each kernel that calls it, without counting who refers to an array.
+
+    So a stage neither makes nor returns an array. The count is a locked instruction, twice for each array of each call.
+    """
+    return cast(_F, cast(Any, numba.njit)(nogil=True, error_model="numpy", _nrt=False)(function))
+
+
+def leaf(function: _F) -> _F:
+    """Compile `function` as a kernel that stages call too, and that therefore makes no array."""
+    cast(Any, config).CACHE_DIR = str(cache_folder())
+    return cast(_F, cast(Any, numba.njit)(nogil=True, cache=True, error_model="numpy", _nrt=False)(function))
+
+
+def maker(function: _F) -> _F:
+    """Compile `function`, which makes the working space of a kernel, together with the kernel."""
     return cast(_F, numba.njit(nogil=True, error_model="numpy")(function))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import Words, inlined, kernel, stage
+from counterscore.chance.kernel import Words, inlined, leaf, stage
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)
 _MULTIPLIER_1 = np.uint64(0xCD9E8D57)
@@ -43,7 +43,7 @@ def _rounds(
     return x0, x1, x2, x3
 
 
-@kernel
+@leaf
 def block(
     c0: int | np.uint32,
     c1: int | np.uint32,
@@ -60,7 +60,7 @@ def block(
     return _rounds(c0, c1, c2, c3, k0, k1)
 
 
-@kernel
+@leaf
 def fill(
     luck: Words, month: int, purpose: int, index: int, seed: np.uint64, w0: Words, w1: Words, w2: Words, w3: Words
 ) -> None:

@@ -24,3 +24,31 @@ TIE_DROP = 108
 TIE_SEEK = 109
 BIRTH = 110
 LISTED = 111
+JOIN = 130
+TRAINING = 131
+GROW = 150
+PAIR = 151
+ENCOUNTER = 132
+
+# Of the luck seed: what would come of a grant; and, for readers alone, of a dealing, on which no life depends.
+OUTCOME = 140
+DEALING = 141
+# Of the people seed, for firms.
+FIRM = 21
+FIRM_OWNER = 22
+FIRM_WORKER = 23
+FIRM_CONTRACT = 24
+
+# Of the luck seed, for firms.
+FIRM_TRADE = 121
+FIRM_ACT = 122
+FIRM_SIGHT = 123
+FIRM_ASK = 124
+FIRM_JOBS = 125
+FIRM_DISMISSAL = 126
+FIRM_HIRING = 127
+FIRM_HEIR = 128
+
+# Of the luck seed, for readers: whose ledger leaks, and which acts an acquaintance knows of.
+LEAK = 142
+ACQUAINTED = 143

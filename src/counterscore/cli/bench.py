@@ -24,3 +24,15 @@ def month(citizens: tuple[int, ...], steps: bool, form: str) -> None:
     from counterscore.bench.month import main
 
     main(citizens=citizens or (100_000, 1_000_000, 10_000_000), form=form, steps=steps)
+
+
+@bench.command()
+@format_option
+def page(form: str) -> None:
+    """Measure the page in a browser: frames a second, slider to picture, first paint, bytes.
+
+    Needs Chromium and the development environment (`./lab pytest` makes it).
+    """
+    from counterscore.bench.page import main
+
+    main(form=form)

@@ -8,13 +8,21 @@ from counterscore.cli.lazy import LazyGroup
 
 PLACES = {
     "run": "counterscore.cli.run:run",
+    "compare": "counterscore.cli.compare:compare",
     "explain": "counterscore.cli.explain:explain",
+    "audit": "counterscore.cli.audit:audit",
+    "flow": "counterscore.cli.flow:flow",
+    "attribute": "counterscore.cli.attribute:attribute",
+    "mend": "counterscore.cli.mend:mend",
+    "robust": "counterscore.cli.robust:robust",
     "list": "counterscore.cli.listing:list_",
     "show": "counterscore.cli.show:show",
     "check": "counterscore.cli.check:check",
     "new": "counterscore.cli.new:new",
     "schema": "counterscore.cli.schema:schema",
     "verify": "counterscore.cli.verify:verify",
+    "breach": "counterscore.cli.breach:breach",
+    "serve": "counterscore.cli.serve:serve",
     "bench": "counterscore.cli.bench:bench",
 }
 

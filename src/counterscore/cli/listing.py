@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
+if TYPE_CHECKING:
+    from counterscore.catalogue.find import Kind
+
+TABLE = {"societies": "society", "regimes": "regime"}
+
 
 @click.command("list")
-@click.argument("kind", type=click.Choice(["societies", "regimes"]), required=False)
+@click.argument("kind", type=click.Choice(["societies", "regimes", "measures"]), required=False)
 def list_(kind: str | None) -> None:
-    """List the societies and regimes of the catalogue."""
-    from counterscore.catalogue.find import Kind, locate, names
-    from counterscore.catalogue.source import Source
+    """List the societies, regimes and measures of the catalogue.
 
-    for each in (kind,) if kind else ("societies", "regimes"):
-        which = cast("Kind", each)
+    Behind a regime stands the society it was written for.
+    """
+    if kind == "measures":
+        _measures()
+        return
+    from counterscore.catalogue.find import names
+
+    kinds = cast("list[Kind]", [kind] if kind else list(TABLE))
+    width = max(len(name) for each in kinds for name in names(each)) + 2
+    for each in kinds:
         if kind is None:
             click.echo(f"{each}:")
-        for name in names(which):
-            about = Source.open(locate(which, name)).data[{"societies": "society", "regimes": "regime"}[each]]
-            click.echo(f"{'' if kind else '  '}{name:<16} {about['title']}")
+        for name in names(each):
+            click.echo(f"{'' if kind else '  '}{name:<{width}}{_title(each, name)}")
+
+
+def _title(kind: Kind, name: str) -> str:
+    from counterscore.catalogue.find import locate
+    from counterscore.catalogue.source import Source
+
+    about = Source.open(locate(kind, name)).data[TABLE[kind]]
+    return f"{about['title']} ({about['society']})" if kind == "regimes" else about["title"]
+
+
+def _measures() -> None:
+    """Every measure, by family: what it is, how it is computed, in what unit, from where."""
+    from counterscore.catalogue.measures_file import families
+
+    for family in families().values():
+        click.echo(f"{family.title}")
+        for about in family.measures:
+            click.echo(f"  {about.id:<22} {about.title} ({about.unit}; {about.range})")
+            click.echo(f"  {'':<22} {about.definition}")
+            click.echo(f"  {'':<22} = {about.formula}")
+            click.echo(f"  {'':<22} after {about.source}; tag: {about.tag}")

@@ -21,7 +21,7 @@ def tables(data: Mapping[str, Any]) -> Iterator[Table]:
     for part, content in data.items():
         table = Table(title=part, title_justify="left", title_style="bold", box=box.SIMPLE, pad_edge=False)
         table.add_column("key", no_wrap=True)
-        table.add_column("value", overflow="fold", max_width=48)
+        table.add_column("value", overflow="fold", max_width=72 if part in ("regime", "society") else 48)
         table.add_column("origin", overflow="fold", style="dim")
         for key, value, origin in rows(content):
             table.add_row(escape(key), escape(value), escape(origin))
@@ -44,8 +44,16 @@ def rows(content: object, where: Where = ()) -> Iterator[tuple[str, str, str]]:
             named = next((key for key in NAMES if key in each), None)
             rest = {key: value for key, value in each.items() if key != named}
             yield from rows(rest, (*where, str(each[named])) if named else (*where, place))
+    elif isinstance(content, list) and _sentences(cast("list[object]", content)):
+        for place, each in enumerate(cast("list[str]", content)):
+            yield dotted(where) if place == 0 else "", each, ""
     else:
         yield dotted(where), _words(content), ""
+
+
+def _sentences(texts: list[object]) -> bool:
+    """Whether these are texts to be read one by one, such as sources, and not names."""
+    return any(isinstance(text, str) and " " in text for text in texts)
 
 
 def _value(figure: Mapping[str, Any]) -> str:

@@ -6,20 +6,22 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, kernel, stage
+from counterscore.chance.kernel import Floats, Ints, Words, kernel, maker, stage
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ACT
-from counterscore.engine.behave import draw, predict
+from counterscore.engine.behave import Table, do, predict
 from counterscore.engine.book import Following, enter_act
-from counterscore.engine.observe import keep_to, see
+from counterscore.engine.desk import floats, ints, words
+from counterscore.engine.observe import look_out, see
 from counterscore.engine.plan import Acts, Learning, Reference, Scale, Sight
 from counterscore.engine.predictors import ROWS, describe, respond_to_beliefs
-from counterscore.engine.rate import rate
-from counterscore.engine.state import Bytes, Longs, Months
+from counterscore.engine.rate import Sheet, rate
+from counterscore.engine.state import Bytes, Longs, Months, WordTable
 from counterscore.society.traits import BIT
 
 i32, i64, u32, f32 = np.int32, np.int64, np.uint32, np.float32
 BLOCK = 1024
+Page = np.ndarray[tuple[int, int], np.dtype[np.int32]]
 _ALIVE, _SCORED = u32(BIT["alive"]), u32(BIT["scored"])
 
 
@@ -42,18 +44,51 @@ class Actors(NamedTuple):
     watched: Floats
 
 
+class Desk(NamedTuple):
+    """Working space of a block."""
+
+    rows: Table
+    reach: WordTable
+    w0: Words
+    w1: Words
+    w2: Words
+    w3: Words
+    bits: Words
+    eta: Floats
+    age: Ints
+    amount: Ints
+    seen: Ints
+    points: Sheet  # a row for each operator in force
+
+
 class Marks(NamedTuple):
-    """What a month's acts come to, one entry a person: the rung before, and points in thousandths."""
+    """What a month's acts come to, one entry a person: the rung before, and points in thousandths.
+
+    With several operators in force `total` has the people of the partition once for each, one operator after another.
+    """
 
     last: Ints
     total: Ints
 
 
 class Tally(NamedTuple):
-    """How often each activity was done, and seen, by everybody of the partition."""
+    """How often each activity was done, and seen, by everybody of the partition.
+
+    `done`, `noted`: the same by activity and person, everybody's of all partitions, of whom `start` is the first of
+    this one; without rows where nobody reads them. They are written, and never read here.
+    """
 
     acts: Longs
     seen: Longs
+    done: Page
+    noted: Page
+    start: int
+
+
+@stage
+def _write_down(amounts: Ints, row: Ints) -> None:
+    for j in range(amounts.shape[0]):
+        row[j] = amounts[j]
 
 
 @stage
@@ -87,15 +122,7 @@ def _set_out(
     respond_to_beliefs(learning, safe, last, who.stakes, who.watched, rows)
 
 
-@stage
-def _sum(values: Ints) -> np.int64:
-    total = i64(0)
-    for value in values:
-        total += value
-    return total
-
-
-@stage
+@maker
 def _cut(who: Actors, lo: int, hi: int) -> Actors:
     return Actors(
         who.luck[lo:hi], who.born[lo:hi], who.bits[lo:hi], who.education[lo:hi], who.wage[lo:hi],
@@ -104,41 +131,87 @@ def _cut(who: Actors, lo: int, hi: int) -> Actors:
     )  # fmt: skip
 
 
+@stage
+def _look_out(sight: Sight, bits: Words, reach: WordTable) -> None:
+    """How far each partner sees, and in the last row nothing: what nobody watches is out of everybody's sight."""
+    for p in range(sight.needs.shape[0]):
+        look_out(p, sight.urban[p], sight.rural[p], sight.needs[p], bits, reach)
+    look_out(sight.needs.shape[0], u32(0), u32(0), u32(0), bits, reach)
+
+
+@stage
+def _one(
+    a: int, acts: Acts, sight: Sight, rows: Table, bits: Words, luck: Words, eye: Words, reach: WordTable, eta: Floats,
+    amount: Ints, seen: Ints, points: Sheet, tally: Tally,
+) -> None:  # fmt: skip
+    """One activity of a block: done, seen and rated."""
+    predict(acts.base[a], acts.coefficient, acts.which, acts.first[a], acts.first[a + 1], rows, eta)
+    tally.acts[a] += do(acts.kind[a], acts.most[a], acts.who[a], bits, eta, luck, amount)
+    tally.seen[a] += see(sight.partner[a], reach, eye, amount, seen)
+    if sight.points[a] != 0:
+        rate(sight.points[a], sight.cap[a], seen, sight.row[a], points)
+
+
+@stage
+def _block(
+    acts: Acts, sight: Sight, scale: Scale, learning: Learning, reference: Reference, who: Actors, month: int,
+    tick: int, seed: np.uint64, last: Ints, total: Ints, people: int, tally: Tally, following: Following, lo: int,
+    f0: int, f1: int, space: Desk,
+) -> None:  # fmt: skip
+    """The people of one block, the first of whom is `lo`, and the followed f0..f1 among them.
+
+    `total` holds the points of all `people` of the partition, once for each operator.
+    """
+    n, activities = last.shape[0], acts.kind.shape[0]
+    w0, w1, w2, w3, bits = space.w0[:n], space.w1[:n], space.w2[:n], space.w3[:n], space.bits[:n]
+    eta, age, amount, seen = space.eta[:n], space.age[:n], space.amount[:n], space.seen[:n]
+    rows, reach, points = space.rows, space.reach, space.points
+    for j in range(n):
+        age[j] = i32(month) - i32(who.born[j])
+    admit(scale, age, who.before, who.bits, last)
+    for j in range(n):
+        bits[j] = who.bits[j]
+    for row in range(points.shape[0]):
+        for j in range(n):
+            points[row, j] = i32(0)
+    _set_out(reference, learning, scale.safe, who, age, last, rows)
+    _look_out(sight, bits, reach)
+    for a in range(activities):
+        if a % 2 == 0:
+            fill(who.luck, tick, ACT, a // 2, seed, w0, w1, w2, w3)
+            _one(a, acts, sight, rows, bits, w0, w1, reach, eta, amount, seen, points, tally)
+        else:
+            _one(a, acts, sight, rows, bits, w2, w3, reach, eta, amount, seen, points, tally)
+        if tally.done.shape[0] > 0:
+            _write_down(amount, tally.done[a, tally.start + lo : tally.start + lo + n])
+            _write_down(seen, tally.noted[a, tally.start + lo : tally.start + lo + n])
+        if f1 > f0 and sight.points[a] != 0:
+            enter_act(following, a, activities, sight.points[a], sight.cap[a], lo, f0, f1, seen)
+    for row in range(points.shape[0]):
+        for j in range(n):
+            total[row * people + lo + j] = points[row, j]
+
+
 @kernel
 def act(
     acts: Acts, sight: Sight, scale: Scale, learning: Learning, reference: Reference, actors: Actors, month: int,
     tick: int, seed: np.uint64, marks: Marks, tally: Tally, following: Following,
 ) -> None:  # fmt: skip
     """Everybody of a partition acts, is seen and is rated."""
-    people, activities = actors.luck.shape[0], acts.kind.shape[0]
-    words, rows, eta = np.empty((4, BLOCK), np.uint32), np.empty((ROWS, BLOCK), np.float32), np.empty(BLOCK, np.float32)
-    age, amount, seen = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int32)
+    people, partners = actors.luck.shape[0], sight.needs.shape[0]
+    operators = marks.total.shape[0] // max(people, 1)
+    space = Desk(
+        floats(ROWS * BLOCK).reshape(ROWS, BLOCK), words((partners + 1) * BLOCK).reshape(partners + 1, BLOCK),
+        words(BLOCK), words(BLOCK), words(BLOCK), words(BLOCK), words(BLOCK),
+        floats(BLOCK), ints(BLOCK), ints(BLOCK), ints(BLOCK), ints(operators * BLOCK).reshape(operators, BLOCK),
+    )  # fmt: skip
     f1 = 0
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
-        n, f0 = hi - lo, f1
+        f0 = f1
         while f1 < following.ids.shape[0] and following.ids[f1] < hi:
             f1 += 1
-        who, last = _cut(actors, lo, hi), marks.last[lo:hi]
-        total = marks.total[lo:hi]
-        for j in range(n):
-            age[j] = i32(month) - i32(who.born[j])
-            total[j] = i32(0)
-        admit(scale, age[:n], who.before, who.bits, last)
-        _set_out(reference, learning, scale.safe, who, age[:n], last, rows)
-        for a in range(activities):
-            pair = 2 * (a % 2)
-            if pair == 0:
-                fill(who.luck, tick, ACT, a // 2, seed, words[0, :n], words[1, :n], words[2, :n], words[3, :n])
-            t0, t1 = acts.first[a], acts.first[a + 1]
-            predict(eta[:n], acts.base[a], acts.coefficient[t0:t1], acts.which[t0:t1], rows)
-            draw(acts.kind[a], acts.most[a], eta[:n], words[pair, :n], amount[:n])
-            keep_to(acts.who[a], who.bits, amount[:n])
-            tally.acts[a] += _sum(amount[:n])
-            if sight.partner[a] >= 0:
-                see(sight.urban[a], sight.rural[a], sight.needs[a], who.bits, words[pair + 1, :n], amount[:n], seen[:n])
-                tally.seen[a] += _sum(seen[:n])
-                if sight.points[a] != 0:
-                    rate(sight.points[a], sight.cap[a], seen[:n], total)
-                    if f1 > f0:
-                        enter_act(following, a, activities, sight.points[a], sight.cap[a], lo, f0, f1, seen[:n])
+        _block(
+            acts, sight, scale, learning, reference, _cut(actors, lo, hi), month, tick, seed, marks.last[lo:hi],
+            marks.total, people, tally, following, lo, f0, f1, space,
+        )  # fmt: skip

@@ -9,12 +9,21 @@ from numpy.typing import NDArray
 
 from counterscore.engine import births
 from counterscore.engine.compiling import compile_plan
+from counterscore.engine.eras import eras
+from counterscore.engine.firms.beginning import begin_firms
 from counterscore.engine.groups import cells
+from counterscore.engine.methods.choosing import method_of
+from counterscore.engine.pairing import join_couples
+from counterscore.engine.plan import Luck
 from counterscore.engine.state import start
 from counterscore.engine.world import World
 from counterscore.regime.schema import About, RegimeFile
 from counterscore.society.draw import draw
+from counterscore.society.people import People
 from counterscore.society.schema import SocietyFile
+from counterscore.society.traits import BIT
+
+YEAR = 12
 
 
 def no_regime(society: SocietyFile) -> RegimeFile:
@@ -39,19 +48,21 @@ def begin(
     with_ties: bool = True,
 ) -> World:
     """Return the world before the first month of its run-in."""
-    plan = compile_plan(society, regime)
+    course = eras(society, regime)
+    last = course[-1].plan
     run_in = int(society.society.run_in.value)
     people = draw(society, citizens, people_seed, threads=partitions if pool else 1, with_ties=with_ties)
-    room = _room(society, citizens, months + run_in)
-    state = start(people, room, len(plan.lists.below), len(plan.asking.demand))
+    firms = begin_firms(society, regime, no_regime(society), people, people_seed)
+    room = _room(last.luck, people, months + run_in)
+    most = [max(size) for size in zip(*((len(e.plan.lists.below), len(e.plan.operators)) for e in course), strict=True)]
+    state = start(people, room, most[0], len(last.asking.demand), most[1])
+    join_couples(state.bits, state.household, state.partner, citizens)
     state.born[:] -= np.int16(run_in)  # the ages drawn are those at the start of the run-in
     births.count_room(state.offsets, state.friends, state.room)
-    begins = regime.phases[0].from_month if regime.phases else 0
     nobody = np.empty(0, np.int32)
     return World(
         before_rules=compile_plan(society, no_regime(society)),
-        plan=plan,
-        begins=begins,
+        eras=course,
         state=state,
         people=citizens,
         residents=citizens,
@@ -60,16 +71,16 @@ def begin(
         cell=cells(state, citizens),
         followed=nobody if followed is None else followed,
         partitions=partitions,
+        households=int(state.household[:citizens].max()) + 1,
         pool=pool,
+        firms=firms,
+        method=method_of(society, regime),
     )
 
 
-def _room(society: SocietyFile, citizens: int, months: int) -> int:
-    """Places for the children expected in so many months, and some more; the world makes room if they are too few."""
-    births = society.circumstances.births
-    usual = max((chance.value for chance in births.chance), default=0.0)
-    return 16 + int(citizens * months * usual * _SHARE_OF_MOTHERS)
-
-
-# Roughly the share of women of the most fertile ages; only for the first guess at the room needed.
-_SHARE_OF_MOTHERS = 0.12
+def _room(luck: Luck, people: People, months: int) -> int:
+    """Places for the children expected in so many months; the world makes room if they are too few."""
+    years = np.clip(-people.columns["born"].astype(np.int64) // YEAR, 0, len(luck.births) - 1)
+    women = (people.columns["bits"].astype(np.uint32) & np.uint32(BIT["female"])) != 0
+    a_month = luck.births[years[women]].sum(dtype=np.int64) / (1 << 32)
+    return int(a_month * months) + 1

@@ -1,105 +1,109 @@
-"""behave: everybody acts. A generalised linear model gives each activity's amount of the month."""
+"""behave: everybody acts. A generalised linear model gives each activity's amount of the month.
+
+Predictors are powers of two: eta is log2 of a rate or of odds, so that 2**eta costs a short polynomial.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, stage
-from counterscore.chance.maths import exp, log, unit
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, stage
+from counterscore.chance.maths import exp2, log2, unit
 
-f32 = np.float32
-_ZERO, _ONE, _HALF = f32(0.0), f32(1.0), f32(0.5)
-
-# No count goes beyond 16, so that a rate of e**4 is as good as any higher one; e to minus the rate stays a number.
-_MOST = f32(4.0)
+f32, i32, u32, u64 = np.float32, np.int32, np.uint32, np.uint64
+_ONE, _HALF = f32(1.0), f32(0.5)
 
 YES_NO, COUNT_4, COUNT_8, COUNT_16, HOURS = range(5)
+Table = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 
 @stage
-def predict(eta: Floats, base: f32, coefficients: Floats, which: Ints, predictors: Floats) -> None:
-    """eta = base + sum of coefficient x predictor, for each person of the block."""
-    n = eta.shape[0]
-    for j in range(n):
-        eta[j] = base
-    for term in range(which.shape[0]):
-        # A row cut after its number stays contiguous for the compiler; a table cut in its columns does not.
-        add_term(eta, coefficients[term], predictors[which[term], :n])
+def predict(base: f32, coefficients: Floats, which: Ints, first: int, last: int, rows: Table, eta: Floats) -> None:
+    """eta = base + sum of coefficient x predictor over the terms first..last, for each person of the block."""
+    term, n = first, eta.shape[0]
+    while term + 4 <= last:
+        _add_four(base, term == first, coefficients, which, term, rows, eta)
+        term += 4
+    if term == first:
+        for j in range(n):
+            eta[j] = base
+    while term < last:
+        # An unsigned place needs no check for counting from the end, without which the loop vectorises.
+        x, c = u64(which[term]), coefficients[term]
+        for j in range(n):
+            eta[j] += c * rows[x, j]
+        term += 1
 
 
 @stage
-def add_term(eta: Floats, coefficient: f32, predictor: Floats) -> None:
-    """Add coefficient x predictor to eta, in place."""
+def _add_four(base: f32, begins: bool, coefficients: Floats, which: Ints, term: int, rows: Table, eta: Floats) -> None:
+    """Four terms at a time, so that eta is read and written once for four."""
+    w, x, y, z = u64(which[term]), u64(which[term + 1]), u64(which[term + 2]), u64(which[term + 3])
+    a, b, c, d = coefficients[term], coefficients[term + 1], coefficients[term + 2], coefficients[term + 3]
     for j in range(eta.shape[0]):
-        eta[j] += coefficient * predictor[j]
+        before = base if begins else eta[j]
+        sum_of_two = (before + a * rows[w, j]) + b * rows[x, j]
+        eta[j] = (sum_of_two + c * rows[y, j]) + d * rows[z, j]
+
+
+@inlined
+def times(most: int, eta: f32, word: u32) -> i32:
+    """How often, up to `most`: once more has the odds 2**eta, so k times or more the chance (1 + 2**-eta)**-k."""
+    u, step, count = unit(word), _ONE + exp2(-eta), i32(0)
+    for _ in range(most):
+        u = u * step
+        count += i32(1) if u < _ONE else i32(0)
+    return count
+
+
+@inlined
+def hours(most: f32, eta: f32, word: u32) -> i32:
+    """How long: exponential with median 2**eta, cut at `most` and rounded."""
+    return i32(min(-exp2(eta) * log2(_ONE - unit(word)), most) + _HALF)
+
+
+Doing = Callable[[np.uint32, Words, Floats, Words, Ints], np.int32]
+
+
+def _doing_times(most: int) -> Doing:
+    """A loop for each cut: with a trip count known to the compiler the steps unroll and the loop vectorises."""
+
+    @stage
+    def do(who: u32, bits: Words, eta: Floats, words: Words, amount: Ints) -> i32:
+        total = i32(0)
+        for j in range(eta.shape[0]):
+            done = times(most, eta[j], words[j])
+            amount[j] = done if (bits[j] & who) == who else i32(0)
+            total = i32(total + amount[j])
+        return total
+
+    return do
+
+
+_once, _up_to_4, _up_to_8, _up_to_16 = (_doing_times(most) for most in (1, 4, 8, 16))
 
 
 @stage
-def draw(kind: int, most: f32, eta: Floats, words: Words, amount: Ints) -> None:
-    """Turn each person's predictor and one random word into a whole amount, by the inverse distribution function."""
+def _for_hours(most: f32, who: u32, bits: Words, eta: Floats, words: Words, amount: Ints) -> i32:
+    total = i32(0)
+    for j in range(eta.shape[0]):
+        done = hours(most, eta[j], words[j])
+        amount[j] = done if (bits[j] & who) == who else i32(0)
+        total = i32(total + amount[j])
+    return total
+
+
+@stage
+def do(kind: int, most: f32, who: u32, bits: Words, eta: Floats, words: Words, amount: Ints) -> i32:
+    """Write what everybody with the bits of `who` does, from the predictor and one random word; return the sum."""
     if kind == YES_NO:
-        _draw_yes_no(eta, words, amount)
-    elif kind == COUNT_4:
-        _draw_count_4(eta, words, amount)
-    elif kind == COUNT_8:
-        _draw_count_8(eta, words, amount)
-    elif kind == COUNT_16:
-        _draw_count_16(eta, words, amount)
-    else:
-        _draw_hours(most, eta, words, amount)
-
-
-@stage
-def _draw_yes_no(eta: Floats, words: Words, amount: Ints) -> None:
-    for j in range(eta.shape[0]):
-        amount[j] = np.int32(1) if unit(words[j]) * (_ONE + exp(-eta[j])) < _ONE else np.int32(0)
-
-
-@stage
-def _draw_hours(most: f32, eta: Floats, words: Words, amount: Ints) -> None:
-    for j in range(eta.shape[0]):
-        hours = -exp(eta[j]) * log(_ONE - unit(words[j]))
-        amount[j] = np.int32(min(hours, most) + _HALF)
-
-
-# One loop for each cut: with a trip count known to the compiler the inner loop unrolls and the outer one vectorises.
-_RECIPROCAL = tuple(f32(1.0 / k) for k in range(1, 17))
-
-
-@stage
-def _draw_count_4(eta: Floats, words: Words, amount: Ints) -> None:
-    for j in range(eta.shape[0]):
-        u, rate = unit(words[j]), exp(min(eta[j], _MOST))
-        chance = exp(-rate)
-        reached, count = chance, _ZERO
-        for k in range(4):
-            count += _ONE if u >= reached else _ZERO
-            chance *= rate * _RECIPROCAL[k]
-            reached += chance
-        amount[j] = np.int32(count)
-
-
-@stage
-def _draw_count_8(eta: Floats, words: Words, amount: Ints) -> None:
-    for j in range(eta.shape[0]):
-        u, rate = unit(words[j]), exp(min(eta[j], _MOST))
-        chance = exp(-rate)
-        reached, count = chance, _ZERO
-        for k in range(8):
-            count += _ONE if u >= reached else _ZERO
-            chance *= rate * _RECIPROCAL[k]
-            reached += chance
-        amount[j] = np.int32(count)
-
-
-@stage
-def _draw_count_16(eta: Floats, words: Words, amount: Ints) -> None:
-    for j in range(eta.shape[0]):
-        u, rate = unit(words[j]), exp(min(eta[j], _MOST))
-        chance = exp(-rate)
-        reached, count = chance, _ZERO
-        for k in range(16):
-            count += _ONE if u >= reached else _ZERO
-            chance *= rate * (_ONE / f32(k + 1))  # a look-up would keep so long a loop from unrolling
-            reached += chance
-        amount[j] = np.int32(count)
+        return _once(who, bits, eta, words, amount)
+    if kind == COUNT_4:
+        return _up_to_4(who, bits, eta, words, amount)
+    if kind == COUNT_8:
+        return _up_to_8(who, bits, eta, words, amount)
+    if kind == COUNT_16:
+        return _up_to_16(who, bits, eta, words, amount)
+    return _for_hours(most, who, bits, eta, words, amount)

@@ -16,7 +16,7 @@ from counterscore.society.traits import BIT
 
 i16, i32, u8, u32, u64, f32 = np.int16, np.int32, np.uint8, np.uint32, np.uint64, np.float32
 _INHERITED = u32(BIT["urban"] | BIT["minority"])
-_FEMALE = u32(BIT["female"])
+_FEMALE, _PARTNERED = u32(BIT["female"]), u32(BIT["partnered"])
 _BORN_WITH = u32(BIT["alive"] | BIT["labour-force"] | BIT["papers"])
 _BORN_LATER = u32(0x80000000)
 
@@ -53,8 +53,10 @@ def count_room(offsets: Longs, friends: Ints, room: Bytes) -> None:
 
 
 @kernel
-def bury(vital: Bytes, offsets: Longs, friends: Ints, room: Bytes, score: Ints, before: Ints) -> int:
-    """Take the dead out of their friends' rows and empty their own; return how many died."""
+def bury(
+    vital: Bytes, offsets: Longs, friends: Ints, room: Bytes, score: Ints, before: Ints, bits: Words, partner: Ints
+) -> int:  # fmt: skip
+    """Take the dead out of their friends' rows and empty their own; return how many died. Partners are left alone."""
     dead = 0
     for person in range(vital.shape[0]):
         if vital[person] == DIED:
@@ -68,6 +70,10 @@ def bury(vital: Bytes, offsets: Longs, friends: Ints, room: Bytes, score: Ints, 
             room[person] = u8(row.shape[0])
             score[person] = i32(0)
             before[person] = i32(0)
+            if partner[person] > 0:
+                left = partner[person] - 1
+                bits[left] = u32(bits[left] & ~_PARTNERED)
+                partner[left], partner[person] = i32(0), i32(0)
     return dead
 
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from counterscore.chance.kernel import Ints, stage
 
-OTHER = ("start", "decay", "friends", "rounding", "clip", "correction", "repair", "expiry")
-START, DECAY, FRIENDS, ROUNDING, CLIP, CORRECTION, REPAIR, EXPIRY = range(len(OTHER))
+OTHER = ("start", "decay", "friends", "rounding", "clip", "correction", "repair", "expiry", "assessment", "left")
+START, DECAY, FRIENDS, ROUNDING, CLIP, CORRECTION, REPAIR, EXPIRY, ASSESSMENT, LEFT = range(len(OTHER))
 
 
 def width(activities: int) -> int:
@@ -40,3 +40,17 @@ def enter_act(
         raw = np.int64(seen[following.ids[row] - start]) * points
         following.book[row, activity] += raw
         following.book[row, activities + activity] += min(max(raw, -np.int64(cap)), np.int64(cap)) - raw
+
+
+def shared_out(following: Following, row: Ints, lasts: list[Ints]) -> list[Following]:
+    """Return an account for each operator from one of acts: what it was told (`row`, by activity) of whom it scores.
+
+    `lasts`: by operator, the rung before of everybody of the partition, 0 for who has no score there.
+    """
+    ids, book = following
+    of_acts = np.tile(row, 3)
+    books = [np.zeros_like(book) for _ in lasts]
+    for place, last in enumerate(lasts):
+        own = np.flatnonzero(of_acts == place)
+        books[place][:, own] = np.where(last[ids, None] > 0, book[:, own], 0)
+    return [Following(ids, book) for book in books]

@@ -25,9 +25,7 @@ STRAINED, SCHOOL_DUE = u32(BIT["strained"]), u32(BIT["school-due"])
 _NONE = u32(0)
 _NOT_DERIVED = u32(0xFFFFFFFF ^ (BIT["adult"] | BIT["working-age"] | BIT["old"] | BIT["single"] | BIT["school-due"]))
 
-# Ages in months at which the law or the school draws a line.
-GROWN, RETIRED = i32(18 * 12), i32(60 * 12)
-SCHOOL_STARTS = (i32(6 * 12), i32(12 * 12))
+_BORROWER, _INSURED = u32(BIT["borrower"]), u32(BIT["insured"])
 _OLDEST = i32(199)
 
 DIED, BORE = u8(1), u8(2)
@@ -87,18 +85,29 @@ def die_and_bear(deaths: Words, births: Words, years: Ints, words: Words, bits: 
 
 
 @stage
-def come_of_age(age: Ints, bits: Words) -> None:
+def come_of_age(luck: Luck, age: Ints, bits: Words) -> None:
     """What follows from age, for the living: grown up, of working age, old, due at school; retired, single."""
     for j in range(bits.shape[0]):
         months, b = age[j], u32(bits[j] & _NOT_DERIVED)
         alive = (b & ALIVE) != _NONE
-        grown, old = alive & (months >= GROWN), alive & (months >= RETIRED)
-        working = grown & (months < RETIRED)
-        due = (months == SCHOOL_STARTS[0]) | (months == SCHOOL_STARTS[1])
+        grown, old = alive & (months >= luck.grown), alive & (months >= luck.retired)
+        working = grown & (months < luck.retired)
+        due = (months == luck.school_first) | (months == luck.school_second)
         b = u32(b | (ADULT if grown else _NONE) | (WORKING if working else _NONE))
         b = u32(b | (OLD if old else _NONE) | (SCHOOL_DUE if due else _NONE))
         b = u32(b & ~(_NONE if working else EMPLOYED))
         bits[j] = u32(b | (SINGLE if grown & ((b & PARTNERED) == _NONE) else _NONE))
+
+
+@stage
+def lapse(ends: Words, steps: Words, words: Words, bits: Words) -> None:
+    """Contracts run out, loans are paid back: each state has its part of the word, counted from the upper end."""
+    for k in range(ends.shape[0]):
+        state, low, high = ends[k], steps[k - 1] if k > 0 else _NONE, steps[k]
+        for j in range(bits.shape[0]):
+            place = u32(~words[j])
+            over = (place >= low) & (place < high)
+            bits[j] = u32(bits[j] & ~(state if over else _NONE))
 
 
 @stage
@@ -112,11 +121,21 @@ def note_work(bits: Words) -> None:
 
 @stage
 def keep_house(luck: Luck, words: Words, bits: Words, wage: Floats, wealth: Floats) -> None:
-    """A month's budget in yuan: pay, spending, the cost of illness, a windfall; wealth does not fall below nothing."""
+    """A month's budget in yuan: pay, spending, the cost of illness, a windfall; wealth does not fall below nothing.
+
+    A loan spreads a part of what joblessness and illness cost, an insurance pays a part of what illness costs; both
+    have their price.
+    """
+    eased = luck.benefit + (f32(1.0) - luck.benefit) * luck.smoothed
     for j in range(bits.shape[0]):
-        pay = wage[j] * (luck.benefit if (bits[j] & JOBLESS) != _NONE else f32(1.0))
+        owes, covered = (bits[j] & _BORROWER) != _NONE, (bits[j] & _INSURED) != _NONE
+        pay = wage[j] * ((eased if owes else luck.benefit) if (bits[j] & JOBLESS) != _NONE else f32(1.0))
         spent = max(luck.living_cost, pay * (f32(1.0) - luck.saved))
-        spent = spent + (luck.illness_cost if (bits[j] & ILL) != _NONE else f32(0.0))
+        cost = luck.illness_cost if (bits[j] & ILL) != _NONE else f32(0.0)
+        cost = cost * (f32(1.0) - luck.covered if covered else f32(1.0))
+        spent = spent + cost * (f32(1.0) - luck.smoothed if owes else f32(1.0))
+        spent = spent + (luck.premium if covered else f32(0.0))
+        spent = spent + (luck.instalment * wage[j] if owes else f32(0.0))
         gain = luck.windfall_months * wage[j] if words[j] < luck.windfall else f32(0.0)
         wealth[j] = max(wealth[j] + ((pay - spent) + gain), f32(0.0))
 
@@ -162,7 +181,8 @@ def pass_time(luck: Luck, lives: Lives, month: int, tick: int, seed: np.uint64, 
         lose_jobs(luck.job_loss, lives.education[lo:hi], w0, bits)
         fall_ill(luck.illness, luck.recovery, years[:n], w1, bits)
         die_and_bear(luck.deaths, luck.births, years[:n], w3, bits, vital[lo:hi])
-        come_of_age(age[:n], bits)
+        come_of_age(luck, age[:n], bits)
+        lapse(luck.lapse_bits, luck.lapse_steps, w2, bits)
         note_work(bits)
         keep_house(luck, w2, bits, lives.wage[lo:hi], wealth)
         feel_strain(luck.strained_below, wealth, bits)

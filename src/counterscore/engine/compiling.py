@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import numpy as np
 
 from counterscore.engine.numbers import forgotten, threshold
-from counterscore.engine.plan import Lists, Luck, Plan, Reference, Rights, Scale
+from counterscore.engine.plan import Lists, Luck, Operated, Plan, Reference, Rights, Scale
 from counterscore.engine.plan_acts import acts, misfiling, sight
-from counterscore.engine.plan_asking import asking, denials, grants, scarcity
+from counterscore.engine.plan_asking import asking, denials, grants, outcomes, scarcity
+from counterscore.engine.plan_growing import growing
 from counterscore.engine.plan_learning import clarity, learning
+from counterscore.engine.plan_operators import CLOSED, NO_PERKS
 from counterscore.engine.scale import NO_SCORE, rung, thousandths
 from counterscore.regime.schema import Listing, RegimeFile, Right
 from counterscore.society.circumstances import ByAge
 from counterscore.society.schema import SocietyFile
+from counterscore.society.traits import BIT
 
 _AGES = 200
+_YEAR = 12
 _NEVER = np.int32(-1)
 _FAR = np.int32(2**31 - 1)
 
 
 def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
-    """Return the plan of a society under a regime."""
+    """Return the plan of a society under a regime of one mandatory phase without operators."""
+    number, records = scale(regime), misfiling(society, regime)
     return Plan(
         luck=_luck(society),
         reference=_reference(society),
         acts=acts(society, regime),
         sight=sight(society, regime),
-        misfiling=misfiling(society, regime),
-        scale=_scale(regime),
+        misfiling=records,
+        scale=number,
         lists=_lists(regime),
         rights=_rights(regime),
         asking=asking(society, regime),
         scarcity=scarcity(society, regime),
         grants=grants(society),
         denials=denials(society, regime),
+        outcomes=outcomes(society),
+        growing=growing(society),
         learning=learning(society, regime),
+        operators=(Operated(regime.regime.id, number, records, NO_PERKS, CLOSED),) if number.active else (),
+        voluntary=False,
+        one_score=number.active,
+        banded=bool(regime.bands),
     )
 
 
@@ -62,6 +75,18 @@ def _luck(society: SocietyFile) -> Luck:
         living_cost=np.float32(c.living_cost.value),
         illness_cost=np.float32(c.illness_cost.value),
         strained_below=np.float32(c.strained_below.value * c.living_cost.value),
+        grown=np.int32(society.population.grown_up.value * _YEAR),
+        retired=np.int32(c.retires.value * _YEAR),
+        school_first=np.int32(c.school_ages[0].value * _YEAR),
+        school_second=np.int32(c.school_ages[1].value * _YEAR),
+        covered=np.float32(c.covered.value),
+        premium=np.float32(c.premium.value),
+        smoothed=np.float32(c.smoothed.value),
+        instalment=np.float32(c.instalment.value),
+        lapse_bits=np.array([BIT[lapse.ends] for lapse in c.lapses], np.uint32),
+        lapse_steps=np.array(
+            [threshold(step) for step in accumulate(each.chance.value for each in c.lapses)], np.uint32
+        ),
     )
 
 
@@ -80,7 +105,8 @@ def safe_rung(regime: RegimeFile) -> np.int32:
     return np.int32(rung(max(lines), regime.score.lowest)) if lines else _FAR
 
 
-def _scale(regime: RegimeFile) -> Scale:
+def scale(regime: RegimeFile) -> Scale:
+    """Return the scale of a regime; an inactive one without a score."""
     score = regime.score
     if score is None:
         zero = np.int32(0)

@@ -15,36 +15,38 @@ _FULL = i32(255)
 
 
 @stage
+def prepare(before: Bytes, after: i32, needed: i32, ready: Bytes) -> None:
+    """Write who may come on a list: who was on the one before it for `needed` months, or everybody if `after` is -1."""
+    most = needed if after >= i32(0) else i32(0)
+    for j in range(ready.shape[0]):
+        ready[j] = u8(i32(before[j]) >= most)
+
+
+@stage
 def keep_list(
-    below: i32, above: i32, months: i32, needed: i32, before: Bytes, score: Ints, words: Words, notice: u32,
-    term: Bytes, event: Bytes,
+    below: i32, above: i32, months: i32, ready: Bytes, score: Ints, words: Words, notice: u32, term: Bytes,
+    event: Bytes, bad: Bytes,
 ) -> None:  # fmt: skip
     """One list's month: months served go up, those whose term is over and whose score allows leave, others enter.
 
-    `before`: months on the list that must precede this one, `needed` of them (last month's; the list itself and 0
-    where there is none).
+    `bad` becomes 1 for whoever is on it, if it is a list for a low score.
     """
+    low = below > i32(0)
+    told, worse = (TOLD_REFUSAL, u8(1)) if low else (u8(0), u8(0))
     for j in range(score.shape[0]):
-        fits = (score[j] > 0) & ((score[j] < below) | (score[j] >= above)) & (i32(before[j]) >= needed)
+        fits = (score[j] > 0) & ((score[j] < below) | (score[j] >= above)) & (ready[j] != u8(0))
         served = i32(term[j])
         stays = (served > 0) & (fits | (served < months)) & (score[j] > 0)
         enters = (served == 0) & fits
-        if enters & (below > 0) & (words[j] < notice):
-            event[j] = u8(event[j] | TOLD_REFUSAL)
-        term[j] = u8(min(served + 1, _FULL)) if stays else (u8(1) if enters else u8(0))
+        event[j] = u8(event[j] | (told if enters & (words[j] < notice) else u8(0)))
+        term[j] = u8(min(served + i32(1), _FULL)) if stays else (u8(1) if enters else u8(0))
+        bad[j] = u8(bad[j] | (worse if stays | enters else u8(0)))
 
 
 @stage
-def mark_listed(below: i32, afresh: bool, term: Bytes, bits: Words) -> None:
-    """Set the bit `listed` for whoever is on this list, if it is one for a low score; `afresh` clears it first."""
-    keep = u32(~LISTED) if afresh else u32(0xFFFFFFFF)
-    bad = LISTED if below > 0 else u32(0)
+def mark_listed(bad: Bytes, bits: Words, months_listed: Shorts) -> None:
+    """Set the bit `listed` for whoever is on a list for a low score, and count the months on one so far."""
     for j in range(bits.shape[0]):
-        bits[j] = u32((bits[j] & keep) | (bad if term[j] > u8(0) else u32(0)))
-
-
-@stage
-def count_listed(bits: Words, months_listed: Shorts) -> None:
-    """Months on a list for a low score so far."""
+        bits[j] = u32((bits[j] & ~LISTED) | (LISTED if bad[j] != u8(0) else u32(0)))
     for j in range(bits.shape[0]):
-        months_listed[j] = np.uint16(months_listed[j] + ((bits[j] & LISTED) != u32(0)))
+        months_listed[j] = np.uint16(months_listed[j] + bad[j])

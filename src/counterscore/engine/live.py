@@ -8,54 +8,106 @@ import numpy as np
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.acting import Actors, Marks, Tally, act
-from counterscore.engine.book import Following
+from counterscore.engine.book import Following, shared_out
 from counterscore.engine.circumstances import Lives, pass_time
+from counterscore.engine.growing import Growers, grow_up
+from counterscore.engine.methods.assess import assess
+from counterscore.engine.methods.method import Method
+from counterscore.engine.participation import admit_members
+from counterscore.engine.plan import Lists, Operated, Plan
 from counterscore.engine.review import REVIEWED, Claims, review
+from counterscore.engine.rows import row
 from counterscore.engine.score import BLOCK, Scores, settle
-from counterscore.engine.state import Bytes, Longs, State, pick
+from counterscore.engine.state import Bytes, Longs, pick
 from counterscore.engine.world import World
+
+_NO_LISTS = Lists(*(np.empty(0, np.int32) for _ in Lists._fields))
 
 
 @dataclass(frozen=True)
 class Lived:
-    """What a partition counts in a month: acts by activity, reviews by outcome, the account of the followed."""
+    """What a partition counts in a month: acts by activity, reviews by outcome, the followed's account by operator."""
 
     tally: Tally
     reviewed: Longs
-    following: Following
+    following: list[Following]
 
 
 def live(world: World, lo: int, hi: int, vital: Bytes, rungs: Ints) -> Lived:
-    """Let the people lo..hi live: circumstances, behave, observe, rate, review, score."""
+    """Let the people lo..hi live: grow up, circumstances, behave, observe, rate, review, score."""
     plan, state, tick, seed, month = world.rules, world.state, world.tick, world.seed, world.month
     people, activities = hi - lo, len(plan.acts.kind)
-    marks = Marks(*(np.empty(people, np.int32) for _ in Marks._fields))
-    lived = Lived(
-        Tally(np.zeros(activities, np.int64), np.zeros(activities, np.int64)),
-        np.zeros(len(REVIEWED), np.int64),
-        world.following(lo, hi),
-    )
+    marks = Marks(np.empty(people, np.int32), np.empty(people * max(len(plan.operators), 1), np.int32))
+    tally = Tally(np.zeros(activities, np.int64), np.zeros(activities, np.int64), *world.diary, lo)
+    following = world.following(lo, hi)
+    reviewed = np.zeros(len(REVIEWED), np.int64)
+    grow_up(plan.growing, plan.reference, pick(Growers, state, 0, world.people), lo, hi, month, tick, seed)
     pass_time(plan.luck, pick(Lives, state, lo, hi), month, tick, seed, vital)
     act(
         plan.acts, plan.sight, plan.scale, plan.learning, plan.reference, pick(Actors, state, lo, hi),
-        month, tick, seed, marks, lived.tally, lived.following,
+        month, tick, seed, marks, tally, following,
     )  # fmt: skip
-    if plan.scale.active:
-        review(
-            plan.misfiling, plan.rights, plan.grants, plan.lists, plan.scale.forgotten, pick(Claims, state, lo, hi),
-            state.terms, lo, marks, tick, seed, lived.reviewed, lived.following,
+    everybody = len(plan.operators) <= 1 and not plan.voluntary
+    each = [marks] * len(plan.operators) if everybody else _members(world, plan, lo, hi, marks)
+    books = [following] if everybody else shared_out(following, plan.sight.row, [one.last for one in each])
+    for place, operator in enumerate(plan.operators):
+        counts = rungs if place == 0 else np.zeros(int(operator.scale.top) + 1, np.int32)
+        _score(world, place, operator, lo, hi, each[place], counts, books[place], reviewed)
+    return Lived(tally, reviewed, books)
+
+
+def _members(world: World, plan: Plan, lo: int, hi: int, marks: Marks) -> list[Marks]:
+    """The marks by operator: of its members while one may stay out, of everybody of age otherwise."""
+    state, people, each = world.state, hi - lo, list[Marks]()
+    for place, operator in enumerate(plan.operators):
+        last, bit = np.empty(people, np.int32), (1 << place) if plan.voluntary else 0
+        before = row(state, place).before
+        admit_members(
+            operator.scale, bit, world.month, state.born[lo:hi], state.joined[lo:hi], before[lo:hi], state.bits[lo:hi],
+            last,
         )  # fmt: skip
-        _score(world, state, lo, hi, marks, rungs, lived.following)
-    return lived
+        each.append(Marks(last, marks.total[place * people : (place + 1) * people]))
+    return each
 
 
-def _score(world: World, state: State, lo: int, hi: int, marks: Marks, rungs: Ints, following: Following) -> None:
-    plan, offsets = world.rules, state.offsets[lo : hi + 1]
+def _score(
+    world: World, place: int, operator: Operated, lo: int, hi: int, marks: Marks, rungs: Ints, following: Following,
+    reviewed: Longs,
+) -> None:  # fmt: skip
+    """Review, then score, for one operator. Lists and appeals are the first operator's."""
+    plan, state, offsets = world.rules, world.state, world.state.offsets[lo : hi + 1]
+    columns = row(state, place, lo, hi)
+    claims = pick(Claims, state, lo, hi)._replace(wrong=columns.wrong, correction=columns.correction)
+    if place > 0:
+        none = np.zeros(hi - lo, np.uint8)
+        claims = claims._replace(appeal=none, appealed=none.copy())
+    lists = plan.lists if place == 0 else _NO_LISTS
+    review(
+        operator.misfiling, plan.rights, plan.grants, lists, fading(world, operator), claims,
+        state.terms, lo, marks, world.tick, world.seed, reviewed, following,
+    )  # fmt: skip
+    if method := working(world):
+        target, top = method.target[lo:hi], int(operator.scale.top)
+        assess(target, columns.wrong, top, marks, len(plan.acts.kind), following)
+    scores = Scores(
+        state.bits[lo:hi], columns.before, columns.score, state.event[lo:hi], state.months_listed[lo:hi]
+    )  # fmt: skip
     settle(
-        plan.scale, plan.lists, plan.rights.notice, pick(Scores, state, lo, hi), state.terms, lo, marks,
-        state.luck[lo:hi], state.before,
+        operator.scale, lists, plan.rights.notice, scores, state.terms, lo, marks,
+        state.luck[lo:hi], world.shown[place],
         offsets, state.friends, longest_block(offsets), world.tick, world.seed, rungs, len(plan.acts.kind), following,
     )  # fmt: skip
+
+
+def working(world: World) -> Method | None:
+    """Return the method that makes this month's scores, where it is no ledger of points."""
+    return world.method if world.month >= world.begins else None
+
+
+def fading(world: World, operator: Operated) -> np.int64:
+    """Return the share of a false record that is forgotten in a month, in 2**-30."""
+    method = working(world)
+    return method.forgotten if method else operator.scale.forgotten
 
 
 def longest_block(offsets: Longs) -> int:

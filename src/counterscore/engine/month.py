@@ -2,12 +2,16 @@
 
 1. live       each partition alone: circumstances, behave, observe, rate, review, score
 2. bury       exchange: the dead leave their friends' rows
-3. rank       exchange: everybody against everybody, by counting
-4. ask        each partition alone: requests, and the gates' verdicts
-5. allocate   exchange: scarce places go to the first in the queue
-6. answer     each partition alone: grants, refusals and what they do to lives
-7. respond    each partition alone: beliefs; then the exchange of ties dropped and sought
-8. bear       exchange: children are born
+3. trade      exchange: firms act, are watched and scored; partners and workers feel what they do
+4. rank       exchange: everybody against everybody, by counting
+5. deal       exchange: owners and firms drag one another; firms ask, and what is refused costs jobs
+6. ask        each partition alone: requests, and the gates' verdicts
+7. allocate   exchange: scarce places go to the first in the queue, those who seek a partner are matched
+8. answer     each partition alone: grants, refusals and what they do to lives
+9. staff      exchange: jobs ended and begun are entered in the firms' books
+10. respond   each partition alone: beliefs, joining and leaving; then the exchange of ties dropped and sought
+11. bear      exchange: children are born
+12. learn     exchange: a method other than the ledger takes in the month and sets next month's scores
 """
 
 from __future__ import annotations
@@ -18,21 +22,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine import births, gate, rank, respond, ties
+from counterscore.engine import births, doors, gate, outcome, pairing, perks, rank, respond, score, ties
+from counterscore.engine.asking import Askers, ask
 from counterscore.engine.circumstances import BORE
-from counterscore.engine.live import Lived, live
+from counterscore.engine.firms import month as companies
+from counterscore.engine.judging import cast_shadow
+from counterscore.engine.live import Lived, live, working
+from counterscore.engine.rows import change_over, row, turn_page
 from counterscore.engine.state import pick
 from counterscore.engine.world import CELLS, World
 
 Longs = NDArray[np.int64]
+YEAR = 12
 
 
 @dataclass
 class Month:
     """What a month leaves for those who count: sums over everybody, by partition where noted.
 
-    `rungs`: how many stand on each rung, in use from `low` to `high`, `scored` in all. `answers`: cells x decisions x
-    answers. `asks`: the requests of each partition, how many, and what was said to each.
+    `rungs`: how many stand on each rung, in use from `low` to `high`, `scored` in all. `counts`: of the answers, by
+    cell and decision. `asks`: the requests of each partition, how many, and what was said to each. `joined`, `left`:
+    how often somebody joined or left an operator.
     """
 
     month: int
@@ -43,42 +53,79 @@ class Month:
     low: int
     high: int
     scored: int
-    answers: Longs
+    counts: gate.Counts
     asks: list[tuple[gate.Asks, int, NDArray[np.uint8]]]
     ties_dropped: int
     ties_added: int
+    joined: int
+    left: int
+    traded: companies.Traded | None = None
+
+    @property
+    def answers(self) -> Longs:
+        """Cells x decisions x answers."""
+        return self.counts.answers
 
 
 def step(world: World, counts: NDArray[np.int32], total: Ints) -> Month:
     """Let the world live one month. `counts` (partitions x rungs, all 0) and `total` (rungs) are working space."""
+    change_over(world)
     vital = np.zeros(world.people, np.uint8)
+    method = working(world)
+    if method:
+        method.prepare(world)
     lived = _live(world, vital, counts)
     died = _bury(world, vital)
     world.residents -= died
+    traded = companies.trade(world)
     low, high, scored = rank.merge(counts, total) if world.rules.scale.active else (0, 0, 0)
+    companies.deal(world, traded)
     asks = _ask(world, _lines(world, total, low, high, scored))
+    perks.move_up(world, asks)
     cuts = _allocate(world, asks)
-    answers, said = _answer(world, asks, cuts)
-    dropped, added = _respond(world, answers)
+    pairs = _match(world, asks)
+    answered, said = _answer(world, asks, cuts)
+    _move_in(world, pairs)
+    companies.keep_books(world)
+    perks.learn(world, asks, said)
+    joined, left = _respond(world, answered.answers, lived)
+    dropped, added = _change_ties(world)
     born = _bear(world, vital)
+    if method:
+        method.learn(world)
     world.tick += 1
     known = [(*part, words) for part, words in zip(asks, said, strict=True)]
     return Month(
-        world.month - 1, lived, died, born, total, low, high, scored, answers, known, dropped, added
+        world.month - 1, lived, died, born, total, low, high, scored, answered, known, dropped, added, joined, left,
+        traded,
     )  # fmt: skip
 
 
 def _live(world: World, vital: NDArray[np.uint8], counts: NDArray[np.int32]) -> list[Lived]:
-    if (
-        world.rules.scale.active
-    ):  # last month's scores become what friends see; this month's are written over older ones
-        world.state.score, world.state.before = world.state.before, world.state.score
+    if world.rules.scale.active:
+        turn_page(world.state)
+        _show(world)
     return world.everywhere(lambda part, lo, hi: live(world, lo, hi, vital[lo:hi], counts[part]))
+
+
+def _show(world: World) -> None:
+    """Show everybody's friends the scores of last month, by operator."""
+    state, operators = world.state, len(world.rules.operators)
+    if world.shown.shape != (operators, 1 + len(state.born)):
+        world.shown = np.zeros((operators, 1 + len(state.born)), np.uint32)
+
+    def work(part: int, lo: int, hi: int) -> None:
+        for place in range(operators):
+            score.publish(row(state, place).before[lo:hi], world.shown[place, 1 + lo : 1 + hi])
+
+    world.everywhere(work)
 
 
 def _bury(world: World, vital: NDArray[np.uint8]) -> int:
     state = world.state
-    return births.bury(vital, state.offsets, state.friends, state.room, state.score, state.before)
+    return births.bury(
+        vital, state.offsets, state.friends, state.room, state.score, state.before, state.bits, state.partner
+    )
 
 
 def _lines(world: World, total: Ints, low: int, high: int, scored: int) -> Ints:
@@ -87,27 +134,42 @@ def _lines(world: World, total: Ints, low: int, high: int, scored: int) -> Ints:
     if scored:
         for d, percentile in enumerate(world.rules.scarcity.percentile):
             if percentile >= 0:
-                lines[d] = rank.rung_at(total, low, high, int(np.ceil(percentile / 100 * scored)))
+                lines[d] = rank.rung_at(total, low, high, int(percentile / 100 * scored))
     return lines
 
 
 def _ask(world: World, lines: Ints) -> list[tuple[gate.Asks, int]]:
-    asking, who = world.rules.asking, pick(gate.Askers, world.state, 0, world.people)
+    rules, shadow, month, tick, seed = world.rules, _shadow(world), world.month, world.tick, world.seed
+    who, known = pick(Askers, world.state, 0, world.people), pick(outcome.Foreseen, world.state, 0, world.people)
 
     def work(part: int, lo: int, hi: int) -> tuple[gate.Asks, int]:
-        most = (hi - lo) * len(asking.demand) + 1
-        asks = gate.Asks(np.empty(most, np.int32), np.empty(most, np.uint8), np.empty(most, np.uint32))
-        return asks, gate.ask(asking, who, lines, lo, hi, world.month, world.tick, world.seed, asks)
+        asks = gate.no_asks((hi - lo) * len(lines) + 1)
+        count = ask(rules.asking, who, lines, shadow, lo, hi, month, tick, seed, asks)
+        outcome.foresee(
+            rules.outcomes, rules.reference, known, asks.person[:count], asks.decision[:count], month, tick, seed,
+            asks.well,
+        )  # fmt: skip
+        return asks, count
 
     return world.everywhere(work)
+
+
+def _shadow(world: World) -> NDArray[np.uint8]:
+    """On which lists somebody of each household stands, where the rules hold the family to account."""
+    asking, state = world.rules.asking, world.state
+    shadow = np.zeros(world.households, np.uint8)
+    if asking.family.any():
+        cast_shadow(state.terms, state.household, world.people, len(asking.list_months), shadow)
+    return shadow
 
 
 def _allocate(world: World, asks: list[tuple[gate.Asks, int]]) -> Longs:
     """The packed key from which on each decision is granted; 0 where there is room for all."""
     cuts = np.zeros(len(world.rules.asking.demand), np.int64)
     for d, per_thousand in enumerate(world.rules.scarcity.places):
-        if per_thousand >= 0:
-            cuts[d] = gate.cut(_queue(asks, d), gate.places(float(per_thousand), world.residents, world.tick))
+        if per_thousand >= 0 and world.rules.scarcity.apart[d] < 0:
+            opened = companies.opened(world, world.rules.grants.granted_set[d])
+            cuts[d] = gate.cut(_queue(asks, d), gate.places(float(per_thousand), world.residents, world.tick) + opened)
     return cuts
 
 
@@ -119,35 +181,75 @@ def _queue(asks: list[tuple[gate.Asks, int]], decision: int) -> list[Longs]:
     return queue
 
 
-def _answer(world: World, asks: list[tuple[gate.Asks, int]], cuts: Longs) -> tuple[Longs, list[NDArray[np.uint8]]]:
+def _match(world: World, asks: list[tuple[gate.Asks, int]]) -> list[tuple[Ints, Ints]]:
+    """The couples that come about this month; who found nobody gets no place."""
+    scarcity, found = world.rules.scarcity, list[tuple[Ints, Ints]]()
+    hearts = pick(pairing.Hearts, world.state, 0, world.people)
+    for d in np.flatnonzero(scarcity.apart >= 0):
+        seekers = pairing.in_order(_queue(asks, int(d)))
+        mate, matched = np.empty(len(seekers), np.int32), np.zeros(world.people, np.uint8)
+        pairing.pair_up(
+            world.rules.learning, hearts, seekers, int(scarcity.apart[d]), int(scarcity.offers[d]), world.tick,
+            world.seed, mate,
+        )  # fmt: skip
+        matched[seekers[mate >= 0]] = 1
+        for part, count in asks:
+            pairing.turn_away(part, count, int(d), matched)
+        found.append(pairing.couples_of(seekers, mate))
+    return found
+
+
+def _move_in(world: World, pairs: list[tuple[Ints, Ints]]) -> None:
+    """Couples form households; once a year children are found where their guardian lives."""
+    state = world.state
+    for first, second in pairs:
+        who = pick(pairing.Couples, state, 0, world.people)
+        world.households = pairing.move_in(who, first, second, world.households)
+    if world.tick % YEAR == 0:
+        world.everywhere(lambda _, lo, hi: pairing.follow_home(state.guardian, state.bits, state.household, lo, hi))
+
+
+def _answer(
+    world: World, asks: list[tuple[gate.Asks, int]], cuts: Longs
+) -> tuple[gate.Counts, list[NDArray[np.uint8]]]:
     rules, who = world.rules, pick(gate.Answered, world.state, 0, world.people)
 
-    def work(part: int, lo: int, hi: int) -> tuple[Longs, NDArray[np.uint8]]:
-        answers = np.zeros((CELLS, len(cuts), len(gate.ANSWERS)), np.int64)
+    def work(part: int, lo: int, hi: int) -> tuple[gate.Counts, NDArray[np.uint8]]:
+        counts = gate.no_counts(CELLS, len(cuts))
         requests, count = asks[part]
         said = np.empty(count, np.uint8)
         gate.answer(
-            rules.grants, rules.denials, rules.rights, who, requests, count, cuts, world.tick, world.seed, world.cell,
-            answers, said,
+            rules.grants, rules.denials, rules.outcomes, rules.rights, who, requests, count, cuts, world.tick,
+            world.seed, world.cell, counts, said,
         )  # fmt: skip
-        return answers, said
+        return counts, said
 
     done = world.everywhere(work)
-    return np.sum([answers for answers, _ in done], axis=0), [said for _, said in done]
+    total = gate.Counts(*(np.sum(column, axis=0) for column in zip(*(counts for counts, _ in done), strict=True)))
+    return total, [said for _, said in done]
 
 
-def _respond(world: World, answers: Longs) -> tuple[int, int]:
-    """Beliefs, then ties. What the public record shows is the share of requests that gates refused."""
-    asked = int(answers.sum())
-    refused = np.float32(int(answers[:, :, gate.BY_GATE].sum()) / asked) if asked else np.float32(0.0)
+def _respond(world: World, answers: Longs, lived: list[Lived]) -> tuple[int, int]:
+    """Beliefs, and who joins and leaves."""
     learning, state, tick, seed = world.rules.learning, world.state, world.tick, world.seed
+    refused = refused_share(answers, learning.by_decision)
 
     def learn(part: int, lo: int, hi: int) -> None:
         minds = pick(respond.Minds, state, lo, hi)
         respond.respond(learning, refused, minds, tick, seed)
 
     world.everywhere(learn)
-    return _change_ties(world)
+    return doors.come_and_go(world, lived) if world.rules.voluntary else (0, 0)
+
+
+def refused_share(answers: Longs, by_decision: bool) -> np.float32:
+    """Return what the public record shows: the share refused by the regime, of requests, or the mean over decisions."""
+    asked = answers.sum(axis=(0, 2))
+    refused = answers[:, :, gate.BY_REGIME].sum(axis=(0, 2))
+    if not by_decision:
+        return np.float32(int(refused.sum()) / int(asked.sum())) if asked.any() else np.float32(0.0)
+    shares = [int(r) / int(a) for r, a in zip(refused, asked, strict=True) if a]
+    return np.float32(sum(shares) / len(shares)) if shares else np.float32(0.0)
 
 
 def _change_ties(world: World) -> tuple[int, int]:
@@ -156,21 +258,20 @@ def _change_ties(world: World) -> tuple[int, int]:
     who, offsets, friends = pick(ties.Neighbours, state, 0, world.people), state.offsets, state.friends
 
     def drop(part: int, lo: int, hi: int) -> ties.Pairs:
-        pairs = ties.no_pairs(1 + int(offsets[hi] - offsets[lo]))
-        count = ties.drop(learning, who, offsets, friends, lo, hi, tick, seed, pairs)
-        return ties.Pairs(pairs.first[:count], pairs.second[:count])
+        dropped = ties.no_pairs(1 + int(offsets[hi] - offsets[lo]))
+        count = ties.drop(learning, who, offsets, friends, lo, hi, tick, seed, dropped)
+        return ties.Pairs(*(column[:count] for column in dropped))
 
     parts = world.everywhere(drop)
     dropped = ties.Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-    mask = ties.meeting_mask(tick, world.people, int(seed))
+    mask = ties.meeting_mask(learning, tick, world.people, int(seed))
 
     def change(part: int, lo: int, hi: int) -> tuple[int, int]:
         freed = ties.part(dropped, offsets, friends, state.room, lo, hi)
-        met = ties.no_pairs(1 + hi - lo)
-        return freed, ties.meet(learning, who, offsets, friends, lo, hi, mask, tick, seed, met)
+        return freed, ties.meet(learning, who, offsets, friends, lo, hi, mask, tick, seed)
 
     ends = world.everywhere(change)
-    return sum(freed for freed, _ in ends), sum(added for _, added in ends)
+    return len(dropped.first) + sum(freed for freed, _ in ends), sum(added for _, added in ends)
 
 
 def _bear(world: World, vital: NDArray[np.uint8]) -> int:

@@ -7,6 +7,8 @@ from decimal import Decimal
 import numpy as np
 
 _WORDS = 1 << 32
+_LN_2 = Decimal(2).ln()
+PER_NATURAL = float(1 / _LN_2)  # what turns a power of e into a power of two
 
 
 def threshold(chance: float) -> np.uint32:
@@ -18,15 +20,20 @@ def threshold(chance: float) -> np.uint32:
     return np.uint32(min(int(Decimal(chance) * _WORDS), _WORDS - 1))
 
 
-def natural_log(value: float) -> np.float32:
-    """Return the natural logarithm of a positive number."""
-    return np.float32(float(Decimal(value).ln()))
+def log2(value: float) -> np.float32:
+    """Return the logarithm to base 2 of a positive number."""
+    return np.float32(float(Decimal(value).ln() / _LN_2))
 
 
-def log_odds(chance: float) -> np.float32:
-    """Return log(p / (1 - p))."""
+def log2_odds(chance: float) -> np.float32:
+    """Return log2(p / (1 - p))."""
     exact = Decimal(chance)
-    return np.float32(float((exact / (1 - exact)).ln()))
+    return np.float32(float((exact / (1 - exact)).ln() / _LN_2))
+
+
+def log2_median(mean: float) -> np.float32:
+    """Return log2 of the median of an exponential distribution with this mean."""
+    return np.float32(float((Decimal(mean) * _LN_2).ln() / _LN_2))
 
 
 def forgotten(half_life: float | None) -> int:

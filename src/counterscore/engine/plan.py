@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Floats, Ints, Words
 
+Longs = NDArray[np.int64]
+
 
 class Luck(NamedTuple):
     """Circumstances: chances are 32-bit thresholds (a word below it means that it happens)."""
@@ -28,6 +30,37 @@ class Luck(NamedTuple):
     living_cost: np.float32
     illness_cost: np.float32
     strained_below: np.float32  # yuan
+    grown: np.int32  # ages in months at which the law or the school draws a line
+    retired: np.int32
+    school_first: np.int32
+    school_second: np.int32
+    covered: np.float32  # of the cost of an illness, for the insured
+    premium: np.float32
+    smoothed: np.float32  # of a shock, for borrowers
+    instalment: np.float32  # of the wage
+    lapse_bits: Words
+    lapse_steps: Words  # upper end of each state's part of the word, counted from the word's upper end
+
+
+class Growing(NamedTuple):
+    """How a child becomes a grown-up, and who joins and leaves the labour force later."""
+
+    at: Ints  # ages in months: grown up, then those at which the labour force changes
+    home: np.float32
+    school: np.float32
+    patience: np.float32
+    skill: np.float32
+    levels: Floats  # 3
+    kept: np.float32
+    schooling: np.float32
+    spread: np.float32
+    joins: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # 2 (male, female) x ages: chance to join, outside
+    leaves: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # likewise to leave, inside
+    jobs: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # 2 (rural, urban) x upper ends of each occupation's part
+    state_bits: Words  # states drawn on growing up: which, needed, excluded
+    state_needs: Words
+    state_excludes: Words
+    state_chance: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # 2 (rural, urban) x states
 
 
 class Reference(NamedTuple):
@@ -38,7 +71,10 @@ class Reference(NamedTuple):
 
 
 class Acts(NamedTuple):
-    """Activities: A of them, terms of the linear predictor in compressed rows."""
+    """Activities: A of them, terms of the linear predictor in compressed rows.
+
+    `base`, `coefficient`: for powers of two, with log2 of the rate, of the odds or, for hours, of the median.
+    """
 
     kind: Ints
     most: Floats
@@ -50,14 +86,15 @@ class Acts(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """What is seen and what it counts for, by activity."""
+    """What is seen, by partner, and what it counts for, by activity."""
 
-    partner: Ints  # -1: nobody sees it
-    urban: Words  # thresholds of being seen and kept
+    urban: Words  # by partner: thresholds of being seen and kept
     rural: Words
-    needs: Words
+    needs: Words  # by partner: who is covered
+    partner: Ints  # by activity; the number of partners where nobody sees it
     points: Ints  # thousandths a unit
     cap: Ints  # thousandths a month
+    row: Ints  # of the operator that the partner feeds, among those in force
 
 
 class Misfiling(NamedTuple):
@@ -116,10 +153,20 @@ class Asking(NamedTuple):
     needs: Words
     excludes: Words
     demand: Words
+    again: Words  # chance after a refusal
+    lacks: Words  # who lacks this state (0: none) asks with the chance `hindered`
+    hindered: Words
+    index_from: np.float32  # yuan
+    index_steps: np.float32  # for each doubling
+    index_months: np.int64  # of age for each step
     weights: Ints  # D x 5: income, collateral, history, seniority, lottery; sum 255
     gated: Ints  # 1 where the regime has a gate
     score_from: Ints  # rung
-    lists: Words  # refused when on one of these (bits by list)
+    lists: Words  # refused by the gate when on one of these (bits by list)
+    blocks: Words  # refused by a list that blocks the decision
+    family: Words  # refused by a list on which a member of the household stands
+    opens: Words  # let through and served first by one of these
+    list_months: Ints  # term of each list
     by_rank: Ints
     base: np.int32  # rung at which those without a score queue by rank
 
@@ -129,6 +176,8 @@ class Scarcity(NamedTuple):
 
     places: NDArray[np.float64]
     percentile: NDArray[np.float64]
+    apart: NDArray[np.int32]  # months of age between two who pair; -1 where a grant takes one
+    offers: NDArray[np.int32]
 
 
 class Grants(NamedTuple):
@@ -139,6 +188,7 @@ class Grants(NamedTuple):
     granted_set: Words
     granted_clear: Words
     granted_wealth: Floats
+    granted_wage: Floats  # factor
 
 
 class Denials(NamedTuple):
@@ -147,9 +197,27 @@ class Denials(NamedTuple):
     denied_set: Words
     denied_clear: Words
     denied_wealth: Floats
+    denied_wage: Floats
+    wait: Ints  # months before one may ask again
     gate_set: Words
     gate_clear: Words
     gate_wealth: Floats
+    gate_wage: Floats
+    gate_wait: Ints
+
+
+class Outcomes(NamedTuple):
+    """What would come of a grant, by decision: terms of the log-odds of the bad outcome, and what that does."""
+
+    some: Ints  # 1 where the decision has an outcome
+    base: Floats
+    first: Ints
+    which: Ints
+    coefficient: Floats
+    spoilt_set: Words
+    spoilt_clear: Words
+    spoilt_wealth: Floats
+    spoilt_wage: Floats
 
 
 class Learning(NamedTuple):
@@ -166,15 +234,55 @@ class Learning(NamedTuple):
     wary: np.float32
     tilt: np.float32
     safe_ease: np.float32
+    threshold: np.float32  # belief from which one responds fully; below 0: in proportion to belief
     turnover: np.float32
     shun: np.float32
     shun_gap: np.int32
     seek: np.float32
     choosy: np.float32
+    by_decision: bool
+    turn: np.int64
+    near_bits: np.int64
+    anybody: np.uint32
+
+
+class Perks(NamedTuple):
+    """What an operator makes easier: from which rung on, and by how much of the index (of 2**16) one moves up."""
+
+    decision: Ints
+    line: Ints
+    ease: Longs
+    needs: Words  # who has a use for it, as for the decision
+    excludes: Words
+
+
+class Doors(NamedTuple):
+    """How people come to an operator and leave it while they may."""
+
+    by_perks: np.float32
+    by_friends: np.float32
+    leaving: np.float32
+    cost: np.float32  # months of income
+    reached: Words  # bits of whom its partners can see: one entry a partner
+    visible: np.float32  # share of kinds of act that its partners see
+
+
+class Operated(NamedTuple):
+    """An operator in force: its scale, the false records that reach it, its perks and its doors."""
+
+    id: str
+    scale: Scale
+    misfiling: Misfiling
+    perks: Perks
+    doors: Doors
 
 
 class Plan(NamedTuple):
-    """Everything the month needs to know of a society and a regime."""
+    """Everything the month needs to know of a society and a regime in one phase.
+
+    `operators`: those in force, a row of scores each; none without a score. `scale`: that of the first. `one_score`:
+    there is one number that stands for a person; `banded`: the regime's bands are on its scale.
+    """
 
     luck: Luck
     reference: Reference
@@ -188,4 +296,10 @@ class Plan(NamedTuple):
     scarcity: Scarcity
     grants: Grants
     denials: Denials
+    outcomes: Outcomes
+    growing: Growing
     learning: Learning
+    operators: tuple[Operated, ...]
+    voluntary: bool
+    one_score: bool
+    banded: bool

@@ -8,7 +8,7 @@ from statistics import median
 import numpy as np
 
 from counterscore.engine.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO
-from counterscore.engine.numbers import log_odds, natural_log, threshold
+from counterscore.engine.numbers import PER_NATURAL, log2, log2_median, log2_odds, threshold
 from counterscore.engine.plan import Acts, Misfiling, Sight
 from counterscore.engine.scale import thousandths
 from counterscore.regime.schema import Partner, Rating, RegimeFile
@@ -17,7 +17,7 @@ from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT, PREDICTORS, RESPONSES, Bit
 
 _COUNTS = {4: COUNT_4, 8: COUNT_8, 16: COUNT_16}
-_RATE_FLOOR = 2.0**-40  # stands for a rate of nothing, which nobody has the bits for
+RATE_FLOOR = 2.0**-40  # stands for a rate of nothing, which nobody has the bits for
 _NOBODY = 0xFFFFFFFF
 
 
@@ -37,7 +37,7 @@ def acts(society: SocietyFile, regime: RegimeFile) -> Acts:
         base=np.array([_base(activity) for activity in activities], np.float32),
         first=np.array([0, *accumulate(len(row) for row in terms)], np.int32),
         which=np.array([which for row in terms for which, _ in row], np.int32),
-        coefficient=np.array([value for row in terms for _, value in row], np.float32),
+        coefficient=np.array([value * PER_NATURAL for row in terms for _, value in row], np.float32),
         who=np.array([mask(activity.who) if activity.rate.value else _NOBODY for activity in activities], np.uint32),
     )
 
@@ -49,8 +49,10 @@ def _kind(activity: Activity) -> int:
 
 
 def _base(activity: Activity) -> np.float32:
-    rate = max(activity.rate.value, _RATE_FLOOR)
-    return log_odds(min(rate, 1 - _RATE_FLOOR)) if activity.kind == "yes-no" else natural_log(rate)
+    rate = max(activity.rate.value, RATE_FLOOR)
+    if activity.kind == "yes-no":
+        return log2_odds(min(rate, 1 - RATE_FLOOR))
+    return log2(rate) if activity.kind == "count" else log2_median(rate)
 
 
 def _terms(activity: Activity) -> list[tuple[int, float]]:
@@ -78,19 +80,19 @@ def _lesson(activity: Activity, points: float, usual: float, watched: float) -> 
 
 
 def sight(society: SocietyFile, regime: RegimeFile) -> Sight:
-    """Return who sees which activity and what it counts for."""
+    """Return how far each partner sees, who sees which activity and what it counts for."""
     names = [activity.id for activity in society.activities]
     ratings = {rating.activity: rating for rating in regime.ratings}
     partners = regime.partners
     eye = {name: k for k, partner in enumerate(partners) for name in partner.sees}
-    owner = [eye.get(name, -1) for name in names]
     return Sight(
-        partner=np.array(owner, np.int32),
-        urban=np.array([_kept(partners, k, "urban") for k in owner], np.uint32),
-        rural=np.array([_kept(partners, k, "rural") for k in owner], np.uint32),
-        needs=np.array([mask(partners[k].needs) if k >= 0 else 0 for k in owner], np.uint32),
+        urban=np.array([_kept(partner, "urban") for partner in partners], np.uint32),
+        rural=np.array([_kept(partner, "rural") for partner in partners], np.uint32),
+        needs=np.array([mask(partner.needs) for partner in partners], np.uint32),
+        partner=np.array([eye.get(name, len(partners)) for name in names], np.int32),
         points=np.array([_points(ratings.get(name)) for name in names], np.int32),
         cap=np.array([_cap(ratings.get(name), regime) for name in names], np.int32),
+        row=np.zeros(len(names), np.int32),
     )
 
 
@@ -109,11 +111,9 @@ def misfiling(society: SocietyFile, regime: RegimeFile) -> Misfiling:
     )
 
 
-def _kept(partners: list[Partner], k: int, place: str) -> np.uint32:
-    if k < 0:
-        return np.uint32(0)
-    coverage = partners[k].coverage.urban if place == "urban" else partners[k].coverage.rural
-    return threshold(coverage.value * (1 - partners[k].missed.value))
+def _kept(partner: Partner, place: str) -> np.uint32:
+    coverage = partner.coverage.urban if place == "urban" else partner.coverage.rural
+    return threshold(coverage.value * (1 - partner.missed.value))
 
 
 def _points(rating: Rating | None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from counterscore.engine.numbers import threshold
 from counterscore.engine.plan import Learning
 from counterscore.engine.scale import thousandths
 from counterscore.regime.schema import RegimeFile
@@ -44,9 +45,14 @@ def learning(society: SocietyFile, regime: RegimeFile) -> Learning:
         wary=f32(r.wary.value),
         tilt=f32(r.tilt.value),
         safe_ease=f32(r.safe_ease.value),
+        threshold=f32(r.threshold.value if r.threshold and society.structure.response == "threshold" else -1.0),
         turnover=f32(r.turnover.value),
         shun=f32(r.shun.value if public else 0.0),
         shun_gap=np.int32(thousandths(r.shun_gap.value)),
         seek=f32(r.seek.value),
         choosy=f32(r.choosy.value if public else 0.0),
+        by_decision=r.weighs == "decision",
+        turn=np.int64(society.ties.turn.value),
+        near_bits=np.int64(int(society.ties.near.value).bit_length() - 1),
+        anybody=threshold(society.ties.anybody.value),
     )

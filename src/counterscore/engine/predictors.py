@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, stage
-from counterscore.chance.maths import log
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, stage
+from counterscore.chance.maths import log2
 from counterscore.engine.plan import Learning
 from counterscore.engine.state import Bytes
 from counterscore.society.traits import BIT, PREDICTORS, RESPONSES
@@ -18,7 +18,6 @@ _OF_BITS = PREDICTORS[_EDUCATION + 1 :]
 _FIRST_BIT = _EDUCATION + 1
 _MASKS = np.array([BIT[name] for name in _OF_BITS], np.uint32)
 COMPLY, CENSOR, GAME, WARY = (len(PREDICTORS) + k for k in range(len(RESPONSES)))
-_PER_LOG2 = f32(1.44269504)
 _ZERO, _ONE, _TWO = f32(0.0), f32(1.0), f32(2.0)
 
 
@@ -32,7 +31,7 @@ def describe(
     for j in range(age.shape[0]):
         decades[j] = f32(age[j] - i32(480)) * f32(1.0 / 120.0)
     for j in range(age.shape[0]):
-        relative[j] = log(max(wage[j], _ONE) / median_wage) * _PER_LOG2
+        relative[j] = log2(max(wage[j], _ONE) / median_wage)
     for j in range(age.shape[0]):
         schooling[j] = f32(i32(education[j])) - mean_education
     for k in range(_MASKS.shape[0]):
@@ -52,13 +51,22 @@ def respond_to_beliefs(
     """Strength of each response: belief x strength x tilt of the trait; eased for who stands above every threshold."""
     n = stakes.shape[0]
     patience, conformity, skill = rows[_PATIENCE, :n], rows[_CONFORMITY, :n], rows[_SKILL, :n]
-    felt = rows[COMPLY, :n]
+    felt, line = rows[COMPLY, :n], learning.threshold
     for j in range(n):
-        felt[j] = stakes[j] * (learning.safe_ease if last[j] >= safe else _ONE)
+        felt[j] = _strength(stakes[j], line) * (learning.safe_ease if last[j] >= safe else _ONE)
     _tilted(learning.censor, learning.tilt, conformity, felt, rows[CENSOR, :n])
     _tilted(learning.game, learning.tilt, skill, felt, rows[GAME, :n])
     _tilted(learning.comply, learning.tilt, patience, felt, felt)
-    _tilted(learning.wary, learning.tilt, conformity, watched, rows[WARY, :n])
+    for j in range(n):
+        rows[WARY, j] = _strength(watched[j], line)
+    _tilted(learning.wary, learning.tilt, conformity, rows[WARY, :n], rows[WARY, :n])
+
+
+@inlined
+def _strength(belief: f32, line: f32) -> f32:
+    """How much of a response a belief makes: its own size, or, with a threshold, all or nothing."""
+    full = _ONE if belief >= line else _ZERO
+    return belief if line < _ZERO else full
 
 
 @stage

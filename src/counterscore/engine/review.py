@@ -38,6 +38,7 @@ class Claims(NamedTuple):
     appeal: Bytes
     appealed: Bytes
     event: Bytes
+    pending: Words
 
 
 @stage
@@ -112,10 +113,14 @@ def lift(
 
 
 @inlined
-def grant(grants: Grants, bits: Words, wage: Floats, wealth: Floats, person: int, decision: int) -> None:
+def grant(
+    grants: Grants, bits: Words, wage: Floats, wealth: Floats, pending: Words, person: int, decision: int
+) -> None:  # fmt: skip
     """What a grant does to a life."""
     bits[person] = u32((bits[person] | grants.granted_set[decision]) & ~grants.granted_clear[decision])
     wealth[person] = max(wealth[person] + grants.granted_wealth[decision] * wage[person], f32(0.0))
+    wage[person] = wage[person] * grants.granted_wage[decision]
+    pending[person] = u32(pending[person] & ~u32(u32(1) << u32(decision)))
 
 
 @inlined
@@ -131,7 +136,7 @@ def appeal(grants: Grants, odds: u32, claims: Claims, person: int, word: u32) ->
     needs, both = grants.needs[decision], u32(grants.needs[decision] | grants.excludes[decision])
     if (claims.bits[person] & both) != needs:  # life went on: what was asked for came otherwise, or is of no use now
         return False
-    grant(grants, claims.bits, claims.wage, claims.wealth, person, decision)
+    grant(grants, claims.bits, claims.wage, claims.wealth, claims.pending, person, decision)
     return True
 
 

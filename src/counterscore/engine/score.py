@@ -15,16 +15,30 @@ from counterscore.chance.philox import fill
 from counterscore.chance.purposes import LISTED
 from counterscore.engine.acting import Marks
 from counterscore.engine.book import CLIP, DECAY, FRIENDS, ROUNDING, START, Following
-from counterscore.engine.listing import count_listed, keep_list, mark_listed
+from counterscore.engine.desk import words
+from counterscore.engine.listing import keep_list, mark_listed, prepare
 from counterscore.engine.plan import Lists, Scale
-from counterscore.engine.state import Bytes, Longs, Shorts, Table
+from counterscore.engine.state import Bytes, Longs, Shorts, Table, WordTable
 
-i32, i64, u32, f64 = np.int32, np.int64, np.uint32, np.float64
-BLOCK = 512
+i32, i64, u8, u32, u64, f64 = np.int32, np.int64, np.uint8, np.uint32, np.uint64, np.float64
+BLOCK = 1024
 _FINE = i64(30)
 _HALF = i64(1 << 29)
-_COUNT = i64(40)
-_SUM = i64((1 << 40) - 1)
+# No row has more than 255 places and no scale more than 2**21 rungs, so that a sum of rungs stays below bit 31.
+_COUNT = i64(31)
+_SUM = i64((1 << 31) - 1)
+_SHOWN = u32(1 << 31)
+Sums = np.ndarray[tuple[int], np.dtype[np.uint64]]
+
+
+class Desk(NamedTuple):
+    """Working space of a block."""
+
+    gap: Longs
+    seen: Sums
+    words: WordTable
+    ready: Bytes
+    bad: Bytes
 
 
 class Scores(NamedTuple):
@@ -37,30 +51,33 @@ class Scores(NamedTuple):
     months_listed: Shorts
 
 
-@stage
-def look_at_friends(published: Ints, rows: Ints, seen: Longs) -> None:
-    """For each place in the rows the friend's rung of last month, and in bits 40 and above whether there is one.
+@kernel
+def publish(score: Ints, shown: Words) -> None:
+    """Show to friends, until next month's scores are settled, each rung, and in the top bit whether there is one."""
+    for j in range(score.shape[0]):
+        shown[j] = u32(score[j]) | (_SHOWN if score[j] > i32(0) else u32(0))
 
-    `seen[t + 1]` is that of place t, then its running sum, so that a row's sum is a difference (see `friends_sum`).
+
+@stage
+def look_at_friends(shown: Words, rows: Ints, seen: Sums) -> None:
+    """Running sums of what friends show, over the places of the rows: `seen[t]` is that of the places before t.
+
+    `shown` has nobody's nothing first, which a free place, -1, comes to.
     """
-    for t in range(rows.shape[0]):
-        friend = rows[t]
-        # An unsigned place needs no check for counting from the end; the sign of a free place wipes what it read.
-        rung = i64(published[u32(max(friend, i32(0)))]) & ~i64(friend >> i32(31))
-        seen[t + 1] = rung + (i64(rung > i64(0)) << _COUNT)
-    running = i64(0)
+    running = u64(0)
     seen[0] = running
-    for t in range(1, rows.shape[0] + 1):
-        running += seen[t]
-        seen[t] = running
+    for t in range(rows.shape[0]):
+        # An unsigned place needs no check for counting from the end.
+        running += u64(shown[u64(i64(rows[t]) + i64(1))])
+        seen[t + 1] = running
 
 
 @stage
-def friends_sum(offsets: Longs, seen: Longs, gap: Longs) -> None:
-    """Sum of the friends' rungs, and their number in bits 40 and above, by person."""
+def friends_sum(offsets: Longs, seen: Sums, gap: Longs) -> None:
+    """Sum of the friends' rungs, and their number in bits 31 and above, by person: running sums from row to row."""
     start = offsets[0]
     for j in range(gap.shape[0]):
-        gap[j] = seen[offsets[j + 1] - start] - seen[offsets[j] - start]
+        gap[j] = i64(seen[u64(offsets[j + 1] - start)] - seen[u64(offsets[j] - start)])
 
 
 @stage
@@ -113,50 +130,66 @@ def _enter(
 
 @stage
 def _keep_lists(
-    lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, words: Words, lo: int, hi: int
-) -> None:
+    lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, w: WordTable, ready: Bytes, bad: Bytes,
+    lo: int, hi: int,
+) -> None:  # fmt: skip
     n, score, event = hi - lo, scores.score[lo:hi], scores.event[lo:hi]
+    for j in range(n):
+        bad[j] = u8(0)
     for place in range(lists.order.shape[0]):  # who follows another list reads how long that one had lasted last month
         k = int(lists.order[place])
-        follows = lists.after[k] >= 0
-        before = terms[lists.after[k] if follows else k, start + lo : start + hi]
-        needed = lists.after_months[k] if follows else i32(0)
-        below, above, months = lists.below[k], lists.above[k], lists.months[k]
+        before = terms[max(lists.after[k], i32(0)), start + lo : start + hi]
+        prepare(before, lists.after[k], lists.after_months[k], ready)
         keep_list(
-            below, above, months, needed, before, score, words[k, :n], notice, terms[k, start + lo : start + hi], event
-        )
-    for k in range(lists.below.shape[0]):
-        mark_listed(lists.below[k], k == 0, terms[k, start + lo : start + hi], scores.bits[lo:hi])
-    count_listed(scores.bits[lo:hi], scores.months_listed[lo:hi])
+            lists.below[k], lists.above[k], lists.months[k], ready, score, w[k, :n], notice,
+            terms[k, start + lo : start + hi], event, bad,
+        )  # fmt: skip
+    mark_listed(bad, scores.bits[lo:hi], scores.months_listed[lo:hi])
+
+
+@stage
+def _block(
+    scale: Scale, lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, marks: Marks, luck: Words,
+    shown: Words, offsets: Longs, friends: Ints, tick: int, seed: np.uint64, rungs: Ints, activities: int,
+    following: Following, lo: int, hi: int, f0: int, f1: int, desk: Desk,
+) -> None:  # fmt: skip
+    """The people lo..hi, and the followed f0..f1 among them."""
+    n, last, new, gap = hi - lo, marks.last[lo:hi], scores.score[lo:hi], desk.gap[: hi - lo]
+    if scale.friends > 0:
+        look_at_friends(shown, friends[offsets[lo] : offsets[hi]], desk.seen)
+        friends_sum(offsets[lo : hi + 1], desk.seen, gap)
+        friends_part(scale, last, gap)
+    add_up(scale, last, gap, marks.total[lo:hi], new)
+    _enter(scale, 3 * activities, marks, gap, scores, lo, following, f0, f1)
+    for j in range(n):
+        rungs[u32(new[j])] += i32(1)
+    if lists.below.shape[0] > 0:
+        w = desk.words
+        fill(luck[lo:hi], tick, LISTED, 0, seed, w[0, :n], w[1, :n], w[2, :n], w[3, :n])
+        _keep_lists(lists, notice, scores, terms, start, w, desk.ready[:n], desk.bad[:n], lo, hi)
 
 
 @kernel
 def settle(
     scale: Scale, lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, marks: Marks,
-    luck: Words, published: Ints, offsets: Longs,
+    luck: Words, shown: Words, offsets: Longs,
     friends: Ints, longest: int, tick: int, seed: np.uint64, rungs: Ints, activities: int, following: Following,
 ) -> None:  # fmt: skip
     """The scores of a partition, and the lists that are read off them.
 
-    `start`: the first person in the table `terms`; `published`: everybody's rung of last month; `offsets`: of the
-    partition's rows in `friends`; `rungs` counts how many stand on each.
+    `start`: the first person in the table `terms`; `shown`: what everybody's friends see, that of person i at i + 1;
+    `offsets`: of the partition's rows in `friends`; `rungs` counts how many stand on each.
     """
     people, f1 = marks.last.shape[0], 0
-    gap, seen, words = np.zeros(BLOCK, np.int64), np.empty(longest + 1, np.int64), np.empty((4, BLOCK), np.uint32)
+    desk = Desk(
+        np.zeros(BLOCK, np.int64), np.empty(longest + 1, np.uint64), words(4 * BLOCK).reshape(4, BLOCK),
+        np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint8),
+    )  # fmt: skip
     for lo in range(0, people, BLOCK):
-        hi = min(lo + BLOCK, people)
-        n, f0, last, new = hi - lo, f1, marks.last[lo:hi], scores.score[lo:hi]
-        if scale.friends > 0:
-            rows = friends[offsets[lo] : offsets[hi]]
-            look_at_friends(published, rows, seen)
-            friends_sum(offsets[lo : hi + 1], seen, gap[:n])
-            friends_part(scale, last, gap[:n])
-        add_up(scale, last, gap[:n], marks.total[lo:hi], new)
+        hi, f0 = min(lo + BLOCK, people), f1
         while f1 < following.ids.shape[0] and following.ids[f1] < hi:
             f1 += 1
-        _enter(scale, 3 * activities, marks, gap, scores, lo, following, f0, f1)
-        for j in range(n):
-            rungs[new[j]] += 1
-        if lists.below.shape[0] > 0:
-            fill(luck[lo:hi], tick, LISTED, 0, seed, words[0, :n], words[1, :n], words[2, :n], words[3, :n])
-            _keep_lists(lists, notice, scores, terms, start, words, lo, hi)
+        _block(
+            scale, lists, notice, scores, terms, start, marks, luck, shown, offsets, friends, tick, seed, rungs,
+            activities, following, lo, hi, f0, f1, desk,
+        )  # fmt: skip

@@ -18,6 +18,7 @@ Shorts = NDArray[np.uint16]
 Months = NDArray[np.int16]
 Longs = NDArray[np.int64]
 Table = NDArray[np.uint8]
+WordTable = np.ndarray[tuple[int, int], np.dtype[np.uint32]]
 NEWBORN_PLACES = 8
 # A table of one row looks different to the compiler, which would compile for it once more.
 _ROWS = 2
@@ -54,6 +55,7 @@ class State:
     stakes: Floats
     watched: Floats
     wrong: Ints  # thousandths of false records that still stand
+    joined: Bytes  # operators that one has joined, a bit for each in force
     correction: Bytes  # months until a correction is decided, plus 1; 0: none under way
     appeal: Bytes
     appealed: Bytes  # the decision under appeal
@@ -64,6 +66,13 @@ class State:
     months_employed: Shorts
     months_listed: Shorts
     denied: NDArray[np.uint16]  # D x people
+    pending: Words  # decisions refused and not granted since, bits by decision
+    until: NDArray[np.int16]  # D x people: the first month of the run-in's count in which one may ask again
+    partner: Ints  # id plus 1; 0: nobody, or nobody known
+    more_score: NDArray[np.int32]  # of the operators in force after the first, a row each; likewise the three below
+    more_before: NDArray[np.int32]
+    more_wrong: NDArray[np.int32]
+    more_correction: Table
     offsets: Longs
     friends: Ints
 
@@ -73,24 +82,36 @@ _START: dict[str, type] = {
     "score": np.int32, "before": np.int32, "history": np.uint8, "spell": np.uint8, "children": np.uint8,
     "stakes": np.float32, "watched": np.float32, "wrong": np.int32, "correction": np.uint8, "appeal": np.uint8,
     "appealed": np.uint8, "event": np.uint8, "wants": np.uint8, "room": np.uint8, "months_employed": np.uint16,
-    "months_listed": np.uint16,
+    "months_listed": np.uint16, "joined": np.uint8, "pending": np.uint32, "partner": np.int32,
 }  # fmt: skip
 
 
-def start(people: People, room: int, lists: int, decisions: int) -> State:
+_MORE: dict[str, type] = {
+    "more_score": np.int32, "more_before": np.int32, "more_wrong": np.int32, "more_correction": np.uint8,
+}  # fmt: skip
+
+
+def start(people: People, room: int, lists: int, decisions: int, operators: int = 1) -> State:
     """Return the state before the run-in of these people, with place for `room` more to be born.
+
+    `operators`: how many are in force at once.
 
     The people's own arrays are taken over and enlarged in place: they are not to be used afterwards.
     """
     size = people.count + room
     columns: dict[str, NDArray[Any]] = {name: _enlarged(people.columns.pop(name), size) for name in _OF_PEOPLE}
     fresh: dict[str, NDArray[Any]] = {name: np.zeros(size, dtype) for name, dtype in _START.items()}
+    more: dict[str, NDArray[Any]] = {
+        name: np.zeros((max(operators - 1, 0), size), dtype) for name, dtype in _MORE.items()
+    }
     offsets, friends = _more_rows(people.ties.offsets, people.ties.friends, room)
     return State(
         **columns,  # pyright: ignore[reportArgumentType]
         **fresh,  # pyright: ignore[reportArgumentType]
         terms=np.zeros((max(lists, _ROWS), size), np.uint8),
         denied=np.zeros((decisions, size), np.uint16),
+        until=np.zeros((decisions, size), np.int16),
+        **more,  # pyright: ignore[reportArgumentType]
         offsets=offsets,
         friends=friends,
     )
@@ -101,12 +122,15 @@ def enlarge(state: State, room: int) -> State:
     size = len(state.born) + room
     flat = {name: _enlarged(getattr(state, name), size) for name in (*_OF_PEOPLE, *_START)}
     flat["room"][-room:] = NEWBORN_PLACES
+    more: dict[str, NDArray[Any]] = {name: np.pad(getattr(state, name), ((0, 0), (0, room))) for name in _MORE}
     offsets, friends = _more_rows(state.offsets, state.friends, room)
     return replace(
         state,
         **flat,  # pyright: ignore[reportArgumentType]
         terms=np.pad(state.terms, ((0, 0), (0, room))),
         denied=np.pad(state.denied, ((0, 0), (0, room))),
+        until=np.pad(state.until, ((0, 0), (0, room))),
+        **more,  # pyright: ignore[reportArgumentType]
         offsets=offsets,
         friends=friends,
     )

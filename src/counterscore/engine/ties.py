@@ -1,8 +1,8 @@
 """Ties dropped and sought: the last part of respond, and an exchange, since a tie has two ends.
 
-Everybody's turn comes every two years, and with it all their ties; so a tie comes up once a year. Whoever looks for a
-friend meets one other person a month. What a verdict reads was settled before, and its draw is keyed by the pair, so
-that either end would reach the same one; each partition writes to its own rows alone.
+Everybody's turn comes every so many months, and with it all their ties; so a tie comes up twice in that time. Whoever
+looks for a friend meets one other person a month. What a verdict reads was settled before, and its draw is keyed by the
+pair, so that either end would reach the same one; each partition writes to its own rows alone.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, kernel, stage
+from counterscore.chance.kernel import Floats, Ints, Words, kernel, maker, stage
 from counterscore.chance.maths import unit
 from counterscore.chance.philox import block, first_words
 from counterscore.chance.purposes import TIE_DROP, TIE_SEEK
+from counterscore.engine.desk import ints, words
 from counterscore.engine.plan import Learning
 from counterscore.engine.state import Bytes, Longs
 
 i32, i64, u8, u32, u64, f32 = np.int32, np.int64, np.uint8, np.uint32, np.uint64, np.float32
-TURNS = 24
+BLOCK = 1024
+_LONGEST = 256  # no row has more places
 _ONE = f32(1.0)
 
 
@@ -35,7 +37,7 @@ class Neighbours(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """Two people each, `first` of whom has the turn, or belongs to the partition."""
+    """Ties that ended: whose row still has the other, and who that is."""
 
     first: Ints
     second: Ints
@@ -46,38 +48,40 @@ def no_pairs(most: int) -> Pairs:
     return Pairs(np.empty(most, np.int32), np.empty(most, np.int32))
 
 
-@stage
-def meetings(wants: Bytes, lo: int, hi: int, mask: int, one: Ints, other: Ints) -> int:
-    """Write who meets whom: those who look for a friend and whose ids differ in the bits of `mask`."""
-    count, people = 0, wants.shape[0]
-    for person in range(lo, hi):
-        met = person ^ mask
-        one[count], other[count] = i32(person), i32(met)
-        count += int((met < people) & (wants[person] != u8(0)) & (wants[min(met, people - 1)] != u8(0)))
-    return count
+class Desk(NamedTuple):
+    """Working space: pairs of a block, and the words that are drawn for them."""
+
+    one: Ints
+    other: Ints
+    place: Ints
+    low: Words
+    high: Words
+
+
+@maker
+def _desk(most: int) -> Desk:
+    return Desk(ints(most), ints(most), ints(most), words(most), words(most))
 
 
 @stage
-def pair_words(luck: Words, pairs: Pairs, count: int, tick: int, purpose: int, seed: np.uint64) -> Words:
-    """Return a word for each of the first `count` pairs, the same from either end."""
-    low, high = np.empty(count, np.uint32), np.empty(count, np.uint32)
-    first, second = pairs.first, pairs.second
+def pair_words(luck: Words, desk: Desk, count: int, tick: int, purpose: int, seed: np.uint64) -> None:
+    """Write to `desk.low` a word for each of the first `count` pairs, the same from either end."""
+    one, other, low, high = desk.one, desk.other, desk.low, desk.high
     for k in range(count):
-        mine, theirs = luck[first[k]], luck[second[k]]
+        mine, theirs = luck[u32(one[k])], luck[u32(other[k])]
         low[k], high[k] = min(mine, theirs), max(mine, theirs)
-    first_words(tick, purpose, seed, low, high)
-    return low
+    first_words(tick, purpose, seed, low[:count], high[:count])
 
 
 @stage
-def far_apart(gap: i32, score: Ints, one: int, other: int) -> bool:
+def far_apart(gap: i32, score: Ints, one: int | u32, other: int | u32) -> bool:
     """Whether two people's scores are so far apart that it counts among friends."""
     first, second = score[one], score[other]
     return bool(first > 0 and second > 0 and abs(i64(first) - i64(second)) >= gap)
 
 
 @stage
-def looked_down_on(learning: Learning, score: Ints, stakes: Floats, one: int, other: int) -> f32:
+def looked_down_on(learning: Learning, score: Ints, stakes: Floats, one: u32, other: u32) -> f32:
     """Chance that the one with the higher score turns away from the other."""
     first, second = score[one], score[other]
     if first == i32(0) or second == i32(0):
@@ -88,68 +92,102 @@ def looked_down_on(learning: Learning, score: Ints, stakes: Floats, one: int, ot
 
 
 @stage
-def coming_up(household: Ints, offsets: Longs, friends: Ints, lo: int, hi: int, tick: int, pairs: Pairs) -> int:
-    """Collect the ties of those whose turn it is; return how many. Households stay together."""
-    count, first, second = 0, pairs.first, pairs.second
-    for person in range(lo + (tick - lo) % TURNS, hi, TURNS):
-        for t in range(offsets[person], offsets[person + 1]):
-            friend = friends[t]
-            # Written always and kept only if it counts: cheaper than a branch that cannot be foreseen.
-            first[count], second[count] = i32(person), friend
-            count += int((friend >= i32(0)) & (household[person] != household[max(friend, i32(0))]))
+def coming_up(row: Ints, person: int, start: int, count: int, desk: Desk) -> int:
+    """Add the ties of one person, whose row begins at `start`, to the first `count`; return how many there are now."""
+    one, other, places = desk.one, desk.other, desk.place
+    for place in range(row.shape[0]):
+        # Written always and kept only if it counts: cheaper than a branch that cannot be foreseen.
+        one[count], other[count], places[count] = i32(person), row[place], i32(start + place)
+        count += int(row[place] >= i32(0))
+    return count
+
+
+@stage
+def _in_doubt(most: f32, count: int, desk: Desk) -> int:
+    """Keep of the first `count` pairs those whose tie might end, whatever the two think of each other."""
+    kept, one, other, places, drawn = 0, desk.one, desk.other, desk.place, desk.low
+    for k in range(count):
+        one[kept], other[kept], places[kept], drawn[kept] = one[k], other[k], places[k], drawn[k]
+        kept += int(unit(drawn[k]) < most)
+    return kept
+
+
+@stage
+def _end(learning: Learning, who: Neighbours, friends: Ints, start: int, due: int, desk: Desk, dropped: Pairs,
+         count: int) -> int:  # fmt: skip
+    """End the ties of those in doubt that do end, on this side; households stay together."""
+    household, score, stakes = who.household, who.score, who.stakes
+    for k in range(due):
+        one, other = u32(desk.one[k]), u32(desk.other[k])
+        chance = learning.turnover + looked_down_on(learning, score, stakes, one, other)
+        if unit(desk.low[k]) < chance and household[one] != household[other]:
+            dropped.first[count], dropped.second[count] = i32(other), i32(one)
+            count += 1
+            friends[start + desk.place[k]] = i32(-1)
+            who.room[one] += u8(1)
     return count
 
 
 @kernel
 def drop(
     learning: Learning, who: Neighbours, offsets: Longs, friends: Ints, lo: int, hi: int, tick: int, seed: np.uint64,
-    pairs: Pairs,
+    dropped: Pairs,
 ) -> int:  # fmt: skip
-    """Collect in `pairs` the ties that end this month, of the people lo..hi whose turn it is; return how many.
+    """End the ties, of the people lo..hi whose turn it is, that end this month, in their own rows; return how many.
 
-    They end by themselves, or because one turns away from the other.
+    They end by themselves, or because one turns away from the other. `dropped`: the other end first, whose row is
+    another's to change.
     """
-    due = coming_up(who.household, offsets, friends, lo, hi, tick, pairs)
-    words = pair_words(who.luck, pairs, due, tick, TIE_DROP, seed)
-    count, first, second, score, stakes = 0, pairs.first, pairs.second, who.score, who.stakes
-    for k in range(due):
-        one, other = first[k], second[k]
-        first[count], second[count] = one, other
-        chance = learning.turnover + looked_down_on(learning, score, stakes, one, other)
-        count += int(unit(words[k]) < chance)
+    count, due, desk = 0, 0, _desk(BLOCK + _LONGEST)
+    start, turn = offsets[lo], learning.turn
+    for person in range(lo + (tick - lo) % turn, hi, turn):
+        row = friends[offsets[person] : offsets[person + 1]]
+        due = coming_up(row, person, offsets[person] - start, due, desk)
+        if due >= BLOCK or person + turn >= hi:
+            pair_words(who.luck, desk, due, tick, TIE_DROP, seed)
+            due = _in_doubt(learning.turnover + learning.shun, due, desk)
+            count = _end(learning, who, friends, start, due, desk, dropped, count)
+            due = 0
     return count
 
 
 @stage
-def _part(row: Ints, friend: int) -> int:
+def _part(row: Ints, friend: i32) -> int:
     parted = 0
     for place in range(row.shape[0]):
-        if row[place] == friend:
-            row[place] = i32(-1)
-            parted = 1
+        gone = row[place] == friend
+        row[place] = i32(-1) if gone else row[place]
+        parted += int(gone)
     return parted
 
 
 @kernel
 def part(dropped: Pairs, offsets: Longs, friends: Ints, room: Bytes, lo: int, hi: int) -> int:
-    """Take those who parted out of the rows of the people lo..hi; return how many places became free."""
+    """Take those who parted out of the rows of the people lo..hi at the other end; return how many became free."""
     freed = 0
     first, second = dropped.first, dropped.second
     for k in range(first.shape[0]):
-        one, other = first[k], second[k]
+        one = first[k]
         if lo <= one < hi:
-            gone = _part(friends[offsets[one] : offsets[one + 1]], other)
+            gone = _part(friends[offsets[one] : offsets[one + 1]], second[k])
             room[one] += u8(gone)
-            freed += gone
-        if lo <= other < hi:
-            gone = _part(friends[offsets[other] : offsets[other + 1]], one)
-            room[other] += u8(gone)
             freed += gone
     return freed
 
 
 @stage
-def _holds(row: Ints, friend: int) -> bool:
+def meetings(wants: Bytes, lo: int, hi: int, mask: int, one: Ints, other: Ints) -> int:
+    """Write who meets whom: those who look for a friend and whose ids differ in the bits of `mask`."""
+    count, people = 0, wants.shape[0]
+    for person in range(lo, hi):
+        met = person ^ mask
+        one[count], other[count] = i32(person), i32(met)
+        count += int((met < people) & (wants[u32(person)] != u8(0)) & (wants[u32(min(met, people - 1))] != u8(0)))
+    return count
+
+
+@stage
+def _holds(row: Ints, friend: i32) -> bool:
     found = False
     for place in range(row.shape[0]):
         found |= row[place] == friend
@@ -157,39 +195,55 @@ def _holds(row: Ints, friend: int) -> bool:
 
 
 @stage
-def _add(row: Ints, friend: int) -> None:
+def _add(row: Ints, friend: i32) -> None:
     for place in range(row.shape[0]):
         if row[place] < 0:
-            row[place] = i32(friend)
+            row[place] = friend
             return
 
 
-@kernel
-def meet(
-    learning: Learning, who: Neighbours, offsets: Longs, friends: Ints, lo: int, hi: int, mask: int, tick: int,
-    seed: np.uint64, met: Pairs,
-) -> int:  # fmt: skip
-    """Add the ties that begin this month to the rows of the people lo..hi; return how many ends.
-
-    `mask`: whoever looks for a friend meets the person whose id differs in these bits. They become friends, unless they
-    are already, less readily where a score is looked down on.
-    """
-    count, added = meetings(who.wants, lo, hi, mask, met.first, met.second), 0
-    words = pair_words(who.luck, met, count, tick, TIE_SEEK, seed)
-    first, second, score, room = met.first, met.second, who.score, who.room
+@stage
+def _befriend(learning: Learning, who: Neighbours, offsets: Longs, friends: Ints, count: int, desk: Desk) -> int:
+    """Add the ties of those of the first `count` pairs who become friends, to the first's row; return how many."""
+    score, room, added = who.score, who.room, 0
     for k in range(count):
-        one, other = first[k], second[k]
+        one, other = u32(desk.one[k]), u32(desk.other[k])
         chance = _ONE - (learning.choosy if far_apart(learning.shun_gap, score, one, other) else f32(0.0))
         row = friends[offsets[one] : offsets[one + 1]]
-        if unit(words[k]) < chance and not _holds(row, other):
-            _add(row, other)
+        if unit(desk.low[k]) < chance and not _holds(row, desk.other[k]):
+            _add(row, desk.other[k])
             room[one] -= u8(1)
             added += 1
     return added
 
 
-def meeting_mask(tick: int, people: int, seed: int) -> int:
-    """Return the bits in which those differ who meet this month: mostly neighbours, every fourth month anybody."""
+@kernel
+def meet(
+    learning: Learning,
+    who: Neighbours,
+    offsets: Longs,
+    friends: Ints,
+    lo: int,
+    hi: int,
+    mask: int,
+    tick: int,
+    seed: np.uint64,
+) -> int:
+    """Add the ties that begin this month to the rows of the people lo..hi; return how many ends.
+
+    `mask`: whoever looks for a friend meets the person whose id differs in these bits. They become friends, unless they
+    are already, less readily where a score is looked down on.
+    """
+    added, desk = 0, _desk(BLOCK + 1)
+    for start in range(lo, hi, BLOCK):
+        count = meetings(who.wants, start, min(start + BLOCK, hi), mask, desk.one, desk.other)
+        pair_words(who.luck, desk, count, tick, TIE_SEEK, seed)
+        added += _befriend(learning, who, offsets, friends, count, desk)
+    return added
+
+
+def meeting_mask(learning: Learning, tick: int, people: int, seed: int) -> int:
+    """Return the bits in which those differ who meet this month: mostly neighbours, in some months anybody."""
     word, far, _, _ = block(u32(0), u32(tick), u32(TIE_SEEK), u32(0xFFFFFFFF), u32(seed & 0xFFFFFFFF), u32(seed >> 32))
-    reach = max(people.bit_length() - 1, 1) if int(far) >> 30 == 0 else 6
+    reach = max(people.bit_length() - 1, 1) if far < learning.anybody else int(learning.near_bits)
     return 1 + int(word) % ((1 << min(reach, 31)) - 1)

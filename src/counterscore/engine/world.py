@@ -5,33 +5,55 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.engine.book import Following, width
+from counterscore.engine.eras import Era
+from counterscore.engine.firms.company import Firms
 from counterscore.engine.plan import Plan
 from counterscore.engine.state import State, enlarge
 
+if TYPE_CHECKING:
+    from counterscore.engine.methods.method import Method
+
 CELLS = 100
 _T = TypeVar("_T")
+
+
+class Diary(NamedTuple):
+    """What everybody did this month, and what of it was seen: activities x places of the state, or without rows."""
+
+    done: NDArray[np.int32]
+    noted: NDArray[np.int32]
+
+
+def no_diary() -> Diary:
+    """Return the diary that nobody keeps."""
+    return Diary(np.empty((0, 0), np.int32), np.empty((0, 0), np.int32))
 
 
 @dataclass
 class World:
     """All that a month reads and changes.
 
-    `before_rules` holds until month 0 and `plan` from month `begins` on; `people` counts the ids in use, `residents`
-    those alive; `tick` counts the months from the start of the run-in. `cell`: a group number a person, for the counts.
+    `before_rules` holds until the first of the `eras` begins; `people` counts the ids in use, `residents` those alive,
+    `households` the numbers of households in use; `tick` counts the months from the start of the run-in. `cell`: a
+    group number a person, for the counts. `ended`: everybody's rung in the last month of an operator that is no longer
+    in force, and the thousandths of rung 1. `diary`: what everybody did in the last month, for readers; no life depends
+    on whether it is kept.
+    `method`: what makes the score, where it is no ledger of points; `taught`: the plan as it stands since that method
+    last changed what an act is worth.
+    `shown`: working space for what friends see of scores (`score.publish`), by operator, that of person i at i + 1.
     `partitions` are ranges of ids, each carried by one thread; results do not depend on how many there are.
     """
 
     before_rules: Plan
-    plan: Plan
-    begins: int
+    eras: tuple[Era, ...]
     state: State
     people: int
     residents: int
@@ -40,8 +62,15 @@ class World:
     cell: NDArray[np.uint8]
     followed: NDArray[np.int32]
     partitions: int
+    households: int
     pool: ThreadPoolExecutor | None = None
     tick: int = 0
+    diary: Diary = field(default_factory=no_diary)
+    firms: Firms | None = None
+    method: Method | None = None
+    taught: Plan | None = None
+    shown: NDArray[np.uint32] = field(default_factory=lambda: np.zeros((0, 0), np.uint32))
+    ended: dict[str, tuple[NDArray[np.int32], int]] = field(default_factory=dict[str, tuple[NDArray[np.int32], int]])
 
     @property
     def month(self) -> int:
@@ -51,7 +80,30 @@ class World:
     @property
     def rules(self) -> Plan:
         """The rules of this month."""
-        return self.plan if self.month >= self.begins else self.before_rules
+        return self.rules_in(self.month)
+
+    @property
+    def latest(self) -> Plan:
+        """The rules of the last month lived."""
+        return self.rules_in(self.month - 1)
+
+    @property
+    def plan(self) -> Plan:
+        """The rules of the last phase."""
+        return self.eras[-1].plan
+
+    def rules_in(self, month: int) -> Plan:
+        """Return the rules of a month."""
+        plan = self.before_rules
+        for era in self.eras:
+            if month >= era.begins:
+                plan = era.plan
+        return self.taught if self.taught and plan is self.plan else plan
+
+    @property
+    def begins(self) -> int:
+        """The first month of the last phase, in which a method other than the ledger is at work."""
+        return self.eras[-1].begins
 
     def bounds(self) -> list[tuple[int, int]]:
         """The ids of each partition: from, up to."""
@@ -65,15 +117,23 @@ class World:
             return [work(*part) for part in parts]
         return [done.result() for done in [self.pool.submit(work, *part) for part in parts]]
 
+    def open_diary(self) -> None:
+        """Have next month noted, with a place for everybody; what nobody looks at is not written, so it is blank."""
+        if self.diary.done.shape[1] < len(self.state.born):
+            shape = (len(self.plan.acts.kind), len(self.state.born))
+            self.diary = Diary(np.zeros(shape, np.int32), np.zeros(shape, np.int32))
+        self.diary.noted[:] = 0
+
     def make_room(self, newcomers: int) -> None:
         """See to it that there is place for so many more ids."""
-        missing = self.people + newcomers - len(self.state.born)
+        # One place more than needed: a table cut to all its places looks different to the compiler (see state._ROWS).
+        missing = self.people + newcomers + 1 - len(self.state.born)
         if missing > 0:
             self.state = enlarge(self.state, missing + len(self.state.born) // 50)
             self.cell = np.resize(self.cell, len(self.state.born))
 
     def following(self, lo: int, hi: int) -> Following:
-        """An empty account for the followed of one partition."""
+        """An empty account for the followed of one partition, with one operator."""
         first, last = np.searchsorted(self.followed, (lo, hi))
         ids = (self.followed[first:last] - lo).astype(np.int32)
         return Following(ids, np.zeros((len(ids), width(len(self.plan.acts.kind))), np.int32))

@@ -9,10 +9,15 @@ from counterscore.catalogue.lists import repeated, same_ids, same_words
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
 from counterscore.catalogue.source import Source, refuse
+from counterscore.regime.facts.check import fact_complaints
+from counterscore.regime.firm_faults import rule_complaints, rule_mismatches
+from counterscore.regime.method_faults import method_complaints
 from counterscore.regime.scale import scale_complaints
 from counterscore.regime.schema import Gate, RegimeFile
-from counterscore.regime.standing import list_complaints
-from counterscore.society.faults import effect_complaints
+from counterscore.regime.standing import list_complaints, sanctions
+from counterscore.regime.timeline import operator_complaints, timeline_complaints
+from counterscore.society.decision_faults import whole_months
+from counterscore.society.effect_faults import effect_complaints
 
 if TYPE_CHECKING:
     from counterscore.regime.load import Regime
@@ -33,14 +38,28 @@ def check(regime: Regime, society: Society) -> None:
 def complaints(file: RegimeFile) -> Iterator[Complaint]:
     """Give all that is wrong with the regime taken by itself."""
     yield from _needs_a_score(file)
-    for key in ("partners", "bands", "lists", "phases"):
+    for key in ("partners", "operators", "bands", "lists", "phases"):
         yield from same_ids(key, getattr(file, key))
     yield from _watching(file)
     yield from scale_complaints(file)
+    yield from method_complaints(file)
     yield from list_complaints(file.lists)
-    yield from repeated(((("gates", place, "decision"), gate.decision) for place, gate in enumerate(file.gates)))
+    yield from timeline_complaints(file)
+    yield from operator_complaints(file)
+    yield from _one_gate_each(file)
     for place, gate in enumerate(file.gates):
-        yield from _gate(("gates", place), gate, file)
+        if gate.operator is None:
+            yield from _gate(("gates", place), gate, file)
+    yield from fact_complaints(file)
+    if file.firms:
+        yield from rule_complaints(file.firms, file)
+
+
+def _one_gate_each(file: RegimeFile) -> Iterator[Complaint]:
+    """One gate of the state a decision, and one perk of each operator."""
+    for owner in dict.fromkeys(gate.operator for gate in file.gates):
+        of_one = [(place, gate) for place, gate in enumerate(file.gates) if gate.operator == owner]
+        yield from repeated((("gates", place, "decision"), gate.decision) for place, gate in of_one)
 
 
 def mismatches(file: RegimeFile, society: SocietyFile) -> Iterator[Complaint]:
@@ -51,19 +70,36 @@ def mismatches(file: RegimeFile, society: SocietyFile) -> Iterator[Complaint]:
         (("partners", p, "sees", a), act) for p, each in enumerate(file.partners) for a, act in enumerate(each.sees)
     ]
     named += [(("ratings", place, "activity"), rating.activity) for place, rating in enumerate(file.ratings)]
+    named += [
+        (("operators", o, "ratings", place, "activity"), rating.activity)
+        for o, operator in enumerate(file.operators)
+        for place, rating in enumerate(operator.ratings)
+    ]
     for where, act in named:
         if act not in acts:
             yield Complaint(where, f"nobody does this in the society {society.society.id}", ", ".join(acts), acts)
-    for place, gate in enumerate(file.gates):
-        if gate.decision not in decisions:
+    asked = [(("gates", place, "decision"), gate.decision) for place, gate in enumerate(file.gates)]
+    for where, decision in (*asked, *sanctions(file.lists)):
+        if decision not in decisions:
             message = f"the society {society.society.id} has no such decision"
-            yield Complaint(("gates", place, "decision"), message, ", ".join(decisions), decisions)
+            yield Complaint(where, message, ", ".join(decisions), decisions)
+    for place, gate in enumerate(file.gates):
+        if gate.operator is None or gate.decision not in decisions:
+            continue
+        eased = society.decisions[decisions.index(gate.decision)]
+        if eased.places is None and eased.pairing is None:
+            message = "nothing to ease: there is room for all who ask for this"
+            yield Complaint(("gates", place, "decision"), message, "a decision with places")
+    if file.firms and society.firms:
+        yield from rule_mismatches(file.firms, society.firms, society.society.id)
 
 
 def _needs_a_score(file: RegimeFile) -> Iterator[Complaint]:
     if file.score is None:
+        own = any(operator.score for operator in file.operators)
         for key in ("ratings", "bands", "lists", "gates"):
-            if getattr(file, key):
+            entries = [each for each in getattr(file, key) if getattr(each, "operator", None) is None]
+            if entries and not (own and key == "ratings"):
                 yield Complaint((key, 0), f"{key} need a score, and this regime has no [score]")
         if file.rank and file.rank.public:
             yield Complaint(("rank", "public"), "a rank needs a score, and this regime has no [score]")
@@ -92,8 +128,11 @@ def _gate(here: Where, gate: Gate, file: RegimeFile) -> Iterator[Complaint]:
         yield Complaint(here, "a gate without a rule", allowed)
     for rule in given[1:]:
         yield Complaint((*here, rule), "a second rule in one gate", allowed, on_key=True)
-    if gate.percentile and not 0 <= gate.percentile.value <= 100:
-        yield Complaint((*here, "percentile", "value"), "not a percentile", "0 to 100")
+    if gate.percentile and not 0 <= gate.percentile.value < 100:
+        message = "not a percentile that anybody could pass"
+        yield Complaint((*here, "percentile", "value"), message, "from 0 to less than 100")
+    if gate.ease is not None:
+        yield Complaint((*here, "ease"), "only a perk eases, and this gate has no `operator`", on_key=True)
     bands = tuple(band.id for band in file.bands)
     if gate.band is not None and gate.band not in bands:
         yield Complaint((*here, "band"), "this regime has no such band", ", ".join(bands), bands)
@@ -102,4 +141,5 @@ def _gate(here: Where, gate: Gate, file: RegimeFile) -> Iterator[Complaint]:
         if name not in lists:
             yield Complaint((*here, "not_listed", place), "this regime has no such list", ", ".join(lists), lists)
     yield from same_words((*here, "not_listed"), gate.not_listed or ())
+    yield from whole_months((*here, "months"), gate.months)
     yield from effect_complaints((*here, "denied"), gate.denied)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counterscore.catalogue.find import locate
+from counterscore.catalogue.problem import Fault, Problem, nearest
 from counterscore.catalogue.read import validated
 from counterscore.catalogue.source import Source, refuse
 from counterscore.regime.faults import complaints
+from counterscore.regime.phases import alone
 from counterscore.regime.schema import RegimeFile
 
 
@@ -49,3 +51,17 @@ class Regime:
         refuse(complaints(file), file)
         text = file.model_dump_json()
         return cls(file, hashlib.sha256(text.encode()).hexdigest(), text=text)
+
+    def in_phase(self, name: str) -> Regime:
+        """Return the regime as it would be with this phase alone, from month 0 on.
+
+        Raise a Problem if it has no such phase.
+
+        >>> [phase.from_month for phase in Regime.load("citizen-score").in_phase("mandatory").file.phases]
+        [0]
+        """
+        names = [phase.id for phase in self.file.phases]
+        if name not in names:
+            close = nearest(name, names)
+            raise Problem(Fault("no such phase", key="phase", value=name, allowed=", ".join(names), nearest=close))
+        return Regime.of(alone(self.file, self.file.phases[names.index(name)]))

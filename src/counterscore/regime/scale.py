@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from itertools import pairwise
 
 from counterscore.catalogue.figure import Figure
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
-from counterscore.regime.schema import RegimeFile, Score
+from counterscore.regime.firms import FirmBand, FirmScore
+from counterscore.regime.phases import scale_of
+from counterscore.regime.schema import Band, Rating, RegimeFile, Score
 
 # A queue by rank holds a rung in 21 bits; ends are whole thousandths in 32.
 WIDEST = 2_000
@@ -18,50 +20,74 @@ OUTSIDE = "outside the scale of this regime"
 
 
 def scale_complaints(file: RegimeFile) -> Iterator[Complaint]:
-    """Give what is wrong with the score's scale and with points, caps, bands, lists and gates on that scale."""
-    yield from _points(file)
+    """Give what is wrong with the scales and with points, caps, bands, lists and gates on them."""
+    yield from _points((), file.ratings)
     if file.score:
-        faulty = list(_ends(file.score))
-        yield from faulty
-        yield from _parts(file.score)
-        if not faulty:
-            yield from _on_the_scale(("score", "base"), file.score.base, file.score)
+        sound = yield from _scale((), file.score)
+        if sound:
             for where, value in _levels(file):
-                yield from _on_the_scale(where, value, file.score)
-            yield from _bands(file, file.score)
+                yield from on_the_scale(where, value, file.score)
+            yield from rising(file.bands, file.score)
+    for place, operator in enumerate(file.operators):
+        yield from _points(("operators", place), operator.ratings)
+        if operator.score:
+            yield from _scale(("operators", place), operator.score)
+    yield from _perks(file)
 
 
-def _points(file: RegimeFile) -> Iterator[Complaint]:
-    for place, rating in enumerate(file.ratings):
-        where = ("ratings", place, "points", "value")
-        yield from _thousandths(where, rating.points.value)
+def _scale(here: Where, score: Score) -> Generator[Complaint, None, bool]:
+    """What is wrong with a scale; return whether its ends are sound."""
+    faulty = list(ends(score, here))
+    yield from faulty
+    yield from _parts(here, score)
+    if not faulty:
+        yield from on_the_scale((*here, "score", "base"), score.base, score)
+    return not faulty
+
+
+def _perks(file: RegimeFile) -> Iterator[Complaint]:
+    """The lines of perks stand on the scales of their operators."""
+    operators = {operator.id: operator for operator in file.operators}
+    for place, gate in enumerate(file.gates):
+        scale = scale_of(file, operators[gate.operator]) if gate.operator in operators else None
+        if gate.score and scale and scale.lowest < scale.highest:
+            yield from on_the_scale(("gates", place, "score", "value"), gate.score.value, scale)
+
+
+def _points(here: Where, ratings: Sequence[Rating]) -> Iterator[Complaint]:
+    for place, rating in enumerate(ratings):
+        where = (*here, "ratings", place, "points", "value")
+        yield from whole_thousandths(where, rating.points.value)
         if abs(rating.points.value) > MOST_POINTS:
             yield Complaint(where, "too many points for one unit of an act", f"-{MOST_POINTS} to {MOST_POINTS}")
-        yield from _cap(("ratings", place, "cap", "value"), rating.cap)
+        yield from _cap((*here, "ratings", place, "cap", "value"), rating.cap)
 
 
-def _ends(score: Score) -> Iterator[Complaint]:
+def ends(score: Score | FirmScore, here: Where = ()) -> Iterator[Complaint]:
+    """Give what is wrong with the two ends of a scale, in the table at `here`."""
     if not score.lowest < score.highest:
-        yield Complaint(("score", "highest"), "the scale has no room", f"more than lowest = {score.lowest:g}")
+        yield Complaint((*here, "score", "highest"), "the scale has no room", f"more than lowest = {score.lowest:g}")
     for key in ("lowest", "highest"):
         end = getattr(score, key)
-        yield from _thousandths(("score", key), end)
+        yield from whole_thousandths((*here, "score", key), end)
         if abs(end) > FARTHEST:
-            yield Complaint(("score", key), "the scale reaches too far", f"-{FARTHEST} to {FARTHEST}")
+            yield Complaint((*here, "score", key), "the scale reaches too far", f"-{FARTHEST} to {FARTHEST}")
     if score.highest - score.lowest > WIDEST:
-        yield Complaint(("score", "highest"), "the scale is too wide", f"at most {WIDEST} points from end to end")
+        yield Complaint(
+            (*here, "score", "highest"), "the scale is too wide", f"at most {WIDEST} points from end to end"
+        )
 
 
-def _parts(score: Score) -> Iterator[Complaint]:
+def _parts(here: Where, score: Score) -> Iterator[Complaint]:
     if score.half_life and score.half_life.value <= 0:
-        yield Complaint(("score", "half_life", "value"), "not a half-life", "more than 0 months")
+        yield Complaint((*here, "score", "half_life", "value"), "not a half-life", "more than 0 months")
     if score.friends:
-        yield from _cap(("score", "friends", "cap", "value"), score.friends.cap)
+        yield from _cap((*here, "score", "friends", "cap", "value"), score.friends.cap)
 
 
 def _cap(where: Where, cap: Figure | None) -> Iterator[Complaint]:
     if cap:
-        yield from _thousandths(where, cap.value)
+        yield from whole_thousandths(where, cap.value)
         if cap.value > WIDEST:
             yield Complaint(where, "wider than any scale", f"at most {WIDEST}")
 
@@ -76,27 +102,30 @@ def _levels(file: RegimeFile) -> Iterator[tuple[Where, float]]:
             if value is not None:
                 yield ("lists", place, key), value
     for place, gate in enumerate(file.gates):
-        if gate.score:
+        if gate.score and gate.operator is None:
             yield ("gates", place, "score", "value"), gate.score.value
 
 
-def _on_the_scale(where: Where, value: float, score: Score) -> Iterator[Complaint]:
-    yield from _thousandths(where, value)
+def on_the_scale(where: Where, value: float, score: Score | FirmScore) -> Iterator[Complaint]:
+    """Give what is wrong with a threshold on a scale."""
+    yield from whole_thousandths(where, value)
     if not score.lowest <= value <= score.highest:
         yield Complaint(where, OUTSIDE, f"{score.lowest:g} to {score.highest:g}")
 
 
-def _bands(file: RegimeFile, score: Score) -> Iterator[Complaint]:
-    if file.bands and file.bands[0].at_least != score.lowest:
+def rising(bands: Sequence[Band] | Sequence[FirmBand], score: Score | FirmScore) -> Iterator[Complaint]:
+    """Give what is wrong with bands on a scale."""
+    if bands and bands[0].at_least != score.lowest:
         message = "the first band begins at the lowest score, so that everyone stands in one"
         yield Complaint(("bands", 0, "at_least"), message, f"{score.lowest:g}")
-    for place, (lower, band) in enumerate(pairwise(file.bands), start=1):
+    for place, (lower, band) in enumerate(pairwise(bands), start=1):
         if band.at_least <= lower.at_least:
             allowed = f"more than {lower.at_least:g}"
             yield Complaint(("bands", place, "at_least"), "bands rise from the lowest to the highest", allowed)
 
 
-def _thousandths(where: Where, value: float) -> Iterator[Complaint]:
+def whole_thousandths(where: Where, value: float) -> Iterator[Complaint]:
+    """Complain of points with more than three decimals."""
     if abs(value) < 1e9 and abs(value * 1000 - round(value * 1000)) > 1e-6:
         yield Complaint(
             where, "scores are whole thousandths of a point", f"at most three decimals, such as {value:.3f}"

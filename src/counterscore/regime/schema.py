@@ -7,26 +7,23 @@ from typing import Literal
 from pydantic import Field
 
 from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Share
+from counterscore.regime.facts.clauses import ActFacts, DecisionFacts, ListFacts, SourceFacts
+from counterscore.regime.facts.scheme import Facts
+from counterscore.regime.firms import FirmRules
+from counterscore.regime.methods import Encounters, Model
 from counterscore.society.decisions import Effect
 from counterscore.society.traits import Bit
 
 
 class About(Record):
-    """What the regime is and where its description comes from."""
+    """What the regime is, where its description comes from, and what of it the model leaves out."""
 
     id: Identifier
     title: str
     summary: str
     society: Identifier
     sources: list[str] = Field(default_factory=list[str])
-
-
-class Phase(Record):
-    """A stretch of the timeline. One mandatory phase is understood today; more leave room here."""
-
-    id: Identifier
-    from_month: int = Field(ge=0, le=1200)
-    participation: Literal["mandatory"]
+    leaves_out: list[str] = Field(default_factory=list[str])
 
 
 class Coverage(Record):
@@ -51,6 +48,7 @@ class Partner(Record):
     coverage: Coverage
     missed: Share
     misattributed: Share
+    facts: SourceFacts | None = None
 
 
 class Rating(Record):
@@ -59,6 +57,7 @@ class Rating(Record):
     activity: Identifier
     points: Figure
     cap: Amount | None = None
+    facts: ActFacts | None = None
 
 
 class Friends(Record):
@@ -69,7 +68,11 @@ class Friends(Record):
 
 
 class Score(Record):
-    """The one number, in points. `half_life`: months in which half of the distance to `base` is forgotten."""
+    """The one number, in points. `half_life`: months in which half of the distance to `base` is forgotten.
+
+    `method`: how it is made. `ledger`: points of acts are added up. `model`: the operator fits a model on what it
+    recorded, and `half_life` says how fast records are forgotten. `ratings`: others rate one after `encounters`.
+    """
 
     base: float
     lowest: float
@@ -77,6 +80,66 @@ class Score(Record):
     half_life: Amount | None = None
     friends: Friends | None = None
     from_age: int = Field(default=18, ge=0, le=120)
+    method: Literal["ledger", "model", "ratings"] = "ledger"
+    model: Model | None = None
+    encounters: Encounters | None = None
+
+
+class Joining(Record):
+    """Why people join an operator while they may: the chance a month is the sum of two parts.
+
+    `perks`: for somebody with a use for every perk at the moment; with a use for some, that share of it. `friends`: for
+    somebody all of whose friends have joined; with some of them in, that share of it.
+    """
+
+    perks: Share | None = None
+    friends: Share | None = None
+
+
+class Leaving(Record):
+    """How people leave an operator while they may.
+
+    `chance`: a month, of somebody whose score opens none of the perks and none of whose friends has joined; friends who
+    have joined keep back their share. `cost`: months of income that leaving takes (deposits and fees fall due); who
+    does not have so much stays.
+    """
+
+    chance: Share
+    cost: Amount
+
+
+class Operator(Record):
+    """Somebody who makes a score of what `partners` report.
+
+    `perks`: decisions that it makes easier, each by a gate of its own. Where its scale or its points differ from those
+    of the regime it has a `score` and `ratings` of its own; ratings replace the regime's for the same activity.
+    Bands, lists, the rank and the gates that name no operator are the state's: they hold while an operator of kind
+    `state` is in force.
+    """
+
+    id: Identifier
+    title: str
+    kind: Literal["private", "state"]
+    partners: list[Identifier] = Field(min_length=1, max_length=16)
+    score: Score | None = None
+    ratings: list[Rating] = Field(default_factory=list[Rating], max_length=64)
+    perks: list[Identifier] = Field(default_factory=list[Identifier], max_length=8)
+    joining: Joining = Field(default_factory=Joining)
+    leaving: Leaving | None = None
+
+
+class Phase(Record):
+    """A stretch of the timeline, from a month up to the next phase.
+
+    While participation is `mandatory` everybody of age has a score with each of the `operators` in force; while it is
+    `voluntary`, those who joined. A phase names its operators where the regime has any; without any the regime is its
+    own operator, fed by all partners. What an operator knows ends with the last phase in a row that it is in force.
+    """
+
+    id: Identifier
+    from_month: int = Field(ge=0, le=1200)
+    participation: Literal["voluntary", "mandatory"]
+    operators: list[Identifier] = Field(default_factory=list[Identifier], max_length=4)
 
 
 class Band(Record):
@@ -98,6 +161,9 @@ class Listing(Record):
 
     On it comes who has a score `below` (or `at_least`) so many points and, with `after`, has stood on that other list
     for `after_months`. One leaves once `months` have passed and the entry condition no longer holds.
+
+    Sanctions and favours for as long as one stands on it: decisions that it `blocks`, those that it blocks for members
+    of the household besides (`family_blocks`), and those that it `opens`: gates let through, and one is served first.
     """
 
     id: Identifier
@@ -107,6 +173,10 @@ class Listing(Record):
     months: int = Field(ge=1, le=240)
     after: Identifier | None = None
     after_months: int = Field(default=0, ge=0, le=240)
+    blocks: list[Identifier] = Field(default_factory=list[Identifier], max_length=16)
+    family_blocks: list[Identifier] = Field(default_factory=list[Identifier], max_length=16)
+    opens: list[Identifier] = Field(default_factory=list[Identifier], max_length=16)
+    facts: ListFacts | None = None
 
 
 class Gate(Record):
@@ -114,16 +184,24 @@ class Gate(Record):
 
     Exactly one of `score` (points), `percentile` (of everyone scored, 0 to 100), `band` (at least this one) or
     `not_listed` (on none of these lists). `allocate` says how scarce places go among those let through: by the
-    incumbent's index or by rank.
+    incumbent's index or by rank. Who is refused may not ask again for so many `months`, if that is given and longer
+    than the society's own wait.
+
+    A gate with an `operator` is a perk of that operator and only eases: it refuses nobody. Who has at least `score`
+    points there moves up in the queue for scarce places, by `ease` of the whole length of the incumbent's index.
     """
 
     decision: Identifier
+    operator: Identifier | None = None
     score: Figure | None = None
     percentile: Figure | None = None
     band: Identifier | None = None
     not_listed: list[Identifier] | None = None
+    ease: Share | None = None
     allocate: Literal["incumbent", "rank"] = "incumbent"
+    months: Amount | None = None
     denied: list[Effect] = Field(default_factory=list[Effect], max_length=4)
+    facts: DecisionFacts | None = None
 
 
 class Right(Record):
@@ -156,15 +234,21 @@ class Rights(Record):
 
 
 class RegimeFile(Record):
-    """A regime: who watches what, what it counts for, and what it decides. Every part may be left out."""
+    """A regime: who watches what, what it counts for, and what it decides. Every part may be left out.
+
+    `facts`, here and in the clauses, are what law asks about; nothing in a run reads them.
+    """
 
     regime: About
-    phases: list[Phase] = Field(default_factory=list[Phase], max_length=1)
+    phases: list[Phase] = Field(default_factory=list[Phase], max_length=12)
+    operators: list[Operator] = Field(default_factory=list[Operator], max_length=8)
     partners: list[Partner] = Field(default_factory=list[Partner], max_length=16)
     ratings: list[Rating] = Field(default_factory=list[Rating], max_length=64)
     score: Score | None = None
     bands: list[Band] = Field(default_factory=list[Band], max_length=16)
     rank: Rank | None = None
     lists: list[Listing] = Field(default_factory=list[Listing], max_length=4)
-    gates: list[Gate] = Field(default_factory=list[Gate], max_length=16)
+    gates: list[Gate] = Field(default_factory=list[Gate], max_length=32)
     rights: Rights = Field(default_factory=Rights)
+    facts: Facts | None = None
+    firms: FirmRules | None = None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from counterscore.catalogue.lists import same_words
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
 from counterscore.regime.schema import Listing
+
+SANCTIONS = ("blocks", "family_blocks", "opens")
 
 
 def list_complaints(lists: Sequence[Listing]) -> Iterator[Complaint]:
@@ -19,7 +22,24 @@ def list_complaints(lists: Sequence[Listing]) -> Iterator[Complaint]:
             yield Complaint((*here, "after_months"), "months on which other list? `after` is missing")
         elif listing.after is not None and listing.after not in names:
             yield Complaint((*here, "after"), "this regime has no such list", ", ".join(names), names)
+        yield from _sanctions(here, listing)
     yield from _circles(lists)
+
+
+def sanctions(lists: Sequence[Listing]) -> Iterator[tuple[Where, str]]:
+    """Give each decision that a list blocks or opens, and where it stands."""
+    for place, listing in enumerate(lists):
+        for key in SANCTIONS:
+            for entry, decision in enumerate(getattr(listing, key)):
+                yield ("lists", place, key, entry), decision
+
+
+def _sanctions(here: Where, listing: Listing) -> Iterator[Complaint]:
+    for key in SANCTIONS:
+        yield from same_words((*here, key), getattr(listing, key))
+    for entry, decision in enumerate(listing.opens):
+        if decision in (*listing.blocks, *listing.family_blocks):
+            yield Complaint((*here, "opens", entry), f"this list blocks and opens {decision}")
 
 
 def _condition(here: Where, listing: Listing) -> Iterator[Complaint]:

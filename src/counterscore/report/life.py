@@ -21,6 +21,9 @@ OTHER = {
     "clip": "the ends of the scale",
     "correction": "a false record struck",
     "repair": "repair",
+    "assessment": "what the model, or the others, made of it",
+    "start": "at the start, once more",
+    "left": "left: the score there ended",
     "expiry": "expiry",
 }
 FIFTHS = ("lowest", "second", "middle", "fourth", "highest")
@@ -36,7 +39,7 @@ def as_text(run: Run, citizen: int) -> str:
     """Tell a life in words for a terminal, the reasons ranked by what they moved; their sum is the score exactly."""
     one = run.citizen(citizen)
     life = one.file()
-    parts = [_head(run, life, one.about), *_scored(run, life), *_asked(run, life)]
+    parts = [_head(run, life, one.about), *_others(run, life), *_scored(run, life), *_asked(run, life)]
     return "\n\n".join(parts)
 
 
@@ -56,13 +59,26 @@ def _head(run: Run, life: Life, about: Life) -> str:
 
 def _scored(run: Run, life: Life) -> Iterator[str]:
     if life["start"] is None:
-        yield "No score: nobody rated this life."
+        if not life["others"]:
+            yield "No score: nobody rated this life."
         return
     yield _standing(run, life)
     if run.manifest.months > 1 and life["changes"]:
         course = _course(life, run.manifest.months)
         yield "\n".join([*chart(course), _caption(life, len(course))])
     yield "\n".join(_reasons(run, life))
+
+
+def _others(run: Run, life: Life) -> Iterator[str]:
+    """Scores with operators who no longer score, or with one of several: how each began and ended."""
+    titles = {each.id: each.title for each in run.regime.file.operators}
+    for other in life["others"]:
+        away = [change["month"] for change in other["changes"] if change["reason"] == "left"]
+        months = [change["month"] for change in other["changes"]]
+        began = f"With {titles.get(other['operator'], other['operator'])}: {other['start']:.3f} at first"
+        left = bool(away) and away[-1] == max(months)
+        ended = f"left in month {away[-1]}" if left else f"{other['score']:.3f} in the end"
+        yield fill(f"{began}, {ended}; {count(len(months), 'change')}.", LINE)
 
 
 def _standing(run: Run, life: Life) -> str:

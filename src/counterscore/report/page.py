@@ -9,7 +9,19 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from counterscore.report import again, draw, findings, pictures, provenance, standings, tables
+from counterscore.flow.figure import figure
+from counterscore.report import (
+    again,
+    draw,
+    elements,
+    findings,
+    firms,
+    pictures,
+    privacy,
+    provenance,
+    standings,
+    tables,
+)
 from counterscore.report.monthly import Monthly
 from counterscore.report.pictures import Picture
 from counterscore.report.requests import Decided, decided
@@ -34,18 +46,28 @@ def write(run: Run, path: Path) -> None:
 def html(run: Run) -> str:
     """Return the report of a run as HTML."""
     monthly, requests = Monthly(run.months), decided(run)
-    shown = list(pictures.pictures(run, monthly, requests, standings.scored(run)))
+    shown = [*pictures.pictures(run, monthly, requests, standings.scored(run)), *firms.pictures(run)]
     parts = {
         **_words(run, requests, shown),
         "pictures": "\n".join(map(_figure, shown)),
-        "tables": "\n".join([tables.refused(requests)] * bool(requests) + [tables.groups(run, monthly)]),
-        "mechanisms": _mechanisms(monthly.has("score")),
+        "flow": figure(run.regime.file),
+        "tables": _tables(run, monthly, requests),
+        "elements": elements.elements(run, monthly, requests),
+        "mechanisms": _mechanisms(monthly),
         "sources": provenance.sources(run),
         "provenance": provenance.made(run),
         "command": escape(again.command(run)),
         "python": escape(again.python(run)),
     }
     return Template(_read("template.html")).substitute(parts, style=_read("style.css"))
+
+
+def _tables(run: Run, monthly: Monthly, requests: list[Decided]) -> str:
+    """The tables, those that have nothing to tell left out."""
+    told = [tables.refused(run, requests)] * bool(requests) + [tables.groups(run, monthly)]
+    told += [tables.enrolment(run, monthly), tables.staying_out(run, monthly), privacy.known(run)]
+    told += firms.tables(run)
+    return "\n".join(table for table in told if table)
 
 
 def _words(run: Run, requests: list[Decided], shown: list[Picture]) -> dict[str, str]:
@@ -102,12 +124,13 @@ def _figure(picture: Picture) -> str:
     )
 
 
-def _mechanisms(scored: bool) -> str:
-    """What is assumed, fitted and emergent, as a list."""
+def _mechanisms(monthly: Monthly) -> str:
+    """What is assumed, fitted and emergent, as a list: of scores where there is one, of joining where one might."""
+    known = {"score": monthly.has("score"), "free": monthly.has("joined")}
     entries = [
         f'<dt>{escape(each["title"])} <span class="tag">{each["tag"]}</span></dt><dd>{_code(each["words"])}</dd>'
         for each in tomllib.loads(_read("mechanisms.toml"))["mechanisms"]
-        if scored or not each.get("score")
+        if all(there for key, there in known.items() if each.get(key))
     ]
     return f"<dl>{''.join(entries)}</dl>"
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from counterscore.report import findings, standings
+from counterscore.report import findings, operators, standings
+from counterscore.report.charts.enrolment import Enrolled, enrolment
 from counterscore.report.charts.moves import moves
 from counterscore.report.charts.refusals import Refused, refusals
 from counterscore.report.charts.scores import Spread, Threshold, scores
@@ -16,7 +17,7 @@ from counterscore.report.charts.work import Idle, work
 from counterscore.report.grammar import Spec
 from counterscore.report.monthly import YEAR, Monthly
 from counterscore.report.requests import FIFTHS, POOREST, RICHEST, Decided
-from counterscore.report.words import decimal, listing, percent
+from counterscore.report.words import decimal, listing, one_in, percent, span
 
 if TYPE_CHECKING:
     import polars as pl
@@ -51,6 +52,7 @@ def swatch(kind: str, words: str) -> str:
 
 def pictures(run: Run, monthly: Monthly, requests: list[Decided], people: pl.DataFrame) -> Iterator[Picture]:
     """Give the pictures of a run in the order of the page; `people` are those with a score."""
+    yield from _enrolment(run, monthly)
     if monthly.has("score"):
         yield from _scores(run, monthly)
         yield from _truth(people)
@@ -59,6 +61,38 @@ def pictures(run: Run, monthly: Monthly, requests: list[Decided], people: pl.Dat
         yield from _moves(run, people)
         yield from _ties(people)
     yield from _work(monthly)
+
+
+def _enrolment(run: Run, monthly: Monthly) -> Iterator[Picture]:
+    """Who joined whom, where anybody might stay out."""
+    course = operators.spells(run, monthly)
+    free = next((spell for spell in course if spell.free), None)
+    if free is None or run.manifest.months < 2:
+        return
+    drawn = [
+        [Enrolled((each.month + 1) / YEAR, each.share, operator.kind == "state") for each in enrolled]
+        for spell in course
+        for operator in spell.operators
+        if (enrolled := spell.enrolled[operator.id])
+    ]
+    shares = [(percent(operators.last_share(free, each.id)), each.title) for each in free.operators]
+    ends = listing([f"{share} with {title}" for share, title in shares])
+    yield Picture(
+        "enrolment",
+        f"While one might stay out, {_highest([operators.last_share(free, each.id) for each in free.operators])}",
+        f"Share of adults with a score, month by month, {swatch('accent', 'of the state')} and "
+        f"{swatch('cool', 'of private operators')}.",
+        f"After {span(free.end - free.first)} of free choice: {ends}. Who joins for a perk is fitted to the hundred "
+        "million that Sesame had scored in June 2017 (R); who follows friends is assumed.",
+        "emergent",
+        (lambda width: enrolment(drawn, width),),
+    )
+
+
+def _highest(shares: list[float]) -> str:
+    """Say how many joined."""
+    most = max(shares)
+    return "nobody joined" if most == 0 else f"{one_in(most)} had joined the larger operator in the end"
 
 
 def _scores(run: Run, monthly: Monthly) -> Iterator[Picture]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from counterscore.regime.phases import phase_in
+
 if TYPE_CHECKING:
     from counterscore.run.reading import Run
 
@@ -13,11 +15,23 @@ FIFTHS = tuple(f"income-{k}" for k in range(1, 6))
 
 
 class Requests(NamedTuple):
-    """How often something was asked for, and refused by the score's gate or for want of a place."""
+    """How often something was asked for, and refused by the regime (gates, lists) or for want of a place.
+
+    Of what the regime refused, so much by a list on which one stands and so much for a relative on one; `months`: how
+    long all refusals last together.
+    """
 
     asked: int
     by_gate: int
     no_place: int
+    by_list: int = 0
+    for_relative: int = 0
+    months: int = 0
+
+    @property
+    def lasts(self) -> float:
+        """Mean months that a refusal lasts."""
+        return self.months / self.refused if self.refused else 0.0
 
     @property
     def refused(self) -> int:
@@ -58,15 +72,31 @@ class Decided(NamedTuple):
         return self.of[POOREST].share - self.of[RICHEST].share
 
 
-def decided(run: Run) -> list[Decided]:
-    """Return what became of the requests for each decision that anybody asked for, in the order of the society."""
+def since(run: Run) -> int:
+    """Return the month from which on the rules hold that stand at the end; 0 where they never began."""
+    last = phase_in(run.regime.file, run.manifest.months - 1)
+    return last.from_month if last else 0
+
+
+def decided(run: Run, first: int | None = None, end: int | None = None) -> list[Decided]:
+    """Return what became of the requests for each decision that anybody asked for, in the order of the society.
+
+    From month `first` up to `end`; without them, while the rules held that stand at the end.
+    """
     import polars as pl
 
-    totals = run.decisions.group_by("decision", "group", maintain_order=True).agg(
-        pl.col("asked", "refused_by_gate", "no_place").sum()
+    months = pl.col("month").is_between(since(run) if first is None else first, end or run.manifest.months, "left")
+    totals = (
+        run.decisions.filter(months)
+        .group_by("decision", "group", maintain_order=True)
+        .agg(
+            pl.col("asked").sum(),
+            pl.sum_horizontal("refused_by_gate", "refused_by_list", "refused_for_relative").sum(),
+            pl.col("no_place", "refused_by_list", "refused_for_relative", "months_refused").sum(),
+        )
     )
     requests = {(decision, group): Requests(*counts) for decision, group, *counts in totals.iter_rows()}
-    groups = [group for decision, group in requests if decision == run.society.file.decisions[0].id]
+    groups = list(dict.fromkeys(group for _, group in requests))
     found = [
         Decided(each.id, each.title, {group: requests[each.id, group] for group in groups})
         for each in run.society.file.decisions

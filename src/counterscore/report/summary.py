@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from counterscore.report import again
+from counterscore.regime.phases import phase_in, rules
+from counterscore.report import again, operators
 from counterscore.report.monthly import Monthly
 from counterscore.report.requests import POOREST, RICHEST, Decided, decided
 from counterscore.report.words import change, count, decimal, listing, one_in, percent, span, times
 
 if TYPE_CHECKING:
+    from counterscore.regime.schema import Score
     from counterscore.run.reading import Run
 
 MENTIONED, ENOUGH = 3, 30
 
 
 def sentences(run: Run) -> list[str]:
-    """Return five to eight plain sentences, in the order: the people, the score, refusals, work, lists, conduct, ties.
+    """Return five to eight plain sentences: the people, phases, the score, refusals, work, lists, ties, conduct.
 
-    A single world says what happened, not what the score did: for that it takes a twin world.
+    Where there are phases to tell of, ties are left to the pictures. A single world says what happened, not what the
+    score did: for that it takes a twin world.
 
     >>> from counterscore.run.simulate import Society, Regime, simulate
     >>> run = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=1, report=False)
@@ -27,14 +30,16 @@ def sentences(run: Run) -> list[str]:
     'Nobody was watched, rated or ranked: whatever was scarce went by income, savings, age, months in work and chance.'
     """
     monthly, requests = Monthly(run.months), decided(run)
+    phases = list(operators.told(run, monthly))
     return [
         *_lived(run, monthly),
-        *(_scores(run, monthly) if monthly.has("score") else _without(run)),
+        *phases,
+        *(_scores(run, monthly) if monthly.has("score") else _without(run) if not phases else []),
         *_refused(requests),
         *_fifths(requests),
         *_work(monthly),
         *_lists(run, monthly),
-        *_ties(run, monthly),
+        *(_ties(run, monthly) if not phases or not monthly.has("score") else []),
         *_protected(run, monthly),
     ]
 
@@ -59,7 +64,7 @@ def _without(run: Run) -> Iterator[str]:
 
 
 def _scores(run: Run, monthly: Monthly) -> Iterator[str]:
-    score, middle = run.regime.file.score, monthly.last("score-p50")
+    score, middle = _scale(run), monthly.last("score-p50")
     if score is None or middle is None:
         return
     low, high, bottom = (monthly.last(f"score-p{k}") or middle for k in (25, 75, 5))
@@ -69,6 +74,12 @@ def _scores(run: Run, monthly: Monthly) -> Iterator[str]:
         f"The median score ended at {middle:.0f}, {way} the {score.base:g} at which everybody starts; the middle half "
         f"lies between {low:.0f} and {high:.0f}, and one in 20 is below {bottom:.0f}."
     )
+
+
+def _scale(run: Run) -> Score | None:
+    """The scale of the score that stands at the end."""
+    last = phase_in(run.regime.file, run.manifest.months - 1)
+    return rules(run.regime.file, last).score if last else None
 
 
 def _refused(requests: list[Decided]) -> Iterator[str]:

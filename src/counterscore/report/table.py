@@ -7,6 +7,7 @@ from html import escape
 from itertools import count
 
 Cell = str | None
+PEOPLE = "Synthetic people."
 
 
 def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> str:
@@ -23,6 +24,16 @@ def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], numb
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}">'
         f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def titled(title: str, note: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """Return a table under its title and a note on it, all columns but the first flush right.
+
+    >>> titled("Ages", "Synthetic people.", ["id", "age"], [["4", "31"]]).split("<p")[0].strip()
+    '<h3>Ages</h3>'
+    """
+    numbers = range(1, len(heads))
+    return f'<h3>{title}</h3>\n<p class="key">{note}</p>\n{table(title, heads, rows, numbers)}'
 
 
 def _row(row: Sequence[Cell], numbers: Sequence[int]) -> str:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import Protocol
 
 import numpy as np
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.groups import group_masks
 from counterscore.engine.month import Month, step
+from counterscore.engine.plan import Plan
 from counterscore.engine.state import Longs, pick
 from counterscore.engine.world import CELLS, World
+from counterscore.run.firms.kept import FirmsKept, keep
 from counterscore.run.following import Answers, Entries, Follow, answers, chosen, entries, everybody, marked
+from counterscore.run.operators import members, of_members
 from counterscore.run.spread import PAIRED, PERCENTILES, across_ties, coarseness, spread, ties_by_cell
 from counterscore.run.tally import WIDTH, Counted, tally
 
@@ -21,18 +25,39 @@ YEAR = 12
 Told = Callable[[int], None]
 
 
+class Watch(Protocol):
+    """Somebody who is shown the world before and after each month from month 0 on, and only reads."""
+
+    def before(self, world: World) -> None:
+        """Look at the world before a month."""
+        ...
+
+    def after(self, world: World, month: Month) -> None:
+        """Look at the world after a month, and at what the month leaves."""
+        ...
+
+
 @dataclass(frozen=True)
 class Kept:
     """What is kept of one month; counts are by group cell where a first axis of cells is named.
 
-    `totals`: cells x (tally.COUNTS, tally.SUMS); `answers`: cells x decisions x answers; `acts`, `seen`: by activity;
+    `totals`: cells x (tally.COUNTS, tally.SUMS); `answers`, and `well`, the requests that would go well: cells x
+    decisions x answers; `lasting`: cells x decisions, months that refusals last; `acts`, `seen`: by activity;
     `reviewed`: by engine.review.REVIEWED; `moves`: died, born, ties dropped, ties added; `quantiles`: rungs at
     spread.PERCENTILES, 0 without scores; `bands`: people in each. Once a year, `ties`: cells; `pairs`: spread.PAIRED.
+    `plan`: the rules of the month; `members`: by operator in force, how many have a score there and the sum of their
+    rungs; `went`: how often somebody joined and left; `of_members`: while one may stay out, 2 x decisions x answers.
     """
 
     month: int
+    plan: Plan
+    members: Longs
+    went: tuple[int, int]
+    of_members: Longs | None
     totals: Longs
     answers: Longs
+    well: Longs
+    lasting: Longs
     acts: Longs
     seen: Longs
     reviewed: Longs
@@ -43,11 +68,12 @@ class Kept:
     pairs: Longs | None
     entries: Entries
     requests: Answers
+    firms: FirmsKept | None = None
 
 
 @dataclass
 class Chronicle:
-    """The months of a world, and who was followed. `first_year`: everybody's rung after the first year."""
+    """The months of a world, and who was followed. `first_year`: everybody's rung after a year of the last phase."""
 
     world: World
     lines: Ints
@@ -63,23 +89,25 @@ class Chronicle:
     @property
     def rated(self) -> bool:
         """Whether anything moves a score under these rules: one that nothing moves is not worth counting."""
-        plan = self.world.plan
-        return bool(plan.scale.active and np.any(plan.sight.points != 0))
+        moved = any(era.plan.scale.active and np.any(era.plan.sight.points != 0) for era in self.world.eras)
+        return moved or bool(self.world.plan.scale.active and self.world.method)
 
 
 class Space:
     """The working space of the months: counts by partition and rung, and their total."""
 
     def __init__(self, world: World) -> None:
-        rungs = int(world.plan.scale.top) + 1
+        rungs = max(int(era.plan.scale.top) for era in world.eras) + 1
         self.counts = np.zeros((world.partitions, rungs), np.int32)
         self.total = np.zeros(rungs, np.int32)
 
 
-def chronicle(world: World, months: int, follow: Follow, people_seed: int, lines: Ints, told: Told) -> Chronicle:
+def chronicle(
+    world: World, months: int, follow: Follow, people_seed: int, lines: Ints, told: Told, watch: Watch | None = None
+) -> Chronicle:
     """Let the world live its run-in and so many months, and keep what is asked for. `told` hears of every month lived.
 
-    `lines`: the first rung of each band.
+    `lines`: the first rung of each band. `watch`, if there is one, sees every month from month 0 on.
     """
     space, story = Space(world), Chronicle(world, lines)
     run_in(world, space, told)
@@ -87,8 +115,8 @@ def chronicle(world: World, months: int, follow: Follow, people_seed: int, lines
     for month in range(months):
         if follow == "all":
             story.followed = world.followed = everybody(world)
-        story.months.append(_lived(story, space))
-        if month == YEAR - 1:
+        story.months.append(_lived(story, space, watch))
+        if month == world.eras[-1].begins + YEAR - 1:
             story.first_year = world.state.score[: world.people].copy()
         told(world.tick)
     return story
@@ -101,18 +129,31 @@ def run_in(world: World, space: Space, told: Told) -> None:
         told(world.tick)
     for outcome in (world.state.months_employed, world.state.denied):
         outcome[:] = 0
+    if world.firms:
+        world.firms.forget()
 
 
-def _lived(story: Chronicle, space: Space) -> Kept:
+def _lived(story: Chronicle, space: Space, watch: Watch | None) -> Kept:
     """One month, lived and counted."""
     world, bounds = story.world, story.world.bounds()
+    if watch:
+        watch.before(world)
     month = step(world, space.counts, space.total)
-    quantiles, bands = _spread(month, story.lines)
+    if watch:
+        watch.after(world, month)
+    rules = world.latest
+    quantiles, bands = _spread(month, story.lines) if rules.one_score else _spread_of_none(story.lines)
     yearly = (month.month + 1) % YEAR == 0
     return Kept(
         month=month.month,
+        plan=rules,
+        members=members(world, rules),
+        went=(month.joined, month.left),
+        of_members=of_members(world, month) if rules.voluntary else None,
         totals=_tallied(world),
-        answers=month.answers,
+        answers=month.counts.answers,
+        well=month.counts.well,
+        lasting=month.counts.months,
         acts=np.sum([lived.tally.acts for lived in month.lived], axis=0),
         seen=np.sum([lived.tally.seen for lived in month.lived], axis=0),
         reviewed=np.sum([lived.reviewed for lived in month.lived], axis=0),
@@ -120,9 +161,10 @@ def _lived(story: Chronicle, space: Space) -> Kept:
         quantiles=quantiles,
         bands=bands,
         ties=_ties(world) if yearly else None,
-        pairs=_pairs(world) if yearly and story.rated else None,
+        pairs=_pairs(world) if yearly and story.rated and rules.one_score else None,
         entries=entries(world, month, bounds),
         requests=answers(month, marked(story.followed, world.state)),
+        firms=keep(world, month.traded),
     )
 
 
@@ -143,6 +185,11 @@ def _spread(month: Month, lines: Ints) -> tuple[Ints, Longs]:
     return quantiles, bands
 
 
+def _spread_of_none(lines: Ints) -> tuple[Ints, Longs]:
+    """Where no one number stands for a person."""
+    return np.zeros(len(PERCENTILES), np.int32), np.zeros(len(lines), np.int64)
+
+
 def _ties(world: World) -> Longs:
     def work(_: int, lo: int, hi: int) -> Longs:
         ties = np.zeros(CELLS, np.int64)
@@ -153,7 +200,7 @@ def _ties(world: World) -> Longs:
 
 
 def _pairs(world: World) -> Longs:
-    state, scale = world.state, world.plan.scale
+    state, scale = world.state, world.latest.operators[0].scale if world.latest.operators else world.latest.scale
 
     def work(_: int, lo: int, hi: int) -> Longs:
         sums = np.zeros(len(PAIRED), np.int64)

@@ -5,32 +5,82 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from counterscore.engine.gate import ANSWERS, BY_GATE, GRANTED, NO_PLACE
+from counterscore.engine.gate import ANSWERS, BY_FAMILY, BY_GATE, BY_LIST, GRANTED, NO_PLACE
 from counterscore.engine.groups import group_masks
+from counterscore.engine.state import Longs
 from counterscore.run.chronicle import Chronicle, grouped
+from counterscore.run.firms import decisions as firms
 from counterscore.society.schema import SocietyFile
+
+MEMBERS = ("enrolled", "not-enrolled")
+REFUSED = (BY_GATE, BY_LIST, BY_FAMILY, NO_PLACE)
+_BY_LISTS = ("refused_by_list", "refused_for_relative")
 
 
 def table(story: Chronicle, society: SocietyFile) -> pl.DataFrame:
     """Return decisions.parquet, one row a month, decision and group, also where nobody asked.
 
-    asked = granted + denied; denied = refused_by_gate + no_place. `kind` says who is decided upon.
+    asked = granted + denied; denied = refused_by_gate + refused_by_list + refused_for_relative + no_place. `kind` says
+    who is decided upon: citizens first, then firms. The groups MEMBERS are there in months in which participation is
+    voluntary; what is not counted for them, or for firms, is null.
     """
-    names, group_names = [decision.id for decision in society.decisions], list(group_masks())
-    months, decisions, groups = len(story.months), len(names), len(group_names)
+    citizens = _citizens(story, society)
+    kept = [(each.month, each.firms) for each in story.months if each.firms]
+    if not (society.firms and kept):
+        return citizens
+    both = pl.concat([citizens, firms.table(kept, society.firms)], how="diagonal")
+    return both.with_columns(pl.col(_BY_LISTS).fill_null(0))
+
+
+def _citizens(story: Chronicle, society: SocietyFile) -> pl.DataFrame:
     by_group = grouped(np.stack([kept.answers for kept in story.months], axis=1))  # groups x months x decisions
-    flat = by_group.transpose(1, 2, 0, 3).reshape(-1, len(ANSWERS))
-    month = np.array([kept.month for kept in story.months], np.int32)
+    month = [kept.month for kept in story.months]
+    whole = _rows(by_group, month, list(group_masks()), society)
+    whole = whole.with_columns(months_refused=_by_row(story, "lasting").ravel(), **_outcomes(story, society))
+    free = [kept for kept in story.months if kept.of_members is not None]
+    if not free:
+        return whole
+    of_members = np.stack([kept.of_members for kept in free if kept.of_members is not None], axis=1)
+    others = _rows(of_members, [kept.month for kept in free], list(MEMBERS), society)
+    order = {decision.id: place for place, decision in enumerate(society.decisions)}
+    return pl.concat([whole, others], how="diagonal").sort(
+        "month", pl.col("decision").replace_strict(order, return_dtype=pl.Int32), maintain_order=True
+    )
+
+
+def _rows(counts: Longs, at: list[int], group_names: list[str], society: SocietyFile) -> pl.DataFrame:
+    """Counts by group, month, decision and answer as rows, in the order of months, decisions and groups."""
+    names = [decision.id for decision in society.decisions]
+    months, decisions, groups = len(at), len(names), len(group_names)
+    said = counts.transpose(1, 2, 0, 3).reshape(-1, len(ANSWERS))
+    month = np.array(at, np.int32)
     return pl.DataFrame(
         {
             "month": np.repeat(month, decisions * groups),
             "decision": pl.Series(names).gather(np.tile(np.repeat(np.arange(decisions), groups), months)),
-            "kind": pl.repeat("citizen", len(flat), eager=True),
+            "kind": pl.repeat("citizen", len(said), eager=True),
             "group": pl.Series(group_names).gather(np.tile(np.arange(groups), months * decisions)),
-            "asked": flat.sum(axis=1),
-            "granted": flat[:, GRANTED],
-            "denied": flat[:, BY_GATE] + flat[:, NO_PLACE],
-            "refused_by_gate": flat[:, BY_GATE],
-            "no_place": flat[:, NO_PLACE],
+            "asked": said.sum(axis=1),
+            "granted": said[:, GRANTED],
+            "denied": said[:, REFUSED].sum(axis=1),
+            "refused_by_gate": said[:, BY_GATE],
+            "refused_by_list": said[:, BY_LIST],
+            "refused_for_relative": said[:, BY_FAMILY],
+            "no_place": said[:, NO_PLACE],
         }
     )
+
+
+def _by_row(story: Chronicle, name: str) -> Longs:
+    """Months x decisions x groups (x answers) of one count, from counts by cell."""
+    by_group = grouped(np.stack([getattr(kept, name) for kept in story.months], axis=1))
+    return np.moveaxis(by_group, 0, 2)
+
+
+def _outcomes(story: Chronicle, society: SocietyFile) -> dict[str, pl.Series]:
+    """How many requests would go well, and how many of those granted; null where a decision has no outcome."""
+    well = _by_row(story, "well").reshape(-1, len(ANSWERS))
+    some = np.repeat([decision.outcome is not None for decision in society.decisions], len(group_masks()))
+    known = pl.Series(np.tile(some, len(story.months)))
+    columns = {"well": well.sum(axis=1), "well_granted": well[:, GRANTED]}
+    return {name: pl.Series(values).set(~known, None) for name, values in columns.items()}

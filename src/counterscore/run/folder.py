@@ -12,8 +12,8 @@ from tempfile import mkdtemp
 from counterscore.catalogue.problem import Fault, Problem
 
 FILES = (
-    "run.json", "register.parquet", "people.parquet", "months.parquet", "decisions.parquet", "ledger.parquet",
-    "report.html",
+    "run.json", "register.parquet", "people.parquet", "months.parquet", "decisions.parquet", "operators.parquet",
+    "ledger.parquet", "firms.parquet", "models.parquet", "report.html",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from counterscore.chance.kernel import Ints
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import FOLLOW
 from counterscore.engine.month import Month
-from counterscore.engine.state import State
+from counterscore.engine.state import Bytes, State
 from counterscore.engine.world import World
 from counterscore.society.traits import BIT
 
@@ -22,11 +22,15 @@ _GROWN_UP = np.uint32(BIT["alive"] | BIT["adult"])
 
 
 class Entries(NamedTuple):
-    """Entries of one month: whose, which column of the account (see engine.book), how many thousandths."""
+    """Entries of one month: whose, which column of the account (see engine.book), how many thousandths, with whom.
+
+    `operator`: place among the operators in force.
+    """
 
     ids: Ints
     column: NDArray[np.int16]
     thousandths: Ints
+    operator: Bytes
 
 
 class Answers(NamedTuple):
@@ -77,14 +81,21 @@ def refuse(follow: Follow, citizens: int) -> None:
 
 def entries(world: World, month: Month, bounds: list[tuple[int, int]]) -> Entries:
     """Return what was booked this month to the followed, by id and column; `bounds`: the partitions of the month."""
-    accounts = [lived.following for lived in month.lived]
-    found = [_of_part(account.ids + lo, account.book) for account, (lo, _) in zip(accounts, bounds, strict=True)]
-    return Entries(*(np.concatenate(column) for column in zip(*found, strict=True)))
+    accounts = [(lo, lived.following) for lived, (lo, _) in zip(month.lived, bounds, strict=True)]
+    found = [
+        _of_part(book.ids + lo, book.book, place) for lo, books in accounts for place, book in enumerate(books)
+    ]  # fmt: skip
+    whole = Entries(*(np.concatenate(column) for column in zip(*found, strict=True)))
+    if len(accounts[0][1]) == 1:
+        return whole
+    order = np.lexsort((whole.column, whole.operator, whole.ids))
+    return Entries(whole.ids[order], whole.column[order], whole.thousandths[order], whole.operator[order])
 
 
-def _of_part(ids: Ints, book: Ints) -> Entries:
+def _of_part(ids: Ints, book: Ints, place: int) -> Entries:
     rows, columns = np.nonzero(book)
-    return Entries(ids[rows].astype(np.int32), columns.astype(np.int16), book[rows, columns])
+    operators = np.full(len(rows), place, np.uint8)
+    return Entries(ids[rows].astype(np.int32), columns.astype(np.int16), book[rows, columns], operators)
 
 
 def answers(month: Month, followed: NDArray[np.bool_]) -> Answers:

@@ -32,8 +32,9 @@ def table(story: Chronicle, society: SocietyFile, regime: RegimeFile) -> pl.Data
     """Return ledger.parquet, by month; within it the changes by id, then the answers by id.
 
     Somebody's `points` (three decimals; `thousandths` are the same, whole) sum to the score. Rows of answers carry 0
-    points, the `decision` asked for, and the answer as `reason`.
+    points, the `decision` asked for, and the answer as `reason`. `operator`: whose score it is; null for answers.
     """
+    operators = _operators(story)
     first = width(len(society.activities))
     ids = [column for kept in story.months for column in (kept.entries.ids, kept.requests.ids)]
     codes = [column for kept in story.months for column in (kept.entries.column, _code(kept, first))]
@@ -48,7 +49,7 @@ def table(story: Chronicle, society: SocietyFile, regime: RegimeFile) -> pl.Data
                 "code": np.concatenate(codes).astype(np.int32),
                 "thousandths": np.concatenate(moved).astype(np.int64),
             }
-        ),
+        ).with_columns(operator=operators),
         pl.DataFrame(_lines(society, regime), schema=dict.fromkeys(Line._fields, pl.String), orient="row"),
     )
 
@@ -57,8 +58,18 @@ def _named(rows: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     words = {name: lines[name].gather(rows["code"]) for name in lines.columns}
     named = rows.with_columns(**words, points=(pl.col("thousandths") / _POINT).round(3))
     return named.select(
-        "id", "month", "activity", "domain", "partner", "points", "reason", "thousandths", "decision"
+        "id", "month", "operator", "activity", "domain", "partner", "points", "reason", "thousandths", "decision"
     )  # fmt: skip
+
+
+def _operators(story: Chronicle) -> pl.Series:
+    """Whose score each row of the ledger is about."""
+    names = list(dict.fromkeys(operator.id for kept in story.months for operator in kept.plan.operators))
+    places: list[np.ndarray[tuple[int], np.dtype[np.intp]]] = []
+    for kept in story.months:
+        own = np.array([names.index(operator.id) for operator in kept.plan.operators] or [len(names)], np.intp)
+        places += [own[kept.entries.operator], np.full(len(kept.requests.ids), len(names), np.intp)]
+    return pl.Series([*names, None], dtype=pl.String).gather(np.concatenate(places))
 
 
 def _code(kept: Kept, first: int) -> np.ndarray[tuple[int], np.dtype[np.int32]]:

@@ -10,6 +10,7 @@ import polars as pl
 
 from counterscore.catalogue.problem import Fault, Problem
 from counterscore.engine.book import OTHER, START
+from counterscore.regime.phases import in_force, phase_in
 from counterscore.run import ledger
 from counterscore.run.world import beginning, lived
 
@@ -41,28 +42,56 @@ class Citizen:
     def file(self) -> dict[str, Any]:
         """Return this life as JSON can hold it; points and `start` have three decimals and sum to `score` exactly.
 
-        `score`, `rank` and `band` are None for who has no score at the end, being too young or dead; `start` is None
-        for who never had one. `of`: how many stand in the ranking.
+        `score`, `rank` and `band` are None for who has no score at the end, being too young, dead or not a member;
+        `start` is None for who never had one. `of`: how many stand in the ranking. `others`: operators who are no
+        longer in force, or one of several that are: `operator`, `start`, `score` (the last one) and `changes` of each;
+        who left an operator ends there with a change to nothing.
         """
         changes = self.ledger.filter(pl.col("decision").is_null())
-        first = changes.filter(pl.col("reason") == _START)
+        names, main = changes["operator"].unique(maintain_order=True).to_list(), self._main()
+        account = _account(changes.filter(pl.col("operator") == (main or "")))
         return {
             "id": self.id,
-            "start": first["points"][0] if len(first) else None,
+            "start": account.pop("start"),
             **self._standing(),
-            "changes": changes.filter(pl.col("reason") != _START)
-            .select("month", "reason", "activity", "partner", "points")
-            .to_dicts(),
+            **account,
+            "others": [
+                {"operator": name, **_account(own), "score": _sum(own)}
+                for name in names
+                if name != main and len(own := changes.filter(pl.col("operator") == name))
+            ],
             "decisions": self.ledger.filter(pl.col("decision").is_not_null())
             .select("month", "decision", answer="reason")
             .to_dicts(),
         }
+
+    def _main(self) -> str | None:
+        """The operator whose score stands at the end, if it is one."""
+        last = phase_in(self.run.regime.file, self.run.manifest.months - 1)
+        operators = in_force(self.run.regime.file, last) if last else []
+        alone = len(operators) == 1 or (operators and operators[0].kind == "state")
+        return operators[0].id if alone else None
 
     def _standing(self) -> dict[str, Any]:
         register = self.run.register
         rows = register.filter(pl.col("id") == self.id).select("score", "rank", "band")
         score, rank, band = rows.row(0) if len(rows) else (None, None, None)
         return {"score": score, "rank": rank, "of": len(register) - register["score"].null_count(), "band": band}
+
+
+def _account(changes: pl.DataFrame) -> dict[str, Any]:
+    """Where a score started, and every change after that."""
+    starts = changes["reason"] == _START
+    first = starts.arg_max() if starts.any() else None
+    later = changes if first is None else changes.filter(pl.int_range(pl.len()) != first)
+    return {
+        "start": None if first is None else changes["points"][first],
+        "changes": later.select("month", "reason", "activity", "partner", "points").to_dicts(),
+    }
+
+
+def _sum(changes: pl.DataFrame) -> float:
+    return round(int(changes["thousandths"].sum()) / 1000, 3)
 
 
 def citizen(run: Run, id: int) -> Citizen:

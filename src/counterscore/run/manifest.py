@@ -19,7 +19,7 @@ from counterscore.run.origin import Origin
 NAME = "run.json"
 FORMAT = "counterscore run 1"
 NOTE = "synthetic: everybody in this run was drawn by a computer and exists nowhere else; not a forecast of any country"
-LIBRARIES = ("numpy", "numba", "polars", "pydantic")
+LIBRARIES = ("numpy", "numba", "polars", "pydantic", "scikit-learn")
 
 
 class Manifest(BaseModel):

@@ -9,18 +9,22 @@ import polars as pl
 from numpy.typing import NDArray
 
 from counterscore.engine.groups import FIFTHS
+from counterscore.engine.rows import row
 from counterscore.engine.state import State
 from counterscore.engine.world import World
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.chronicle import Chronicle
-from counterscore.run.register import bands
+from counterscore.run.register import bands, points
 from counterscore.run.spread import count_ties
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT, TRAITS
 
 EDUCATION = ("primary or less", "junior secondary", "senior secondary", "tertiary")
 _PLAIN = ("minority", "phone", "internet")
-_OUTCOMES = ("employed", "partnered", "home-owner", "papers", "schooled", "ill", "strained")
+_OUTCOMES = (
+    "employed", "partnered", "home-owner", "tenant", "papers", "schooled", "borrower", "defaulter", "insured",
+    "fast-internet", "official", "ill", "strained",
+)  # fmt: skip
 Columns = dict[str, Any]
 
 
@@ -35,12 +39,17 @@ def table(story: Chronicle, society: SocietyFile, regime: RegimeFile, citizens: 
         **_denials(world, society),
         **_ties(world, story.rated),
         "band_first_year": _first_band(story, regime),
+        **_scores(world, regime),
     }
     return pl.DataFrame(columns)
 
 
+# Of the columns below: what growing up and pairing change.
+MOVES = ("household", "education", "job", "phone", "internet")
+
+
 def fixed(world: World, citizens: int) -> Columns:
-    """Return the columns that do not change in a life."""
+    """Return the columns that people are drawn with; but for MOVES they do not change in a life."""
     state, people = world.state, world.people
     cell = world.cell[:people]
     return {
@@ -88,6 +97,7 @@ def _outcomes(world: World) -> Columns:
         "alive": alive,
         "age": pl.Series(age.astype(np.int16)).set(pl.Series(~alive), None),
         **outcomes,
+        "partner": _partner(world),
         "wage": state.wage[:people],
         "wealth": state.wealth[:people],
         "children": state.children[:people],
@@ -95,6 +105,12 @@ def _outcomes(world: World) -> Columns:
         "months_employed": state.months_employed[:people],
         "months_listed": state.months_listed[:people],
     }
+
+
+def _partner(world: World) -> pl.Series:
+    """Id of the partner; null for nobody, or nobody known."""
+    partner = pl.Series(world.state.partner[: world.people] - 1)
+    return partner.set(partner < 0, None)
 
 
 def _denials(world: World, society: SocietyFile) -> Columns:
@@ -112,14 +128,28 @@ def _ties(world: World, rated: bool) -> Columns:
     world.everywhere(
         lambda _, lo, hi: count_ties(state.score, state.offsets, state.friends, lo, hi, ties, theirs, scored)
     )
-    mean = np.divide(theirs, scored, out=np.full(people, np.nan), where=(scored > 0) & rated)
-    points = np.round((mean + (int(world.plan.scale.lowest) - 1)) / 1000, 3)
-    return {"ties": ties, "friends_score": pl.Series(points).fill_nan(None)}
+    known = (scored > 0) & rated & world.latest.one_score
+    mean = np.divide(theirs, scored, out=np.full(people, np.nan), where=known)
+    mean_points = np.round((mean + (int(world.latest.scale.lowest) - 1)) / 1000, 3)
+    return {"ties": ties, "friends_score": pl.Series(mean_points).fill_nan(None)}
 
 
 def _first_band(story: Chronicle, regime: RegimeFile) -> pl.Series:
-    """The band after the first year; null for who had no score then, and where the run is shorter."""
+    """The band after a year of the last phase; null for who had no score then, and where the run is shorter."""
     rungs = np.zeros(story.world.people, np.int32)
-    if story.first_year is not None and story.rated:
+    if story.first_year is not None and story.rated and story.world.plan.banded and story.world.plan.one_score:
         rungs[: len(story.first_year)] = story.first_year
     return bands(rungs, regime)
+
+
+def _scores(world: World, regime: RegimeFile) -> Columns:
+    """The last score with each operator that the regime names; null for who has none there."""
+    last = dict(world.ended)
+    for place, operator in enumerate(world.latest.operators):
+        last[operator.id] = row(world.state, place, 0, world.people).score, int(operator.scale.lowest)
+    return {f"score_{each.id.replace('-', '_')}": _last(last.get(each.id), world.people) for each in regime.operators}
+
+
+def _last(held: tuple[NDArray[np.int32], int] | None, people: int) -> pl.Series:
+    rungs, lowest = held or (np.zeros(0, np.int32), 0)
+    return points(np.pad(rungs, (0, people - len(rungs))), lowest)

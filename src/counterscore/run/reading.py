@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from counterscore.run import parquet
 from counterscore.run.folder import Passing
 from counterscore.run.manifest import NAME, Manifest
 from counterscore.run.manifest import read as read_manifest
+from counterscore.run.privacy import NAME as PRIVACY
 from counterscore.run.world import Setting, processors
 from counterscore.society.load import Society
 
@@ -23,16 +25,25 @@ if TYPE_CHECKING:
     from counterscore.run.life import Citizen
 
 
+_FIRMS = "firms.parquet"
+
+
+def _of_kind(table: pl.DataFrame, kind: str) -> pl.DataFrame:
+    return table.filter(pl.col("kind") == kind)
+
+
 @dataclass(frozen=True)
 class Run:
     """A run: its `folder`, the `manifest` of it, and its tables, read when they are first asked for.
 
-    The columns of the tables are in the data dictionary of the documentation. Everybody in them is synthetic.
+    The columns of the tables are in the data dictionary of the documentation. Everybody in them is synthetic. A run
+    that is held in memory has its `tables` by file name, and no folder.
     """
 
     folder: Path
     manifest: Manifest
     keeper: Passing | None = field(default=None, repr=False, compare=False)
+    tables: Mapping[str, pl.DataFrame] | None = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str]) -> Run:
@@ -42,28 +53,53 @@ class Run:
 
     @cached_property
     def register(self) -> pl.DataFrame:
-        """The public register at the end: score, rank, band and lists of everybody alive."""
-        return self._table("register.parquet")
+        """The public register at the end: score, rank, band and lists of everybody alive. The firms': see `firms`."""
+        return _of_kind(self.table("register.parquet"), "citizen")
+
+    @cached_property
+    def firms(self) -> pl.DataFrame:
+        """Every firm: attributes, truth, standing in the firms' register, outcomes; no rows in a society without."""
+        return self.table(_FIRMS) if _FIRMS in self.manifest.files else pl.DataFrame()
 
     @cached_property
     def people(self) -> pl.DataFrame:
         """Everybody who ever lived in the run: attributes, truth, outcomes."""
-        return self._table("people.parquet")
+        return self.table("people.parquet")
 
     @cached_property
     def months(self) -> pl.DataFrame:
         """Measures by month and group."""
-        return self._table("months.parquet")
+        return self.table("months.parquet")
 
     @cached_property
     def decisions(self) -> pl.DataFrame:
-        """Requests and answers by month, decision and group."""
-        return self._table("decisions.parquet")
+        """Requests and answers of citizens by month, decision and group."""
+        return _of_kind(self.table("decisions.parquet"), "citizen")
+
+    @cached_property
+    def firm_decisions(self) -> pl.DataFrame:
+        """Requests and answers of firms by month, decision and group."""
+        return _of_kind(self.table("decisions.parquet"), "firm")
+
+    @cached_property
+    def operators(self) -> pl.DataFrame:
+        """Enrolment and mean score by month and operator in force."""
+        return self.table("operators.parquet")
 
     @cached_property
     def ledger(self) -> pl.DataFrame:
         """Every change of the scores of the followed, and every answer they got."""
-        return self._table("ledger.parquet")
+        return self.table("ledger.parquet")
+
+    @cached_property
+    def models(self) -> pl.DataFrame:
+        """What a method other than the ledger found, by month; a Problem where the score is a ledger of points."""
+        return self.table("models.parquet")
+
+    @cached_property
+    def privacy(self) -> pl.DataFrame:
+        """What the watchers came to know, by month and watcher; no rows where nobody watched."""
+        return self.table(PRIVACY) if PRIVACY in self.manifest.files else pl.DataFrame()
 
     @cached_property
     def society(self) -> Society:
@@ -125,8 +161,9 @@ class Run:
             raise Problem(Fault("this is not the file that the run has written", file=str(path)))
         return path
 
-    def _table(self, name: str) -> pl.DataFrame:
-        return pl.read_parquet(self.unchanged(name))
+    def table(self, name: str) -> pl.DataFrame:
+        """Return a table as it was written, citizens and firms together."""
+        return pl.read_parquet(self.unchanged(name)) if self.tables is None else self.tables[name]
 
     def _spoilt(self, what: str, error: ValueError) -> Problem:
         reason = str(error).splitlines()[0]

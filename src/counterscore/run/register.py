@@ -11,25 +11,32 @@ from counterscore.engine.rank import ranks
 from counterscore.engine.scale import rung
 from counterscore.engine.world import World
 from counterscore.regime.schema import RegimeFile
+from counterscore.run.firms.register import rows
 from counterscore.society.traits import BIT
 
 
 def table(world: World, regime: RegimeFile) -> pl.DataFrame:
-    """Return the register: everybody alive, by id; who has no score (yet) has neither rank nor band."""
+    """Return the register: everybody alive, by id, then the firms; who has no score (yet) has neither rank nor band.
+
+    Where several private operators score at the end, no one number stands for a person, and the register holds none.
+    """
+    rules, regime = world.latest, regime if world.latest.banded else regime.model_copy(update={"bands": []})
     state, people = world.state, world.people
     alive = np.flatnonzero(state.bits[:people] & np.uint32(BIT["alive"]))
-    score = state.score[alive]
-    return pl.DataFrame(
+    score = state.score[alive] if rules.one_score else np.zeros(len(alive), np.int32)
+    citizens = pl.DataFrame(
         {
             "id": alive.astype(np.int32),
             "kind": pl.repeat("citizen", len(alive), eager=True),
-            "score": points(score, int(world.plan.scale.lowest)),
-            "rank": _ranks(score, int(world.plan.scale.top)),
+            "score": points(score, int(rules.scale.lowest)),
+            "rank": _ranks(score, int(rules.scale.top)),
             "band": bands(score, regime),
             "lists": _lists(state.terms[:, alive], score, regime),
             "region": state.region[alive],
         }
     )
+    firms = rows(world, regime)
+    return citizens if firms is None else pl.concat([citizens, firms])
 
 
 def points(rungs: NDArray[np.integer], lowest: int) -> pl.Series:

@@ -14,12 +14,14 @@ from counterscore.catalogue.problem import Fault, Problem
 from counterscore.chance.kernel import cache_folder
 from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
-from counterscore.run import decisions, ledger, manifest, months, parquet, people, register
+from counterscore.run import decisions, ledger, manifest, models, months, operators, parquet, people, privacy, register
 from counterscore.run.chronicle import Chronicle
+from counterscore.run.firms import table as firms
 from counterscore.run.folder import Passing, writing
 from counterscore.run.following import Follow, refuse
 from counterscore.run.manifest import Manifest
 from counterscore.run.origin import Origin
+from counterscore.run.privacy.watchers import Watchers
 from counterscore.run.reading import Run
 from counterscore.run.world import Setting, beginning, lived, processors
 from counterscore.society.load import Society
@@ -131,28 +133,44 @@ def _run(work: _Work, follow: Follow) -> Manifest:
             work.tell(0.05 + 0.85 * tick / total, "running")
 
         work.tell(0.05, compiling if cold else "running")
-        story = lived(setting, world, follow, told)
+        watchers = _watchers(setting)
+        story = lived(setting, world, follow, told, watchers)
         work.took("months")
         work.tell(0.9, "writing")
-        tables = _tables(story, setting)
+        tables = tables_of(story, setting) | ({privacy.NAME: watchers.table()} if watchers else {})
         files = {name: parquet.write(table, work.place / name) for name, table in tables.items()}
     work.took("tables")
-    return _finished(work, _manifest(work, story, follow, files))
+    return _finished(work, made_from(setting, story, follow, files, work.timings))
 
 
-def _tables(story: Chronicle, setting: Setting) -> dict[str, pl.DataFrame]:
+def _watchers(setting: Setting) -> Watchers | None:
+    """Who looks at what the watchers know; nobody where none watches, or where so many live that it takes too much."""
+    regime = setting.regime.file
+    if not regime.partners or setting.citizens > privacy.MOST:
+        return None
+    return Watchers(setting.society.file, regime, setting.months, setting.people_seed)
+
+
+def tables_of(story: Chronicle, setting: Setting) -> dict[str, pl.DataFrame]:
+    """Return the tables of a run by the names of their files."""
     society, regime = setting.society.file, setting.regime.file
+    companies = firms.table(story.world, society.firms, regime) if society.firms else None
     return {
         "register.parquet": register.table(story.world, regime),
         "people.parquet": people.table(story, society, regime, setting.citizens),
         "months.parquet": months.table(story, society, regime),
         "decisions.parquet": decisions.table(story, society),
+        "operators.parquet": operators.table(story),
         "ledger.parquet": ledger.table(story, society, regime),
+        **({} if companies is None else {"firms.parquet": companies}),
+        **models.tables(story.world),
     }
 
 
-def _manifest(work: _Work, story: Chronicle, follow: Follow, files: dict[str, str]) -> Manifest:
-    setting = work.setting
+def made_from(
+    setting: Setting, story: Chronicle, follow: Follow, files: dict[str, str], timings: dict[str, float]
+) -> Manifest:
+    """Return the manifest of a run: what it was made from, and the digests of its `files`."""
     return Manifest(
         society=Origin.of(setting.society),
         regime=Origin.of(setting.regime),
@@ -166,7 +184,7 @@ def _manifest(work: _Work, story: Chronicle, follow: Follow, files: dict[str, st
         partitions=setting.partitions,
         versions=manifest.versions(),
         machine=manifest.machine(),
-        timings=work.timings,
+        timings=timings,
         files=files,
     )
 

@@ -14,7 +14,9 @@ i32, i64, u8, u32, f32 = np.int32, np.int64, np.uint8, np.uint32, np.float32
 _ALIVE, _ADULT, _WORKING = u32(BIT["alive"]), u32(BIT["adult"]), u32(BIT["working-age"])
 _LABOUR, _EMPLOYED, _JOBLESS = u32(BIT["labour-force"]), u32(BIT["employed"]), u32(BIT["jobless"])
 _ILL, _STRAINED, _OWNER = u32(BIT["ill"]), u32(BIT["strained"]), u32(BIT["home-owner"])
-_PARTNERED, _LISTED = u32(BIT["partnered"]), u32(BIT["listed"])
+_PARTNERED, _LISTED, _BORROWER = u32(BIT["partnered"]), u32(BIT["listed"]), u32(BIT["borrower"])
+_TENANT, _INSURED = u32(BIT["tenant"]), u32(BIT["insured"])
+_FAST, _TRAVELLED = u32(BIT["fast-internet"]), u32(BIT["travelled"])
 LONG = u8(24)  # months without work from which a person counts as long jobless
 FINE = f32(65536.0)  # beliefs are summed in 2**-16
 
@@ -26,8 +28,9 @@ _PLACES = 16
 COUNTS = (
     "residents", "adults", "scored", "labour-force",
     "employed", "long-jobless", "ill", "strained",
-    "home-owner", "partnered", "listed", "free",
+    "home-owner", "partnered", "listed", "borrower",
     "list-0", "list-1", "list-2", "list-3",
+    "tenant", "insured", "fast-internet", "travelled",
 )  # fmt: skip
 SUMS = ("score", "stakes", "watched", "wealth", "wage")
 WIDTH = len(COUNTS) + len(SUMS)
@@ -71,7 +74,20 @@ def pack_lives(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
         )  # fmt: skip
         third[j] = (
             _one(grown & ((b & _OWNER) != 0), 0) + _one(grown & ((b & _PARTNERED) != 0), 1)
-            + _one((score[j] > 0) & ((b & _LISTED) != 0), 2)
+            + _one((score[j] > 0) & ((b & _LISTED) != 0), 2) + _one(grown & ((b & _BORROWER) != 0), 3)
+        )  # fmt: skip
+
+
+@stage
+def pack_means(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
+    """Who rents, is insured, has a fast connection, has travelled."""
+    bits, fifth = counted.bits[lo:hi], packed[4]
+    for j in range(bits.shape[0]):
+        b = bits[j]
+        grown = (b & (_ALIVE | _ADULT)) == (_ALIVE | _ADULT)
+        fifth[j] = (
+            _one(grown & ((b & _TENANT) != 0), 0) + _one(grown & ((b & _INSURED) != 0), 1)
+            + _one(grown & ((b & _FAST) != 0), 2) + _one(grown & ((b & _TRAVELLED) != 0), 3)
         )  # fmt: skip
 
 
@@ -121,6 +137,7 @@ def tally(counted: Counted, cell: Bytes, totals: Longs) -> None:
         hi = min(lo + BLOCK, people)
         pack_lives(counted, lo, hi, packed)
         pack_lists(counted, lo, hi, packed)
+        pack_means(counted, lo, hi, packed)
         add(counted, lo, cell[lo:hi], packed, held, sums)
         if hi % _EMPTIED == 0 or hi == people:
             _empty(held, totals)

@@ -8,12 +8,14 @@ from dataclasses import replace
 import polars as pl
 
 from counterscore.catalogue.problem import Fault, Problem
-from counterscore.run import decisions, months, people
+from counterscore.run import decisions, months, operators, people
 from counterscore.run.chronicle import Chronicle
 from counterscore.run.reading import Run
 from counterscore.run.world import beginning, lived
 
-_TABLES = ("register.parquet", "people.parquet", "months.parquet", "decisions.parquet", "ledger.parquet")
+_TABLES = (
+    "register.parquet", "people.parquet", "months.parquet", "decisions.parquet", "operators.parquet", "ledger.parquet",
+)  # fmt: skip
 
 
 def verify(folder: str | os.PathLike[str]) -> Run:
@@ -31,12 +33,13 @@ def verify(folder: str | os.PathLike[str]) -> Run:
     _same_people(run, story)
     _same_month(run, months.table(story, run.society.file, run.regime.file), "months.parquet")
     _same_month(run, decisions.table(story, run.society.file), "decisions.parquet")
+    _same_month(run, operators.table(story), "operators.parquet")
     return run
 
 
 def _same_people(run: Run, story: Chronicle) -> None:
     """What is fixed in a life must be the same for everybody drawn or born until the end of the first month."""
-    drawn = pl.DataFrame(people.fixed(story.world, run.manifest.citizens))
+    drawn = pl.DataFrame(people.fixed(story.world, run.manifest.citizens)).drop(people.MOVES)
     if drawn.columns != [name for name in run.people.columns if name in drawn.columns]:
         raise _other(run, "people.parquet")
     if not run.people.select(drawn.columns).head(len(drawn)).equals(drawn):
@@ -44,7 +47,7 @@ def _same_people(run: Run, story: Chronicle) -> None:
 
 
 def _same_month(run: Run, first: pl.DataFrame, name: str) -> None:
-    table = run.months if name == "months.parquet" else run.decisions
+    table = run.table(name)
     if table.columns != first.columns or not table.filter(pl.col("month") == 0).equals(first):
         raise _other(run, name)
 

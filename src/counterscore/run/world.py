@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from counterscore.engine.beginning import begin
 from counterscore.engine.world import World, threads
 from counterscore.regime.load import Regime
-from counterscore.run.chronicle import Chronicle, Told, chronicle
+from counterscore.run.chronicle import Chronicle, Told, Watch, chronicle
 from counterscore.run.following import Follow
 from counterscore.run.register import lines
 from counterscore.society.load import Society
@@ -50,7 +50,9 @@ def beginning(setting: Setting) -> Generator[World]:
         )  # fmt: skip
 
 
-def lived(setting: Setting, world: World, follow: Follow, told: Told) -> Chronicle:
-    """Let the world live its run-in and its months."""
+def lived(
+    setting: Setting, world: World, follow: Follow, told: Told, watch: Watch | None = None
+) -> Chronicle:  # fmt: skip
+    """Let the world live its run-in and its months. `watch`, if there is one, sees every month from month 0 on."""
     bands = lines(setting.regime.file)
-    return chronicle(world, setting.months, follow, setting.people_seed, bands, told)
+    return chronicle(world, setting.months, follow, setting.people_seed, bands, told, watch)

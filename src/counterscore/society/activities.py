@@ -18,7 +18,7 @@ class Activity(Record):
     `yes-no`: to the log-odds).
 
     - `yes-no`: done or not in a month.
-    - `count`: Poisson, cut at `most` (4, 8 or 16).
+    - `count`: geometric, with the rate for its mean, cut at `most` (4, 8 or 16).
     - `hours`: exponential, rounded to whole hours, cut at `most` (up to 400).
     """
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from counterscore.catalogue.figure import Amount, Record, Share
+from counterscore.society.growing import Growing
+from counterscore.society.traits import Granted
 
 
 class ByAge(Record):
@@ -12,6 +14,13 @@ class ByAge(Record):
 
     below: list[int] = Field(min_length=1, max_length=16)
     chance: list[Share] = Field(min_length=1, max_length=16)
+
+
+class Lapse(Record):
+    """A state that ends by itself, with so much of a chance in a month: a contract that runs out, a loan paid back."""
+
+    ends: Granted
+    chance: Share
 
 
 class Circumstances(Record):
@@ -24,6 +33,11 @@ class Circumstances(Record):
     - `saved`: share of income put aside in a month of work; `benefit`: income without work, as a share of the wage.
     - `living_cost`: yuan a month that nobody can go below; `illness_cost`: yuan a month while ill.
     - `median_income`: yuan a year a head, and `mean_education`: level; predictors are measured from these.
+    - `retires`: age in years at which work ends; `school_ages`: the two ages, in years, at which school places are due.
+    - `covered`: share of the cost of an illness that an insurance pays; `premium`: its price, yuan a month.
+    - `smoothed`: share of lost income and of the cost of an illness that a running loan spreads; `instalment`: its
+      price, a share of the wage each month.
+    - `lapses`: states that end by themselves; `growing`: how a child becomes a grown-up.
     - `strained_below`: somebody whose wealth is below so many months of living cost is strained.
     """
 
@@ -41,3 +55,11 @@ class Circumstances(Record):
     median_income: Amount
     mean_education: Amount
     strained_below: Amount
+    retires: Amount
+    school_ages: list[Amount] = Field(min_length=2, max_length=2)
+    covered: Share
+    premium: Amount
+    smoothed: Share
+    instalment: Share
+    lapses: list[Lapse] = Field(default_factory=list[Lapse], max_length=8)
+    growing: Growing

@@ -13,6 +13,7 @@ from counterscore.society.traits import Bit
 
 MAX_AGE = 128
 MAX_MEMBERS = 8
+_POWERS = {2**bits for bits in range(1, 13)}
 MeasureName = Literal["share", "household-size", "mean-income", "median-income", "quintile-income"]
 Probability = Annotated[float, Field(ge=0, le=1)]
 
@@ -230,6 +231,9 @@ class TiesSpec(Record):
 
     `mean`: ties a person; `far`: the share of them without regard to where one lives; `gregarious`: standard
     deviation of the logarithm of a person's readiness, which follows sociability.
+
+    Over time: everybody's ties come up once in `turn` months. Who looks for a friend meets somebody among `near`
+    neighbours (a power of 2), or with chance `anybody` a month, in which all do, somebody anywhere.
     """
 
     mean: Amount
@@ -240,6 +244,9 @@ class TiesSpec(Record):
     minority: Amount
     region: Amount
     gregarious: Amount
+    turn: Amount
+    near: Amount
+    anybody: Share
 
     @model_validator(mode="after")
     def _scales(self) -> TiesSpec:
@@ -248,6 +255,10 @@ class TiesSpec(Record):
                 raise ValueError(f"{key}: 0.001 or more")
         if not 0 <= self.mean.value <= 40:
             raise ValueError("mean: from 0 to 40 ties a person")
+        if self.turn.value % 1 or not 1 <= self.turn.value <= 240:
+            raise ValueError("turn: whole months, 1 to 240")
+        if self.near.value not in _POWERS:
+            raise ValueError("near: a power of 2, from 2 to 4096")
         return self
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from counterscore.catalogue.figure import Amount, Record, Share
 
 
@@ -12,14 +14,16 @@ class Responses(Record):
     Each month a belief closes a share of its gap to a signal:
 
     - `learning`: to 1 after an own refusal by a gate, or an entry on a list, that the person was told of;
-    - `hearsay`: to the share of askers refused by gates this month, as the public record shows it;
+    - `hearsay`: to the share refused by gates and lists this month, as the public record shows it: of all requests, or
+      with `weighs = "decision"` the mean over decisions, so that a rare and grave one is heard of as much as a common;
     - `forgetting`: to 0 otherwise.
     - `noticing`: of `watched`, to the share of acts that the regime's partners see, and to 1 after a notice.
 
     Strengths multiply stakes (or watched) in the rates of acts: `comply` (rises with patience), `censor` (with
     conformity), `game` (with skill), `wary` (with conformity). `tilt`: by how much a standard deviation of that trait
     raises or lowers the strength, between nothing and twice itself. `safe_ease`: how much of the response is left once
-    the own score stands above every threshold.
+    the own score stands above every threshold. `threshold`: the belief from which people respond where the society's
+    structure has them respond all or not at all.
 
     Ties: `turnover` is the chance that a tie is dropped anyway in the month in which it comes up, once a year;
     `shun` multiplies with stakes when the friend's score is lower by `shun_gap` points or more; `seek` is the chance
@@ -29,6 +33,7 @@ class Responses(Record):
 
     learning: Share
     hearsay: Share
+    weighs: Literal["request", "decision"] = "request"
     forgetting: Share
     noticing: Share
     comply: Amount
@@ -42,3 +47,4 @@ class Responses(Record):
     shun_gap: Amount
     seek: Share
     choosy: Share
+    threshold: Share | None = None

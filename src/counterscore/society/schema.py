@@ -7,9 +7,12 @@ from pydantic import Field
 from counterscore.catalogue.figure import Amount, Identifier, Record
 from counterscore.society.activities import Activity
 from counterscore.society.circumstances import Circumstances
-from counterscore.society.decisions import Decision
+from counterscore.society.dealings import Dealings
+from counterscore.society.decisions import Decision, Index
+from counterscore.society.firms_schema import FirmsSpec
 from counterscore.society.population_schema import Population, SetAside, Target, TiesSpec
 from counterscore.society.responses import Responses
+from counterscore.society.structure import Structure
 
 
 class About(Record):
@@ -30,7 +33,11 @@ class SocietyFile(Record):
     ties: TiesSpec
     activities: list[Activity] = Field(min_length=1, max_length=64)
     circumstances: Circumstances
+    index: Index
     decisions: list[Decision] = Field(min_length=1, max_length=16)
     responses: Responses
+    structure: Structure = Field(default_factory=Structure)
+    dealings: Dealings | None = None
+    firms: FirmsSpec | None = None
     targets: list[Target] = Field(default_factory=list[Target])
     set_aside: list[SetAside] = Field(default_factory=list[SetAside])

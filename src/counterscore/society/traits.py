@@ -9,11 +9,22 @@ BITS = (
     "female", "urban", "minority", "phone", "internet", "alive", "labour-force", "employed",
     "ill", "partnered", "home-owner", "papers", "schooled", "adult", "working-age", "jobless",
     "single", "strained", "school-due", "old", "scored", "listed",
+    "tenant", "borrower", "defaulter", "insured", "fast-internet", "travelled", "official",
 )  # fmt: skip
 BIT = {name: 1 << place for place, name in enumerate(BITS)}
 
 # Bits that follow from the others each month; the rest are state.
 DERIVED = ("adult", "working-age", "jobless", "single", "strained", "school-due", "old")
+
+# States that a decision grants, and that may end by themselves.
+GRANTED = (
+    "employed", "home-owner", "tenant", "partnered", "papers", "schooled", "borrower", "defaulter", "insured",
+    "fast-internet", "travelled", "official",
+)  # fmt: skip
+Granted = Literal[
+    "employed", "home-owner", "tenant", "partnered", "papers", "schooled", "borrower", "defaulter", "insured",
+    "fast-internet", "travelled", "official",
+]  # fmt: skip
 
 # Fixed latent traits, standard normal in the population.
 TRAITS = ("trustworthiness", "conformity", "heterodoxy", "sociability", "patience", "skill")
@@ -25,6 +36,7 @@ Bit = Literal[
     "female", "urban", "minority", "phone", "internet", "alive", "labour-force", "employed",
     "ill", "partnered", "home-owner", "papers", "schooled", "adult", "working-age", "jobless",
     "single", "strained", "school-due", "old", "scored", "listed",
+    "tenant", "borrower", "defaulter", "insured", "fast-internet", "travelled", "official",
 ]  # fmt: skip
 
 # What moves a rate: predictors of the generalised linear model, in the order of the engine's buffer.
@@ -32,11 +44,13 @@ Predictor = Literal[
     "trustworthiness", "conformity", "heterodoxy", "sociability", "patience", "skill",
     "age", "income", "education",
     "female", "urban", "minority", "internet", "employed", "ill", "partnered", "home-owner", "strained",
+    "defaulter", "fast-internet", "travelled",
 ]  # fmt: skip
 PREDICTORS = (
     "trustworthiness", "conformity", "heterodoxy", "sociability", "patience", "skill",
     "age", "income", "education",
     "female", "urban", "minority", "internet", "employed", "ill", "partnered", "home-owner", "strained",
+    "defaulter", "fast-internet", "travelled",
 )  # fmt: skip
 
 DOMAINS = (

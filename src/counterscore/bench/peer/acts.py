@@ -7,18 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from counterscore.bench.peer.circumstances import put
-from counterscore.bench.peer.maths import exp, log, unit
+from counterscore.bench.peer.maths import exp2, log2, unit
 from counterscore.bench.peer.philox import Source
 from counterscore.bench.peer.predictors import predictors
 from counterscore.bench.peer.view import holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import ACT
-from counterscore.engine.behave import COUNT_4, COUNT_8, HOURS, YES_NO
+from counterscore.engine.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO
 from counterscore.engine.plan import Acts, Plan, Scale
 from counterscore.engine.state import Longs, State
 
 f32, i32 = np.float32, np.int32
 _ONE, _HALF = f32(1.0), f32(0.5)
+_MOST = {YES_NO: 1, COUNT_4: 4, COUNT_8: 8, COUNT_16: 16}
 
 
 @dataclass
@@ -58,10 +59,11 @@ def _one(plan: Plan, s: State, a: int, rows: Floats, luck: Words, eye: Words, do
     amount = _draw(plan.acts, a, _predict(plan.acts, a, rows), luck)
     amount[(s.bits & plan.acts.who[a]) != plan.acts.who[a]] = 0
     done.acts[a] = amount.sum()
-    if sight.partner[a] < 0:
+    p = sight.partner[a]
+    if p == len(sight.needs):
         return
-    covered = (s.bits & sight.needs[a]) == sight.needs[a]
-    reach = np.where(holds(s.bits, "urban"), sight.urban[a : a + 1], sight.rural[a : a + 1])
+    covered = (s.bits & sight.needs[p]) == sight.needs[p]
+    reach = np.where(holds(s.bits, "urban"), sight.urban[p : p + 1], sight.rural[p : p + 1])
     within = eye < reach
     seen = np.where(covered & within, amount, i32(0))
     done.seen[a] = seen.sum()
@@ -78,21 +80,18 @@ def _predict(acts: Acts, a: int, rows: Floats) -> Floats:
 
 def _draw(acts: Acts, a: int, eta: Floats, word: Words) -> Ints:
     kind = acts.kind[a]
-    if kind == YES_NO:
-        return (unit(word) * (_ONE + exp(-eta)) < _ONE).astype(np.int32)
     if kind == HOURS:
-        hours = -exp(eta) * log(_ONE - unit(word))
+        hours = -exp2(eta) * log2(_ONE - unit(word))
         return (np.minimum(hours, acts.most[a]) + _HALF).astype(np.int32)
-    return _count({COUNT_4: 4, COUNT_8: 8}.get(int(kind), 16), eta, word)
+    return _times(_MOST[int(kind)], eta, word)
 
 
-def _count(most: int, eta: Floats, word: Words) -> Ints:
-    """A Poisson number cut at `most`: how many of the cumulative chances the uniform number reaches."""
-    u, rate = unit(word), exp(np.minimum(eta, f32(4.0)))
-    chance = exp(-rate)
-    reached, count = chance.copy(), np.zeros(len(eta), np.int32)
-    for k in range(1, most + 1):
-        count += u >= reached
-        chance *= rate * (_ONE / f32(k))
-        reached += chance
+def _times(most: int, eta: Floats, word: Words) -> Ints:
+    """How often, up to `most`: of the chances of k times or more, how many the uniform number lies below."""
+    u, step = unit(word), _ONE + exp2(-eta)
+    count = np.zeros(len(eta), np.int32)
+    with np.errstate(over="ignore"):
+        for _ in range(most):
+            u *= step
+            count += u < _ONE
     return count

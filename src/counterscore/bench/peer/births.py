@@ -30,7 +30,16 @@ def bury(s: State, vital: Bytes) -> int:
     s.room[dead] = s.offsets[dead + 1] - s.offsets[dead]
     s.score[dead] = 0
     s.before[dead] = 0
+    _widow(s, dead)
     return len(dead)
+
+
+def _widow(s: State, dead: Index) -> None:
+    """Whose partner has died is single; two who die together leave nobody."""
+    left = s.partner[dead][s.partner[dead] > 0] - 1
+    s.bits[left] &= ~bit("partnered")
+    s.partner[left] = 0
+    s.partner[dead] = 0
 
 
 def bear(s: State, mothers: Index, first: int, month: int, source: Source) -> None:

@@ -8,7 +8,7 @@ from counterscore.bench.peer.philox import Source
 from counterscore.bench.peer.view import Mask, bit, holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import CIRCUMSTANCE
-from counterscore.engine.circumstances import BORE, DIED, GROWN, RETIRED, SCHOOL_STARTS
+from counterscore.engine.circumstances import BORE, DIED
 from counterscore.engine.plan import Luck
 from counterscore.engine.state import Bytes, State
 
@@ -29,7 +29,9 @@ def pass_time(luck: Luck, s: State, month: int, tick: int, source: Source) -> By
     ill = holds(s.bits, "ill")
     put(s.bits, "ill", ill ^ (w1 < np.where(ill, luck.recovery, luck.illness[years])))
     vital = _die_and_bear(luck, s, years, w3)
-    _come_of_age(s.bits, age)
+    _come_of_age(luck, s.bits, age)
+    _lapse(luck, s.bits, w2)
+    _note_work(s.bits)
     _keep_house(luck, s, w2)
     _remember_work(s)
     return vital
@@ -43,24 +45,42 @@ def _die_and_bear(luck: Luck, s: State, years: Ints, word: Words) -> Bytes:
     return np.where(dies, DIED, np.where(bears, BORE, np.uint8(0)))
 
 
-def _come_of_age(bits: Words, age: Ints) -> None:
+def _come_of_age(luck: Luck, bits: Words, age: Ints) -> None:
     alive = holds(bits, "alive")
-    grown, old = alive & (age >= GROWN), alive & (age >= RETIRED)
-    working = grown & (age < RETIRED)
+    grown, old = alive & (age >= luck.grown), alive & (age >= luck.retired)
+    working = grown & (age < luck.retired)
     put(bits, "adult", grown)
     put(bits, "working-age", working)
     put(bits, "old", old)
-    put(bits, "school-due", (age == SCHOOL_STARTS[0]) | (age == SCHOOL_STARTS[1]))
+    put(bits, "school-due", (age == luck.school_first) | (age == luck.school_second))
     put(bits, "employed", holds(bits, "employed") & working)
     put(bits, "single", grown & ~holds(bits, "partnered"))
-    wanted = working & holds(bits, "labour-force")
+
+
+def _lapse(luck: Luck, bits: Words, word: Words) -> None:
+    """States that end by themselves, each in its part of the word, counted from the upper end."""
+    low, place = np.uint32(0), ~word
+    for state, high in zip(luck.lapse_bits, luck.lapse_steps, strict=True):
+        over = (place >= low) & (place < high)
+        bits[over] &= ~state
+        low = high
+
+
+def _note_work(bits: Words) -> None:
+    wanted = holds(bits, "alive") & holds(bits, "working-age") & holds(bits, "labour-force")
     put(bits, "jobless", wanted & ~holds(bits, "employed"))
 
 
 def _keep_house(luck: Luck, s: State, word: Words) -> None:
-    pay = s.wage * np.where(holds(s.bits, "jobless"), luck.benefit, _ONE)
+    owes, covered = holds(s.bits, "borrower"), holds(s.bits, "insured")
+    eased = luck.benefit + (_ONE - luck.benefit) * luck.smoothed
+    pay = s.wage * np.where(holds(s.bits, "jobless"), np.where(owes, eased, luck.benefit), _ONE)
     spent = np.maximum(luck.living_cost, pay * (_ONE - luck.saved))
-    spent = spent + np.where(holds(s.bits, "ill"), luck.illness_cost, _NOTHING)
+    cost = np.where(holds(s.bits, "ill"), luck.illness_cost, _NOTHING)
+    cost = cost * np.where(covered, _ONE - luck.covered, _ONE)
+    spent = spent + cost * np.where(owes, _ONE - luck.smoothed, _ONE)
+    spent = spent + np.where(covered, luck.premium, _NOTHING)
+    spent = spent + np.where(owes, luck.instalment * s.wage, _NOTHING)
     gain: Floats = np.where(word < luck.windfall, luck.windfall_months * s.wage, _NOTHING)
     s.wealth[:] = np.maximum(s.wealth + ((pay - spent) + gain), _NOTHING)
     put(s.bits, "strained", s.wealth < luck.strained_below)

@@ -67,6 +67,40 @@ def log(x: Floats) -> Floats:
     return m + y + power * _LN2_HIGH
 
 
+_EXP2 = tuple(f32(c) for c in (1.3276472e-3, 9.675541e-3, 5.550713e-2, 2.402212e-1, 6.9314694e-1, 1.0))
+_LOG2 = tuple(
+    f32(c)
+    for c in (-2.2168015e-1, 2.4686217e-1, -2.3689178e-1, 2.8558204e-1,
+              -3.6078373e-1, 4.809655e-1, -7.213466e-1, 1.4426948)
+)  # fmt: skip
+_LIMIT2 = f32(120.0)
+
+
+def exp2(x: Floats) -> Floats:
+    """Return 2**x, x first cut to [-120, 120].
+
+    >>> bool(np.allclose(exp2(np.array([0.0, 1.5], np.float32)), [1.0, 8**0.5]))
+    True
+    """
+    x = np.minimum(np.maximum(x, -_LIMIT2), _LIMIT2)
+    shifted = x + _MAGIC
+    power = shifted.view(np.int32) - _MAGIC_BITS
+    y = horner(x - (shifted - _MAGIC), _EXP2)
+    return (y.view(np.int32) + (power << i32(23))).view(np.float32)
+
+
+def log2(x: Floats) -> Floats:
+    """Return the logarithm to base 2 of positive normal numbers.
+
+    >>> bool(np.allclose(log2(np.array([1.0, 10.0], np.float32)), [0.0, 3.3219281]))
+    True
+    """
+    bits = x.view(np.int32)
+    power = (bits - i32(0x3F2AAAAB)) >> i32(23)
+    m = (bits - (power << i32(23))).view(np.float32) - _ONE
+    return m * horner(m, _LOG2) + power.astype(np.float32)
+
+
 def unit(word: Words) -> Floats:
     """Return numbers in [0, 1) from the upper 24 bits of words."""
     return (word >> np.uint32(8)).astype(np.float32) * _TO_UNIT

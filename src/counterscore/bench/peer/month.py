@@ -9,8 +9,11 @@ import numpy as np
 from counterscore.bench.peer.acts import act
 from counterscore.bench.peer.births import bear, bury
 from counterscore.bench.peer.circumstances import pass_time
-from counterscore.bench.peer.gate import Queue, allocate, answer, ask
+from counterscore.bench.peer.gate import allocate, answer, ask, count
+from counterscore.bench.peer.growing import grow_up
+from counterscore.bench.peer.pairing import follow_home, move_in
 from counterscore.bench.peer.philox import Source
+from counterscore.bench.peer.predictors import predictors
 from counterscore.bench.peer.respond import respond
 from counterscore.bench.peer.review import review
 from counterscore.bench.peer.score import count_rungs, rung_at, settle
@@ -18,15 +21,16 @@ from counterscore.bench.peer.ties import meet, part
 from counterscore.bench.peer.view import Index, view
 from counterscore.chance.kernel import Ints
 from counterscore.engine.circumstances import BORE
-from counterscore.engine.gate import ANSWERS, BY_GATE
+from counterscore.engine.gate import Counts
+from counterscore.engine.month import YEAR, refused_share
 from counterscore.engine.plan import Plan
-from counterscore.engine.state import Bytes, Longs, State
-from counterscore.engine.world import CELLS, World
+from counterscore.engine.state import Longs, State
+from counterscore.engine.world import World
 
 
 @dataclass(frozen=True)
 class Peered:
-    """What the month counted, as in `engine.month.Month`; `answers`: cells x decisions x answers.
+    """What the month counted, as in `engine.month.Month`; `counts`: of the answers.
 
     `blocks`: blocks of four random words that were drawn, as many as the engine draws.
     """
@@ -37,7 +41,7 @@ class Peered:
     scored: int
     died: int
     born: int
-    answers: Longs
+    counts: Counts
     ties_dropped: int
     ties_added: int
     blocks: int
@@ -50,6 +54,7 @@ def step(world: World) -> Peered:
         world.state.score, world.state.before = world.state.before, world.state.score
     s, scored, reviewed = view(world.state, people), 0, np.zeros(5, np.int64)
     lines = np.zeros(len(plan.asking.demand), np.int32)
+    grow_up(plan, s, month, tick, source)
     vital = pass_time(plan.luck, s, month, tick, source)
     acted = act(plan, s, month, tick, source)
     if plan.scale.active:
@@ -59,39 +64,31 @@ def step(world: World) -> Peered:
         lines = _lines(plan, total, scored)
     died = bury(s, vital)
     world.residents -= died
-    queues = ask(plan, s, lines, month, tick, source)
-    said = allocate(plan, queues, world.residents, tick)
-    answer(plan, s, queues, said, tick, source)
-    answers = _count(world, queues, said)
-    respond(plan.learning, s, _refused(answers), tick, source)
+    rows = predictors(plan, s, np.int32(month) - s.born.astype(np.int32), acted.last)
+    asked = ask(plan, s, rows, lines, world.households, month, tick, source)
+    said = allocate(plan, s, asked, world.residents, tick, source)
+    answer(plan, s, asked, said, tick, source)
+    for couples in asked.couples:
+        world.households = move_in(s, couples, world.households)
+    if tick % YEAR == 0:
+        follow_home(s)
+    counts = count(plan, world.cell, asked, said)
+    respond(plan.learning, s, refused_share(counts.answers, plan.learning.by_decision), tick, source)
     dropped = part(plan.learning, s, tick, source)
     added = meet(plan.learning, s, tick, source)
     mothers = np.flatnonzero(vital == BORE)
     _bear(world, mothers, source)
     world.tick += 1
-    return Peered(acted.acts, acted.seen, reviewed, scored, died, len(mothers), answers, dropped, added, source.blocks)
+    return Peered(acted.acts, acted.seen, reviewed, scored, died, len(mothers), counts, dropped, added, source.blocks)
 
 
 def _lines(plan: Plan, total: Ints, scored: int) -> Ints:
     """The rung from which each gate by percentile lets through; 0 for other gates."""
     at = [
-        rung_at(total, int(np.ceil(percentile / 100 * scored))) if scored and percentile >= 0 else 0
+        rung_at(total, int(percentile / 100 * scored)) if scored and percentile >= 0 else 0
         for percentile in plan.scarcity.percentile
     ]
     return np.array(at, np.int32)
-
-
-def _count(world: World, queues: list[Queue], said: list[Bytes]) -> Longs:
-    answers = np.zeros((CELLS, len(queues), len(ANSWERS)), np.int64)
-    for d, (queue, verdict) in enumerate(zip(queues, said, strict=True)):
-        both = world.cell[queue.who].astype(np.int64) * len(ANSWERS) + verdict
-        answers[:, d, :] = np.bincount(both, minlength=CELLS * len(ANSWERS)).reshape(CELLS, len(ANSWERS))
-    return answers
-
-
-def _refused(answers: Longs) -> np.float32:
-    asked = int(answers.sum())
-    return np.float32(int(answers[:, :, BY_GATE].sum()) / asked if asked else 0.0)
 
 
 def _bear(world: World, mothers: Index, source: Source) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.maths import log
+from counterscore.bench.peer.maths import log2
 from counterscore.bench.peer.view import holds
 from counterscore.chance.kernel import Floats, Ints
 from counterscore.engine.plan import Learning, Plan
@@ -22,7 +22,7 @@ def predictors(plan: Plan, s: State, age: Ints, last: Ints) -> Floats:
     rows = np.empty((len(PREDICTORS) + len(RESPONSES), len(age)), np.float32)
     known = {
         "age": (age - 480).astype(np.float32) * f32(1.0 / 120.0),
-        "income": log(wage / reference.median_wage) * f32(1.44269504),
+        "income": log2(wage / reference.median_wage),
         "education": s.education.astype(np.float32) - reference.mean_education,
         **{name: getattr(s, name) for name in TRAITS},
     }
@@ -36,13 +36,17 @@ def predictors(plan: Plan, s: State, age: Ints, last: Ints) -> Floats:
 def _responses(plan: Plan, s: State, last: Ints) -> tuple[Floats, ...]:
     """In the order of RESPONSES: comply, censor, game, wary."""
     learning = plan.learning
-    felt = s.stakes * np.where(last >= plan.scale.safe, learning.safe_ease, _ONE)
+    felt = _strength(learning, s.stakes) * np.where(last >= plan.scale.safe, learning.safe_ease, _ONE)
     return (
         _tilted(learning, learning.comply, s.patience, felt),
         _tilted(learning, learning.censor, s.conformity, felt),
         _tilted(learning, learning.game, s.skill, felt),
-        _tilted(learning, learning.wary, s.conformity, s.watched),
+        _tilted(learning, learning.wary, s.conformity, _strength(learning, s.watched)),
     )
+
+
+def _strength(learning: Learning, belief: Floats) -> Floats:
+    return belief if learning.threshold < 0 else (belief >= learning.threshold).astype(np.float32)
 
 
 def _tilted(learning: Learning, strength: f32, trait: Floats, belief: Floats) -> Floats:

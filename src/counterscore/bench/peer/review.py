@@ -92,3 +92,5 @@ def grant(grants: Grants, s: State, who: Index, decision: np.ndarray[tuple[int],
     s.bits[who] = (s.bits[who] | grants.granted_set[decision]) & ~grants.granted_clear[decision]
     wealth = s.wealth[who] + grants.granted_wealth[decision] * s.wage[who]
     s.wealth[who] = np.maximum(wealth, np.float32(0.0))
+    s.wage[who] *= grants.granted_wage[decision]
+    s.pending[who] &= ~(np.uint32(1) << np.asarray(decision, np.uint32))

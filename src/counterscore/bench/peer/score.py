@@ -71,7 +71,6 @@ def count_rungs(scale: Scale, score: Ints) -> tuple[Ints, int]:
 
 
 def rung_at(total: Ints, below: int) -> int:
-    """Return the lowest rung, of those from the first in use on, that has at least `below` people on lower ones."""
+    """Return the lowest rung such that more than `below` people stand on it or lower; one above the highest if none."""
     used = np.flatnonzero(total)
-    lower = np.cumsum(total) - total
-    return min(max(int(np.searchsorted(lower, below)), int(used[0])), int(used[-1]) + 1)
+    return min(int(np.searchsorted(np.cumsum(total), below, side="right")), int(used[-1]) + 1)

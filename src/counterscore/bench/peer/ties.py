@@ -14,7 +14,6 @@ from counterscore.chance.kernel import Floats, Words
 from counterscore.chance.purposes import TIE_DROP, TIE_SEEK
 from counterscore.engine.plan import Learning
 from counterscore.engine.state import Longs, State
-from counterscore.engine.ties import TURNS
 
 _ONE = np.float32(1.0)
 
@@ -23,11 +22,11 @@ def meet(learning: Learning, s: State, tick: int, source: Source) -> int:
     """Begin ties between those who look for a friend and meet; return how many ends."""
     people = len(s.wants)
     one = np.flatnonzero(s.wants)
-    other = one ^ _meeting_mask(tick, people, source)
+    other = one ^ _meeting_mask(learning, tick, people, source)
     both = (other < people) & (s.wants[np.minimum(other, people - 1)] > 0)
     one, other = one[both], other[both]
     word = _pair_word(s.luck, one, other, tick, TIE_SEEK, source)
-    chance = np.where(_far_apart(learning, s, one, other), _ONE - learning.choosy, _ONE)
+    chance = np.where(far_apart(learning, s, one, other), _ONE - learning.choosy, _ONE)
     likes = ~_known(s, one, other) & (unit(word) < chance)
     one, other = one[likes], other[likes]
     place, owner = places(s.offsets, one)
@@ -38,9 +37,9 @@ def meet(learning: Learning, s: State, tick: int, source: Source) -> int:
     return len(one)
 
 
-def _meeting_mask(tick: int, people: int, source: Source) -> int:
+def _meeting_mask(learning: Learning, tick: int, people: int, source: Source) -> int:
     word, far, _, _ = source.words(np.zeros(1, np.uint32), tick, TIE_SEEK, 0xFFFFFFFF)
-    reach = max(people.bit_length() - 1, 1) if int(far[0]) >> 30 == 0 else 6
+    reach = max(people.bit_length() - 1, 1) if far[0] < learning.anybody else int(learning.near_bits)
     return 1 + int(word[0]) % ((1 << min(reach, 31)) - 1)
 
 
@@ -53,7 +52,7 @@ def _known(s: State, one: Index, other: Index) -> NDArray[np.bool_]:
 
 def part(learning: Learning, s: State, tick: int, source: Source) -> int:
     """End ties of those whose turn it is, by themselves or because one turns away; return how many ends."""
-    turn = np.arange(tick % TURNS, len(s.room), TURNS)
+    turn = np.arange(tick % learning.turn, len(s.room), learning.turn)
     place, k = places(s.offsets, turn)
     one, other = turn[k], s.friends[place]
     apart = (other >= 0) & (s.household[one] != s.household[other])
@@ -80,7 +79,8 @@ def _pair_word(luck: Words, one: NDArray[Any], other: NDArray[Any], tick: int, p
     return source.words(np.minimum(mine, theirs), tick, purpose, np.maximum(mine, theirs))[0]
 
 
-def _far_apart(learning: Learning, s: State, one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
+def far_apart(learning: Learning, s: State, one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return whether the scores of each two are so far apart that it counts."""
     first, second = s.score[one].astype(np.int64), s.score[other].astype(np.int64)
     return (first > 0) & (second > 0) & (np.abs(first - second) >= int(learning.shun_gap))
 

@@ -1,0 +1,139 @@
+"""Write the pages on the rules of law, one a rule, and the README's finding: ./lab python docs/assets/rules.py"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from counterscore.audit.case import Case
+from counterscore.audit.registry import predicates
+from counterscore.audit.report import audit
+from counterscore.audit.text import text as told_as_text
+from counterscore.catalogue.lawbook import JURISDICTIONS, Rule, rules
+from counterscore.catalogue.source import dotted
+from counterscore.regime.load import Regime
+from counterscore.regime.schema import RegimeFile
+
+FOLDER = Path(__file__).parents[1] / "rules"
+README = Path(__file__).parents[2] / "README.md"
+SHOWN = "src/counterscore/catalogue/regimes/citizen-score.toml"
+NOTE = "This page is made from the rule's entry in `src/counterscore/catalogue/laws`. It is not legal advice."
+
+
+def pages() -> dict[str, str]:
+    """Return every page by its file name."""
+    return {"index.md": index(), **{f"{rule.id}.md": page(rule) for rule in rules()}}
+
+
+def index() -> str:
+    """The list of all rules, law by law."""
+    lines = ["# Rules of law", "", NOTE.replace("This page is", "These pages are").replace("It is", "They are"), ""]
+    for jurisdiction, title in JURISDICTIONS.items():
+        lines += [
+            f"## {title[0].upper()}{title[1:]}",
+            "",
+            "| rule | fires when | comes to | citation |",
+            "|---|---|---|---|",
+        ]
+        for rule in rules():
+            if rule.jurisdiction == jurisdiction:
+                verified = "" if rule.verified else " (unverified)"
+                lines.append(
+                    f"| [{rule.id}]({rule.id}.md) | {rule.title} | {_comes_to(rule)} | {rule.citation}{verified} |"
+                )
+        lines.append("")
+    return "\n".join(lines)
+
+
+def page(rule: Rule) -> str:
+    """The page on one rule."""
+    verified = "read in a text or reprint" if rule.verified else "from memory, unverified"
+    note = f" ({rule.date_note})" if rule.date_note else ""
+    lines = [
+        f"# {rule.id}: {rule.title}",
+        "",
+        rule.explanation.strip(),
+        "",
+        "| | |",
+        "|---|---|",
+        f"| law | {rule.law}, {rule.article} ({JURISDICTIONS[rule.jurisdiction]}) |",
+        f"| citation | {rule.citation} ({verified}) |",
+        f"| class | {rule.class_} |",
+        f"| applies from | {rule.applies_from}{note} |",
+        f"| comes to | {_comes_to(rule)} |",
+        f"| evidence | {', '.join(rule.evidence) or 'none'} |",
+        "",
+        "## What it asks",
+        "",
+        *(f"- `{key}`" for key in _asked(rule)),
+        "",
+        "A fact that is not declared leaves the rule open.",
+        "",
+        "## What would answer it",
+        "",
+        f"{rule.fix[0].upper()}{rule.fix[1:]}.",
+        "",
+        *_edits(rule),
+        NOTE,
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _comes_to(rule: Rule) -> str:
+    return f"fail ({rule.level})" if rule.kind == "fail" else rule.kind
+
+
+def _edits(rule: Rule) -> list[str]:
+    if not rule.edits:
+        return []
+    told = [f"remove {each.remove}" if each.remove else f"{each.set} = {each.to}" for each in rule.edits]
+    told = [re.sub(r"\$\.?", "<the clause>." if "=" in each else "<the clause>", each) for each in told]
+    return ["In the file:", "", "```text", *told, "```", ""]
+
+
+def _asked(rule: Rule) -> list[str]:
+    """The keys that the rule leaves open on a regime that declares nothing."""
+    bare = _bare(Regime.load("citizen-score").file)
+    wheres = [w for charge in predicates()[rule.id](Case.of(bare)) for part in charge.elements for w in part.asks()]
+    keys = [re.sub(r"\[\d+\]", "[]", dotted(where)) for where in wheres]
+    return list(dict.fromkeys(keys)) or ["facts.ai_system"]
+
+
+def _bare(file: RegimeFile) -> RegimeFile:
+    """The regime without facts, rights, friends, phases and rank, so that everything is asked for."""
+    data = file.model_dump(exclude={"facts", "rights", "phases", "rank", "firms"}, exclude_none=True)
+    for key in ("partners", "ratings", "lists", "gates"):
+        for record in data[key]:
+            record.pop("facts", None)
+    data["score"].pop("friends", None)
+    return RegimeFile.model_validate(data)
+
+
+def readme(text: str) -> str:
+    """Return the README with the finding that it shows as it is printed today."""
+    chosen = [rule for rule in rules() if rule.id == "ICCPR-21"]
+    regime = Regime.load("citizen-score")
+    found = replace(audit(regime, on=date(2026, 11, 22), select=chosen), file=SHOWN)
+    told = click.unstyle(told_as_text([found])).split("\n\n")[0]
+    return re.sub(rf"(?<=```text\n){re.escape(SHOWN)}:.*?(?=\n```)", lambda _: told, text, flags=re.DOTALL)
+
+
+def write() -> None:
+    """Write all pages, and take away those of rules that are gone."""
+    FOLDER.mkdir(exist_ok=True)
+    made = pages()
+    for old in FOLDER.glob("*.md"):
+        if old.name not in made:
+            old.unlink()
+    for name, text in made.items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+    README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

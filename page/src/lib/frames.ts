@@ -1,0 +1,55 @@
+/** The binary messages: a head of eight bytes, then columns of one byte a person (see web/frames.py). */
+
+export const PEOPLE = 1;
+
+export interface People {
+  groups: Uint8Array;
+  region: Uint8Array;
+  fate: Uint8Array;
+}
+
+/** One city in one month: the place of each score on the scale (0 none), and marks. */
+export interface Half {
+  levels: Uint8Array;
+  marks: Uint8Array;
+}
+
+export interface Head {
+  kind: number;
+  month: number;
+  count: number;
+}
+
+export const BAND = 0x0f;
+export const LISTED = 0x10;
+export const REFUSED = 0x20;
+export const ALIVE = 0x40;
+export const JOBLESS = 0x80;
+export const WORSE = 1;
+export const BETTER = 2;
+
+export function head(buffer: ArrayBuffer): Head {
+  const view = new DataView(buffer);
+  return { kind: view.getUint8(0), month: view.getUint16(2, true), count: view.getUint32(4, true) };
+}
+
+function column(buffer: ArrayBuffer, count: number, place: number): Uint8Array {
+  return new Uint8Array(buffer, 8 + place * count, count);
+}
+
+export function people(buffer: ArrayBuffer, count: number): People {
+  const [groups, region, fate] = [0, 1, 2].map((place) => column(buffer, count, place)) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
+  return { groups, region, fate };
+}
+
+export function halves(buffer: ArrayBuffer, count: number): [Half, Half] {
+  const half = (place: number) => ({
+    levels: column(buffer, count, place),
+    marks: column(buffer, count, place + 1),
+  });
+  return [half(0), half(2)];
+}

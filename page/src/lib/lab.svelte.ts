@@ -1,0 +1,172 @@
+/** The state of the page: what was asked for, what came back, which month and person are looked at. */
+import { Faulty, get } from "./api";
+import type { By } from "./colours";
+import { changed } from "./edit";
+import type { Half, People } from "./frames";
+import { fromFragment, toFragment, type View } from "./link";
+import { Socket } from "./socket";
+import type { Catalogue, City, Fault, Order, Rules, Story, Words } from "./types";
+
+const PAUSE = 25; // milliseconds from the last change of a rule to the order; the last order wins
+
+export type Panel = "watch" | "design" | "life" | "register" | "effects" | "about";
+
+class Lab {
+  catalogue = $state<Catalogue | null>(null);
+  /** The regime as it is being designed, and the one of the catalogue that it started from. */
+  rules = $state<Rules | null>(null);
+  start = $state("citizen-score");
+  words = $state<Words>({ activities: [], decisions: [] });
+  baseline = $state("none");
+  society = $state<string | undefined>(undefined);
+  citizens = $state(20_000);
+  months = $state(120);
+  peopleSeed = $state(1);
+  seed = $state(1);
+
+  panel = $state<Panel>("watch");
+  month = $state(0);
+  playing = $state(false);
+  by = $state<By>("score");
+  person = $state<number | null>(null);
+
+  busy = $state<{ which: string; share: number; ahead: number } | null>(null);
+  faults = $state<Fault[]>([]);
+  offline = $state(false);
+  cities = $state.raw<[City, City] | null>(null);
+  people = $state.raw<People | null>(null);
+  stories = $state.raw<[Story, Story] | null>(null);
+  /** The months that have arrived; `arrived` counts them, so that what is drawn follows. */
+  frames: ([Half, Half] | undefined)[] = [];
+  arrived = $state(0);
+
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private socket = new Socket({
+    living: (which, share, ahead) => (this.busy = { which, share, ahead }),
+    ready: (cities) => this.take(cities),
+    people: (people) => (this.people = people),
+    month: (month, halves) => {
+      this.frames[month] = halves;
+      this.arrived += 1;
+    },
+    faults: (faults) => {
+      this.faults = faults;
+      this.busy = null;
+    },
+    gone: () => {
+      this.offline = true;
+      this.busy = null;
+    },
+  });
+
+  get edited(): boolean {
+    return this.original !== null && this.rules !== null && changed(this.original, this.rules);
+  }
+
+  original = $state.raw<Rules | null>(null);
+
+  /** The months in the picture. */
+  get last(): number {
+    return this.cities?.[0].months ?? this.months;
+  }
+
+  get halves(): [Half, Half] | undefined {
+    void this.arrived;
+    return this.frames[this.month];
+  }
+
+  async begin(): Promise<void> {
+    this.catalogue = await get<Catalogue>("/catalogue");
+    const view = fromFragment(location.hash);
+    Object.assign(this, view.kept);
+    if (!this.catalogue.regimes.some(({ id }) => id === this.start)) this.start = "citizen-score";
+    await this.choose(this.start, view.rules);
+    if (view.month !== undefined) this.month = view.month;
+  }
+
+  /** Start from a regime of the catalogue. */
+  async choose(id: string, rules?: Rules): Promise<void> {
+    const found = await get<{ regime: Rules; society: Words }>(`/regimes/${id}`);
+    this.start = id;
+    this.words = found.society;
+    this.original = found.regime;
+    this.rules = rules ?? structuredClone(found.regime);
+    this.order();
+  }
+
+  /** A rule has changed: live it after a pause, in which more may change. */
+  touched(): void {
+    performance.mark("touched");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.order(), PAUSE);
+  }
+
+  order(): void {
+    if (this.rules === null) return;
+    this.faults = [];
+    this.offline = false;
+    this.busy = { which: "first", share: 0, ahead: 0 };
+    const asked = (regime: string | Rules): Order => ({
+      regime,
+      citizens: this.citizens,
+      months: this.months,
+      people_seed: this.peopleSeed,
+      seed: this.seed,
+      ...(this.society ? { society: this.society } : {}),
+    });
+    const society = this.society ?? (this.rules.regime as { society?: string } | undefined)?.society;
+    const baseline = { ...asked(this.baseline), ...(society ? { society } : {}) };
+    this.socket.cities(asked(this.edited ? this.draft() : this.start), baseline);
+  }
+
+  private take(cities: [City, City]): void {
+    performance.mark("ready");
+    const first = this.cities === null;
+    const whole = this.month >= this.last;
+    this.cities = cities;
+    this.busy = null;
+    this.frames = [];
+    this.arrived = 0;
+    const last = cities[0].months;
+    if (first && this.month === 0 && !this.playing) this.month = last;
+    else if (whole || this.month > last) this.month = last;
+    this.fetchMonths(this.month, last);
+    if (this.person !== null && this.person >= cities[0].citizens) this.person = null;
+    void this.tell(cities);
+    this.keep();
+  }
+
+  /** First the month that is looked at, so that the picture is there at once, then all. */
+  private fetchMonths(month: number, last: number): void {
+    const all = () => this.socket.months(0, last);
+    this.socket.months(month, month);
+    setTimeout(all, 60);
+  }
+
+  private async tell(cities: [City, City]): Promise<void> {
+    try {
+      const stories = await Promise.all(cities.map(({ key }) => get<Story>(`/cities/${key}/story`)));
+      if (this.cities === cities) this.stories = stories as [Story, Story];
+    } catch (error) {
+      if (error instanceof Faulty) this.faults = error.faults;
+    }
+  }
+
+  /** The rules as they stand, free of the page's own bookkeeping. */
+  draft(): Rules {
+    return JSON.parse(JSON.stringify(this.rules)) as Rules;
+  }
+
+  /** What the share link holds: the regime, baseline, society, seeds and view; nothing is stored anywhere. */
+  get view(): View {
+    const { start, baseline, society, citizens, months, peopleSeed, seed, panel, by, person } = this;
+    const kept = { start, baseline, society, citizens, months, peopleSeed, seed, panel, by, person };
+    return { kept, month: this.month, rules: this.edited ? this.draft() : undefined };
+  }
+
+  keep(): void {
+    history.replaceState(null, "", toFragment(this.view));
+  }
+}
+
+export const lab = new Lab();

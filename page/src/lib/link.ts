@@ -1,0 +1,50 @@
+/** The share link: everything that the view depends on, in the fragment, which no server sees. */
+import type { Rules } from "./types";
+
+export interface View {
+  kept: Record<string, unknown>;
+  month?: number;
+  rules?: Rules;
+}
+
+const NUMBERS = ["citizens", "months", "peopleSeed", "seed", "person"];
+const WORDS = ["start", "baseline", "society", "panel", "by"];
+
+export function toFragment({ kept, month, rules }: View): string {
+  const parts = new URLSearchParams();
+  for (const name of [...WORDS, ...NUMBERS]) {
+    const value = kept[name];
+    if (value !== undefined && value !== null) parts.set(name, String(value));
+  }
+  if (month !== undefined) parts.set("month", String(month));
+  if (rules) parts.set("rules", JSON.stringify(rules));
+  return `#${parts}`;
+}
+
+/** Read a fragment; what makes no sense is left out. */
+export function fromFragment(fragment: string): View {
+  const parts = new URLSearchParams(fragment.replace(/^#/, ""));
+  const kept: Record<string, unknown> = {};
+  for (const name of WORDS) {
+    const value = parts.get(name);
+    if (value !== null && /^[a-z0-9-]{1,40}$/.test(value)) kept[name] = value;
+  }
+  for (const name of NUMBERS) {
+    const value = whole(parts.get(name));
+    if (value !== undefined) kept[name] = value;
+  }
+  return { kept, month: whole(parts.get("month")), rules: record(parts.get("rules")) };
+}
+
+function whole(text: string | null): number | undefined {
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+function record(text: string | null): Rules | undefined {
+  try {
+    const found: unknown = text === null ? null : JSON.parse(text);
+    return typeof found === "object" && found !== null && !Array.isArray(found) ? (found as Rules) : undefined;
+  } catch {
+    return undefined;
+  }
+}

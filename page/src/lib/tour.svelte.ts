@@ -1,0 +1,45 @@
+/** The guided tour: six steps, each of which puts the page where its words are about. */
+import { lab, type Panel } from "./lab.svelte";
+import type { By } from "./colours";
+
+export interface Step {
+  panel: Panel;
+  by?: By;
+  month?: "first" | "last";
+  play?: boolean;
+}
+
+export const STEPS: Step[] = [
+  { panel: "watch", by: "income", month: "first" },
+  { panel: "watch", by: "score", month: "first", play: true },
+  { panel: "register" },
+  { panel: "watch", by: "refused", month: "last" },
+  { panel: "effects" },
+  { panel: "design" },
+];
+
+class Tour {
+  at = $state<number | null>(null);
+
+  begin(): void {
+    this.go(0);
+  }
+
+  go(step: number): void {
+    const next = STEPS[step];
+    if (!next) return this.end();
+    this.at = step;
+    lab.panel = next.panel;
+    if (next.by) lab.by = next.by;
+    if (next.month) lab.month = next.month === "first" ? 0 : lab.last;
+    lab.playing = next.play ?? false;
+  }
+
+  end(): void {
+    this.at = null;
+    lab.playing = false;
+    lab.keep();
+  }
+}
+
+export const tour = new Tour();

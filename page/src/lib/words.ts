@@ -1,0 +1,16 @@
+/** Numbers and dates as the page writes them. */
+export const whole = new Intl.NumberFormat("en-GB");
+export const points = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+export const share = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 1 });
+
+/** "year 3, month 4" of a month counted from 0, the one before the first. */
+export function when(month: number): string {
+  if (month === 0) return "before the first month";
+  return `year ${Math.floor((month - 1) / 12) + 1}, month ${((month - 1) % 12) + 1}`;
+}
+
+export const spaced = (word: string): string => String(word).replace(/[-_]/g, " ");
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,163 @@
+"""The fix of a finding as a change of the file's text."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
+
+from counterscore.audit.finding import Finding
+from counterscore.catalogue.lawbook import Edit
+from counterscore.catalogue.positions import Place, Positions, Where, positions
+
+
+@dataclass(frozen=True)
+class Change:
+    """Replace the characters from `start` to `end` of the text by `put`. `said`: in words; `head`: of a new table."""
+
+    start: int
+    end: int
+    put: str
+    said: str
+    head: str = ""
+
+
+def changes(finding: Finding, text: str) -> list[Change]:
+    """Return the changes of the text that the rule's edits ask for; none if it has none, or nothing is left to do."""
+    if finding.kind in ("pass", "notApplicable"):
+        return []
+    found = _positions(text)
+    made = [change for edit in finding.rule.edits for change in _made(edit, finding, text, found)]
+    return list(_appended(text, made))
+
+
+@lru_cache(maxsize=16)
+def _data(text: str) -> dict[str, Any]:
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=16)
+def _positions(text: str) -> Positions:
+    return positions(text)
+
+
+def _made(edit: Edit, finding: Finding, text: str, found: Positions) -> Iterator[Change]:
+    if edit.remove is not None:
+        where = _where(edit.remove, finding)
+        return (change for each in (where, *_resting(text, where)) for change in _removed(text, found, each))
+    where = _where(edit.set or "", finding)
+    if edit.if_there and where not in found.keys:
+        return iter(())
+    value = tomllib.loads(f"value = {edit.to}")["value"]
+    return _set(text, found, where, value, edit.to or "")
+
+
+def _resting(text: str, where: Where) -> Iterator[Where]:
+    """The ratings that rest on a source: without it nobody sees their acts."""
+    if len(where) == 2 and where[0] == "partners":
+        data = _data(text)
+        sees = data["partners"][where[1]]["sees"]
+        for place, rating in enumerate(data.get("ratings", [])):
+            if rating["activity"] in sees:
+                yield "ratings", place
+
+
+def applied(text: str, made: list[Change]) -> str:
+    """Apply changes, which do not overlap.
+
+    >>> applied("a = 1", [Change(4, 5, "2", "set a")])
+    'a = 2'
+    """
+    for change in sorted(made, key=lambda change: change.start, reverse=True):
+        text = text[: change.start] + change.put + text[change.end :]
+    return text
+
+
+def _where(key: str, finding: Finding) -> Where:
+    parts = tuple(part for part in key.split(".") if part)
+    return (*finding.where, *parts[1:]) if parts[0] == "$" else parts
+
+
+def _removed(text: str, found: Positions, where: Where) -> Iterator[Change]:
+    """Strike a clause: from the head of its table, or its key's line, to the end of what belongs to it."""
+    head = found.keys.get(where)
+    if head is None or not where:
+        return
+    inside = [place.end for key, place in found.values.items() if key[: len(where)] == where]
+    heads = [place.end for key, place in found.keys.items() if key[: len(where)] == where]
+    start = text.rfind("\n", 0, head.start) + 1
+    end = text.find("\n", max([*inside, *heads]))
+    end = len(text) if end < 0 else end + 1
+    lines = text.count("\n", 0, start) + 1, text.count("\n", 0, end)
+    told = f"remove line {lines[0]}" if lines[0] >= lines[1] else f"remove lines {lines[0]} to {lines[1]}"
+    yield Change(start, end, "", told)
+
+
+def _set(text: str, found: Positions, where: Where, value: Any, written: str) -> Iterator[Change]:
+    """Set a key; a table is set key by key where it is there already."""
+    table = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+    if table and where in found.keys and "value" not in table:
+        for key, inner in table.items():
+            yield from _set(text, found, (*where, key), inner, _toml(inner))
+    elif where in found.values:
+        place = found.values[where]
+        if text[place.start : place.end] != written:
+            yield Change(place.start, place.end, written, f"set {where[-1]} = {written}")
+    else:
+        yield _inserted(text, found, where, written)
+
+
+def _inserted(text: str, found: Positions, where: Where, written: str) -> Change:
+    """Insert a key into the innermost table that is there: in its braces, under its head, or else at the file's end."""
+    for length in range(len(where) - 1, 0, -1):
+        rest = ".".join(map(str, where[length:]))
+        table, head = found.values.get(where[:length]), found.keys.get(where[:length])
+        if table and text[table.start] == "{":
+            return _within_braces(text, table, f"{rest} = {written}")
+        if head and _heads(text, head, where[:length]):
+            line = text.find("\n", head.end)
+            line = len(text) if line < 0 else line + 1
+            return Change(line, line, f"{rest} = {written}\n", f"add {rest} = {written}")
+    head = ".".join(map(str, where[:-1]))
+    put = f"{where[-1]} = {written}"
+    return Change(len(text), len(text), f"{put}\n", f"add [{head}] {put}", head)
+
+
+def _heads(text: str, place: Place, where: Where) -> bool:
+    """Whether a table's head is that of this table, rather than of one within it."""
+    words = text[place.start : place.end].strip("[] ").split(".")
+    return text[place.start] == "[" and words == [part for part in where if isinstance(part, str)]
+
+
+def _appended(text: str, made: list[Change]) -> Iterator[Change]:
+    """Put what is added at the end of the file under one head each."""
+    heads = dict.fromkeys(change.head for change in made if change.head)
+    yield from (change for change in made if not change.head)
+    for head in heads:
+        under = [change for change in made if change.head == head]
+        put = f"\n[{head}]\n" + "".join(change.put for change in under)
+        yield Change(len(text), len(text), put, "; ".join(change.said for change in under))
+
+
+def _within_braces(text: str, table: Place, pair: str) -> Change:
+    empty = not text[table.start + 1 : table.end - 1].strip()
+    at = table.end - 1
+    while text[at - 1] == " ":
+        at -= 1
+    return Change(at, at, f" {pair}" if empty else f", {pair}", f"add {pair}")
+
+
+def _toml(value: Any) -> str:
+    """Write a value of an edit: texts, numbers, truths, lists and tables of them."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, list):
+        return f"[{', '.join(_toml(each) for each in cast('list[Any]', value))}]"
+    if isinstance(value, dict):
+        pairs = (f"{key} = {_toml(each)}" for key, each in cast("dict[str, Any]", value).items())
+        return "{ " + ", ".join(pairs) + " }"
+    return str(value)

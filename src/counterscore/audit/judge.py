@@ -1,0 +1,76 @@
+"""From charges to findings: what holds, what is open, what does not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from counterscore.audit.case import Case, Charge
+from counterscore.audit.elements import Element
+from counterscore.audit.finding import Finding, Kind
+from counterscore.audit.registry import Predicate
+from counterscore.catalogue.lawbook import Rule
+
+NOTHING = "the regime has nothing that the rule is about"
+
+
+def judged(case: Case, rule: Rule, decide: Predicate, on: date) -> list[Finding]:
+    """Judge a rule on a regime as of a day: findings, or one pass, or one reason why it does not apply."""
+    if on < rule.applies_from:
+        return [_idle(case, rule, f"applies from {rule.applies_from}{_noted(rule)}")]
+    found = [_finding(rule, charge) for charge in decide(case)]
+    told = [each for each in found if each.kind in ("fail", "review")]
+    open_ = [each for each in found if each.kind == "open"]
+    if told or open_:
+        return [*told, *_merged(open_)]
+    if any(each.kind == "pass" for each in found):
+        return [Finding(rule, "pass", case.where, case.name)]
+    return [_idle(case, rule, next((each.because for each in found), NOTHING))]
+
+
+def _finding(rule: Rule, charge: Charge) -> Finding:
+    kind = _kind(rule, charge)
+    met = tuple(each for each in charge.elements if each.holds)
+    return Finding(
+        rule, kind, charge.subject.where, charge.subject.name,
+        level=rule.level if kind == "fail" else None,
+        elements=met,
+        contested=tuple(dict.fromkeys(said for each in charge.elements for said in each.disputes())),
+        asks=tuple(dict.fromkeys(where for each in charge.elements if each.holds is None for where in each.asks())),
+        paths=charge.paths if kind in ("fail", "review") else (),
+        judgements=charge.judgements,
+        because=_because(charge.elements) if kind == "notApplicable" else "",
+    )  # fmt: skip
+
+
+def _kind(rule: Rule, charge: Charge) -> Kind:
+    if any(each.scope and each.holds is False for each in charge.elements):
+        return "notApplicable"
+    values = [each.holds for each in charge.elements]
+    if False in values:
+        return "pass"
+    if None in values:
+        return "open"
+    kind = charge.kind or rule.kind
+    return "review" if kind == "fail" and any(True for each in charge.elements for _ in each.disputes()) else kind
+
+
+def _because(elements: Iterable[Element]) -> str:
+    return "; ".join(f"not so: {each.said}" for each in elements if each.scope and each.holds is False)
+
+
+def _merged(found: list[Finding]) -> list[Finding]:
+    """One open finding a rule, with all keys that are missing, at the first clause that leaves something open."""
+    if not found:
+        return []
+    first = found[0]
+    asks = tuple(dict.fromkeys(where for each in found for where in each.asks))
+    return [Finding(first.rule, "open", first.where, "open facts", elements=first.elements, asks=asks)]
+
+
+def _idle(case: Case, rule: Rule, because: str) -> Finding:
+    return Finding(rule, "notApplicable", case.where, case.name, because=because)
+
+
+def _noted(rule: Rule) -> str:
+    return f" ({rule.date_note})" if rule.date_note else ""

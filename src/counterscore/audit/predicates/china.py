@@ -1,0 +1,118 @@
+"""China's own rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from counterscore.audit.case import Case, Charge
+from counterscore.audit.elements import any_of, scoped
+from counterscore.audit.predicates.shared import adverse, no_law
+from counterscore.audit.registry import predicate
+
+SENSITIVE = ("religion", "genetics", "biometrics", "health", "offences", "race", "politics", "sex-life")
+SECURITY = "dpv:ProtectionOfPublicSecurity"
+
+
+@predicate("PIPL-24")
+def automated_decision(case: Case) -> Iterable[Charge]:
+    opaque = case.fact("score.formula_public").false("the rules are not public")
+    bound = any_of(opaque, case.withheld("explanation"), case.withheld("objection"))
+    for decision in case.decisions:
+        automatic = decision.fact("automation").is_in("the score decides", "sole", "decisive")
+        yield Charge(decision, (case.persons(), automatic, bound))
+
+
+@predicate("PIPL-5-6")
+def unnecessary(case: Case) -> Iterable[Charge]:
+    for act in case.acts:
+        yield Charge(act, (case.persons(), act.fact("relevance_shown").false("nothing shows that the act is needed")))
+
+
+@predicate("PIPL-13")
+def no_basis(case: Case) -> Iterable[Charge]:
+    for source in case.sources:
+        none = source.fact("legal_basis").is_in("no basis that the law lists", "none", "dpv:LegitimateInterest")
+        yield Charge(source, (case.watched(), none))
+
+
+@predicate("PIPL-16")
+def forced_consent(case: Case) -> Iterable[Charge]:
+    costs = case.fact("participation.refusal_costs").true("refusing costs something")
+    idle = case.fact("participation.needed").false("the service does not need the data")
+    yield Charge(case, (case.watched(), costs, idle))
+
+
+@predicate("PIPL-25")
+def published(case: Case) -> Iterable[Charge]:
+    unasked = case.fact("publication.consent").false("nobody is asked")
+    yield Charge(case, (case.persons(), case.published(), unasked))
+
+
+@predicate("PIPL-26")
+def public_places(case: Case) -> Iterable[Charge]:
+    other = case.fact("purposes").test("used for more than public security", lambda ends: set(ends) != {SECURITY})
+    for source in case.sources:
+        watched = source.fact("public_space").true("public places are monitored")
+        yield Charge(source, (case.watched(), watched, other))
+
+
+@predicate("PIPL-28")
+def sensitive(case: Case) -> Iterable[Charge]:
+    for source in case.sources:
+        has = source.fact("special").meets("sensitive data are used", SENSITIVE)
+        yield Charge(source, (case.watched(), has, no_law(source)))
+
+
+@predicate("PIPL-55")
+def no_assessment(case: Case) -> Iterable[Charge]:
+    missing = case.fact("governance.impact_assessment").false("no impact assessment was made")
+    yield Charge(case, (case.watched(), missing))
+
+
+@predicate("CN-CAT-1")
+def uncatalogued(case: Case) -> Iterable[Charge]:
+    for act in case.acts:
+        outside = act.fact("catalogued").false("the national catalogue does not list it")
+        yield Charge(act, (case.persons(), scoped(case.public()), outside))
+
+
+@predicate("CN-SAN-1")
+def unlisted_sanction(case: Case) -> Iterable[Charge]:
+    for decision in case.decisions:
+        unlisted = decision.fact("listed_sanction").false("the national list of penalties does not have it")
+        yield Charge(decision, (case.persons(), scoped(case.public()), adverse(decision), unlisted))
+
+
+@predicate("CN-SAN-2")
+def ungraded(case: Case) -> Iterable[Charge]:
+    for decision in case.decisions:
+        flat = decision.fact("graded").false("it is not graded by gravity")
+        yield Charge(decision, (case.persons(), scoped(case.public()), adverse(decision), flat))
+
+
+@predicate("CN-SAN-3")
+def made_to_punish(case: Case) -> Iterable[Charge]:
+    for decision in case.decisions:
+        made = decision.fact("private_punisher").true("banks, associations or media are made to punish")
+        yield Charge(decision, (case.persons(), scoped(case.public()), made))
+
+
+@predicate("CN-LIST")
+def listed_unheard(case: Case) -> Iterable[Charge]:
+    for listing in case.lists:
+        burden = scoped(listing.fact("adverse").true("standing on it is a burden"))
+        untold = listing.fact("prior_notice").false("nobody is told before")
+        yield Charge(listing, (case.persons(), burden, untold))
+
+
+@predicate("CN-REPAIR")
+def no_way_back(case: Case) -> Iterable[Charge]:
+    flat = case.fact("rights.repair.tiers").false("repair is not graded")
+    endless = case.fact("rights.repair.publication_limit").false("publication has no end")
+    yield Charge(case, (case.persons(), any_of(case.withheld("repair"), flat, endless)))
+
+
+@predicate("CC-1029")
+def own_rating(case: Case) -> Iterable[Charge]:
+    barred = any_of(case.withheld("access"), case.withheld("objection"), case.withheld("correction"))
+    yield Charge(case, (case.persons(), barred))

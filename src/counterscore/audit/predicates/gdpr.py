@@ -1,0 +1,186 @@
+"""The General Data Protection Regulation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from counterscore.audit.case import Case, Charge
+from counterscore.audit.elements import Element, all_of, any_of
+from counterscore.audit.facts import Fact, Subject
+from counterscore.audit.predicates.shared import (
+    adverse,
+    automated,
+    explains_nothing,
+    no_law,
+    not_heard,
+    significant,
+)  # fmt: skip
+from counterscore.audit.registry import predicate
+
+SPECIAL = ("race", "politics", "religion", "union", "genetics", "biometrics", "health", "sex-life")
+PROXIED = ("race", "politics", "religion", "union", "disability")
+ANSWERED = ("explanation", "human_review", "access", "correction", "erasure", "objection")
+NOTICE = ("purpose", "basis", "recipients", "retention", "rights", "logic")
+MONTH = 30
+
+
+@predicate("GDPR-5-1-a")
+def hidden(case: Case) -> Iterable[Charge]:
+    for source in case.sources:
+        yield Charge(source, (case.watched(), source.fact("in_notice").false("people are not told of this source")))
+    logic = case.fact("rights.notice.content").lacks("the notice says nothing of the logic", ["logic"])
+    yield Charge(case, (case.persons(), any_of(case.withheld("notice"), logic)))
+
+
+@predicate("GDPR-5-1-b")
+def other_purpose(case: Case) -> Iterable[Charge]:
+    used = case.fact("purposes")
+    for source in case.sources:
+        untested = source.fact("compatible").false("the uses are not shown to be compatible")
+        yield Charge(source, (case.watched(), _collected_otherwise(source, used), untested, no_law(source)))
+
+
+@predicate("GDPR-5-1-c")
+def irrelevant(case: Case) -> Iterable[Charge]:
+    for act in case.acts:
+        unshown = act.fact("relevance_shown").false("nothing shows that the act is relevant")
+        yield Charge(act, (case.persons(), unshown))
+
+
+@predicate("GDPR-5-1-d")
+def unverified(case: Case) -> Iterable[Charge]:
+    for act in case.penalised:
+        verified = case.source_of(act).fact("verified")
+        report = verified.is_in(f"it rests on a record that is {verified.value}", "reported", "unverified")
+        yield Charge(act, (case.persons(), report))
+
+
+@predicate("GDPR-5-1-e")
+def without_end(case: Case) -> Iterable[Charge]:
+    decays = case.file.score is not None and case.file.score.half_life is not None
+    for source in case.sources:
+        kept = source.fact("retention").is_in("records are kept without end", "none")
+        stays = Element("points never decay", not decays, ("score", "half_life"))
+        yield Charge(source, (case.watched(), kept, stays))
+
+
+@predicate("GDPR-6")
+def no_basis(case: Case) -> Iterable[Charge]:
+    for source in case.sources:
+        basis = source.fact("legal_basis")
+        none = basis.is_in("there is no legal basis", "none")
+        interests = basis.is_in("legitimate interests are relied on", "dpv:LegitimateInterest")
+        yield Charge(source, (case.watched(), any_of(none, all_of(interests, case.public()))))
+
+
+@predicate("GDPR-7")
+def unfree_consent(case: Case) -> Iterable[Charge]:
+    costs = case.fact("participation.refusal_costs").true("refusing costs something")
+    for source in case.sources:
+        consent = source.fact("legal_basis").is_in("consent is relied on", "dpv:Consent")
+        yield Charge(source, (case.watched(), consent, any_of(case.mandatory(), costs, case.public())))
+
+
+@predicate("GDPR-9")
+def special_categories(case: Case) -> Iterable[Charge]:
+    for source in case.sources:
+        has = source.fact("special").meets("special categories are in the data", SPECIAL)
+        infers = source.fact("infers").meets("special categories are inferred", SPECIAL)
+        yield Charge(source, (case.watched(), any_of(has, infers), _no_ground(source)))
+    for act in case.acts:
+        proxy = act.fact("proxy_for").meets("the act stands in for a special category", PROXIED)
+        yield Charge(act, (case.persons(), proxy, _no_ground(case.source_of(act))), kind="review")
+
+
+@predicate("GDPR-10")
+def offences(case: Case) -> Iterable[Charge]:
+    for source in case.sources:
+        has = source.fact("special").meets("offences are in the data", ["offences"])
+        yield Charge(source, (case.watched(), has, no_law(source)))
+
+
+@predicate("GDPR-12")
+def slow(case: Case) -> Iterable[Charge]:
+    for right in ANSWERED:
+        days = case.fact(f"rights.{right}.days")
+        late = days.over(f"{right.replace('_', ' ')} takes {days.value} days", MONTH)
+        there = case.granted(right).true(f"there is a right to {right.replace('_', ' ')}")
+        yield Charge(Subject(case.file, days.where[:-1], right), (case.persons(), there, late))
+
+
+@predicate("GDPR-13-14")
+def incomplete_notice(case: Case) -> Iterable[Charge]:
+    content = case.fact("rights.notice.content")
+    missing = [item for item in NOTICE if item not in (content.value or ())]
+    lacking = content.lacks(f"the notice lacks {', '.join(missing)}", NOTICE)
+    yield Charge(case, (case.watched(), any_of(case.withheld("notice"), lacking)))
+
+
+@predicate("GDPR-15-1-h")
+def no_explanation(case: Case) -> Iterable[Charge]:
+    yield Charge(case, (case.persons(), explains_nothing(case)))
+
+
+@predicate("GDPR-16")
+def no_correction(case: Case) -> Iterable[Charge]:
+    stale = case.fact("rights.correction.recompute").false("the score is not made anew")
+    yield Charge(case, (case.watched(), any_of(case.withheld("correction"), stale)))
+
+
+@predicate("GDPR-17")
+def no_erasure(case: Case) -> Iterable[Charge]:
+    yield Charge(case, (case.watched(), case.withheld("erasure")))
+
+
+@predicate("GDPR-21")
+def no_objection(case: Case) -> Iterable[Charge]:
+    yield Charge(case, (case.watched(), case.withheld("objection")))
+
+
+@predicate("GDPR-22")
+def automated_decision(case: Case) -> Iterable[Charge]:
+    for decision in case.decisions:
+        yield Charge(decision, (case.persons(), *_covered(decision), _no_exception(decision)))
+
+
+@predicate("GDPR-22-3")
+def nobody_to_turn_to(case: Case) -> Iterable[Charge]:
+    final = case.fact("rights.human_review.contest").false("the outcome cannot be contested")
+    for decision in case.decisions:
+        yield Charge(decision, (case.persons(), *_covered(decision), any_of(not_heard(case), final)))
+
+
+@predicate("GDPR-25")
+def published_by_default(case: Case) -> Iterable[Charge]:
+    default = case.fact("publication.by_default").true("it is published by default")
+    unasked = case.fact("publication.consent").false("nobody is asked")
+    yield Charge(case, (case.persons(), case.published(), any_of(default, unasked)))
+
+
+@predicate("GDPR-35")
+def no_assessment(case: Case) -> Iterable[Charge]:
+    large = case.fact("large_scale").true("people are evaluated at large scale")
+    missing = case.fact("governance.impact_assessment").false("no impact assessment was made")
+    yield Charge(case, (case.watched(), large, missing))
+
+
+def _collected_otherwise(source: Subject, used: Fact) -> Element:
+    said = "the data were collected for another purpose"
+    if used.value is None:
+        return Element(said, None, used.where)
+    return source.fact("collected_for").test(said, lambda first: not set(first) & set(used.value))
+
+
+def _covered(decision: Subject) -> tuple[Element, ...]:
+    """What Article 22 covers: a significant decision by automation."""
+    return adverse(decision), significant(decision), automated(decision)
+
+
+def _no_exception(decision: Subject) -> Element:
+    return decision.fact("exception").is_in("no contract, law or consent allows it", "none")
+
+
+def _no_ground(source: Subject) -> Element:
+    """Neither consent nor a law: the grounds of Article 9(2) that are asked for here."""
+    basis = source.fact("legal_basis")
+    return all_of(basis.test("consent is not relied on", lambda value: value != "dpv:Consent"), no_law(source))

@@ -1,0 +1,135 @@
+"""Human-rights instruments: the Covenant, UNESCO's Recommendation, the conventions of the Council of Europe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from counterscore.audit.case import Case, Charge
+from counterscore.audit.elements import Element, any_of, scoped
+from counterscore.audit.facts import Subject
+from counterscore.audit.predicates.shared import adverse, explains_nothing, no_law, not_heard
+from counterscore.audit.registry import predicate
+
+MOVEMENT = ("travel", "housing")
+
+
+@predicate("UNESCO-26")
+def social_scoring(case: Case) -> Iterable[Charge]:
+    general = case.fact("score.scope").is_in("the score is general", "general")
+    yield Charge(case, (case.persons(), case.public(), any_of(general, _pervasive(case))))
+
+
+@predicate("ICCPR-12")
+def movement(case: Case) -> Iterable[Charge]:
+    for decision in case.decisions:
+        moving = scoped(decision.fact("context").is_in("it decides on journeys or residence", *MOVEMENT))
+        blanket = decision.fact("individual").false("necessity is not looked at case by case")
+        kind = "fail" if decision.fact("law_reference").value == "none" else "review"
+        charged = (case.persons(), moving, adverse(decision), any_of(no_law(decision), blanket))
+        yield Charge(decision, charged, kind=kind)
+
+
+@predicate("ICCPR-17")
+def privacy(case: Case) -> Iterable[Charge]:
+    yield Charge(case, (case.watched(), any_of(_pervasive(case), case.published())))
+
+
+@predicate("ICCPR-19")
+def speech(case: Case) -> Iterable[Charge]:
+    for act in case.acts:
+        costs = Element(f"it costs {-case.points(act):g} points", case.points(act) < 0, (*act.where, "points"))
+        earns = Element(f"it earns {case.points(act):g} points", case.points(act) > 0, (*act.where, "points"))
+        spoken = act.fact("protected").is_in("the act is speech", "speech")
+        praise = act.fact("praise").true("the act praises those in authority")
+        yield Charge(act, (case.persons(), *((spoken, costs) if costs.holds else (praise, earns))))
+
+
+@predicate("ICCPR-18")
+def belief(case: Case) -> Iterable[Charge]:
+    yield from _freedom(case, "religion", "thought")
+
+
+@predicate("ICCPR-21")
+def assembly(case: Case) -> Iterable[Charge]:
+    yield from _freedom(case, "assembly")
+
+
+@predicate("ICCPR-22")
+def association(case: Case) -> Iterable[Charge]:
+    yield from _freedom(case, "association", "union")
+    yield Charge(_friends(case), (case.persons(), case.ties()))
+
+
+@predicate("ICCPR-25")
+def public_affairs(case: Case) -> Iterable[Charge]:
+    yield from _freedom(case, "petition", "vote")
+
+
+@predicate("ICCPR-26")
+def discrimination(case: Case) -> Iterable[Charge]:
+    for act in case.acts:
+        trait = act.fact("ground").test("the act is itself a protected trait", lambda ground: ground != "none")
+        proxy = act.fact("proxy_for").test(f"it stands in for {_listed(act)}", bool)
+        yield Charge(act, (case.persons(), any_of(trait, proxy)))
+
+
+@predicate("ICCPR-26-KIN")
+def kin(case: Case) -> Iterable[Charge]:
+    for decision in case.decisions:
+        yield Charge(decision, (case.persons(), decision.fact("associates").true("relatives or associates are hit")))
+    yield Charge(_friends(case), (case.persons(), case.ties()))
+    yield Charge(Subject(case.file, ("firms", "joint"), "joint punishment"), (case.persons(), _dragged(case)))
+    for source in case.sources:
+        others = source.fact("about").is_in("what is recorded of associates counts", "associates")
+        yield Charge(source, (case.persons(), others))
+
+
+def _dragged(case: Case) -> Element:
+    """A person is punished for the firm, or the firm for the person."""
+    joint = case.file.firms.joint if case.file.firms else None
+    return Element("an owner and the firm are punished for one another", joint is not None, ("firms", "joint"))
+
+
+@predicate("ICCPR-14")
+def fair_hearing(case: Case) -> Iterable[Charge]:
+    sanction = scoped(case.some("some decision treats people worse", case.decisions, adverse))
+    unheard = any_of(not_heard(case), case.withheld("appeal"))
+    yield Charge(case, (case.persons(), sanction, unheard))
+    for act in case.penalised:
+        twice = act.fact("already_sanctioned").true("the law punishes it already")
+        later = act.fact("retroactive").true("it counted before the rule was published")
+        yield Charge(act, (case.persons(), sanction, any_of(twice, later)))
+
+
+@predicate("COE-AI")
+def framework_convention(case: Case) -> Iterable[Charge]:
+    record = case.fact("governance.record").false("no record is kept")
+    oversight = case.fact("governance.owner").false("nobody oversees it")
+    once = case.fact("governance.iterative").false("the assessment is not repeated")
+    contest = any_of(case.withheld("human_review"), case.withheld("appeal"))
+    yield Charge(case, (case.ai(), case.persons(), any_of(record, oversight, once, contest)))
+
+
+@predicate("C108P-9")
+def own_view(case: Case) -> Iterable[Charge]:
+    decides = Element("decisions hang on the score", bool(case.decisions), ("gates",), scope=True)
+    yield Charge(case, (case.persons(), decides, any_of(not_heard(case), explains_nothing(case))))
+
+
+def _pervasive(case: Case) -> Element:
+    return case.fact("monitoring").is_in("daily life is watched throughout", "pervasive")
+
+
+def _friends(case: Case) -> Subject:
+    return Subject(case.file, ("score", "friends"), "friends")
+
+
+def _freedom(case: Case, *kinds: str) -> Iterable[Charge]:
+    for act in case.acts:
+        use = act.fact("protected").is_in(f"the act is a use of a freedom: {act.fact('protected').value}", *kinds)
+        moves = Element(f"it moves the score by {case.points(act):+g}", case.points(act) != 0, (*act.where, "points"))
+        yield Charge(act, (case.persons(), use, moves))
+
+
+def _listed(act: Subject) -> str:
+    return ", ".join(act.fact("proxy_for").value or ())

@@ -1,0 +1,24 @@
+"""How far an act that is repeated month after month takes a score, and how far the line is."""
+
+from __future__ import annotations
+
+from math import inf
+
+from counterscore.regime.schema import Gate, Rating, RegimeFile
+
+
+def loss(file: RegimeFile, rating: Rating) -> float:
+    """Points that one unit a month costs in the end: the monthly loss, summed with what the half-life leaves of it."""
+    monthly = min(-rating.points.value, rating.cap.value if rating.cap else inf)
+    half_life = file.score.half_life if file.score else None
+    return monthly / (1 - 0.5 ** (1 / half_life.value)) if half_life else inf
+
+
+def distance(file: RegimeFile, gate: Gate) -> float:
+    """Points from the base to the line below which the gate refuses; 0 where the line is a place in the rank."""
+    own = next((each.score for each in file.operators if each.id == gate.operator and each.score), file.score)
+    base = own.base if own else 0.0
+    lines = [gate.score.value] if gate.score else []
+    lines += [band.at_least for band in file.bands if band.id == gate.band]
+    lines += [each.below for each in file.lists if each.id in (gate.not_listed or ()) and each.below is not None]
+    return max(0.0, base - max(lines)) if lines else 0.0

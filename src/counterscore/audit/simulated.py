@@ -1,0 +1,93 @@
+"""Evidence from twin worlds: what a regime can do to synthetic people. It ranks findings and changes no kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from counterscore.audit.evidence import Evidence
+from counterscore.audit.finding import ORDER, Finding
+from counterscore.audit.report import Audit, Passing
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.measure.evidence import EVIDENCE, TITLES
+from counterscore.measure.outcomes import Outcomes
+from counterscore.measure.twins import Twins
+from counterscore.regime.faults import check
+from counterscore.regime.load import Regime
+from counterscore.run.reading import Run
+from counterscore.society.load import Society
+from counterscore.study.worlds import World, worlds
+
+CITIZENS, MONTHS = 5_000, 120
+# How grave a figure is, from 0 to 1; all others are shares, and weigh what they are.
+WEIGHTS: Mapping[str, Callable[[float], float]] = {
+    "M3": lambda ratio: 1 - ratio,
+    "M9": lambda explained: 1 - explained,
+    "M10": lambda area: 2 * (area - 0.5),
+    "M11": abs,
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the worlds show: evidence by number, and of how many people each act was seen."""
+
+    evidence: Mapping[str, Evidence]
+    passing: Passing
+
+
+def simulated(regime: Regime, society: Society) -> Shown:
+    """Let people live under the regime and, with the same luck, under none. Raises a Problem where they do not fit."""
+    check(regime, society)
+    return _shown(World(society, regime, CITIZENS, MONTHS))
+
+
+def recorded(regime: Regime, folder: Path) -> Shown:
+    """Let the people of a run live again, beside their twin. Raises a Problem if it is a run of another regime."""
+    run = Run.open(folder)
+    made = run.manifest
+    if made.regime.digest != regime.digest:
+        allowed = f"a run of {regime.id} as the file stands now"
+        raise Problem(Fault("this is a run of another regime", "--evidence", f"{folder}: {made.regime.id}", allowed))
+    return _shown(World(run.society, regime, made.citizens, made.months, made.people_seed, made.seed))
+
+
+def attached(audit: Audit, shown: Shown) -> Audit:
+    """Attach to each finding the evidence that its rule names, the weightiest first; the kinds stay as they are."""
+    found = [_with(each, shown) for each in audit.findings]
+    order = sorted(found, key=lambda each: (ORDER.index(each.kind), -each.rank, each.rule.id, each.place.line))
+    return replace(audit, findings=tuple(order), passing=shown.passing)
+
+
+def _shown(world: World) -> Shown:
+    a, b = worlds([world, world.under(Regime.load("none"))])
+    twins = Twins(a, b)
+    found = {number: _evidence(number, twins) for number in EVIDENCE}
+    return Shown({number: each for number, each in found.items() if each}, _passing(a))
+
+
+def _evidence(number: str, twins: Twins) -> Evidence | None:
+    """One measure in words, with its interval; None where it cannot be told."""
+    told = EVIDENCE[number](twins)
+    if told.value is None:
+        return None
+    ends = f" (95 %: {told.low:.3g} to {told.high:.3g})" if told.low is not None and told.high is not None else ""
+    weight = WEIGHTS.get(number, float)(told.value)
+    said = f"{told.sentence.rstrip('.')}{ends}, n = {told.n:,}, synthetic"
+    return Evidence(number, TITLES[number], said, float(np.clip(weight, 0, 1)))
+
+
+def _passing(world: Outcomes) -> Passing:
+    """Of how many people each act was seen at least once."""
+    seen = (world.acts.seen > 0).sum(axis=1)
+    return Passing(world.count, {name: int(seen[place]) for name, place in world.activity.items()})
+
+
+def _with(finding: Finding, shown: Shown) -> Finding:
+    found = tuple(shown.evidence[number] for number in finding.rule.evidence if number in shown.evidence)
+    if not found or finding.kind not in ("fail", "review", "open"):
+        return finding
+    return replace(finding, evidence=found, rank=round(100 * max(each.weight for each in found), 1))

@@ -1,0 +1,149 @@
+"""bench page: the page in a real browser, as a reader meets it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.web.app import STATIC
+
+SIZES = (20_000, 100_000)
+SECONDS, PATIENCE = 3, 180
+# Scrubs through the months as fast as the browser draws, and counts the frames it drew.
+SCRUB = """async seconds => {
+    const slider = document.querySelector('.timeline input');
+    const most = Number(slider.max), end = performance.now() + 1000 * seconds;
+    let frames = 0, month = 0;
+    while (performance.now() < end) {
+        slider.value = String(month = (month + 1) % (most + 1));
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+        await new Promise(requestAnimationFrame);
+        frames += 1;
+    }
+    return frames / seconds;
+}"""
+# Moves the slider of the half-life and waits until a city that follows it is drawn; milliseconds.
+MOVE = """async to => {
+    const slider = document.querySelector('[data-key="score.half_life"] input[type=range]');
+    const marks = name => performance.getEntriesByName(name), before = marks('ready').length;
+    const since = performance.now();
+    slider.value = String(to);
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    while (marks('ready').length === before || marks('drawn').at(-1).startTime < marks('ready').at(-1).startTime) {
+        await new Promise(requestAnimationFrame);
+    }
+    return performance.now() - since;
+}"""
+PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
+
+
+def main(form: str) -> None:
+    """Measure and print; as JSON a table of what was measured, in milliseconds, frames a second and bytes."""
+    with _served() as address:
+        found = _measured(address)
+    if form == "json":
+        click.echo(json.dumps(found, indent=2))
+        return
+    for name, value in found.items():
+        click.echo(f"{value:>12,.0f}  {name.replace('_', ' ')}")
+
+
+def _measured(address: str) -> dict[str, float]:
+    with _browser() as browser:
+        frames = {f"frames_a_second_{size}": _frames(browser, address, size) for size in SIZES}
+        first, again, cached, paint = _moves(browser, address)
+    return {
+        **frames,
+        "slider_to_picture_ms": first,
+        "slider_to_picture_again_ms": again,
+        "slider_to_picture_kept_ms": cached,
+        "first_paint_ms": paint,
+        "bytes": float(sum(path.stat().st_size for path in _files())),
+        "bytes_compressed": float(sum(len(gzip.compress(path.read_bytes())) for path in _files())),
+    }
+
+
+def _files() -> list[Path]:
+    return [path for path in STATIC.rglob("*") if path.is_file()]
+
+
+def _frames(browser: Any, address: str, citizens: int) -> float:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    _open(page, f"{address}/#panel=watch&citizens={citizens}")
+    page.wait_for_timeout(6_000)  # all months arrive
+    rate = float(page.evaluate(SCRUB, SECONDS))
+    page.close()
+    return rate
+
+
+def _moves(browser: Any, address: str) -> tuple[float, float, float, float]:
+    """Slider to picture for a world not lived yet, twice, and for one that is kept; then first paint of a new page."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    _open(page, f"{address}/#panel=design")
+    page.wait_for_timeout(2_000)
+    first, again, kept = (float(page.evaluate(MOVE, to)) for to in (30, 31, 30))
+    page.close()
+    page = browser.new_page()
+    page.goto(address)
+    page.wait_for_timeout(1_500)
+    paint = page.evaluate(PAINT)
+    page.close()
+    return first, again, kept, float(paint or 0)
+
+
+def _open(page: Any, url: str) -> None:
+    page.goto(url)
+    page.get_by_text("The cities are ready").wait_for(state="attached", timeout=PATIENCE * 1000)
+
+
+@contextmanager
+def _browser() -> Generator[Any]:
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        raise Problem(Fault("there is no Chromium here to measure the page in"))
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        raise Problem(Fault("needs the development environment: ./lab pytest makes it")) from None
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def _served() -> Generator[str]:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = int(found.getsockname()[1])
+    command = [sys.executable, "-m", "counterscore", "serve", "--no-browser", "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        _await(f"http://127.0.0.1:{port}/api/catalogue")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _await(url: str) -> None:
+    for _ in range(10 * PATIENCE):
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise Problem(Fault("the server did not start"))

@@ -1,0 +1,60 @@
+"""`counterscore attribute`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from counterscore.cli.options import format_option
+from counterscore.cli.studies import Given, measured, printed, settled, study_options
+
+
+@click.command()
+@click.argument("regime", default="citizen-score")
+@study_options(seeds=4)
+@click.option(
+    "--method",
+    type=click.Choice(["leave-one-out", "shapley"]),
+    default="leave-one-out",
+    show_default=True,
+    help="Worlds without each clause, or averages over orders of coming into force.",
+)
+@click.option("--orders", type=int, default=16, show_default=True, help="Sampled orders (shapley); an even number.")
+@click.option(
+    "--ratings",
+    type=click.Choice(["law", "domain", "each"]),
+    default="law",
+    show_default=True,
+    help="What makes a group of ratings one clause.",
+)
+@click.option(
+    "--parts",
+    type=click.Choice(["clause", "kind"]),
+    default="clause",
+    show_default=True,
+    help="Share effects among clauses, or among kinds of clauses.",
+)
+@format_option
+def attribute(regime: str, form: str, method: str, orders: int, ratings: str, parts: str, **given: object) -> None:
+    """Say which clause carries how much of each harm.
+
+    Everyone is synthetic. A folder keeps the results as they come, so that an interrupted study goes on where it
+    stopped, and in the end a page with the picture of clauses by harms.
+    """
+    options = Given(**given)  # type: ignore[arg-type]
+    rules, people = settled(regime, options)
+    name = f"attribute-{method}-{parts}-{ratings}-{rules.id}"
+
+    def work(out: Path, progress: object) -> object:
+        from counterscore.study.attribute import attribute as study
+
+        return study(
+            rules, people, method=method, orders=orders, ratings=ratings, parts=parts,  # type: ignore[arg-type]
+            **options.common(out, progress),
+        )  # fmt: skip
+
+    folder, found = measured(name, options, work)
+    from counterscore.study import attribute_told
+
+    printed(folder, found, attribute_told, form)

@@ -1,0 +1,135 @@
+"""`counterscore audit`."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from counterscore.audit.finding import Kind
+    from counterscore.audit.report import Audit
+    from counterscore.catalogue.lawbook import Rule
+
+LAWS = ("eu", "un", "us", "cn")
+FORMATS = click.Choice(["text", "json", "sarif", "html"])
+FAIL_ON: dict[str, tuple[Kind, ...]] = {
+    "fail": ("fail",), "review": ("fail", "review"), "open": ("fail", "review", "open"),
+}  # fmt: skip
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("regimes", nargs=-1, metavar="[REGIME|FILE]...")
+@click.option("--law", default="all", show_default=True, metavar="eu,un,us,cn|all", help="Which laws to hold against.")
+@click.option("--on", "day", type=DAY, metavar="DATE", help="The day whose law applies.  [default: today]")
+@click.option("--select", metavar="IDS", help="Only these rules, such as GDPR-22, or all whose id begins so.")
+@click.option("--evidence", metavar="RUN|simulate", help="Attach what a run and its twin show, or live them now.")
+@click.option("--against", metavar="REGIME", help="Show what is gained and lost against another regime.")
+@click.option("--sensitivity", is_flag=True, help="Show what changes when declared judgements move one step.")
+@click.option("--format", "form", type=FORMATS, default="text", show_default=True, help="How to print.")
+@click.option(
+    "--fail-on", type=click.Choice(list(FAIL_ON)), default="fail", show_default=True, help="When to end with 1."
+)
+def audit(
+    regimes: tuple[str, ...],
+    law: str,
+    day: datetime.datetime | None,
+    select: str | None,
+    evidence: str | None,
+    against: str | None,
+    sensitivity: bool,
+    form: str,
+    fail_on: str,
+) -> None:
+    """Read regimes as the law does.
+
+    REGIME is a name from `counterscore list` or a .toml file; without one, the whole catalogue is read.
+
+    Ends with status 0 if nothing was found of the kind that --fail-on names or a graver one, 1 if something was, 2 if a
+    file cannot be used. With --against, what is gained counts. Not legal advice.
+    """
+    if against and len(regimes) != 1:
+        raise click.UsageError("--against holds one regime against another: name one regime")
+    if evidence and evidence != "simulate" and len(regimes) != 1:
+        raise click.UsageError("--evidence RUN is a run of one regime: name that regime")
+    from counterscore.audit.report import audit as read
+    from counterscore.catalogue.find import names
+    from counterscore.regime.load import Regime
+
+    laws, chosen = _laws(law), _selected(select)
+    on = day.date() if day else datetime.date.today()
+    loaded = [Regime.load(each) for each in regimes or names("regimes")]
+    audits = [read(regime, laws, on, chosen) for regime in loaded]
+    if evidence:
+        audits = [_with_evidence(each, evidence) for each in audits]
+    if sensitivity:
+        audits = [_with_shifts(each, chosen) for each in audits]
+    if against:
+        audits = _compared(audits[0], read(Regime.load(against), laws, on, chosen))
+    click.echo(_written(audits, form))
+    if _found(audits, FAIL_ON[fail_on]):
+        raise click.exceptions.Exit(1)
+
+
+def _found(audits: list[Audit], kinds: tuple[Kind, ...]) -> bool:
+    """Whether anything of these kinds was found, other than what stands in the regime held against as well."""
+    found = [each for audit in audits for each in audit.of_kind(*kinds)]
+    return any(each.baseline in ("", "new") for each in found)
+
+
+def _with_evidence(audit: Audit, evidence: str) -> Audit:
+    from counterscore.audit.simulated import attached, recorded, simulated
+    from counterscore.cli.subject import society_for
+
+    regime = audit.regime
+    if evidence == "simulate":
+        return attached(audit, simulated(regime, society_for(regime, None)))
+    return attached(audit, recorded(regime, Path(evidence)))
+
+
+def _with_shifts(audit: Audit, rules: tuple[Rule, ...]) -> Audit:
+    from dataclasses import replace
+
+    from counterscore.audit.sensitivity import shifts
+
+    return replace(audit, shifts=tuple(shifts(audit, rules)))
+
+
+def _compared(audit: Audit, other: Audit) -> list[Audit]:
+    from counterscore.audit.against import against
+
+    return against(audit, other)
+
+
+def _laws(given: str) -> tuple[str, ...]:
+    """Read `--law`."""
+    asked = LAWS if given == "all" else tuple(given.split(","))
+    for each in asked:
+        if each not in LAWS:
+            raise click.BadParameter(f"{each!r}; allowed: {', '.join(LAWS)}, or all", param_hint="'--law'")
+    return tuple(law for law in LAWS if law in asked)
+
+
+def _selected(given: str | None) -> tuple[Rule, ...]:
+    """Read `--select`: ids or beginnings of ids."""
+    from counterscore.catalogue.lawbook import rules
+    from counterscore.catalogue.problem import nearest
+
+    if given is None:
+        return rules()
+    known = [rule.id for rule in rules()]
+    for asked in given.split(","):
+        if not any(name == asked or name.startswith(asked) for name in known) or not asked:
+            close = nearest(asked, known)
+            hint = f"; did you mean {close}?" if close else f"; allowed: {', '.join(known)}"
+            raise click.BadParameter(f"there is no rule {asked[:40]!r}{hint}", param_hint="'--select'")
+    return tuple(rule for rule in rules() if any(rule.id == a or rule.id.startswith(a) for a in given.split(",")))
+
+
+def _written(audits: list[Audit], form: str) -> str:
+    from importlib import import_module
+
+    return getattr(import_module(f"counterscore.audit.{form}"), form)(audits)

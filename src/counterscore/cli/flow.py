@@ -1,0 +1,38 @@
+"""`counterscore flow`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from counterscore.cli.options import FOLDER
+
+
+@click.command()
+@click.argument("regime", default="citizen-score")
+@click.option("--out", type=FOLDER, help="The file to write, ending in .svg.  [default: REGIME-flow.svg]")
+def flow(regime: str, out: Path | None) -> None:
+    """Draw how data flow to decisions.
+
+    The picture shows every way from a context of life through acts and the score to a decision, as SVG. A decision says
+    how many inputs reach it from a context that the regime declares unrelated.
+    """
+    from counterscore.catalogue.problem import Fault, Problem
+    from counterscore.flow.draw import described, svg
+    from counterscore.flow.graph import flow as read
+    from counterscore.flow.paths import paths
+    from counterscore.regime.load import Regime
+
+    rules = Regime.load(regime)
+    target = out or Path(f"{rules.id}-flow.svg")
+    if target.suffix != ".svg":
+        raise Problem(Fault("the name of the file must end in .svg", "--out", str(target), f"{target}.svg"))
+    graph = read(rules.file)
+    found = paths(graph, rules.file.facts.relevance if rules.file.facts else [])
+    target.write_text(
+        svg(graph, found, f"What is watched and what is decided: {rules.file.regime.title}", alone=True) + "\n",
+        encoding="utf-8",
+    )
+    click.echo(described(found))
+    click.echo(f"wrote {target}")

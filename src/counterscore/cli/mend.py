@@ -1,0 +1,35 @@
+"""`counterscore mend`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from counterscore.cli.options import format_option
+from counterscore.cli.studies import Given, measured, printed, settled, study_options
+
+
+@click.command()
+@click.argument("regime", default="citizen-score")
+@study_options(seeds=4)
+@click.option("--no-search", is_flag=True, help="Try each safeguard alone and all together, and no combinations.")
+@format_option
+def mend(regime: str, form: str, no_search: bool, **given: object) -> None:
+    """Try each safeguard: what it buys and costs.
+
+    Everyone is synthetic. Safeguards are then added one by one, each time the one that leaves least harm. There is no
+    other objective.
+    """
+    options = Given(**given)  # type: ignore[arg-type]
+    rules, people = settled(regime, options)
+
+    def work(out: Path, progress: object) -> object:
+        from counterscore.study.mend import mend as study
+
+        return study(rules, people, search=not no_search, **options.common(out, progress))
+
+    folder, found = measured(f"mend-{rules.id}", options, work)
+    from counterscore.study import mend_told
+
+    printed(folder, found, mend_told, form)

@@ -1,0 +1,1 @@
+"""The firms' part of a month, a file a stage."""

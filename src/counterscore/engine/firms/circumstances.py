@@ -1,0 +1,82 @@
+"""What happens to firms by itself: demand rises and falls, reserves with it; an heir follows an owner who died."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from counterscore.chance.kernel import Floats, Ints, Words, kernel
+from counterscore.chance.normal import normal
+from counterscore.chance.philox import block
+from counterscore.chance.purposes import FIRM_HEIR, FIRM_TRADE
+from counterscore.engine.firms.plan import Fortunes
+from counterscore.society.traits import BIT
+
+f32, i64, u32, u64 = np.float32, np.int64, np.uint32, np.uint64
+_ALIVE, _ABLE = u32(BIT["alive"]), u32(BIT["alive"] | BIT["working-age"] | BIT["labour-force"])
+# Members of a household stand side by side, at most so many.
+_NEAR = 8
+
+
+class Faring(NamedTuple):
+    """The columns of firms that fare by themselves."""
+
+    key: Words
+    owner: Ints
+    own: Floats
+    honesty: Floats
+    demand: Floats
+    reserves: Floats
+
+
+class Heirs(NamedTuple):
+    """The columns, of all people, by which an heir is found."""
+
+    bits: Words
+    household: Ints
+    trustworthiness: Floats
+
+
+@kernel
+def fare(fortunes: Fortunes, faring: Faring, tick: int, seed: np.uint64) -> None:
+    """Demand of the month, and what it brings."""
+    k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
+    for f in range(faring.key.shape[0]):
+        word, _, _, _ = block(faring.key[f], u32(tick), u32(FIRM_TRADE), u32(0), k0, k1)
+        demand = fortunes.persistence * faring.demand[f] + fortunes.innovation * normal(word)
+        faring.demand[f] = demand
+        reserves = faring.reserves[f] + (fortunes.margin + fortunes.swing * demand)
+        faring.reserves[f] = min(max(reserves, f32(0.0)), fortunes.fullest)
+
+
+@kernel
+def inherit(fortunes: Fortunes, faring: Faring, people: Heirs, living: int, tick: int, seed: np.uint64) -> int:
+    """Give each firm whose owner died to an able member of the household, else to somebody able drawn by lot.
+
+    `living`: ids in use. The firm's honesty follows its new owner. Return how many firms were inherited.
+    """
+    k0, k1, inherited = u32(seed), u32(u64(seed) >> u64(32)), 0
+    for f in range(faring.key.shape[0]):
+        owner = faring.owner[f]
+        if (people.bits[owner] & _ALIVE) != u32(0):
+            continue
+        heir = -1
+        for near in range(max(0, owner - _NEAR), min(living, owner + _NEAR + 1)):
+            kin = people.household[near] == people.household[owner]
+            if heir < 0 and kin and (people.bits[near] & _ABLE) == _ABLE:
+                heir = near
+        if heir < 0:
+            word, _, _, _ = block(faring.key[f], u32(tick), u32(FIRM_HEIR), u32(0), k0, k1)
+            start = int((u64(word) * u64(living)) >> u64(32))
+            for step in range(living):
+                near = (start + step) % living
+                if (people.bits[near] & _ABLE) == _ABLE:
+                    heir = near
+                    break
+        if heir >= 0:
+            faring.owner[f] = heir
+            honesty = fortunes.from_owner * people.trustworthiness[heir]
+            faring.honesty[f] = honesty + fortunes.from_itself * faring.own[f]
+            inherited += 1
+    return inherited

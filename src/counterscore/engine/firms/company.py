@@ -1,0 +1,134 @@
+"""The state of the firms: one column an attribute, one entry a firm; and where everybody works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Floats, Ints, Words
+from counterscore.engine.firms.plan import FirmPlan, Longs
+from counterscore.society.firms import NO_JOB, OUTSIDE, FirmsDrawn
+from counterscore.society.firms_schema import FirmsSpec
+
+_Tuple = TypeVar("_Tuple", bound=tuple[Any, ...])
+Bytes = NDArray[np.uint8]
+FIFTHS = 5
+
+
+@dataclass
+class Firms:
+    """Firms are numbered from 0, and their number stays. `cell`: fifth of honesty x sizes + size, for the counts.
+
+    `employer`: one entry a person: a firm, OUTSIDE or NO_JOB. `posts`: jobs that a firm keeps, filled or not;
+    `outside`: posts, and people in work, outside all firms.
+    `terms`: lists x firms, months on each, 0 for not on it; `by_owner`: on the list only because the owner was dragged
+    to it; `drags`: its owner stands on a list of citizens because of the firm.
+    """
+
+    before_plan: FirmPlan
+    plan: FirmPlan
+    begins: int | None
+    key: Words
+    owner: Ints
+    sector: Bytes
+    size: Bytes
+    founded: Ints
+    own: Floats
+    offsets: Longs
+    partners: Ints
+    employer: Ints
+    outside: list[int]
+    honesty: Floats
+    demand: Floats
+    reserves: Floats
+    stakes: Floats
+    posts: Ints
+    workers: Ints
+    score: Ints
+    terms: Bytes
+    by_owner: Bytes
+    drags: Bytes
+    cell: Bytes
+    openings: int
+    asked: Longs  # D x firms
+    denied: Longs  # D x firms
+    outcomes: dict[str, Longs]
+
+    @property
+    def count(self) -> int:
+        """How many firms there are."""
+        return len(self.key)
+
+    def rules(self, month: int) -> FirmPlan:
+        """The plan of a month: the regime's from the first month of its mandatory phase on."""
+        return self.plan if self.begins is not None and month >= self.begins else self.before_plan
+
+    def make_room(self, people: int) -> None:
+        """See to it that everybody has an entry in `employer`."""
+        missing = people - len(self.employer)
+        if missing > 0:
+            self.employer = np.concatenate([self.employer, np.full(missing, NO_JOB, np.int32)])
+
+    def forget(self) -> None:
+        """Set what firms have come to back to nothing: it is counted from month 0."""
+        for counted in (self.asked, self.denied, *self.outcomes.values()):
+            counted[:] = 0
+
+
+OUTCOMES = ("laid_off", "months_listed", "months_dragged", "unlawful", "found", "mistaken", "breached", "withheld")
+
+
+def found(
+    spec: FirmsSpec, drawn: FirmsDrawn, plans: tuple[FirmPlan, FirmPlan], begins: int | None, trust: Floats
+) -> Firms:
+    """Return the firms before the run-in. `plans`: without any regime and under it; `trust`: trustworthiness, by id."""
+    before_plan, plan = plans
+    count, lists, decisions = len(drawn.owner), max(len(plan.lists.below), 1), len(spec.decisions)
+    workers = np.bincount(drawn.employer[drawn.employer >= 0], minlength=count).astype(np.int32)
+    fortunes = plan.fortunes
+    honesty = np.asarray(fortunes.from_owner * trust[drawn.owner] + fortunes.from_itself * drawn.own, np.float32)
+    return Firms(
+        before_plan=before_plan,
+        plan=plan,
+        begins=begins,
+        key=np.arange(count, dtype=np.uint32),
+        owner=drawn.owner,
+        sector=drawn.sector,
+        size=drawn.size,
+        founded=-drawn.age,
+        own=drawn.own,
+        offsets=drawn.offsets,
+        partners=drawn.partners,
+        employer=drawn.employer,
+        outside=[int(np.count_nonzero(drawn.employer == OUTSIDE))] * 2,
+        honesty=honesty,
+        demand=drawn.demand,
+        reserves=np.minimum(drawn.luck * np.float32(2 * spec.trade.reserves.value), fortunes.fullest),
+        stakes=np.zeros(count, np.float32),
+        posts=workers.copy(),
+        workers=workers,
+        score=np.zeros(count, np.int32),
+        terms=np.zeros((lists, count), np.uint8),
+        by_owner=np.zeros(count, np.uint8),
+        drags=np.zeros(count, np.uint8),
+        cell=_cells(honesty, drawn.size, len(spec.sizes)),
+        openings=0,
+        asked=np.zeros((decisions, count), np.int64),
+        denied=np.zeros((decisions, count), np.int64),
+        outcomes={name: np.zeros(count, np.int64) for name in OUTCOMES},
+    )
+
+
+def _cells(honesty: Floats, size: Bytes, sizes: int) -> Bytes:
+    """The cell of each firm: equals in honesty by number, so that every fifth has as many firms."""
+    place = np.empty(len(honesty), np.int64)
+    place[np.lexsort((np.arange(len(honesty)), honesty))] = np.arange(len(honesty))
+    return (place * FIFTHS // len(honesty) * sizes + size).astype(np.uint8)
+
+
+def columns_of(columns: type[_Tuple], firms: Firms) -> _Tuple:
+    """Return the columns that a stage names."""
+    return columns(*(getattr(firms, name) for name in columns.__annotations__))

@@ -1,0 +1,124 @@
+"""consequences: what a firm's acts do to partners and workers, and what an answer does to the firm and its jobs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Floats, Ints, Words, kernel
+from counterscore.chance.maths import unit
+from counterscore.chance.philox import block
+from counterscore.chance.purposes import FIRM_DISMISSAL, FIRM_JOBS
+from counterscore.engine.firms.company import Firms
+from counterscore.engine.firms.compiling import PARTNER, WORKERS
+from counterscore.engine.firms.plan import FirmActs, FirmAnswers, Fortunes, Longs
+from counterscore.society.traits import BIT
+
+f32, i32, i64, u32, u64 = np.float32, np.int32, np.int64, np.uint32, np.uint64
+_EMPLOYED = u32(BIT["employed"])
+_SURE = i64(0xFFFFFFFF)
+Table = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
+
+
+class Paid(NamedTuple):
+    """The columns of the people of a partition that a firm's money and dismissals move."""
+
+    luck: Words
+    bits: Words
+    wage: Floats
+    wealth: Floats
+
+
+@kernel
+def _breaches(
+    acts: FirmActs, key: Words, offsets: Longs, partners: Ints, tick: int, seed: np.uint64, done: Table, hits: Ints
+) -> None:
+    """Count, by activity and firm, how often it was hurt by a partner, drawn among those of the firm at fault."""
+    k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
+    for f in range(key.shape[0]):
+        known = offsets[f + 1] - offsets[f]
+        for a in range(done.shape[0]):
+            if done[a, f] and acts.hurts[a] == PARTNER and known > 0:
+                word, _, _, _ = block(key[f], u32(tick), u32(FIRM_JOBS), u32(1 + a), k0, k1)
+                hits[a, partners[offsets[f] + i64((u64(word) * u64(known)) >> u64(32))]] += i32(1)
+
+
+def hurt_partners(acts: FirmActs, firms: Firms, tick: int, seed: np.uint64, done: NDArray[np.uint8]) -> int:
+    """Take from the reserves of partners what broken contracts cost them; return how many were broken."""
+    hits = np.zeros(done.shape, np.int32)
+    _breaches(acts, firms.key, firms.offsets, firms.partners, tick, seed, done, hits)
+    for a, costs in enumerate(acts.costs):
+        firms.reserves[:] = np.maximum(firms.reserves - costs * hits[a].astype(np.float32), np.float32(0.0))
+    firms.outcomes["breached"] += hits.sum(axis=0)
+    return int(hits.sum())
+
+
+def withheld(acts: FirmActs, done: NDArray[np.uint8]) -> Floats:
+    """Return the months of wages that each firm keeps from its workers this month."""
+    short = np.zeros(done.shape[1], np.float32)
+    for a in np.flatnonzero(acts.hurts == WORKERS):
+        short += acts.costs[a] * done[a].astype(np.float32)
+    return short
+
+
+@kernel
+def keep_wages(paid: Paid, employer: Ints, short: Floats, cases: Longs) -> None:
+    """Take from workers' wealth what their firm withholds; `cases` counts them by firm."""
+    for person in range(employer.shape[0]):
+        firm = employer[person]
+        if firm >= 0 and short[firm] > f32(0.0) and (paid.bits[person] & _EMPLOYED) != u32(0):
+            paid.wealth[person] = max(paid.wealth[person] - short[firm] * paid.wage[person], f32(0.0))
+            cases[firm] += 1
+
+
+def weigh(
+    answers: FirmAnswers, fortunes: Fortunes, firms: Firms, said: NDArray[np.int8], tick: int, seed: np.uint64
+) -> tuple[NDArray[np.uint32], Longs]:
+    """Let answers move reserves; return each worker's chance of dismissal and the posts opened, by firm."""
+    shed, opens = np.zeros(firms.count, np.int64), np.zeros(firms.count, np.float32)
+    for d in range(said.shape[0]):
+        for answer in range(answers.sheds.shape[0]):
+            told = said[d] == answer
+            firms.reserves[told] += answers.reserves[answer, d]
+            shed[told] += int(answers.sheds[answer, d])
+            opens[told] += answers.opens[answer, d]
+    np.clip(firms.reserves, np.float32(0.0), fortunes.fullest, out=firms.reserves)
+    shed[firms.reserves <= 0] += int(fortunes.shrinks)
+    full = firms.workers >= firms.posts
+    opens[(firms.reserves > fortunes.grows_above) & full] += fortunes.grows
+    return np.minimum(shed, _SURE).astype(np.uint32), _whole(opens, firms, tick, seed)
+
+
+def _whole(shares: Floats, firms: Firms, tick: int, seed: np.uint64) -> Longs:
+    """Whole posts: a share of each firm's workers, the fraction by lot."""
+    posts = np.zeros(firms.count, np.int64)
+    _draw_posts(firms.key, shares, firms.workers, tick, seed, posts)
+    return posts
+
+
+@kernel
+def _draw_posts(key: Words, shares: Floats, workers: Ints, tick: int, seed: np.uint64, opened: Longs) -> None:
+    k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
+    for f in range(key.shape[0]):
+        if shares[f] > f32(0.0):
+            word, _, _, _ = block(key[f], u32(tick), u32(FIRM_JOBS), u32(0), k0, k1)
+            opened[f] = i64(shares[f] * f32(max(workers[f], i32(1))) + unit(word))
+
+
+@kernel
+def dismiss(
+    paid: Paid, employer: Ints, start: int, owner: Ints, shed: Words, tick: int, seed: np.uint64, laid_off: Longs
+) -> None:
+    """Dismiss workers, each with the chance of the firm; never the owner. `start`: the partition's first person."""
+    k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
+    for person in range(employer.shape[0]):
+        firm = employer[person]
+        if firm < 0 or shed[firm] == u32(0) or owner[firm] == start + person:
+            continue
+        if (paid.bits[person] & _EMPLOYED) != u32(0):
+            word, _, _, _ = block(paid.luck[person], u32(tick), u32(FIRM_DISMISSAL), u32(0), k0, k1)
+            if word < shed[firm]:
+                paid.bits[person] = u32(paid.bits[person] & ~_EMPLOYED)
+                laid_off[firm] += 1

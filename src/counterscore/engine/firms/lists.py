@@ -1,0 +1,59 @@
+"""lists: firms enter by score and leave after their term; an owner drags a firm along, and a firm its owner."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Ints
+from counterscore.engine.events import TOLD_REFUSAL
+from counterscore.engine.firms.company import Firms
+from counterscore.engine.firms.plan import Drags, FirmLists
+from counterscore.engine.state import State
+
+_FULL = 255
+
+
+def keep(lists: FirmLists, score: Ints, terms: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """One month of every list; return which firms enter one for a low score.
+
+    Months served go up; those whose term is over and whose score allows leave; others enter.
+    """
+    entered = np.zeros(len(score), np.bool_)
+    for k in range(len(lists.below)):
+        below, served = int(lists.below[k]), terms[k].astype(np.int32)
+        fits = (score > 0) & ((score < below) | (score >= int(lists.above[k])))
+        stays, enters = (served > 0) & (fits | (served < int(lists.months[k]))), (served == 0) & fits
+        terms[k] = np.where(stays, np.minimum(served + 1, _FULL), enters)
+        entered |= enters & (below > 0)
+    return entered
+
+
+def drag_firms(drags: Drags, lists: FirmLists, firms: Firms, state: State) -> None:
+    """Who stands on the citizens' list by own doing drags the firm along, as long as it lasts."""
+    if drags.owner_on < 0:
+        return
+    listed = state.terms[drags.owner_on, firms.owner] > 0
+    pulled, term = listed & (firms.drags == 0), firms.terms[drags.firm_onto]
+    firms.by_owner[firms.score < lists.below[drags.firm_onto]] = 0  # it would stand there anyway
+    released = (firms.by_owner > 0) & ~pulled
+    term[released], firms.by_owner[released] = 0, 0
+    newly = pulled & (term == 0)
+    term[newly], firms.by_owner[newly] = 1, 1
+
+
+def drag_owners(drags: Drags, firms: Firms, state: State) -> int:
+    """A firm that stands on the list by own doing puts its owner on the citizens' list; return how many new ones.
+
+    The owner then serves the term of that list like everybody on it.
+    """
+    if drags.firm_on < 0:
+        return 0
+    served = state.terms[drags.owner_onto, firms.owner]
+    firms.drags[served == 0] = 0
+    guilty = (firms.terms[drags.firm_on] > 0) & (firms.by_owner == 0)
+    newly = np.flatnonzero(guilty & (served == 0) & (state.score[firms.owner] > 0))
+    state.terms[drags.owner_onto, firms.owner[newly]] = 1
+    state.event[firms.owner[newly]] |= np.uint8(TOLD_REFUSAL)
+    firms.drags[newly] = 1
+    return len(newly)

@@ -1,0 +1,117 @@
+"""Where the stations of the picture stand: acts by context on the left, decisions on the right, the score between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from counterscore.flow.graph import SCORE, Edge, Flow, Node
+
+ROW = 19.0
+GAP = 14.0
+HEAD = 24.0
+NARROW = 480
+BAR_GAP = 44.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the picture: a station with its words at `y`, or the head of a group, which has no station."""
+
+    y: float
+    words: str
+    node: Node | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The horizontal places: right end of the acts, the score, the standings, left end of the decisions."""
+
+    acts: float
+    score: float
+    standings: float
+    decisions: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All rows of the three columns, the height that they need, and from where to where the bar of each score runs."""
+
+    columns: Columns
+    left: list[Row]
+    middle: list[Row]
+    right: list[Row]
+    height: float
+    bars: dict[str, tuple[float, float]]
+
+
+def layout(graph: Flow, width: float) -> Layout:
+    """Lay the graph out in a picture of this width, in pixels."""
+    left = list(_acts(graph))
+    right = _spread(list(_decisions(graph)), _end(left))
+    middle = _spread(list(_standings(graph)), _end(left)) if width >= NARROW else []
+    height = max(_end(left), _end(right), _end(middle), 120.0) + GAP
+    acts, score, standings, decisions = (0.35, 0.46, 0.62, 0.76) if width >= NARROW else (0.47, 0.58, 0.58, 0.69)
+    columns = Columns(acts * width, score * width, standings * width, decisions * width, width)
+    return Layout(columns, left, middle, right, height, dict(_bars(graph, height)))
+
+
+def _bars(graph: Flow, height: float) -> Iterator[tuple[str, tuple[float, float]]]:
+    """One bar a score, one below the other, with room for a name under each."""
+    scores = graph.of_kind("score")
+    share = 0.36 if len(scores) == 1 else 0.7
+    top, step = height * (1 - share) / 2, height * share / max(len(scores), 1)
+    for place, node in enumerate(scores):
+        yield node.id, (top + place * step, top + (place + 1) * step - (BAR_GAP if len(scores) > 1 else 0))
+
+
+def _acts(graph: Flow) -> Iterator[Row]:
+    """Watched acts, context by context; who watches stands beside an act that is not rated."""
+    y = HEAD
+    sources = graph.of_kind("source")
+    contexts = dict.fromkeys(sorted((node.context or "context not declared" for node in sources), key=str))
+    for context in contexts:
+        yield Row(y, context, None)
+        y += ROW
+        for node in sources:
+            if (node.context or "context not declared") == context:
+                act = node.id.split("/", 1)[1]
+                edge = _rating(graph, act)
+                note = (
+                    f"{edge.points:+g}".replace("-", "\N{MINUS SIGN}") if edge and edge.points is not None else "seen"
+                )
+                yield Row(y, act, graph.nodes.get(f"act:{act}", node), note)
+                y += ROW
+        y += GAP
+    if "ties" in graph.nodes:
+        yield Row(y, "people one knows", None)
+        yield Row(y + ROW, graph.nodes["ties"].title, graph.nodes["ties"], "±")
+
+
+def _rating(graph: Flow, act: str) -> Edge | None:
+    edges = [edge for edge in graph.edges if edge.start == f"act:{act}"]
+    return next((edge for edge in edges if edge.end == SCORE), edges[0] if edges else None)
+
+
+def _standings(graph: Flow) -> Iterator[Row]:
+    """The rank, bands and lists that some decision asks for, or that everybody sees."""
+    for node in graph.of_kind("standing"):
+        if graph.leaving(node.id):
+            yield Row(0, node.title, node)
+
+
+def _decisions(graph: Flow) -> Iterator[Row]:
+    for node in [*graph.of_kind("decision"), *graph.of_kind("public")]:
+        yield Row(0, node.title, node, node.context or "context not declared")
+
+
+def _spread(rows: list[Row], height: float) -> list[Row]:
+    """Spread rows evenly over the height of the left column."""
+    room = max(height - HEAD, len(rows) * 2.6 * ROW)
+    return [Row(HEAD + room * (k + 0.5) / len(rows), row.words, row.node, row.note) for k, row in enumerate(rows)]
+
+
+def _end(rows: list[Row]) -> float:
+    return max((row.y + ROW for row in rows), default=HEAD)

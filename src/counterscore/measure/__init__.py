@@ -1,0 +1,1 @@
+"""Measures: small functions that say of a world, or of two twins, what became of its people."""

@@ -1,0 +1,28 @@
+"""Dealings between strangers, a market with lemons in it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterscore.measure.outcomes import Flags, Outcomes
+from counterscore.measure.protocol import Person, ratio
+from counterscore.measure.rates import yearly
+
+
+def dealings(world: Outcomes) -> Person:
+    """Return the share of the dealings sought that came about."""
+    return np.where(world.adult, ratio(world.dealt.made, world.dealt.sought), np.nan)
+
+
+def gain(world: Outcomes) -> Person:
+    """Return what was gained in dealings, a year."""
+    if world.society.dealings is None:
+        return np.full(world.count, np.nan)
+    return yearly(world, np.zeros(world.count, np.int64)) + np.where(
+        world.adult, 12 * ratio(world.dealt.gained, world.times.adult), np.nan
+    )
+
+
+def cheated(world: Outcomes, group: Flags) -> float:
+    """Return the share of the dealings made in which one was cheated."""
+    return float(ratio(world.dealt.cheated[group].sum(), world.dealt.made[group].sum()))

@@ -1,0 +1,53 @@
+"""The law's evidence, by number: what twin worlds show of a regime (the first twin) against another."""
+
+from __future__ import annotations
+
+from counterscore.measure.evidence.evidence import Evidence, Function
+from counterscore.measure.evidence.penalties import (
+    collateral,
+    cross_context,
+    decisiveness,
+    fidelity,
+    redundancy,
+    wrongful,
+)
+from counterscore.measure.evidence.people import chilling, exclusion, refusing, selection
+from counterscore.measure.evidence.proportion import disproportion
+from counterscore.measure.evidence.record import proxy, shaming, stability, stickiness
+
+__all__ = ["EVIDENCE", "TITLES", "Evidence", "Function"]
+
+EVIDENCE: dict[str, Function] = {
+    "M1": cross_context,
+    "M2": disproportion,
+    "M3": selection,
+    "M4": decisiveness,
+    "M5": chilling,
+    "M6": wrongful,
+    "M7": stickiness,
+    "M8": collateral,
+    "M9": fidelity,
+    "M10": proxy,
+    "M11": refusing,
+    "M12": exclusion,
+    "M13": redundancy,
+    "M14": stability,
+    "M15": shaming,
+}
+TITLES: dict[str, str] = {
+    "M1": "cross-context penalty share",
+    "M2": "disproportion",
+    "M3": "selection ratio",
+    "M4": "decisiveness",
+    "M5": "chilling",
+    "M6": "wrongful penalty at the regime's rate of errors",
+    "M7": "stickiness",
+    "M8": "collateral share",
+    "M9": "explanation fidelity",
+    "M10": "proxy power",
+    "M11": "cost of refusing",
+    "M12": "exclusion",
+    "M13": "input redundancy",
+    "M14": "stability",
+    "M15": "shaming",
+}

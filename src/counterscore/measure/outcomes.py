@@ -1,0 +1,267 @@
+"""What a measure reads of one world: what became of each person, and the counts of the months.
+
+Arrays end in an axis of people: place is id, those born in the run come after the others. D: the society's decisions,
+A: its activities, both in its order; rungs and thousandths: see the engine's scale. All people are synthetic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.regime.schema import RegimeFile
+from counterscore.society.schema import SocietyFile
+
+Floats = NDArray[np.floating[Any]]
+Whole = NDArray[np.integer[Any]]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class People:
+    """What is fixed in a life. `there`: alive in month 0; `cell`: see the engine's groups; `key` joins twins.
+
+    `wealth`: at month 0, and 0 for those born later.
+    """
+
+    key: NDArray[np.uint32]
+    born: NDArray[np.int16]
+    there: Flags
+    cell: NDArray[np.uint8]
+    region: NDArray[np.uint8]
+    education: NDArray[np.uint8]
+    household: NDArray[np.int32]
+    guardian: NDArray[np.int32]
+    wage: NDArray[np.float32]
+    wealth: NDArray[np.float32]
+    urban: Flags
+    minority: Flags
+    female: Flags
+    phone: Flags
+    internet: Flags
+    trustworthiness: NDArray[np.float32]
+    conformity: NDArray[np.float32]
+    heterodoxy: NDArray[np.float32]
+    sociability: NDArray[np.float32]
+    patience: NDArray[np.float32]
+    skill: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Times:
+    """Months since month 0 spent so, while alive: `adult` 18 and more, `due` of working age in the labour force."""
+
+    alive: NDArray[np.uint16]
+    adult: NDArray[np.uint16]
+    due: NDArray[np.uint16]
+    employed: NDArray[np.uint16]
+    jobless: NDArray[np.uint16]
+    ill: NDArray[np.uint16]
+    strained: NDArray[np.uint16]
+    home_owner: NDArray[np.uint16]
+    partnered: NDArray[np.uint16]
+    papers: NDArray[np.uint16]
+    scored: NDArray[np.uint16]
+    listed: NDArray[np.uint16]
+
+
+@dataclass(frozen=True)
+class Ends:
+    """How a life stood at the end. `bits`: the engine's; `spell`: months without work; `ties` of the living."""
+
+    bits: NDArray[np.uint32]
+    wealth: NDArray[np.float32]
+    spell: NDArray[np.uint8]
+    stakes: NDArray[np.float32]
+    watched: NDArray[np.float32]
+    wrong: NDArray[np.int32]
+    rung: NDArray[np.int32]
+    ties: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """D x people: what was asked for since month 0, and the answers."""
+
+    asked: NDArray[np.uint16]
+    granted: NDArray[np.uint16]
+    by_gate: NDArray[np.uint16]
+    no_place: NDArray[np.uint16]
+
+
+@dataclass(frozen=True)
+class Acts:
+    """A x people: units done and units seen since month 0. By month: M x A, everybody's together."""
+
+    done: NDArray[np.uint32]
+    seen: NDArray[np.uint32]
+    done_by_month: NDArray[np.int64]
+    seen_by_month: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Points:
+    """Of what the score at the end is made, in thousandths, faded as the score is: A x people, and by person.
+
+    `rest`: what the ends of the scale, rights at work and rounding moved.
+    """
+
+    acts: NDArray[np.float32]
+    friends: NDArray[np.float32]
+    wrong: NDArray[np.float32]
+    rest: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Refusals:
+    """Refusals by a gate, by person (who is judged: a child's guardian), scored again at each on the same life.
+
+    How many there were; in how many one would have been let through without the points of acts from unrelated parts of
+    life, without the friends' part, without false records, with the median score, without the four heaviest reasons;
+    how many met somebody with no unlawful act until then. `by_act`: A; without the points of that act alone.
+    """
+
+    met: NDArray[np.uint16]
+    unrelated: NDArray[np.uint16]
+    friends: NDArray[np.uint16]
+    wrong: NDArray[np.uint16]
+    median: NDArray[np.uint16]
+    four: NDArray[np.uint16]
+    innocent: NDArray[np.uint16]
+    by_act: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Listings:
+    """Lists for a low score, by person: month of the first entry (-1: never), entries, whether ever left again.
+
+    `months_wrong`: months listed that false records alone explain; `months_friends`: that the friends' part alone does.
+    """
+
+    first: NDArray[np.int16]
+    entries: NDArray[np.uint16]
+    left: Flags
+    months_wrong: NDArray[np.uint16]
+    months_friends: NDArray[np.uint16]
+
+
+@dataclass(frozen=True)
+class Standings:
+    """Rungs in some months: after the first month, after every year, and at the end. `rungs`: months x people."""
+
+    months: NDArray[np.int16]
+    rungs: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Requests:
+    """Every request for a decision with an outcome: whose, which, the month, whether granted, whether it goes well.
+
+    `standing`: of 100 people so many score lower than who is judged; -1 without a score.
+    """
+
+    person: NDArray[np.int32]
+    decision: NDArray[np.uint8]
+    month: NDArray[np.int16]
+    granted: Flags
+    well: Flags
+    standing: NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Ties at month 0 and at the end: 2 x ties, the smaller id first; and M: ties that ended and began."""
+
+    first: NDArray[np.int32]
+    last: NDArray[np.int32]
+    dropped: NDArray[np.int64]
+    added: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Dealt:
+    """Dealings between strangers, by person: sought, come about, those in which one was cheated, yuan gained."""
+
+    sought: NDArray[np.uint16]
+    made: NDArray[np.uint16]
+    cheated: NDArray[np.uint16]
+    gained: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Months:
+    """Counts by month. `totals`: groups x months x columns of run.tally, groups as in the engine; `quantiles`, `bands`:
+    of the scores, M x run.spread.PERCENTILES, M x bands."""
+
+    totals: NDArray[np.int64]
+    quantiles: NDArray[np.int32]
+    bands: NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Outcomes:
+    """One world: the people's `people_seed`, luck's `seed`, and what became of everybody.
+
+    `lowest`: thousandths of rung 1 in the last month; `rated`: whether anything moves a score there and one number
+    stands for each person.
+    """
+
+    society: SocietyFile
+    regime: RegimeFile
+    citizens: int
+    months: int
+    people_seed: int
+    seed: int
+    lowest: int
+    rated: bool
+    people: People
+    times: Times
+    ends: Ends
+    answers: Answers
+    acts: Acts
+    points: Points
+    refusals: Refusals
+    listings: Listings
+    standings: Standings
+    requests: Requests
+    ties: Ties
+    dealt: Dealt
+    by_month: Months
+
+    @property
+    def count(self) -> int:
+        """How many ids were ever used."""
+        return len(self.people.key)
+
+    @cached_property
+    def activity(self) -> dict[str, int]:
+        """Return the place of each activity."""
+        return {activity.id: place for place, activity in enumerate(self.society.activities)}
+
+    @cached_property
+    def decision(self) -> dict[str, int]:
+        """Return the place of each decision."""
+        return {decision.id: place for place, decision in enumerate(self.society.decisions)}
+
+    @cached_property
+    def adult(self) -> Flags:
+        """Who was alive in month 0 and grown up for some time since."""
+        return self.people.there & (self.times.adult > 0)
+
+    @cached_property
+    def scores(self) -> NDArray[np.float64]:
+        """Return the score at the end in points; NaN without one."""
+        return points(self.ends.rung if self.rated else np.zeros(self.count, np.int32), self.lowest)
+
+
+def points(rungs: Whole, lowest: int) -> NDArray[np.float64]:
+    """Return rungs as points; NaN for rung 0.
+
+    >>> points(np.array([0, 1, 300_001], np.int32), 350_000).tolist()
+    [nan, 350.0, 650.0]
+    """
+    return np.where(rungs > 0, (rungs.astype(np.float64) + (lowest - 1)) / 1000, np.nan)

@@ -1,0 +1,37 @@
+"""Every measure there is: what the catalogue says of it, and its function."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterscore.catalogue.measures_file import About, abouts, known
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.measure import benefits, fairness, freedom, privacy, stratification, ties, validity
+from counterscore.measure.protocol import Function, Measure, bound
+from counterscore.society.schema import SocietyFile
+
+FUNCTIONS: dict[str, Function] = {
+    **benefits.MEASURES, **validity.MEASURES, **fairness.MEASURES, **stratification.MEASURES, **freedom.MEASURES,
+    **ties.MEASURES, **privacy.MEASURES,
+}  # fmt: skip
+
+
+def measures(society: SocietyFile, chosen: Sequence[str] | None = None) -> list[Measure]:
+    """Return the measures that can be taken in a society, in the order of the catalogue.
+
+    `chosen`: ids, alone or with a decision or act behind a colon; all without it. Raises a Problem for one that does
+    not exist.
+    """
+    names = [known(name) and name for name in chosen] if chosen is not None else None
+    found = [measure for about in abouts().values() for measure in bound(about, _function(about), society)]
+    if names is None:
+        return found
+    for name in names:
+        if not any(name in (measure.id, measure.about.id) for measure in found):
+            of = [measure.id for measure in found if measure.about.id == name.split(":")[0]]
+            raise Problem(Fault("no such measure in this society", "measure", name, ", ".join(of)))
+    return [measure for measure in found if measure.id in names or measure.about.id in names]
+
+
+def _function(about: About) -> Function:
+    return FUNCTIONS[about.id]

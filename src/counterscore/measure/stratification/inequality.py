@@ -1,0 +1,40 @@
+"""Inequality: Gini's index."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.measure.outcomes import Flags, Outcomes
+from counterscore.measure.stratification.belongings import income, wealth
+from counterscore.measure.stratification.chances import granted
+
+
+def gini(values: NDArray[np.floating[Any]]) -> float:
+    """Return Gini's index of the numbers that are there, 0 or more; NaN for none, or where all are 0.
+
+    >>> gini(np.array([0.0, 0.0, 0.0, 1.0]))
+    0.75
+    """
+    ordered = np.sort(values[~np.isnan(values)])
+    count, total = len(ordered), float(ordered.sum())
+    if not count or total <= 0:
+        return float("nan")
+    return float((2 * np.arange(1, count + 1) - count - 1) @ ordered / (count * total))
+
+
+def gini_income(world: Outcomes, group: Flags) -> float:
+    """Return the Gini index of income."""
+    return gini(income(world)[group])
+
+
+def gini_wealth(world: Outcomes, group: Flags) -> float:
+    """Return the Gini index of wealth."""
+    return gini(wealth(world)[group])
+
+
+def gini_opportunity(world: Outcomes, group: Flags) -> float:
+    """Return the Gini index of the share of one's requests that was granted, among grown-ups."""
+    return gini(granted(world)[group & world.adult])

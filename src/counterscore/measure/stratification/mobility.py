@@ -1,0 +1,70 @@
+"""Who moves, from year to year and from one generation to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.measure.outcomes import Flags, Outcomes
+from counterscore.measure.protocol import mean, ratio
+from counterscore.measure.stratification.belongings import wealth
+from counterscore.measure.validity.agreement import correlation, places
+from counterscore.society.traits import BIT
+
+FIFTHS, TENTH, YEAR = 5, 0.1, 12
+
+
+def standing(rungs: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Return where each stands among all with a score, 0 lowest to below 1; NaN without one."""
+    found, scored = np.full(len(rungs), np.nan), rungs > 0
+    if scored.any():
+        found[scored] = (places(rungs[scored]) - 0.5) / scored.sum()
+    return found
+
+
+def _years(world: Outcomes) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Everybody's standing at both ends of each year."""
+    months = world.standings.months
+    rows = {int(month): row for month, row in zip(months, world.standings.rungs, strict=True)}
+    for month in rows:
+        if (month + 1) % YEAR == 0 and month + YEAR in rows:
+            yield standing(rows[month]), standing(rows[month + YEAR])
+
+
+def shorrocks(world: Outcomes, group: Flags) -> float:
+    """Return Shorrocks' index of moves between fifths of the score, the mean over years."""
+    found: list[float] = []
+    for before, after in _years(world) if world.rated else ():
+        kept = group & ~np.isnan(before) & ~np.isnan(after)
+        moves = np.zeros((FIFTHS, FIFTHS))
+        np.add.at(moves, ((before[kept] * FIFTHS).astype(int), (after[kept] * FIFTHS).astype(int)), 1)
+        stay = ratio(np.diag(moves), moves.sum(axis=1))
+        found.append((FIFTHS - float(np.sum(stay))) / (FIFTHS - 1))
+    return mean(np.array(found))
+
+
+def leave_bottom(world: Outcomes, group: Flags) -> float:
+    """Return the chance to stand above the lowest tenth a year after having stood in it."""
+    found: list[float] = []
+    for before, after in _years(world) if world.rated else ():
+        low = group & (before < TENTH) & ~np.isnan(after)
+        found.append(mean((after[low] >= TENTH).astype(np.float64)))
+    return mean(np.array(found))
+
+
+def rank_slope(world: Outcomes, group: Flags) -> float:
+    """Return the slope of the rank in wealth at the end on that at month 0."""
+    last = wealth(world)
+    kept = group & ~np.isnan(last)
+    return correlation(places(world.people.wealth[kept]), places(last[kept]))
+
+
+def school_gap(world: Outcomes, group: Flags) -> float:
+    """Return the share of children at a good school of the richest fifth less that of the poorest."""
+    asked = world.answers.asked[world.decision["school-place"]] > 0 if "school-place" in world.decision else ~group
+    schooled = (world.ends.bits & np.uint32(BIT["schooled"])) != 0
+    fifth = world.people.cell // 20
+    rich, poor = (group & asked & (fifth == which) for which in (FIFTHS - 1, 0))
+    return mean(schooled[rich].astype(np.float64)) - mean(schooled[poor].astype(np.float64))

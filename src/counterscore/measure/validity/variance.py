@@ -1,0 +1,120 @@
+"""To what the differences between scores are due: a regression taken apart (Lindeman, Merenda and Gold)."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+from math import factorial
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.measure.outcomes import Flags, Outcomes
+from counterscore.measure.protocol import ratio
+from counterscore.society.traits import BIT
+
+Matrix = NDArray[np.float64]
+PARTS = ("trust", "circumstance", "friends", "coverage")
+_FEWEST = 50
+
+
+def _columns(world: Outcomes, part: str) -> Matrix:
+    people, times = world.people, world.times
+    if part == "trust":
+        return people.trustworthiness[:, None].astype(np.float64)
+    if part == "friends":
+        return _friends_mean(world)[:, None]
+    if part == "coverage":
+        share = ratio(world.acts.seen.sum(axis=0), np.maximum(world.acts.done.sum(axis=0), 1))
+        return np.column_stack([people.urban, people.phone, people.internet, share]).astype(np.float64)
+    age = -people.born.astype(np.float64) / 12
+    lived = np.maximum(times.alive, 1)
+    return np.column_stack(
+        [np.log(np.maximum(people.wage, 1.0)), np.log(np.maximum(people.wealth, 1.0)), age, age**2, people.education]
+        + [each / lived for each in (times.jobless, times.ill, times.strained)]
+    ).astype(np.float64)
+
+
+def _friends_mean(world: Outcomes) -> NDArray[np.float64]:
+    """Mean score of the friends at the end, and the mean of everybody for who has none with a score."""
+    one, other = np.concatenate([world.ties.last, world.ties.last[::-1]], axis=1)
+    score = np.nan_to_num(world.scores)
+    known = ~np.isnan(world.scores[other])
+    total = np.bincount(one[known], weights=score[other[known]], minlength=world.count)
+    count = np.bincount(one[known], minlength=world.count)
+    return np.where(count > 0, total / np.maximum(count, 1), score[~np.isnan(world.scores)].mean())
+
+
+def explained(values: NDArray[np.float64], columns: Matrix) -> float:
+    """Return the share of the variance of `values` that a linear model of the columns explains.
+
+    >>> round(explained(np.array([1.0, 2.0, 3.0]), np.array([[2.0], [4.0], [6.0]])), 6)
+    1.0
+    """
+    design = np.column_stack([np.ones(len(values)), columns])
+    left = values - design @ np.linalg.lstsq(design, values, rcond=None)[0]
+    away = values - values.mean()
+    return float(1 - (left @ left) / (away @ away))
+
+
+def shares(values: NDArray[np.float64], parts: dict[str, Matrix]) -> dict[str, float]:
+    """Return what each part adds to the variance explained, averaged over all orders in which they may enter."""
+    names = tuple(parts)
+
+    @cache
+    def r2(subset: frozenset[str]) -> float:
+        return explained(values, np.column_stack([parts[name] for name in names if name in subset])) if subset else 0.0
+
+    def share(name: str) -> float:
+        others = [each for each in names if each != name]
+        total = 0.0
+        for size in range(len(names)):
+            weight = factorial(size) * factorial(len(names) - size - 1) / factorial(len(names))
+            total += weight * sum(
+                r2(frozenset({*some, name})) - r2(frozenset(some)) for some in combinations(others, size)
+            )
+        return total
+
+    return {name: share(name) for name in names}
+
+
+# Four measures read the same decomposition of a world; it is forgotten with the world.
+_KNOWN: WeakKeyDictionary[Outcomes, tuple[bytes, dict[str, float]]] = WeakKeyDictionary()
+
+
+def decomposition(world: Outcomes, group: Flags) -> dict[str, float]:
+    """Return the share of the variance of scores due to each of PARTS; NaN for too few people or equal scores."""
+    known, which = _KNOWN.get(world), group.tobytes()
+    if known is None or known[0] != which:
+        known = _KNOWN[world] = (which, _decomposed(world, group))
+    return known[1]
+
+
+def _decomposed(world: Outcomes, group: Flags) -> dict[str, float]:
+    alive = (world.ends.bits & np.uint32(BIT["alive"])) != 0
+    kept = group & alive & world.adult & ~np.isnan(world.scores)
+    values = world.scores[kept]
+    if len(values) < _FEWEST or np.ptp(values) == 0:
+        return dict.fromkeys(PARTS, float("nan"))
+    return shares(values, {part: _columns(world, part)[kept] for part in PARTS})
+
+
+def due_to_trust(world: Outcomes, group: Flags) -> float:
+    """Return the share due to trustworthiness."""
+    return decomposition(world, group)["trust"]
+
+
+def due_to_circumstance(world: Outcomes, group: Flags) -> float:
+    """Return the share due to circumstance."""
+    return decomposition(world, group)["circumstance"]
+
+
+def due_to_friends(world: Outcomes, group: Flags) -> float:
+    """Return the share due to friends."""
+    return decomposition(world, group)["friends"]
+
+
+def due_to_coverage(world: Outcomes, group: Flags) -> float:
+    """Return the share due to coverage."""
+    return decomposition(world, group)["coverage"]

@@ -1,0 +1,1 @@
+"""What law asks about a regime. Every attribute is optional, and one that is absent is open: neither yes nor no."""

@@ -1,0 +1,56 @@
+"""What can be wrong with the declared facts although each of them, alone, is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from counterscore.catalogue.lists import repeated
+from counterscore.catalogue.problem import Complaint
+
+if TYPE_CHECKING:
+    from counterscore.regime.schema import RegimeFile
+
+# Rights at work in a run, and what law calls them.
+AT_WORK = {
+    "notice": "notice", "reasons": "explanation", "correction": "correction", "appeal": "appeal", "repair": "repair",
+}  # fmt: skip
+
+
+def fact_complaints(file: RegimeFile) -> Iterator[Complaint]:
+    """Give what is wrong with the facts: declared twice, or against what the regime does in a run."""
+    yield from _contexts(file)
+    yield from _relevance(file)
+    yield from _rights(file)
+    shown = file.facts.publication if file.facts else None
+    if file.rank and file.rank.public and shown and shown.audience not in (None, "public"):
+        yield Complaint(("facts", "publication", "audience"), "the rank of this regime is open to all", "public")
+
+
+def _contexts(file: RegimeFile) -> Iterator[Complaint]:
+    """A source states its context, or each of its acts does: so that striking either leaves the question open."""
+    stated = {act: p for p in file.partners if p.facts and p.facts.context for act in p.sees}
+    for place, rating in enumerate(file.ratings):
+        if rating.facts and rating.facts.context and rating.activity in stated:
+            message = f"the source {stated[rating.activity].id} states the context already"
+            yield Complaint(("ratings", place, "facts", "context"), message, "in one of the two places")
+
+
+def _relevance(file: RegimeFile) -> Iterator[Complaint]:
+    entries = file.facts.relevance if file.facts else []
+    pairs = [
+        (("facts", "relevance", place, "to", there), f"{start} to {end}")
+        for place, entry in enumerate(entries)
+        for start in entry.of
+        for there, end in enumerate(entry.to)
+    ]
+    yield from repeated(pairs, "is declared already")
+
+
+def _rights(file: RegimeFile) -> Iterator[Complaint]:
+    declared = file.facts.rights if file.facts else None
+    for key, name in AT_WORK.items():
+        right = getattr(declared, name, None)
+        if right and right.granted is False and getattr(file.rights, key, None):
+            message = f"rights.{key} is at work in this regime"
+            yield Complaint(("facts", "rights", name, "granted"), message, "true")

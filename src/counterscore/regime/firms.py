@@ -1,0 +1,107 @@
+"""The rules of a regime for firms and other legal persons, as a TOML file holds them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Share
+from counterscore.society.firms_schema import FirmEffect
+
+
+class FirmPartner(Record):
+    """Somebody who watches firms: what one does in a month comes within sight with chance `coverage`.
+
+    It is lost with chance `missed`. With chance `mistaken` in a month an act that a firm has not done is booked to it.
+    """
+
+    id: Identifier
+    title: str
+    sees: list[Identifier] = Field(min_length=1)
+    coverage: Share
+    missed: Share
+    mistaken: Share
+
+
+class FirmRating(Record):
+    """Signed points for a month in which an activity was seen."""
+
+    activity: Identifier
+    points: Figure
+
+
+class FirmScore(Record):
+    """The one number of a firm, in points. `half_life`: months in which half of the distance to `base` is forgotten."""
+
+    base: float
+    lowest: float
+    highest: float
+    half_life: Amount | None = None
+
+
+class FirmBand(Record):
+    """A stretch of the firms' scale from `at_least` points up to the next band."""
+
+    id: Identifier
+    title: str
+    at_least: float
+
+
+class FirmRank(Record):
+    """Whether the rank of every firm among all firms is open to all."""
+
+    public: bool
+
+
+class FirmListing(Record):
+    """A list of firms with a score `below` (or `at_least`) so many points, for `months` and as long as it fits."""
+
+    id: Identifier
+    title: str
+    below: float | None = None
+    at_least: float | None = None
+    months: int = Field(ge=1, le=240)
+
+
+class FirmGate(Record):
+    """What a decision asks of a firm's score, and what a refusal does besides what the society declares.
+
+    Exactly one of `score` (points), `percentile` (of all firms, 0 to 100), `band` (at least this one) or `not_listed`.
+    """
+
+    decision: Identifier
+    score: Figure | None = None
+    percentile: Figure | None = None
+    band: Identifier | None = None
+    not_listed: list[Identifier] | None = None
+    allocate: Literal["incumbent", "rank"] = "incumbent"
+    denied: list[FirmEffect] = Field(default_factory=list[FirmEffect], max_length=2)
+
+
+class Drag(Record):
+    """Who stands on the list `on` by own doing drags the other one `onto` that list."""
+
+    on: Identifier
+    onto: Identifier
+
+
+class Joint(Record):
+    """Joint punishment: an owner drags the firm, a firm drags its owner. Either part may be left out."""
+
+    source: str
+    owner_to_firm: Drag | None = None
+    firm_to_owner: Drag | None = None
+
+
+class FirmRules(Record):
+    """What a regime does with firms. Every part may be left out."""
+
+    partners: list[FirmPartner] = Field(default_factory=list[FirmPartner], max_length=16)
+    ratings: list[FirmRating] = Field(default_factory=list[FirmRating], max_length=32)
+    score: FirmScore | None = None
+    bands: list[FirmBand] = Field(default_factory=list[FirmBand], max_length=16)
+    rank: FirmRank | None = None
+    lists: list[FirmListing] = Field(default_factory=list[FirmListing], max_length=4)
+    gates: list[FirmGate] = Field(default_factory=list[FirmGate], max_length=8)
+    joint: Joint | None = None

@@ -1,0 +1,101 @@
+"""How a score is made other than by a ledger of points: by a model that the operator fits, or by what others say."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Share
+from counterscore.society.population_schema import Numbers, Probability
+from counterscore.society.traits import Bit
+
+# What an operator may know of a person besides records: attributes and circumstances, never a trait.
+Known = Literal[
+    "age", "income", "education",
+    "female", "urban", "minority", "internet", "employed", "ill", "partnered", "home-owner", "strained",
+]  # fmt: skip
+
+
+class Distribution(Numbers):
+    """A published distribution of scores: `shares` of people between each two of the rising `points`."""
+
+    shares: list[Probability] = Field(min_length=1, max_length=64)
+    points: list[float] = Field(min_length=2, max_length=65)
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Distribution:
+        if len(self.points) != len(self.shares) + 1:
+            raise ValueError("one more of points than of shares: each share lies between two points")
+        if abs(sum(self.shares) - 1) > 1e-6:
+            raise ValueError(f"shares add up to {sum(self.shares):.6f}, not to 1")
+        if any(low >= high for low, high in zip(self.points, self.points[1:], strict=False)):
+            raise ValueError("points rise")
+        return self
+
+
+class Scaling(Record):
+    """How the output of a model (log-odds of the outcome, or its expected number) becomes points; more is worse.
+
+    Either `slope` points less for each unit of output above `anchor`, at which the score is the base; or everybody's
+    place in the ranking by output at the time of a fit, put on a published `distribution`.
+    """
+
+    slope: Amount | None = None
+    anchor: Figure | None = None
+    distribution: Distribution | None = None
+
+
+class Sample(Record):
+    """Whom the operator learns from: everybody with chance `share`, who has a bit of `more` so many times as often.
+
+    `positives`: so many of those without the outcome are left out that this share of the cases has it.
+    """
+
+    share: Share
+    more: dict[Bit, Amount] = Field(default_factory=dict[Bit, Amount])
+    positives: Share | None = None
+
+
+class Encounters(Record):
+    """Encounters after which one is rated in whole points, and how people rate.
+
+    Everybody meets `monthly` others, a share `friends` of them among the own ties. A rating is the base, plus the
+    manner of the month (what the regime's points make of the acts that were seen), plus the rater's `generosity`
+    (points a standard deviation of sociability) and `noise` (standard deviation, points). Each closes `weight` of the
+    gap between the number and what was said.
+
+    - norm `manner`: this alone. `standing`: ill manner towards who stands below the base is forgiven. `status`: raised
+      by `partiality` of the gap for who stands above the rater, lowered for who stands below.
+    - view `private`: the rater knows the encounter. `public`: the number is in sight, and the rating goes `anchor` of
+      the way to it.
+    """
+
+    monthly: int = Field(ge=1, le=60)
+    friends: Share
+    noise: Amount
+    generosity: Amount
+    weight: Share
+    norm: Literal["manner", "standing", "status"]
+    partiality: Share | None = None
+    view: Literal["public", "private"]
+    anchor: Share | None = None
+
+
+class Model(Record):
+    """A model that the operator fits on what it recorded, and fits again `every` so many months.
+
+    Inputs are the `records` of these activities, of which half is forgotten in the score's half-life, and `attributes`.
+    A `logistic` model predicts whether any act of `predicts` is recorded within `horizon` months, a `linear` one how
+    many. Until the first fit, which waits for records and for the horizon to pass, the regime's points make the score,
+    as a scorecard by hand; without any, everybody stands at the base.
+    """
+
+    kind: Literal["logistic", "linear"]
+    predicts: list[Identifier] = Field(min_length=1, max_length=8)
+    horizon: int = Field(ge=1, le=60)
+    every: int = Field(ge=1, le=60)
+    records: list[Identifier] = Field(default_factory=list[Identifier], max_length=32)
+    attributes: list[Known] = Field(default_factory=list[Known], max_length=12)
+    sample: Sample | None = None
+    scaling: Scaling

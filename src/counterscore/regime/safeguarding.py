@@ -1,0 +1,72 @@
+"""A regime with a safeguard in place."""
+
+from __future__ import annotations
+
+from counterscore.catalogue.figure import Figure
+from counterscore.catalogue.judgement import judgement
+from counterscore.regime import neutral
+from counterscore.regime.clauses import clauses, grantable, without
+from counterscore.regime.safeguards import Grants, Safeguard
+from counterscore.regime.schema import Operator, RegimeFile, Right
+from counterscore.society.schema import SocietyFile
+
+
+def safeguarded(regime: RegimeFile, society: SocietyFile, safeguard: Safeguard) -> RegimeFile:
+    """Return the regime with a safeguard in place; the same regime if it changes nothing there."""
+    gone = [each for each in clauses(regime, society) if any(each.id.startswith(start) for start in safeguard.drops)]
+    file = without(regime, gone)
+    if safeguard.apart:
+        file = _one_context(file, society)
+    if safeguard.leaving and file.operators:
+        file = neutral.voluntary(_free_to_leave(file, safeguard.leaving))
+    file = _granting(_fading(file, safeguard), safeguard.grants)
+    return file if file == regime else neutral.undeclared(file)
+
+
+def _free_to_leave(file: RegimeFile, cost: Figure) -> RegimeFile:
+    """Nobody pays more than the cost for leaving."""
+
+    def freed(operator: Operator) -> Operator:
+        leaving = operator.leaving
+        if leaving is None or leaving.cost.value <= cost.value:
+            return operator
+        return operator.model_copy(update={"leaving": leaving.model_copy(update={"cost": cost})})
+
+    return file.model_copy(update={"operators": [freed(operator) for operator in file.operators]})
+
+
+def _fading(file: RegimeFile, safeguard: Safeguard) -> RegimeFile:
+    months, score = safeguard.half_life, file.score
+    if months is None or score is None or (score.half_life and score.half_life.value <= months.value):
+        return file
+    return file.model_copy(update={"score": score.model_copy(update={"half_life": months})})
+
+
+def _granting(file: RegimeFile, grants: Grants) -> RegimeFile:
+    """Each right on the better terms: the regime's own stay where they are sooner and surer."""
+    better = {
+        name: right
+        for name in Grants.model_fields
+        if (right := getattr(grants, name)) and grantable(file, name) and _better(right, getattr(file.rights, name))
+    }
+    return file.model_copy(update={"rights": file.rights.model_copy(update=better)})
+
+
+def _better(offer: Right, present: Right | None) -> bool:
+    return present is None or (offer.delay <= present.delay and offer.odds.value >= present.odds.value)
+
+
+def _one_context(file: RegimeFile, society: SocietyFile) -> RegimeFile:
+    """Keep the gates to which the same points matter as to the first that has any, and these points."""
+    bearing = judgement().domains()
+    relevant = {gate.decision: frozenset(bearing.get(gate.decision, [])) for gate in file.gates}
+    context = next((domains for domains in relevant.values() if domains), frozenset[str]())
+    apart_gates = [decision for decision, domains in relevant.items() if not context or domains != context]
+    domains = {activity.id: activity.domain for activity in society.activities}
+    foreign = [rating.activity for rating in file.ratings if domains[rating.activity] not in context]
+    part = neutral.unrated(foreign)(file)
+    for decision in apart_gates:
+        part = neutral.ungated(decision)(part)
+        for operator in file.operators:
+            part = neutral.unperked(operator.id, decision)(part)
+    return neutral.settled(file, part)

@@ -1,0 +1,1 @@
+"""What a run keeps and writes of firms."""

@@ -1,0 +1,111 @@
+"""The watchers: what each partner and operator has on file of a sample of grown-ups, month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Ints
+from counterscore.engine.month import Month
+from counterscore.engine.rows import row
+from counterscore.engine.world import World, no_diary
+from counterscore.regime.schema import RegimeFile
+from counterscore.run.following import chosen
+from counterscore.run.privacy.guess import told_apart
+from counterscore.society.schema import SocietyFile
+from counterscore.society.traits import BIT
+
+Counts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+SAMPLE, FEWEST = 2_000, 100
+# Months after which it is looked at what is known; and at the end.
+AFTER = (1, 6, 12, 36, 60, 120, 240, 480)
+ATTRIBUTES = ("minority", "heterodoxy", "illness", "income")
+SCHEMA = {"month": pl.Int32, "watcher": pl.String, "measure": pl.String, "attribute": pl.String, "value": pl.Float64}
+
+
+class Watchers:
+    """Looks on from month 0 and adds up, for the sample, what was done and what each watcher recorded."""
+
+    def __init__(self, society: SocietyFile, regime: RegimeFile, months: int, people_seed: int) -> None:
+        self.society, self.regime, self.months, self.people_seed = society, regime, months, people_seed
+        self.sample: Ints = np.empty(0, np.int32)
+        self.done: Counts = np.zeros((0, 0), np.int64)
+        self.files: dict[str, Counts] = {}
+        self.ill: Flags = np.zeros(0, np.bool_)
+        self.rows: list[tuple[int, str, str, str | None, float]] = []
+
+    def before(self, world: World) -> None:
+        """Open a page for the month."""
+        if not len(self.sample):
+            self.sample = chosen(SAMPLE, world, self.people_seed)
+            self.done = np.zeros((len(world.plan.acts.kind), len(self.sample)), np.int64)
+            self.ill = np.zeros(len(self.sample), np.bool_)
+        world.open_diary()
+
+    def after(self, world: World, month: Month) -> None:
+        """Add the month, and look at what is known when the time has come."""
+        done, noted = (page[:, self.sample].astype(np.int64) for page in world.diary)
+        self.done += done
+        self.ill |= (world.state.bits[self.sample] & np.uint32(BIT["ill"])) != 0
+        for watcher, seen in self._seen(world, noted):
+            kept = self.files.setdefault(watcher, np.zeros_like(self.done))
+            kept += seen
+        passed = month.month + 1
+        if passed in AFTER or passed == self.months:
+            self._look(world, month.month)
+        if passed == self.months:
+            world.diary = no_diary()
+
+    def _seen(self, world: World, noted: Counts) -> Iterator[tuple[str, Counts]]:
+        """What reached each partner this month, and each operator in force of those whom it scores."""
+        partner = world.latest.sight.partner
+        for place, each in enumerate(self.regime.partners):
+            yield each.id, np.where((partner == place)[:, None], noted, 0)
+        feeds = {operator.id: operator.partners for operator in self.regime.operators}
+        names = [each.id for each in self.regime.partners]
+        for place, operator in enumerate(world.latest.operators):
+            heard = [name in feeds.get(operator.id, names) for name in names]
+            fed = np.array([0 <= k < len(heard) and heard[k] for k in partner], np.bool_)  # beyond: watched by nobody
+            scored = row(world.state, place, 0, world.people).score[self.sample] > 0
+            yield _title(operator.id, names), np.where(fed[:, None] & scored, noted, 0)
+
+    def _look(self, world: World, month: int) -> None:
+        state = world.state
+        alive = (state.bits[self.sample] & np.uint32(BIT["alive"])) != 0
+        truths = np.column_stack(
+            [
+                (state.bits[self.sample] & np.uint32(BIT["minority"])) != 0,
+                _upper(state.heterodoxy[self.sample]),
+                self.ill,
+                _upper(state.wage[self.sample]),
+            ]
+        )[alive]
+        whole = int(self.done[:, alive].sum())
+        for watcher, kept in self.files.items():
+            known = kept[:, alive]
+            if whole:
+                self.rows.append((month, watcher, "seen", None, round(int(known.sum()) / whole, 4)))
+            used = known.any(axis=1)
+            if used.any() and alive.sum() >= FEWEST:
+                values = zip(ATTRIBUTES, told_apart(known[used].T, truths), strict=True)
+                self.rows += [
+                    (month, watcher, "auc", name, round(value, 3)) for name, value in values if value == value
+                ]
+
+    def table(self) -> pl.DataFrame:
+        """Return privacy.parquet: one row a month looked at, watcher, measure and attribute."""
+        return pl.DataFrame(self.rows, schema=SCHEMA, orient="row")
+
+
+def _title(operator: str, partners: list[str]) -> str:
+    """An operator may be called like one of its partners."""
+    return f"{operator} (operator)" if operator in partners else operator
+
+
+def _upper(values: NDArray[np.float32]) -> Flags:
+    """Who stands above the median."""
+    return values > np.median(values)

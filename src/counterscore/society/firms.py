@@ -1,0 +1,155 @@
+"""Draw the firms of a society: owners and workers among its citizens, and contracts with one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Floats, Ints, Words, kernel
+from counterscore.chance.normal import normal
+from counterscore.chance.philox import fill
+from counterscore.chance.purposes import FIRM, FIRM_CONTRACT, FIRM_OWNER, FIRM_WORKER
+from counterscore.society.firms_schema import FirmsSpec
+from counterscore.society.traits import BIT
+
+_WORDS = 1 << 32
+_HALF = np.uint64(32)
+GROWN, RETIRED = 18 * 12, 60 * 12
+# Who may be drawn as an owner retires in five years at the earliest.
+_OLDEST_OWNER = 55 * 12
+NO_JOB, OUTSIDE = -1, -2
+Columns = dict[str, NDArray[Any]]
+Longs = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class FirmsDrawn:
+    """The firms at the start, one entry a firm, numbered from 0.
+
+    `owner`: id; `sector`, `size`: places in the society's lists; `weight`: workers wanted; `age` in months; `own`: what
+    of the honesty is not the owner's, and `demand`: standard normal; `luck`: uniform in [0, 1), for the reserves.
+    `employer`: one entry a person, the firm, OUTSIDE of all firms, or NO_JOB. `offsets`, `partners`: contracts in
+    compressed rows.
+    """
+
+    owner: Ints
+    sector: NDArray[np.uint8]
+    size: NDArray[np.uint8]
+    weight: Ints
+    age: Ints
+    own: Floats
+    demand: Floats
+    luck: Floats
+    employer: Ints
+    offsets: Longs
+    partners: Ints
+
+
+def draw_firms(spec: FirmsSpec, columns: Columns, people_seed: int) -> FirmsDrawn | None:
+    """Return the firms of a society whose people are `columns`; None where nobody could own one."""
+    seed = np.uint64(people_seed)
+    age = -np.asarray(columns["born"], np.int64)
+    working_age = int(np.count_nonzero((age >= GROWN) & (age < RETIRED)))
+    able = _in_work(columns) & (age >= GROWN) & (age < _OLDEST_OWNER)
+    firms = min(max(round(spec.per_thousand.value * working_age / 1000), 1), int(np.count_nonzero(able)))
+    if firms == 0:
+        return None
+    owner = _owners(able, firms, seed)
+    words = _words(np.arange(firms, dtype=np.uint32), FIRM, 0, seed)
+    more = _words(np.arange(firms, dtype=np.uint32), FIRM, 1, seed)
+    size = _pick([size.share.value for size in spec.sizes], words[1])
+    weight = _within(spec, size, words[2])
+    offsets, partners = _contracts(spec, firms, seed)
+    return FirmsDrawn(
+        owner=owner,
+        sector=_pick([sector.share.value for sector in spec.sectors], words[0]),
+        size=size,
+        weight=weight,
+        age=(_scaled(words[3], int(24 * spec.years.value) + 1)).astype(np.int32),
+        own=_normals(more[0]),
+        demand=_normals(more[1]),
+        luck=((more[2] >> np.uint32(8)).astype(np.float32) * np.float32(2.0**-24)),
+        employer=_employers(spec, columns, owner, weight, seed),
+        offsets=offsets,
+        partners=partners,
+    )
+
+
+def _in_work(columns: Columns) -> NDArray[np.bool_]:
+    return (np.asarray(columns["bits"], np.uint32) & np.uint32(BIT["employed"])) != 0
+
+
+def _words(keys: Words, purpose: int, index: int, seed: np.uint64) -> NDArray[np.uint32]:
+    words = np.empty((4, len(keys)), np.uint32)
+    fill(keys, 0, purpose, index, seed, words[0], words[1], words[2], words[3])
+    return words
+
+
+def _scaled(words: NDArray[np.uint32], below: int) -> Longs:
+    """Whole numbers from 0 up to `below`, uniform."""
+    return ((words.astype(np.uint64) * np.uint64(below)) >> _HALF).astype(np.int64)
+
+
+def _steps(shares: Sequence[float]) -> Longs:
+    """The upper end of each share's part of a word; the last takes what is left."""
+    ends = [sum((Decimal(share) for share in shares[: k + 1]), Decimal(0)) for k in range(len(shares))]
+    return np.array([*(int(end * _WORDS) for end in ends[:-1]), _WORDS], np.int64)
+
+
+def _pick(shares: Sequence[float], words: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    return np.searchsorted(_steps(shares), words.astype(np.int64), side="right").astype(np.uint8)
+
+
+def _within(spec: FirmsSpec, size: NDArray[np.uint8], words: NDArray[np.uint32]) -> Ints:
+    low, high = (np.array([each.workers[end] for each in spec.sizes], np.int64)[size] for end in (0, 1))
+    span = (words.astype(np.uint64) * (high - low + 1).astype(np.uint64)) >> _HALF
+    return (low + span.astype(np.int64)).astype(np.int32)
+
+
+def _owners(able: NDArray[np.bool_], firms: int, seed: np.uint64) -> Ints:
+    """So many different people, those whom the draw puts first."""
+    people = np.flatnonzero(able).astype(np.uint32)
+    order = np.lexsort((people, _words(people, FIRM_OWNER, 0, seed)[0]))
+    return people[order[:firms]].astype(np.int32)
+
+
+def _employers(spec: FirmsSpec, columns: Columns, owner: Ints, weight: Ints, seed: np.uint64) -> Ints:
+    """Where everybody works: a share of those in work at a firm, in proportion to the workers that it wants."""
+    employer = np.full(len(columns["born"]), NO_JOB, np.int32)
+    people = np.flatnonzero(_in_work(columns)).astype(np.uint32)
+    words = _words(people, FIRM_WORKER, 0, seed)
+    ends = np.cumsum(weight, dtype=np.int64)
+    at = np.searchsorted(ends, _scaled(words[1], int(ends[-1])), side="right").astype(np.int32)
+    employed_at = words[0].astype(np.int64) < int(Decimal(spec.at_firms.value) * _WORDS)
+    employer[people] = np.where(employed_at, at, np.int32(OUTSIDE))
+    employer[owner] = np.arange(len(owner), dtype=np.int32)
+    return employer
+
+
+def _contracts(spec: FirmsSpec, firms: int, seed: np.uint64) -> tuple[Longs, Ints]:
+    """Contracts between pairs of firms drawn at random, in compressed rows, each firm's partners ascending."""
+    count = round(spec.contracts.value * firms / 2) if firms > 1 else 0
+    words = _words(np.arange(count, dtype=np.uint32), FIRM_CONTRACT, 0, seed)
+    one, other = _scaled(words[0], firms), _scaled(words[1], max(firms - 1, 1))
+    other += other >= one
+    ends, far = np.concatenate([one, other]), np.concatenate([other, one])
+    order = np.lexsort((far, ends))
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(ends, minlength=firms))]).astype(np.int64)
+    return offsets, far[order].astype(np.int32)
+
+
+def _normals(words: NDArray[np.uint32]) -> Floats:
+    numbers = np.empty(len(words), np.float32)
+    _write_normals(np.ascontiguousarray(words), numbers)
+    return numbers
+
+
+@kernel
+def _write_normals(words: Words, numbers: Floats) -> None:
+    for k in range(words.shape[0]):
+        numbers[k] = normal(words[k])

@@ -1,0 +1,143 @@
+"""Every assumption of a society and a regime: where it stands, what is declared, and over what range it may lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from counterscore.catalogue.figure import Figure
+from counterscore.catalogue.positions import Where
+from counterscore.regime.schema import RegimeFile
+from counterscore.society.population_schema import Numbers
+from counterscore.society.schema import SocietyFile
+from counterscore.society.structure import FORMS
+
+Pillar = Literal["society", "regime"]
+# What the people are held against is no input.
+_NO_INPUTS = ("targets", "set_aside")
+_NAMES = ("id", "activity", "decision", "bit")
+# Activities and decisions have many figures of unlike kinds; each kind is a group of its own.
+_KINDS = {
+    "effects": "effects",
+    "incumbent": "incumbent",
+    "granted": "what an answer does",
+    "denied": "what an answer does",
+}
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One declared assumption: `where` it stands in the file of its `pillar`, and its `name` for people.
+
+    `low` and `high` are the ends of its range, `value` what is declared. A `factor` multiplies a list of numbers that
+    share the assumption; its declared value is 1. `forms`: the words of a choice between forms of a rule, whose value
+    is the place of the declared one.
+    """
+
+    pillar: Pillar
+    where: Where
+    name: str
+    group: str
+    value: float
+    low: float
+    high: float
+    words: str
+    factor: bool = False
+    forms: tuple[str, ...] = ()
+
+    def at(self, share: float) -> float:
+        """Return the value at a share of the range, 0 to 1.
+
+        The declared value lies in the middle, straight lines lead from it to both ends; where it is an end itself, one
+        line leads from end to end. Of several forms each has an equal part.
+
+        >>> Assumption("society", (), "", "", 1.0, 0.0, 4.0, "").at(0.75)
+        2.5
+        """
+        if self.forms:
+            return float(min(int(share * len(self.forms)), len(self.forms) - 1))
+        if self.value in (self.low, self.high):
+            return self.low + share * (self.high - self.low)
+        if share < 0.5:
+            return self.low + 2 * share * (self.value - self.low)
+        return self.value + (2 * share - 1) * (self.high - self.value)
+
+
+def assumptions(society: SocietyFile, regime: RegimeFile) -> list[Assumption]:
+    """Return all assumptions that have room to move: the society's, the regime's, then the forms of rules.
+
+    >>> from counterscore import Regime, Society
+    >>> found = assumptions(Society.load("china-2018").file, Regime.load("citizen-score").file)
+    >>> "society.responses.censor" in [each.name for each in found]
+    True
+    """
+    return [*_of("society", society), *_of("regime", regime), *_choices(society)]
+
+
+def _of(pillar: Pillar, file: SocietyFile | RegimeFile) -> Iterator[Assumption]:
+    for key in type(file).model_fields:
+        if key not in _NO_INPUTS:
+            yield from _walk(pillar, getattr(file, key), (key,), f"{pillar}.{key}")
+
+
+def _choices(society: SocietyFile) -> Iterator[Assumption]:
+    for rule, forms in FORMS.items():
+        if rule == "response" and society.responses.threshold is None:
+            continue
+        declared = forms.index(getattr(society.structure, rule))
+        name, words = f"society.structure.{rule}", "rival forms of the rule: " + ", ".join(forms)
+        last = len(forms) - 1
+        yield Assumption(
+            "society", ("structure", rule), name, "forms of rules", declared, 0, last, words, forms=forms
+        )  # fmt: skip
+
+
+def _walk(pillar: Pillar, thing: Any, where: Where, name: str) -> Iterator[Assumption]:
+    if isinstance(thing, Figure):
+        if thing.assumption and thing.range and thing.range[0] < thing.range[1]:
+            low, high = thing.range
+            yield Assumption(pillar, where, name, group(pillar, where), thing.value, low, high, thing.assumption)
+        return
+    if isinstance(thing, Numbers) and thing.assumption and thing.range and thing.range[0] < thing.range[1]:
+        low, high = thing.range
+        words = thing.assumption
+        yield Assumption(pillar, where, name, group(pillar, where), 1.0, low, high, words, factor=True)
+    for key, part in _parts(thing):
+        yield from _walk(pillar, part, (*where, key), f"{name}.{_called(part, key)}")
+
+
+def _parts(thing: Any) -> Iterator[tuple[str | int, Any]]:
+    if isinstance(thing, BaseModel):
+        for key in type(thing).model_fields:
+            yield key, getattr(thing, key)
+    elif isinstance(thing, dict):
+        yield from thing.items()  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+    elif isinstance(thing, list):
+        yield from enumerate(thing)  # pyright: ignore[reportUnknownArgumentType]
+
+
+def _called(part: Any, key: str | int) -> str:
+    """What an entry of a list is called by its neighbours: its id, activity, decision or bit, or else its place."""
+    if isinstance(key, str):
+        return key
+    name = next((str(found) for name in _NAMES if (found := getattr(part, name, None))), str(key))
+    operator = getattr(part, "operator", None)  # a perk, beside which the state may gate the same decision
+    return f"{operator}.{name}" if operator else name
+
+
+def group(pillar: Pillar, where: Where) -> str:
+    """Return the group in which an assumption is screened: its table, and for acts and decisions the kind of figure.
+
+    >>> group("society", ("activities", 3, "effects", "age"))
+    'society: activities, effects'
+    """
+    table = str(where[0])
+    if table in ("activities", "decisions"):
+        kind = next((_KINDS[key] for key in where if key in _KINDS), str(where[2]))
+        return f"{pillar}: {table}, {kind}"
+    if table in ("partners", "ratings"):
+        return f"{pillar}: {table}, {where[2]}"
+    return f"{pillar}: {table}"

@@ -1,0 +1,1 @@
+"""Twin worlds compared person by person, over many lucks."""

@@ -1,0 +1,210 @@
+"""compare: the same people with the same luck under two regimes, over several lucks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Event
+
+import numpy as np
+
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.measure.groups import TITLES
+from counterscore.measure.protocol import Measure
+from counterscore.measure.registry import measures as registered
+from counterscore.regime.faults import check
+from counterscore.regime.load import Regime
+from counterscore.society.load import Society
+from counterscore.study.comparison.keeping import Keeping
+from counterscore.study.comparison.losses import Effects, Sides, effects, quantiles, sides
+from counterscore.study.comparison.pair import Pair, pair, personal
+from counterscore.study.estimate import Estimate, estimate
+from counterscore.study.worlds import World, each, live
+
+Progress = Callable[[int, int, str], None]
+MOST_SEEDS = 1000
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a measure says of a group: in the first world, in the second, and the difference, with intervals."""
+
+    measure: Measure
+    group: str
+    first: Estimate
+    second: Estimate
+    difference: Estimate
+    people: int
+
+    @property
+    def why_none(self) -> str | None:
+        """Return why there is no difference, if there is none."""
+        if self.difference.value is not None:
+            return None
+        if not self.people:
+            return "nobody is in this group"
+        if self.first.value is None and self.second.value is None:
+            return "there was nobody, or nothing, to measure in some luck"
+        return "only one of the worlds has it"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two regimes on the same people. `first` differs from `second` by its rules alone; all people are synthetic."""
+
+    society: Society
+    first: Regime
+    second: Regime
+    citizens: int
+    months: int
+    people_seed: int
+    lucks: range
+    measures: tuple[Measure, ...]
+    pairs: tuple[Pair, ...]
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """What each measure says of each group, in their order."""
+        table = np.stack([pair.figures for pair in self.pairs])
+        members = np.stack([pair.members for pair in self.pairs]).mean(axis=0)
+        return [
+            Figure(
+                measure, group, _across(table[:, m, g, 0]), _across(table[:, m, g, 1]), _across(table[:, m, g, 2]), n
+            )
+            for m, measure in enumerate(self.measures)
+            for g, (group, n) in enumerate(zip(TITLES, members.round().astype(int).tolist(), strict=True))
+            if measure.about.groups == "every" or group == "all"
+        ]
+
+    @cached_property
+    def figure(self) -> dict[tuple[str, str], Figure]:
+        """The figures by measure and group."""
+        return {(each.measure.id, each.group): each for each in self.figures}
+
+    @cached_property
+    def effects(self) -> dict[str, Effects]:
+        """The effects of every measure of lives with a better side, by measure, on the people there from the start."""
+        own = personal(self.measures)
+        return {
+            measure.id: effects(self.pairs, place, measure.about, self.citizens)
+            for place, measure in enumerate(own)
+            if measure.about.better != "neither"
+        }
+
+    @cached_property
+    def sides(self) -> dict[tuple[str, str], Sides]:
+        """Who loses and who gains, by measure and group."""
+        belongs = _of_citizens(self.pairs[0], self.citizens)
+        return {
+            (id, group): sides(found, belongs[g])
+            for id, found in self.effects.items()
+            for g, group in enumerate(TITLES)
+        }  # fmt: skip
+
+    @cached_property
+    def quantiles(self) -> dict[str, dict[int, float]]:
+        """Quantiles of gain and loss, by measure."""
+        return {id: quantiles(found) for id, found in self.effects.items()}
+
+    @property
+    def apart(self) -> tuple[float, float]:
+        """How many people exist in the first world only and in the second only, on average."""
+        found = np.stack([pair.apart for pair in self.pairs]).mean(axis=0)
+        return float(found[0]), float(found[1])
+
+
+def compare(
+    first: Regime | str,
+    second: Regime | str = "none",
+    *,
+    society: Society | None = None,
+    citizens: int = 20_000,
+    months: int | None = None,
+    years: int | None = None,
+    people_seed: int = 1,
+    seed: int = 1,
+    seeds: int = 8,
+    measures: Sequence[str] | None = None,
+    workers: int | None = None,
+    out: str | os.PathLike[str] | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Let the same people live under two regimes with the same `seeds` lucks, from `seed` on, and compare them.
+
+    `people_seed` makes the people. The society is that of the first regime unless given. `measures`: ids, all without
+    any. `workers`: worlds lived at a time; nothing depends on it. `out`: a folder in which what is done is kept as it
+    comes, so that the same call goes on after an interrupt, and in which `effects.parquet` is written. Raises a Problem
+    that says what cannot be used.
+
+    >>> found = compare("citizen-score", citizens=100, months=2, seeds=2, measures=["refused"])
+    >>> found.figure["refused", "all"].difference.value is not None
+    True
+    """
+    one, two = (Regime.load(each) if isinstance(each, str) else each for each in (first, second))
+    people = society or Society.load(one.file.regime.society)
+    for regime in (one, two):
+        check(regime, people)
+    length = _length(months, years)
+    _refuse(citizens, length, seeds, seed, people_seed)
+    chosen = registered(people.file, measures)
+    lucks = range(seed, seed + seeds)
+    jobs = [World(people, one, citizens, length, people_seed, luck) for luck in lucks]
+    keeping = Keeping.open(out, jobs, two, chosen)
+    pairs = _lived(jobs, two, chosen, keeping, workers, progress)
+    found = Comparison(people, one, two, citizens, length, people_seed, lucks, tuple(chosen), tuple(pairs))
+    keeping.finish(found.pairs, personal(chosen))
+    return found
+
+
+def _lived(
+    jobs: Sequence[World], other: Regime, chosen: Sequence[Measure], keeping: Keeping, workers: int | None,
+    progress: Progress | None,
+) -> list[Pair]:  # fmt: skip
+    """Return the twins of every luck, in order; those that are kept already are not lived again."""
+    done = {place: kept for place, job in enumerate(jobs) if (kept := keeping.kept(job.seed))}
+    missing = [place for place in range(len(jobs)) if place not in done]
+    word = f"{2 * len(jobs)} worlds"
+
+    def work(place: int, called_off: Event) -> Pair:
+        found = pair(live(jobs[place], called_off), live(jobs[place].under(other), called_off), chosen)
+        keeping.keep(found)
+        return found
+
+    if progress:
+        progress(len(done), len(jobs), word)
+    for which, found in each(missing, work, workers):
+        done[missing[which]] = found
+        if progress:
+            progress(len(done), len(jobs), word)
+    return [done[place] for place in range(len(jobs))]
+
+
+def _length(months: int | None, years: int | None) -> int:
+    if months is not None and years is not None:
+        raise Problem(Fault("months and years cannot both be given", key="months"))
+    return months if months is not None else 12 * (10 if years is None else years)
+
+
+def _refuse(citizens: int, months: int, seeds: int, seed: int, people_seed: int) -> None:
+    bounds = {
+        "citizens": (citizens, 100, 200_000_000), "months": (months, 1, 1200), "seeds": (seeds, 1, MOST_SEEDS),
+        "seed": (seed, 0, 2**63 - 1 - MOST_SEEDS), "people_seed": (people_seed, 0, 2**63 - 1),
+    }  # fmt: skip
+    for key, (value, least, most) in bounds.items():
+        if not least <= value <= most:
+            raise Problem(Fault("out of range", key=key, value=str(value), allowed=f"{least} to {most}"))
+
+
+def _across(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Estimate:
+    """The mean over luck seeds and its interval; a seed in which there is nobody to measure leaves no figure."""
+    return estimate([None if np.isnan(value) else float(value) for value in values])
+
+
+def _of_citizens(pair: Pair, citizens: int) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    """Groups x the people there from the start: groups are fixed then, and the same in every luck."""
+    table = np.zeros((len(pair.belongs), citizens), np.bool_)
+    kept = pair.id < citizens
+    table[:, pair.id[kept]] = pair.belongs[:, kept]
+    return table

@@ -1,0 +1,93 @@
+"""What a comparison keeps in its folder: each luck as it is done, and in the end effects.parquet."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.measure.protocol import Measure
+from counterscore.regime.load import Regime
+from counterscore.run import parquet
+from counterscore.run.manifest import versions
+from counterscore.study.comparison.pair import Pair
+from counterscore.study.kept import key_of
+from counterscore.study.worlds import World
+
+EFFECTS, LUCKS, MARK = "effects.parquet", "lucks", "compare.json"
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """A folder, or none; `key` names what the lucks in it depend on."""
+
+    folder: Path | None
+    key: str
+
+    @classmethod
+    def open(
+        cls, out: str | os.PathLike[str] | None, jobs: Sequence[World], other: Regime, chosen: Sequence[Measure]
+    ) -> Keeping:
+        """Open the folder, which is new, empty or a comparison's; raise a Problem if something else stands there."""
+        job, names = jobs[0], [measure.id for measure in chosen]
+        key = key_of(
+            versions()["sources"], job.society.digest, job.regime.digest, other.digest, job.citizens, job.months,
+            job.people_seed, names,
+        )  # fmt: skip
+        if out is None:
+            return cls(None, key)
+        folder = Path(out)
+        if folder.exists() and not folder.is_dir():
+            raise Problem(Fault("this is a file, not a folder", file=str(folder)))
+        ours = (LUCKS, EFFECTS, MARK)
+        if folder.is_dir() and any(folder.iterdir()) and not any((folder / name).exists() for name in ours):
+            allowed = "a new or empty folder, or one with a comparison"
+            raise Problem(Fault("the folder holds something else", file=str(folder), allowed=allowed))
+        (folder / LUCKS).mkdir(parents=True, exist_ok=True)
+        return cls(folder, key)
+
+    def _path(self, seed: int) -> Path | None:
+        return self.folder / LUCKS / f"{self.key}-{seed}.npz" if self.folder else None
+
+    def kept(self, seed: int) -> Pair | None:
+        """Return what was kept of a luck, if it was."""
+        path = self._path(seed)
+        return Pair.load(path) if path and path.exists() else None
+
+    def keep(self, pair: Pair) -> None:
+        """Keep a luck that is done."""
+        if path := self._path(int(pair.seed[0])):
+            pair.save(path)
+
+    def finish(self, pairs: Sequence[Pair], measures: Sequence[Measure]) -> None:
+        """Write effects.parquet; what was kept of each luck is of no more use."""
+        if self.folder:
+            parquet.write(table(pairs, measures), self.folder / EFFECTS)
+            shutil.rmtree(self.folder / LUCKS)
+
+
+def table(pairs: Sequence[Pair], measures: Sequence[Measure]) -> pl.DataFrame:
+    """Return effects.parquet: a row for each luck seed, measure of lives and person whom it concerns in both worlds."""
+    names = [measure.id for measure in measures]
+    parts = [_part(pair, place) for pair in pairs for place in range(len(names))] or [_EMPTY]
+    which = np.repeat(np.tile(np.arange(len(names)), len(pairs)), [len(part) for part in parts] if names else [])
+    whole = pl.concat(parts).with_columns(
+        measure=pl.Series(names, dtype=pl.String).gather(which), difference=pl.col("a") - pl.col("b")
+    )
+    return whole.select("seed", "id", "measure", "a", "b", "difference")
+
+
+_EMPTY = pl.DataFrame(schema={"seed": pl.Int64, "id": pl.Int32, "a": pl.Float32, "b": pl.Float32})
+
+
+def _part(pair: Pair, place: int) -> pl.DataFrame:
+    first, second = pair.first[place], pair.second[place]
+    known = ~(np.isnan(first) | np.isnan(second))
+    seeds = np.full(int(known.sum()), pair.seed[0], np.int64)
+    return pl.DataFrame({"seed": seeds, "id": pair.id[known], "a": first[known], "b": second[known]})

@@ -1,0 +1,135 @@
+"""Who gains and who loses: effects on each person, averaged over luck, held against placebo twins.
+
+A placebo twin is the same person under the same regime with another luck. What such twins differ by is luck alone, so
+an effect counts as a loss only if it is larger than the measure's threshold and than what 19 of 20 placebo twins lose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.catalogue.measures_file import About
+from counterscore.study.comparison.pair import Pair
+from counterscore.study.estimate import Estimate, around
+
+Table = NDArray[np.float64]
+PERCENTILES = (1, 5, 10, 25, 50, 75, 90, 95, 99)
+_BEYOND = 95
+
+
+@dataclass(frozen=True)
+class Effects:
+    """The effects of one measure, as gains (more is better): `by_luck` seeds x people, NaN for whom it leaves out.
+
+    `placebo`: what placebo twins differ by, empty with one seed alone.
+    """
+
+    about: About
+    by_luck: Table
+    placebo: Table
+
+    @property
+    def mean(self) -> Table:
+        """Return each person's effect, averaged over luck."""
+        return averaged(self.by_luck)
+
+    @property
+    def line(self) -> float:
+        """Return the loss from which on one counts as a loser."""
+        return max(self.threshold, float(np.percentile(np.abs(self.placebo), _BEYOND)) if len(self.placebo) else 0.0)
+
+    @property
+    def threshold(self) -> float:
+        """Return the loss that the catalogue declares to be the least that counts."""
+        return self.about.threshold.value if self.about.threshold else 0.0
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Shares of a group's `people` who lose and who gain beyond the line.
+
+    `past`: who lose more than the threshold, whatever placebo twins do; `placebo`: of placebo twins, who do.
+    """
+
+    people: int
+    lose: Estimate
+    gain: Estimate
+    past: Estimate
+    placebo: float | None
+
+
+def averaged(by_luck: Table) -> Table:
+    """Return the mean of each column over the lucks in which it is known; NaN where it never is."""
+    known = ~np.isnan(by_luck)
+    count = known.sum(axis=0)
+    total = np.where(known, by_luck, 0.0).sum(axis=0)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
+
+
+def effects(pairs: Sequence[Pair], place: int, about: About, people: int) -> Effects:
+    """Return the effects of the personal measure at `place` on the first `people` ids, whom every luck has."""
+    sign = -1.0 if about.better == "less" else 1.0
+    first = np.stack([_of_ids(pair, pair.first[place], people) for pair in pairs])
+    second = np.stack([_of_ids(pair, pair.second[place], people) for pair in pairs])
+    return Effects(about, sign * (first - second), _placebo([first, second]))
+
+
+def _of_ids(pair: Pair, values: NDArray[np.float32], people: int) -> Table:
+    row = np.full(people, np.nan)
+    kept = pair.id < people
+    row[pair.id[kept]] = values[kept]
+    return row
+
+
+def _placebo(worlds: Sequence[Table]) -> Table:
+    """Half of the lucks against the other half, under the same regime: no regime differs, only luck.
+
+    Twins are averaged over all lucks and halves over half as many: what halves differ by is drawn in accordingly.
+    """
+    found: list[Table] = []
+    for world in worlds:
+        half = len(world) // 2
+        if half:
+            found.append((averaged(world[:half]) - averaged(world[half : 2 * half])) * (half / len(world)) ** 0.5)
+    together = np.concatenate(found) if found else np.empty(0)
+    return together[~np.isnan(together)]
+
+
+def sides(found: Effects, group: NDArray[np.bool_]) -> Sides:
+    """Return who of a group loses and who gains."""
+    by_luck, line, threshold = found.by_luck[:, group], found.line, found.threshold
+    known = ~np.isnan(averaged(by_luck))
+    placebo = float((found.placebo < -threshold).mean()) if len(found.placebo) else None
+
+    def share(of: Callable[[Table], NDArray[np.bool_]]) -> Estimate:
+        return jackknife(by_luck[:, known], lambda rows: float(of(averaged(rows)).mean()))
+
+    if not known.any():
+        return Sides(0, Estimate(None), Estimate(None), Estimate(None), None)
+    lose, gain = share(lambda mean: mean < -line), share(lambda mean: mean > line)
+    return Sides(int(known.sum()), lose, gain, share(lambda mean: mean < -threshold), placebo)
+
+
+def jackknife(by_luck: Table, statistic: Callable[[Table], float]) -> Estimate:
+    """Return a statistic of effects averaged over luck, with its 95 % interval from leaving out one luck at a time.
+
+    >>> jackknife(np.array([[1.0, 2.0], [3.0, 4.0]]), lambda rows: float(rows.mean())).value
+    2.5
+    """
+    value, seeds = statistic(by_luck), len(by_luck)
+    if seeds < 2:
+        return Estimate(value)
+    left = np.array([statistic(np.delete(by_luck, seed, axis=0)) for seed in range(seeds)])
+    error = float(np.sqrt((seeds - 1) / seeds * ((left - left.mean()) ** 2).sum()))
+    return around(value, error, seeds - 1)
+
+
+def quantiles(found: Effects) -> dict[int, float]:
+    """Return quantiles of gain (above 0) and loss (below), in the measure's unit, over people whom it concerns."""
+    mean = found.mean
+    known = mean[~np.isnan(mean)]
+    return {percent: float(np.percentile(known, percent)) for percent in PERCENTILES} if len(known) else {}

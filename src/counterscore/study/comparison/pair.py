@@ -1,0 +1,109 @@
+"""One luck: the same people under two regimes, and what measures say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.measure.groups import TITLES, groups
+from counterscore.measure.outcomes import Flags, Outcomes
+from counterscore.measure.protocol import Measure, mean
+from counterscore.measure.rates import where
+from counterscore.measure.twins import Twins
+from counterscore.run.tally import COUNTS
+
+NOTHING = float("nan")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Twins of one luck seed, as arrays. `id`: in the first world, of the people whom both worlds have.
+
+    `first`, `second`: personal measures of lives x people, NaN for whom it does not concern. `figures`: measures x
+    groups x (first world, second, difference). `members`: people of each group. `acts`: 2 x months, protected acts a
+    grown-up. `apart`: people who exist in the first world only, in the second only.
+    """
+
+    seed: NDArray[np.int64]
+    id: NDArray[np.int32]
+    first: NDArray[np.float32]
+    second: NDArray[np.float32]
+    figures: NDArray[np.float64]
+    members: NDArray[np.int64]
+    acts: NDArray[np.float64]
+    apart: NDArray[np.int64]
+    belongs: NDArray[np.bool_]
+
+    def save(self, path: Path) -> None:
+        """Write the arrays to a file, which is there whole or not at all."""
+        part = path.with_suffix(".part")
+        with part.open("wb") as file:
+            np.savez(file, **{field.name: getattr(self, field.name) for field in fields(self)})
+        part.rename(path)
+
+    @classmethod
+    def load(cls, path: Path) -> Pair:
+        """Read a pair that was saved."""
+        with np.load(path, allow_pickle=False) as kept:
+            return cls(**{field.name: kept[field.name] for field in fields(cls)})
+
+
+def personal(measures: Sequence[Measure]) -> list[Measure]:
+    """Return those measures that say something of each person's life."""
+    return [measure for measure in measures if measure.about.reads == "person" and measure.about.of == "lives"]
+
+
+def pair(a: Outcomes, b: Outcomes, measures: Sequence[Measure]) -> Pair:
+    """Return what the measures say of twins."""
+    twins, of_a, of_b = Twins(a, b), groups(a.people), groups(b.people)
+    known = [(_values(measure, a), _values(measure, b)) for measure in measures]
+    figures = [
+        [_figure(measure, values, twins, of_a[group], of_b[group], group) for group in TITLES]
+        for measure, values in zip(measures, known, strict=True)
+    ]
+    kept = [values for measure, values in zip(measures, known, strict=True) if measure in personal(measures)]
+    return Pair(
+        seed=np.array([a.seed]),
+        id=twins.places[0].astype(np.int32),
+        first=_table([twins.of_a(mine) for mine, _ in kept], len(twins.places[0])),
+        second=_table([twins.of_b(theirs) for _, theirs in kept], len(twins.places[0])),
+        figures=np.array(figures, np.float64).reshape(len(measures), len(TITLES), 3),
+        members=np.array([int((of_a[group] & a.people.there).sum()) for group in TITLES], np.int64),
+        acts=np.stack([_protected(a), _protected(b)]),
+        apart=np.array(twins.apart, np.int64),
+        belongs=np.stack([twins.of_a(of_a[group]) for group in TITLES]),
+    )
+
+
+def _values(measure: Measure, world: Outcomes) -> NDArray[np.float64]:
+    return measure.person(world) if measure.about.reads == "person" else np.empty(0)
+
+
+def _figure(
+    measure: Measure, values: tuple[Any, Any], twins: Twins, of_a: Flags, of_b: Flags, group: str
+) -> tuple[float, float, float]:
+    """What a measure says of a group in each world, and the difference; of twins, the difference alone."""
+    if measure.about.groups == "all" and group != "all":
+        return NOTHING, NOTHING, NOTHING
+    if measure.about.reads == "twins":
+        return NOTHING, NOTHING, measure.twins(twins, twins.of_a(of_a))
+    if measure.about.reads == "person":
+        first, second = mean(values[0][of_a]), mean(values[1][of_b])
+    else:
+        first, second = measure.world(twins.a, of_a), measure.world(twins.b, of_b)
+    return first, second, first - second
+
+
+def _table(rows: list[NDArray[np.float64]], people: int) -> NDArray[np.float32]:
+    return np.array(rows, np.float32).reshape(len(rows), people)
+
+
+def _protected(world: Outcomes) -> NDArray[np.float64]:
+    """Protected acts a grown-up, month by month."""
+    adults = world.by_month.totals[0, :, COUNTS.index("adults")]
+    return world.acts.done_by_month[:, where(world, law=["protected"])].sum(axis=1) / np.maximum(adults, 1)

@@ -1,0 +1,137 @@
+"""report.html of a comparison: words first, then pictures, tables, one life in both worlds, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counterscore.catalogue.mechanisms import mechanisms
+from counterscore.report import provenance
+from counterscore.report.page import tight
+from counterscore.report.table import table
+from counterscore.report.words import percent
+from counterscore.run.simulate import simulate
+from counterscore.study import page
+from counterscore.study.comparison import again, told
+from counterscore.study.comparison.compare import Comparison
+from counterscore.study.comparison.findings import LOSERS, Finding, findings
+from counterscore.study.comparison.life import Life, life, somebody
+from counterscore.study.comparison.pictures import pictures, ranked
+from counterscore.study.comparison.tables import tables
+from counterscore.study.page import Page, Section
+
+LINE = (
+    "A person counts as losing or gaining only if the effect, averaged over the lucks, is larger than a declared "
+    "threshold and than what 19 of 20 placebo twins differ by: the same person under the same regime with another luck."
+)
+
+if TYPE_CHECKING:
+    from counterscore.run.reading import Run
+    from counterscore.study.attribute import Attribution
+    from counterscore.study.robust import Robustness
+
+
+def write(
+    found: Comparison, path: Path, clauses: Attribution | None = None, robust: Robustness | None = None
+) -> Page:  # fmt: skip
+    """Write the page of a comparison and return what it says. Raises OSError when it cannot be written.
+
+    `clauses`, `robust`: what carries each effect, and how well each holds under other assumptions, if that is known.
+    """
+    made = report(found, clauses, robust)
+    page.write(made, path)
+    return made
+
+
+def report(found: Comparison, clauses: Attribution | None = None, robust: Robustness | None = None) -> Page:
+    """Return the page of a comparison. One person lives again in both worlds for it, under the first luck."""
+    id = somebody(found) if found.effects else 0
+    first, second = (_followed(found, which, id) for which in (0, 1))
+    figures = list(pictures(found, first))
+    if clauses:
+        from counterscore.study.attribute_told import page as of_clauses
+
+        figures += of_clauses(clauses).figures
+    return Page(
+        title=headline(found),
+        byline=told.byline(found),
+        words=[LINE, *told.notes(found)],
+        figures=figures,
+        tables=list(tables(found)),
+        command=again.command(found),
+        python=again.python(found),
+        findings=[(_said(each, clauses, robust), each.tag) for each in findings(found)],
+        sections=list(_sections(found, life(found, first, second, id), first)),
+    )
+
+
+def _followed(found: Comparison, which: int, id: int) -> Run:
+    regime = (found.first, found.second)[which]
+    return simulate(
+        found.society, regime, citizens=found.citizens, months=found.months, people_seed=found.people_seed,
+        seed=found.lucks[0], follow=[id], report=False, threads=1,
+    )  # fmt: skip
+
+
+def headline(found: Comparison) -> str:
+    """Return the finding that hits most people, as a title."""
+    hit = ranked(found)
+    if not hit:
+        return f"{found.first.id} beside {found.second.id}: nobody surely loses or gains"
+    who = found.sides[hit[0], "all"]
+    chilled = found.figure.get(("chilling-all", "all"))
+    fall = chilled.difference.value if chilled else None
+    tail = f", and lawful protected acts fall by {percent(fall)}" if fall is not None and fall > 0 else ""
+    return f"Under {found.first.id}, {percent(who.lose.value or 0.0)} of people {LOSERS[hit[0]]}{tail}"
+
+
+def _said(each: Finding, clauses: Attribution | None, robust: Robustness | None) -> str:
+    """A finding with the clause that carries most of it, and how robust it is, if that is known."""
+    words = each.words
+    if clauses and each.measure in clauses.whole:
+        from counterscore.study.attribute_told import strongest
+
+        carried = strongest(clauses, each.measure)
+        words += (
+            f" Most of it is carried by {carried[0][0].title}." if carried else " No single clause surely carries it."
+        )
+    if robust:
+        words += _robust(each.measure, robust)
+    return words
+
+
+def _robust(id: str, robust: Robustness) -> str:
+    from counterscore.study.robust_told import sign
+
+    for headline, measure in zip(robust.headlines, robust.study.asked.measures, strict=True):
+        if measure.id == id:
+            return f" Under other assumptions {sign(headline)}."
+    return ""
+
+
+def _sections(found: Comparison, one: Life, run: Run) -> Iterator[Section]:
+    yield Section("one-life", "One life, lived in both worlds", _life(found, one))
+    yield Section("put-in", "What was put in, and what came out", _mechanisms())
+    yield Section("sources", "Assumptions and sources", provenance.sources(run))
+
+
+def _mechanisms() -> str:
+    """What is assumed, fitted and emergent in the model, as a list."""
+    entries = [
+        f'<li>{escape(each.title)} <span class="tag">{each.tag}</span> <code>{escape(each.where)}</code></li>'
+        for each in mechanisms()
+    ]
+    return f"<ul>{''.join(entries)}</ul>"
+
+
+def _life(found: Comparison, one: Life) -> str:
+    rows = table("One life in both worlds", ["", found.first.id, found.second.id], one.rows, [1, 2])
+    refusals = "".join(f"<li>{escape(line)}</li>" for line in one.refusals)
+    listed = f"<p>What was refused under {escape(found.first.id)}:</p>\n<ul>{refusals}</ul>" if refusals else ""
+    luck = (
+        f"Chosen as one who loses by more measures than others: not a typical life. Luck seed {found.lucks[0]}; "
+        "until the rules first told on it, both lives were one."
+    )
+    return f"<p>{tight(escape(one.about))} {luck}</p>\n{rows}\n{listed}"

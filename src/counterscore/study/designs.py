@@ -1,0 +1,126 @@
+"""Where in the box of assumptions to look: Latin hypercube, Morris trajectories of groups, Saltelli's design.
+
+Every design is a table of shares between 0 and 1, a row a point, a column an input. The last column is the luck, which
+stands for no assumption: what it moves is noise, and no input that moves less can be told from noise.
+"""
+
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportMissingModuleSource=false
+# The libraries of designs have no type stubs: what they return is typed here.
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Shares = NDArray[np.float64]
+LUCK = "luck (no assumption)"
+_LEVELS = 4
+_RESAMPLES = 400
+
+
+@dataclass(frozen=True)
+class Moved:
+    """How much one group, or one input, moves a figure: `value`, with a half-width of 95 % confidence."""
+
+    name: str
+    value: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Index:
+    """Sobol indices of an input: the share of variance that it explains `alone`, and with all it takes part in."""
+
+    name: str
+    alone: float
+    alone_width: float
+    together: float
+    together_width: float
+
+
+def hypercube(inputs: int, draws: int, seed: int) -> Shares:
+    """Return a Latin hypercube: in each column every one of `draws` equal stretches is hit once.
+
+    >>> sorted((hypercube(1, 4, 1)[:, 0] * 4).astype(int).tolist())
+    [0, 1, 2, 3]
+    """
+    from scipy.stats import qmc
+
+    return qmc.LatinHypercube(inputs, rng=np.random.default_rng(seed)).random(draws)
+
+
+def trajectories(groups: Sequence[str], count: int, seed: int) -> Shares:
+    """Return Morris trajectories that move a group of inputs at a time, each once; `groups`: the one of each input."""
+    from SALib.sample import morris
+
+    return morris.sample(_problem(groups), count, num_levels=_LEVELS, seed=seed)
+
+
+def effects(groups: Sequence[str], points: Shares, figure: NDArray[np.float64], seed: int) -> list[Moved]:
+    """Return the mean size of each group's elementary effects on a figure of the points of trajectories.
+
+    Widths are bootstrapped over trajectories.
+    """
+    from SALib.analyze import morris
+
+    found: dict[str, Any] = morris.analyze(
+        _problem(groups), points, figure, num_levels=_LEVELS, num_resamples=_RESAMPLES, seed=seed
+    )
+    columns = zip(found["names"], found["mu_star"], found["mu_star_conf"], strict=True)
+    return [Moved(str(name), float(value), float(width)) for name, value, width in columns]
+
+
+def saltelli(groups: Sequence[str], rows: int, seed: int) -> Shares:
+    """Return Saltelli's design for the groups as inputs: `rows`, a power of 2, times the groups and two more points.
+
+    The design of fewer rows is the beginning of that of more.
+    """
+    from SALib.sample import sobol
+
+    return sobol.sample(_problem(groups), rows, calc_second_order=False, seed=seed)
+
+
+def indices(groups: Sequence[str], figure: NDArray[np.float64], seed: int) -> list[Index]:
+    """Return the Sobol indices of the groups for a figure of the points of Saltelli's design, widths by bootstrap.
+
+    A figure that nothing moves has indices of NaN.
+    """
+    from SALib.analyze import sobol
+
+    problem = _problem(groups)
+    names = list(dict.fromkeys(groups))
+    if not np.ptp(figure):
+        return [Index(name, *(float("nan"),) * 4) for name in names]
+    found: dict[str, Any] = sobol.analyze(
+        problem, figure, calc_second_order=False, num_resamples=_RESAMPLES, seed=seed
+    )  # fmt: skip
+    columns = (found[key].tolist() for key in ("S1", "S1_conf", "ST", "ST_conf"))
+    return [Index(name, *row) for name, row in zip(names, zip(*columns, strict=True), strict=True)]
+
+
+def centred_ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the rank of each entry in its column, equal ones sharing their mean rank, less the mean of the ranks."""
+    from scipy.stats import rankdata
+
+    found: NDArray[np.float64] = rankdata(values, axis=0)
+    return found - found.mean(axis=0)
+
+
+def student(freedom: int) -> float:
+    """Return how many standard errors reach to the ends of a 95 % interval, by Student's distribution.
+
+    >>> round(student(7), 3)
+    2.365
+    """
+    from scipy.special import stdtrit
+
+    return float(stdtrit(freedom, 0.975))
+
+
+def _problem(groups: Sequence[str]) -> dict[str, Any]:
+    names = [f"x{place}" for place in range(len(groups))]
+    return {"num_vars": len(names), "names": names, "groups": list(groups), "bounds": [[0.0, 1.0]] * len(names)}

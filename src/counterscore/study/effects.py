@@ -1,0 +1,120 @@
+"""Effects: what measures say of worlds beside their twins, on all processors, kept as they come."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from threading import Event, Lock
+
+from counterscore.measure.groups import groups
+from counterscore.measure.outcomes import Outcomes
+from counterscore.measure.protocol import Measure
+from counterscore.measure.twins import Twins
+from counterscore.study.kept import Kept, Result, key_of
+from counterscore.study.worlds import World, each, live
+
+Told = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A world, and the one `against` which it is held: the same people with the same luck under other rules."""
+
+    world: World
+    against: World
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of twins: measures, of a group of people (see measure.groups)."""
+
+    measures: tuple[Measure, ...]
+    group: str = "all"
+
+
+def effect(measure: Measure, twins: Twins, group: str) -> float | None:
+    """Return what a measure says of the first world less what it says of the second; None where there is nobody.
+
+    A measure of twins is an effect as it stands.
+    """
+    if measure.about.reads == "twins":
+        return _number(measure.twins(twins, groups(twins.a.people)[group]))
+    first, second = (measure.world(world, groups(world.people)[group]) for world in (twins.a, twins.b))
+    return _number(first - second)
+
+
+def answers(
+    jobs: Sequence[Twin], asked: Asked, kept: Kept, workers: int | None = None, told: Told | None = None, word: str = ""
+) -> list[Result]:
+    """Return the effects of every job, by the measures' ids; what is kept already is not lived again.
+
+    The same on any number of `workers`. `told(done, total, word)` hears of every pair that is done.
+    """
+    keys = [_key(job, asked) for job in jobs]
+    todo = {key: job for key, job in zip(keys, jobs, strict=True) if key not in kept}
+    places, total, done = list(todo), len(set(keys)), len(set(keys)) - len(todo)
+    shelf = _Shelf(list(todo.values()))
+
+    def work(job: Twin, called_off: Event) -> Result:
+        twins = Twins(shelf.outcomes(job.world, called_off), shelf.outcomes(job.against, called_off))
+        return {measure.id: effect(measure, twins, asked.group) for measure in asked.measures}
+
+    if told:
+        told(done, total, word)
+    for place, result in each(list(todo.values()), work, workers):
+        kept.add(places[place], result)
+        done += 1
+        if told:
+            told(done, total, word)
+    return [kept[key] for key in keys]
+
+
+class _Shelf:
+    """Worlds that several jobs look at are lived once, and put away after the last look."""
+
+    def __init__(self, jobs: Sequence[Twin]) -> None:
+        worlds = [world for job in jobs for world in (job.world, job.against)]
+        self.looks = Counter(map(_content, worlds))
+        self.locks = {key: Lock() for key in self.looks}
+        self.lived: dict[str, Outcomes] = {}
+
+    def outcomes(self, world: World, called_off: Event) -> Outcomes:
+        key = _content(world)
+        with self.locks[key]:
+            found = self.lived.get(key) or live(world, called_off)
+            self.looks[key] -= 1
+            if self.looks[key] > 0:
+                self.lived[key] = found
+            else:
+                self.lived.pop(key, None)
+            return found
+
+
+def _number(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _content(world: World) -> str:
+    return key_of(
+        world.society.digest, world.regime.digest, world.citizens, world.months, world.people_seed, world.seed
+    )  # fmt: skip
+
+
+def _key(job: Twin, asked: Asked) -> str:
+    names = [measure.id for measure in asked.measures]
+    return key_of(_code(), _content(job.world), _content(job.against), names, asked.group)
+
+
+@cache
+def _code() -> str:
+    """Another code may come to other results: a hash of all of it."""
+    digest = sha256()
+    package = Path(__file__).parents[1]
+    for path in sorted(path for kind in ("*.py", "measures/*.toml") for path in package.rglob(kind)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

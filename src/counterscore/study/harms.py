@@ -1,0 +1,82 @@
+"""harms: what one world does to people, held against its twin, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.measure.groups import TITLES, groups
+from counterscore.measure.outcomes import Outcomes
+from counterscore.measure.protocol import Measure
+from counterscore.measure.registry import measures as registered
+from counterscore.run.reading import Run
+from counterscore.study.comparison.pair import pair
+from counterscore.study.worlds import World, worlds
+
+
+def harms(run: Run, twin: Run, measures: Sequence[str] | None = None) -> pl.DataFrame:
+    """Return what measures say of a run and of its twin: one row a measure and group.
+
+    Columns: `measure`, `group`, `unit`, `a` (the run), `b` (the twin), `difference`, `better` (more, less or neither).
+    Both live again, to the same bits. `measures`: ids, all without any. For intervals and for who loses, compare over
+    several lucks. Raises a Problem unless both are the same people with the same luck.
+
+    >>> from counterscore import Regime, Society, simulate
+    >>> society = Society.load("china-2018")
+    >>> run = simulate(society, Regime.load("citizen-score"), citizens=100, months=2, report=False)
+    >>> harms(run, run.twin("none"), ["refused"])["measure"].unique().to_list()
+    ['refused']
+    """
+    _refuse_strangers(run, twin)
+    chosen = registered(run.society.file, measures)
+    a, b = worlds([_again(run), _again(twin)])
+    table = pair(a, b, chosen).figures
+    rows = [
+        (measure.id, group, measure.about.unit, *(_number(value) for value in table[m, g]), measure.about.better)
+        for m, measure in enumerate(chosen)
+        for g, group in enumerate(TITLES)
+        if measure.about.groups == "every" or group == "all"
+    ]
+    numbers = dict.fromkeys(("a", "b", "difference"), pl.Float64)
+    words = dict.fromkeys(("measure", "group", "unit"), pl.String)
+    return pl.DataFrame(rows, schema={**words, **numbers, "better": pl.String}, orient="row")
+
+
+def measured(run: Run, measures: Sequence[str] | None = None) -> pl.DataFrame:
+    """Return what measures say of one run: `measure`, `group`, `value`, `unit`. The run lives again, to the same bits.
+
+    Measures of twins are left out: they need a twin.
+    """
+    (world,) = worlds([_again(run)])
+    chosen = [each for each in registered(run.society.file, measures) if each.about.reads != "twins"]
+    rows = [
+        (measure.id, group, value, measure.about.unit) for measure in chosen for group, value in _of(measure, world)
+    ]
+    schema = {"measure": pl.String, "group": pl.String, "value": pl.Float64, "unit": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _of(measure: Measure, world: Outcomes) -> list[tuple[str, float | None]]:
+    found = groups(world.people)
+    names = list(found) if measure.about.groups == "every" else ["all"]
+    return [(name, _number(measure.world(world, found[name]))) for name in names]
+
+
+def _again(run: Run) -> World:
+    made = run.manifest
+    return World(run.society, run.regime, made.citizens, made.months, made.people_seed, made.seed)
+
+
+def _number(value: float) -> float | None:
+    return None if value != value else float(value)
+
+
+def _refuse_strangers(run: Run, twin: Run) -> None:
+    for key in ("citizens", "months", "people_seed", "seed"):
+        mine, theirs = getattr(run.manifest, key), getattr(twin.manifest, key)
+        if mine != theirs:
+            raise Problem(Fault("these are no twins", key=key, value=f"{mine} and {theirs}", allowed="the same"))
+    if run.manifest.society.digest != twin.manifest.society.digest:
+        raise Problem(Fault("these are no twins", key="society", allowed="the same people"))

@@ -1,0 +1,99 @@
+"""How robust one effect is: where its sign holds, over what range it lies, and what moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.study.assumptions import Assumption
+from counterscore.study.designs import Index, Moved, Shares, hypercube
+from counterscore.study.estimate import Estimate
+from counterscore.study.kept import Result
+from counterscore.study.spread import Holds, Split, ends, holds, moving, split
+
+LEADING = 10
+_DUMMIES = 200
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Lead:
+    """An assumption that moves a figure: the rank correlation over the draws, above that of 99 in 100 dummies."""
+
+    assumption: Assumption
+    correlation: float
+
+
+@dataclass(frozen=True)
+class Headline:
+    """How robust one effect is.
+
+    `declared`: with all assumptions as declared. `holds`: in what share of the box its sign is the same. `ends`: the
+    middle 90 % of the box, luck's noise taken out. `split`: what of the spread is luck. `groups`: mean elementary
+    effects of groups of assumptions, the luck's beside them, none without screening. `leads`: the assumptions that move
+    it most. `indices`: Sobol's, only where they were asked for. None where a world has nobody to measure.
+    """
+
+    measure: str
+    declared: Estimate
+    holds: Holds | None
+    ends: tuple[float, float] | None
+    split: Split | None
+    groups: tuple[Moved, ...]
+    leads: tuple[Lead, ...]
+    indices: tuple[Index, ...] = ()
+
+    @property
+    def robust(self) -> bool:
+        """Whether the sign holds in nine tenths of the box or more, and surely so with assumptions as declared."""
+        return self.holds is not None and self.holds.share >= 0.9 and self.declared.sure
+
+
+def headline(
+    name: str, inputs: Sequence[Assumption], declared: Mapping[str, Estimate], drawn: Shares, found: list[list[Result]],
+    screened: Mapping[str, list[Moved]],
+) -> Headline:  # fmt: skip
+    """Return how robust the effect on a measure is, from the effects at the points drawn and the groups screened."""
+    values = table(found, name)
+    groups = tuple(sorted(screened.get(name, []), key=lambda each: -each.value))
+    if values is None or declared[name].value is None:
+        return Headline(name, declared[name], None, None, None, groups, ())
+    sign = float(np.sign(declared[name].value or 0.0))
+    leads = _leads(inputs, drawn, values.mean(axis=1))
+    return Headline(name, declared[name], holds(values, sign), ends(values), split(values), groups, leads)
+
+
+def _leads(inputs: Sequence[Assumption], drawn: Shares, means: Values) -> tuple[Lead, ...]:
+    """The assumptions that correlate with the figure more than dummies do, of which nothing can depend."""
+    found = moving(drawn, means)
+    dummies = np.abs(moving(hypercube(_DUMMIES, len(drawn), 0), means))
+    line = float(np.quantile(dummies, 0.99))
+    order: list[int] = np.argsort(-np.abs(found), kind="stable")[:LEADING].tolist()
+    return tuple(Lead(inputs[place], float(found[place])) for place in order if abs(found[place]) > line)
+
+
+def leading(headlines: Sequence[Headline]) -> list[Lead]:
+    """The ten that lead over all headlines, by their strongest correlation."""
+    strongest: dict[str, Lead] = {}
+    for lead in (lead for headline in headlines for lead in headline.leads):
+        before = strongest.get(lead.assumption.name)
+        if before is None or abs(lead.correlation) > abs(before.correlation):
+            strongest[lead.assumption.name] = lead
+    return sorted(strongest.values(), key=lambda lead: (-abs(lead.correlation), lead.assumption.name))[:LEADING]
+
+
+def table(found: list[list[Result]], name: str) -> Values | None:
+    """Draws x lucks; None if a world has nobody to measure."""
+    rows = [[result[name] for result in row] for row in found]
+    if any(value is None for row in rows for value in row):
+        return None
+    return np.array(rows, np.float64)
+
+
+def means(found: list[list[Result]], name: str) -> Values | None:
+    """Return the effect at each point, a mean over lucks; None if a world has nobody to measure."""
+    values = table(found, name)
+    return None if values is None else values.mean(axis=1)

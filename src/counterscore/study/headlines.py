@@ -1,0 +1,28 @@
+"""Which measures a study takes if none are named, and which way each one hurts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterscore.catalogue.measures_file import About
+
+# The harms first, then what a score may be good for.
+HEADLINES = (
+    "chilling-all", "refused", "work", "home", "strain", "poverty-trap", "gini-wealth", "friends", "records",
+    "unpaid", "tax-wrongs", "dealings",
+)  # fmt: skip
+
+
+def harm(about: About, effect: float) -> float | None:
+    """Return an effect as harm: more of what is better less of; None where neither is better.
+
+    There is no way to ask for a sign of one's own, so nothing can be made to count people's conformity as a gain.
+    """
+    if about.better == "neither":
+        return None
+    return -effect if about.better == "more" else effect
+
+
+def distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names in their order, each once."""
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,50 @@
+"""Sobol indices of the assumptions that lead, by a design that grows until their intervals are narrow enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from counterscore.study.box import Box
+from counterscore.study.designs import LUCK, indices, saltelli
+from counterscore.study.headline import Headline, leading, means
+from counterscore.study.kept import Result
+
+FIRST_ROWS = 16
+OTHERS = "all other assumptions"
+
+
+def indexed(
+    box: Box, headlines: Sequence[Headline], width: float, most: int
+) -> tuple[list[Headline], int, float | None]:
+    """Return the headlines with indices of the leading ten, the rows of the design and the widest half-width."""
+    names = {lead.assumption.name for lead in leading(headlines)}
+    groups = [each.name if each.name in names else OTHERS for each in box.inputs] + [LUCK]
+    rows = FIRST_ROWS
+    while True:
+        points = saltelli(groups, rows, box.study.seed)
+        found = box.lived(points[:, :-1], f"indices, {rows} rows", box.luck(points))
+        best = [_with_indices(each, groups, found, box.study.seed) for each in headlines]
+        reached = _widest(best, names)
+        if reached is None or reached <= width or rows >= most:
+            return best, rows, reached
+        rows *= 2
+
+
+def _with_indices(headline: Headline, groups: Sequence[str], found: list[list[Result]], seed: int) -> Headline:
+    values = means(found, headline.measure)
+    return replace(headline, indices=tuple(indices(groups, values, seed)) if values is not None else ())
+
+
+def _widest(headlines: Sequence[Headline], names: set[str]) -> float | None:
+    """The half-width of the widest interval of a leading assumption, of all headlines that anything moves."""
+    widths = [
+        wide
+        for headline in headlines
+        for index in headline.indices
+        if index.name in names and not np.isnan(index.alone)
+        for wide in (index.alone_width, index.together_width)
+    ]
+    return max(widths) if widths else None

@@ -1,0 +1,49 @@
+"""The parts among which an effect is shared: every clause, or the clauses of a kind together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from counterscore.regime.clauses import Clause, Kind
+
+# What the clauses of a kind are called together.
+TOGETHER: dict[Kind, tuple[str, str]] = {
+    "participation": ("mandatory", "that everybody has to take part"),
+    "partner": ("partners", "watching by all partners"),
+    "ratings": ("ratings", "points for acts"),
+    "friends": ("friends", "the friends' part of the score"),
+    "forgetting": ("forgetting", "forgetting: points fade with time"),
+    "model": ("model", "the model that makes the score"),
+    "rank": ("rank", "the public rank"),
+    "list": ("lists", "the lists"),
+    "family": ("families", "what befalls the families of the listed"),
+    "gate": ("gates", "the gates"),
+    "perk": ("perks", "what private operators ease"),
+    "right": ("rights", "the rights that are granted"),
+    "firms": ("firms", "the score of firms and what it decides"),
+    "joint": ("joint", "joint punishment of firms and their owners"),
+    "missing right": ("missing-rights", "the rights that are missing"),
+}
+
+
+@dataclass(frozen=True)
+class Party:
+    """One part: its `id`, its `title` in words, and the clauses that it stands for."""
+
+    id: str
+    title: str
+    clauses: tuple[Clause, ...] = field(repr=False)
+
+
+def parties(apart: Sequence[Clause], by: Literal["clause", "kind"]) -> list[Party]:
+    """Return the parts in the order of the clauses."""
+    if by == "clause":
+        return [Party(clause.id, clause.title, (clause,)) for clause in apart]
+    kinds = {clause.kind for clause in apart}
+    return [
+        Party(*words, tuple(each for each in apart if each.kind == kind))
+        for kind, words in TOGETHER.items()
+        if kind in kinds
+    ]

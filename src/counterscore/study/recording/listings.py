@@ -1,0 +1,61 @@
+"""Who comes on a list for a low score, when, and whether ever off it again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.engine.plan import Plan
+from counterscore.engine.world import World
+from counterscore.measure.outcomes import Listings
+from counterscore.society.traits import BIT
+from counterscore.study.recording.points import Ledger
+from counterscore.study.recording.room import cut, make_room
+
+_LISTED = np.uint32(BIT["listed"] | BIT["alive"] | BIT["scored"])
+
+
+class Roll:
+    """Follows the lists. `month` of the first entry is kept plus 1, so that 0 means never."""
+
+    def __init__(self, world: World) -> None:
+        people = world.people
+        self.columns: dict[str, NDArray[Any]] = {
+            "first": np.zeros(people, np.int16),
+            "entries": np.zeros(people, np.uint16),
+            "left": np.zeros(people, np.bool_),
+            "months_wrong": np.zeros(people, np.uint16),
+            "months_friends": np.zeros(people, np.uint16),
+        }
+        self.on = np.zeros(people, np.bool_)
+
+    def after(self, world: World, rules: Plan, ledger: Ledger) -> None:
+        """Compare who is listed with last month."""
+        make_room(self.columns, world.people)
+        before = np.zeros(world.people, np.bool_)
+        before[: len(self.on)] = self.on
+        self.on = (world.state.bits[: world.people] & _LISTED) == _LISTED
+        columns = {name: column[: world.people] for name, column in self.columns.items()}
+        columns["entries"] += self.on & ~before
+        columns["first"][self.on & (columns["first"] == 0)] = world.month
+        columns["left"] |= before & ~self.on & ((world.state.bits[: world.people] & np.uint32(BIT["alive"])) != 0)
+        self._explain(world, rules, ledger, columns)
+
+    def _explain(self, world: World, rules: Plan, ledger: Ledger, columns: dict[str, NDArray[Any]]) -> None:
+        """Count the months on a list that false records, or the friends' part, alone explain."""
+        who = np.flatnonzero(self.on)
+        line = np.zeros(len(who), np.int64)
+        for k, below in enumerate(rules.lists.below):
+            line = np.where(world.state.terms[k, who] > 0, np.maximum(line, below), line)
+        rung = world.state.score[who].astype(np.float64)
+        columns["months_wrong"][who[rung - world.state.wrong[who] >= line]] += 1
+        columns["months_friends"][who[rung - ledger.parts["friends"][who] >= line]] += 1
+
+    def told(self, people: int) -> Listings:
+        """Return what became of the lists."""
+        make_room(self.columns, people)
+        columns = cut(self.columns, people)
+        columns["first"] = columns["first"] - np.int16(1)
+        return Listings(**columns)

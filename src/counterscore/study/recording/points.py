@@ -1,0 +1,79 @@
+"""Of what each score is made: the points of every activity, the friends' part and the rest, faded as the score is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.engine.world import World
+from counterscore.measure.outcomes import Points
+from counterscore.run.spread import count_ties
+from counterscore.study.recording.room import cut, make_room
+
+_FINE = 2.0**30
+
+
+class Ledger:
+    """Follows the parts of everybody's score, month by month. `parts`: `acts` A x people, `friends` by person."""
+
+    def __init__(self, world: World) -> None:
+        activities = len(world.plan.acts.kind)
+        self.parts: dict[str, NDArray[Any]] = {
+            "acts": np.zeros((activities, world.people), np.float32),
+            "friends": np.zeros(world.people, np.float32),
+        }
+        self.mean = np.zeros(0)
+        self.rules, self.lived = world.plan, world.people
+
+    def before(self, world: World) -> None:
+        """Note the mean score of everybody's friends, as this month's friends' part will read it."""
+        if world.rules.scale != self.rules.scale:  # another operator begins, and with it every score anew
+            for part in self.parts.values():
+                part[:] = 0
+        self.rules, people, state = world.rules, world.people, world.state
+        self.lived = people
+        make_room(self.parts, people)
+        if world.rules.scale.friends <= 0:
+            return
+        ties, theirs, scored = np.zeros(people, np.int32), np.zeros(people, np.int64), np.zeros(people, np.int32)
+        count_ties(state.score, state.offsets, state.friends, 0, people, ties, theirs, scored)
+        self.mean = np.divide(theirs, scored, out=np.full(people, np.nan), where=scored > 0)
+
+    def after(self, world: World) -> None:
+        """Let the parts fade, and add those of the month."""
+        rules, lived = self.rules, self.lived
+        if not rules.scale.active:
+            return
+        scored = world.state.score[:lived] > 0
+        keep = np.float32(1.0 - float(rules.scale.forgotten) / _FINE)
+        acts = self.parts["acts"]
+        for a in np.flatnonzero(rules.sight.points):
+            got = np.int64(rules.sight.points[a]) * world.diary.noted[a, :lived]
+            cap = int(rules.sight.cap[a])
+            row = acts[a, :lived]
+            row *= keep
+            row += np.clip(got, -cap, cap).astype(np.float32) * scored
+        self._add_friends(world, keep, rules.scale.friends, rules.scale.friends_cap)
+
+    def _add_friends(self, world: World, keep: np.float32, weight: np.int64, cap: np.int64) -> None:
+        if weight <= 0:
+            return
+        known = len(self.mean)
+        last = world.state.before[:known]
+        part = np.clip((self.mean - last) * float(weight), -float(cap), float(cap)) / _FINE
+        here = self.parts["friends"][:known]
+        here *= keep
+        here += np.where((last > 0) & ~np.isnan(self.mean), part, 0.0).astype(np.float32)
+
+    def told(self, world: World) -> Points:
+        """Return the parts at the end; what they do not explain of a score's distance from its base is the rest."""
+        people, state, base = world.people, world.state, int(world.latest.scale.base)
+        make_room(self.parts, people)
+        parts = cut(self.parts, people)
+        rung = state.score[:people]
+        wrong = state.wrong[:people].astype(np.float32)
+        explained = parts["acts"].sum(axis=0) + parts["friends"] + wrong
+        rest = np.where(rung > 0, rung - base - explained, 0.0).astype(np.float32)
+        return Points(acts=parts["acts"], friends=parts["friends"], wrong=wrong, rest=rest)

@@ -1,0 +1,133 @@
+"""The recorder of a world: it looks on, month by month, and gives what became of everybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.engine.gate import BY_REGIME, GRANTED, NO_PLACE
+from counterscore.engine.month import Month
+from counterscore.engine.world import World
+from counterscore.measure.outcomes import Answers, Ends, Months, Outcomes, People, Ties
+from counterscore.run.chronicle import Chronicle
+from counterscore.run.world import Setting
+from counterscore.society.traits import BIT, TRAITS
+from counterscore.study.recording.acts import Deeds
+from counterscore.study.recording.dealings import Market
+from counterscore.study.recording.listings import Roll
+from counterscore.study.recording.points import Ledger
+from counterscore.study.recording.refusals import Tribunal
+from counterscore.study.recording.requests import Docket
+from counterscore.study.recording.room import cut, make_room, roomy
+from counterscore.study.recording.standings import Yearbook
+from counterscore.study.recording.ties import degrees, edges
+from counterscore.study.recording.times import Clock
+
+_ANSWERS = {"granted": (GRANTED,), "by_gate": BY_REGIME, "no_place": (NO_PLACE,)}
+_BITS = ("urban", "minority", "female", "phone", "internet")
+
+
+class Recorder:
+    """Looks on from month 0. It writes nothing that a life depends on."""
+
+    def __init__(self, setting: Setting, world: World) -> None:
+        society = setting.society.file
+        unlawful = [place for place, activity in enumerate(society.activities) if activity.law == "unlawful"]
+        self.setting, self.rules = setting, world.plan
+        self.clock, self.deeds, self.ledger, self.roll = Clock(world), Deeds(world), Ledger(world), Roll(world)
+        self.tribunal = Tribunal(world, society, np.array(unlawful, np.intp))
+        self.docket, self.yearbook = Docket(society), Yearbook(setting.months)
+        self.market = Market(world, society.dealings, setting.regime.file)
+        shape = (len(society.decisions), world.people)
+        self.answers: dict[str, NDArray[Any]] = {name: np.zeros(shape, np.uint16) for name in ("asked", *_ANSWERS)}
+        self.first: NDArray[np.int32] | None = None
+        self.there, self.wealth = 0, world.state.wealth[:0]
+
+    def before(self, world: World) -> None:
+        """Look at the world before a month."""
+        if self.first is None:
+            self.first, self.there = edges(world), world.people
+            self.wealth = world.state.wealth[: world.people].copy()
+        self.rules = world.rules
+        self.deeds.before(world)
+        self.ledger.before(world)
+
+    def after(self, world: World, month: Month) -> None:
+        """Look at the world after a month."""
+        self.clock.after(world)
+        self.deeds.after(world)
+        self.ledger.after(world)
+        self._hear(world, month)
+        self.tribunal.after(world, self.rules, month, self.ledger, self.deeds.sums["done"])
+        self.roll.after(world, self.rules, self.ledger)
+        self.docket.after(world, month)
+        self.yearbook.after(world, self.rules.one_score)
+        self.market.after(world, self.rules)
+
+    def _hear(self, world: World, month: Month) -> None:
+        make_room(self.answers, world.people)
+        for asks, count, said in month.asks:
+            person, decision = asks.person[:count], asks.decision[:count]
+            self.answers["asked"][decision, person] += 1  # nobody asks for the same twice in a month
+            for name, answers in _ANSWERS.items():
+                told = np.isin(said, answers)
+                self.answers[name][decision[told], person[told]] += 1
+
+    def told(self, story: Chronicle) -> Outcomes:
+        """Return what became of everybody."""
+        world, setting, people = story.world, self.setting, story.world.people
+        last, rated = edges(world), story.rated and world.latest.one_score
+        make_room(self.answers, people)
+        return Outcomes(
+            society=setting.society.file, regime=setting.regime.file, citizens=setting.citizens,
+            months=setting.months, people_seed=setting.people_seed, seed=setting.seed,
+            lowest=int(world.latest.scale.lowest), rated=rated,
+            people=self._people(world),
+            times=self.clock.told(people),
+            ends=_ends(world, degrees(last, people), rated),
+            answers=Answers(**cut(self.answers, people)),
+            acts=self.deeds.told(people, story.months),
+            points=self.ledger.told(world),
+            refusals=self.tribunal.told(people),
+            listings=self.roll.told(people),
+            standings=self.yearbook.told(people, rated),
+            requests=self.docket.told(),
+            ties=_ties(last if self.first is None else self.first, last, story),
+            dealt=self.market.told(people),
+            by_month=_months(story),
+        )  # fmt: skip
+
+    def _people(self, world: World) -> People:
+        state, people = world.state, world.people
+        bits = {name: (state.bits[:people] & np.uint32(BIT[name])) != 0 for name in _BITS}
+        fixed = ("born", "region", "education", "household", "guardian", "wage", *TRAITS)
+        there = (np.arange(people) < self.there) & (self.clock.months["alive"][:people] > 0)
+        columns = {name: getattr(state, name)[:people].copy() for name in fixed}
+        return People(
+            key=state.luck[:people].copy(), cell=world.cell[:people].copy(), there=there,
+            wealth=roomy(self.wealth, people)[:people], **bits, **columns,
+        )  # fmt: skip
+
+
+def _ends(world: World, ties: NDArray[np.int32], rated: bool) -> Ends:
+    state, people = world.state, world.people
+    columns = {
+        name: getattr(state, name)[:people].copy() for name in ("bits", "wealth", "spell", "stakes", "watched", "wrong")
+    }
+    return Ends(rung=state.score[:people] * np.int32(rated), ties=ties, **columns)
+
+
+def _ties(first: NDArray[np.int32], last: NDArray[np.int32], story: Chronicle) -> Ties:
+    dropped = np.array([kept.moves[2] // 2 for kept in story.months], np.int64)
+    added = np.array([kept.moves[3] // 2 for kept in story.months], np.int64)
+    return Ties(first, last, dropped, added)
+
+
+def _months(story: Chronicle) -> Months:
+    return Months(
+        story.totals,
+        np.stack([kept.quantiles for kept in story.months]),
+        np.stack([kept.bands for kept in story.months]),
+    )

@@ -1,0 +1,121 @@
+"""Every refusal by a gate, scored again on the same life: was it one for this or that part of the score?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.catalogue.judgement import judgement
+from counterscore.engine.gate import BY_GATE
+from counterscore.engine.month import Month
+from counterscore.engine.plan import Plan
+from counterscore.engine.rank import rung_at
+from counterscore.engine.world import World
+from counterscore.measure.outcomes import Refusals
+from counterscore.society.schema import SocietyFile
+from counterscore.society.traits import BIT
+from counterscore.study.recording.points import Ledger
+from counterscore.study.recording.room import cut, make_room
+
+_COUNTED = ("met", "unrelated", "friends", "wrong", "median", "four", "innocent")
+_REASONS = 4
+_ALIVE, _ADULT = np.uint32(BIT["alive"]), np.uint32(BIT["adult"])
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The refusals of a month: who was judged, by which decision, and the lowest rung to be let through."""
+
+    judged: NDArray[np.int32]
+    decision: NDArray[np.intp]
+    line: NDArray[np.int64]
+
+
+def judged(world: World, person: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return who is judged for each who asks: a child's guardian, while alive, and else the person."""
+    state = world.state
+    guardian = state.guardian[person]
+    answers = ((state.bits[guardian] & _ALIVE) != 0) & ((state.bits[person] & _ADULT) == 0)
+    return np.where(answers, guardian, person)
+
+
+def refused(world: World, rules: Plan, month: Month) -> Refused:
+    """Return the refusals by gates of a month."""
+    person = np.concatenate([asks.person[:count][said == BY_GATE] for asks, count, said in month.asks])
+    decision = np.concatenate([asks.decision[:count][said == BY_GATE] for asks, count, said in month.asks])
+    who, which = judged(world, person), decision.astype(np.intp)
+    line = np.maximum(rules.asking.score_from, _percentile_lines(rules, month)).astype(np.int64)[which]
+    for k, below in enumerate(rules.lists.below):
+        barred = ((rules.asking.lists[which] >> np.uint32(k)) & np.uint32(1)) == 1
+        line = np.where(barred & (world.state.terms[k, who] > 0), np.maximum(line, below), line)
+    return Refused(who, which, line)
+
+
+def _percentile_lines(rules: Plan, month: Month) -> NDArray[np.int32]:
+    lines = np.zeros(len(rules.asking.demand), np.int32)
+    for d, percentile in enumerate(rules.scarcity.percentile):
+        if month.scored and percentile >= 0:
+            below = int(percentile / 100 * month.scored)
+            lines[d] = rung_at(month.rungs, month.low, month.high, below)
+    return lines
+
+
+class Tribunal:
+    """Counts, for everybody who was refused by a gate, what the refusal rested on."""
+
+    def __init__(self, world: World, society: SocietyFile, unlawful: NDArray[np.intp]) -> None:
+        self.counts: dict[str, NDArray[Any]] = {name: np.zeros(world.people, np.uint16) for name in _COUNTED}
+        self.by_act = np.zeros(len(society.activities), np.int64)
+        self.unlawful = unlawful
+        self.unrelated, self.declared = _unrelated(society)
+
+    def after(self, world: World, rules: Plan, month: Month, ledger: Ledger, done: NDArray[Any]) -> None:
+        """Judge the month's refusals again. `done`: A x people, units done so far."""
+        make_room(self.counts, world.people)
+        if not rules.scale.active:
+            return
+        found = refused(world, rules, month)
+        if not len(found.judged):
+            return
+        parts = ledger.parts["acts"][:, found.judged]
+        flips = self._flips(world, month, found, parts, ledger.parts["friends"][found.judged])
+        flips["innocent"] = done[self.unlawful][:, found.judged].sum(axis=0) == 0
+        for name, flip in flips.items():
+            np.add.at(self.counts[name], found.judged[flip], 1)
+        rung = world.state.score[found.judged]
+        self.by_act += (rung - parts >= found.line).sum(axis=1)
+
+    def _flips(
+        self, world: World, month: Month, found: Refused, parts: NDArray[np.float32], friends: NDArray[np.float32]
+    ) -> dict[str, NDArray[np.bool_]]:
+        """In which refusals one would have been let through without a part of the score."""
+        rung, line = world.state.score[found.judged].astype(np.float64), found.line
+        median = rung_at(month.rungs, month.low, month.high, month.scored // 2)
+        unrelated = (parts * self.unrelated[found.decision].T).sum(axis=0)
+        reasons = np.sort(np.minimum(np.vstack([parts, friends]), 0), axis=0)[:_REASONS].sum(axis=0)
+        return {
+            "met": np.ones(len(rung), np.bool_),
+            "unrelated": self.declared[found.decision] & (rung - unrelated >= line),
+            "friends": rung - friends >= line,
+            "wrong": rung - world.state.wrong[found.judged] >= line,
+            "median": median >= line,
+            "four": rung - reasons >= line,
+        }
+
+    def told(self, people: int) -> Refusals:
+        """Return the counts."""
+        make_room(self.counts, people)
+        return Refusals(**cut(self.counts, people), by_act=self.by_act)
+
+
+def _unrelated(society: SocietyFile) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Return D x A, 1 where an act's domain does not bear on a decision, and for which decisions that is declared."""
+    domains = judgement().domains()
+    table = [
+        [float(activity.domain not in domains.get(decision.id, ())) for activity in society.activities]
+        for decision in society.decisions
+    ]
+    return np.array(table, np.float32), np.array([decision.id in domains for decision in society.decisions])

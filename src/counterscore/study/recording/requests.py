@@ -1,0 +1,60 @@
+"""Requests for decisions that have an outcome: what would come of a grant, also of those who were refused."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.engine.gate import GRANTED
+from counterscore.engine.month import Month
+from counterscore.engine.outcome import WELL
+from counterscore.engine.world import World
+from counterscore.measure.outcomes import Requests
+from counterscore.society.schema import SocietyFile
+from counterscore.study.recording.refusals import judged
+
+
+class Docket:
+    """Keeps every request for a decision with an outcome. An outcome is the same in every world until lives part."""
+
+    def __init__(self, society: SocietyFile) -> None:
+        self.outcomes = [d for d, each in enumerate(society.decisions) if each.outcome]
+        self.kept: list[Requests] = []
+
+    def after(self, world: World, month: Month) -> None:
+        """Keep the month's requests."""
+        person = np.concatenate([asks.person[:count] for asks, count, _ in month.asks])
+        decision = np.concatenate([asks.decision[:count] for asks, count, _ in month.asks])
+        well = np.concatenate([asks.well[:count] for asks, count, _ in month.asks])
+        said = np.concatenate([said for _, _, said in month.asks])
+        standing = _standing(world, month)
+        for d in self.outcomes:
+            here = decision == d
+            who = person[here]
+            self.kept.append(
+                Requests(
+                    person=who,
+                    decision=np.full(len(who), d, np.uint8),
+                    month=np.full(len(who), world.month - 1, np.int16),
+                    granted=said[here] == GRANTED,
+                    well=well[here] == WELL,
+                    standing=standing[judged(world, who)],
+                )
+            )
+
+    def told(self) -> Requests:
+        """Return the requests of all months."""
+        none = Requests(*(np.empty(0, kind) for kind in (np.int32, np.uint8, np.int16, bool, bool, np.int8)))
+        names = Requests.__dataclass_fields__
+        return Requests(
+            **{name: np.concatenate([getattr(each, name) for each in (none, *self.kept)]) for name in names}
+        )
+
+
+def _standing(world: World, month: Month) -> NDArray[np.int8]:
+    """Of 100 people with a score so many stand lower, by person; -1 without a score."""
+    rung = world.state.score[: world.people]
+    if not month.scored:
+        return np.full(world.people, -1, np.int8)
+    below = np.searchsorted(np.sort(rung[rung > 0]), rung)  # far fewer people than rungs, as a rule
+    return np.where(rung > 0, below * 100 // month.scored, -1).astype(np.int8)

@@ -1,0 +1,95 @@
+"""robust: whether what a regime does to people survives other assumptions."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.regime.load import Regime
+from counterscore.society.load import Society
+from counterscore.study.assumptions import Assumption
+from counterscore.study.box import Box
+from counterscore.study.designs import hypercube
+from counterscore.study.effects import Told
+from counterscore.study.headline import Headline, headline
+from counterscore.study.indexing import FIRST_ROWS, indexed
+from counterscore.study.kept import Kept
+from counterscore.study.setting import Study, study
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """How a study's headlines fare over the declared box: `draws` points of it, `trajectories` of the screening.
+
+    `rows` and `width`: of the design of the Sobol indices and the half-width reached; 0 and None without them.
+    """
+
+    study: Study
+    assumptions: tuple[Assumption, ...]
+    draws: int
+    trajectories: int
+    headlines: tuple[Headline, ...]
+    rows: int = 0
+    width: float | None = None
+
+
+def robust(
+    regime: Regime,
+    society: Society,
+    *,
+    measures: Sequence[str] | None = None,
+    group: str = "all",
+    draws: int = 200,
+    screening: int = 4,
+    width: float | None = None,
+    most_rows: int = 256,
+    citizens: int = 5_000,
+    years: int = 10,
+    people_seed: int = 1,
+    seed: int = 1,
+    seeds: int = 2,
+    workers: int | None = None,
+    out: str | os.PathLike[str] | None = None,
+    progress: Told | None = None,
+) -> Robustness:
+    """Draw all assumptions of society and regime together from their ranges and see which effects keep their sign.
+
+    `draws` points of a Latin hypercube, each lived as twins under `seeds` lucks (two or more); `screening` Morris
+    trajectories over groups of assumptions (0: none). With `width`, Sobol indices of the ten assumptions that lead, the
+    design doubled until every interval is within that half-width or it has `most_rows` rows. `out`: a folder in which
+    results are kept as they come. Raises a Problem that says what cannot be used.
+
+    >>> regime, society = Regime.load("citizen-score"), Society.load("china-2018")
+    >>> found = robust(regime, society, citizens=100, years=1, draws=4, screening=0, measures=["refused"])
+    >>> found.headlines[0].measure
+    'refused'
+    """
+    _refuse(draws, screening, width, most_rows)
+    set_up = study(
+        regime, society, measures=measures, group=group, citizens=citizens, years=years, people_seed=people_seed,
+        seed=seed, seeds=seeds, least_seeds=2,
+    )  # fmt: skip
+    box = Box(set_up, Kept.open(out), workers, progress)
+    declared = box.declared()
+    drawn = hypercube(len(box.inputs), draws, seed)
+    found = box.lived(drawn, "draws from the box")
+    screened = box.screened(screening)
+    headlines = [headline(name, box.inputs, declared, drawn, found, screened) for name in set_up.titles]
+    rows, reached = 0, None
+    if width is not None:
+        headlines, rows, reached = indexed(box, headlines, width, most_rows)
+    return Robustness(set_up, tuple(box.inputs), draws, screening, tuple(headlines), rows, reached)
+
+
+def _refuse(draws: int, screening: int, width: float | None, most_rows: int) -> None:
+    if not 2 <= draws <= 100_000:
+        raise Problem(Fault("a spread needs draws", "draws", str(draws), "2 to 100000"))
+    if screening != 0 and not 2 <= screening <= 1000:
+        raise Problem(Fault("an interval needs trajectories", "screening", str(screening), "0, or 2 to 1000"))
+    if width is not None and not 0 < width < 1:
+        raise Problem(Fault("not the half-width of an interval of shares", "width", str(width), "between 0 and 1"))
+    if most_rows < FIRST_ROWS or most_rows & (most_rows - 1):
+        allowed = f"a power of 2, {FIRST_ROWS} or more"
+        raise Problem(Fault("Saltelli's design has as many rows as a power of 2", "most_rows", str(most_rows), allowed))

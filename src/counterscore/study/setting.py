@@ -1,0 +1,107 @@
+"""What every study is set up with: who lives, under which regime, how many, how long, under how many lucks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from counterscore.catalogue.problem import Fault, Problem, nearest
+from counterscore.measure import registry
+from counterscore.measure.groups import TITLES
+from counterscore.measure.protocol import Measure
+from counterscore.regime.faults import check
+from counterscore.regime.load import Regime
+from counterscore.regime.schema import RegimeFile
+from counterscore.society.load import Society
+from counterscore.study.effects import Asked, Twin
+from counterscore.study.headlines import HEADLINES, distinct
+from counterscore.study.worlds import World
+
+MOST_SEEDS = 1000
+
+
+@dataclass(frozen=True)
+class Study:
+    """A regime held against `baseline`, for so many `citizens` and `months`, under `seeds` lucks from `seed` on."""
+
+    society: Society
+    regime: Regime
+    baseline: Regime
+    citizens: int
+    months: int
+    people_seed: int
+    seed: int
+    seeds: int
+    asked: Asked
+
+    @property
+    def lucks(self) -> range:
+        """The luck seeds."""
+        return range(self.seed, self.seed + self.seeds)
+
+    def world(self, rules: RegimeFile, luck: int) -> World:
+        """Return the world of these people under other rules, or the study's own, with this luck."""
+        regime = self.regime if rules is self.regime.file else Regime.of(rules)
+        return World(self.society, regime, self.citizens, self.months, self.people_seed, luck)
+
+    def twin(self, rules: RegimeFile, luck: int) -> Twin:
+        """Return the world under these rules beside the baseline with the same luck."""
+        world = self.world(rules, luck)
+        return Twin(world, world.under(self.baseline))
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What each measure is called."""
+        return {each.id: each.title for each in self.asked.measures}
+
+    @property
+    def byline(self) -> str:
+        """Return in a sentence what was done."""
+        people = "" if self.asked.group == "all" else f" Measured among {TITLES[self.asked.group]}."
+        span = f"{self.months // 12} years" if self.months % 12 == 0 else f"{self.months} months"
+        return (
+            f"{self.citizens:,} synthetic citizens of the society {self.society.id}, {span}, the regime "
+            f"{self.regime.id} against {self.baseline.id}. People seed {self.people_seed}, luck seeds {self.lucks[0]} "
+            f"to {self.lucks[-1]}.{people}"
+        )
+
+
+def study(
+    regime: Regime,
+    society: Society,
+    *,
+    measures: Iterable[str] | None,
+    group: str,
+    citizens: int,
+    years: int,
+    people_seed: int,
+    seed: int,
+    seeds: int,
+    least_seeds: int = 1,
+) -> Study:
+    """Check what was asked for and set it up; raise a Problem that says what cannot be used."""
+    baseline = Regime.load("none")
+    check(regime, society)
+    check(baseline, society)
+    _within("citizens", citizens, 100, 200_000_000)
+    _within("years", years, 1, 100)
+    _within("people_seed", people_seed, 0, 2**63 - 1)
+    _within("seed", seed, 0, 2**63 - 1 - MOST_SEEDS)
+    _within("seeds", seeds, least_seeds, MOST_SEEDS)
+    if group not in TITLES:
+        raise Problem(Fault("there is no such group", "group", group, ", ".join(TITLES), nearest(group, TITLES)))
+    asked = Asked(tuple(_chosen(society, measures)), group)
+    return Study(society, regime, baseline, citizens, 12 * years, people_seed, seed, seeds, asked)
+
+
+def _chosen(society: Society, names: Iterable[str] | None) -> list[Measure]:
+    chosen: Sequence[str] = distinct(tuple(names)) if names is not None else HEADLINES
+    if not chosen:
+        raise Problem(Fault("no measure is named", "measures", allowed="see counterscore list measures"))
+    return registry.measures(society.file, chosen)
+
+
+def _within(key: str, value: int, least: int, most: int) -> None:
+    if not least <= value <= most:
+        raise Problem(Fault("out of range", key=key, value=str(value), allowed=f"{least} to {most}"))

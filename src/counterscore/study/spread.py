@@ -1,0 +1,88 @@
+"""What many draws of the assumptions say of one figure, the noise of luck kept apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.study.designs import centred_ranks
+
+Effects = NDArray[np.float64]
+_Z = 1.959963984540054  # of the two-sided 95 %
+
+
+@dataclass(frozen=True)
+class Holds:
+    """The share of draws with a sign, with its 95 % interval (Wilson)."""
+
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Split:
+    """Where the variance of a figure over the box comes from: assumptions, and the luck left in a mean over seeds."""
+
+    assumptions: float
+    luck: float
+
+    @property
+    def share_of_luck(self) -> float:
+        """Return the part of the spread of draws that is luck, 0 to 1."""
+        total = self.assumptions + self.luck
+        return self.luck / total if total else 0.0
+
+
+def holds(effects: Effects, sign: float) -> Holds:
+    """Return in what share of the draws (rows; columns: luck seeds) the mean over luck has this sign.
+
+    >>> holds(np.array([[1.0, 3.0], [-1.0, 0.5], [2.0, 2.0], [1.0, 1.0]]), 1).share
+    0.75
+    """
+    means = effects.mean(axis=1)
+    share = int((np.sign(means) == np.sign(sign)).sum()) / len(means)
+    return Holds(share, *wilson(share, len(means)))
+
+
+def wilson(share: float, count: int) -> tuple[float, float]:
+    """Return Wilson's 95 % interval of a share of so many.
+
+    >>> [round(end, 3) for end in wilson(0.5, 100)]
+    [0.404, 0.596]
+    """
+    centre = share + _Z**2 / (2 * count)
+    half = _Z * (share * (1 - share) / count + _Z**2 / (4 * count**2)) ** 0.5
+    scale = 1 + _Z**2 / count
+    return max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)
+
+
+def split(effects: Effects) -> Split:
+    """Return the variance of draws' means as what assumptions make of it and what luck does.
+
+    One-way analysis of variance; needs two columns, that is two luck seeds a draw.
+    """
+    luck = float(effects.var(axis=1, ddof=1).mean()) / effects.shape[1]
+    return Split(max(float(effects.mean(axis=1).var(ddof=1)) - luck, 0.0), luck)
+
+
+def ends(effects: Effects, part: float = 0.9) -> tuple[float, float]:
+    """Return the middle `part` of the draws, the noise of luck taken out.
+
+    Draws' means are drawn together towards their own mean until their variance is that of the assumptions alone.
+    """
+    means, found = effects.mean(axis=1), split(effects)
+    total = found.assumptions + found.luck
+    shrink = np.sqrt(found.assumptions / total) if total else 0.0
+    calm = means.mean() + shrink * (means - means.mean())
+    low, high = np.quantile(calm, [(1 - part) / 2, (1 + part) / 2])
+    return float(low), float(high)
+
+
+def moving(points: NDArray[np.float64], means: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the rank correlation (Spearman) of each column of the points with a figure; 0 where nothing moves."""
+    x, y = centred_ranks(points), centred_ranks(means)
+    size: Effects = np.sqrt((x**2).sum(axis=0) * (y**2).sum())
+    return np.where(size > 0, x.T @ y / np.maximum(size, 1e-300), 0.0)

@@ -1,0 +1,167 @@
+"""A city: a world that was lived, with everybody's score of every month kept for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from time import perf_counter
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Ints
+from counterscore.engine.groups import FIFTHS
+from counterscore.engine.world import World
+from counterscore.run.held import held
+from counterscore.run.reading import Run
+from counterscore.run.register import lines
+from counterscore.run.world import Setting, beginning, lived
+from counterscore.society.traits import BIT
+
+Bytes = NDArray[np.uint8]
+_Entry = TypeVar("_Entry", bound=np.generic)
+Told = Callable[[float], None]
+
+# What the second byte of a person's month says; the four lowest bits hold the band, 0 for none.
+BAND_BITS, LISTED, REFUSED, ALIVE, JOBLESS = 0x0F, 0x10, 0x20, 0x40, 0x80
+# What a person's byte of groups says.
+FIFTH_SHIFT, TRUST_SHIFT, URBAN, MINORITY = 0, 3, 0x40, 0x80
+
+
+@dataclass
+class City:
+    """A lived world: its `run` with all tables, and everybody's rung and marks by month, 0 being before the first.
+
+    `rungs`: months + 1 x people, 0 without a score; `marks`: the same shape, see LISTED and the others; `groups`:
+    a byte a person; `born`: month of birth; `region`.
+    """
+
+    setting: Setting
+    run: Run
+    rungs: Ints
+    marks: Bytes
+    groups: Bytes
+    region: Bytes
+    born: NDArray[np.int16]
+    offsets: NDArray[np.int64]
+    friends: Ints
+    seconds: float
+
+    @property
+    def people(self) -> int:
+        """How many ids were ever used."""
+        return self.rungs.shape[1]
+
+    @property
+    def size(self) -> int:
+        """Bytes that the city takes, nearly."""
+        return self.rungs.nbytes + self.marks.nbytes + self.friends.nbytes + 200 * self.people
+
+    @cached_property
+    def levels(self) -> Bytes:
+        """The place of every score on the scale, 1 the lowest to 255; 0 without a score. Shape of `rungs`."""
+        score = self.setting.regime.file.score
+        top = max(1, round((score.highest - score.lowest) * 1000)) if score else 1
+        return np.where(self.rungs > 0, 1 + (self.rungs.astype(np.int64) - 1) * 254 // top, 0).astype(np.uint8)
+
+    def friends_of(self, person: int) -> list[int]:
+        """The close ties of a person at the end."""
+        row = self.friends[self.offsets[person] : self.offsets[person + 1]]
+        return [int(friend) for friend in row if friend >= 0]
+
+
+@dataclass
+class _Diary:
+    """What is noted while a world lives."""
+
+    world: World
+    lines: Ints
+    rungs: list[Ints] = field(default_factory=list[Ints])
+    marks: list[Bytes] = field(default_factory=list[Bytes])
+    refusals: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    def note(self) -> None:
+        """Keep the month that was just lived."""
+        score = _standing(self.world)
+        self.rungs.append(score)
+        self.marks.append(self._marks(score))
+
+    def _marks(self, score: Ints) -> Bytes:
+        state, count = self.world.state, self.world.people
+        bits, refused = state.bits[:count], state.denied[:, :count].sum(axis=0, dtype=np.int64)
+        before = np.zeros(count, np.int64)
+        before[: len(self.refusals)] = self.refusals
+        self.refusals = refused
+        band = np.searchsorted(self.lines, score, side="right").astype(np.uint8)
+        banded = (score > 0) & self.world.latest.banded
+        marks = np.where(banded, band & BAND_BITS, 0).astype(np.uint8)
+        for mark, true in (
+            (LISTED, (bits & BIT["listed"]) != 0),
+            (REFUSED, refused > before),
+            (ALIVE, (bits & BIT["alive"]) != 0),
+            (JOBLESS, (bits & BIT["jobless"]) != 0),
+        ):
+            marks |= np.where(true, np.uint8(mark), np.uint8(0))
+        return marks
+
+
+def _standing(world: World) -> Ints:
+    """Everybody's rung; where several operators score at once, the highest that any of them gives."""
+    state, count = world.state, world.people
+    rungs = state.score[:count].copy()
+    for row in state.more_score[: max(0, len(world.latest.operators) - 1)]:
+        np.maximum(rungs, row[:count], out=rungs)
+    return rungs
+
+
+def nobody(share: float) -> None:
+    """Tell nobody how far it is."""
+
+
+def live(setting: Setting, told: Told = nobody) -> City:
+    """Let a world live and keep what the page shows. `told` hears what share is done; it may raise to end the work."""
+    since = perf_counter()
+    with beginning(setting) as world:
+        diary, total = _Diary(world, lines(setting.regime.file)), setting.run_in + setting.months
+
+        def noted(tick: int) -> None:
+            told(tick / total)
+            if tick >= setting.run_in:
+                diary.note()
+
+        story = lived(setting, world, 0, noted)
+        run = held(setting, story, 0)
+    return _city(setting, world, diary, run, perf_counter() - since)
+
+
+def _city(setting: Setting, world: World, diary: _Diary, run: Run, seconds: float) -> City:
+    count, state = world.people, world.state
+    return City(
+        setting=setting,
+        run=run,
+        rungs=_padded(diary.rungs, count),
+        marks=_padded(diary.marks, count),
+        groups=_groups(world),
+        region=state.region[:count].copy(),
+        born=state.born[:count].copy(),
+        offsets=state.offsets[: count + 1].copy(),
+        friends=state.friends[: state.offsets[count]].copy(),
+        seconds=seconds,
+    )
+
+
+def _padded(months: list[NDArray[_Entry]], count: int) -> NDArray[_Entry]:
+    """One row a month; 0 for those not yet born."""
+    rows = np.zeros((len(months), count), months[0].dtype)
+    for row, month in zip(rows, months, strict=True):
+        row[: len(month)] = month
+    return rows
+
+
+def _groups(world: World) -> Bytes:
+    cell = world.cell[: world.people]
+    fifth, urban, minority, trust = cell // 20, cell // 10 % 2, cell // FIFTHS % 2, cell % FIFTHS
+    packed = (fifth << FIFTH_SHIFT) | (trust << TRUST_SHIFT) | (urban * URBAN) | (minority * MINORITY)
+    return packed.astype(np.uint8)

@@ -1,0 +1,43 @@
+"""What can be taken along from the page: the report and the tables of a run. Each says that it is synthetic."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from counterscore.run import manifest, parquet
+from counterscore.web.city import City
+
+# A date of our own, so that the same run gives the same archive.
+_DATE = (2018, 1, 1, 0, 0, 0)
+
+
+def report_page(city: City) -> bytes:
+    """Return the run's report: one page that asks for nothing more."""
+    from counterscore.report.page import write
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "report.html"
+        write(city.run, path)
+        return path.read_bytes()
+
+
+def archive(city: City) -> bytes:
+    """Return a run folder as an archive; unpacked, it verifies itself like any other."""
+    tables = city.run.tables or {}
+    with TemporaryDirectory() as folder:
+        place = Path(folder)
+        files = {name: parquet.write(table, place / name) for name, table in tables.items()}
+        made = city.run.manifest.model_copy(update={"files": files})
+        (place / manifest.NAME).write_text(manifest.text(made), encoding="utf-8")
+        return _zipped([place / name for name in sorted([*files, manifest.NAME])])
+
+
+def _zipped(paths: list[Path]) -> bytes:
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as target:
+        for path in paths:
+            target.writestr(zipfile.ZipInfo(f"counterscore-synthetic/{path.name}", _DATE), path.read_bytes())
+    return content.getvalue()

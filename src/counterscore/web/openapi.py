@@ -1,0 +1,95 @@
+"""The description of what is served under /api, in OpenAPI 3.1: read by people, and by tests that try everything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterscore.web.register import MOST_ROWS, SORTS
+from counterscore.web.routes.catalogue import Draft, Toml
+
+Json = dict[str, Any]
+_PERSON = {"name": "person", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 0}}
+_KEY = {"name": "key", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[0-9a-f]{24}$"}}
+_NAME = {"name": "name", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[a-z0-9-]+$"}}
+_FAULTS = {
+    "type": "object",
+    "required": ["faults"],
+    "properties": {"faults": {"type": "array", "items": {"type": "object", "required": ["message"]}}},
+}
+
+
+def description() -> Json:
+    """Return the whole description."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Counterscore",
+            "version": "1",
+            "description": "Synthetic societies under a citizen score. Nobody in it exists.",
+        },
+        "paths": {f"/api{path}": operations for path, operations in _paths().items()},
+    }
+
+
+def _paths() -> dict[str, Json]:
+    city, one = "/cities/{key}", "/cities/{key}/people/{person}"
+    return {
+        "/openapi.json": _get("This description"),
+        "/catalogue": _get("Regimes, societies, presets"),
+        "/regimes/{name}": _get("A regime of the catalogue", _NAME),
+        "/schema": _get("The JSON Schema of a regime"),
+        "/check": _post("What is wrong with a regime", Draft.model_json_schema()),
+        "/read": _post("A regime from TOML", Toml.model_json_schema()),
+        "/write": _post("A regime as TOML", Draft.model_json_schema()),
+        one: _get("A person's month", _KEY, _PERSON, _query("month", {"type": "integer", "minimum": 0})),
+        f"{one}/friends": _get("A person's close ties", _KEY, _PERSON),
+        f"{one}/life": _get("A whole life", _KEY, _PERSON),
+        f"{city}/register": _get("Rows of the register", _KEY, *_register()),
+        f"{city}/story": _get("What happened", _KEY),
+        f"{city}/report": _get("The report as a page", _KEY, kind="text/html"),
+        f"{city}/data": _get("The tables of the run", _KEY, kind="application/zip"),
+    }
+
+
+def _register() -> list[Json]:
+    whole = {"type": "integer", "minimum": 0}
+    return [
+        _query("view", {"enum": ["public", "operator"]}),
+        _query("first", whole),
+        _query("count", {"type": "integer", "minimum": 1, "maximum": MOST_ROWS}),
+        _query("region", {"type": "integer", "minimum": -1, "maximum": 255}),
+        _query("kind", {"type": "string"}),
+        _query("sort", {"enum": list(SORTS)}),
+        _query("order", {"enum": ["ascending", "descending"]}),
+        _query("find", whole),
+    ]
+
+
+def _query(name: str, schema: Json) -> Json:
+    return {"name": name, "in": "query", "required": False, "schema": schema}
+
+
+def _get(title: str, *parameters: Json, kind: str = "application/json") -> Json:
+    return {"get": {"summary": title, "parameters": list(parameters), "responses": _responses(kind)}}
+
+
+def _post(title: str, schema: Json) -> Json:
+    content = {"application/json": {"schema": schema}}
+    return {
+        "post": {"summary": title, "requestBody": {"required": True, "content": content}, "responses": _responses()}
+    }
+
+
+def _responses(kind: str = "application/json") -> Json:
+    faults = {"application/json": {"schema": _FAULTS}}
+    refused = {code: {"description": words, "content": faults} for code, words in _REFUSALS.items()}
+    return {"200": {"description": "As asked", "content": {kind: {}}}, **refused}
+
+
+_REFUSALS = {
+    "400": "This host is not served",
+    "403": "Another origin is not served",
+    "404": "Not here, or not any more",
+    "413": "Too large",
+    "422": "Faults in what was sent",
+}

@@ -1,0 +1,61 @@
+"""The register as the public sees it, and as the operator does; page by page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.web.city import City
+
+MOST_ROWS = 500
+PUBLIC = ("rank", "id", "kind", "score", "band", "lists", "region")
+OPERATOR = ("months_listed", "denials", "place", "sex", "age", "phone", "internet")
+SORTS = ("rank", "id", "region", "score")
+
+
+def view(city: City, which: str) -> pl.DataFrame:
+    """Return the register of a city at the end, by rank: what is public, or all that the operator has on file.
+
+    Where the rank is private the public sees no number at all, and the register has no rows.
+    """
+    register = city.run.table("register.parquet").drop_nulls("rank")
+    rank = city.setting.regime.file.rank
+    if which == "public":
+        rows = register if rank and rank.public else register.clear()
+        return rows.select(PUBLIC).sort("kind", "rank", "id")
+    people = city.run.people.with_columns(denials=pl.sum_horizontal(pl.col("^denied_.*$")), kind=pl.lit("citizen"))
+    held = [name for name in OPERATOR if name in people.columns]
+    joined = register.join(people.select("id", "kind", *held), on=["id", "kind"], how="left", maintain_order="left")
+    return joined.select(*PUBLIC, *held).sort("kind", "rank", "id")
+
+
+def rows(table: pl.DataFrame, first: int, count: int) -> dict[str, Any]:
+    """Return `count` rows from the place `first` on, column by column, and how many there are in all."""
+    part = table.slice(first, min(count, MOST_ROWS))
+    return {"total": len(table), "first": first, "columns": table.columns, "rows": [list(row) for row in part.rows()]}
+
+
+def narrowed(table: pl.DataFrame, region: int | None, kind: str | None) -> pl.DataFrame:
+    """Keep a region and a kind, citizens or firms."""
+    if region is not None:
+        table = table.filter(pl.col("region") == region)
+    if kind is not None:
+        table = table.filter(pl.col("kind") == kind)
+    return table
+
+
+def place_of(table: pl.DataFrame, id: int) -> int | None:
+    """Return at which place of the table an id stands, a citizen's before a firm's."""
+    found = table.with_row_index("place").filter(pl.col("id") == id)["place"]
+    return int(found[0]) if len(found) else None
+
+
+def sorted_by(table: pl.DataFrame, key: str, descending: bool) -> pl.DataFrame:
+    """Return the table in another order; ties by id."""
+    if key not in SORTS:
+        raise Problem(
+            Fault("the register cannot be sorted by this", key="sort", value=key[:40], allowed=", ".join(SORTS))
+        )
+    return table.sort(key, "id", descending=[descending, False])

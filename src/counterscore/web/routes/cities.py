@@ -1,0 +1,165 @@
+"""What the page asks about a city that was lived: a person's month, a life, the register, the story, files."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import numpy as np
+import polars as pl
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from counterscore.web import register as registers
+from counterscore.web.answers import NotHere, answered, city_of, number
+from counterscore.web.city import ALIVE, JOBLESS, LISTED, REFUSED, City
+from counterscore.web.files import archive, report_page
+from counterscore.web.life import tell
+from counterscore.web.works import Job
+
+# Measures of months.parquet that the page draws.
+DRAWN = (
+    "score-p5",
+    "score-p25",
+    "score-p50",
+    "score-p75",
+    "score-p95",
+    "employed",
+    "listed",
+    "ties",
+    "score-across-ties",
+)
+
+
+@answered
+async def person(request: Request) -> Response:
+    """Give one person's month: exact score, rank, band, and what the marks say."""
+    city = city_of(request)
+    who = _person(request, city)
+    month = number(request, "month", len(city.rungs) - 1, 0, len(city.rungs) - 1)
+    return JSONResponse(_month(city, who, month))
+
+
+@answered
+async def friends(request: Request) -> Response:
+    """Give the close ties of a person at the end."""
+    city = city_of(request)
+    return JSONResponse({"friends": city.friends_of(_person(request, city))})
+
+
+@answered
+async def life(request: Request) -> Response:
+    """Tell one life whole; somebody's life is lived again for it, to the same bits."""
+    city = city_of(request)
+    who = _person(request, city)
+    loop, done = asyncio.get_running_loop(), asyncio.get_running_loop().create_future()
+
+    def ended(outcome: object) -> None:
+        loop.call_soon_threadsafe(lambda: done.done() or done.set_result(outcome))
+
+    works = request.app.state.works
+    job = works.queue(Job[dict[str, Any]](lambda told: tell(city.setting, who, told), lambda share: None, ended))
+    try:
+        outcome = await done
+    finally:
+        job.drop()
+    if isinstance(outcome, Exception):
+        raise outcome
+    return JSONResponse(outcome)
+
+
+@answered
+async def register(request: Request) -> Response:
+    """Give rows of the register: what the public sees, or what the operator sees."""
+    city = city_of(request)
+    query = request.query_params
+    table = registers.view(city, "operator" if query.get("view") == "operator" else "public")
+    region = number(request, "region", -1, -1, 255)
+    table = registers.narrowed(table, None if region < 0 else region, query.get("kind"))
+    if "sort" in query:
+        table = registers.sorted_by(table, query["sort"], query.get("order") == "descending")
+    if "find" in query:
+        place = registers.place_of(table, number(request, "find", 0, 0, 2**31 - 1))
+        if place is None:
+            raise NotHere("nobody of this number stands in this register")
+        return JSONResponse({"place": place, "total": len(table)})
+    first = number(request, "first", 0, 0, 2**31 - 1)
+    count = number(request, "count", 100, 1, registers.MOST_ROWS)
+    return JSONResponse(registers.rows(table, first, count))
+
+
+@answered
+async def story(request: Request) -> Response:
+    """Tell what happened to everybody: sentences, and the courses of the measures that the page draws."""
+    from counterscore.report.summary import sentences
+
+    city = city_of(request)
+    return JSONResponse({"sentences": sentences(city.run), "courses": _courses(city), "denials": _denials(city)})
+
+
+@answered
+async def report(request: Request) -> Response:
+    """Give the report of this run as a page to keep."""
+    city = city_of(request)
+    return _download(await asyncio.to_thread(report_page, city), "text/html", "counterscore-synthetic.html")
+
+
+@answered
+async def data(request: Request) -> Response:
+    """Give the tables of this run as Parquet files in one archive."""
+    city = city_of(request)
+    return _download(await asyncio.to_thread(archive, city), "application/zip", "counterscore-synthetic.zip")
+
+
+def _download(content: bytes, kind: str, name: str) -> Response:
+    return Response(content, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+def _person(request: Request, city: City) -> int:
+    who = int(request.path_params["person"])
+    if who >= city.people:
+        raise NotHere("nobody has this number here")
+    return who
+
+
+def _month(city: City, who: int, month: int) -> dict[str, Any]:
+    rungs, marks = city.rungs[month], int(city.marks[month, who])
+    rung = int(rungs[who])
+    score, bands = city.setting.regime.file.score, city.setting.regime.file.bands
+    band = marks & 0x0F
+    return {
+        "id": who,
+        "month": month,
+        "score": round(score.lowest + (rung - 1) / 1000, 3) if score and rung else None,
+        "rank": int(np.count_nonzero(rungs > rung)) + 1 if rung else None,
+        "of": int(np.count_nonzero(rungs)),
+        "band": bands[band - 1].title if band else None,
+        "listed": bool(marks & LISTED),
+        "refused": bool(marks & REFUSED),
+        "alive": bool(marks & ALIVE),
+        "out_of_work": bool(marks & JOBLESS),
+        "region": int(city.region[who]),
+        "age": max(0, (month - 1 - int(city.born[who])) // 12),
+    }
+
+
+def _courses(city: City) -> dict[str, list[float | None]]:
+    """Each measure of all people by month."""
+    months = city.run.months.filter((pl.col("group") == "all") & pl.col("measure").is_in([*DRAWN, *_protected(city)]))
+    found: dict[str, list[float | None]] = {}
+    for measure, month, value in months.select("measure", "month", "value").iter_rows():
+        found.setdefault(measure, [None] * city.setting.months)[month] = value
+    return found
+
+
+def _protected(city: City) -> list[str]:
+    return [f"acts:{each.id}" for each in city.setting.society.file.activities if each.law == "protected"]
+
+
+def _denials(city: City) -> list[dict[str, Any]]:
+    """What was asked and refused, by decision and group, over all months."""
+    table = city.run.decisions.filter(pl.col("kind") == "citizen")
+    summed = table.group_by("decision", "group", maintain_order=True).agg(
+        pl.col("asked", "denied", "refused_by_gate").sum()
+    )
+    return summed.to_dicts()

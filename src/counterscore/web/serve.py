@@ -1,0 +1,43 @@
+"""Serving the page on this machine until told to stop."""
+
+from __future__ import annotations
+
+import socket
+
+import uvicorn
+
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.web.app import LOOPBACK, make
+
+LARGEST_MESSAGE = 1_000_000
+PATIENCE = 1  # seconds that requests under way get when the server is told to stop
+
+
+def serve(host: str, port: int) -> None:
+    """Serve the page at an address and port until SIGINT or SIGTERM, then end within two seconds."""
+    app = make(LOOPBACK | {host})
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        ws="wsproto",
+        ws_max_size=LARGEST_MESSAGE,
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=PATIENCE,
+        server_header=False,
+        date_header=False,
+    )
+    with bound(host, port) as listening:
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there; raise a Problem if it cannot be had."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listening = socket.socket(family)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Problem(Fault(f"cannot serve there: {reason}", key="--port", value=f"{host}:{port}")) from None
+    return listening

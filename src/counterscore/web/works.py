@@ -1,0 +1,130 @@
+"""Where worlds are lived for the page: one at a time, in the order asked for, kept by content while there is room."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Condition, Event, Thread
+from typing import Any, Generic, TypeVar
+
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.run.world import Setting
+from counterscore.web.city import City, live
+from counterscore.web.order import key_of
+
+LONGEST_QUEUE = 32
+ROOM = 768 * 2**20  # bytes of cities that are kept
+_T = TypeVar("_T")
+
+
+class Cancelled(Exception):
+    """Nobody waits for this work any more."""
+
+
+@dataclass
+class Job(Generic[_T]):
+    """Work to be done by the one worker; `told` hears the share done, `done` the result or what went wrong."""
+
+    work: Callable[[Callable[[float], None]], _T]
+    told: Callable[[float], None]
+    done: Callable[[_T | Exception], None]
+    dropped: Event = field(default_factory=Event)
+
+    def drop(self) -> None:
+        """Say that nobody waits for it any more: it ends at the next month, or never begins."""
+        self.dropped.set()
+
+    def run(self) -> None:
+        """Do the work and hand over what came of it."""
+        try:
+            outcome: _T | Exception = self.work(self._tell)
+        except Cancelled:
+            return
+        except Exception as error:  # handed to whoever waits, who tells it from a result
+            outcome = error
+        if not self.dropped.is_set():
+            self.done(outcome)
+
+    def _tell(self, share: float) -> None:
+        if self.dropped.is_set():
+            raise Cancelled
+        self.told(share)
+
+
+class Works:
+    """The worker, its queue, and the shelf of lived cities, the longest unused of which go first."""
+
+    def __init__(self, room: int = ROOM) -> None:
+        self._room = room
+        self._shelf: OrderedDict[str, City] = OrderedDict()
+        self._queue: deque[Job[Any]] = deque()
+        self._under_way: Job[Any] | None = None
+        self._change = Condition()
+        self._closed = False
+        Thread(target=self._work, name="works", daemon=True).start()
+
+    def city(self, key: str) -> City | None:
+        """Return a city from the shelf."""
+        with self._change:
+            city = self._shelf.get(key)
+            if city is not None:
+                self._shelf.move_to_end(key)
+            return city
+
+    def keep(self, key: str, city: City) -> None:
+        """Put a city on the shelf; the newest stays however large it is."""
+        with self._change:
+            self._shelf[key] = city
+            while len(self._shelf) > 1 and sum(each.size for each in self._shelf.values()) > self._room:
+                self._shelf.popitem(last=False)
+
+    def live(
+        self, setting: Setting, told: Callable[[float], None], done: Callable[[City | Exception], None]
+    ) -> Job[City]:
+        """Queue a world; one that is on the shelf when its turn comes is not lived again."""
+        key = key_of(setting)
+
+        def work(tell: Callable[[float], None]) -> City:
+            city = self.city(key) or live(setting, tell)
+            self.keep(key, city)
+            return city
+
+        return self.queue(Job(work, told, done))
+
+    def queue(self, job: Job[_T]) -> Job[_T]:
+        """Queue any work; raise a Problem when too many wait."""
+        with self._change:
+            self._queue = deque(each for each in self._queue if not each.dropped.is_set())
+            if len(self._queue) >= LONGEST_QUEUE:
+                raise Problem(Fault(f"{len(self._queue)} worlds wait already: try again in a minute"))
+            self._queue.append(job)
+            self._change.notify()
+        return job
+
+    def ahead(self, job: Job[Any]) -> int:
+        """How many works come before this one, that under way among them; 0 when its turn has come."""
+        with self._change:
+            waiting = [each for each in self._queue if not each.dropped.is_set() or each is job]
+            return waiting.index(job) + (self._under_way is not None) if job in waiting else 0
+
+    def close(self) -> None:
+        """End the work under way at its next month and begin no other."""
+        with self._change:
+            self._closed = True
+            for job in (*self._queue, self._under_way):
+                if job is not None:
+                    job.drop()
+            self._change.notify_all()
+
+    def _work(self) -> None:
+        while True:
+            with self._change:
+                self._change.wait_for(lambda: self._queue or self._closed)
+                if self._closed:
+                    return
+                job = self._under_way = self._queue.popleft()
+            if not job.dropped.is_set():
+                job.run()
+            with self._change:
+                self._under_way = None

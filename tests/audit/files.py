@@ -1,0 +1,56 @@
+"""Regime files for the tests of the linter: a sound one, and what to change for each rule to fire."""
+
+from __future__ import annotations
+
+import copy
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from counterscore.audit.report import Audit, audit
+from counterscore.regime.load import Regime
+from counterscore.regime.schema import RegimeFile
+
+HERE = Path(__file__).parent
+DAY = date(2028, 1, 1)  # all duties of the AI Act apply
+SOUND_PATH = HERE / "sound.toml"
+SOUND: dict[str, Any] = tomllib.loads(SOUND_PATH.read_text(encoding="utf-8"))
+FIRES: dict[str, dict[str, Any]] = tomllib.loads((HERE / "fires.toml").read_text(encoding="utf-8"))
+FINDINGS = ("fail", "review", "open")
+
+
+def changed(data: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a copy of the tables with these keys set, or struck where the value is an empty text."""
+    made = copy.deepcopy(dict(data))
+    for key, value in change.items():
+        *path, last = [int(part) if part.isdigit() else part for part in key.split(".")]
+        table: Any = made
+        for part in path:
+            table = table[part]
+        if value == "":
+            del table[last]
+        else:
+            table[last] = value
+    return made
+
+
+def regime(data: Mapping[str, Any]) -> Regime:
+    """Make a regime of tables."""
+    return Regime.of(RegimeFile.model_validate(data))
+
+
+def read(data: Mapping[str, Any]) -> Audit:
+    """Audit tables under all laws."""
+    return audit(regime(data), on=DAY)
+
+
+def kinds(found: Audit) -> dict[str, str]:
+    """The gravest kind that each rule came to."""
+    order = ("notApplicable", "pass", "open", "review", "fail")
+    worst: dict[str, str] = {}
+    for finding in found.findings:
+        before = worst.get(finding.rule.id, "notApplicable")
+        worst[finding.rule.id] = max(before, finding.kind, key=order.index)
+    return worst

@@ -1,0 +1,44 @@
+"""Every rule can fire and can hold its tongue."""
+
+from __future__ import annotations
+
+import pytest
+
+from audit.files import FIRES, SOUND, changed, kinds, read
+from counterscore.audit.registry import predicates
+from counterscore.catalogue.lawbook import rules
+
+NOT_SILENT = {"AIA-III"}  # a decision on credit is a high-risk use, however sound
+
+
+def test_every_rule_has_a_function_and_every_function_a_rule() -> None:
+    assert set(predicates()) == {rule.id for rule in rules()}
+    assert len(rules()) == len({rule.id for rule in rules()}) == 67
+
+
+def test_every_rule_has_a_case_in_which_it_fires() -> None:
+    assert set(FIRES) == set(predicates())
+
+
+def test_on_the_sound_regime_every_rule_holds_its_tongue() -> None:
+    assert {rule for rule, kind in kinds(read(SOUND)).items() if kind in ("fail", "review", "open")} == NOT_SILENT
+
+
+@pytest.mark.parametrize("rule", FIRES)
+def test_a_rule_fires(rule: str) -> None:
+    case = FIRES[rule]
+    found = [each for each in read(changed(SOUND, case["change"])).findings if each.rule.id == rule]
+    told = [(each.kind, each.level, each.subject) for each in found]
+    level = case.get("level", "error") if case["kind"] == "fail" else None
+    subject = case.get("subject", "open facts" if case["kind"] == "open" else "sound")
+    assert (case["kind"], level, subject) in told
+
+
+@pytest.mark.parametrize("rule", [rule for rule in FIRES if rule not in NOT_SILENT])
+def test_a_rule_is_silent_on_the_same_regime_without_the_change(rule: str) -> None:
+    assert kinds(read(SOUND))[rule] in ("pass", "notApplicable")
+
+
+def test_most_rules_pass_rather_than_do_not_apply() -> None:
+    idle = {rule for rule, kind in kinds(read(SOUND)).items() if kind == "notApplicable"}
+    assert idle == {"ICCPR-12", "CN-CAT-1", "CN-SAN-1", "CN-SAN-2", "CN-SAN-3"}  # no journeys; no public body

@@ -1,0 +1,73 @@
+"""Every regime of the catalogue says what it was, fits its society, and runs there."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import chain
+from typing import Any
+
+import pytest
+
+import counterscore as cs
+from counterscore.catalogue.find import FOLDER, names
+from counterscore.catalogue.source import Source
+from counterscore.regime.faults import check
+
+REGIMES = names("regimes")
+EXPECTED = {
+    "ad-platform", "citizen-score", "court-blacklist-2016", "fico", "none", "nosedive", "rongcheng-2016",
+    "sesame-2015", "suining-2010", "welfare-risk",
+}  # fmt: skip
+TAGS = ("(R", "(W", "(C", "(M", "R)", "W)", "C)", "M)")
+
+
+@cache
+def society(name: str) -> cs.Society:
+    return cs.Society.load(name)
+
+
+def figures(data: Any) -> list[dict[str, Any]]:
+    """All figures of a file: tables with a value and an origin."""
+    if isinstance(data, dict):
+        own = [data] if "value" in data else []
+        return own + list(chain.from_iterable(figures(value) for value in data.values()))
+    return list(chain.from_iterable(figures(value) for value in data)) if isinstance(data, list) else []
+
+
+def test_the_catalogue_holds_the_regimes_of_the_article_and_of_history():
+    assert set(REGIMES) >= EXPECTED
+
+
+@pytest.mark.parametrize("name", REGIMES)
+def test_it_says_what_it_was_where_that_is_written_and_what_is_left_out(name: str):
+    about = cs.Regime.load(name).file.regime
+    assert about.id == name
+    assert len(about.summary.split()) > 20
+    assert about.sources
+    assert about.leaves_out
+
+
+@pytest.mark.parametrize("name", REGIMES)
+def test_a_source_carries_the_tag_of_how_it_is_known(name: str):
+    sourced = [
+        figure for figure in figures(Source.open(FOLDER / "regimes" / f"{name}.toml").data) if "source" in figure
+    ]
+    for figure in sourced:
+        assert any(tag in figure["source"] for tag in TAGS), figure
+
+
+@pytest.mark.parametrize("name", REGIMES)
+def test_it_fits_its_society(name: str):
+    regime = cs.Regime.load(name)
+    check(regime, society(regime.file.regime.society))
+
+
+@pytest.mark.parametrize("name", REGIMES)
+def test_it_runs_there_to_the_same_bits_twice(name: str):
+    regime = cs.Regime.load(name)
+    runs = [
+        cs.simulate(society(regime.file.regime.society), regime, citizens=300, months=15, report=False, threads=threads)
+        for threads in (1, 2)
+    ]
+    assert runs[0].manifest.files == runs[1].manifest.files
+    assert runs[0].months.height > 0

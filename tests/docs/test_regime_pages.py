@@ -1,0 +1,32 @@
+"""The pages on regimes are those of the files, and stand in the menu."""
+
+from __future__ import annotations
+
+import importlib.util
+from types import ModuleType
+
+import pytest
+
+from counterscore.catalogue.find import names
+from docs.repository import DOCS, ROOT
+
+
+@pytest.fixture(scope="module")
+def writer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("regimes", DOCS / "assets/regimes.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", names("regimes"))
+def test_the_page_is_that_of_the_file(writer: ModuleType, name: str) -> None:
+    written = (DOCS / "regimes" / f"{name}.md").read_text(encoding="utf-8")
+    assert written == writer.page(name), "run ./lab python docs/assets/regimes.py"
+    assert f"regimes/{name}.md" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_the_index_is_complete(writer: ModuleType) -> None:
+    assert (DOCS / "regimes/index.md").read_text(encoding="utf-8") == writer.index()

@@ -1,0 +1,51 @@
+"""The pages on the rules of law are made from the rules."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+
+import pytest
+
+from counterscore.catalogue.lawbook import rules, vocabulary
+from docs.repository import DOCS, ROOT
+
+_SPEC = importlib.util.spec_from_file_location("rules_pages", DOCS / "assets/rules.py")
+assert _SPEC is not None
+assert _SPEC.loader is not None
+PAGES = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(PAGES)
+
+
+def test_every_rule_has_its_page_and_every_page_its_rule() -> None:
+    assert {path.stem for path in (DOCS / "rules").glob("*.md")} == {rule.id for rule in rules()} | {"index"}
+
+
+@pytest.mark.parametrize("name", PAGES.pages())
+def test_a_page_says_what_the_rule_says(name: str) -> None:
+    assert (DOCS / "rules" / name).read_text(encoding="utf-8") == PAGES.pages()[name]
+
+
+def test_the_example_of_contributing_is_a_rule_and_its_function() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    function = re.search(r'(@predicate\("GDPR-35"\).*?)```', text, re.DOTALL)
+    assert function
+    code = (ROOT / "src/counterscore/audit/predicates/gdpr.py").read_text(encoding="utf-8")
+    assert function[1].strip() in code
+    entry = (ROOT / "src/counterscore/catalogue/laws/gdpr.toml").read_text(encoding="utf-8")
+    for line in ('id = "GDPR-35"', 'edits = [{ set = "facts.governance.impact_assessment", to = "true" }]'):
+        assert line in text
+        assert line in entry
+
+
+def test_the_readme_shows_a_finding_as_it_is_printed() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert PAGES.SHOWN in text
+    assert PAGES.readme(text) == text, "./lab python docs/assets/rules.py"
+
+
+def test_contexts_that_have_an_identifier_of_the_vocabulary_name_it() -> None:
+    known = vocabulary()
+    for term in known.contexts:
+        assert not term.dpv or term.dpv.split(":")[0] in known.prefixes
+    assert sum(bool(term.dpv) for term in known.contexts) > 15

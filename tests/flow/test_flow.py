@@ -1,0 +1,105 @@
+"""The flow of a regime: its stations, its ways, its picture, its command."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from counterscore.catalogue.find import names
+from counterscore.catalogue.problem import Problem
+from counterscore.cli.flow import flow as command
+from counterscore.flow.draw import NARROW, WIDE, svg
+from counterscore.flow.figure import figure
+from counterscore.flow.graph import flow
+from counterscore.flow.paths import paths
+from counterscore.regime.load import Regime
+from counterscore.regime.schema import RegimeFile
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def load(name: str) -> RegimeFile:
+    return Regime.load(name).file
+
+
+def test_every_rated_act_has_a_way_to_every_decision() -> None:
+    file = load("citizen-score")
+    found = {(path.nodes[1].title, path.decision.title) for path in paths(flow(file), [])}
+    state = {gate.decision for gate in file.gates if gate.operator is None}
+    assert {way for way in found if way[1] in state} == {
+        (each.activity, name) for each in file.ratings for name in state
+    }
+
+
+def test_a_perk_asks_the_score_of_its_operator_and_what_it_sees() -> None:
+    ways = [path for path in paths(flow(load("citizen-score")), []) if path.decision.title == "mortgage: a perk"]
+    assert {path.nodes[2].id for path in ways} == {"score:lender-score"}
+    partners = {path.source.id.split("/")[0] for path in ways}
+    assert partners == {"source:lender", "source:messaging-group"}
+
+
+def test_an_operators_own_points_pass_to_its_score() -> None:
+    graph = flow(load("citizen-score"))
+    points = {edge.end: edge.points for edge in graph.leaving("act:buys-luxury")}
+    assert points == {"score:payment-score": 4, "score": -0.5}
+
+
+def test_a_way_goes_through_the_list_that_the_decision_asks_for() -> None:
+    ways = [
+        path
+        for path in paths(flow(load("court-blacklist-2016")), [])
+        if path.decision.title in ("flight", "fast-train")
+    ]
+    assert {path.nodes[-2].title for path in ways} == {"judgment defaulters"}
+
+
+def test_ways_carry_points_and_the_share_within_sight() -> None:
+    file = load("rongcheng-2016")
+    way = next(path for path in paths(flow(file), []) if path.nodes[1].title == "breaks-traffic-rule")
+    assert (way.points, way.seen) == (-5, (0.85, 0.95))
+    assert "85 to 95 % within sight" in way.told()
+
+
+def test_what_is_watched_but_not_rated_leads_nowhere() -> None:
+    graph = flow(load("ad-platform"))
+    assert graph.of_kind("source")
+    assert paths(graph, []) == []
+
+
+def test_where_nobody_is_watched_there_is_no_picture() -> None:
+    assert figure(load("none")) == ""
+
+
+@pytest.mark.parametrize("name", [name for name in names("regimes") if name != "none"])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_picture_is_sound_and_stays_within_its_edges(name: str, width: int) -> None:
+    file = load(name)
+    graph = flow(file)
+    root = ElementTree.fromstring(svg(graph, paths(graph, []), file.regime.title, width, alone=True))
+    _, _, right, bottom = map(float, root.attrib["viewBox"].split())
+    texts = list(root.iter(f"{SVG}text"))
+    for text in texts:
+        assert 0 <= float(text.attrib["x"]) <= right
+        assert 0 <= float(text.attrib["y"]) <= bottom
+    said = [text.text for text in texts]
+    assert {node.title for node in graph.of_kind("decision")} <= set(said)
+    assert {act for partner in file.partners for act in partner.sees} <= set(said)
+    minus = [path for path in root.iter(f"{SVG}path") if path.attrib["class"] == "minus"]
+    assert len(minus) == sum(edge.points is not None and edge.points < 0 for edge in graph.edges)
+
+
+def test_the_command_writes_a_picture(tmp_path: Path) -> None:
+    target = tmp_path / "flow.svg"
+    done = CliRunner().invoke(command, ["citizen-score", "--out", str(target)])
+    assert done.exit_code == 0
+    assert "school-place: 25 ways, 25 of them from an unrelated context" in done.output
+    assert target.read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_a_picture_that_is_no_svg_is_refused(tmp_path: Path) -> None:
+    done = CliRunner().invoke(command, ["citizen-score", "--out", str(tmp_path / "flow.png")])
+    assert isinstance(done.exception, Problem)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,56 @@
+"""Writes docs/measures.md from the catalogue: python tests/measure/pages.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from counterscore.catalogue.measures_file import About, families
+from counterscore.measure.evidence import EVIDENCE, TITLES
+
+PAGE = Path(__file__).parents[2] / "docs/measures.md"
+FIRST, EVIDENCE_HEAD, LAST = "\n## Benefits\n", "\n## Evidence for the law, M1 to M15\n", "\nA refusal is *scored again"
+EACH = {
+    "decision": " (each decision)",
+    "outcome": " (each decision with an outcome)",
+    "protected": " (each protected act)",
+}
+HEAD = "| measure | definition | formula | unit | range | reads, of | source | tag |\n|---|---|---|---|---|---|---|---|"
+
+
+def cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def row(about: About) -> str:
+    """Return a measure as a line of its table."""
+    what = f"{cell(about.title)}{EACH.get(about.each or '', '')}: {cell(about.definition)}"
+    cells = (
+        f"`{about.id}`", what, f"`{cell(about.formula)}`", about.unit, about.range, f"{about.reads}, {about.of}",
+        cell(about.source), about.tag,
+    )  # fmt: skip
+    return f"| {' | '.join(cells)} |"
+
+
+def tables() -> str:
+    """Return the tables of all families."""
+    parts = [
+        f"\n## {family.title}\n\n{HEAD}\n" + "\n".join(map(row, family.measures)) for family in families().values()
+    ]
+    return "\n".join(parts)
+
+
+def evidence() -> str:
+    """Return the lines of the table of evidence."""
+    said = {number: (function.__doc__ or "").split(": ", 1)[1].strip() for number, function in EVIDENCE.items()}
+    return "\n".join(f"| {number} | {TITLES[number]} | {words} |" for number, words in said.items())
+
+
+def written(page: str) -> str:
+    """Return the page with its tables as the catalogue has them."""
+    before, rest = page.split(FIRST)[0], page.split(EVIDENCE_HEAD)[1]
+    intro, last = rest.split("| M1 |")[0], rest.split(LAST)[1]
+    return f"{before}{tables()}\n{EVIDENCE_HEAD}{intro}{evidence()}\n{LAST}{last}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(written(PAGE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,98 @@
+"""What a leak of the register and of a part of the ledger exposes."""
+
+from __future__ import annotations
+
+import json
+
+import polars as pl
+import pytest
+from click.testing import CliRunner
+
+from counterscore import Problem, Regime, Run, Society, simulate
+from counterscore.cli.breach import breach as command
+from counterscore.measure.breach import Breach, breach
+from counterscore.measure.breach.acts import singled_out
+from counterscore.measure.breach.crowd import crowds, sizes
+from counterscore.measure.breach.leak import Leak
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    regime = Regime.load("citizen-score").in_phase("mandatory")
+    out = tmp_path_factory.mktemp("breach") / "run"
+    return simulate(Society.load("china-2018"), regime, citizens=400, months=12, report=False, follow=0, out=out)
+
+
+@pytest.fixture(scope="module")
+def found(run: Run) -> Breach:
+    return breach(run, 0.5)
+
+
+def test_more_known_leaves_smaller_crowds(found: Breach):
+    by_known = {each.known: each for each in found.crowds}
+    least, most = by_known["region",], by_known["region", "place", "sex", "age", "education", "score"]
+    assert least.median > most.median
+    assert least.alone < most.alone
+    for each in found.crowds:
+        assert 0 <= each.alone <= each.few <= 1
+
+
+def test_more_acts_find_more_people(found: Breach):
+    shares = [share for share in found.acts.values() if share is not None]
+    assert len(shares) == 4
+    assert shares == sorted(shares)
+
+
+def test_half_of_the_ledger_is_about_half_of_the_people(run: Run, found: Breach):
+    assert found.lines == run.register["rank"].count()
+    assert 0.4 < found.ledgers / found.lines < 0.6
+    assert breach(run, 1.0).ledgers == found.lines
+
+
+def test_the_same_run_leaks_the_same(run: Run, found: Breach):
+    assert breach(run, 0.5) == found
+
+
+def test_groups_add_up(found: Breach):
+    assert found.hit["minority"][0] + found.hit["majority"][0] == found.hit["everybody"][0] == found.lines
+
+
+def test_crowds_by_hand():
+    lines = pl.DataFrame({"region": [1, 1, 1, 2], "sex": ["f", "f", "m", "m"]})
+    assert sizes(lines, ("region",)).to_list() == [3, 3, 3, 1]
+    assert sizes(lines, ("region", "sex")).to_list() == [2, 2, 1, 1]
+
+
+def leaked(acts: list[tuple[int, int, str]]) -> Leak:
+    table = pl.DataFrame(acts, schema={"id": pl.Int32, "month": pl.Int32, "activity": pl.String}, orient="row")
+    nothing = pl.DataFrame()
+    return Leak(nothing, nothing, table, sorted(set(table["id"])), 3)
+
+
+def test_acts_that_all_did_single_out_nobody_and_own_ones_do():
+    alike = [(person, month, "reads") for person in (1, 2, 3) for month in (0, 1)]
+    assert singled_out(leaked(alike), 1)[2] == 0.0
+    apart = [(person, person * 10 + month, "reads") for person in (1, 2, 3) for month in (0, 1)]
+    assert singled_out(leaked(apart), 1)[1] == 1.0
+    assert singled_out(leaked(apart), 1)[3] is None
+
+
+def test_nobody_in_the_register_is_no_breach():
+    none = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=1, report=False, follow=0)
+    with pytest.raises(Problem, match="no register to leak"):
+        breach(none)
+    assert crowds(Leak(pl.DataFrame({"id": [], "score": []}), none.people, pl.DataFrame(), [], 0)) == []
+
+
+@pytest.mark.parametrize("share", ["0", "-1", "1.5", "nan"])
+def test_a_share_beyond_the_whole_is_one_clear_error(run: Run, share: str):
+    result = CliRunner().invoke(command, [str(run.folder), "--share", share])
+    assert result.exit_code == 2
+    assert "allowed: more than 0, up to 1" in result.output
+
+
+def test_the_command_says_that_it_is_synthetic(run: Run):
+    assert "synthetic citizens" in CliRunner().invoke(command, [str(run.folder)]).output
+    document = json.loads(CliRunner().invoke(command, [str(run.folder), "--format", "json"]).output)
+    assert document["synthetic"] is True
+    assert {"k_anonymity", "singled_out_by_acts", "told", "hit"} <= set(document)

@@ -1,0 +1,98 @@
+"""The law's evidence on worlds set up by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from counterscore.measure.evidence import EVIDENCE, TITLES
+from counterscore.measure.twins import Twins
+from measure.tiny import SCORE, act, asked, rungs, world
+
+
+def of(number: str, a, b=None):
+    return EVIDENCE[number](Twins(a, b if b is not None else a))
+
+
+def test_there_are_fifteen_with_titles():
+    assert list(EVIDENCE) == [f"M{k}" for k in range(1, 16)] == list(TITLES)
+
+
+@pytest.mark.parametrize(
+    ("number", "column"),
+    [("M1", "unrelated"), ("M4", "median"), ("M6", "wrong"), ("M8", "innocent"), ("M9", "four")],
+)
+def test_a_share_of_refusals_with_wilsons_interval(number: str, column: str):
+    found = of(number, world(2, refusals={"met": [6, 4], column: [5, 0]}))
+    assert (found.value, found.n) == (0.5, 10)
+    assert (found.low, found.high) == (pytest.approx(0.2366, abs=1e-4), pytest.approx(0.7634, abs=1e-4))
+    assert "50 %" in found.sentence
+
+
+def test_no_refusal_gives_no_figure_and_says_so():
+    for number in ("M1", "M2", "M4", "M6", "M7", "M8", "M9", "M10", "M11", "M13", "M14"):
+        found = of(number, world(2))
+        assert found.value is None
+        assert found.sentence.endswith(".")
+
+
+def test_m2_one_of_two_severely_hit_did_nothing_grave():
+    done = act(2, leaves_bill_unpaid=[1, 0], plays_games=[0, 3])
+    found = of("M2", world(2, answers={"by_gate": asked(2, job=[1, 1])}, acts={"seen": done}))
+    assert (found.value, found.n) == (0.5, 2)
+
+
+def test_m3_names_the_lowest_ratio():
+    answers = {"asked": asked(2, job=[100, 100]), "granted": asked(2, job=[40, 80])}
+    found = of("M3", world(2, people={"cell": [5, 0]}, answers=answers))
+    assert found.value == pytest.approx(0.5)
+    assert found.low < 0.5 < found.high
+    assert "minority at job" in found.sentence
+
+
+def test_m5_is_the_drop_with_an_interval():
+    free = world(3, acts={"done": act(3, signs_petition=[4, 4, 4])})
+    found = of("M5", world(3, acts={"done": act(3, signs_petition=[2, 3, 4])}), free)
+    assert found.value == pytest.approx(0.25)
+    assert found.low < 0.25 < found.high
+
+
+def test_m7_half_of_those_listed_early_never_left():
+    early = world(3, listings={"first": [0, 1, 11], "left": [True, False, False]}, times={"listed": [4, 11, 1]})
+    assert (of("M7", early).value, of("M7", early).n) == (0.5, 2)
+
+
+def test_m10_tells_a_minority_that_alone_goes_to_worship_and_none_by_chance():
+    minority = np.arange(200) < 60
+    going = world(200, people={"minority": minority}, acts={"seen": act(200, attends_worship=(9 * minority).tolist())})
+    noise = np.random.default_rng(1).integers(0, 9, 200).tolist()
+    idle = world(200, people={"minority": minority}, acts={"seen": act(200, plays_games=noise)})
+    assert of("M10", going).value == 1.0
+    assert of("M10", idle).value == pytest.approx(0.5, abs=0.12)
+
+
+def test_m12_counts_people_kept_from_something_essential():
+    answers = {
+        "asked": asked(4, job=[1, 1, 0, 1], flight=[0, 0, 9, 0]),
+        "by_gate": asked(4, job=[1, 0, 0, 0], flight=[0, 0, 9, 0]),
+    }
+    found = of("M12", world(4, answers=answers))
+    assert (found.value, found.n) == (pytest.approx(1 / 3), 3)
+
+
+def test_m13_inputs_that_turn_nothing():
+    by_act = act(1, leaves_bill_unpaid=[50])[:, 0]
+    rated = len(SCORE.ratings)
+    found = of("M13", world(1, refusals={"met": [100], "by_act": by_act}))
+    assert found.value == pytest.approx((rated - 1) / rated)
+
+
+def test_m14_two_who_change_places_move_by_half():
+    rows = np.stack([rungs(600, 700), rungs(700, 600)])
+    assert of("M14", world(2, standings={"months": np.array([11, 23]), "rungs": rows})).value == 0.5
+
+
+def test_m15_lines_that_are_one_persons_alone():
+    found = of("M15", world(4, ends={"rung": rungs(600, 600, 700, 800)}))
+    assert found.value == 0.5
+    assert "3 strangers" in found.sentence

@@ -1,0 +1,311 @@
+"""Every measure, worked out by hand on a world of a few people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from counterscore.catalogue.measures_file import abouts
+from counterscore.measure.groups import groups
+from counterscore.measure.registry import FUNCTIONS
+from counterscore.measure.twins import Twins
+from counterscore.society.traits import BIT
+from measure.tiny import DECISIONS, SCORE, act, asked, everybody, requests, rungs, world
+
+LIVES = sum(BIT[name] for name in ("alive", "adult", "working-age", "labour-force"))
+
+
+def person(id: str, of) -> list[float]:
+    return FUNCTIONS[id](of).tolist()
+
+
+def figure(id: str, of, **place: int) -> float:
+    return FUNCTIONS[id](of, everybody(of), **place)
+
+
+# -- stratification
+
+
+def test_income_is_the_wage_or_the_benefit_while_without_work():
+    # benefit 0.35: four months of twelve without work cost 0.65 * 4 / 12 of 1,000 yuan
+    assert person("income", world(2, times={"jobless": [0, 4]})) == pytest.approx([1000.0, 1000 * (1 - 0.65 / 3)])
+
+
+def test_wealth_is_that_of_the_living():
+    of = world(2, ends={"wealth": [500.0, 900.0], "bits": [LIVES, 0]})
+    assert person("wealth", of) == pytest.approx([500.0, float("nan")], nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("id", "column"),
+    [
+        ("work", "employed"),
+        ("strain", "strained"),
+        ("home", "home_owner"),
+        ("partnered", "partnered"),
+        ("papers", "papers"),
+    ],
+)
+def test_time_spent_so_is_months_of_the_year(id: str, column: str):
+    assert person(id, world(3, times={column: [0, 6, 12]})) == [0.0, 0.5, 1.0]
+
+
+def test_granted_is_the_share_of_requests_and_refused_the_rest_a_year():
+    of = world(
+        2, answers={"asked": asked(2, job=[4, 0], flight=[4, 0]), "granted": asked(2, job=[1, 0], flight=[4, 0])}
+    )
+    assert person("granted", of) == pytest.approx([5 / 8, float("nan")], nan_ok=True)
+    assert person("refused", of) == [3.0, 0.0]
+
+
+def test_gini_of_one_who_has_everything_among_four_is_three_quarters():
+    assert figure("gini-wealth", world(4, ends={"wealth": [0.0, 0.0, 0.0, 8.0]})) == 0.75
+
+
+def test_gini_of_income_of_two_where_one_has_three_times_as_much_is_a_quarter():
+    # mean absolute difference over all pairs, oneself included: (0 + 2 + 2 + 0) / 4 = 1; 1 / (2 * 2) = 0.25
+    assert figure("gini-income", world(2, people={"wage": [1.0, 3.0]})) == pytest.approx(0.25)
+
+
+def test_gini_of_opportunity_reads_shares_granted():
+    of = world(2, answers={"asked": asked(2, job=[4, 4]), "granted": asked(2, job=[1, 3])})
+    assert figure("gini-opportunity", of) == pytest.approx(0.25)
+
+
+def test_shorrocks_is_0_where_nobody_moves_and_1_25_where_everybody_does():
+    low, high = rungs(400, 500, 600, 700, 800), rungs(500, 600, 700, 800, 400)
+    months = np.array([11, 23])
+    still = world(5, standings={"months": months, "rungs": np.stack([low, low])})
+    moved = world(5, standings={"months": months, "rungs": np.stack([low, high])})
+    assert figure("shorrocks", still) == 0.0
+    assert figure("shorrocks", moved) == 1.25
+
+
+def test_one_of_ten_leaves_the_bottom_tenth():
+    before = rungs(*range(400, 500, 10))
+    after = before.copy()
+    after[0] = rungs(900)[0]
+    months = np.array([11, 23])
+    assert figure("leave-bottom", world(10, standings={"months": months, "rungs": np.stack([before, after])})) == 1.0
+    assert figure("leave-bottom", world(10, standings={"months": months, "rungs": np.stack([before, before])})) == 0.0
+
+
+def test_wealth_that_turns_round_has_a_slope_of_minus_one():
+    of = world(3, people={"wealth": [1.0, 2.0, 3.0]}, ends={"wealth": [3.0, 2.0, 1.0]})
+    assert figure("rank-slope", of) == pytest.approx(-1.0)
+
+
+def test_the_schooling_gap_is_richest_less_poorest():
+    bits = [LIVES | BIT["schooled"], LIVES | BIT["schooled"], LIVES | BIT["schooled"], LIVES]
+    of = world(
+        4, people={"cell": [80, 80, 0, 0]}, ends={"bits": bits}, answers={"asked": asked(4, school_place=[1, 1, 1, 1])}
+    )
+    assert figure("school-gap", of) == 0.5
+
+
+def test_the_trap_holds_who_is_two_years_without_work():
+    of = world(
+        4, ends={"bits": [LIVES, LIVES, LIVES | BIT["jobless"], LIVES | BIT["jobless"]], "spell": [0, 0, 23, 24]}
+    )
+    assert figure("poverty-trap", of) == 0.25
+
+
+# -- benefits
+
+
+def test_one_grant_of_three_ends_ill():
+    of = world(4, requests=requests([0, 1, 2, 3], "mortgage", [1, 1, 1, 0], [1, 1, 0, 0]))
+    assert figure("ill-ends", of, place=DECISIONS["mortgage"]) == pytest.approx(1 / 3)
+
+
+def test_duties_are_counted_a_year():
+    done = act(2, leaves_bill_unpaid=[2, 0], misses_instalment=[1, 0], pays_tax_late=[0, 1], evades_tax=[0, 3])
+    of = world(2, acts={"done": done}, times={"adult": [12, 24]})
+    assert person("unpaid", of) == [3.0, 0.0]
+    assert person("tax-wrongs", of) == [0.0, 2.0]
+
+
+def test_dealings_are_shares_of_those_sought_and_made():
+    of = world(2, dealt={"sought": [4, 0], "made": [3, 0], "cheated": [1, 0], "gained": [500.0, -100.0]})
+    assert person("dealings", of) == pytest.approx([0.75, float("nan")], nan_ok=True)
+    assert figure("cheated", of) == pytest.approx(1 / 3)
+    assert person("dealings-gain", of) == [500.0, -100.0]
+
+
+def test_a_record_costs_two_hundredths_of_a_yuan():
+    assert person("watching-cost", world(2, acts={"seen": act(2, plays_games=[100, 0])})) == [2.0, 0.0]
+
+
+# -- validity
+
+
+def test_a_score_in_the_order_of_trust_is_perfect_and_the_reverse_is_worst():
+    trust = {"trustworthiness": [-1.0, 0.0, 1.0, 2.0]}
+    right = world(4, people=trust, ends={"rung": rungs(400, 500, 600, 700)})
+    wrong = world(4, people=trust, ends={"rung": rungs(700, 600, 500, 400)})
+    assert [figure("truth-rank", each) for each in (right, wrong)] == pytest.approx([1.0, -1.0])
+    assert [figure("truth-auc", each) for each in (right, wrong)] == [1.0, 0.0]
+
+
+def test_the_parts_of_the_variance_add_up_to_what_all_explain():
+    draw = np.random.default_rng(4)
+    trust, income = draw.normal(size=400), draw.normal(size=400)
+    score = 650 + 50 * trust + 30 * income
+    of = world(
+        400, people={"trustworthiness": trust, "wage": 1000 * np.exp(income)}, ends={"rung": rungs(*score)},
+        ties={"last": np.array([[0], [1]])},
+    )  # fmt: skip
+    parts = [figure(f"due-to-{part}", of) for part in ("trust", "circumstance", "friends", "coverage")]
+    assert sum(parts) == pytest.approx(1.0, abs=1e-6)
+    assert parts[0] == pytest.approx(2500 / 3400, abs=0.05)
+    assert parts[1] == pytest.approx(900 / 3400, abs=0.05)
+
+
+def test_one_of_two_listed_is_of_the_better_half():
+    of = world(
+        4, people={"trustworthiness": [-2.0, -1.0, 1.0, 2.0]}, listings={"entries": [1, 0, 0, 1]},
+        times={"listed": [9, 0, 0, 6]},
+    )  # fmt: skip
+    assert figure("wrongly-listed", of) == 0.5
+    assert figure("wrongly-listed-months", of) == 3.0
+
+
+def test_goodharts_gap_is_the_rise_in_standard_deviations_of_the_first_year():
+    rows = np.stack([rungs(600, 700), rungs(650, 750)])  # the standard deviation was 50, the mean rises by 50
+    assert figure("goodhart-gap", world(2, standings={"months": np.array([11, 23]), "rungs": rows})) == pytest.approx(
+        1.0
+    )
+
+
+# -- fairness
+
+
+def test_selection_ratio_is_against_the_group_that_is_granted_most():
+    of = world(
+        4, people={"cell": [5, 5, 0, 0]},  # two of the minority
+        answers={"asked": asked(4, job=[2, 2, 2, 2]), "granted": asked(4, job=[1, 0, 1, 1])},
+    )  # fmt: skip
+    minority = groups(of.people)["minority"]
+    assert FUNCTIONS["selection-ratio"](of, minority, place=DECISIONS["job"]) == pytest.approx(0.25 / 0.5)
+
+
+def test_gaps_are_those_of_fairlearn():
+    from fairlearn.metrics import MetricFrame, false_positive_rate, selection_rate, true_positive_rate
+
+    draw = np.random.default_rng(7)
+    granted, well, minority = (draw.integers(0, 2, 200).astype(bool) for _ in range(3))
+    of = world(
+        200, people={"cell": 5 * minority.astype(np.uint8)},
+        requests=requests(list(range(200)), "job", granted.tolist(), well.tolist()),
+        answers={"asked": asked(200, job=[1] * 200), "granted": asked(200, job=granted.astype(int).tolist())},
+    )  # fmt: skip
+    metrics = {"tpr": true_positive_rate, "fpr": false_positive_rate, "rate": selection_rate}
+    frame = MetricFrame(metrics=metrics, y_true=well, y_pred=granted, sensitive_features=minority).by_group
+    group, job = groups(of.people)["minority"], DECISIONS["job"]
+    assert FUNCTIONS["deserving-gap"](of, group, place=job) == pytest.approx(frame.tpr[True] - frame.tpr[False])
+    assert FUNCTIONS["undeserving-gap"](of, group, place=job) == pytest.approx(frame.fpr[True] - frame.fpr[False])
+    assert FUNCTIONS["selection-ratio"](of, group, place=job) == pytest.approx(frame.rate[True] / frame.rate.max())
+
+
+def test_calibration_is_the_gap_at_equal_standing():
+    # at a standing of 10 to 19 it goes well for one of two; for the only one of the group it does: a gap of a half
+    of = world(2, people={"cell": [5, 0]}, requests=requests([0, 1], "job", [1, 1], [1, 0], [12, 15]))
+    assert FUNCTIONS["calibration"](of, groups(of.people)["minority"], place=DECISIONS["job"]) == 0.5
+    assert figure("calibration", of, place=DECISIONS["job"]) == 0.0
+
+
+# -- freedom
+
+
+def test_half_as_many_acts_are_a_chilling_of_a_half():
+    done = {"signs_petition": [1, 1], "attends_worship": [2, 0]}
+    fewer = world(2, acts={"done": act(2, **done)})
+    free = world(2, acts={"done": act(2, signs_petition=[2, 2], attends_worship=[4, 0])})
+    twins = Twins(fewer, free)
+    assert FUNCTIONS["chilling-all"](twins, everybody(free)) == 0.5
+    assert FUNCTIONS["chilling"](twins, everybody(free), place=0) != FUNCTIONS["chilling-all"](twins, everybody(free))
+    assert person("protected-acts", fewer) == [3.0, 1.0]
+
+
+def test_two_kinds_evenly_read_are_two_kinds():
+    of = world(2, acts={"done": act(2, reads_books=[3, 3], borrows_approved_book=[3, 0])})
+    assert person("reading-diversity", of) == pytest.approx([2.0, 1.0])
+
+
+def test_places_count_what_the_law_allows():
+    of = world(1, acts={"done": act(1, out_late=[5], attends_worship=[5], breaks_traffic_rule=[9])})
+    assert person("places-diversity", of) == pytest.approx([2.0])
+    assert person("going-out", of) == [10.0]
+
+
+def test_acts_for_show_are_those_open_to_gaming():
+    of = world(1, acts={"done": act(1, shares_praise=[3], criticises_office=[1])})
+    assert person("conformity", of) == [0.75]
+
+
+def test_one_of_two_who_went_out_stays_at_home():
+    twins = Twins(
+        world(3, acts={"done": act(3, out_late=[4, 5, 0])}), world(3, acts={"done": act(3, out_late=[9, 9, 0])})
+    )
+    assert FUNCTIONS["stay-home"](twins, np.ones(3, bool)) == 0.5
+
+
+def test_refusing_costs_what_others_are_granted_more():
+    of = world(
+        2, times={"scored": [12, 0]}, answers={"asked": asked(2, job=[4, 4]), "granted": asked(2, job=[3, 1])}
+    )  # fmt: skip
+    assert figure("refusal-cost", of) == 0.5
+
+
+# -- ties
+
+
+def test_ties_of_the_living_are_counted():
+    assert person("friends", world(2, ends={"ties": [3, 0]})) == [3.0, 0.0]
+    assert figure("isolates", world(2, ends={"ties": [3, 0]})) == 0.5
+
+
+def test_friends_alike_correlate_and_two_pairs_are_two_fragments():
+    of = world(4, ends={"rung": rungs(400, 400, 800, 800)}, ties={"last": np.array([[0, 2], [1, 3]])})
+    assert figure("assortativity", of) == pytest.approx(1.0)
+    assert figure("fragmentation", of) == pytest.approx(1 - (0.25 + 0.25))
+
+
+def test_one_tie_of_two_joins_classes():
+    of = world(3, people={"cell": [0, 0, 20]}, ties={"last": np.array([[0, 1], [1, 2]])})
+    assert figure("cross-class", of) == 0.5
+
+
+def test_one_refusal_of_four_hits_somebody_innocent():
+    assert figure("guilt-by-association", world(2, refusals={"met": [3, 1], "innocent": [0, 1]})) == 0.25
+
+
+def test_a_fifth_of_what_moved_the_score_came_from_friends():
+    points = {"friends": [-10.0], "acts": act(1, plays_games=[-30]), "wrong": [-10.0]}
+    assert figure("owed-to-friends", world(1, points=points, ends={"rung": rungs(600)})) == pytest.approx(0.2)
+
+
+# -- privacy
+
+
+def test_records_are_units_seen_and_their_share_of_those_done():
+    of = world(2, acts={"seen": act(2, plays_games=[6, 0]), "done": act(2, plays_games=[8, 4])})
+    assert person("records", of) == [6.0, 0.0]
+    assert figure("seen-share", of) == 0.5
+
+
+def test_everybody_but_oneself_and_friends_can_look_one_up():
+    of = world(4, ends={"rung": rungs(600, 600, 700, 800), "ties": [1, 1, 0, 0]})
+    assert figure("register-reach", of) == pytest.approx((2 + 2 + 3 + 3) / 4)
+    assert figure("singled-out", of) == 0.5
+    assert figure("register-reach", replace(of, regime=SCORE.model_copy(update={"rank": None}))) == 0.0
+
+
+def test_every_measure_is_worked_out_here():
+    from pathlib import Path
+
+    text = Path(__file__).read_text(encoding="utf-8")
+    parametrised = {"due-to-trust", "due-to-circumstance", "due-to-friends", "due-to-coverage"}
+    assert [id for id in abouts() if f'"{id}"' not in text and id not in parametrised] == []

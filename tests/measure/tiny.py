@@ -1,0 +1,108 @@
+"""A world of a few people set up by hand, so that every measure can be worked out with a pencil."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+import numpy as np
+
+from counterscore import Regime, Society
+from counterscore.measure.outcomes import (
+    Acts,
+    Answers,
+    Dealt,
+    Ends,
+    Listings,
+    Months,
+    Outcomes,
+    People,
+    Points,
+    Refusals,
+    Requests,
+    Standings,
+    Ties,
+    Times,
+)
+from counterscore.society.traits import BIT
+
+SOCIETY, SCORE = Society.load("china-2018").file, Regime.load("citizen-score").file
+ACTS = {activity.id: place for place, activity in enumerate(SOCIETY.activities)}
+DECISIONS = {decision.id: place for place, decision in enumerate(SOCIETY.decisions)}
+YEAR = 12
+ALL = slice(None)
+
+
+def _zeros(kind: type, count: int, **given: Any) -> Any:
+    rows = {"done": len(ACTS), "seen": len(ACTS), "acts": len(ACTS)} if kind in (Acts, Points) else {}
+    columns = {
+        field.name: np.zeros((rows[field.name], count) if field.name in rows else count) for field in fields(kind)
+    }
+    return kind(**{**columns, **given})
+
+
+def world(count: int = 4, **parts: dict[str, Any]) -> Outcomes:
+    """Return `count` grown-ups who lived for a year, with the columns in `parts` set: `times={"jobless": [...]}`."""
+    full = np.full(count, YEAR)
+    bits = np.full(count, sum(BIT[name] for name in ("alive", "adult", "working-age", "labour-force")), np.uint32)
+    flags = {name: np.zeros(count, bool) for name in ("urban", "minority", "female", "phone", "internet")}
+    people = _zeros(
+        People, count, key=np.arange(count), there=np.ones(count, bool), born=np.full(count, -360),
+        cell=np.zeros(count, np.uint8), wage=np.full(count, 1000.0), **flags,
+    )  # fmt: skip
+    shape = (len(DECISIONS), count)
+    whole = Outcomes(
+        society=SOCIETY, regime=SCORE, citizens=count, months=YEAR, people_seed=1, seed=1, lowest=350_000, rated=True,
+        people=people,
+        times=_zeros(Times, count, alive=full, adult=full, due=full),
+        ends=_zeros(Ends, count, bits=bits, rung=np.zeros(count, np.int32)),
+        answers=Answers(*(np.zeros(shape, np.int64) for _ in fields(Answers))),
+        acts=_zeros(Acts, count, done_by_month=np.zeros((YEAR, len(ACTS))), seen_by_month=np.zeros((YEAR, len(ACTS)))),
+        points=_zeros(Points, count),
+        refusals=_zeros(Refusals, count, by_act=np.zeros(len(ACTS), np.int64)),
+        listings=_zeros(Listings, count, left=np.zeros(count, bool), first=np.full(count, -1)),
+        standings=Standings(np.array([0]), np.zeros((1, count), np.int32)),
+        requests=Requests(*(np.empty(0, kind) for kind in (int, int, int, bool, bool, int))),
+        ties=Ties(*(np.empty((2, 0), np.int32) for _ in range(2)), np.zeros(YEAR), np.zeros(YEAR)),
+        dealt=_zeros(Dealt, count),
+        by_month=Months(np.zeros((1, YEAR, 1)), np.zeros((YEAR, 5)), np.zeros((YEAR, 1))),
+    )  # fmt: skip
+    for name, columns in parts.items():
+        found = {key: np.asarray(value) for key, value in columns.items()}
+        whole = replace(whole, **{name: replace(getattr(whole, name), **found)})
+    return whole
+
+
+def rungs(*points: float) -> np.ndarray:
+    """Return points of the scale from 350 as rungs; 0 stays nobody's."""
+    return np.array([round((value - 350) * 1000) + 1 if value else 0 for value in points], np.int32)
+
+
+def act(count: int, **units: list[int]) -> np.ndarray:
+    """Return activities x people, with these units done; `_` stands for a hyphen."""
+    table = np.zeros((len(ACTS), count), np.int64)
+    for name, values in units.items():
+        table[ACTS[name.replace("_", "-")]] = values
+    return table
+
+
+def asked(count: int, **numbers: list[int]) -> np.ndarray:
+    """Return decisions x people with these numbers; `_` stands for a hyphen."""
+    table = np.zeros((len(DECISIONS), count), np.int64)
+    for name, values in numbers.items():
+        table[DECISIONS[name.replace("_", "-")]] = values
+    return table
+
+
+def everybody(of: Outcomes) -> np.ndarray:
+    return np.ones(of.count, bool)
+
+
+def requests(person: list[int], decision: str, granted: list[int], well: list[int], standing: list[int] | None = None):
+    """Return requests for one decision, in the order of the lists."""
+    count = len(person)
+    return {
+        "person": np.array(person), "decision": np.full(count, DECISIONS[decision]), "month": np.zeros(count, int),
+        "granted": np.array(granted, bool), "well": np.array(well, bool),
+        "standing": np.array(standing or [50] * count),
+    }  # fmt: skip

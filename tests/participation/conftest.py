@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+import pytest
+
+from counterscore import Run, Society, simulate
+from participation.rules import eager
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """Ten voluntary months, then five under the state's score; people are eager to join, everybody is followed."""
+    return simulate(
+        Society.load("china-2018"), eager(), citizens=400, months=15, follow="all", threads=1, report=False
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""What can be wrong with phases and operators is told with its place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from counterscore import Regime, Society
+from counterscore.catalogue.find import locate
+from counterscore.catalogue.problem import Fault, Problem
+from counterscore.regime.faults import check
+
+TEXT = locate("regimes", "citizen-score").read_text(encoding="utf-8")
+PERKS = 'perks = ["mortgage", "consumer-loan"]'
+CASES = [
+    ("from_month = 36", "from_month = 0", "phases[1].from_month", "overlaps the phase voluntary", ""),
+    ("from_month = 0", "from_month = 40", "phases[1].from_month", "begins before the phase voluntary", ""),
+    ('operators = ["state"]', 'operators = ["stat"]', "phases[1].operators[0]", "no such operator", "state"),
+    ('operators = ["state"]', "operators = []", "phases[1]", "a phase without operators", ""),
+    ('operators = ["state"]', 'operators = ["state", "lender-score"]', "phases[1].operators[1]", "it feeds one", ""),
+    ('["payment-score", "lender-score"]', '["payment-score"]', "operators[1].id", "no phase has the operator", ""),
+    ('["lender", "messaging-group"]', '["lender", "messaging-grup"]', "operators[1].partners[1]", "no such partner",
+     "messaging-group"),
+    ('partners = ["shopping-group"]', "partners = []", "operators[0].partners", "1 or more entries", ""),
+    (PERKS, PERKS.replace("]", ', "job"]'), "operators[1].perks[2]", "a perk that no gate grants", ""),
+    (PERKS, "perks = []", "gates[3].decision", "not among the perks of lender-score", ""),
+    ('operator = "lender-score"', 'operator = "lender-scor"', "operators[1].perks[1]", "no gate grants", ""),
+    ('decision = "date"\nscore', 'decision = "date"\nband = "fair"\nscore', "gates[1].band", "not a rule of", ""),
+    ("score = { value = 700,", "score = { value = 1700,", "gates[2].score.value", "outside the scale", ""),
+    ('activity = "buys-nappies"\npoints = { value = 10', 'activity = "plays-games"\npoints = { value = 10',
+     "operators[0].ratings[0].activity", "no partner of this operator sees", ""),
+    ('participation = "voluntary"', 'participation = "optional"', "phases[0].participation", "not a word", ""),
+    ("base = 600.0", "base = 60.0", "operators[0].score.base", "outside the scale", ""),
+    ('id = "lender-score"', 'id = "payment-score"', "operators[1].id", "a second time", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "key", "words", "nearest"), CASES)
+def test_a_fault_has_its_place(tmp_path: Path, old: str, new: str, key: str, words: str, nearest: str) -> None:
+    fault = next(each for each in faults(tmp_path, old, new) if each.key == key)
+    assert words in fault.message or words in fault.allowed
+    assert fault.line > 0
+    assert fault.nearest == nearest
+
+
+def faults(folder: Path, old: str, new: str) -> tuple[Fault, ...]:
+    assert old in TEXT
+    path = folder / "broken.toml"
+    path.write_text(TEXT.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(Problem) as caught:
+        Regime.load(path)
+    return tuple(caught.value.faults)
+
+
+def test_nobody_can_join_a_regime_without_operators(tmp_path: Path) -> None:
+    path = tmp_path / "broken.toml"
+    starter = (Path(locate("regimes", "none")).parents[1] / "starters" / "regime.toml").read_text(encoding="utf-8")
+    lines = '\n[[phases]]\nid = "free"\nfrom_month = 0\nparticipation = "voluntary"\n'
+    path.write_text(re.sub(r"\n\[\[phases\]\][^\[]*", "\n", starter) + lines, encoding="utf-8")
+    with pytest.raises(Problem, match="nobody can join a regime without operators"):
+        Regime.load(path)
+
+
+def test_what_has_room_for_all_cannot_be_eased() -> None:
+    society = Society.load("china-2018")
+    decisions = [
+        each.model_copy(update={"places": None}) if each.id == "lease" else each for each in society.file.decisions
+    ]
+    roomy = Society.of(society.file.model_copy(update={"decisions": decisions}))
+    with pytest.raises(Problem, match="room for all"):
+        check(Regime.load("citizen-score"), roomy)
+
+
+def test_an_unknown_phase_is_told_with_the_nearest() -> None:
+    with pytest.raises(Problem, match="did you mean mandatory"):
+        Regime.load("citizen-score").in_phase("mandatry")

@@ -1,0 +1,38 @@
+"""The report shows all thirteen elements of the scheme, and says so where a regime lacks one."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterscore import Regime, Run, Society, simulate
+from counterscore.report.elements import ABSENT, ELEMENTS, Told
+from counterscore.report.monthly import Monthly
+from counterscore.report.requests import decided
+
+
+def told(regime: str, months: int) -> Told:
+    run: Run = simulate(Society.load("china-2018"), Regime.load(regime), citizens=400, months=months, report=False)
+    return Told(run, Monthly(run.months), decided(run))
+
+
+@pytest.fixture(scope="module")
+def whole() -> Told:
+    return told("citizen-score", 40)
+
+
+def test_there_are_thirteen():
+    assert [number for number, *_ in ELEMENTS] == [f"S{k}" for k in range(1, 14)]
+
+
+@pytest.mark.parametrize(("number", "title", "figure"), ELEMENTS, ids=[number for number, *_ in ELEMENTS])
+def test_the_whole_scheme_shows_each_with_a_figure(whole: Told, number: str, title: str, figure):
+    words = figure(whole)
+    assert words
+    assert number in ("S3", "S11", "S12") or any(letter.isdigit() for letter in words), words
+
+
+def test_without_a_score_most_are_absent():
+    bare = told("none", 2)
+    shown = {number for number, _, figure in ELEMENTS if figure(bare)}
+    assert shown <= {"S2", "S11", "S12"}
+    assert ABSENT

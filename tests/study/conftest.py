@@ -1,0 +1,23 @@
+"""Small worlds that the tests of studies look at."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterscore import Regime, Society
+from counterscore.measure.outcomes import Outcomes
+from counterscore.study.worlds import World, worlds
+
+CITIZENS, MONTHS = 600, 30
+
+
+def small(regime: str, seed: int = 1) -> World:
+    rules = Regime.load(regime)
+    rules = rules.in_phase("mandatory") if rules.file.phases else rules
+    return World(Society.load("china-2018"), rules, CITIZENS, MONTHS, seed=seed)
+
+
+@pytest.fixture(scope="session")
+def pair() -> list[Outcomes]:
+    """A small world under the citizen score, and its twin without one."""
+    return worlds([small("citizen-score"), small("none")])

@@ -1,0 +1,35 @@
+"""Small studies: few people, a year or two, two lucks."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from counterscore import Regime, Society
+from counterscore.study.attribute import Attribution, attribute
+from counterscore.study.mend import Mending, mend
+from counterscore.study.robust import Robustness, robust
+
+CHINA, SCORE, NONE = Society.load("china-2018"), Regime.load("citizen-score").in_phase("mandatory"), Regime.load("none")
+SMALL: dict[str, Any] = {"citizens": 300, "years": 2, "seeds": 2, "workers": 2}
+MEASURES = ["chilling-all", "refused", "records", "unpaid"]
+
+
+@cache
+def left_out() -> Attribution:
+    return attribute(SCORE, CHINA, measures=MEASURES, **SMALL)
+
+
+@cache
+def shapley() -> Attribution:
+    return attribute(SCORE, CHINA, measures=MEASURES, method="shapley", orders=4, parts="kind", **SMALL)
+
+
+@cache
+def mended() -> Mending:
+    return mend(SCORE, CHINA, measures=MEASURES, **SMALL)
+
+
+@cache
+def box() -> Robustness:
+    return robust(SCORE, CHINA, measures=["chilling-all", "records"], draws=12, screening=2, **SMALL)

@@ -1,0 +1,138 @@
+"""Each clause carries what the world without it lacks; Shapley's parts add up."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from counterscore import Problem, Regime, attribute
+from counterscore.regime.clauses import clauses, without
+from counterscore.study.attribute_told import as_json, page, text
+from counterscore.study.effects import Asked, answers
+from counterscore.study.kept import NAME, Kept
+from counterscore.study.page import html
+from study.small import CHINA, MEASURES, NONE, SCORE, SMALL, left_out, shapley
+
+
+def test_every_clause_stands_in_the_attribution() -> None:
+    names = [each.id for each in clauses(SCORE.file, CHINA.file)]
+    assert [party.id for party in left_out().parties] == names
+    assert all(list(parts) == names for parts in left_out().parts.values())
+
+
+def test_a_part_is_the_whole_less_the_world_without_it() -> None:
+    study = left_out().study
+    clause = next(each for each in clauses(SCORE.file, CHINA.file) if each.id == "partner.telecom-firms")
+    files = [SCORE.file, without(SCORE.file, [clause])]
+    asked = Asked(study.asked.measures)
+    full, less = ([answers([study.twin(file, luck)], asked, Kept())[0]["records"] for luck in (1, 2)] for file in files)
+    expected = sum((a or 0.0) - (b or 0.0) for a, b in zip(full, less, strict=True)) / 2
+    assert left_out().parts["records"]["partner.telecom-firms"].value == pytest.approx(expected, abs=1e-9)
+    assert expected > 0
+
+
+def test_what_is_left_is_the_whole_less_its_parts() -> None:
+    found = left_out()
+    for name in MEASURES:
+        parts = sum(part.value or 0.0 for part in found.parts[name].values())
+        assert found.remainder[name] == pytest.approx((found.whole[name].value or 0.0) - parts)
+
+
+def test_watching_is_carried_by_those_who_watch() -> None:
+    parts = left_out().parts["records"]
+    watchers = sum(part.value or 0.0 for name, part in parts.items() if name.startswith("partner."))
+    assert watchers == pytest.approx(left_out().whole["records"].value or 0.0, rel=0.05)
+    assert abs(parts["gate.flight"].value or 0.0) < 0.05 * watchers
+
+
+def test_shapley_parts_add_up_to_the_whole() -> None:
+    found = shapley()
+    assert {"partners", "gates", "missing-rights"} < {party.id for party in found.parties}
+    for name in MEASURES:
+        parts = sum(part.value or 0.0 for part in found.parts[name].values())
+        assert parts == pytest.approx(found.whole[name].value or 0.0, abs=1e-9)
+        assert found.remainder[name] == 0.0
+        assert all(part.low is not None for part in found.parts[name].values())
+
+
+def test_the_number_of_workers_changes_nothing() -> None:
+    small = {**SMALL, "citizens": 150, "years": 1, "seeds": 1, "parts": "kind", "measures": ["records"]}
+    one, two = (attribute(SCORE, CHINA, **{**small, "workers": workers}) for workers in (1, 2))
+    assert one.parts == two.parts
+
+
+def test_an_interrupted_study_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    small = {**SMALL, "citizens": 150, "years": 1, "seeds": 1, "parts": "kind", "measures": ["records"]}
+    steps: list[int] = []
+
+    def stop(done: int, total: int, word: str) -> None:
+        steps.append(done)
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        attribute(SCORE, CHINA, **small, out=tmp_path, progress=stop)
+    kept = len((tmp_path / NAME).read_text().splitlines())
+    assert 4 <= kept < 9
+    steps.clear()
+    again = attribute(SCORE, CHINA, **small, out=tmp_path, progress=lambda done, total, word: steps.append(done))
+    assert steps[0] == kept
+    assert again.parts == attribute(SCORE, CHINA, **small).parts
+
+
+def test_one_luck_has_no_interval_and_says_so() -> None:
+    found = attribute(SCORE, CHINA, measures=["records"], citizens=150, years=1, seeds=1, parts="kind")
+    assert found.whole["records"].low is None
+    assert "no interval: one luck" in text(found)
+
+
+def test_nobody_to_measure_gives_no_number() -> None:
+    found = attribute(SCORE, CHINA, measures=["truth-rank"], citizens=150, years=1, seeds=2, parts="kind")
+    assert found.whole["truth-rank"].value is None
+    assert "nobody to measure" in text(found)
+    assert as_json(found)[0]["value"] is None
+
+
+def test_text_json_and_page_say_the_same() -> None:
+    found = left_out()
+    assert "records kept" in text(found).lower()
+    assert "what comes of clauses only together" in text(found)
+    entries = json.loads(json.dumps(as_json(found)))
+    assert {"measure", "group", "clause", "value", "low", "high", "unit"} == set(entries[0])
+    assert len(entries) == len(MEASURES) * (len(found.parties) + 2)
+    whole = html(page(found))
+    assert whole.count("Synthetic people") >= len(MEASURES) + 1
+    assert "<script" not in whole
+    assert "http://" not in whole.replace("http://www.w3.org", "")
+    assert "counterscore attribute citizen-score" in whole
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"measures": ["chiling-all"]}, "chilling-all"),
+        ({"measures": ["refused:morgage"]}, "no such measure"),
+        ({"measures": []}, "no measure is named"),
+        ({"group": "minorty"}, "did you mean minority"),
+        ({"method": "shapley", "orders": 3}, "orders come in pairs"),
+        ({"seeds": 0}, "seeds"),
+        ({"citizens": 5}, "citizens"),
+    ],
+)
+def test_bad_input_gets_one_clear_error(changes: dict[str, object], message: str) -> None:
+    with pytest.raises(Problem, match=message):
+        attribute(SCORE, CHINA, **{**SMALL, **changes})  # pyright: ignore[reportArgumentType]
+
+
+def test_no_regime_cannot_be_taken_apart() -> None:
+    with pytest.raises(Problem, match="no clause"):
+        attribute(NONE, CHINA, **SMALL)
+
+
+def test_a_regime_of_another_society_is_refused() -> None:
+    gates = [gate.model_copy(update={"decision": "bus-ride"}) for gate in SCORE.file.gates[:1]]
+    other = Regime.of(SCORE.file.model_copy(update={"gates": gates}))
+    with pytest.raises(Problem, match="no such decision"):
+        attribute(other, CHINA, **SMALL)

@@ -1,0 +1,172 @@
+"""Twin worlds compared person by person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+from counterscore import Problem, Regime, Society, compare, harms, measured, simulate
+from counterscore.catalogue.measures_file import abouts
+from counterscore.study.comparison import compare as comparing
+from counterscore.study.comparison.compare import Comparison
+from counterscore.study.comparison.losses import jackknife
+from counterscore.study.comparison.told import as_json, notes, text
+from run.variants import only_watching, unmoved
+
+CITIZENS, MONTHS, SEEDS = 400, 24, 3
+CHINA, SCORE = Society.load("china-2018"), Regime.load("citizen-score").in_phase("mandatory")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("study") / "compared"
+
+
+@pytest.fixture(scope="module")
+def found(folder: Path) -> Comparison:
+    return compare(SCORE, "none", citizens=CITIZENS, months=MONTHS, seeds=SEEDS, out=folder, workers=2)
+
+
+def test_none_beside_none_differs_by_exactly_nothing():
+    same = compare("none", "none", citizens=CITIZENS, months=12, seeds=2)
+    assert all(figure.difference.value in (0.0, None) for figure in same.figures)
+    assert all(figure.difference.low in (0.0, None) for figure in same.figures)
+    assert {who.lose.value for who in same.sides.values()} <= {0.0, None}  # None: it concerns nobody in the group
+    assert {value for each in same.quantiles.values() for value in each.values()} == {0.0}
+
+
+def test_watching_alone_changes_no_life():
+    society = unmoved(CHINA)
+    watched = compare(only_watching(SCORE), "none", society=society, citizens=CITIZENS, months=18, seeds=2)
+    lives = [figure for figure in watched.figures if figure.measure.about.of == "lives"]
+    assert len(lives) > 100
+    assert all(figure.difference.value in (0.0, None) for figure in lives)
+    assert watched.figure["records", "all"].difference.value > 0
+
+
+def test_a_row_for_each_luck_person_and_measure(found: Comparison, folder: Path):
+    table = pl.read_parquet(folder / "effects.parquet")
+    assert table.columns == ["seed", "id", "measure", "a", "b", "difference"]
+    assert table["seed"].unique().sort().to_list() == [1, 2, 3]
+    assert not table.select("seed", "id", "measure").is_duplicated().any()
+    assert (table["a"] - table["b"]).equals(table["difference"])
+    assert set(table["measure"]) == {
+        id for id, about in abouts().items() if about.reads == "person" and about.of == "lives"
+    }
+
+
+def test_the_mean_of_the_effects_is_the_figure(found: Comparison, folder: Path):
+    mean = (
+        pl.read_parquet(folder / "effects.parquet")
+        .filter(pl.col("measure") == "protected-acts")
+        .group_by("seed").agg(pl.col("difference").cast(pl.Float64).mean())
+    )  # fmt: skip
+    assert found.figure["protected-acts", "all"].difference.value == pytest.approx(mean["difference"].mean(), rel=1e-5)
+
+
+def test_workers_change_nothing(found: Comparison):
+    again = compare(SCORE, "none", citizens=CITIZENS, months=MONTHS, seeds=SEEDS, workers=1)
+    assert as_json(again) == as_json(found)
+
+
+def test_what_is_done_is_not_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    done: list[int] = []
+    whole = comparing.live
+
+    def interrupted(world, called_off):
+        done.append(world.seed)
+        if len(done) > 3:
+            raise KeyboardInterrupt
+        return whole(world, called_off)
+
+    options = {"citizens": 200, "months": 3, "seeds": 3, "out": tmp_path / "x", "workers": 1, "measures": ["refused"]}
+    monkeypatch.setattr(comparing, "live", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        compare(SCORE, "none", **options)
+    assert not (tmp_path / "x" / "effects.parquet").exists()
+    done.clear()
+    monkeypatch.setattr(
+        comparing, "live", lambda world, called_off: done.append(world.seed) or whole(world, called_off)
+    )
+    resumed = compare(SCORE, "none", **options)
+    assert 1 not in done
+    assert as_json(resumed) == as_json(compare(SCORE, "none", **{**options, "out": None}))
+
+
+def test_every_row_of_the_json_has_measure_group_value_low_high_unit(found: Comparison):
+    rows = as_json(found)
+    assert all({"measure", "group", "value", "low", "high", "unit"} <= set(row) for row in rows)
+    assert all("note" in row for row in rows if row["value"] is None)
+    ends = [(row["low"], row["value"], row["high"]) for row in rows if row["low"] is not None]
+    assert len(ends) > 500
+    assert all(low <= value + 1e-12 and value <= high + 1e-12 for low, value, high in ends)
+
+
+def test_the_text_names_people_rules_and_lucks(found: Comparison):
+    words = text(found)
+    assert "400 synthetic citizens" in words
+    assert "the same people with the same luck" in words
+    assert "Chilling of all protected acts" in words
+
+
+def test_one_luck_gives_no_interval_and_says_so():
+    once = compare(SCORE, "none", citizens=200, months=2, seeds=1, measures=["refused"])
+    assert once.figure["refused", "all"].difference.low is None
+    assert "no intervals" in " ".join(notes(once))
+
+
+def test_a_loss_that_luck_alone_explains_is_none(found: Comparison):
+    effects = found.effects["work"]
+    beyond = np.mean(np.abs(effects.placebo) > effects.line)
+    assert beyond <= 0.05
+    assert effects.line >= effects.about.threshold.value
+
+
+def test_an_interval_leaves_out_one_luck_at_a_time():
+    # Means without the first, second, third luck: 2.5, 2, 1.5; their sum of squares about 2 is 0.5;
+    # the error is sqrt(2 / 3 * 0.5) = 0.57735, and Student's quantile for two degrees is 4.30265.
+    rows = np.array([[1.0], [2.0], [3.0]])
+    estimate = jackknife(rows, lambda left: float(left.mean()))
+    assert estimate.value == 2.0
+    assert estimate.high - estimate.value == pytest.approx(4.30265 * 0.57735, rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"measures": ["gini-welth"]}, "did you mean gini-wealth"),
+        ({"seeds": 0}, "1 to 1000"),
+        ({"years": 1, "months": 3}, "cannot both be given"),
+        ({"citizens": 5}, "100 to"),
+    ],
+)
+def test_what_cannot_be_used_is_refused(options, message):
+    with pytest.raises(Problem, match=message):
+        compare(SCORE, "none", **options)
+
+
+def test_another_folder_is_not_touched(tmp_path: Path):
+    (tmp_path / "letter.txt").write_text("mine")
+    with pytest.raises(Problem, match="holds something else"):
+        compare(SCORE, "none", citizens=100, months=1, out=tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_harms_is_a_table_of_a_run_beside_its_twin():
+    run = simulate(CHINA, SCORE, citizens=300, months=12, report=False)
+    table = harms(run, run.twin("none"))
+    row = table.filter(pl.col("measure") == "chilling-all", pl.col("group") == "all").row(0, named=True)
+    assert row["difference"] > 0
+    assert table.filter(pl.col("measure") == "records", pl.col("group") == "all")["b"].item() == 0
+    one = measured(run, ["gini-wealth"])
+    expected = table.filter(pl.col("measure") == "gini-wealth", pl.col("group") == "all")["a"].item()
+    assert one.filter(pl.col("group") == "all")["value"].item() == expected
+
+
+def test_runs_of_other_people_are_no_twins():
+    run = simulate(CHINA, SCORE, citizens=100, months=1, report=False)
+    with pytest.raises(Problem, match="no twins"):
+        harms(run, simulate(CHINA, SCORE, citizens=100, months=2, report=False))

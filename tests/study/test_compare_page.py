@@ -1,0 +1,89 @@
+"""The page of a comparison: words first, whole, without a request, open to everybody, readable on a phone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from counterscore import Regime, compare
+from counterscore.study.comparison import images
+from counterscore.study.comparison.findings import findings
+from counterscore.study.comparison.report import write
+from report.test_browser import opened
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory):
+    """A small comparison, what its page says, and the file."""
+    found = compare(
+        Regime.load("citizen-score").in_phase("mandatory"), "none", citizens=500, months=26, seeds=2, workers=2
+    )
+    path = tmp_path_factory.mktemp("page") / "report.html"
+    return found, write(found, path), path
+
+
+def test_findings_come_before_pictures_and_tables(written):
+    found, _, path = written
+    text = path.read_text(encoding="utf-8")
+    first = findings(found)[0].words.split(" (")[0].replace(" %", "\N{NARROW NO-BREAK SPACE}%")
+    assert text.index(first) < text.index("<figure") < text.index("<table")
+
+
+def test_every_finding_has_a_tag_and_every_picture_says_synthetic(written):
+    _, page, path = written
+    text = path.read_text(encoding="utf-8")
+    words = text.split('class="words"')[1].split("</section>")[0]
+    assert words.count('class="tag"') == len(page.findings) > 8
+    assert all("Synthetic people." in figure for figure in re.findall(r"<figcaption>.*?</figcaption>", text, re.DOTALL))
+
+
+def test_pictures_and_parts_that_there_must_be(written):
+    _, page, path = written
+    assert {figure.name for figure in page.figures} >= {"gains", "everybody", "paying", "chilling", "mobility", "ties"}
+    text = path.read_text(encoding="utf-8")
+    for name in ("one-life", "put-in", "sources", "again"):
+        assert f'<h2 id="{name}">' in text
+    assert "counterscore compare citizen-score none" in text
+    assert "cs.compare(" in text
+
+
+def test_the_same_comparison_gives_the_same_page(written, tmp_path: Path):
+    found, _, path = written
+    again = tmp_path / "again.html"
+    write(found, again)
+    assert again.read_bytes() == path.read_bytes()
+
+
+def test_pictures_as_files(written, tmp_path: Path):
+    _, page, _ = written
+    paths = images.write(page.figures, tmp_path / "pictures")
+    assert {path.suffix for path in paths} == {".svg", ".png"}
+    assert len(paths) == 2 * len(page.figures)
+    svg = next(path for path in paths if path.suffix == ".svg").read_text(encoding="utf-8")
+    assert "var(--" not in svg
+    assert "Synthetic people" in svg
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in paths if path.suffix == ".png")
+
+
+def test_the_page_asks_for_nothing_and_complains_of_nothing(page: Page, written):
+    assert opened(page, written[2]) == ([], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1200, 360])
+def test_axe_finds_no_barrier(page: Page, written, scheme: str, width: int):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(page, written[2])
+    found = Axe().run(page)["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+def test_a_narrow_screen_need_not_scroll_sideways(page: Page, written):
+    page.set_viewport_size({"width": 360, "height": 800})
+    opened(page, written[2])
+    assert page.evaluate("document.documentElement.scrollWidth") == 360

@@ -1,0 +1,77 @@
+"""Headlines over the box of assumptions."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from counterscore import Problem, robust
+from counterscore.study.designs import LUCK
+from counterscore.study.page import html
+from counterscore.study.robust_told import as_json, page, text
+from study.small import CHINA, SCORE, SMALL, box
+
+
+def test_being_watched_is_robust() -> None:
+    records = next(each for each in box().headlines if each.measure == "records")
+    assert records.holds is not None
+    assert records.holds.share == 1.0
+    assert records.robust
+    assert records.ends is not None
+    assert 0 < records.ends[0] < records.ends[1]
+
+
+def test_luck_moves_less_than_the_assumptions_that_matter() -> None:
+    records = next(each for each in box().headlines if each.measure == "records")
+    moved = {each.name: each.value for each in records.groups}
+    assert moved["society: activities, rate"] > 5 * moved[LUCK]
+    assert records.split is not None
+    assert records.split.share_of_luck < 0.05
+
+
+def test_structural_choices_are_among_the_inputs() -> None:
+    assert {each.name for each in box().assumptions if each.forms} == {
+        "society.structure.response", "society.structure.incumbent",
+    }  # fmt: skip
+
+
+def test_indices_of_the_leaders_come_with_intervals_and_stop_at_the_limit() -> None:
+    small = {**SMALL, "citizens": 100, "years": 1}
+    found = robust(SCORE, CHINA, measures=["records"], draws=16, screening=0, width=0.01, most_rows=16, **small)
+    named = [each for each in found.headlines[0].indices if each.name != "all other assumptions"]
+    assert found.rows == 16
+    assert found.width is not None
+    assert found.width > 0.01
+    assert LUCK in {each.name for each in named}
+    assert all(np.isfinite(each.alone_width) for each in named)
+    assert 1 < len(named) <= 11
+    assert "half-width" not in text(found)
+    assert f"{found.width:.2f} to each side" in text(found)
+
+
+def test_text_json_and_page_say_where_the_sign_holds() -> None:
+    found = box()
+    assert "its sign holds in 100 % of the box" in text(found)
+    entries = json.loads(json.dumps(as_json(found), allow_nan=False))
+    assert entries[0]["sign_holds"]["share"] <= 1
+    whole = html(page(found))
+    assert "Synthetic people" in whole
+    assert "--draws 12 --screening 2 --group all" in whole
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"seeds": 1}, "seeds"),
+        ({"draws": 1}, "a spread needs draws"),
+        ({"screening": 1}, "an interval needs trajectories"),
+        ({"width": 2.0}, "half-width"),
+        ({"width": 0.1, "most_rows": 100}, "power of 2"),
+        ({"measures": ["conformty"]}, "conformity"),
+    ],
+)
+def test_bad_input_gets_one_clear_error(changes: dict[str, object], message: str) -> None:
+    with pytest.raises(Problem, match=message):
+        robust(SCORE, CHINA, **{**SMALL, **changes})  # pyright: ignore[reportArgumentType]

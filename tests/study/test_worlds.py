@@ -1,0 +1,91 @@
+"""Worlds side by side: the same on any number of workers, and the same lives as a run's."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from threading import Event
+from typing import Any
+
+import numpy as np
+import pytest
+
+from counterscore import Society, simulate
+from counterscore.measure.outcomes import Outcomes
+from counterscore.society.traits import BIT
+from counterscore.study.worlds import Interrupted, live, worlds
+from study.conftest import CITIZENS, MONTHS, small
+
+
+def arrays(record: Any, name: str = "") -> Iterator[tuple[str, np.ndarray]]:
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, np.ndarray):
+            yield f"{name}{field.name}", value
+        elif dataclasses.is_dataclass(value):
+            yield from arrays(value, f"{field.name}.")
+
+
+def same(a: Outcomes, b: Outcomes) -> None:
+    for (name, first), (_, second) in zip(arrays(a), arrays(b), strict=True):
+        assert np.array_equal(first, second, equal_nan=first.dtype.kind == "f"), name
+
+
+def test_workers_change_nothing(pair):
+    for first, second in zip(worlds([small("citizen-score"), small("none")], workers=1), pair, strict=True):
+        same(first, second)
+
+
+def test_looking_on_changes_no_life(pair):
+    society = Society.load("china-2018")
+    run = simulate(society, small("citizen-score").regime, citizens=CITIZENS, months=MONTHS, report=False)
+    told, people = pair[0], run.people
+    assert people["key"].to_numpy().tolist() == told.people.key.tolist()
+    assert people["wealth"].to_numpy().tolist() == told.ends.wealth.tolist()
+    assert people["ill"].to_numpy().tolist() == ((told.ends.bits & BIT["ill"]) != 0).tolist()
+    assert people["months_listed"].to_numpy().tolist() == told.times.listed.tolist()
+    assert (
+        people["denied_job"].to_numpy().tolist()
+        == (told.answers.asked - told.answers.granted)[told.decision["job"]].tolist()
+    )
+    scores = np.nan_to_num(told.scores[run.register["id"].to_numpy()])
+    assert np.abs(run.register["score"].fill_null(0.0).to_numpy() - scores).max() < 0.001
+
+
+def test_what_was_done_adds_up_to_the_count_of_the_months(pair):
+    for told in pair:
+        assert told.acts.done.sum(axis=1).tolist() == told.acts.done_by_month.sum(axis=0).tolist()
+        assert told.acts.seen.sum(axis=1).tolist() == told.acts.seen_by_month.sum(axis=0).tolist()
+
+
+def test_requests_are_granted_or_refused(pair):
+    for told in pair:
+        answers = told.answers
+        assert np.array_equal(answers.asked, answers.granted + answers.by_gate + answers.no_place)
+        assert answers.asked.sum() > 0
+
+
+def test_the_parts_of_a_score_explain_most_of_it(pair):
+    told = pair[0]
+    scored = told.ends.rung > 0
+    assert np.abs(told.points.rest[scored]).mean() < 0.02 * np.abs(told.points.acts).sum(axis=0)[scored].mean()
+
+
+def test_a_world_without_a_score_refuses_nobody_by_a_gate(pair):
+    assert pair[0].refusals.met.sum() == pair[0].answers.by_gate.sum() > 0
+    assert pair[1].refusals.met.sum() == 0
+    assert not pair[1].rated
+
+
+def test_outcomes_of_requests_are_the_same_in_both_worlds_at_first(pair):
+    first, second = (told.requests for told in pair)
+    early = (first.month < 1).sum(), (second.month < 1).sum()
+    assert early[0] == early[1] > 0
+    assert np.array_equal(first.well[: early[0]], second.well[: early[1]])
+
+
+def test_work_that_is_called_off_stops():
+    called_off = Event()
+    called_off.set()
+    with pytest.raises(Interrupted):
+        live(small("none"), called_off)

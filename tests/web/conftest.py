@@ -1,0 +1,88 @@
+"""A small city, an application in this process, and a server in another."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from counterscore.regime.load import Regime
+from counterscore.run.world import Setting
+from counterscore.society.load import Society
+from counterscore.web.app import make
+from counterscore.web.city import City, live
+from counterscore.web.order import key_of
+
+CITIZENS, MONTHS = 400, 24
+WATCH = "ws://127.0.0.1:8017/api/watch"
+
+
+def setting(regime: str = "citizen-score", citizens: int = CITIZENS, months: int = MONTHS) -> Setting:
+    """A small world under a regime of the catalogue."""
+    rules = Regime.load(regime)
+    rules = rules.in_phase("mandatory") if rules.file.operators else rules
+    return Setting(Society.load("china-2018"), rules, citizens, months, 1, 1, 1, 1)
+
+
+@pytest.fixture(scope="session")
+def city() -> City:
+    return live(setting())
+
+
+@pytest.fixture(scope="session")
+def twin() -> City:
+    return live(setting("none"))
+
+
+@pytest.fixture
+def client(city: City, twin: City) -> Iterator[TestClient]:
+    """The application with both cities on its shelf."""
+    app = make()
+    with TestClient(app, base_url="http://127.0.0.1:8017") as opened:
+        for each in (city, twin):
+            app.state.works.keep(key_of(each.setting), each)
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def key(city: City) -> str:
+    return key_of(city.setting)
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def started(port: int, *options: str) -> subprocess.Popen[str]:
+    """A server of its own process, once it answers."""
+    command = [sys.executable, "-m", "counterscore", "serve", "--no-browser", "--port", str(port), *options]
+    server = subprocess.Popen(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ)
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/api/catalogue", timeout=1).close()
+            return server
+        except OSError:
+            if server.poll() is not None:
+                break
+            time.sleep(0.1)
+    server.kill()
+    pytest.fail(f"the server did not start: {server.communicate()}")
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """A page that is served."""
+    port = free_port()
+    server = started(port)
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.communicate(timeout=10)

@@ -1,0 +1,266 @@
+"""The page in a real browser: every panel, by mouse and by keyboard, in both themes, on wide and narrow screens."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+ARTEFACTS = Path(__file__).parents[2] / "artefacts" / "page"
+SMALL = "citizens=500&months=48"  # the state scores from month 36 on
+PANELS = ("watch", "design", "life", "register", "effects", "about")
+
+
+class Seen:
+    """A page, what it asked for elsewhere, and what it complained of."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.foreign: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: None if self._own(request.url) else self.foreign.append(request.url))
+        page.on("websocket", lambda socket: None if self._own(socket.url) else self.foreign.append(socket.url))
+        page.on("console", lambda message: self._heard(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _own(self, url: str) -> bool:
+        host = self.address.removeprefix("http://")
+        return url.startswith((self.address, f"ws://{host}/", "data:", f"blob:{self.address}"))
+
+    def _heard(self, text: str) -> None:
+        if "Multiple readback operations" not in text:  # these tests read pictures back
+            self.complaints.append(text)
+
+    def open(self, fragment: str = "", width: int = 1200, height: int = 900) -> Page:
+        """Open the page at a view and wait until both cities are there."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.goto(f"{self.address}/#{SMALL}&{fragment}")
+        expect(self.page.get_by_role("status").first).to_have_text("The cities are ready", timeout=60_000)
+        return self.page
+
+
+@pytest.fixture
+def seen(page: Page, address: str) -> Iterator[Seen]:
+    made = Seen(page, address)
+    yield made
+    assert made.foreign == []
+    assert made.complaints == []
+
+
+def settled(page: Page) -> None:
+    """Wait for what a panel still fetches."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("panel", PANELS)
+def test_axe_finds_no_barrier(seen: Seen, panel: str, scheme: str):
+    seen.page.emulate_media(color_scheme=scheme)  # pyright: ignore[reportArgumentType]
+    page = seen.open(f"panel={panel}&person=7")
+    settled(page)
+    ARTEFACTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=ARTEFACTS / f"{panel}-{scheme}.png")
+    found = Axe().run(page)["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_a_narrow_screen_need_not_scroll_sideways(seen: Seen, panel: str):
+    page = seen.open(f"panel={panel}&person=7", width=360, height=760)
+    settled(page)
+    ARTEFACTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=ARTEFACTS / f"{panel}-narrow.png")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def colours(page: Page, city: int) -> set[int]:
+    """The colours in the picture of a city."""
+    script = """city => {
+        const canvas = document.querySelectorAll('.stack')[city].querySelector('canvas');
+        const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        return [...new Set(new Uint32Array(data.buffer))];
+    }"""
+    return set(page.evaluate(script, city))
+
+
+def test_the_scored_city_has_colours_that_the_other_has_not(seen: Seen):
+    page = seen.open("panel=watch&by=score")
+    settled(page)
+    assert len(colours(page, 0)) > 20
+    assert len(colours(page, 1)) == 2  # paper, and no score
+
+
+def test_the_months_play(seen: Seen):
+    page = seen.open("panel=watch")
+    settled(page)
+    last = colours(page, 0)
+    page.get_by_role("slider", name="Month").fill("0")
+    assert colours(page, 0) != last
+    page.get_by_role("button", name="Play").click()
+    expect(page.get_by_role("slider", name="Month")).to_have_value("48", timeout=20_000)
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    assert colours(page, 0) == last
+
+
+def test_the_same_person_lights_up_in_both_cities(seen: Seen):
+    page = seen.open("panel=watch")
+    settled(page)
+    page.get_by_role("spinbutton", name="Citizen").fill("12")
+    page.get_by_role("button", name="Follow").click()
+    for caption in page.locator("figcaption").all():
+        expect(caption).to_contain_text("Citizen 12,")
+    marked = """city => {
+        const over = document.querySelectorAll('.over')[city];
+        return over.getContext('2d').getImageData(0, 0, over.width, over.height).data.some(value => value);
+    }"""
+    assert page.evaluate(marked, 0)
+    assert page.evaluate(marked, 1)
+
+
+def test_pointing_at_a_dot_tells_who_it_is(seen: Seen):
+    page = seen.open("panel=watch")
+    settled(page)
+    box = page.locator(".over").first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.2)
+    expect(page.locator("figcaption").first).to_contain_text("Citizen ")
+
+
+def test_the_table_says_what_the_picture_shows(seen: Seen):
+    page = seen.open("panel=watch")
+    page.get_by_role("checkbox", name="as a table").check()
+    tables = page.get_by_role("table")
+    expect(tables).to_have_count(2)
+    alive = [int(row.replace(",", "")) for row in tables.first.locator("tbody td:nth-child(2)").all_text_contents()]
+    assert 450 < sum(alive) <= 500
+
+
+def test_a_change_of_a_rule_makes_another_city(seen: Seen):
+    page = seen.open("panel=design")
+    settled(page)
+    median = page.get_by_role("row", name="Median score").locator("td").first
+    was = median.text_content()
+    page.locator('[data-key="score.base"] input').fill("700")
+    page.keyboard.press("Tab")
+    expect(median).not_to_have_text(was or "", timeout=20_000)
+    expect(page.get_by_role("button", name="Undo all changes")).to_be_visible()
+    page.get_by_role("button", name="Undo all changes").click()
+    expect(median).to_have_text(was or "", timeout=20_000)
+
+
+def test_what_if_turns_a_clause_off_and_on(seen: Seen):
+    page = seen.open("panel=design")
+    friends = page.get_by_role("checkbox", name="Friends", exact=True)
+    expect(friends).to_be_checked()
+    page.get_by_label("Without the friends' part").check()
+    expect(friends).not_to_be_checked()
+    page.get_by_label("Without the friends' part").uncheck()
+    expect(friends).to_be_checked()
+
+
+def test_a_fault_appears_at_its_control(seen: Seen):
+    page = seen.open("panel=design")
+    page.locator('[data-key="score.base"] input').fill("2000")
+    page.keyboard.press("Tab")
+    expect(page.locator('[data-key="score.base"] .fault')).to_contain_text("outside the scale", timeout=20_000)
+
+
+def test_a_regime_is_saved_and_opened(seen: Seen, tmp_path: Path):
+    page = seen.open("panel=design")
+    page.get_by_label("Without the friends' part").check()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as TOML").click()
+    path = tmp_path / "changed.toml"
+    download.value.save_as(path)
+    assert "[score]" in path.read_text(encoding="utf-8")
+    page.get_by_role("button", name="Undo all changes").click()
+    expect(page.get_by_role("checkbox", name="Friends", exact=True)).to_be_checked()
+    page.locator('input[type="file"]').set_input_files(path)
+    expect(page.get_by_role("checkbox", name="Friends", exact=True)).not_to_be_checked()
+    path.write_text("[regime]\nid = 5\n", encoding="utf-8")
+    page.locator('input[type="file"]').set_input_files(path)
+    expect(page.get_by_text("line 2, column")).to_be_visible()
+    assert [text for text in seen.complaints if "422" not in text] == []
+    seen.complaints.clear()  # the browser notes that the server refused the file
+
+
+def test_a_life_is_told_in_both_cities(seen: Seen):
+    page = seen.open("panel=life&person=7")
+    expect(page.get_by_role("heading", name="Where the score came from")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("who does not exist")).to_be_visible()
+    expect(page.get_by_text("No score: nobody rated this life.")).to_be_visible()
+
+
+def test_the_register_scrolls_and_finds(seen: Seen):
+    page = seen.open("panel=register")
+    settled(page)
+    box = page.get_by_role("region", name="Register, scrolls")
+    first = box.get_by_role("button").first.text_content()
+    box.evaluate("each => each.scrollTo(0, each.scrollHeight)")
+    expect(box.get_by_role("button").first).not_to_have_text(first or "")
+    page.get_by_role("spinbutton", name="Number").fill(first or "")
+    page.get_by_role("button", name="Find").click()
+    expect(box.get_by_role("button", name=first or "", exact=True)).to_be_visible()
+    public = box.get_by_role("columnheader").count()
+    page.get_by_label("what the operator sees").check()
+    expect(box.get_by_role("columnheader", name="months listed")).to_be_visible()
+    assert box.get_by_role("columnheader").count() > public
+
+
+def test_the_tour_has_six_steps(seen: Seen):
+    page = seen.open("panel=about")
+    page.get_by_role("button", name="Take the tour of six steps").click()
+    for step in range(1, 7):
+        expect(page.get_by_role("dialog", name=f"Tour, step {step} of 6")).to_be_visible()
+        page.get_by_role("button", name="Next" if step < 6 else "Done", exact=True).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_link_brings_the_same_view(seen: Seen, address: str):
+    page = seen.open("panel=design")
+    page.get_by_label("With a private rank").check()
+    settled(page)
+    page.wait_for_timeout(1500)
+    fragment = page.url.split("#", 1)[1]
+    assert "rules=" in fragment
+    page.goto("about:blank")
+    page.goto(f"{address}/#{fragment}")
+    expect(page.get_by_label("With a private rank")).to_be_checked(timeout=30_000)
+    assert json.loads(page.evaluate("new URLSearchParams(location.hash.slice(1)).get('rules')"))["rank"] == {
+        "public": False
+    }
+
+
+FOCUSED = """() => {
+    const here = document.activeElement;
+    const words = here.ariaLabel || here.closest('label')?.textContent || here.textContent;
+    return words.trim().slice(0, 9);
+}"""
+
+
+def test_everything_is_reached_by_keyboard(seen: Seen):
+    page = seen.open("panel=watch")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the picture")).to_be_focused()
+    page.get_by_role("tab", name="Watch").focus()
+    for name in ("Design", "One life", "The register", "Harms and law", "Tell", "Watch"):
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_role("tab", name=name)).to_be_focused()
+        expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+    reached = set[str]()
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate(FOCUSED))
+    assert {"Colour by", "Follow", "Play", "Month"} <= reached
+
+
+def test_both_themes_can_be_chosen(seen: Seen):
+    page = seen.open("panel=watch")
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("button", name="Switch to").click()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before

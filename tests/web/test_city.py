@@ -1,0 +1,75 @@
+"""A city is the run of the same setting, with every month kept."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from counterscore.run.simulate import simulate
+from counterscore.web import frames
+from counterscore.web.city import ALIVE, BAND_BITS, City, live
+from counterscore.web.harm import ALIKE, BETTER, WORSE, against
+from web.conftest import CITIZENS, MONTHS, setting
+
+
+def test_the_last_month_is_the_register_of_the_run(city: City):
+    made = setting()
+    run = simulate(made.society, made.regime, citizens=CITIZENS, months=MONTHS, follow=0, report=False, threads=1)
+    assert city.run.register.equals(run.register)
+    assert city.run.months.equals(run.months)
+    alive = run.register["id"].to_numpy()
+    expected = np.nan_to_num(run.register["score"].to_numpy().astype(float), nan=-1)
+    rungs = city.rungs[-1, alive]
+    lowest = made.regime.file.score.lowest  # type: ignore[union-attr]
+    assert np.allclose(np.where(rungs > 0, lowest + (rungs - 1) / 1000, -1), expected)
+
+
+def test_there_is_one_row_a_month_and_one_before_the_first(city: City):
+    assert city.rungs.shape == city.marks.shape == (MONTHS + 1, city.people)
+    assert not city.rungs[0].any()
+    assert city.rungs[1].any()
+
+
+def test_marks_say_who_lives_and_in_which_band(city: City):
+    register = city.run.register
+    alive = (city.marks[-1] & ALIVE) != 0
+    assert np.flatnonzero(alive).tolist() == register["id"].to_list()
+    names = [band.id for band in city.setting.regime.file.bands]
+    for person, band in register.select("id", "band").iter_rows():
+        place = int(city.marks[-1, person]) & BAND_BITS
+        assert (names[place - 1] if place else None) == band
+
+
+def test_levels_cover_the_scale(city: City):
+    assert city.levels[city.rungs > 0].min() >= 1
+    assert (city.levels[city.rungs == 0] == 0).all()
+
+
+def test_a_life_beside_itself_is_alike(city: City):
+    assert (against(city, city) == ALIKE).all()
+
+
+def test_worse_in_one_is_better_in_the_other_but_for_those_who_lost_one_and_gained_another(city: City, twin: City):
+    there, back = against(city, twin), against(twin, city)
+    assert ((there == ALIKE) == (back == ALIKE)).all()
+    assert (back[there == BETTER] == WORSE).all()
+
+
+def test_frames_hold_a_byte_a_person_and_column(city: City, twin: City):
+    people, month = frames.people(city, twin), frames.month(city, twin, 7)
+    assert len(people) == 8 + 3 * CITIZENS
+    assert len(month) == 8 + 4 * CITIZENS
+    assert frames.HEAD.unpack(month[:8]) == (frames.MONTH, 0, 7, CITIZENS)
+    assert month[8 : 8 + CITIZENS] == city.levels[7, :CITIZENS].tobytes()
+
+
+def test_whoever_asks_may_end_the_work():
+    class Enough(Exception):
+        pass
+
+    def told(share: float) -> None:
+        if share > 0.5:
+            raise Enough
+
+    with pytest.raises(Enough):
+        live(setting(), told)

@@ -1,0 +1,26 @@
+"""Whatever is asked over HTTP, within the description and beyond it, is answered as described."""
+
+from __future__ import annotations
+
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+from starlette.testclient import TestClient
+
+from counterscore.web.app import make
+from counterscore.web.city import City
+from counterscore.web.order import key_of
+
+app = make()
+schema = schemathesis.openapi.from_dict(__import__("counterscore.web.openapi", fromlist=["description"]).description())
+schema.app = app
+
+
+@schema.parametrize()
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_answer_is_described(case: schemathesis.Case, city: City):
+    with TestClient(app, base_url="http://127.0.0.1:8017") as client:
+        app.state.works.keep(key_of(city.setting), city)
+        if "key" in case.path_parameters:
+            case.path_parameters["key"] = key_of(city.setting)
+        case.call_and_validate(session=client, checks=[not_a_server_error])

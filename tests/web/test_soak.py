@@ -1,0 +1,60 @@
+"""Five hundred changes of the rules: memory does not grow with them."""
+
+from __future__ import annotations
+
+import gc
+import os
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from counterscore.web.app import make
+from counterscore.web.works import Works
+from web.conftest import WATCH
+
+CHANGES, WARM = 500, 150
+ALLOWED = 40 * 2**20  # bytes
+
+
+def resident() -> int:
+    with open(f"/proc/{os.getpid()}/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def test_memory_does_not_grow_with_changes():
+    app = make()
+    with TestClient(app, base_url="http://127.0.0.1:8017") as client:
+        app.state.works.close()
+        app.state.works = Works(room=8 * 2**20)
+        regime = client.get("/api/regimes/citizen-score").json()["regime"]
+        world = {"citizens": 500, "months": 12}
+        with client.websocket_connect(WATCH) as socket:
+            for change in range(CHANGES):
+                regime["score"]["half_life"]["value"] = 24 + change / 20
+                socket.send_json(order(change, regime, world))
+                taken(socket, change)
+                if change == WARM:
+                    gc.collect()
+                    before = resident()
+        gc.collect()
+        assert resident() - before < ALLOWED
+
+
+def order(number: int, regime: dict[str, Any], world: dict[str, int]) -> dict[str, Any]:
+    return {
+        "ask": "cities",
+        "order": number,
+        "first": {"regime": regime, **world},
+        "second": {"regime": "none", **world},
+    }
+
+
+def taken(socket: Any, number: int) -> None:
+    """Wait for the cities of this order and take their last month."""
+    while (said := socket.receive_json())["say"] == "living":
+        pass
+    assert (said["say"], said["order"]) == ("ready", number), said
+    socket.receive_bytes()
+    socket.send_json({"ask": "months", "first": 12, "last": 12})
+    assert len(socket.receive_bytes()) == 8 + 4 * 500
+    socket.send_json({"ask": "next"})

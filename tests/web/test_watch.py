@@ -1,0 +1,120 @@
+"""The socket: what is ordered comes, the last order wins, a month waits for the one before to be acknowledged."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+
+from counterscore.web.frames import HEAD, MONTH, PEOPLE
+from web.conftest import CITIZENS, MONTHS, WATCH
+
+
+def order(number: int, first: str = "citizen-score", **changes: Any) -> dict[str, Any]:
+    world = {"citizens": CITIZENS, "months": MONTHS, **changes}
+    return {
+        "ask": "cities",
+        "order": number,
+        "first": {"regime": first, **world},
+        "second": {"regime": "none", **world},
+    }
+
+
+def until(socket: Any, what: str) -> dict[str, Any]:
+    """What is said next of this kind."""
+    while (said := socket.receive_json())["say"] != what:
+        assert said["say"] == "living", said
+    return said
+
+
+def test_two_cities_come_with_their_people(client: TestClient):
+    with client.websocket_connect(WATCH) as socket:
+        socket.send_json(order(3))
+        said = until(socket, "ready")
+        assert said["order"] == 3
+        assert [each["regime"]["id"] for each in said["cities"]] == ["citizen-score", "none"]
+        assert HEAD.unpack(socket.receive_bytes()[:8]) == (PEOPLE, 0, 0, CITIZENS)
+
+
+def test_a_month_waits_for_the_one_before(client: TestClient):
+    with client.websocket_connect(WATCH) as socket:
+        socket.send_json(order(1))
+        until(socket, "ready")
+        socket.receive_bytes()
+        socket.send_json({"ask": "months", "first": 0, "last": 2})
+        assert HEAD.unpack(socket.receive_bytes()[:8])[2] == 0
+        # Not acknowledged: what comes next is the answer to something else.
+        socket.send_text("nonsense")
+        assert socket.receive_json()["say"] == "faults"
+        for month in (1, 2):
+            socket.send_json({"ask": "next"})
+            assert HEAD.unpack(socket.receive_bytes()[:8])[:3] == (MONTH, 0, month)
+
+
+def test_the_last_order_wins(client: TestClient):
+    with client.websocket_connect(WATCH) as socket:
+        for number in range(5):
+            socket.send_json(order(number, seed=100 + number, citizens=2_000, months=60))
+        ready = []
+        while not ready:
+            said = socket.receive_json()
+            ready += [said["order"]] if said["say"] == "ready" else []
+        assert ready == [4]
+
+
+def test_a_fault_says_whose_it_is(client: TestClient):
+    with client.websocket_connect(WATCH) as socket:
+        socket.send_json(order(1, first="citzen-score"))
+        said = until(socket, "faults")
+        assert said["which"] == "first"
+        assert said["faults"][0]["message"] == "not in the catalogue"
+
+
+@pytest.mark.parametrize(
+    "changes", [{"citizens": 99}, {"citizens": 100_001}, {"months": 0}, {"months": 481}, {"seed": -1}]
+)
+def test_worlds_are_bounded(client: TestClient, changes: dict[str, int]):
+    with client.websocket_connect(WATCH) as socket:
+        socket.send_json(order(1, **changes))
+        assert socket.receive_json()["say"] == "faults"
+
+
+def test_months_before_any_order_bring_nothing_down(client: TestClient):
+    with client.websocket_connect(WATCH) as socket:
+        socket.send_json({"ask": "months", "first": 0, "last": 5})
+        socket.send_json({"ask": "next"})
+        socket.send_json(order(1))
+        until(socket, "ready")
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["ask", "order", "first", "last", "x"]), inner)
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(message=st.text(max_size=60) | ANYTHING.map(json.dumps))
+def test_whatever_is_sent_the_socket_answers_or_waits(client: TestClient, message: str):
+    with client.websocket_connect(WATCH) as socket:
+        socket.send_text(message)
+        socket.send_json({"ask": "months", "first": "?", "last": 0})
+        while True:
+            said = socket.receive_json()
+            if said["say"] == "faults" and "months.first" in said["faults"][0]["message"]:
+                break
+
+
+def test_a_binary_message_ends_the_talk(client: TestClient):
+    with client.websocket_connect(WATCH) as socket:
+        socket.send_bytes(b"\x00\xff")
+        with pytest.raises(WebSocketDisconnect):
+            socket.receive_json()

@@ -1,0 +1,104 @@
+"""One world at a time, in order, none for nobody, and no more kept than there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from threading import Event
+from typing import Any
+
+import pytest
+
+from counterscore.catalogue.problem import Problem
+from counterscore.web.city import City
+from counterscore.web.works import LONGEST_QUEUE, Job, Works
+
+
+@pytest.fixture
+def works() -> Iterator[Works]:
+    made = Works()
+    yield made
+    made.close()
+
+
+class Slow:
+    """Work that lasts until it is let go, telling how far it is all the time."""
+
+    def __init__(self) -> None:
+        self.begun, self.go, self.ended = Event(), Event(), Event()
+        self.outcome: Any = None
+
+    def work(self, tell: Callable[[float], None]) -> str:
+        self.begun.set()
+        while not self.go.wait(0.005):
+            tell(0.5)
+        return "done"
+
+    def job(self) -> Job[str]:
+        return Job(self.work, lambda share: None, self.done)
+
+    def done(self, outcome: Any) -> None:
+        self.outcome = outcome
+        self.ended.set()
+
+
+def test_works_come_one_after_another(works: Works):
+    first, second = Slow(), Slow()
+    works.queue(first.job())
+    waiting = works.queue(second.job())
+    assert first.begun.wait(5)
+    assert works.ahead(waiting) == 1
+    first.go.set()
+    assert second.begun.wait(5)
+    assert works.ahead(waiting) == 0
+    second.go.set()
+    assert second.ended.wait(5)
+    assert first.outcome == second.outcome == "done"
+
+
+def test_a_dropped_work_ends_and_says_nothing(works: Works):
+    first, second = Slow(), Slow()
+    job = works.queue(first.job())
+    assert first.begun.wait(5)
+    job.drop()
+    works.queue(second.job())
+    assert second.begun.wait(5)
+    second.go.set()
+    assert second.ended.wait(5)
+    assert not first.ended.is_set()
+
+
+def test_what_goes_wrong_is_handed_over(works: Works):
+    def fails(tell: Callable[[float], None]) -> str:
+        raise ArithmeticError("no")
+
+    slow = Slow()
+    works.queue(Job(fails, lambda share: None, slow.done))
+    assert slow.ended.wait(5)
+    assert isinstance(slow.outcome, ArithmeticError)
+
+
+def test_a_full_queue_says_how_long_it_is(works: Works):
+    first = Slow()
+    works.queue(first.job())
+    assert first.begun.wait(5)
+    for _ in range(LONGEST_QUEUE):
+        works.queue(Slow().job())
+    with pytest.raises(Problem, match=f"{LONGEST_QUEUE} worlds wait already"):
+        works.queue(Slow().job())
+
+
+def test_the_shelf_keeps_what_was_used_last(city: City, twin: City):
+    works = Works(room=city.size + twin.size // 2)
+    works.keep("a", city)
+    works.keep("b", twin)
+    assert works.city("a") is None
+    assert works.city("b") is twin
+    works.close()
+
+
+def test_closing_ends_the_work_under_way():
+    works, slow = Works(), Slow()
+    works.queue(slow.job())
+    assert slow.begun.wait(5)
+    works.close()
+    assert not slow.ended.wait(0.2)
