@@ -14,6 +14,7 @@ from counterscore.engine.rows import row
 from counterscore.engine.world import World, no_diary
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.following import chosen
+from counterscore.run.privacy.adding import add_up
 from counterscore.run.privacy.guess import told_apart
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT
@@ -48,30 +49,32 @@ class Watchers:
 
     def after(self, world: World, month: Month) -> None:
         """Add the month, and look at what is known when the time has come."""
-        done, noted = (page[:, self.sample].astype(np.int64) for page in world.diary)
-        self.done += done
+        noted = np.zeros_like(self.done)
+        add_up(world.diary.done, self.sample, self.done)
+        add_up(world.diary.noted, self.sample, noted)
         self.ill |= (world.state.bits[self.sample] & np.uint32(BIT["ill"])) != 0
-        for watcher, seen in self._seen(world, noted):
+        for watcher, kinds, seen in self._seen(world, noted):
             kept = self.files.setdefault(watcher, np.zeros_like(self.done))
-            kept += seen
+            kept[kinds] += seen
         passed = month.month + 1
         if passed in AFTER or passed == self.months:
             self._look(world, month.month)
         if passed == self.months:
             world.diary = no_diary()
 
-    def _seen(self, world: World, noted: Counts) -> Iterator[tuple[str, Counts]]:
-        """What reached each partner this month, and each operator in force of those whom it scores."""
+    def _seen(self, world: World, noted: Counts) -> Iterator[tuple[str, NDArray[np.intp], Counts]]:
+        """What reached each partner this month, and each operator in force of those whom it scores: of which kinds."""
         partner = world.latest.sight.partner
         for place, each in enumerate(self.regime.partners):
-            yield each.id, np.where((partner == place)[:, None], noted, 0)
+            kinds = np.flatnonzero(partner == place)
+            yield each.id, kinds, noted[kinds]
         feeds = {operator.id: operator.partners for operator in self.regime.operators}
         names = [each.id for each in self.regime.partners]
         for place, operator in enumerate(world.latest.operators):
             heard = [name in feeds.get(operator.id, names) for name in names]
-            fed = np.array([0 <= k < len(heard) and heard[k] for k in partner], np.bool_)  # beyond: watched by nobody
+            kinds = np.flatnonzero([0 <= k < len(heard) and heard[k] for k in partner])  # beyond: watched by nobody
             scored = row(world.state, place, 0, world.people).score[self.sample] > 0
-            yield _title(operator.id, names), np.where(fed[:, None] & scored, noted, 0)
+            yield _title(operator.id, names), kinds, noted[kinds] * scored
 
     def _look(self, world: World, month: int) -> None:
         state = world.state
