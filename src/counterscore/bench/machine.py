@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Ints, Words, kernel
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ACT
+from counterscore.engine.team import team
 
 Doubles = NDArray[np.float64]
 _SLICE = 1024  # five slices of so many words fit into the first cache
@@ -44,10 +44,14 @@ def _triad(a: Doubles, b: Doubles, c: Doubles, factor: float) -> None:
 def _usual(count: int, work: Callable[[int], object]) -> float:
     """Seconds in which `count` threads do `work(thread)` each, at once: the median of several times."""
     times: list[float] = []
-    with ThreadPoolExecutor(count) as pool:
+    parts = [(thread, thread, thread + 1) for thread in range(count)]
+    with team(count) as threads:
         for _ in range(1 + _REPEATS):
             since = perf_counter()
-            list(pool.map(work, range(count)))
+            if threads:
+                threads.share(lambda thread, _lo, _hi: work(thread), parts)
+            else:
+                work(0)
             times.append(perf_counter() - since)
     return median(times[1:])
 

@@ -19,7 +19,8 @@ from counterscore.bench.peer.month import step as in_numpy
 from counterscore.bench.steps import timed
 from counterscore.engine.beginning import begin
 from counterscore.engine.month import step
-from counterscore.engine.world import World, threads
+from counterscore.engine.team import team
+from counterscore.engine.world import World
 from counterscore.regime.load import Regime
 from counterscore.society.load import Society
 from counterscore.society.schema import SocietyFile
@@ -49,11 +50,11 @@ class _Loop:
 
 def measure(citizens: int, processors: int, *, with_steps: bool) -> dict[str, Any]:
     """Measure one size; return citizens, ns, peak (bytes), numpy_ns, the parts of the limit, and ns by kernel."""
-    with threads(processors) as pool:
+    with team(processors) as threads:
         society, regime = people_alone(), Regime.load(_REGIME).in_phase(_PHASE).file
         months = _MONTHS if citizens < _LARGE else _MONTHS_OF_LARGE
         room = _WARM_UP + 2 * months + 1 - int(society.society.run_in.value)
-        world = begin(society, regime, citizens, 1, 1, months=max(room, 0), partitions=processors, pool=pool)
+        world = begin(society, regime, citizens, 1, 1, months=max(room, 0), partitions=processors, team=threads)
         world.run_in = 0  # the regime holds from the first month
         rungs = int(world.plan.scale.top) + 1
         loop = _Loop(world, np.zeros((processors, rungs), np.int32), np.zeros(rungs, np.int32))

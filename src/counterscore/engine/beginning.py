@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +14,7 @@ from counterscore.engine.methods.choosing import method_of
 from counterscore.engine.pairing import join_couples
 from counterscore.engine.plan import Luck
 from counterscore.engine.state import start
+from counterscore.engine.team import Team
 from counterscore.engine.world import World
 from counterscore.regime.schema import About, RegimeFile
 from counterscore.society.draw import draw
@@ -44,14 +43,14 @@ def begin(
     months: int = 0,
     followed: NDArray[np.int32] | None = None,
     partitions: int = 1,
-    pool: ThreadPoolExecutor | None = None,
+    team: Team | None = None,
     with_ties: bool = True,
 ) -> World:
     """Return the world before the first month of its run-in."""
     course = eras(society, regime)
     last = course[-1].plan
     run_in = int(society.society.run_in.value)
-    people = draw(society, citizens, people_seed, threads=partitions if pool else 1, with_ties=with_ties)
+    people = draw(society, citizens, people_seed, threads=partitions if team else 1, with_ties=with_ties)
     firms = begin_firms(society, regime, no_regime(society), people, people_seed)
     room = _room(last.luck, people, months + run_in)
     most = [max(size) for size in zip(*((len(e.plan.lists.below), len(e.plan.operators)) for e in course), strict=True)]
@@ -72,7 +71,7 @@ def begin(
         followed=nobody if followed is None else followed,
         partitions=partitions,
         households=int(state.household[:citizens].max()) + 1,
-        pool=pool,
+        team=team,
         firms=firms,
         method=method_of(society, regime),
     )

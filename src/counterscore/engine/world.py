@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -17,6 +15,7 @@ from counterscore.engine.eras import Era
 from counterscore.engine.firms.company import Firms
 from counterscore.engine.plan import Plan
 from counterscore.engine.state import State, enlarge
+from counterscore.engine.team import Team
 
 if TYPE_CHECKING:
     from counterscore.engine.methods.method import Method
@@ -63,7 +62,7 @@ class World:
     followed: NDArray[np.int32]
     partitions: int
     households: int
-    pool: ThreadPoolExecutor | None = None
+    team: Team | None = None
     tick: int = 0
     diary: Diary = field(default_factory=no_diary)
     firms: Firms | None = None
@@ -113,9 +112,7 @@ class World:
     def everywhere(self, work: Callable[[int, int, int], _T]) -> list[_T]:
         """Do `work(partition, lo, hi)` for every partition, on the threads there are; return the results in order."""
         parts = [(k, lo, hi) for k, (lo, hi) in enumerate(self.bounds())]
-        if self.pool is None:
-            return [work(*part) for part in parts]
-        return [done.result() for done in [self.pool.submit(work, *part) for part in parts]]
+        return self.team.share(work, parts) if self.team else [work(*part) for part in parts]
 
     def open_diary(self) -> None:
         """Have next month noted, with a place for everybody; what nobody looks at is not written, so it is blank."""
@@ -137,13 +134,3 @@ class World:
         first, last = np.searchsorted(self.followed, (lo, hi))
         ids = (self.followed[first:last] - lo).astype(np.int32)
         return Following(ids, np.zeros((len(ids), width(len(self.plan.acts.kind))), np.int32))
-
-
-@contextmanager
-def threads(count: int) -> Generator[ThreadPoolExecutor | None]:
-    """A pool of `count` threads, or none for one."""
-    if count == 1:
-        yield None
-        return
-    with ThreadPoolExecutor(count, thread_name_prefix="partition") as pool:
-        yield pool

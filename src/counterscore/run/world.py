@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from counterscore.engine.beginning import begin
-from counterscore.engine.world import World, threads
+from counterscore.engine.team import team
+from counterscore.engine.world import World
 from counterscore.regime.load import Regime
 from counterscore.run.chronicle import Chronicle, Told, Watch, chronicle
 from counterscore.run.following import Follow
@@ -43,10 +44,10 @@ def processors() -> int:
 @contextmanager
 def beginning(setting: Setting) -> Generator[World]:
     """Give the world before its run-in; its threads end with the context."""
-    with threads(setting.threads) as pool:
+    with team(setting.threads) as threads:
         yield begin(
             setting.society.file, setting.regime.file, setting.citizens, setting.people_seed, setting.seed,
-            months=setting.months, partitions=setting.partitions, pool=pool,
+            months=setting.months, partitions=setting.partitions, team=threads,
         )  # fmt: skip
 
 

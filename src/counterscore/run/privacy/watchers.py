@@ -72,7 +72,9 @@ class Watchers:
         names = [each.id for each in self.regime.partners]
         for place, operator in enumerate(world.latest.operators):
             heard = [name in feeds.get(operator.id, names) for name in names]
-            kinds = np.flatnonzero([0 <= k < len(heard) and heard[k] for k in partner])  # beyond: watched by nobody
+            kinds = np.flatnonzero(
+                np.array([0 <= k < len(heard) and heard[k] for k in partner], np.bool_)
+            )  # beyond: watched by nobody
             scored = row(world.state, place, 0, world.people).score[self.sample] > 0
             yield _title(operator.id, names), kinds, noted[kinds] * scored
 
