@@ -26,6 +26,9 @@ _SOURCES = ("chance/*.py", "society/*.py", "engine/*.py")
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Words = NDArray[np.uint32]
+# The compiler takes a constant for a type of its own, and compiles what it is handed to once for each: `int(FIRST)`,
+# like `int()` of any constant, is a number like others.
+FIRST = 0
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 

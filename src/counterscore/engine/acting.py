@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, kernel, maker, stage
+from counterscore.chance.kernel import FIRST, Floats, Ints, Words, kernel, maker, stage
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ACT
 from counterscore.engine.behave import Table, do, predict
@@ -178,7 +178,7 @@ def _block(
     _look_out(sight, bits, reach)
     for a in range(activities):
         if a % 2 == 0:
-            fill(who.luck, tick, ACT, a // 2, seed, w0, w1, w2, w3)
+            fill(who.luck, tick, int(ACT), a // 2, seed, w0, w1, w2, w3)
             _one(a, acts, sight, rows, bits, w0, w1, reach, eta, amount, seen, points, tally)
         else:
             _one(a, acts, sight, rows, bits, w2, w3, reach, eta, amount, seen, points, tally)
@@ -205,7 +205,7 @@ def act(
         words(BLOCK), words(BLOCK), words(BLOCK), words(BLOCK), words(BLOCK),
         floats(BLOCK), ints(BLOCK), ints(BLOCK), ints(BLOCK), ints(operators * BLOCK).reshape(operators, BLOCK),
     )  # fmt: skip
-    f1 = 0
+    f1 = int(FIRST)
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
         f0 = f1

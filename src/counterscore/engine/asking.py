@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, maker, stage
+from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kernel, maker, stage
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ASK
 from counterscore.engine.gate import Asks
@@ -96,7 +96,7 @@ def _collect(
 @maker
 def _hear(asking: Asking, who: Askers, lo: int, hi: int, tick: int, seed: np.uint64, asks: Asks) -> int:
     """Collect the requests of the people lo..hi, block by block; return how many."""
-    count, decisions = 0, asking.demand.shape[0]
+    count, decisions = int(FIRST), asking.demand.shape[0]
     rows = 4 * ((decisions + 7) // 8)
     words, wishes = np.empty((rows, BLOCK), np.uint32), np.empty(BLOCK, np.uint32)
     which = np.empty(BLOCK + 1, np.int32)
@@ -104,7 +104,7 @@ def _hear(asking: Asking, who: Askers, lo: int, hi: int, tick: int, seed: np.uin
         end = min(start + BLOCK, hi)
         n, bits, luck, pending = end - start, who.bits[start:end], who.luck[start:end], who.pending[start:end]
         for r in range(0, rows, 4):
-            fill(luck, tick, ASK, r // 4, seed, words[r, :n], words[r + 1, :n], words[r + 2, :n], words[r + 3, :n])
+            fill(luck, tick, int(ASK), r // 4, seed, words[r, :n], words[r + 1, :n], words[r + 2, :n], words[r + 3, :n])
         for j in range(n):
             wishes[j] = u32(0)
         for d in range(decisions):

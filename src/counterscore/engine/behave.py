@@ -22,7 +22,7 @@ Table = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 @stage
 def predict(base: f32, coefficients: Floats, which: Ints, first: int, last: int, rows: Table, eta: Floats) -> None:
     """eta = base + sum of coefficient x predictor over the terms first..last, for each person of the block."""
-    term, n = first, eta.shape[0]
+    term, n = int(first), eta.shape[0]
     while term + 4 <= last:
         _add_four(base, term == first, coefficients, which, term, rows, eta)
         term += 4

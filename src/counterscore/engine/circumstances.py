@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, kernel, stage
+from counterscore.chance.kernel import FIRST, Floats, Ints, Words, kernel, stage
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import CIRCUMSTANCE
 from counterscore.engine.plan import Luck
@@ -176,7 +176,7 @@ def pass_time(luck: Luck, lives: Lives, month: int, tick: int, seed: np.uint64, 
         n = hi - lo
         w0, w1, w2, w3 = words[0, :n], words[1, :n], words[2, :n], words[3, :n]
         bits, wealth = lives.bits[lo:hi], lives.wealth[lo:hi]
-        fill(lives.luck[lo:hi], tick, CIRCUMSTANCE, 0, seed, w0, w1, w2, w3)
+        fill(lives.luck[lo:hi], tick, int(CIRCUMSTANCE), int(FIRST), seed, w0, w1, w2, w3)
         grow_older(month, lives.born[lo:hi], age[:n], years[:n])
         lose_jobs(luck.job_loss, lives.education[lo:hi], w0, bits)
         fall_ill(luck.illness, luck.recovery, years[:n], w1, bits)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, stage
+from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kernel, stage
 from counterscore.chance.maths import unit
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import JOIN
@@ -112,7 +112,10 @@ def decide(
     for start in range(0, people, BLOCK):
         end = min(start + BLOCK, people)
         n = end - start
-        fill(who.luck[start:end], tick, JOIN, 0, seed, words[0, :n], words[1, :n], words[2, :n], words[3, :n])
+        fill(
+            who.luck[start:end], tick, int(JOIN), int(FIRST), seed,
+            words[0, :n], words[1, :n], words[2, :n], words[3, :n],
+        )  # fmt: skip
         for j in range(n):
             one, bits = start + j, who.bits[start + j]
             member = (joined[lo + one] & bit) != u8(0)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Words, kernel, stage
+from counterscore.chance.kernel import FIRST, Floats, Words, kernel, stage
 from counterscore.chance.maths import unit
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import TIE_SEEK
@@ -72,7 +72,10 @@ def respond(learning: Learning, refused: f32, minds: Minds, tick: int, seed: np.
         n, event, wants = hi - lo, minds.event[lo:hi], minds.wants[lo:hi]
         learn_stakes(learning, refused, event, minds.stakes[lo:hi])
         learn_watched(learning, event, minds.watched[lo:hi])
-        fill(minds.luck[lo:hi], tick, TIE_SEEK, 0, seed, words[0, :n], words[1, :n], words[2, :n], words[3, :n])
+        fill(
+            minds.luck[lo:hi], tick, int(TIE_SEEK), int(FIRST), seed,
+            words[0, :n], words[1, :n], words[2, :n], words[3, :n],
+        )  # fmt: skip
         look_round(learning, minds.bits[lo:hi], minds.sociability[lo:hi], words[0, :n], minds.room[lo:hi], wants)
         for j in range(n):
             event[j] = u8(0)

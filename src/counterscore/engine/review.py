@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, stage
+from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kernel, stage
 from counterscore.chance.philox import block, fill
 from counterscore.chance.purposes import REVIEW
 from counterscore.engine.acting import Marks
@@ -196,7 +196,7 @@ def review(
         hi = min(lo + BLOCK, people)
         n, luck = hi - lo, claims.luck[lo:hi]
         fade(forgotten, claims.wrong[lo:hi])
-        fill(luck, tick, REVIEW, 0, seed, words[0, :n], words[1, :n], words[2, :n], words[3, :n])
+        fill(luck, tick, int(REVIEW), int(FIRST), seed, words[0, :n], words[1, :n], words[2, :n], words[3, :n])
         mark_busy(misfiling.below, words[0, :n], claims.correction[lo:hi], claims.appeal[lo:hi], busy[:n])
         for k in range(terms.shape[0]):
             mark_listed(terms[k, start + lo : start + hi], busy[:n])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Ints, Words, kernel, stage
+from counterscore.chance.kernel import FIRST, Ints, Words, kernel, stage
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import LISTED
 from counterscore.engine.acting import Marks
@@ -165,7 +165,7 @@ def _block(
         rungs[u32(new[j])] += i32(1)
     if lists.below.shape[0] > 0:
         w = desk.words
-        fill(luck[lo:hi], tick, LISTED, 0, seed, w[0, :n], w[1, :n], w[2, :n], w[3, :n])
+        fill(luck[lo:hi], tick, int(LISTED), int(FIRST), seed, w[0, :n], w[1, :n], w[2, :n], w[3, :n])
         _keep_lists(lists, notice, scores, terms, start, w, desk.ready[:n], desk.bad[:n], lo, hi)
 
 
@@ -180,7 +180,7 @@ def settle(
     `start`: the first person in the table `terms`; `shown`: what everybody's friends see, that of person i at i + 1;
     `offsets`: of the partition's rows in `friends`; `rungs` counts how many stand on each.
     """
-    people, f1 = marks.last.shape[0], 0
+    people, f1 = marks.last.shape[0], int(FIRST)
     desk = Desk(
         np.zeros(BLOCK, np.int64), np.empty(longest + 1, np.uint64), words(4 * BLOCK).reshape(4, BLOCK),
         np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint8),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, kernel, maker, stage
+from counterscore.chance.kernel import FIRST, Floats, Ints, Words, kernel, maker, stage
 from counterscore.chance.maths import unit
 from counterscore.chance.philox import block, first_words
 from counterscore.chance.purposes import TIE_DROP, TIE_SEEK
@@ -138,13 +138,13 @@ def drop(
     They end by themselves, or because one turns away from the other. `dropped`: the other end first, whose row is
     another's to change.
     """
-    count, due, desk = 0, 0, _desk(BLOCK + _LONGEST)
+    count, due, desk = int(FIRST), int(FIRST), _desk(BLOCK + _LONGEST)
     start, turn = offsets[lo], learning.turn
     for person in range(lo + (tick - lo) % turn, hi, turn):
         row = friends[offsets[person] : offsets[person + 1]]
         due = coming_up(row, person, offsets[person] - start, due, desk)
         if due >= BLOCK or person + turn >= hi:
-            pair_words(who.luck, desk, due, tick, TIE_DROP, seed)
+            pair_words(who.luck, desk, due, tick, int(TIE_DROP), seed)
             due = _in_doubt(learning.turnover + learning.shun, due, desk)
             count = _end(learning, who, friends, start, due, desk, dropped, count)
             due = 0
@@ -237,7 +237,7 @@ def meet(
     added, desk = 0, _desk(BLOCK + 1)
     for start in range(lo, hi, BLOCK):
         count = meetings(who.wants, start, min(start + BLOCK, hi), mask, desk.one, desk.other)
-        pair_words(who.luck, desk, count, tick, TIE_SEEK, seed)
+        pair_words(who.luck, desk, count, tick, int(TIE_SEEK), seed)
         added += _befriend(learning, who, offsets, friends, count, desk)
     return added
 

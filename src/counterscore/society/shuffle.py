@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from counterscore.chance.kernel import Words, inlined, kernel
+from counterscore.chance.philox import block
 from counterscore.chance.purposes import TIE_FAR
-from counterscore.society.words import words_of
 
 u32 = np.uint32
 _ROUNDS = 3
@@ -33,10 +33,15 @@ def shuffle_of(count: int, seed: np.uint64) -> Shuffle:
     """Return the shuffle of 0 .. count-1 that belongs to `seed`."""
     bits = max((count - 1).bit_length(), 2)
     low = bits // 2
-    keys = [word for index in range(2) for word in words_of(0, 0, TIE_FAR, index + 1, seed)]
+    keys = [word for index in range(2) for word in _words(index + 1, seed)]
     return Shuffle(
         count, u32(low), u32((1 << (bits - low)) - 1), u32((1 << low) - 1), np.array(keys[: 2 * _ROUNDS], np.uint32)
     )
+
+
+def _words(index: int, seed: np.uint64) -> tuple[u32, u32, u32, u32]:
+    """Return the four words of a counter, from code that is compiled and kept."""
+    return block(u32(0), u32(0), u32(TIE_FAR), u32(index), u32(seed), u32(seed >> np.uint64(32)))
 
 
 @inlined

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Floats, Ints, Words
-from counterscore.chance.normal import normal
+from counterscore.chance.normal import quantile
 from counterscore.society.correlation import cholesky, matrix
 from counterscore.society.population_schema import MAX_AGE, MAX_MEMBERS, Curve, HouseholdType, Member, Population, State
 from counterscore.society.traits import BIT
@@ -153,4 +153,4 @@ def _score(share: float) -> float:
     """Return the standard normal quantile, beyond all draws at 0 and 1."""
     if not 0 < share < 1:
         return -9.0 if share <= 0 else 9.0
-    return float(normal(np.uint32(word(share))))
+    return float(quantile(np.uint32(word(share))))

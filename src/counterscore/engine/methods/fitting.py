@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.chance.kernel import Words, kernel
+from counterscore.chance.kernel import FIRST, Words, kernel
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import TRAINING
 from counterscore.engine.numbers import threshold
@@ -40,7 +40,7 @@ def _luck(luck: Words, tick: int, seed: np.uint64, whom: Words, whether: Words) 
     for lo in range(0, luck.shape[0], BLOCK):
         hi = min(lo + BLOCK, luck.shape[0])
         n = hi - lo
-        fill(luck[lo:hi], tick, TRAINING, 0, seed, words[0, :n], words[1, :n], words[2, :n], words[3, :n])
+        fill(luck[lo:hi], tick, int(TRAINING), int(FIRST), seed, words[0, :n], words[1, :n], words[2, :n], words[3, :n])
         whom[lo:hi] = words[0, :n]
         whether[lo:hi] = words[1, :n]
 
