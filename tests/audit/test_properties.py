@@ -91,7 +91,7 @@ def _contexts(graph: Flow, drawn: list[str | None]) -> Flow:
 def test_cutting_passages_never_adds_a_cross_context_finding(contexts: list[str | None], cut: set[int]) -> None:
     whole = _contexts(flow(CITIZEN.file), contexts)
     less = Flow(whole.nodes, tuple(edge for place, edge in enumerate(whole.edges) if place not in cut))
-    cases = [Case(CITIZEN.file, (), "citizen-score", graph) for graph in (whole, less)]
+    cases = [Case(CITIZEN.file, (), "citizen-score", flow=graph) for graph in (whole, less)]
     for decision in cases[0].decisions:
         (before, _), (after, _) = (cross_context(case, decision) for case in cases)
         assert after.holds is False or before.holds is not False

@@ -26,7 +26,7 @@ class Passing:
 
     def along(self, path: Path) -> str:
         """How many people pass along a way."""
-        act = path.source.id.split("/", 1)[1]
+        act = path.source.id.split("/", 1)[-1]
         return f"{self.seen[act]:,} of {self.people:,} synthetic people" if act in self.seen else ""
 
 

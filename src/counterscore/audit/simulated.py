@@ -65,8 +65,21 @@ def attached(audit: Audit, shown: Shown) -> Audit:
 def _shown(world: World) -> Shown:
     a, b = worlds([world, world.under(Regime.load("none"))])
     twins = Twins(a, b)
-    found = {number: _evidence(number, twins) for number in EVIDENCE}
+    found = {**{number: _evidence(number, twins) for number in EVIDENCE}, "CAT": _uncatalogued(a)}
     return Shown({number: each for number, each in found.items() if each}, _passing(a))
+
+
+def _uncatalogued(world: Outcomes) -> Evidence | None:
+    """Of the points of which scores are made at the end, the share from acts outside the national catalogue."""
+    outside = [each.activity for each in world.regime.ratings if each.facts and each.facts.catalogued is False]
+    moved = np.abs(world.points.acts).sum(axis=1, dtype=np.float64)
+    if not outside or not moved.sum():
+        return None
+    share = float(moved[[world.activity[name] for name in outside]].sum() / moved.sum())
+    said = (
+        f"{100 * share:.0f} % of the points of which scores are made come from uncatalogued acts, n = {world.count:,}"
+    )
+    return Evidence("CAT", "points from uncatalogued acts", f"{said}, synthetic", share)
 
 
 def _evidence(number: str, twins: Twins) -> Evidence | None:

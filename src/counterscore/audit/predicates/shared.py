@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from counterscore.audit.case import SIGNIFICANT, Case, unrelated
+from counterscore.audit.decisions import Decision
 from counterscore.audit.elements import Element, all_of, any_of, scoped
 from counterscore.audit.facts import Subject
-from counterscore.flow.paths import Path
+from counterscore.flow.paths import Path, declared_bearing
 
 GENERIC = frozenset({"formula", "generic-factors", "trade-secret"})
 
@@ -63,6 +67,24 @@ def credit_paths(case: Case, act: Subject) -> Element:
     return decided_on(case, f"{act.name} moves a score that decides on credit", "credit")
 
 
-def cross_context(case: Case, decision: Subject) -> tuple[Element, tuple[Path, ...]]:
+def cross_context(case: Case, decision: Decision) -> tuple[Element, tuple[Path, ...]]:
     """Data of an unrelated context reach the decision."""
     return unrelated(case.paths_to(decision))
+
+
+def bearings(case: Case, paths: Sequence[Path]) -> tuple[str, ...]:
+    """What is declared of how far the contexts of these paths bear on their decision, and because of what."""
+    declared = case.file.facts.relevance if case.file.facts else []
+    found = [
+        f"{path.source.context} bears on {path.decision.context}: {entry.relevance}, {entry.because}"
+        for path in paths
+        if (entry := declared_bearing(path.source.context, path.decision.context, declared))
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def unreasonable(case: Case, decision: Decision) -> tuple[Element, tuple[Path, ...]]:
+    """The outcome rests on data that are declared to bear nothing on it; what is disputed does not count."""
+    settled = [path for path in case.paths_to(decision) if path.bearing != "disputed"]
+    found, paths = unrelated(settled)
+    return replace(found, said="it rests on data that have no bearing on it"), paths
