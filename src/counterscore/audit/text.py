@@ -14,6 +14,7 @@ from counterscore.audit.report import Audit
 
 SHOWN_PLACES = 3
 SHOWN_PATHS = 2
+SHOWN_JUDGEMENTS = 3
 WIDEST = 118
 COLOURS = {"error": "red", "warning": "yellow", "note": "blue", "review": "magenta", "open": "cyan"}
 
@@ -71,15 +72,20 @@ def _finding(audit: Audit, finding: Finding) -> Iterator[str]:
         yield from _wrapped("contested", "; ".join(finding.contested), "=")
     for path in finding.paths[:SHOWN_PATHS]:
         yield from _wrapped("path", audit.way(path), "=")
-    if len(finding.paths) > SHOWN_PATHS:
-        yield f"    = and {len(finding.paths) - SHOWN_PATHS} paths more"
-    for judgement in finding.judgements[:1]:
+    yield from _more(len(finding.paths) - SHOWN_PATHS, "path")
+    for judgement in finding.judgements[:SHOWN_JUDGEMENTS]:
         yield from _wrapped("judged", judgement, "=")
+    yield from _more(len(finding.judgements) - SHOWN_JUDGEMENTS, "judgement")
     for shown in finding.evidence:
         yield from _wrapped("shown", f"{shown.id} {shown.title}: {shown.said}", "=")
     made = changes(finding, audit.regime.text)
     if made:
         yield from _wrapped("edit", "; ".join(change.said for change in made), "=")
+
+
+def _more(count: int, what: str) -> Iterator[str]:
+    if count > 0:
+        yield f"    = and {count} {what}{'s' if count > 1 else ''} more"
 
 
 def _underlined(finding: Finding, colour: str) -> Iterator[str]:

@@ -219,6 +219,8 @@ def _edges(file: RegimeFile) -> Iterator[Edge]:
         if score.friends:
             end = SCORE if where[0] == "score" else f"{SCORE}:{file.operators[int(where[1])].id}"
             yield Edge("ties", end, "a share of the gap", (*where, "friends"))
+    for place, gate in enumerate(file.gates):
+        yield from _asked(place, gate, file)
     yield Edge(SCORE, "rank", "everybody against everybody", ("rank",))
     yield Edge("rank", "public", "open to all", ("rank", "public"))
     for place, band in enumerate(file.bands):
@@ -226,10 +228,9 @@ def _edges(file: RegimeFile) -> Iterator[Edge]:
     for place, listing in enumerate(file.lists):
         said = f"below {listing.below:g}" if listing.below is not None else f"at least {listing.at_least or 0:g}"
         yield Edge(SCORE, f"list:{listing.id}", said, ("lists", place))
+    for place, listing in enumerate(file.lists):
         for key, n, decision in _sanctions(listing):
             yield Edge(f"list:{listing.id}", f"decision:{decision}", SANCTIONS[key], ("lists", place, key, n))
-    for place, gate in enumerate(file.gates):
-        yield from _asked(place, gate, file)
 
 
 def _inputs(file: RegimeFile) -> Iterator[Edge]:

@@ -42,7 +42,8 @@ class Path:
 
     def told(self) -> str:
         """Write it as people do."""
-        seen = f", {100 * min(self.seen):.0f} to {100 * max(self.seen):.0f} % within sight" if self.seen else ""
+        shares = dict.fromkeys(f"{100 * share:.0f}" for share in sorted(self.seen or ()))
+        seen = f", {' to '.join(shares)} % within sight" if shares else ""
         words = [f"{self.source.title} ({self.source.context or 'context not declared'}{seen})"]
         for node, edge in zip(self.nodes[1:], self.edges, strict=True):
             words.append(f"[{edge.said}] {node.title}" if edge.said not in ("sees", "known") else node.title)

@@ -68,7 +68,8 @@ def public_affairs(case: Case) -> Iterable[Charge]:
 @predicate("ICCPR-26")
 def discrimination(case: Case) -> Iterable[Charge]:
     for each in (*case.acts, *case.inputs):
-        trait = case.ground(each).test("it is itself a protected trait", lambda ground: ground != "none")
+        ground = case.ground(each)
+        trait = ground.test(f"it is itself a protected trait: {ground.value}", lambda value: value != "none")
         proxy = each.fact("proxy_for").test(f"it stands in for {_listed(each)}", bool)
         unjustified = each.fact("justified").is_in("no objective criterion justifies it", "none")
         yield Charge(each, (case.persons(), any_of(trait, proxy), unjustified))

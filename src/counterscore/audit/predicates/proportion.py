@@ -11,6 +11,7 @@ from counterscore.audit.facts import Subject
 from counterscore.audit.reach import loss
 
 GAP = 2  # steps by which severity exceeds gravity before it is out of proportion
+NAMED = 6
 
 
 def exceeded(case: Case, decision: Decision) -> Element:
@@ -18,12 +19,13 @@ def exceeded(case: Case, decision: Decision) -> Element:
     severity = decision.fact("severity")
     if severity.value is None:
         return Element("the severity of the treatment", None if case.penalised else False, severity.where)
-    parts = [
-        act.fact("gravity").test(
-            f"{act.name} ({act.fact('gravity').value})", lambda grade: severity.value - grade >= GAP
-        )
-        for act in case.penalised
-    ]
+
+    def less(act: Subject) -> Element:
+        gravity = act.fact("gravity")
+        said = f"{act.name} ({gravity.value or 0:g})"
+        return gravity.test(said, lambda grade: severity.value - grade >= GAP)
+
+    parts = [less(act) for act in case.penalised]
     return _some(f"the treatment has severity {severity.value:g}, and of far less gravity are", parts)
 
 
@@ -60,14 +62,16 @@ def scales(case: Case, decision: Decision) -> tuple[str, ...]:
 
 def _adding_up(case: Case, line: float, act: Subject) -> Element:
     lost = loss(case.file, case.rating(act))
-    said = f"{act.name} ({'without end' if isinf(lost) else f'{lost:,.3g}' if lost < 100 else f'{lost:,.0f}'})"
+    points = "without end" if isinf(lost) else f"{lost:,.0f}" if lost >= 10 else f"{lost:.2g}"
+    said = f"{act.name} ({points})"
     gravity = act.fact("gravity").test(said, lambda grade: grade <= MINOR)
     return all_of(gravity, Element(said, lost >= line, (*act.where, "points")))
 
 
 def _some(said: str, parts: list[Element]) -> Element:
-    """One element that names the acts of which it holds."""
+    """One element that names the acts of which it holds, the first of many."""
     told = [part for part in parts if part.holds]
-    names = ", ".join(part.said for part in told)
+    more = f" and {len(told) - NAMED} more" if len(told) > NAMED else ""
+    names = ", ".join(part.said for part in told[:NAMED]) + more
     where = told[0].where if told else ("ratings",)
     return Element(f"{said} {names}".strip(), any_holds(part.holds for part in parts), where, parts=tuple(parts))

@@ -75,12 +75,16 @@ def cross_context(case: Case, decision: Decision) -> tuple[Element, tuple[Path, 
 def bearings(case: Case, paths: Sequence[Path]) -> tuple[str, ...]:
     """What is declared of how far the contexts of these paths bear on their decision, and because of what."""
     declared = case.file.facts.relevance if case.file.facts else []
-    found = [
-        f"{path.source.context} bears on {path.decision.context}: {entry.relevance}, {entry.because}"
-        for path in paths
-        if (entry := declared_bearing(path.source.context, path.decision.context, declared))
-    ]
-    return tuple(dict.fromkeys(found))
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for path in paths:
+        entry = declared_bearing(path.source.context, path.decision.context, declared)
+        if entry:
+            told = str(path.decision.context), entry.relevance, entry.because
+            found.setdefault(told, []).append(str(path.source.context))
+    return tuple(
+        f"relevance of {', '.join(dict.fromkeys(contexts))} to {end}: {relevance}, {because}"
+        for (end, relevance, because), contexts in found.items()
+    )
 
 
 def unreasonable(case: Case, decision: Decision) -> tuple[Element, tuple[Path, ...]]:

@@ -57,7 +57,8 @@ def reasons(case: Case) -> Iterable[Charge]:
 def prohibited_basis(case: Case) -> Iterable[Charge]:
     credit = decided_on(case, "the score decides on credit", "credit")
     for each in (*case.acts, *case.inputs):
-        basis = case.ground(each).is_in("it is a prohibited basis", *BASES)
+        ground = case.ground(each)
+        basis = ground.is_in(f"it is a prohibited basis: {ground.value}", *BASES)
         proxy = each.fact("proxy_for").meets("it stands in for a prohibited basis", BASES)
         kind = "fail" if basis.holds else "review"
         yield Charge(each, (case.persons(), credit, any_of(basis, proxy)), kind=kind)
