@@ -27,8 +27,8 @@ WEIGHTS: Mapping[str, Callable[[float], float]] = {
     "M3": lambda ratio: 1 - ratio,
     "M9": lambda explained: 1 - explained,
     "M10": lambda area: 2 * (area - 0.5),
-    "M11": abs,
 }
+NO_SHARE = ("M3", "M10")
 
 
 @dataclass(frozen=True)
@@ -87,10 +87,18 @@ def _evidence(number: str, twins: Twins) -> Evidence | None:
     told = EVIDENCE[number](twins)
     if told.value is None:
         return None
-    ends = f" (95 %: {told.low:.3g} to {told.high:.3g})" if told.low is not None and told.high is not None else ""
     weight = WEIGHTS.get(number, float)(told.value)
-    said = f"{told.sentence.rstrip('.')}{ends}, n = {told.n:,}, synthetic"
+    said = f"{told.sentence.rstrip('.')}{_ends(number, told.low, told.high)}, n = {told.n:,}, synthetic"
     return Evidence(number, TITLES[number], said, float(np.clip(weight, 0, 1)))
+
+
+def _ends(number: str, low: float | None, high: float | None) -> str:
+    """The interval, in per cent for a share; a ratio of rates says its own."""
+    if low is None or high is None or number == "M3":
+        return ""
+    if number in NO_SHARE:
+        return f" (95 %: {low:.2f} to {high:.2f})"
+    return f" (95 %: {100 * low:.2g} to {100 * high:.2g} %)"
 
 
 def _passing(world: Outcomes) -> Passing:

@@ -56,6 +56,8 @@ def _rule(audit: Audit, found: list[Finding]) -> Iterator[str]:
     if rest:
         places = ", ".join(f"{each.subject} ({each.place.line}:{each.place.column})" for each in rest)
         yield from _wrapped(f"and {len(rest)} more", places, " ")
+    for shown in found[0].evidence:
+        yield from _wrapped("shown", f"{shown.id} {shown.title}: {shown.said}", "=")
     rule = found[0].rule
     yield from _wrapped("cites", rule.citation + ("" if rule.verified else " [unverified citation]"), "=")
     yield from _wrapped("help", rule.fix, "=")
@@ -76,8 +78,6 @@ def _finding(audit: Audit, finding: Finding) -> Iterator[str]:
     for judgement in finding.judgements[:SHOWN_JUDGEMENTS]:
         yield from _wrapped("judged", judgement, "=")
     yield from _more(len(finding.judgements) - SHOWN_JUDGEMENTS, "judgement")
-    for shown in finding.evidence:
-        yield from _wrapped("shown", f"{shown.id} {shown.title}: {shown.said}", "=")
     made = changes(finding, audit.regime.text)
     if made:
         yield from _wrapped("edit", "; ".join(change.said for change in made), "=")
