@@ -113,14 +113,15 @@ def _open(audit: Audit) -> Iterator[str]:
 
 def _shifts(audit: Audit) -> Iterator[str]:
     """What changes when a declared judgement moves by one step."""
-    if audit.shifts:
-        yield click.style(f"{audit.regime.id}: if a declared judgement moved by one step", bold=True)
+    if audit.shifts is None:
+        return
+    none = "" if audit.shifts else " no finding would change"
+    yield click.style(f"{audit.regime.id}: if a declared judgement moved by one step{none}", bold=True)
     for judgement, moved in groupby(audit.shifts, key=lambda each: each.judgement):
         yield f"  {judgement}"
         for shift in moved:
             yield f"      {shift.rule} {shift.subject}: {shift.before} -> {shift.after}"
-    if audit.shifts:
-        yield ""
+    yield ""
 
 
 def _wrapped(name: str, said: str, mark: str) -> Iterator[str]:

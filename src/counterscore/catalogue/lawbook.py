@@ -110,3 +110,12 @@ def vocabulary() -> Vocabulary:
     'dpv:CreditChecking'
     """
     return read(_PLACE / "vocabulary.toml", Vocabulary)
+
+
+def dpv(context: str | None) -> str | None:
+    """Return the identifier of the Data Privacy Vocabulary for a context, None where it has none.
+
+    >>> dpv("religion"), dpv("reading")
+    ('pd:Religion', None)
+    """
+    return next((term.dpv for term in vocabulary().contexts if term.id == context and term.dpv), None)
