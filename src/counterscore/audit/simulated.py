@@ -13,6 +13,7 @@ from counterscore.audit.finding import ORDER, Finding
 from counterscore.audit.report import Audit, Passing
 from counterscore.catalogue.problem import Fault, Problem
 from counterscore.measure.evidence import EVIDENCE, TITLES
+from counterscore.measure.evidence.evidence import percent
 from counterscore.measure.outcomes import Outcomes
 from counterscore.measure.twins import Twins
 from counterscore.regime.faults import check
@@ -98,7 +99,7 @@ def _ends(number: str, low: float | None, high: float | None) -> str:
         return ""
     if number in NO_SHARE:
         return f" (95 %: {low:.2f} to {high:.2f})"
-    return f" (95 %: {100 * low:.2g} to {100 * high:.2g} %)"
+    return f" (95 %: {percent(low)} to {percent(high)})"
 
 
 def _passing(world: Outcomes) -> Passing:
