@@ -13,7 +13,7 @@ from counterscore.audit.case import Case
 from counterscore.audit.registry import predicates
 from counterscore.audit.report import audit
 from counterscore.audit.text import text as told_as_text
-from counterscore.catalogue.lawbook import JURISDICTIONS, Rule, rules
+from counterscore.catalogue.lawbook import JURISDICTIONS, Rule, rules, vocabulary
 from counterscore.catalogue.source import dotted
 from counterscore.regime.load import Regime
 from counterscore.regime.schema import RegimeFile
@@ -26,12 +26,13 @@ NOTE = "This page is made from the rule's entry in `src/counterscore/catalogue/l
 
 def pages() -> dict[str, str]:
     """Return every page by its file name."""
-    return {"index.md": index(), **{f"{rule.id}.md": page(rule) for rule in rules()}}
+    return {"index.md": index(), "contexts.md": contexts(), **{f"{rule.id}.md": page(rule) for rule in rules()}}
 
 
 def index() -> str:
     """The list of all rules, law by law."""
     lines = ["# Rules of law", "", NOTE.replace("This page is", "These pages are").replace("It is", "They are"), ""]
+    lines += ["The contexts in which they reason are listed [here](contexts.md).", ""]
     for jurisdiction, title in JURISDICTIONS.items():
         lines += [
             f"## {title[0].upper()}{title[1:]}",
@@ -46,6 +47,27 @@ def index() -> str:
                     f"| [{rule.id}]({rule.id}.md) | {rule.title} | {_comes_to(rule)} | {rule.citation}{verified} |"
                 )
         lines.append("")
+    return "\n".join(lines)
+
+
+def contexts() -> str:
+    """The contexts of life with their identifiers in the Data Privacy Vocabulary."""
+    words = vocabulary()
+    prefixes = ", ".join(f"`{name}:` for {where}" for name, where in words.prefixes.items())
+    rows = [f"| `{term.id}` | {term.title} | {f'`{term.dpv}`' if term.dpv else ''} |" for term in words.contexts]
+    lines = [
+        "# Contexts of life",
+        "",
+        "Data come from one of these contexts, and a decision is taken in one. Where the Data Privacy Vocabulary "
+        "(2.1 and its extensions) has an identifier for the data or the purpose, it stands beside, and in the JSON "
+        f"and SARIF of an audit. Prefixes: {prefixes}. "
+        "This page is made from `src/counterscore/catalogue/laws/vocabulary.toml`.",
+        "",
+        "| context | what it is | identifier |",
+        "|---|---|---|",
+        *rows,
+        "",
+    ]
     return "\n".join(lines)
 
 

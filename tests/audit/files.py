@@ -54,3 +54,26 @@ def kinds(found: Audit) -> dict[str, str]:
         before = worst.get(finding.rule.id, "notApplicable")
         worst[finding.rule.id] = max(before, finding.kind, key=order.index)
     return worst
+
+
+# Two more sound regimes: one with a model that takes in attributes, one with a list that bars from a decision.
+MODEL = {
+    "kind": "logistic",
+    "predicts": ["misses-instalment"],
+    "horizon": 12,
+    "every": 12,
+    "records": ["misses-instalment"],
+    "attributes": ["female", "education"],
+    "scaling": {
+        "slope": {"value": 12, "assumption": "example", "range": [1, 40]},
+        "anchor": {"value": -4, "assumption": "example", "range": [-8, 0]},
+    },
+    "facts": [
+        {"attribute": "education", "context": "credit", "ground": "none", "proxy_for": [], "relevance_shown": True},
+    ],
+}  # fmt: skip
+MODELLED = changed(SOUND, {"score.method": "model", "score.model": MODEL})
+TRAVEL = {
+    **SOUND["gates"][0]["facts"], "decision": "travel-abroad", "context": "travel", "law_reference": "none",
+}  # fmt: skip
+BARRED = changed(SOUND, {"lists.0.blocks": ["travel-abroad"], "lists.0.facts.decisions": [TRAVEL]})

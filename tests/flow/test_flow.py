@@ -27,8 +27,9 @@ def load(name: str) -> RegimeFile:
 
 def test_every_rated_act_has_a_way_to_every_decision() -> None:
     file = load("citizen-score")
-    found = {(path.nodes[1].title, path.decision.title) for path in paths(flow(file), [])}
-    state = {gate.decision for gate in file.gates if gate.operator is None}
+    ways = [path for path in paths(flow(file), []) if path.source.kind == "source"]
+    found = {(path.nodes[1].title, path.decision.title) for path in ways}
+    state = {gate.decision for gate in file.gates if gate.operator is None} | {"travel-abroad"}
     assert {way for way in found if way[1] in state} == {
         (each.activity, name) for each in file.ratings for name in state
     }
@@ -36,9 +37,38 @@ def test_every_rated_act_has_a_way_to_every_decision() -> None:
 
 def test_a_perk_asks_the_score_of_its_operator_and_what_it_sees() -> None:
     ways = [path for path in paths(flow(load("citizen-score")), []) if path.decision.title == "mortgage: a perk"]
-    assert {path.nodes[2].id for path in ways} == {"score:lender-score"}
+    assert {path.nodes[-2].id for path in ways} == {"score:lender-score"}
     partners = {path.source.id.split("/")[0] for path in ways}
-    assert partners == {"source:lender", "source:messaging-group"}
+    assert partners == {"source:lender", "source:messaging-group", "ties"}
+
+
+def test_a_list_bars_from_decisions_that_have_no_gate() -> None:
+    ways = [path for path in paths(flow(load("citizen-score")), []) if path.decision.title == "travel-abroad"]
+    assert {path.nodes[-2].id for path in ways} == {"list:black"}
+    assert {path.decision.context for path in ways} == {"travel"}
+
+
+def test_what_a_list_blocks_adds_a_way_to_a_decision_with_a_gate() -> None:
+    ways = [path for path in paths(flow(load("citizen-score")), []) if path.decision.title == "consumer-loan"]
+    assert {path.nodes[-2].id for path in ways} == {"score", "list:black"}
+
+
+def test_friends_scores_are_an_input_from_the_context_of_ties() -> None:
+    ways = [path for path in paths(flow(load("citizen-score")), []) if path.source.kind == "ties"]
+    assert {path.source.context for path in ways} == {"social-ties"}
+    assert {"mortgage", "job", "mortgage: a perk"} <= {path.decision.title for path in ways}
+
+
+def test_the_attributes_of_a_model_are_inputs() -> None:
+    ways = paths(flow(load("welfare-risk")), [])
+    known = {path.nodes[1].title for path in ways if path.source.id.startswith("source:attributes/")}
+    assert known == {"minority", "female", "age", "education", "partnered"}
+
+
+def test_a_record_without_points_is_an_input_of_a_model() -> None:
+    file = load("fico")
+    bare = file.model_copy(update={"ratings": []})
+    assert {path.nodes[1].title for path in paths(flow(bare), [])} == set(file.score.model.records)  # type: ignore[union-attr]
 
 
 def test_an_operators_own_points_pass_to_its_score() -> None:
@@ -79,7 +109,8 @@ def test_the_picture_is_sound_and_stays_within_its_edges(name: str, width: int) 
     file = load(name)
     graph = flow(file)
     root = ElementTree.fromstring(svg(graph, paths(graph, []), file.regime.title, width, alone=True))
-    _, _, right, bottom = map(float, root.attrib["viewBox"].split())
+    left, top, across, down = map(float, root.attrib["viewBox"].split())
+    right, bottom = left + across, top + down
     texts = list(root.iter(f"{SVG}text"))
     for text in texts:
         assert 0 <= float(text.attrib["x"]) <= right
@@ -95,7 +126,8 @@ def test_the_command_writes_a_picture(tmp_path: Path) -> None:
     target = tmp_path / "flow.svg"
     done = CliRunner().invoke(command, ["citizen-score", "--out", str(target)])
     assert done.exit_code == 0
-    assert "school-place: 25 ways, 25 of them from an unrelated context" in done.output
+    lines = {" ".join(line.split()) for line in done.output.split("\n")}
+    assert "school-place 26 inputs, 26 of them from an unrelated context" in lines
     assert target.read_text(encoding="utf-8").startswith("<svg ")
 
 

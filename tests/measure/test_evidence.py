@@ -37,7 +37,7 @@ def test_no_refusal_gives_no_figure_and_says_so():
 
 
 def test_m2_one_of_two_severely_hit_did_nothing_grave():
-    done = act(2, leaves_bill_unpaid=[1, 0], plays_games=[0, 3])
+    done = act(2, evades_tax=[1, 0], plays_games=[0, 3])
     found = of("M2", world(2, answers={"by_gate": asked(2, job=[1, 1])}, acts={"seen": done}))
     assert (found.value, found.n) == (0.5, 2)
 

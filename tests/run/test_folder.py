@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 
 from counterscore import Problem, Regime, Run, Society, simulate
 from counterscore.run import parquet
+from counterscore.run.folder import writing
 
 Settings = dict[str, Any]
 
@@ -60,6 +63,27 @@ def test_what_is_in_the_way_is_left_alone(tmp_path: Path, settings: Settings) ->
     with pytest.raises(Problem, match="is in the way"):
         simulate(**settings, out=tmp_path / "run", progress=never)
     assert thesis.read_text() == "years of work"
+
+
+def test_a_second_run_leaves_the_one_that_is_being_written_alone(tmp_path: Path) -> None:
+    with writing(tmp_path / "run") as first:
+        (first / "people.parquet").write_text("half")
+        with pytest.raises(Problem, match="another run is being written there"), writing(tmp_path / "run"):
+            pytest.fail("two at once")
+        assert (first / "people.parquet").read_text() == "half"
+    assert [path.name for path in tmp_path.rglob("*")] == ["run", "people.parquet"]
+
+
+def test_a_run_that_was_killed_holds_nobody_up(tmp_path: Path) -> None:
+    code = (
+        "import os, pathlib; from counterscore.run.folder import writing\n"
+        f"with writing(pathlib.Path({str(tmp_path / 'run')!r})) as partial:\n"
+        "    (partial / 'run.json').touch(); os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9
+    assert (tmp_path / "run.partial/run.json").exists()
+    with writing(tmp_path / "run") as partial:
+        assert list(partial.iterdir()) == []
 
 
 @pytest.mark.parametrize("when", ["drawing people", "running", "writing"])

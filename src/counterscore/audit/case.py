@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
+from counterscore.audit.decisions import Decision, decisions
 from counterscore.audit.elements import Element, any_holds, any_of, scoped
 from counterscore.audit.facts import Fact, Subject
+from counterscore.catalogue.lawbook import vocabulary
 from counterscore.catalogue.positions import Where
-from counterscore.flow.graph import Flow, decision_id, flow
+from counterscore.flow.graph import Flow, flow, scales
 from counterscore.flow.paths import Bearing, Path, paths
 from counterscore.regime.facts.check import AT_WORK
 from counterscore.regime.schema import Rating, RegimeFile
@@ -40,7 +42,7 @@ class Case(Subject):
     @classmethod
     def of(cls, file: RegimeFile) -> Case:
         """Open a case on a regime."""
-        return cls(file, (), file.regime.id, flow(file))
+        return cls(file, (), file.regime.id, flow=flow(file))
 
     @cached_property
     def sources(self) -> tuple[Subject, ...]:
@@ -64,26 +66,33 @@ class Case(Subject):
         return tuple(Subject(self.file, ("lists", n), each.id) for n, each in enumerate(self.file.lists))
 
     @cached_property
-    def decisions(self) -> tuple[Subject, ...]:
-        """The decisions that hang on the score."""
+    def inputs(self) -> tuple[Subject, ...]:
+        """The attributes that a model takes in beside records of acts."""
+        model = self.file.score.model if self.file.score else None
+        told = [each.attribute for each in model.facts] if model else []
+        places = {name: told.index(name) if name in told else len(told) for name in model.attributes} if model else {}
         return tuple(
-            Subject(self.file, ("gates", n), f"{each.decision} ({each.operator})" if each.operator else each.decision)
-            for n, each in enumerate(self.file.gates)
+            Subject(self.file, ("score", "model", "attributes", n), name, ("score", "model", "facts", place))
+            for n, (name, place) in enumerate(places.items())
         )
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions that hang on the score."""
+        return tuple(decisions(self.file))
 
     @cached_property
     def paths(self) -> list[Path]:
         """Every path from a source to a decision."""
         return paths(self.flow, self.file.facts.relevance if self.file.facts else [])
 
-    def paths_to(self, decision: Subject) -> list[Path]:
+    def paths_to(self, decision: Decision) -> list[Path]:
         """The paths that end in this decision."""
-        station = decision_id(self.file.gates[int(decision.where[1])])
-        return [path for path in self.paths if path.decision.id == station]
+        return [path for path in self.paths if path.decision.id == decision.station]
 
     def source_of(self, act: Subject) -> Subject:
         """The partner that sees the act."""
-        return next(source for source in self.sources if act.name in source.key("sees").value)
+        return next(source for source in self.sources if act.name in self.file.partners[int(source.where[1])].sees)
 
     def points(self, act: Subject) -> float:
         """The points of one unit of the act."""
@@ -137,10 +146,17 @@ class Case(Subject):
             return Element("a phase makes it mandatory", True, ("phases", phases[0]))
         return declared.is_in("taking part is mandatory", "mandatory")
 
+    def ground(self, subject: Subject) -> Fact:
+        """The prohibited ground that an act or attribute is: as declared, or else what an attribute is by its name."""
+        declared = subject.fact("ground")
+        named = vocabulary().grounds.get(subject.name) if subject in self.inputs else None
+        return replace(declared, value=named) if declared.value is None else declared
+
     def ties(self) -> Element:
         """Scores or acts of people one knows move one's own."""
-        friends = self.file.score is not None and self.file.score.friends is not None
-        part = Element("the scores of friends move the score", friends, ("score", "friends"))
+        places = [scale for scale, score in scales(self.file) if score.friends]
+        where: Where = (*places[0], "friends") if places else ("score", "friends")
+        part = Element("the scores of friends move the score", bool(places), where)
         return any_of(part, self.fact("score.ties").true("people one knows move the score"))
 
     def granted(self, right: str) -> Fact:
@@ -180,7 +196,7 @@ def unrelated(found: Sequence[Path]) -> tuple[Element, tuple[Path, ...]]:
 def _undeclared(path: Path) -> Element:
     """What has to be declared before the two contexts of a path can be held against one another."""
     said = "the two contexts and how far the one bears on the other"
-    missing = [path.nodes[1]] if path.source.context is None else []
-    missing += [path.decision] if path.decision.context is None else []
-    wheres = [(*node.where[:-1], "facts", "context") for node in missing] or [("facts", "relevance")]
+    wheres = [node.declared for node in (path.source, path.decision) if node.context is None] or [
+        ("facts", "relevance")
+    ]
     return Element(said, None, wheres[0], parts=tuple(Element(said, None, where) for where in wheres))

@@ -11,6 +11,7 @@ from typing import Any, cast
 from counterscore.audit.finding import Finding
 from counterscore.catalogue.lawbook import Edit
 from counterscore.catalogue.positions import Place, Positions, Where, positions
+from counterscore.catalogue.source import dotted
 
 
 @dataclass(frozen=True)
@@ -47,21 +48,40 @@ def _made(edit: Edit, finding: Finding, text: str, found: Positions) -> Iterator
     if edit.remove is not None:
         where = _where(edit.remove, finding)
         return (change for each in (where, *_resting(text, where)) for change in _removed(text, found, each))
-    where = _where(edit.set or "", finding)
-    if edit.if_there and where not in found.keys:
-        return iter(())
+    key = edit.set or ""
+    table, each, rest = key.partition(".*.")
+    keys = [f"{table}.{n}.{rest}" for n in range(len(_data(text).get(table, [])))] if each else [key]
+    wheres = [_where(key, finding) for key in keys]
     value = tomllib.loads(f"value = {edit.to}")["value"]
-    return _set(text, found, where, value, edit.to or "")
+    there = [where for where in wheres if not edit.if_there or where in found.keys]
+    return (change for where in there for change in _set(text, found, where, value, edit.to or ""))
 
 
 def _resting(text: str, where: Where) -> Iterator[Where]:
-    """The ratings that rest on a source: without it nobody sees their acts."""
+    """What rests on a clause and goes with it.
+
+    The ratings of what a source sees, the facts of an attribute, and those of a decision that a list alone names.
+    """
+    data = _data(text)
     if len(where) == 2 and where[0] == "partners":
-        data = _data(text)
         sees = data["partners"][where[1]]["sees"]
-        for place, rating in enumerate(data.get("ratings", [])):
-            if rating["activity"] in sees:
-                yield "ratings", place
+        yield from (("ratings", n) for n, each in enumerate(data.get("ratings", [])) if each["activity"] in sees)
+    elif where[:3] == ("score", "model", "attributes"):
+        name = data["score"]["model"]["attributes"][where[-1]]
+        facts = ("score", "model", "facts")
+        yield from ((*facts, n) for n, each in _entries(data, facts) if each["attribute"] == name)
+    elif where[:1] == ("lists",) and len(where) > 2:
+        named = data["lists"][where[1]][where[2]]
+        gone = named if len(where) == 3 else [named[where[-1]]]
+        facts = ("lists", where[1], "facts", "decisions")
+        yield from ((*facts, n) for n, each in _entries(data, facts) if each["decision"] in gone)
+
+
+def _entries(data: Any, where: Where) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The records of a list that may not be there."""
+    for part in where:
+        data = data[part] if isinstance(part, int) else data.get(part, {})
+    return enumerate(cast("list[dict[str, Any]]", data or []))
 
 
 def applied(text: str, made: list[Change]) -> str:
@@ -76,12 +96,17 @@ def applied(text: str, made: list[Change]) -> str:
 
 
 def _where(key: str, finding: Finding) -> Where:
-    parts = tuple(part for part in key.split(".") if part)
+    parts = tuple(int(part) if part.isdigit() else part for part in key.split(".") if part)
+    if parts[:2] == ("$", "facts"):
+        return (*finding.declared, *parts[2:])
     return (*finding.where, *parts[1:]) if parts[0] == "$" else parts
 
 
 def _removed(text: str, found: Positions, where: Where) -> Iterator[Change]:
     """Strike a clause: from the head of its table, or its key's line, to the end of what belongs to it."""
+    if where in found.values and isinstance(where[-1], int) and where not in found.keys:
+        yield from _struck(text, found, where)
+        return
     head = found.keys.get(where)
     if head is None or not where:
         return
@@ -95,6 +120,20 @@ def _removed(text: str, found: Positions, where: Where) -> Iterator[Change]:
     yield Change(start, end, "", told)
 
 
+def _struck(text: str, found: Positions, where: Where) -> Iterator[Change]:
+    """Strike one word of a list, or the whole key where it is the only one."""
+    *table, place = where
+    words = sum(key[:-1] == where[:-1] and isinstance(key[-1], int) for key in found.values)
+    if words == 1:
+        yield from _removed(text, found, tuple(table))
+        return
+    first = place == 0
+    start = found.values[where].start if first else found.values[(*table, int(place) - 1)].end
+    end = found.values[(*table, 1)].start if first else found.values[where].end
+    said = text[found.values[where].start : found.values[where].end]
+    yield Change(start, end, "", f"take {said} out of {dotted(tuple(table))}")
+
+
 def _set(text: str, found: Positions, where: Where, value: Any, written: str) -> Iterator[Change]:
     """Set a key; a table is set key by key where it is there already."""
     table = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
@@ -104,8 +143,8 @@ def _set(text: str, found: Positions, where: Where, value: Any, written: str) ->
     elif where in found.values:
         place = found.values[where]
         if text[place.start : place.end] != written:
-            yield Change(place.start, place.end, written, f"set {where[-1]} = {written}")
-    else:
+            yield Change(place.start, place.end, written, f"set {dotted(where)} = {written}")
+    elif all(where[: n + 1] in found.keys for n, part in enumerate(where) if isinstance(part, int)):
         yield _inserted(text, found, where, written)
 
 
@@ -115,11 +154,11 @@ def _inserted(text: str, found: Positions, where: Where, written: str) -> Change
         rest = ".".join(map(str, where[length:]))
         table, head = found.values.get(where[:length]), found.keys.get(where[:length])
         if table and text[table.start] == "{":
-            return _within_braces(text, table, f"{rest} = {written}")
+            return _within_braces(text, table, f"{rest} = {written}", f"add {dotted(where)} = {written}")
         if head and _heads(text, head, where[:length]):
             line = text.find("\n", head.end)
             line = len(text) if line < 0 else line + 1
-            return Change(line, line, f"{rest} = {written}\n", f"add {rest} = {written}")
+            return Change(line, line, f"{rest} = {written}\n", f"add {dotted(where)} = {written}")
     head = ".".join(map(str, where[:-1]))
     put = f"{where[-1]} = {written}"
     return Change(len(text), len(text), f"{put}\n", f"add [{head}] {put}", head)
@@ -141,12 +180,12 @@ def _appended(text: str, made: list[Change]) -> Iterator[Change]:
         yield Change(len(text), len(text), put, "; ".join(change.said for change in under))
 
 
-def _within_braces(text: str, table: Place, pair: str) -> Change:
+def _within_braces(text: str, table: Place, pair: str, said: str) -> Change:
     empty = not text[table.start + 1 : table.end - 1].strip()
     at = table.end - 1
     while text[at - 1] == " ":
         at -= 1
-    return Change(at, at, f" {pair}" if empty else f", {pair}", f"add {pair}")
+    return Change(at, at, f" {pair}" if empty else f", {pair}", said)
 
 
 def _toml(value: Any) -> str:

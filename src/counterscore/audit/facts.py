@@ -18,10 +18,11 @@ from counterscore.regime.schema import RegimeFile
 
 @dataclass(frozen=True)
 class Fact:
-    """What is declared under a key, or None; every question about None is open."""
+    """What is declared under a key, or None; every question about None is open. `why`: a judgement's justification."""
 
     value: Any
     where: Where
+    why: str = ""
 
     def test(self, said: str, asked: Callable[[Any], bool]) -> Element:
         """Ask anything of the value."""
@@ -54,28 +55,37 @@ class Fact:
 
 @dataclass(frozen=True)
 class Subject:
-    """A clause of the regime, or the regime itself (`where` empty), of which rules ask facts."""
+    """A clause of the regime, or the regime itself (`where` empty), of which rules ask facts.
+
+    `declared`: where its facts stand, if not under its own `facts`; a place that is not there leaves them all open.
+    """
 
     file: RegimeFile
     where: Where
     name: str
+    declared: Where | None = None
+
+    @property
+    def table(self) -> Where:
+        """The table that holds its facts, or could."""
+        return (*self.where, "facts") if self.declared is None else self.declared
 
     def fact(self, key: str) -> Fact:
-        """Look up a dotted key under this clause's `facts`."""
-        return self.key(f"facts.{key}")
-
-    def key(self, key: str) -> Fact:
-        """Look up a dotted key of the clause itself. Raises KeyError for a key that no regime can have."""
-        where = (*self.where, *key.split("."))
+        """Look up a dotted key under this clause's facts. Raises KeyError for a key that no regime can have."""
+        where = (*self.table, *key.split("."))
         _known(where)
         value: Any = self.file
         for part in where:
             value = None if value is None else _inside(value, part)
-        return Fact(value.value if isinstance(value, Figure) else value, where)
+        if isinstance(value, Figure):
+            return Fact(value.value, where, value.assumption or value.source or value.fitted or "")
+        return Fact(value, where)
 
 
 def _inside(value: Any, part: str | int) -> Any:
-    return getattr(value, str(part), None) if isinstance(value, BaseModel) else value[part]
+    if isinstance(value, BaseModel):
+        return getattr(value, str(part), None)
+    return value[part] if isinstance(part, int) and part < len(value) else None
 
 
 def _known(where: Where) -> None:

@@ -29,7 +29,8 @@ class Place:
 class Finding:
     """What a rule says of one clause.
 
-    `where`: the clause; `subject`: its name; `elements`: those met; `asks`: keys that are missing; `contested`: what is
+    `where`: the clause; `subject`: its name; `declared`: where its facts stand; `elements`: those met; `asks`: keys
+    that are missing; `contested`: what is
     disputed; `paths`: in the flow; `judgements`: declared scales that it rests on; `because`: why a rule does not
     apply; `evidence`: figures of a run, which rank findings and change no kind;
     `baseline`: how it stands to the regime that this one is held against.
@@ -50,6 +51,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     rank: float = -1.0
     baseline: Literal["", "new", "unchanged", "absent"] = ""
+    declared: Where = ()
 
     @property
     def key(self) -> tuple[str, str]:

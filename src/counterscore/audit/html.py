@@ -51,6 +51,10 @@ def _audit(audit: Audit) -> str:
         parts.append(f"<h3>{escape(JURISDICTIONS[law])}</h3>")
         parts += [_finding(audit, each) for each in found]
     parts += [_listing("Open, because facts are not declared", [*_open(audit)])]
+    moved = [
+        f"{each.judgement}: {each.rule} {each.subject} {each.before} -> {each.after}" for each in audit.shifts or ()
+    ]
+    parts += [_listing("What changes if a declared judgement moves by one step", moved)]
     parts += [_listing("Passed", [f"{each.rule.id} {each.rule.title}" for each in audit.of_kind("pass")])]
     idle = [f"{each.rule.id} {each.rule.title}: {each.because}" for each in audit.of_kind("notApplicable")]
     return "\n".join([*parts, _listing("Not applicable", idle), "</section>"])

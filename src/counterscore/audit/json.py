@@ -11,6 +11,7 @@ from counterscore.audit import words
 from counterscore.audit.edit import changes
 from counterscore.audit.finding import Finding
 from counterscore.audit.report import Audit
+from counterscore.catalogue.lawbook import dpv
 from counterscore.catalogue.source import dotted
 from counterscore.flow.paths import Path
 
@@ -33,7 +34,7 @@ def _audit(audit: Audit) -> dict[str, Any]:
         "on": audit.on.isoformat(),
         "counts": {kind: len(audit.of_kind(kind)) for kind in words.COUNTED},
         "findings": [_finding(audit, each) for each in audit.findings],
-        "sensitivity": [asdict(shift) for shift in audit.shifts],
+        "sensitivity": None if audit.shifts is None else [asdict(shift) for shift in audit.shifts],
     }
 
 
@@ -75,7 +76,9 @@ def _path(audit: Audit, path: Path) -> dict[str, Any]:
     return {
         "stations": [node.id for node in path.nodes],
         "from": path.source.context,
+        "fromDpv": dpv(path.source.context),
         "to": path.decision.context,
+        "toDpv": dpv(path.decision.context),
         "bearing": path.bearing,
         "points": path.points,
         "seen": path.seen,

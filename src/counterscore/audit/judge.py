@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from counterscore.audit.case import Case, Charge
@@ -40,6 +41,7 @@ def _finding(rule: Rule, charge: Charge) -> Finding:
         paths=charge.paths if kind in ("fail", "review") else (),
         judgements=charge.judgements,
         because=_because(charge.elements) if kind == "notApplicable" else "",
+        declared=charge.subject.table,
     )  # fmt: skip
 
 
@@ -65,7 +67,7 @@ def _merged(found: list[Finding]) -> list[Finding]:
         return []
     first = found[0]
     asks = tuple(dict.fromkeys(where for each in found for where in each.asks))
-    return [Finding(first.rule, "open", first.where, "open facts", elements=first.elements, asks=asks)]
+    return [replace(first, subject="open facts", asks=asks)]
 
 
 def _idle(case: Case, rule: Rule, because: str) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import inf
 
 from counterscore.regime.schema import Gate, Rating, RegimeFile
@@ -14,11 +15,16 @@ def loss(file: RegimeFile, rating: Rating) -> float:
     return monthly / (1 - 0.5 ** (1 / half_life.value)) if half_life else inf
 
 
-def distance(file: RegimeFile, gate: Gate) -> float:
-    """Points from the base to the line below which the gate refuses; 0 where the line is a place in the rank."""
-    own = next((each.score for each in file.operators if each.id == gate.operator and each.score), file.score)
+def distance(file: RegimeFile, gate: Gate | None, lists: Collection[str]) -> float:
+    """Points from the base to the first line that refuses: of the gate, or of a list that bars from the decision.
+
+    0 where the line is a place in the rank.
+    """
+    operator = gate.operator if gate else None
+    own = next((each.score for each in file.operators if each.id == operator and each.score), file.score)
     base = own.base if own else 0.0
-    lines = [gate.score.value] if gate.score else []
-    lines += [band.at_least for band in file.bands if band.id == gate.band]
-    lines += [each.below for each in file.lists if each.id in (gate.not_listed or ()) and each.below is not None]
+    barring = {*lists, *((gate.not_listed or ()) if gate else ())}
+    lines = [gate.score.value] if gate and gate.score else []
+    lines += [band.at_least for band in file.bands if gate and band.id == gate.band]
+    lines += [each.below for each in file.lists if each.id in barring and each.below is not None]
     return max(0.0, base - max(lines)) if lines else 0.0

@@ -26,7 +26,7 @@ class Passing:
 
     def along(self, path: Path) -> str:
         """How many people pass along a way."""
-        act = path.source.id.split("/", 1)[1]
+        act = path.source.id.split("/", 1)[-1]
         return f"{self.seen[act]:,} of {self.people:,} synthetic people" if act in self.seen else ""
 
 
@@ -45,7 +45,7 @@ class Shift:
 class Audit:
     """All findings on one regime, as if it were deployed under `laws` on the day `on`; `place` locates its clauses.
 
-    `shifts`: which findings change when a declared judgement moves by one step, where that was asked for;
+    `shifts`: which findings change when a declared judgement moves by one step; None where that was not asked for;
     `passing`: how many people pass along each way, where worlds were lived.
     """
 
@@ -55,7 +55,7 @@ class Audit:
     on: date
     findings: tuple[Finding, ...]
     place: Locate
-    shifts: tuple[Shift, ...] = ()
+    shifts: tuple[Shift, ...] | None = None
     passing: Passing | None = None
 
     def way(self, path: Path) -> str:

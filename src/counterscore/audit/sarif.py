@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path as FilePath
 from typing import Any
@@ -13,8 +14,9 @@ from counterscore.audit.edit import Change, changes
 from counterscore.audit.finding import Finding, Place
 from counterscore.audit.json import facts
 from counterscore.audit.report import Audit
-from counterscore.catalogue.lawbook import Rule, rules
+from counterscore.catalogue.lawbook import Rule, dpv, rules
 from counterscore.catalogue.source import dotted
+from counterscore.flow.graph import Node
 from counterscore.flow.paths import Path
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -31,6 +33,9 @@ def sarif(audits: Sequence[Audit]) -> str:
         "results": [_result(audit, each) for audit in audits for each in audit.findings],
         "properties": {"notice": words.NO_ADVICE, "unverifiedCitations": words.unverified(audits)},
     }
+    moved = {audit.regime.id: [asdict(shift) for shift in audit.shifts] for audit in audits if audit.shifts is not None}
+    if moved:
+        run["properties"]["sensitivity"] = moved
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
 
 
@@ -130,11 +135,18 @@ def _location(audit: Audit, place: Place, name: str = "") -> Table:
 def _code_flow(audit: Audit, path: Path) -> Table:
     """Each station of a path, with what passes on the way to it."""
     said = ["seen here", *(edge.said for edge in path.edges)]
-    steps = [
-        {"location": {**_location(audit, audit.place(node.where)), "message": {"text": f"{node.title}: {words_}"}}}
-        for node, words_ in zip(path.nodes, said, strict=True)
-    ]
+    steps = [_step(audit, node, words_) for node, words_ in zip(path.nodes, said, strict=True)]
     return {"message": {"text": audit.way(path)}, "threadFlows": [{"locations": steps}]}
+
+
+def _step(audit: Audit, node: Node, said: str) -> Table:
+    """One station, with its context of life and the identifier that the Data Privacy Vocabulary has for it."""
+    step: Table = {
+        "location": {**_location(audit, audit.place(node.where)), "message": {"text": f"{node.title}: {said}"}}
+    }
+    told = {"context": node.context, "dpv": dpv(node.context)}
+    known = {key: value for key, value in told.items() if value}
+    return {**step, "properties": known} if known else step
 
 
 def _fix(audit: Audit, finding: Finding, edits: list[Change]) -> Table:

@@ -39,14 +39,12 @@ def _kinds(found: Sequence[Finding]) -> Kinds:
 
 def _moved(file: RegimeFile) -> Iterator[tuple[str, RegimeFile]]:
     """Give the regime with one judgement moved, and which."""
-    for place, rating in enumerate(file.ratings):
-        if rating.facts and rating.facts.gravity:
-            told = f"gravity of {rating.activity}"
-            yield from _graded(file, ("ratings", place, "facts", "gravity"), rating.facts.gravity.value, told)
-    for place, gate in enumerate(file.gates):
-        if gate.facts and gate.facts.severity:
-            told = f"severity of {gate.decision}"
-            yield from _graded(file, ("gates", place, "facts", "severity"), gate.facts.severity.value, told)
+    case = Case.of(file)
+    for what, subjects in (("gravity", case.acts), ("severity", case.decisions)):
+        for subject in subjects:
+            grade = subject.fact(what)
+            if grade.value is not None:
+                yield from _graded(file, grade.where, grade.value, f"{what} of {subject.name}")
     for place, entry in enumerate(file.facts.relevance if file.facts else []):
         told = f"relevance of {', '.join(entry.of)} to {', '.join(entry.to)}"
         step = STEPS.index(entry.relevance)

@@ -13,6 +13,7 @@ from counterscore.audit.finding import ORDER, Finding
 from counterscore.audit.report import Audit, Passing
 from counterscore.catalogue.problem import Fault, Problem
 from counterscore.measure.evidence import EVIDENCE, TITLES
+from counterscore.measure.evidence.evidence import percent
 from counterscore.measure.outcomes import Outcomes
 from counterscore.measure.twins import Twins
 from counterscore.regime.faults import check
@@ -27,8 +28,8 @@ WEIGHTS: Mapping[str, Callable[[float], float]] = {
     "M3": lambda ratio: 1 - ratio,
     "M9": lambda explained: 1 - explained,
     "M10": lambda area: 2 * (area - 0.5),
-    "M11": abs,
 }
+NO_SHARE = ("M3", "M10")
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,21 @@ def attached(audit: Audit, shown: Shown) -> Audit:
 def _shown(world: World) -> Shown:
     a, b = worlds([world, world.under(Regime.load("none"))])
     twins = Twins(a, b)
-    found = {number: _evidence(number, twins) for number in EVIDENCE}
+    found = {**{number: _evidence(number, twins) for number in EVIDENCE}, "CAT": _uncatalogued(a)}
     return Shown({number: each for number, each in found.items() if each}, _passing(a))
+
+
+def _uncatalogued(world: Outcomes) -> Evidence | None:
+    """Of the points of which scores are made at the end, the share from acts outside the national catalogue."""
+    outside = [each.activity for each in world.regime.ratings if each.facts and each.facts.catalogued is False]
+    moved = np.abs(world.points.acts).sum(axis=1, dtype=np.float64)
+    if not outside or not moved.sum():
+        return None
+    share = float(moved[[world.activity[name] for name in outside]].sum() / moved.sum())
+    said = (
+        f"{100 * share:.0f} % of the points of which scores are made come from uncatalogued acts, n = {world.count:,}"
+    )
+    return Evidence("CAT", "points from uncatalogued acts", f"{said}, synthetic", share)
 
 
 def _evidence(number: str, twins: Twins) -> Evidence | None:
@@ -74,10 +88,18 @@ def _evidence(number: str, twins: Twins) -> Evidence | None:
     told = EVIDENCE[number](twins)
     if told.value is None:
         return None
-    ends = f" (95 %: {told.low:.3g} to {told.high:.3g})" if told.low is not None and told.high is not None else ""
     weight = WEIGHTS.get(number, float)(told.value)
-    said = f"{told.sentence.rstrip('.')}{ends}, n = {told.n:,}, synthetic"
+    said = f"{told.sentence.rstrip('.')}{_ends(number, told.low, told.high)}, n = {told.n:,}, synthetic"
     return Evidence(number, TITLES[number], said, float(np.clip(weight, 0, 1)))
+
+
+def _ends(number: str, low: float | None, high: float | None) -> str:
+    """The interval, in per cent for a share; a ratio of rates says its own."""
+    if low is None or high is None or number == "M3":
+        return ""
+    if number in NO_SHARE:
+        return f" (95 %: {low:.2f} to {high:.2f})"
+    return f" (95 %: {percent(low)} to {percent(high)})"
 
 
 def _passing(world: Outcomes) -> Passing:

@@ -14,6 +14,7 @@ from counterscore.audit.report import Audit
 
 SHOWN_PLACES = 3
 SHOWN_PATHS = 2
+SHOWN_JUDGEMENTS = 3
 WIDEST = 118
 COLOURS = {"error": "red", "warning": "yellow", "note": "blue", "review": "magenta", "open": "cyan"}
 
@@ -55,6 +56,8 @@ def _rule(audit: Audit, found: list[Finding]) -> Iterator[str]:
     if rest:
         places = ", ".join(f"{each.subject} ({each.place.line}:{each.place.column})" for each in rest)
         yield from _wrapped(f"and {len(rest)} more", places, " ")
+    for shown in found[0].evidence:
+        yield from _wrapped("shown", f"{shown.id} {shown.title}: {shown.said}", "=")
     rule = found[0].rule
     yield from _wrapped("cites", rule.citation + ("" if rule.verified else " [unverified citation]"), "=")
     yield from _wrapped("help", rule.fix, "=")
@@ -71,15 +74,18 @@ def _finding(audit: Audit, finding: Finding) -> Iterator[str]:
         yield from _wrapped("contested", "; ".join(finding.contested), "=")
     for path in finding.paths[:SHOWN_PATHS]:
         yield from _wrapped("path", audit.way(path), "=")
-    if len(finding.paths) > SHOWN_PATHS:
-        yield f"    = and {len(finding.paths) - SHOWN_PATHS} paths more"
-    for judgement in finding.judgements[:1]:
+    yield from _more(len(finding.paths) - SHOWN_PATHS, "path")
+    for judgement in finding.judgements[:SHOWN_JUDGEMENTS]:
         yield from _wrapped("judged", judgement, "=")
-    for shown in finding.evidence:
-        yield from _wrapped("shown", f"{shown.id} {shown.title}: {shown.said}", "=")
+    yield from _more(len(finding.judgements) - SHOWN_JUDGEMENTS, "judgement")
     made = changes(finding, audit.regime.text)
     if made:
         yield from _wrapped("edit", "; ".join(change.said for change in made), "=")
+
+
+def _more(count: int, what: str) -> Iterator[str]:
+    if count > 0:
+        yield f"    = and {count} {what}{'s' if count > 1 else ''} more"
 
 
 def _underlined(finding: Finding, colour: str) -> Iterator[str]:
@@ -107,14 +113,15 @@ def _open(audit: Audit) -> Iterator[str]:
 
 def _shifts(audit: Audit) -> Iterator[str]:
     """What changes when a declared judgement moves by one step."""
-    if audit.shifts:
-        yield click.style(f"{audit.regime.id}: if a declared judgement moved by one step", bold=True)
+    if audit.shifts is None:
+        return
+    none = "" if audit.shifts else " no finding would change"
+    yield click.style(f"{audit.regime.id}: if a declared judgement moved by one step{none}", bold=True)
     for judgement, moved in groupby(audit.shifts, key=lambda each: each.judgement):
         yield f"  {judgement}"
         for shift in moved:
             yield f"      {shift.rule} {shift.subject}: {shift.before} -> {shift.after}"
-    if audit.shifts:
-        yield ""
+    yield ""
 
 
 def _wrapped(name: str, said: str, mark: str) -> Iterator[str]:

@@ -27,7 +27,8 @@ _PLACE = FOLDER / "laws"
 class Edit(Record):
     """A change of the file that answers a finding: a key `set` `to` a value (as TOML), or a clause to `remove`.
 
-    `$` stands for the clause that the finding is about. `if_there`: only a key that the file has is set.
+    `$` stands for the clause that the finding is about, `*` for each of a list. `if_there`: only a key that the file
+    has is set.
     """
 
     set: str | None = None
@@ -45,7 +46,7 @@ class Rule(Record):
       elements are met; `level`: of a fail.
     - `applies_from`: the first day; `date_note`: what is disputed about it.
     - `explanation`: what the rule is about; `fix`: how to answer it; `edits`: the changes of the file.
-    - `evidence`: the measures of a run that bear on it, M1 to M15.
+    - `evidence`: the measures of a run that bear on it, M1 to M15, or CAT: the share of points from uncatalogued acts.
     """
 
     id: RuleId
@@ -63,7 +64,9 @@ class Rule(Record):
     explanation: str
     fix: str
     edits: list[Edit] = Field(default_factory=list[Edit])
-    evidence: list[Annotated[str, StringConstraints(pattern=r"^M([1-9]|1[0-5])$")]] = Field(default_factory=list[str])
+    evidence: list[Annotated[str, StringConstraints(pattern=r"^(M([1-9]|1[0-5])|CAT)$")]] = Field(
+        default_factory=list[str]
+    )
 
 
 class Rules(Record):
@@ -81,9 +84,10 @@ class Term(Record):
 
 
 class Vocabulary(Record):
-    """All contexts, and what the prefixes of identifiers stand for."""
+    """All contexts, what the prefixes of identifiers stand for, and which attributes are prohibited `grounds`."""
 
     prefixes: dict[str, str]
+    grounds: dict[str, str]
     contexts: list[Term]
 
 
@@ -106,3 +110,12 @@ def vocabulary() -> Vocabulary:
     'dpv:CreditChecking'
     """
     return read(_PLACE / "vocabulary.toml", Vocabulary)
+
+
+def dpv(context: str | None) -> str | None:
+    """Return the identifier of the Data Privacy Vocabulary for a context, None where it has none.
+
+    >>> dpv("religion"), dpv("reading")
+    ('pd:Religion', None)
+    """
+    return next((term.dpv for term in vocabulary().contexts if term.id == context and term.dpv), None)

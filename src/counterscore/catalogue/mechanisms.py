@@ -21,6 +21,15 @@ _PLACE = FOLDER / "mechanisms"
 _NAMES = ("id", "activity", "decision")
 
 
+class Told(Record):
+    """How a report tells a mechanism: `score` only where there is a score, `free` only where one may stay out."""
+
+    title: str
+    words: str
+    score: bool = False
+    free: bool = False
+
+
 class Mechanism(Record):
     """One thing that happens in the model. `where`: the file of the package that declares it or in which it arises."""
 
@@ -28,6 +37,7 @@ class Mechanism(Record):
     title: str
     tag: Tag
     where: str
+    told: Told | None = None
 
 
 class Mechanisms(Record):

@@ -12,6 +12,8 @@ from counterscore.flow.layout import Layout, Row, layout
 from counterscore.flow.paths import Path
 
 WIDE, NARROW = 660, 330
+MARGIN = 16
+NOTHING = "Nothing that is watched leads to a decision."
 STYLE = """
 .flow text { fill: $ink; font: 11.5px system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 .flow .head { fill: $soft; font-size: 10.5px; letter-spacing: .04em; }
@@ -35,13 +37,16 @@ def svg(
     `alone`: the picture is a file of its own and brings its background and both palettes.
     """
     drawn = layout(graph, width)
-    back = f'<rect class="back" width="{width}" height="{drawn.height + 22:g}"/>' if alone else ""
+    room = MARGIN if alone else 0
+    box = f"{-room} {-room} {width + 2 * room} {drawn.height + 22 + 2 * room:g}"
+    x, y, wide, high = box.split()
+    back = f'<rect class="back" x="{x}" y="{y}" width="{wide}" height="{high}"/>' if alone else ""
     under = f"{title}. Synthetic people only." if alone else "Synthetic people"
     foot = f'<text class="note" x="0" y="{drawn.height + 14:g}">{escape(under)}</text>'
     parts = [*_curves(graph, drawn), *_left(drawn), *_middle(drawn), *_right(drawn, found), *_score(drawn), foot]
     words = f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(described(found))}</desc>'
     opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="flow" viewBox="0 0 {width} {drawn.height + 22:g}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="flow" viewBox="{box}" '
         f'role="img" aria-labelledby="{name}-title {name}-desc">'
     )
     return f"{opening}{words}<style>{_style(alone)}</style>{back}{''.join(parts)}</svg>"
@@ -55,15 +60,26 @@ def _style(alone: bool) -> str:
     return f"{style.substitute(LIGHT)}@media (prefers-color-scheme: dark) {{{style.substitute(DARK)}}}"
 
 
-def described(found: Sequence[Path]) -> str:
-    """The picture in words: how many ways lead to each decision, and how many of them from an unrelated context."""
-    decisions = dict.fromkeys(path.decision.title for path in found)
-    told: list[str] = []
-    for decision in decisions:
+def reached(found: Sequence[Path]) -> dict[str, tuple[int, int]]:
+    """Count, for each decision, the inputs that reach it, and those among them from an unrelated context."""
+    counted: dict[str, tuple[int, int]] = {}
+    for decision in dict.fromkeys(path.decision.title for path in found):
         ways = [path for path in found if path.decision.title == decision]
-        unrelated = sum(path.bearing == "none" for path in ways)
-        told.append(f"{decision}: {len(ways)} ways, {unrelated} of them from an unrelated context")
-    return "Ways from what is watched to what is decided. " + "; ".join(told) + "."
+        inputs, unrelated = ({path.source.id for path in part} for part in (ways, _unrelated(ways)))
+        counted[decision] = len(inputs), len(unrelated)
+    return counted
+
+
+def described(found: Sequence[Path]) -> str:
+    """The picture in words."""
+    told = [
+        f"{name}: {all_} inputs, {unrelated} of them unrelated" for name, (all_, unrelated) in reached(found).items()
+    ]
+    return f"Inputs by decision. {'; '.join(told)}." if told else NOTHING
+
+
+def _unrelated(found: Sequence[Path]) -> list[Path]:
+    return [path for path in found if path.bearing == "none"]
 
 
 def _curves(graph: Flow, drawn: Layout) -> Iterator[str]:
@@ -141,9 +157,7 @@ def _middle(drawn: Layout) -> Iterator[str]:
 def _right(drawn: Layout, found: Sequence[Path]) -> Iterator[str]:
     x = drawn.columns.decisions
     for row in drawn.right:
-        ways = {
-            path.source.id for path in found if row.node and path.decision.id == row.node.id and path.bearing == "none"
-        }
+        ways = {path.source.id for path in _unrelated(found) if row.node and path.decision.id == row.node.id}
         yield f'<text x="{x:.1f}" y="{row.y:.1f}">{escape(row.words)}</text>'
         yield f'<text class="note" x="{x:.1f}" y="{row.y + 14:.1f}">{escape(row.note)}</text>'
         if ways:

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from counterscore.catalogue.positions import Where
-from counterscore.regime.schema import Gate, Operator, Partner, Rating, RegimeFile
+from counterscore.regime.schema import Gate, Listing, Operator, Partner, Rating, RegimeFile, Score
 
 Kind = Literal["source", "act", "ties", "score", "standing", "decision", "public"]
 SCORE = "score"
+ATTRIBUTES = "attributes"
+SANCTIONS = {
+    "blocks": "blocked for who stands on it",
+    "family_blocks": "blocked for the household of who stands on it",
+    "opens": "opened to who stands on it",
+}
 
 
 @dataclass(frozen=True)
 class Node:
-    """A station of the data. `context`: of life, where it is declared; `where`: its clause in the regime's file."""
+    """A station of the data. `where`: its clause in the regime's file.
+
+    `context`: of life; `declared`: the key that states it, or could.
+    """
 
     id: str
     kind: Kind
     title: str
     where: Where
     context: str | None = None
+    declared: Where = ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,34 @@ def decision_id(gate: Gate) -> str:
     return f"decision:{gate.operator}/{gate.decision}" if gate.operator else f"decision:{gate.decision}"
 
 
+def scales(file: RegimeFile) -> list[tuple[Where, Score]]:
+    """List the scores with their places: that of the regime, and those of operators that have one of their own."""
+    own: list[tuple[Where, Score]] = [
+        (("operators", place, "score"), each.score) for place, each in enumerate(file.operators) if each.score
+    ]
+    return [(("score",), file.score), *own] if file.score else own
+
+
+def named_by_lists(file: RegimeFile) -> dict[str, list[Where]]:
+    """Return the decisions that lists block or open, each with the places where they say so."""
+    found: dict[str, list[Where]] = {}
+    for place, listing in enumerate(file.lists):
+        for key, n, decision in _sanctions(listing):
+            found.setdefault(decision, []).append(("lists", place, key, n))
+    return found
+
+
+def sanction_facts(file: RegimeFile, decision: str, places: Sequence[int]) -> Where:
+    """Where one of the lists at `places` declares facts of a decision without a gate, or where the first could."""
+    told = {
+        place: [each.decision for each in facts.decisions] for place in places if (facts := file.lists[place].facts)
+    }
+    for place, names in told.items():
+        if decision in names:
+            return ("lists", place, "facts", "decisions", names.index(decision))
+    return ("lists", places[0], "facts", "decisions", len(told.get(places[0], [])))
+
+
 def own_scores(file: RegimeFile) -> list[tuple[int, Operator]]:
     """List the operators with a score beside that of the regime, with their places."""
     return [(place, each) for place, each in enumerate(file.operators) if each.kind == "private"]
@@ -88,10 +126,11 @@ def own_ratings(file: RegimeFile, operator: Operator) -> list[tuple[Where, Ratin
 
 
 def _nodes(file: RegimeFile) -> Iterator[Node]:
-    rated = {rating.activity: rating for rating in file.ratings}
+    rated = {rating.activity: (place, rating) for place, rating in enumerate(file.ratings)}
     for place, partner in enumerate(file.partners):
         for act in partner.sees:
             yield _source(place, partner, act, rated.get(act))
+    yield from _attributes(file)
     for _, operator in own_scores(file):
         for where, rating in own_ratings(file, operator):
             yield Node(f"act:{rating.activity}", "act", rating.activity, (*where, "activity"))
@@ -99,17 +138,49 @@ def _nodes(file: RegimeFile) -> Iterator[Node]:
         yield Node(f"act:{rating.activity}", "act", rating.activity, ("ratings", place, "activity"))
     yield from _scores(file)
     yield from _standings(file)
+    yield from _decisions(file)
+
+
+def _decisions(file: RegimeFile) -> Iterator[Node]:
+    """Decisions with a gate, and those that lists alone block or open."""
     for place, gate in enumerate(file.gates):
         context = gate.facts.context if gate.facts else None
         title = f"{gate.decision}: a perk" if gate.operator else gate.decision
-        yield Node(decision_id(gate), "decision", title, ("gates", place, "decision"), context)
+        declared = ("gates", place, "facts", "context")
+        yield Node(decision_id(gate), "decision", title, ("gates", place, "decision"), context, declared)
+    gated = {gate.decision for gate in file.gates if not gate.operator}
+    for decision, found in named_by_lists(file).items():
+        if decision not in gated:
+            declared = sanction_facts(file, decision, [int(where[1]) for where in found])
+            told = [each for listing in file.lists if listing.facts for each in listing.facts.decisions]
+            context = next((each.context for each in told if each.decision == decision), None)
+            yield Node(f"decision:{decision}", "decision", decision, found[0], context, (*declared, "context"))
 
 
-def _source(place: int, partner: Partner, act: str, rating: Rating | None) -> Node:
-    own = rating.facts.context if rating and rating.facts else None
+def _attributes(file: RegimeFile) -> Iterator[Node]:
+    """What a model takes in beside records: attributes, and acts that are recorded without points."""
+    model = file.score.model if file.score else None
+    if not model:
+        return
+    told = [each.attribute for each in model.facts]
+    for place, name in enumerate(model.attributes):
+        where = ("score", "model", "attributes", place)
+        n = told.index(name) if name in told else len(told)
+        context = model.facts[n].context if name in told else None
+        declared = ("score", "model", "facts", n, "context")
+        yield Node(f"source:{ATTRIBUTES}/{name}", "source", "what is known of a person", where, context, declared)
+        yield Node(f"act:{name}", "act", name, where)
+    for place, name in enumerate(model.records):
+        yield Node(f"act:{name}", "act", name, ("score", "model", "records", place))
+
+
+def _source(place: int, partner: Partner, act: str, rated: tuple[int, Rating] | None) -> Node:
+    """An act states its own context, or else its source does."""
+    own = rated[1].facts.context if rated and rated[1].facts else None
     context = own or (partner.facts.context if partner.facts else None)
     where = ("partners", place, "sees", partner.sees.index(act))
-    return Node(f"source:{partner.id}/{act}", "source", partner.title, where, context)
+    clause = ("ratings", rated[0]) if rated else ("partners", place)
+    return Node(f"source:{partner.id}/{act}", "source", partner.title, where, context, (*clause, "facts", "context"))
 
 
 def _scores(file: RegimeFile) -> Iterator[Node]:
@@ -117,8 +188,9 @@ def _scores(file: RegimeFile) -> Iterator[Node]:
         yield Node(f"{SCORE}:{operator.id}", "score", operator.title, ("operators", place, "id"))
     if file.score:
         yield Node(SCORE, "score", "the score", ("score",))
-    if file.score and file.score.friends:
-        yield Node("ties", "ties", "friends' scores", ("score", "friends"))
+    tied = [where for where, score in scales(file) if score.friends]
+    if tied:
+        yield Node("ties", "ties", "friends' scores", (*tied[0], "friends"), "social-ties")
 
 
 def _standings(file: RegimeFile) -> Iterator[Node]:
@@ -142,7 +214,13 @@ def _edges(file: RegimeFile) -> Iterator[Edge]:
             yield _rated(rating, where, f"{SCORE}:{operator.id}")
     for place, rating in enumerate(file.ratings):
         yield _rated(rating, ("ratings", place), SCORE)
-    yield Edge("ties", SCORE, "a share of the gap", ("score", "friends"))
+    yield from _inputs(file)
+    for where, score in scales(file):
+        if score.friends:
+            end = SCORE if where[0] == "score" else f"{SCORE}:{file.operators[int(where[1])].id}"
+            yield Edge("ties", end, "a share of the gap", (*where, "friends"))
+    for place, gate in enumerate(file.gates):
+        yield from _asked(place, gate, file)
     yield Edge(SCORE, "rank", "everybody against everybody", ("rank",))
     yield Edge("rank", "public", "open to all", ("rank", "public"))
     for place, band in enumerate(file.bands):
@@ -150,8 +228,29 @@ def _edges(file: RegimeFile) -> Iterator[Edge]:
     for place, listing in enumerate(file.lists):
         said = f"below {listing.below:g}" if listing.below is not None else f"at least {listing.at_least or 0:g}"
         yield Edge(SCORE, f"list:{listing.id}", said, ("lists", place))
-    for place, gate in enumerate(file.gates):
-        yield from _asked(place, gate, file)
+    for place, listing in enumerate(file.lists):
+        for key, n, decision in _sanctions(listing):
+            yield Edge(f"list:{listing.id}", f"decision:{decision}", SANCTIONS[key], ("lists", place, key, n))
+
+
+def _inputs(file: RegimeFile) -> Iterator[Edge]:
+    """What a model takes in, but for acts whose points make the score until it is fitted."""
+    model = file.score.model if file.score else None
+    rated = {rating.activity for rating in file.ratings}
+    for place, name in enumerate(model.attributes if model else []):
+        where = ("score", "model", "attributes", place)
+        yield Edge(f"source:{ATTRIBUTES}/{name}", f"act:{name}", "known", where)
+        yield Edge(f"act:{name}", SCORE, "an input of the model", where)
+    for place, name in enumerate(model.records if model else []):
+        if name not in rated:
+            yield Edge(f"act:{name}", SCORE, "an input of the model", ("score", "model", "records", place))
+
+
+def _sanctions(listing: Listing) -> Iterator[tuple[str, int, str]]:
+    """Give what a list does to decisions: the key, the place in it, the decision."""
+    for key in SANCTIONS:
+        for n, decision in enumerate(getattr(listing, key)):
+            yield key, n, decision
 
 
 def _rated(rating: Rating, where: Where, score: str) -> Edge:

@@ -79,15 +79,19 @@ def _acts(graph: Flow) -> Iterator[Row]:
             if (node.context or "context not declared") == context:
                 act = node.id.split("/", 1)[1]
                 edge = _rating(graph, act)
-                note = (
-                    f"{edge.points:+g}".replace("-", "\N{MINUS SIGN}") if edge and edge.points is not None else "seen"
-                )
-                yield Row(y, act, graph.nodes.get(f"act:{act}", node), note)
+                yield Row(y, act, graph.nodes.get(f"act:{act}", node), _noted(edge))
                 y += ROW
         y += GAP
     if "ties" in graph.nodes:
         yield Row(y, "people one knows", None)
         yield Row(y + ROW, graph.nodes["ties"].title, graph.nodes["ties"], "±")
+
+
+def _noted(edge: Edge | None) -> str:
+    """What an act counts for; what is only seen; what enters a model that weighs it by itself."""
+    if edge is None:
+        return "seen"
+    return "input" if edge.points is None else f"{edge.points:+g}".replace("-", "\N{MINUS SIGN}")
 
 
 def _rating(graph: Flow, act: str) -> Edge | None:

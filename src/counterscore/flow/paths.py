@@ -42,10 +42,11 @@ class Path:
 
     def told(self) -> str:
         """Write it as people do."""
-        seen = f", {100 * min(self.seen):.0f} to {100 * max(self.seen):.0f} % within sight" if self.seen else ""
+        shares = dict.fromkeys(f"{100 * share:.0f}" for share in sorted(self.seen or ()))
+        seen = f", {' to '.join(shares)} % within sight" if shares else ""
         words = [f"{self.source.title} ({self.source.context or 'context not declared'}{seen})"]
         for node, edge in zip(self.nodes[1:], self.edges, strict=True):
-            words.append(f"[{edge.said}] {node.title}" if edge.said != "sees" else node.title)
+            words.append(f"[{edge.said}] {node.title}" if edge.said not in ("sees", "known") else node.title)
         return " -> ".join(words) + f" ({self.decision.context or 'context not declared'})"
 
 
@@ -53,7 +54,7 @@ def paths(graph: Flow, relevance: Sequence[Relevance]) -> list[Path]:
     """Find every path from a source to a decision, with the bearing that is declared for its two contexts."""
     return [
         Path(nodes, edges, bearing(nodes[0].context, nodes[-1].context, relevance))
-        for source in graph.of_kind("source")
+        for source in (*graph.of_kind("source"), *graph.of_kind("ties"))
         for nodes, edges in _from(graph, (source,), ())
     ]
 
@@ -70,7 +71,13 @@ def bearing(start: str | None, end: str | None, relevance: Sequence[Relevance]) 
         return None
     if start == end:
         return "same"
-    return next((each.relevance for each in relevance if start in each.of and end in each.to), None)
+    declared = declared_bearing(start, end, relevance)
+    return declared.relevance if declared else None
+
+
+def declared_bearing(start: str | None, end: str | None, relevance: Sequence[Relevance]) -> Relevance | None:
+    """Return what is declared of data from one context for decisions in another."""
+    return next((each for each in relevance if start in each.of and end in each.to), None)
 
 
 def _from(

@@ -7,14 +7,10 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Share
+from counterscore.regime.facts.clauses import InputFacts
+from counterscore.regime.facts.words import Known
 from counterscore.society.population_schema import Numbers, Probability
 from counterscore.society.traits import Bit
-
-# What an operator may know of a person besides records: attributes and circumstances, never a trait.
-Known = Literal[
-    "age", "income", "education",
-    "female", "urban", "minority", "internet", "employed", "ill", "partnered", "home-owner", "strained",
-]  # fmt: skip
 
 
 class Distribution(Numbers):
@@ -88,7 +84,7 @@ class Model(Record):
     Inputs are the `records` of these activities, of which half is forgotten in the score's half-life, and `attributes`.
     A `logistic` model predicts whether any act of `predicts` is recorded within `horizon` months, a `linear` one how
     many. Until the first fit, which waits for records and for the horizon to pass, the regime's points make the score,
-    as a scorecard by hand; without any, everybody stands at the base.
+    as a scorecard by hand; without any, everybody stands at the base. `facts`: what law asks about the attributes.
     """
 
     kind: Literal["logistic", "linear"]
@@ -99,3 +95,4 @@ class Model(Record):
     attributes: list[Known] = Field(default_factory=list[Known], max_length=12)
     sample: Sample | None = None
     scaling: Scaling
+    facts: list[InputFacts] = Field(default_factory=list[InputFacts], max_length=12)

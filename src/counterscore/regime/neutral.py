@@ -131,7 +131,8 @@ def settled(whole: RegimeFile, part: RegimeFile) -> RegimeFile:
 
 def undeclared(file: RegimeFile) -> RegimeFile:
     """Return the regime without its facts of law: they were declared of the whole, and no life reads them."""
-    return file.model_copy(update={"facts": None})
+    lists = [listing.model_copy(update={"facts": None}) for listing in file.lists]
+    return file.model_copy(update={"facts": None, "lists": lists})
 
 
 def _operated(file: RegimeFile) -> RegimeFile:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from html import escape
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
+from counterscore.catalogue.mechanisms import mechanisms
 from counterscore.flow.figure import figure
 from counterscore.report import (
     again,
@@ -126,11 +126,11 @@ def _figure(picture: Picture) -> str:
 
 def _mechanisms(monthly: Monthly) -> str:
     """What is assumed, fitted and emergent, as a list: of scores where there is one, of joining where one might."""
-    known = {"score": monthly.has("score"), "free": monthly.has("joined")}
+    scored, free = monthly.has("score"), monthly.has("joined")
     entries = [
-        f'<dt>{escape(each["title"])} <span class="tag">{each["tag"]}</span></dt><dd>{_code(each["words"])}</dd>'
-        for each in tomllib.loads(_read("mechanisms.toml"))["mechanisms"]
-        if all(there for key, there in known.items() if each.get(key))
+        f'<dt>{escape(told.title)} <span class="tag">{each.tag}</span></dt><dd>{_code(told.words)}</dd>'
+        for each in mechanisms()
+        if (told := each.told) and (scored or not told.score) and (free or not told.free)
     ]
     return f"<dl>{''.join(entries)}</dl>"
 

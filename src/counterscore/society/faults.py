@@ -46,7 +46,7 @@ def complaints(file: SocietyFile) -> Iterator[Complaint]:
     yield from index_complaints(file.index)
     yield from circumstance_complaints(file.circumstances, file.population.grown_up.value)
     if file.firms:
-        yield from firm_complaints(file.firms)
+        yield from firm_complaints(file.firms, file.population.grown_up.value)
 
 
 def _activity(here: Where, activity: Activity) -> Iterator[Complaint]:

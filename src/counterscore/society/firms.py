@@ -15,13 +15,12 @@ from counterscore.chance.normal import normal
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import FIRM, FIRM_CONTRACT, FIRM_OWNER, FIRM_WORKER
 from counterscore.society.firms_schema import FirmsSpec
+from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT
 
 _WORDS = 1 << 32
 _HALF = np.uint64(32)
-GROWN, RETIRED = 18 * 12, 60 * 12
-# Who may be drawn as an owner retires in five years at the earliest.
-_OLDEST_OWNER = 55 * 12
+_YEAR = 12
 NO_JOB, OUTSIDE = -1, -2
 Columns = dict[str, NDArray[Any]]
 Longs = NDArray[np.int64]
@@ -50,12 +49,16 @@ class FirmsDrawn:
     partners: Ints
 
 
-def draw_firms(spec: FirmsSpec, columns: Columns, people_seed: int) -> FirmsDrawn | None:
-    """Return the firms of a society whose people are `columns`; None where nobody could own one."""
+def draw_firms(society: SocietyFile, columns: Columns, people_seed: int) -> FirmsDrawn | None:
+    """Return the firms of a society whose people are `columns`; None where it has none, or nobody could own one."""
+    spec = society.firms
+    if spec is None:
+        return None
     seed = np.uint64(people_seed)
     age = -np.asarray(columns["born"], np.int64)
-    working_age = int(np.count_nonzero((age >= GROWN) & (age < RETIRED)))
-    able = _in_work(columns) & (age >= GROWN) & (age < _OLDEST_OWNER)
+    grown, retired = society.population.grown_up.value * _YEAR, society.circumstances.retires.value * _YEAR
+    working_age = int(np.count_nonzero((age >= grown) & (age < retired)))
+    able = _in_work(columns) & (age >= grown) & (age < spec.owners.below_age.value * _YEAR)
     firms = min(max(round(spec.per_thousand.value * working_age / 1000), 1), int(np.count_nonzero(able)))
     if firms == 0:
         return None

@@ -11,10 +11,14 @@ from counterscore.society.firms_schema import FirmActivity, FirmDecision, FirmEf
 
 STEEPEST = 10
 MOST_PER_THOUSAND = 500
+OLDEST = 120
 
 
-def firm_complaints(firms: FirmsSpec) -> Iterator[Complaint]:
-    """Give all that is wrong with the firms taken by themselves."""
+def firm_complaints(firms: FirmsSpec, grown_up: float) -> Iterator[Complaint]:
+    """Give all that is wrong with the firms; `grown_up`: the age in years from the population."""
+    if not grown_up < firms.owners.below_age.value <= OLDEST:
+        message = "no age below which grown-ups own firms"
+        yield Complaint(("firms", "owners", "below_age", "value"), message, f"over {grown_up:g}, at most {OLDEST}")
     for key in ("sectors", "sizes", "activities", "decisions"):
         ids = [each.id for each in getattr(firms, key)]
         yield from repeated((("firms", key, place, "id"), name) for place, name in enumerate(ids))

@@ -36,11 +36,12 @@ class Size(Record):
 class Owners(Record):
     """Whose firms they are: each has one owner, its legal representative, among the citizens in work.
 
-    `each`: firms that a person represents at most (one today); `honesty`: how far a firm's honesty goes with its
-    owner's trustworthiness, a correlation.
+    `each`: firms that a person represents at most (one today); `below_age`: years that owners are younger than at the
+    start; `honesty`: how far a firm's honesty goes with its owner's trustworthiness, a correlation.
     """
 
     each: Literal[1]
+    below_age: Amount
     honesty: Share
 
 

@@ -23,8 +23,7 @@ def people() -> People:
 
 @pytest.fixture(scope="module")
 def firms(people: People) -> FirmsDrawn:
-    assert SPEC
-    drawn = draw_firms(SPEC, people.columns, 7)
+    drawn = draw_firms(FILE, people.columns, 7)
     assert drawn
     return drawn
 
@@ -75,8 +74,7 @@ def test_contracts_join_two_different_firms_both_ways(firms: FirmsDrawn) -> None
 
 
 def test_the_same_seed_draws_the_same_firms_and_another_seed_others(people: People, firms: FirmsDrawn) -> None:
-    assert SPEC
-    again, other = (draw_firms(SPEC, people.columns, seed) for seed in (7, 8))
+    again, other = (draw_firms(FILE, people.columns, seed) for seed in (7, 8))
     assert again
     assert other
     assert np.array_equal(again.employer, firms.employer)
@@ -84,6 +82,5 @@ def test_the_same_seed_draws_the_same_firms_and_another_seed_others(people: Peop
 
 
 def test_nobody_in_work_means_no_firms(people: People) -> None:
-    assert SPEC
     idle = {**people.columns, "bits": np.asarray(people.columns["bits"]) & ~np.uint32(BIT["employed"])}
-    assert draw_firms(SPEC, idle, 7) is None
+    assert draw_firms(FILE, idle, 7) is None

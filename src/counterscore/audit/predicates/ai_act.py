@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import isinf
 
-from counterscore.audit.case import MINOR, SEVERE, Case, Charge
-from counterscore.audit.elements import Element, all_hold, all_of, any_of, scoped
+from counterscore.audit.case import SEVERE, Case, Charge
+from counterscore.audit.decisions import Decision
+from counterscore.audit.elements import Element, all_hold, any_of, scoped
 from counterscore.audit.facts import Subject
-from counterscore.audit.predicates.shared import adverse, cross_context, decided_on, incomplete, no_law
-from counterscore.audit.reach import distance, loss
+from counterscore.audit.predicates.proportion import exceeded, only_trifles, scales, trifles, uncapped
+from counterscore.audit.predicates.shared import (
+    adverse,
+    bearings,
+    cross_context,
+    decided_on,
+    incomplete,
+    no_law,
+    significant,
+)  # fmt: skip
 from counterscore.audit.registry import predicate
 
 # Annex III, by the context of the decision.
@@ -19,7 +27,6 @@ HIGH_RISK = {
     "migration": "point 7", "justice": "point 8",
 }  # fmt: skip
 CATEGORIES = ("race", "politics", "union", "religion", "sex-life")
-GAP = 2  # steps by which severity exceeds gravity before it is out of proportion
 
 
 @predicate("AIA-GATE")
@@ -33,15 +40,16 @@ def gate(case: Case) -> Iterable[Charge]:
 def unrelated_context(case: Case) -> Iterable[Charge]:
     for decision in case.decisions:
         reached, paths = cross_context(case, decision)
-        yield Charge(decision, (*_scored(case), adverse(decision), reached), paths)
+        judged = bearings(case, paths)
+        yield Charge(decision, (*_scored(case), adverse(decision), reached), paths, judgements=judged)
 
 
 @predicate("AIA-5-1-c-ii")
 def disproportionate(case: Case) -> Iterable[Charge]:
     for decision in case.decisions:
-        out = any_of(_graver(case, decision), no_law(decision), _trifles(case, decision))
+        out = any_of(exceeded(case, decision), no_law(decision), trifles(case, decision), uncapped(case))
         kind = "fail" if _severe_for_trifles(case, decision) else "review"
-        yield Charge(decision, (*_scored(case), adverse(decision), out), kind=kind, judgements=_scales(case, decision))
+        yield Charge(decision, (*_scored(case), adverse(decision), out), kind=kind, judgements=scales(case, decision))
 
 
 @predicate("AIA-5-1-c-cap")
@@ -116,7 +124,8 @@ def rights_assessment(case: Case) -> Iterable[Charge]:
 def explanation(case: Case) -> Iterable[Charge]:
     for decision in case.decisions:
         lacking = incomplete(case, {"role", "main-factors"})
-        yield Charge(decision, (case.ai(), case.persons(), scoped(_listed(decision)), adverse(decision), lacking))
+        affected = adverse(decision), significant(decision)
+        yield Charge(decision, (case.ai(), case.persons(), scoped(_listed(decision)), *affected, lacking))
 
 
 def _scored(case: Case) -> tuple[Element, ...]:
@@ -136,54 +145,6 @@ def _some_listed(case: Case) -> Element:
     return decided_on(case, "some decision is a high-risk use", *HIGH_RISK)
 
 
-def _graver(case: Case, decision: Subject) -> Element:
-    """The severity exceeds the gravity of some penalised act by two steps."""
-    severity = decision.fact("severity")
-    parts = tuple(_gap(severity.value, severity.where, act) for act in case.penalised)
-    return any_of(*parts) if parts else Element("some act costs points", False, ("ratings",))
-
-
-def _gap(severity: float | None, where: tuple[str | int, ...], act: Subject) -> Element:
-    gravity = act.fact("gravity")
-    said = f"{act.name} has gravity {gravity.value:g}, the treatment severity {severity:g}" if (
-        severity is not None and gravity.value is not None
-    ) else f"severity against the gravity of {act.name}"  # fmt: skip
-    if severity is None:
-        return Element(said, None, where)
-    return gravity.test(said, lambda value: severity - value >= GAP)
-
-
-def _trifles(case: Case, decision: Subject) -> Element:
-    """Acts of little gravity add up to the line at which the decision turns."""
-    parts = tuple(_adding_up(case, decision, act) for act in case.penalised)
-    return any_of(*parts) if parts else Element("some act costs points", False, ("ratings",))
-
-
-def _adding_up(case: Case, decision: Subject, act: Subject) -> Element:
-    lost = loss(case.file, case.rating(act))
-    line = distance(case.file, case.file.gates[int(decision.where[1])])
-    without = "without end" if isinf(lost) else f"to {lost:.3g} points"
-    said = f"{act.name}, a trifle, adds up {without} where {line:.3g} refuse"
-    reached = Element(said, lost >= line, (*act.where, "points"))
-    return all_of(act.fact("gravity").test(said, lambda value: value <= MINOR), reached)
-
-
-def _severe_for_trifles(case: Case, decision: Subject) -> bool:
+def _severe_for_trifles(case: Case, decision: Decision) -> bool:
     severity = decision.fact("severity").value
-    acts = [(act.fact("lawful").value, act.fact("gravity").value) for act in case.penalised]
-    trifles = bool(acts) and all(lawful and gravity is not None and gravity <= MINOR for lawful, gravity in acts)
-    return severity is not None and severity >= SEVERE and trifles
-
-
-def _scales(case: Case, decision: Subject) -> tuple[str, ...]:
-    """The declared judgements that the finding rests on, with their justification."""
-    gate_ = case.file.gates[int(decision.where[1])].facts
-    told = [("severity", decision.name, gate_.severity if gate_ else None)]
-    told += [
-        ("gravity", r.activity, r.facts.gravity if r.facts else None) for r in case.file.ratings if r.points.value < 0
-    ]
-    return tuple(
-        f"{what} of {name}: {grade.value:g} of 5, {grade.assumption or grade.source or grade.fitted}"
-        for what, name, grade in told
-        if grade
-    )
+    return severity is not None and severity >= SEVERE and only_trifles(case)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from counterscore.audit.case import Case, Charge
 from counterscore.audit.elements import any_of, scoped
-from counterscore.audit.predicates.shared import adverse, no_law
+from counterscore.audit.predicates.shared import adverse, unreasonable
 from counterscore.audit.registry import predicate
 
 SENSITIVE = ("religion", "genetics", "biometrics", "health", "offences", "race", "politics", "sex-life")
@@ -16,16 +16,17 @@ SECURITY = "dpv:ProtectionOfPublicSecurity"
 @predicate("PIPL-24")
 def automated_decision(case: Case) -> Iterable[Charge]:
     opaque = case.fact("score.formula_public").false("the rules are not public")
-    bound = any_of(opaque, case.withheld("explanation"), case.withheld("objection"))
+    bound = case.withheld("explanation"), case.withheld("objection")
     for decision in case.decisions:
         automatic = decision.fact("automation").is_in("the score decides", "sole", "decisive")
-        yield Charge(decision, (case.persons(), automatic, bound))
+        unfair, paths = unreasonable(case, decision)
+        yield Charge(decision, (case.persons(), automatic, any_of(opaque, unfair, *bound)), paths)
 
 
 @predicate("PIPL-5-6")
 def unnecessary(case: Case) -> Iterable[Charge]:
-    for act in case.acts:
-        yield Charge(act, (case.persons(), act.fact("relevance_shown").false("nothing shows that the act is needed")))
+    for each in (*case.acts, *case.inputs):
+        yield Charge(each, (case.persons(), each.fact("relevance_shown").false("nothing shows that it is needed")))
 
 
 @predicate("PIPL-13")
@@ -60,7 +61,8 @@ def public_places(case: Case) -> Iterable[Charge]:
 def sensitive(case: Case) -> Iterable[Charge]:
     for source in case.sources:
         has = source.fact("special").meets("sensitive data are used", SENSITIVE)
-        yield Charge(source, (case.watched(), has, no_law(source)))
+        unneeded = source.fact("strictly_needed").false("the purpose does not strictly need them")
+        yield Charge(source, (case.watched(), has, unneeded))
 
 
 @predicate("PIPL-55")

@@ -26,7 +26,7 @@ MONTH = 30
 
 @predicate("GDPR-5-1-a")
 def hidden(case: Case) -> Iterable[Charge]:
-    for source in case.sources:
+    for source in (*case.sources, *case.inputs):
         yield Charge(source, (case.watched(), source.fact("in_notice").false("people are not told of this source")))
     logic = case.fact("rights.notice.content").lacks("the notice says nothing of the logic", ["logic"])
     yield Charge(case, (case.persons(), any_of(case.withheld("notice"), logic)))
@@ -42,9 +42,9 @@ def other_purpose(case: Case) -> Iterable[Charge]:
 
 @predicate("GDPR-5-1-c")
 def irrelevant(case: Case) -> Iterable[Charge]:
-    for act in case.acts:
-        unshown = act.fact("relevance_shown").false("nothing shows that the act is relevant")
-        yield Charge(act, (case.persons(), unshown))
+    for each in (*case.acts, *case.inputs):
+        unshown = each.fact("relevance_shown").false("nothing shows that it is relevant")
+        yield Charge(each, (case.persons(), unshown))
 
 
 @predicate("GDPR-5-1-d")
@@ -90,6 +90,11 @@ def special_categories(case: Case) -> Iterable[Charge]:
     for act in case.acts:
         proxy = act.fact("proxy_for").meets("the act stands in for a special category", PROXIED)
         yield Charge(act, (case.persons(), proxy, _no_ground(case.source_of(act))), kind="review")
+    for each in case.inputs:
+        special = case.ground(each).is_in("it is a special category", *PROXIED)
+        proxy = each.fact("proxy_for").meets("it stands in for a special category", PROXIED)
+        kind = "fail" if special.holds else "review"
+        yield Charge(each, (case.persons(), any_of(special, proxy), _no_ground(each)), kind=kind)
 
 
 @predicate("GDPR-10")

@@ -67,10 +67,12 @@ def public_affairs(case: Case) -> Iterable[Charge]:
 
 @predicate("ICCPR-26")
 def discrimination(case: Case) -> Iterable[Charge]:
-    for act in case.acts:
-        trait = act.fact("ground").test("the act is itself a protected trait", lambda ground: ground != "none")
-        proxy = act.fact("proxy_for").test(f"it stands in for {_listed(act)}", bool)
-        yield Charge(act, (case.persons(), any_of(trait, proxy)))
+    for each in (*case.acts, *case.inputs):
+        ground = case.ground(each)
+        trait = ground.test(f"it is itself a protected trait: {ground.value}", lambda value: value != "none")
+        proxy = each.fact("proxy_for").test(f"it stands in for {_listed(each)}", bool)
+        unjustified = each.fact("justified").is_in("no objective criterion justifies it", "none")
+        yield Charge(each, (case.persons(), any_of(trait, proxy), unjustified))
 
 
 @predicate("ICCPR-26-KIN")
@@ -79,6 +81,9 @@ def kin(case: Case) -> Iterable[Charge]:
         yield Charge(decision, (case.persons(), decision.fact("associates").true("relatives or associates are hit")))
     yield Charge(_friends(case), (case.persons(), case.ties()))
     yield Charge(Subject(case.file, ("firms", "joint"), "joint punishment"), (case.persons(), _dragged(case)))
+    for n, listing in enumerate(case.file.lists):
+        family = Element("the household of who stands on it is hit", bool(listing.family_blocks), ("lists", n))
+        yield Charge(Subject(case.file, ("lists", n, "family_blocks"), listing.id), (case.persons(), family))
     for source in case.sources:
         others = source.fact("about").is_in("what is recorded of associates counts", "associates")
         yield Charge(source, (case.persons(), others))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from counterscore.audit.case import SIGNIFICANT, Case, unrelated
+from counterscore.audit.decisions import Decision
 from counterscore.audit.elements import Element, all_of, any_of, scoped
 from counterscore.audit.facts import Subject
-from counterscore.flow.paths import Path
+from counterscore.flow.paths import Path, declared_bearing
 
 GENERIC = frozenset({"formula", "generic-factors", "trade-secret"})
 
@@ -63,6 +67,28 @@ def credit_paths(case: Case, act: Subject) -> Element:
     return decided_on(case, f"{act.name} moves a score that decides on credit", "credit")
 
 
-def cross_context(case: Case, decision: Subject) -> tuple[Element, tuple[Path, ...]]:
+def cross_context(case: Case, decision: Decision) -> tuple[Element, tuple[Path, ...]]:
     """Data of an unrelated context reach the decision."""
     return unrelated(case.paths_to(decision))
+
+
+def bearings(case: Case, paths: Sequence[Path]) -> tuple[str, ...]:
+    """What is declared of how far the contexts of these paths bear on their decision, and because of what."""
+    declared = case.file.facts.relevance if case.file.facts else []
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for path in paths:
+        entry = declared_bearing(path.source.context, path.decision.context, declared)
+        if entry:
+            told = str(path.decision.context), entry.relevance, entry.because
+            found.setdefault(told, []).append(str(path.source.context))
+    return tuple(
+        f"relevance of {', '.join(dict.fromkeys(contexts))} to {end}: {relevance}, {because}"
+        for (end, relevance, because), contexts in found.items()
+    )
+
+
+def unreasonable(case: Case, decision: Decision) -> tuple[Element, tuple[Path, ...]]:
+    """The outcome rests on data that are declared to bear nothing on it; what is disputed does not count."""
+    settled = [path for path in case.paths_to(decision) if path.bearing != "disputed"]
+    found, paths = unrelated(settled)
+    return replace(found, said="it rests on data that have no bearing on it"), paths

@@ -56,11 +56,12 @@ def reasons(case: Case) -> Iterable[Charge]:
 @predicate("ECOA-6")
 def prohibited_basis(case: Case) -> Iterable[Charge]:
     credit = decided_on(case, "the score decides on credit", "credit")
-    for act in case.acts:
-        basis = act.fact("ground").is_in("the act is a prohibited basis", *BASES)
-        proxy = act.fact("proxy_for").meets("the act stands in for a prohibited basis", BASES)
+    for each in (*case.acts, *case.inputs):
+        ground = case.ground(each)
+        basis = ground.is_in(f"it is a prohibited basis: {ground.value}", *BASES)
+        proxy = each.fact("proxy_for").meets("it stands in for a prohibited basis", BASES)
         kind = "fail" if basis.holds else "review"
-        yield Charge(act, (case.persons(), credit, any_of(basis, proxy)), kind=kind)
+        yield Charge(each, (case.persons(), credit, any_of(basis, proxy)), kind=kind)
 
 
 @predicate("US-4-5")

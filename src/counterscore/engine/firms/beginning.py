@@ -18,7 +18,7 @@ def begin_firms(
 ) -> Firms | None:
     """Return the firms of these people before the run-in; None for a society without firms."""
     spec = society.firms
-    drawn = draw_firms(spec, people.columns, people_seed) if spec else None
+    drawn = draw_firms(society, people.columns, people_seed)
     if spec is None or drawn is None:
         return None
     plans = compile_firms(spec, without), compile_firms(spec, regime)

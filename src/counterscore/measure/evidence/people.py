@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.catalogue.judgement import judgement
+from counterscore.flow.graph import named_by_lists
 from counterscore.measure.evidence.evidence import Evidence, percent, share, unknown
 from counterscore.measure.groups import groups
 from counterscore.measure.outcomes import Flags, Outcomes
@@ -19,7 +20,8 @@ PAIRS = (("minority", "majority"), ("rural", "urban"), ("income-1", "income-5"))
 def selection(twins: Twins) -> Evidence:
     """M3: the lowest ratio of selection rates of a weaker to a stronger group, over gated decisions."""
     world, of = twins.a, groups(twins.a.people)
-    gated = [gate.decision for gate in world.regime.gates if gate.decision in world.decision]
+    ruled = [*(gate.decision for gate in world.regime.gates), *named_by_lists(world.regime)]
+    gated = [name for name in dict.fromkeys(ruled) if name in world.decision]
     found = [
         (_ratio(world, of[weak], of[strong], world.decision[name]), weak, name)
         for name in gated
@@ -54,7 +56,7 @@ def chilling(twins: Twins) -> Evidence:
     value = 1 - int(with_it.sum()) / total
     left = with_it - (1 - value) * without  # the ratio's own residuals
     error = float(_Z * np.sqrt(people) * np.std(left) / total)
-    words = f"Lawful protected acts fall by {percent(value)} against the twin world."
+    words = f"Lawful protected acts {'fall' if value >= 0 else 'rise'} by {percent(abs(value))} against the twin world."
     return Evidence(value, value - error, value + error, people, words)
 
 
@@ -69,7 +71,7 @@ def refusing(twins: Twins) -> Evidence:
         return unknown("Nobody grown up is without a score: refusing is not possible, or there is no score.")
     value = float(known_in.mean() - known_out.mean())
     error = float(_Z * np.sqrt(known_in.var() / len(known_in) + known_out.var() / len(known_out)))
-    words = f"Who has no score is granted {percent(value)} fewer requests."
+    words = f"Who has no score is granted {percent(abs(value))} {'fewer' if value >= 0 else 'more'} requests."
     return Evidence(value, value - error, value + error, len(known_out), words)
 
 

@@ -17,23 +17,35 @@ SEVERE, MINOR = 3, 1
 
 
 def worst_act(world: Outcomes) -> NDArray[np.float64]:
-    """Return the gravity of the worst act that was seen of each person, 0 for none."""
+    """Return the gravity of the worst act that was seen of each person, 0 for none.
+
+    As the regime declares it, or else by how the law stands to it.
+    """
     scale = judgement().gravity
     gravity = {"unlawful": scale.unlawful.value, "lawful": scale.lawful.value, "protected": scale.protected.value}
+    declared = {r.activity: r.facts.gravity.value for r in world.regime.ratings if r.facts and r.facts.gravity}
     worst = np.zeros(world.count)
     for place, activity in enumerate(world.society.activities):
         seen = world.acts.seen[place] > 0
-        worst = np.where(seen, np.maximum(worst, gravity[activity.law]), worst)
+        worst = np.where(seen, np.maximum(worst, declared.get(activity.id, gravity[activity.law])), worst)
     return worst
 
 
 def severity(world: Outcomes) -> NDArray[np.float64]:
-    """Return the severity of the worst refusal by a gate that each person met, 0 for none."""
-    declared, worst = judgement().severity, np.zeros(world.count)
+    """Return the severity of the worst refusal by a gate or a list that each person met, 0 for none.
+
+    As the regime declares it, or else as the catalogue's judgement does.
+    """
+    grades = {name: grade.value for name, grade in judgement().severity.items()}
+    gates = [gate for gate in world.regime.gates if not gate.operator]
+    grades |= {g.decision: g.facts.severity.value for g in gates if g.facts and g.facts.severity}
+    sanctions = [each for listing in world.regime.lists if listing.facts for each in listing.facts.decisions]
+    grades |= {each.decision: each.severity.value for each in sanctions if each.severity}
+    worst = np.zeros(world.count)
     for place, decision in enumerate(world.society.decisions):
-        if decision.id in declared:
+        if decision.id in grades:
             hit = world.answers.by_gate[place] > 0
-            worst = np.where(hit, np.maximum(worst, declared[decision.id].value), worst)
+            worst = np.where(hit, np.maximum(worst, grades[decision.id]), worst)
     return worst
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from counterscore.catalogue.lists import repeated
+from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def fact_complaints(file: RegimeFile) -> Iterator[Complaint]:
     yield from _contexts(file)
     yield from _relevance(file)
     yield from _rights(file)
+    yield from _sanctions(file)
+    yield from _attributes(file)
     shown = file.facts.publication if file.facts else None
     if file.rank and file.rank.public and shown and shown.audience not in (None, "public"):
         yield Complaint(("facts", "publication", "audience"), "the rank of this regime is open to all", "public")
@@ -54,3 +57,31 @@ def _rights(file: RegimeFile) -> Iterator[Complaint]:
         if right and right.granted is False and getattr(file.rights, key, None):
             message = f"rights.{key} is at work in this regime"
             yield Complaint(("facts", "rights", name, "granted"), message, "true")
+
+
+def _sanctions(file: RegimeFile) -> Iterator[Complaint]:
+    """Facts of a decision stand with its gate, or, where it has none, once with a list that names it."""
+    gated = {gate.decision for gate in file.gates if not gate.operator}
+    entries: list[tuple[Where, str]] = []
+    for place, listing in enumerate(file.lists):
+        named = (*listing.blocks, *listing.family_blocks, *listing.opens)
+        for n, each in enumerate(listing.facts.decisions if listing.facts else []):
+            where = ("lists", place, "facts", "decisions", n, "decision")
+            entries.append((where, each.decision))
+            if each.decision in gated:
+                yield Complaint(where, "this decision has a gate, where its facts stand", "[gates.facts]")
+            elif each.decision not in named:
+                yield Complaint(where, "this list neither blocks nor opens it", ", ".join(named), named)
+    yield from repeated(entries, "is declared already")
+
+
+def _attributes(file: RegimeFile) -> Iterator[Complaint]:
+    model = file.score.model if file.score else None
+    entries: list[tuple[Where, str]] = []
+    for n, each in enumerate(model.facts if model else []):
+        where = ("score", "model", "facts", n, "attribute")
+        entries.append((where, each.attribute))
+        if model and each.attribute not in model.attributes:
+            allowed = tuple(model.attributes)
+            yield Complaint(where, "no attribute of the model", ", ".join(allowed), allowed)
+    yield from repeated(entries, "is declared already")

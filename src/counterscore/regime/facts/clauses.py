@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from counterscore.catalogue.figure import Record
+from pydantic import Field
+
+from counterscore.catalogue.figure import Identifier, Record
 from counterscore.regime.facts.words import (
     Context,
     Days,
     Freedom,
     Grade,
     Ground,
+    Known,
     LegalBasis,
     Months,
     Purpose,
@@ -28,6 +31,7 @@ class SourceFacts(Record):
     - `collected_for`, `collected_by`: the purpose for which they were first collected, and by whom.
     - `compatible`: whether the new use was tested to be compatible with the first one.
     - `special`: special categories in the data; `infers`: those that are inferred from them; `[]` declares none.
+      `strictly_needed`: whether the purpose cannot be reached without them.
     - `inferred`: whether the data are themselves inferences. `biometric`: whether they are biometric.
     - `emotions`: where emotions are inferred. `public_space`: whether public places are monitored.
     - `about`: whether they are about the person scored or about associates.
@@ -42,6 +46,7 @@ class SourceFacts(Record):
     law_reference: Reference | None = None
     special: list[Special] | None = None
     infers: list[Special] | None = None
+    strictly_needed: bool | None = None
     inferred: bool | None = None
     biometric: bool | None = None
     emotions: Literal["none", "work", "school", "elsewhere"] | None = None
@@ -62,6 +67,7 @@ class ActFacts(Record):
       punishes it already. `retroactive`: whether it counted before the rule was published.
     - `relevance_shown`: whether there is evidence that the act predicts what the score is for.
     - `ground`: a prohibited ground that the act itself is; `proxy_for`: grounds that it stands in for; `[]` none.
+      `justified`: by which reasonable and objective criterion, or "none".
     - `catalogued`: whether it stands in the national basic catalogue of public credit information.
     - `stays`: months that it counts, or "none" without end.
     """
@@ -77,16 +83,9 @@ class ActFacts(Record):
     relevance_shown: bool | None = None
     ground: Ground | Literal["none"] | None = None
     proxy_for: list[Ground] | None = None
+    justified: Reference | None = None
     catalogued: bool | None = None
     stays: Months | Literal["none"] | None = None
-
-
-class ListFacts(Record):
-    """A list. `adverse`: whether standing on it is a burden. `prior_notice`: of facts, grounds and remedy."""
-
-    adverse: bool | None = None
-    prior_notice: bool | None = None
-    published: bool | None = None
 
 
 class DecisionFacts(Record):
@@ -119,3 +118,41 @@ class DecisionFacts(Record):
     listed_sanction: bool | None = None
     graded: bool | None = None
     private_punisher: bool | None = None
+
+
+class SanctionFacts(DecisionFacts):
+    """A decision that a list blocks or opens and that has no gate of its own, where its facts would stand."""
+
+    decision: Identifier
+
+
+class ListFacts(Record):
+    """A list.
+
+    - `adverse`: whether standing on it is a burden. `prior_notice`: of facts, grounds and remedy.
+    - `decisions`: those that it blocks or opens and that no gate is about.
+    """
+
+    adverse: bool | None = None
+    prior_notice: bool | None = None
+    published: bool | None = None
+    decisions: list[SanctionFacts] = Field(default_factory=list[SanctionFacts], max_length=48)
+
+
+class InputFacts(Record):
+    """An attribute of people that a model takes in, beside what they do.
+
+    - `context`: of life, that it belongs to. `relevance_shown`: whether there is evidence that it predicts the outcome.
+    - `ground`: a prohibited ground that it is, where it is not one by its nature; `proxy_for`: grounds that it stands
+      in for. `justified`: by which reasonable and objective criterion, or "none".
+    """
+
+    attribute: Known
+    context: Context | None = None
+    legal_basis: LegalBasis | None = None
+    law_reference: Reference | None = None
+    in_notice: bool | None = None
+    relevance_shown: bool | None = None
+    ground: Ground | Literal["none"] | None = None
+    proxy_for: list[Ground] | None = None
+    justified: Reference | None = None

@@ -18,6 +18,12 @@ Context = Literal[
     "customer-service", "emergency", "reputation",
 ]  # fmt: skip
 
+# What an operator may know of a person besides records: attributes and circumstances, never a trait.
+Known = Literal[
+    "age", "income", "education",
+    "female", "urban", "minority", "internet", "employed", "ill", "partnered", "home-owner", "strained",
+]  # fmt: skip
+
 # What data are used for: the Data Privacy Vocabulary's own identifiers, and a few of ours where it has none.
 Purpose = Literal[
     "dpv:CreditChecking", "dpv:FraudPreventionAndDetection", "dpv:LegalCompliance", "dpv:Marketing",

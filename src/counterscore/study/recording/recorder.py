@@ -37,7 +37,7 @@ class Recorder:
         unlawful = [place for place, activity in enumerate(society.activities) if activity.law == "unlawful"]
         self.setting, self.rules = setting, world.plan
         self.clock, self.deeds, self.ledger, self.roll = Clock(world), Deeds(world), Ledger(world), Roll(world)
-        self.tribunal = Tribunal(world, society, np.array(unlawful, np.intp))
+        self.tribunal = Tribunal(world, society, setting.regime.file, np.array(unlawful, np.intp))
         self.docket, self.yearbook = Docket(society), Yearbook(setting.months)
         self.market = Market(world, society.dealings, setting.regime.file)
         shape = (len(society.decisions), world.people)

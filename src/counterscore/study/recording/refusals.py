@@ -14,7 +14,11 @@ from counterscore.engine.month import Month
 from counterscore.engine.plan import Plan
 from counterscore.engine.rank import rung_at
 from counterscore.engine.world import World
+from counterscore.flow.graph import flow
+from counterscore.flow.paths import paths
 from counterscore.measure.outcomes import Refusals
+from counterscore.regime.schema import RegimeFile
+from counterscore.society.activities import Activity
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT
 from counterscore.study.recording.points import Ledger
@@ -66,11 +70,11 @@ def _percentile_lines(rules: Plan, month: Month) -> NDArray[np.int32]:
 class Tribunal:
     """Counts, for everybody who was refused by a gate, what the refusal rested on."""
 
-    def __init__(self, world: World, society: SocietyFile, unlawful: NDArray[np.intp]) -> None:
+    def __init__(self, world: World, society: SocietyFile, regime: RegimeFile, unlawful: NDArray[np.intp]) -> None:
         self.counts: dict[str, NDArray[Any]] = {name: np.zeros(world.people, np.uint16) for name in _COUNTED}
         self.by_act = np.zeros(len(society.activities), np.int64)
         self.unlawful = unlawful
-        self.unrelated, self.declared = _unrelated(society)
+        self.unrelated, self.declared = _unrelated(society, regime)
 
     def after(self, world: World, rules: Plan, month: Month, ledger: Ledger, done: NDArray[Any]) -> None:
         """Judge the month's refusals again. `done`: A x people, units done so far."""
@@ -111,11 +115,28 @@ class Tribunal:
         return Refusals(**cut(self.counts, people), by_act=self.by_act)
 
 
-def _unrelated(society: SocietyFile) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Return D x A, 1 where an act's domain does not bear on a decision, and for which decisions that is declared."""
+def _unrelated(society: SocietyFile, regime: RegimeFile) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Return D x A, 1 where an act does not bear on a decision, and for which decisions that is declared.
+
+    As the regime declares it of the contexts of the two, or else as the catalogue's judgement does of the act's domain.
+    """
     domains = judgement().domains()
-    table = [
-        [float(activity.domain not in domains.get(decision.id, ())) for activity in society.activities]
-        for decision in society.decisions
-    ]
-    return np.array(table, np.float32), np.array([decision.id in domains for decision in society.decisions])
+    declared = _declared(regime)
+
+    def unrelated(act: Activity, decision: str) -> bool:
+        elsewhere = decision in domains and act.domain not in domains[decision]
+        return declared.get((act.id, decision), elsewhere)
+
+    table = [[float(unrelated(act, each.id)) for act in society.activities] for each in society.decisions]
+    told = {*domains, *(decision for _, decision in declared)}
+    return np.array(table, np.float32), np.array([decision.id in told for decision in society.decisions])
+
+
+def _declared(regime: RegimeFile) -> dict[tuple[str, str], bool]:
+    """By act and decision, whether the regime declares the context of the one unrelated to that of the other."""
+    found = paths(flow(regime), regime.facts.relevance if regime.facts else [])
+    return {
+        (path.nodes[1].title, path.decision.title): path.bearing == "none"
+        for path in found
+        if path.bearing and path.source.kind == "source"
+    }

@@ -1,0 +1,140 @@
+"""What enters a score, and what hangs on it, beside ratings and gates: attributes of a model, friends, lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audit.files import BARRED, DAY, MODEL, MODELLED, SOUND, TRAVEL, changed, kinds, read, regime
+from audit.written import toml
+from counterscore.audit.edit import applied, changes
+from counterscore.audit.finding import Finding
+from counterscore.audit.report import audit
+from counterscore.catalogue.lawbook import vocabulary
+from counterscore.catalogue.problem import Problem
+from counterscore.regime.facts.words import Known
+from counterscore.regime.load import Regime
+
+
+def of(data: dict[str, Any], rule: str) -> list[Finding]:
+    return [each for each in read(data).findings if each.rule.id == rule]
+
+
+def told(data: dict[str, Any], rule: str) -> set[tuple[str, str]]:
+    return {(each.kind, each.subject) for each in of(data, rule)}
+
+
+def test_an_attribute_that_is_a_prohibited_basis_by_its_name_needs_no_declaration() -> None:
+    assert ("fail", "female") in told(MODELLED, "ECOA-6")
+    assert not [each for each in told(MODELLED, "ECOA-6") if each[1] == "education"]
+    assert vocabulary().grounds.keys() <= set(Known.__args__)
+
+
+def test_what_law_asks_of_an_attribute_is_open_until_it_is_declared() -> None:
+    asked = [dotted for each in of(MODELLED, "GDPR-5-1-c") for dotted in each.asks]
+    assert asked == [("score", "model", "facts", 1, "relevance_shown")]
+    facts = {"score.model.facts": [*MODEL["facts"], {"attribute": "female", "relevance_shown": False}]}  # type: ignore[misc]
+    assert ("fail", "female") in told(changed(MODELLED, facts), "GDPR-5-1-c")
+
+
+def test_an_attribute_of_an_unrelated_context_reaches_the_decision() -> None:
+    elsewhere = {**MODEL, "facts": [{"attribute": "education", "context": "education"}], "attributes": ["education"]}
+    entry = {"of": ["education"], "to": ["credit"], "relevance": "none", "because": "example"}
+    data = changed(MODELLED, {"score.model": elsewhere, "facts.relevance": [entry]})
+    found = of(data, "AIA-5-1-c-i")[0]
+    assert (found.kind, found.paths[0].nodes[1].title) == ("fail", "education")
+    assert found.judgements == ("relevance of education to credit: none, example",)
+
+
+def test_a_decision_that_only_a_list_bars_from_is_judged_as_one_with_a_gate() -> None:
+    assert ("fail", "travel-abroad") in told(BARRED, "ICCPR-12")
+    bare = changed(BARRED, {"lists.0.facts.decisions": []})
+    opened = of(bare, "ICCPR-12")[0]
+    assert opened.kind == "open"
+    assert ("lists", 0, "facts", "decisions", 0, "context") in opened.asks
+
+
+def test_what_befalls_the_household_of_who_is_listed_hits_relatives() -> None:
+    family = changed(SOUND, {"lists.0.family_blocks": ["mortgage"]})
+    assert told(SOUND, "ICCPR-26-KIN") == {("pass", "sound")}
+    assert told(family, "ICCPR-26-KIN") == {("fail", "warned")}
+
+
+def test_friends_of_a_private_score_count_too() -> None:
+    part = {
+        "weight": {"value": 0.1, "assumption": "example", "range": [0, 1]},
+        "cap": {"value": 2, "assumption": "example", "range": [0, 5]},
+    }
+    tied = {"score.friends": part}
+    assert kinds(read(changed(SOUND, tied)))["ICCPR-26-KIN"] == "fail"
+    asked = {where for each in of(changed(SOUND, tied), "AIA-5-1-c-i") for where in each.asks}
+    assert asked == {("facts", "relevance")}  # from the context of ties to credit
+
+
+def test_no_cap_on_an_act_calls_for_a_weighing() -> None:
+    found = of(changed(SOUND, {"ratings.0.cap": ""}), "AIA-5-1-c-ii")[0]
+    assert found.kind == "review"
+    assert "no cap limits what they cost: misses-instalment" in found.elements[-1].said
+
+
+def test_a_decision_on_data_without_bearing_is_unreasonable() -> None:
+    entry = {"of": ["shopping"], "to": ["credit"], "relevance": "none", "because": "example"}
+    change = {
+        "partners.0.facts.context": "shopping",
+        "gates.0.facts.automation": "decisive",
+        "facts.relevance": [entry],
+    }
+    assert told(changed(SOUND, change), "PIPL-24") == {("fail", "mortgage")}
+    disputed = changed(SOUND, {**change, "facts.relevance": [{**entry, "relevance": "disputed"}]})
+    assert told(disputed, "PIPL-24") == {("pass", "sound")}
+    assert kinds(read(changed(SOUND, {**change, "facts.relevance": []})))["PIPL-24"] == "open"
+
+
+def test_only_a_significant_treatment_asks_for_an_explanation_of_the_systems_role() -> None:
+    slight = {"value": 1, "assumption": "example", "range": [0, 2]}
+    data = changed(SOUND, {"facts.rights.explanation.content": ["score"], "gates.0.facts.severity": slight})
+    assert kinds(read(data))["AIA-86"] == "pass"
+
+
+@pytest.mark.parametrize(
+    ("data", "rule", "subject"),
+    [
+        (MODELLED, "ECOA-6", "female"),
+        (BARRED, "ICCPR-12", "travel-abroad"),
+        (changed(BARRED, {"lists.0.blocks": ["travel-abroad", "mortgage"]}), "ICCPR-12", "travel-abroad"),
+        (changed(SOUND, {"lists.0.family_blocks": ["mortgage"]}), "ICCPR-26-KIN", "warned"),
+    ],
+)
+def test_edits_take_a_word_out_of_its_list(data: dict[str, Any], rule: str, subject: str, tmp_path: Path) -> None:
+    path = tmp_path / "regime.toml"
+    path.write_text(toml(data))
+    found = next(each for each in audit(Regime.load(path), on=DAY).findings if each.key == (rule, subject))
+    path.write_text(applied(path.read_text(), changes(found, Regime.load(path).text)))
+    assert (rule, subject) not in {each.key for each in audit(Regime.load(path), on=DAY).of_kind("fail", "review")}
+
+
+def test_an_edit_of_a_fact_goes_where_the_facts_stand(tmp_path: Path) -> None:
+    path = tmp_path / "regime.toml"
+    where = "lists.0.facts.decisions.0"
+    path.write_text(toml(changed(BARRED, {f"{where}.automation": "sole", f"{where}.exception": "none"})))
+    loaded = Regime.load(path)
+    found = next(each for each in audit(loaded, on=DAY).findings if each.key == ("GDPR-22", "travel-abroad"))
+    said = [change.said for change in changes(found, loaded.text)]
+    assert said == ['set lists[0].facts.decisions[0].automation = "advisory"']
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (changed(BARRED, {"lists.0.facts.decisions.0.decision": "flight"}), "neither blocks nor opens"),
+        (changed(BARRED, {"lists.0.facts.decisions.0.decision": "mortgage"}), "has a gate, where its facts stand"),
+        (changed(BARRED, {"lists.0.facts.decisions": [TRAVEL, TRAVEL]}), "declared already"),
+        (changed(MODELLED, {"score.model.facts.0.attribute": "age"}), "no attribute of the model"),
+        (changed(MODELLED, {"score.model.facts": [*MODEL["facts"], *MODEL["facts"]]}), "declared already"),  # type: ignore[misc]
+    ],
+)  # fmt: skip
+def test_facts_about_nothing_are_refused(data: dict[str, Any], message: str) -> None:
+    with pytest.raises(Problem, match=message):
+        regime(data)
