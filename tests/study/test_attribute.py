@@ -89,8 +89,8 @@ def test_one_luck_has_no_interval_and_says_so() -> None:
 
 
 def test_nobody_to_measure_gives_no_number() -> None:
-    found = attribute(SCORE, CHINA, measures=["truth-rank"], citizens=150, years=1, seeds=2, parts="kind")
-    assert found.whole["truth-rank"].value is None
+    found = attribute(SCORE, CHINA, measures=["refusal-cost"], citizens=150, years=1, seeds=2, parts="kind")
+    assert found.whole["refusal-cost"].value is None
     assert "nobody to measure" in text(found)
     assert as_json(found)[0]["value"] is None
 

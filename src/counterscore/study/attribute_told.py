@@ -64,7 +64,8 @@ def as_json(found: Attribution) -> list[dict[str, object]]:
 def page(found: Attribution) -> Page:
     """Return the page of an attribution."""
     study = found.study
-    options = {"method": found.method, "orders": found.orders} if found.orders else {"method": found.method}
+    options: dict[str, object] = {"method": found.method, "ratings": found.ratings, "parts": found.by}
+    options |= {"orders": found.orders} if found.orders else {}
     return Page(
         title=f"Which clause of {study.regime.id} does what",
         byline=study.byline,

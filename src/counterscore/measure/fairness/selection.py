@@ -1,5 +1,7 @@
 """Who is granted what, group beside group."""
 
+# pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false
+# Fairlearn has no type stubs.
 from __future__ import annotations
 
 from counterscore.measure.groups import likes, of
@@ -7,12 +9,23 @@ from counterscore.measure.outcomes import Flags, Outcomes
 from counterscore.measure.protocol import ratio
 
 NOTHING = float("nan")
+BOTH = (True, False)
 
 
 def selection_rate(world: Outcomes, group: Flags, place: int) -> float:
     """Return the share of a group's requests for a decision that was granted."""
-    answers = world.answers
-    return float(ratio(answers.granted[place][group].sum(), answers.asked[place][group].sum()))
+    from fairlearn.metrics import selection_rate as rate
+
+    asked, granted = _asked(world, group, place)
+    return float(rate(BOTH, BOTH, pos_label=True, sample_weight=(granted, asked - granted))) if asked else NOTHING
+
+
+def _asked(world: Outcomes, group: Flags, place: int) -> tuple[int, int]:
+    """How much a group asked for, and was granted; of firms by their requests, since these are their owners'."""
+    if place < len(world.society.decisions):
+        return int(world.answers.asked[place][group].sum()), int(world.answers.granted[place][group].sum())
+    kept = (world.requests.decision == place) & group[world.requests.person]
+    return int(kept.sum()), int((kept & world.requests.granted).sum())
 
 
 def selection_ratio(world: Outcomes, group: Flags, place: int) -> float:
