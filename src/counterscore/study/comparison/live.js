@@ -11,6 +11,11 @@ for (const data of document.querySelectorAll("script[data-chart]")) {
       svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
       svg.removeAttribute("width");
       svg.removeAttribute("height");
+      for (const part of svg.querySelectorAll("*")) {
+        for (const name of part.getAttributeNames()) {
+          if (name === "role" || name.startsWith("aria-")) part.removeAttribute(name);
+        }
+      }
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-label", place.dataset.words);
       place.dataset.live = "yes";

@@ -9,12 +9,16 @@ same charts as SVG.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from html import escape
+from importlib.metadata import version
 from importlib.resources import files
 from typing import Any, cast
 
+from counterscore.chance.kernel import cache_folder
 from counterscore.report import draw
 from counterscore.report.grammar import Spec
 from counterscore.report.palette import CONFIG
@@ -57,10 +61,23 @@ def _data(spec: Spec) -> dict[str, Any]:
 
 @cache
 def scripts() -> str:
-    """Return Vega, Vega-Lite and Vega-Embed, and what puts the charts in their places, as script elements."""
+    """Return Vega, Vega-Lite and Vega-Embed, and what puts the charts in their places, as a script element."""
+    start = (files("counterscore.study.comparison") / "live.js").read_text(encoding="utf-8")
+    bundle = _bundle().replace("</script", "<\\/script")
+    return f'<script type="module">\n{bundle}\n{start}</script>'
+
+
+def _bundle() -> str:
+    """The scripts of Vega. vl-convert takes seconds to bundle them, so they are kept beside the compiled code."""
     import vl_convert
 
-    start = (files("counterscore.study.comparison") / "live.js").read_text(encoding="utf-8")
+    path = cache_folder().parent / f"vega-{version('vl-convert-python')}.js"
+    with suppress(OSError):
+        return path.read_text(encoding="utf-8")
     bundle: str = cast(Any, vl_convert).javascript_bundle()
-    bundle = bundle.replace("</script", "<\\/script")
-    return f'<script type="module">\n{bundle}\n{start}</script>'
+    with suppress(OSError):  # a cache that cannot be written is done without
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(f".{os.getpid()}")
+        part.write_text(bundle, encoding="utf-8")
+        part.replace(path)
+    return bundle

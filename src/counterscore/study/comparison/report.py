@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +47,8 @@ def write(found: Comparison, path: Path, beside: Beside | None = None) -> Page:
 def report(found: Comparison, beside: Beside) -> Page:
     """Return the page of a comparison. One person lives again in both worlds for it, under the first luck."""
     id = somebody(found) if found.effects else 0
-    first, second = (_followed(found, which, id) for which in (0, 1))
+    with ThreadPoolExecutor(2, thread_name_prefix="life") as pool:  # kernels free the interpreter's lock
+        first, second = pool.map(partial(_followed, found, id), (0, 1))
     figures = list(pictures(found, first))
     if beside.clauses:
         from counterscore.study.attribute_told import page as of_clauses
@@ -64,7 +67,7 @@ def report(found: Comparison, beside: Beside) -> Page:
     )
 
 
-def _followed(found: Comparison, which: int, id: int) -> Run:
+def _followed(found: Comparison, id: int, which: int) -> Run:
     regime = (found.first, found.second)[which]
     return simulate(
         found.society, regime, citizens=found.citizens, months=found.months, people_seed=found.people_seed,
