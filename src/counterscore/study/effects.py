@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +23,7 @@ from counterscore.study.worlds import World, each, live
 Told = Callable[[int, int, str], None]
 # Months of worlds from which on processes of their own, which take seconds to start, are faster than threads.
 _MUCH = 6000
-_REMEMBERED = 8
+_REMEMBERED, _FEW = 8, 100
 _HELD_AGAINST: dict[str, Outcomes] = {}  # of a process that answers for others
 
 
@@ -79,6 +79,7 @@ def answers(
 def _answered(jobs: Sequence[Twin], asked: Asked, workers: int) -> Iterator[tuple[int, Result]]:
     """The effects of each job with its place, as they are done."""
     if workers > 1 and sum(job.world.months for job in jobs) >= _MUCH:
+        live(replace(jobs[0].world, citizens=_FEW, months=1))  # what must be compiled is compiled here, and once
         return each_apart(jobs, partial(_apart, asked), min(workers, len(jobs)))
     shelf = _Shelf(jobs)
 
