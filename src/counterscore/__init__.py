@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from counterscore.society.load import Society
     from counterscore.study.attribute import attribute
     from counterscore.study.comparison.compare import compare
-    from counterscore.study.harms import harms, measured
+    from counterscore.study.harms import evidence, harms, measured
     from counterscore.study.mend import mend
     from counterscore.study.robust import robust
 
@@ -37,6 +37,7 @@ __all__ = [
     "Society",
     "attribute",
     "compare",
+    "evidence",
     "harms",
     "measured",
     "mend",
@@ -54,6 +55,7 @@ _PLACES = {
     "Society": "counterscore.society.load",
     "attribute": "counterscore.study.attribute",
     "compare": "counterscore.study.comparison.compare",
+    "evidence": "counterscore.study.harms",
     "harms": "counterscore.study.harms",
     "measured": "counterscore.study.harms",
     "mend": "counterscore.study.mend",

@@ -29,7 +29,7 @@ def test_one_measure_for_each_protected_act():
 
 def test_one_measure_for_each_decision_with_an_outcome():
     assert [m.id for m in measures(SOCIETY, ["ill-ends"])] == [
-        f"ill-ends:{each.id}" for each in SOCIETY.decisions if each.outcome
+        f"ill-ends:{each.id}" for each in (*SOCIETY.decisions, *SOCIETY.firms.decisions) if each.outcome
     ]
 
 

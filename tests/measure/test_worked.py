@@ -127,6 +127,19 @@ def test_duties_are_counted_a_year():
     assert person("tax-wrongs", of) == [0.0, 2.0]
 
 
+def test_taxes_paid_are_the_months_in_work_without_a_wrong():
+    done = act(2, pays_tax_late=[1, 0], evades_tax=[2, 0])
+    of = world(2, acts={"done": done}, times={"employed": [12, 0]})
+    assert person("taxes-paid", of) == pytest.approx([0.75, float("nan")], nan_ok=True)
+
+
+def test_firms_are_honest_in_months_without_an_unlawful_act():
+    of = world(2, trades={"owner": [0, 0, 1], "honest": [12, 6, 3], "broken": [0, 3, 6]})
+    assert figure("firms-honest", of) == pytest.approx((12 + 6 + 3) / 36)
+    assert figure("contracts-broken", of) == 3.0  # nine contracts of three firms in a year
+    assert FUNCTIONS["firms-honest"](of, np.array([False, True])) == 0.25
+
+
 def test_dealings_are_shares_of_those_sought_and_made():
     of = world(2, dealt={"sought": [4, 0], "made": [3, 0], "cheated": [1, 0], "gained": [500.0, -100.0]})
     assert person("dealings", of) == pytest.approx([0.75, float("nan")], nan_ok=True)
@@ -179,6 +192,12 @@ def test_goodharts_gap_is_the_rise_in_standard_deviations_of_the_first_year():
     )
 
 
+def test_goodharts_gap_begins_where_the_one_score_does():
+    rows = np.stack([rungs(0, 0), rungs(600, 700), rungs(650, 750)])
+    of = world(2, standings={"months": np.array([11, 23, 35]), "rungs": rows})
+    assert figure("goodhart-gap", of) == pytest.approx(1.0)
+
+
 # -- fairness
 
 
@@ -191,7 +210,18 @@ def test_selection_ratio_is_against_the_group_that_is_granted_most():
     assert FUNCTIONS["selection-ratio"](of, minority, place=DECISIONS["job"]) == pytest.approx(0.25 / 0.5)
 
 
-def test_gaps_are_those_of_fairlearn():
+def test_gaps_among_four_requests():
+    # the minority: one goes well and is granted, one ill and is granted; the others: both refused
+    of = world(
+        4, people={"cell": [5, 5, 0, 0]}, requests=requests([0, 1, 2, 3], "tender", [1, 1, 0, 0], [1, 0, 1, 0])
+    )  # fmt: skip
+    minority = groups(of.people)["minority"]
+    for name in ("deserving-gap", "undeserving-gap"):
+        assert FUNCTIONS[name](of, minority, place=DECISIONS["tender"]) == 1.0
+    assert FUNCTIONS["selection-ratio"](of, ~minority, place=DECISIONS["tender"]) == 0.0
+
+
+def test_counts_of_two_by_two_are_the_requests_one_by_one():
     from fairlearn.metrics import MetricFrame, false_positive_rate, selection_rate, true_positive_rate
 
     draw = np.random.default_rng(7)

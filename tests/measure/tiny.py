@@ -23,12 +23,15 @@ from counterscore.measure.outcomes import (
     Standings,
     Ties,
     Times,
+    Trades,
 )
 from counterscore.society.traits import BIT
 
 SOCIETY, SCORE = Society.load("china-2018").file, Regime.load("citizen-score").file
 ACTS = {activity.id: place for place, activity in enumerate(SOCIETY.activities)}
-DECISIONS = {decision.id: place for place, decision in enumerate(SOCIETY.decisions)}
+DECISIONS = {
+    decision.id: place for place, decision in enumerate([*SOCIETY.decisions, *(SOCIETY.firms.decisions)])
+}  # fmt: skip
 YEAR = 12
 ALL = slice(None)
 
@@ -50,7 +53,7 @@ def world(count: int = 4, **parts: dict[str, Any]) -> Outcomes:
         People, count, key=np.arange(count), there=np.ones(count, bool), born=np.full(count, -360),
         cell=np.zeros(count, np.uint8), wage=np.full(count, 1000.0), **flags,
     )  # fmt: skip
-    shape = (len(DECISIONS), count)
+    shape = (len(SOCIETY.decisions), count)
     whole = Outcomes(
         society=SOCIETY, regime=SCORE, citizens=count, months=YEAR, people_seed=1, seed=1, lowest=350_000, rated=True,
         people=people,
@@ -65,6 +68,7 @@ def world(count: int = 4, **parts: dict[str, Any]) -> Outcomes:
         requests=Requests(*(np.empty(0, kind) for kind in (int, int, int, bool, bool, int))),
         ties=Ties(*(np.empty((2, 0), np.int32) for _ in range(2)), np.zeros(YEAR), np.zeros(YEAR)),
         dealt=_zeros(Dealt, count),
+        trades=Trades(*(np.empty(0, np.int64) for _ in fields(Trades))),
         by_month=Months(np.zeros((1, YEAR, 1)), np.zeros((YEAR, 5)), np.zeros((YEAR, 1))),
     )  # fmt: skip
     for name, columns in parts.items():
@@ -88,7 +92,7 @@ def act(count: int, **units: list[int]) -> np.ndarray:
 
 def asked(count: int, **numbers: list[int]) -> np.ndarray:
     """Return decisions x people with these numbers; `_` stands for a hyphen."""
-    table = np.zeros((len(DECISIONS), count), np.int64)
+    table = np.zeros((len(SOCIETY.decisions), count), np.int64)
     for name, values in numbers.items():
         table[DECISIONS[name.replace("_", "-")]] = values
     return table

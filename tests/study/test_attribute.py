@@ -63,6 +63,13 @@ def test_the_number_of_workers_changes_nothing() -> None:
     assert one.parts == two.parts
 
 
+def test_processes_come_to_the_same_as_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = {**SMALL, "citizens": 100, "years": 1, "measures": MEASURES, "parts": "kind"}
+    threads = attribute(SCORE, CHINA, **few)
+    monkeypatch.setattr("counterscore.study.effects._MUCH", 1)
+    assert attribute(SCORE, CHINA, **few) == threads
+
+
 def test_an_interrupted_study_goes_on_where_it_stopped(tmp_path: Path) -> None:
     small = {**SMALL, "citizens": 150, "years": 1, "seeds": 1, "parts": "kind", "measures": ["records"]}
     steps: list[int] = []
@@ -89,8 +96,8 @@ def test_one_luck_has_no_interval_and_says_so() -> None:
 
 
 def test_nobody_to_measure_gives_no_number() -> None:
-    found = attribute(SCORE, CHINA, measures=["truth-rank"], citizens=150, years=1, seeds=2, parts="kind")
-    assert found.whole["truth-rank"].value is None
+    found = attribute(SCORE, CHINA, measures=["refusal-cost"], citizens=150, years=1, seeds=2, parts="kind")
+    assert found.whole["refusal-cost"].value is None
     assert "nobody to measure" in text(found)
     assert as_json(found)[0]["value"] is None
 

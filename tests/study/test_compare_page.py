@@ -7,23 +7,34 @@ from pathlib import Path
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from counterscore import Regime, compare
+from counterscore import Regime, Society, attribute, compare, robust
 from counterscore.study.comparison import images
+from counterscore.study.comparison.beside import Beside
 from counterscore.study.comparison.findings import findings
 from counterscore.study.comparison.report import write
 from report.test_browser import opened
 
+SCORE, CHINA = Regime.load("citizen-score").in_phase("mandatory"), Society.load("china-2018")
+SMALL = {"citizens": 100, "years": 1, "seeds": 2, "workers": 1}
+
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory):
-    """A small comparison, what its page says, and the file."""
-    found = compare(
-        Regime.load("citizen-score").in_phase("mandatory"), "none", citizens=500, months=26, seeds=2, workers=2
+def beside() -> Beside:
+    """Small studies of the same regime."""
+    return Beside(
+        attribute(SCORE, CHINA, parts="kind", measures=["chilling-all", "refused", "records"], **SMALL),
+        robust(SCORE, CHINA, draws=3, screening=0, measures=["chilling-all", "records", "wrongly-listed"], **SMALL),
     )
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory, beside: Beside):
+    """A small comparison, what its page says, and the file."""
+    found = compare(SCORE, "none", citizens=500, months=26, seeds=2, workers=2)
     path = tmp_path_factory.mktemp("page") / "report.html"
-    return found, write(found, path), path
+    return found, write(found, path, beside), path
 
 
 def test_findings_come_before_pictures_and_tables(written):
@@ -38,12 +49,18 @@ def test_every_finding_has_a_tag_and_every_picture_says_synthetic(written):
     text = path.read_text(encoding="utf-8")
     words = text.split('class="words"')[1].split("</section>")[0]
     assert words.count('class="tag"') == len(page.findings) > 8
+    beside = [more for _, more, _ in page.findings if more]
+    assert words.count('class="beside"') == len(beside) >= 3
+    assert any("carried by one clause" in more or "carries most of it" in more for more in beside)
+    assert any("Over the box of assumptions its sign holds in" in more for more in beside)
     assert all("Synthetic people." in figure for figure in re.findall(r"<figcaption>.*?</figcaption>", text, re.DOTALL))
 
 
 def test_pictures_and_parts_that_there_must_be(written):
     _, page, path = written
-    assert {figure.name for figure in page.figures} >= {"gains", "everybody", "paying", "chilling", "mobility", "ties"}
+    assert {figure.name for figure in page.figures} >= {
+        "gains", "everybody", "paying", "chilling", "mobility", "goodhart", "ties", "clauses",
+    }  # fmt: skip
     text = path.read_text(encoding="utf-8")
     for name in ("one-life", "put-in", "sources", "again"):
         assert f'<h2 id="{name}">' in text
@@ -51,10 +68,10 @@ def test_pictures_and_parts_that_there_must_be(written):
     assert "cs.compare(" in text
 
 
-def test_the_same_comparison_gives_the_same_page(written, tmp_path: Path):
+def test_the_same_comparison_gives_the_same_page(written, beside: Beside, tmp_path: Path):
     found, _, path = written
     again = tmp_path / "again.html"
-    write(found, again)
+    write(found, again, beside)
     assert again.read_bytes() == path.read_bytes()
 
 
@@ -62,7 +79,8 @@ def test_pictures_as_files(written, tmp_path: Path):
     _, page, _ = written
     paths = images.write(page.figures, tmp_path / "pictures")
     assert {path.suffix for path in paths} == {".svg", ".png"}
-    assert len(paths) == 2 * len(page.figures)
+    charts = sum(len(figure.charts(660)) for figure in page.figures)
+    assert len(paths) == 2 * charts >= 2 * len(page.figures)
     svg = next(path for path in paths if path.suffix == ".svg").read_text(encoding="utf-8")
     assert "var(--" not in svg
     assert "Synthetic people" in svg
@@ -71,6 +89,33 @@ def test_pictures_as_files(written, tmp_path: Path):
 
 def test_the_page_asks_for_nothing_and_complains_of_nothing(page: Page, written):
     assert opened(page, written[2]) == ([], [])
+
+
+def test_every_chart_comes_alive_and_stands_drawn_without_scripts(browser: Browser, written):
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(written[2].as_uri())
+        charts = page.locator(".chart")
+        assert charts.count() > 12
+        if scripts:
+            page.wait_for_function("[...document.querySelectorAll('.chart')].every(each => each.dataset.live)")
+        assert page.locator(".chart svg").count() == charts.count()
+        assert page.locator(".chart:visible svg").first.bounding_box()["height"] > 100
+        context.close()
+
+
+def test_tables_have_captions_and_a_head_for_every_row(written):
+    text = written[2].read_text(encoding="utf-8")
+    tables = re.findall(r'<table class="gt_table".*?</table>', text, re.DOTALL)
+    assert len(tables) >= 5
+    for table in tables:
+        assert "<caption>" in table
+        assert table.count('scope="row"') == table.split("<tbody")[1].count("<tr>")
+
+
+def test_the_scripts_are_there_once(written):
+    assert written[2].read_text(encoding="utf-8").count("window.vegaEmbed=") == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -48,6 +48,35 @@ class MeasureFile(Record):
     measures: list[About] = Field(min_length=1)
 
 
+class Shown(Record):
+    """A piece of the law's evidence: its number, and what it is."""
+
+    number: str = Field(pattern=r"^M([1-9]|1[0-5])$")
+    title: str
+    definition: str
+    formula: str
+    unit: str
+    range: str
+    source: str
+
+
+class EvidenceFile(Record):
+    """The law's evidence."""
+
+    title: str
+    evidence: list[Shown] = Field(min_length=1)
+
+
+@cache
+def shown() -> EvidenceFile:
+    """Return what each piece of the law's evidence is, in the order of the numbers.
+
+    >>> shown().evidence[0].number
+    'M1'
+    """
+    return read(FOLDER / "measures" / "evidence.toml", EvidenceFile)
+
+
 @cache
 def families() -> dict[str, MeasureFile]:
     """Return every family by its name, in the order in which they are presented."""

@@ -52,3 +52,6 @@ FIRM_HEIR = 128
 # Of the luck seed, for readers: whose ledger leaks, and which acts an acquaintance knows of.
 LEAK = 142
 ACQUAINTED = 143
+
+# Of the luck seed, for readers: what would come of granting a firm what it asks for.
+FIRM_OUTCOME = 144

@@ -55,6 +55,7 @@ def attribute(regime: str, form: str, method: str, orders: int, ratings: str, pa
         )  # fmt: skip
 
     folder, found = measured(name, options, work)
-    from counterscore.study import attribute_told
+    from counterscore.study import attribute_told, record
 
+    record.write(found, folder)  # type: ignore[arg-type]
     printed(folder, found, attribute_told, form)

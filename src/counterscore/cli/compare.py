@@ -11,6 +11,7 @@ from counterscore.cli.options import CITIZENS, FOLDER, MONTHS, SEED, THREADS, YE
 
 if TYPE_CHECKING:
     from counterscore.cli.progress import Progress
+    from counterscore.study.comparison.beside import Beside
     from counterscore.study.comparison.compare import Comparison
 
 SEEDS = Whole(1, 1000)
@@ -31,6 +32,8 @@ INTERRUPTED = 130
 @click.option("--workers", type=THREADS, help="How many worlds at a time.  [default: all processors]")
 @click.option("--out", type=FOLDER, help="The folder of results.  [default: one under studies/]")
 @click.option("--images", is_flag=True, help="Write every picture as SVG and PNG besides.")
+@click.option("--attribute", is_flag=True, help="Live without each clause too: which one carries what. Minutes.")
+@click.option("--robust", is_flag=True, help="Draw other assumptions too: does it survive them? Some ten minutes.")
 @click.option("--no-report", is_flag=True, help="Write the tables only, no report.html.")
 @format_option
 def compare(
@@ -47,6 +50,8 @@ def compare(
     workers: int | None,
     out: Path | None,
     images: bool,
+    attribute: bool,
+    robust: bool,
     no_report: bool,
     form: str,
 ) -> None:
@@ -73,35 +78,54 @@ def compare(
                 first, second, society=people, citizens=citizens, months=length, people_seed=people_seed, seed=seed,
                 seeds=seeds, measures=names or None, workers=workers, out=folder, progress=progress,
             )  # fmt: skip
-            _write(found, folder, not no_report, images, progress)
+            verbs = [verb for verb, asked in (("attribute", attribute), ("robust", robust)) if asked]
+            beside = _beside(found, folder, verbs, workers, progress)
+            _write(found, folder, beside, not no_report, images, progress)
     except KeyboardInterrupt:
         click.echo(f"counterscore: interrupted: what is done is kept in {folder}; the same command goes on", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from None
-    _print(found, folder, form, not no_report)
+    _print(found, folder, beside, form, not no_report)
 
 
-def _write(found: Comparison, folder: Path, report: bool, images: bool, progress: Progress) -> None:
+def _beside(found: Comparison, folder: Path, verbs: list[str], workers: int | None, progress: Progress) -> Beside:
+    """Make the studies that are asked for, in folders of their own, and return all that is known of the regime."""
+    from importlib import import_module
+
+    from counterscore.study import record
+    from counterscore.study.comparison.beside import known
+
+    for verb in verbs:
+        work = getattr(import_module(f"counterscore.study.{verb}"), verb)
+        made = work(
+            found.first, found.society, people_seed=found.people_seed, seed=found.lucks[0], workers=workers,
+            out=folder / verb, progress=progress,
+        )  # fmt: skip
+        record.write(made, folder / verb)
+    return known(found, folder)
+
+
+def _write(found: Comparison, folder: Path, beside: Beside, report: bool, images: bool, progress: Progress) -> None:
     import json
 
     from counterscore.study.comparison import told
 
-    document = json.dumps(told.as_json(found), indent=1) + "\n"
+    document = json.dumps(told.as_json(found, beside), indent=1) + "\n"
     (folder / "compare.json").write_text(document, encoding="utf-8")
     if report:
         from counterscore.study.comparison import images as files
         from counterscore.study.comparison.report import write
 
         progress(len(found.lucks), len(found.lucks), "writing the report")
-        page = write(found, folder / "report.html")
+        page = write(found, folder / "report.html", beside)
         if images:
             files.write(page.figures, folder / "pictures")
 
 
-def _print(found: Comparison, folder: Path, form: str, report: bool) -> None:
+def _print(found: Comparison, folder: Path, beside: Beside, form: str, report: bool) -> None:
     from counterscore.study.comparison import told
 
     if form == "json":
         click.echo((folder / "compare.json").read_text(encoding="utf-8"), nl=False)
         return
-    click.echo(told.text(found))
+    click.echo(told.text(found, beside))
     click.echo(f"\nopen {folder / 'report.html'}" if report else f"\nwritten to {folder}")

@@ -43,7 +43,7 @@ def _title(kind: Kind, name: str) -> str:
 
 def _measures() -> None:
     """Every measure, by family: what it is, how it is computed, in what unit, from where."""
-    from counterscore.catalogue.measures_file import families
+    from counterscore.catalogue.measures_file import families, shown
 
     for family in families().values():
         click.echo(f"{family.title}")
@@ -52,3 +52,9 @@ def _measures() -> None:
             click.echo(f"  {'':<22} {about.definition}")
             click.echo(f"  {'':<22} = {about.formula}")
             click.echo(f"  {'':<22} after {about.source}; tag: {about.tag}")
+    click.echo(f"{shown().title}: of a regime beside no score, by the numbers that the rules of law name")
+    for each in shown().evidence:
+        click.echo(f"  {each.number:<22} {each.title} ({each.unit}; {each.range})")
+        click.echo(f"  {'':<22} {each.definition}")
+        click.echo(f"  {'':<22} = {each.formula}")
+        click.echo(f"  {'':<22} after {each.source}")

@@ -38,6 +38,7 @@ def robust(
         )  # fmt: skip
 
     folder, found = measured(f"robust-{rules.id}", options, work)
-    from counterscore.study import robust_told
+    from counterscore.study import record, robust_told
 
+    record.write(found, folder)  # type: ignore[arg-type]
     printed(folder, found, robust_told, form)

@@ -6,6 +6,7 @@ Children born in the run are counted in the mother's group, and among those unde
 from __future__ import annotations
 
 from collections.abc import Mapping
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -38,8 +39,19 @@ TITLES = {
 }  # fmt: skip
 
 
+# Measures of every decision ask for the same groups; they are forgotten with the people.
+_KNOWN: WeakKeyDictionary[People, dict[str, Flags]] = WeakKeyDictionary()
+
+
 def groups(people: People) -> dict[str, Flags]:
-    """Return who belongs to each group."""
+    """Return who belongs to each group. The flags are shared: they are read, never changed."""
+    known = _KNOWN.get(people)
+    if known is None:
+        known = _KNOWN[people] = _groups(people)
+    return known
+
+
+def _groups(people: People) -> dict[str, Flags]:
     found = {name: mask[people.cell] for name, mask in group_masks().items()}
     age = np.maximum(-(people.born.astype(np.int64) // 12), 0)
     return {**found, **{name: (age >= low) & (age < high) for name, (low, high) in AGES.items()}}

@@ -21,7 +21,7 @@ Whole = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class People:
     """What is fixed in a life. `there`: alive in month 0; `cell`: see the engine's groups; `key` joins twins.
 
@@ -161,7 +161,8 @@ class Standings:
 class Requests:
     """Every request for a decision with an outcome: whose, which, the month, whether granted, whether it goes well.
 
-    `standing`: of 100 people so many score lower than who is judged; -1 without a score.
+    `standing`: of 100 people so many score lower than who is judged; -1 without a score. A firm's request is its
+    owner's, `decision` counts on after the people's decisions, and the standing is that among firms.
     """
 
     person: NDArray[np.int32]
@@ -180,6 +181,18 @@ class Ties:
     last: NDArray[np.int32]
     dropped: NDArray[np.int64]
     added: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Trades:
+    """What firms did since month 0, by firm; nothing where the society has none. `owner`: id of the owner at month 0.
+
+    `honest`: months without an unlawful act; `broken`: contracts broken.
+    """
+
+    owner: NDArray[np.int32]
+    honest: NDArray[np.uint16]
+    broken: NDArray[np.uint16]
 
 
 @dataclass(frozen=True)
@@ -230,6 +243,7 @@ class Outcomes:
     requests: Requests
     ties: Ties
     dealt: Dealt
+    trades: Trades
     by_month: Months
 
     @property

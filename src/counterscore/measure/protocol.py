@@ -83,5 +83,6 @@ def _things(about: About, society: SocietyFile) -> list[tuple[int, str, str]]:
     if about.each == "protected":
         acts = enumerate(society.activities)
         return [(place, act.id, act.title) for place, act in acts if act.law == "protected"]
-    decisions = enumerate(society.decisions)
-    return [(place, each.id, each.title) for place, each in decisions if about.each == "decision" or each.outcome]
+    found = [(each, about.each == "decision" or each.outcome is not None) for each in society.decisions]
+    found += [(each, each.outcome is not None) for each in (society.firms.decisions if society.firms else ())]
+    return [(place, each.id, each.title) for place, (each, taken) in enumerate(found) if taken]

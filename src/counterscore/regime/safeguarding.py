@@ -7,7 +7,7 @@ from counterscore.catalogue.judgement import judgement
 from counterscore.regime import neutral
 from counterscore.regime.clauses import clauses, grantable, without
 from counterscore.regime.safeguards import Grants, Safeguard
-from counterscore.regime.schema import Operator, RegimeFile, Right
+from counterscore.regime.schema import Operator, Partner, RegimeFile, Right
 from counterscore.society.schema import SocietyFile
 
 
@@ -19,6 +19,8 @@ def safeguarded(regime: RegimeFile, society: SocietyFile, safeguard: Safeguard) 
         file = _one_context(file, society)
     if safeguard.leaving and file.operators:
         file = neutral.voluntary(_free_to_leave(file, safeguard.leaving))
+    if safeguard.blind:
+        file = _looking(file, safeguard.blind)
     file = _granting(_fading(file, safeguard), safeguard.grants)
     return file if file == regime else neutral.undeclared(file)
 
@@ -33,6 +35,23 @@ def _free_to_leave(file: RegimeFile, cost: Figure) -> RegimeFile:
         return operator.model_copy(update={"leaving": leaving.model_copy(update={"cost": cost})})
 
     return file.model_copy(update={"operators": [freed(operator) for operator in file.operators]})
+
+
+def _looking(file: RegimeFile, blind: Figure) -> RegimeFile:
+    """A part of the looking is blind to place: coverage is drawn so far towards the mean of town and country."""
+
+    def spread(partner: Partner) -> Partner:
+        urban, rural = partner.coverage.urban, partner.coverage.rural
+        if urban.value == rural.value:
+            return partner
+        mean = (urban.value + rural.value) / 2
+        both = {
+            name: each.model_copy(update={"value": each.value + blind.value * (mean - each.value)})
+            for name, each in (("urban", urban), ("rural", rural))
+        }
+        return partner.model_copy(update={"coverage": partner.coverage.model_copy(update=both)})
+
+    return file.model_copy(update={"partners": [spread(partner) for partner in file.partners]})
 
 
 def _fading(file: RegimeFile, safeguard: Safeguard) -> RegimeFile:

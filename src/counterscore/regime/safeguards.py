@@ -6,7 +6,7 @@ from functools import cache
 
 from pydantic import Field
 
-from counterscore.catalogue.figure import Amount, Identifier, Record
+from counterscore.catalogue.figure import Amount, Identifier, Record, Share
 from counterscore.catalogue.find import FOLDER
 from counterscore.catalogue.read import read
 from counterscore.regime.schema import Right
@@ -42,6 +42,8 @@ class Safeguard(Record):
     - `grants`: rights on these terms.
     - `leaving`: every phase is voluntary, and to leave an operator costs so many months of income at most. It changes
       regimes with operators, whom one can join and leave.
+    - `blind`: such a part of each partner's looking does not ask where somebody lives: the coverage in town and in the
+      country is drawn so far towards the mean of both. 1: everybody is looked at alike.
     - `apart`: the number serves one context: points and gates that have nothing to do with one another go. Which
       domains of life bear on a decision is declared in `catalogue/measures/judgement.toml`.
     """
@@ -52,6 +54,7 @@ class Safeguard(Record):
     grants: Grants = Field(default_factory=Grants)
     apart: bool = False
     leaving: Amount | None = None
+    blind: Share | None = None
 
     @property
     def id(self) -> str:

@@ -46,6 +46,20 @@ def words(field: str = "words") -> Spec:
     return {"field": field, "type": "nominal"}
 
 
+def hints(**fields: str) -> Spec:
+    """Return what a pointer is told of a mark, where a chart is live: fields and what each is called.
+
+    >>> hints(people="people")["tooltip"][0]["title"]
+    'people'
+    """
+    return {"tooltip": [{"field": field, "title": title, **_format(field)} for field, title in fields.items()]}
+
+
+def _format(field: str) -> Spec:
+    texts = field in ("title", "key", "words", "part", "harm", "written", "name") or field.endswith("_words")
+    return {"type": "nominal"} if texts else {"type": "quantitative", "format": ",.3~g"}
+
+
 def quoted(text: str) -> str:
     """Make words from a file safe inside the single quotes of an expression.
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from counterscore.catalogue.figure import Figure
 from counterscore.catalogue.lists import repeated, same_words
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
-from counterscore.society.firms_schema import FirmActivity, FirmDecision, FirmEffect, FirmsSpec, Sector, Size
+from counterscore.society.firms_schema import (
+    FirmActivity,
+    FirmDecision,
+    FirmEffect,
+    FirmOutcome,
+    FirmPredictor,
+    FirmsSpec,
+    Sector,
+    Size,
+)
 
 STEEPEST = 10
 MOST_PER_THOUSAND = 500
@@ -68,10 +78,22 @@ def _activity(here: Where, activity: FirmActivity) -> Iterator[Complaint]:
         yield Complaint((*here, "hurts"), "how much it hurts is missing: `costs`")
     if activity.costs and activity.hurts is None:
         yield Complaint((*here, "costs"), "whom does it hurt? `hurts` is missing", "partner, workers", on_key=True)
-    for name, effect in activity.effects.items():
+    yield from _slopes((*here, "effects"), activity.effects)
+
+
+def _slopes(here: Where, effects: Mapping[FirmPredictor, Figure]) -> Iterator[Complaint]:
+    for name, effect in effects.items():
         if abs(effect.value) > STEEPEST:
             allowed = f"-{STEEPEST} to {STEEPEST}"
-            yield Complaint((*here, "effects", name, "value"), "too strong an effect on a rate", allowed)
+            yield Complaint((*here, name, "value"), "too strong an effect on a rate", allowed)
+
+
+def _outcome(here: Where, outcome: FirmOutcome) -> Iterator[Complaint]:
+    if outcome.well == outcome.ill:
+        yield Complaint((*here, "ill"), "both ends are called the same", "another word than `well`")
+    if not 0 < outcome.ill_rate.value < 1:
+        yield Complaint((*here, "ill_rate", "value"), "not a rate that can be", "more than 0 and less than 1")
+    yield from _slopes((*here, "effects"), outcome.effects)
 
 
 def _decision(here: Where, decision: FirmDecision, firms: FirmsSpec) -> Iterator[Complaint]:
@@ -87,6 +109,8 @@ def _decision(here: Where, decision: FirmDecision, firms: FirmsSpec) -> Iterator
         yield Complaint(here, "the decision changes nothing: it needs `granted` or `denied`")
     for key in ("granted", "denied"):
         yield from firm_effects((*here, key), getattr(decision, key))
+    if decision.outcome:
+        yield from _outcome((*here, "outcome"), decision.outcome)
 
 
 def firm_effects(here: Where, effects: Sequence[FirmEffect]) -> Iterator[Complaint]:

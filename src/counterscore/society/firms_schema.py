@@ -83,10 +83,24 @@ class FirmIncumbent(Record):
     lottery: Amount | None = None
 
 
+class FirmOutcome(Record):
+    """What would come of a grant: it goes `well` or else `ill`, for whichever firm asks, granted or not.
+
+    `ill_rate` is the chance that it goes ill for a firm with every predictor at 0; `effects` move its log-odds, by
+    predictor, as those of a firm's acts. Only the simulation knows it of firms refused; no life depends on it.
+    """
+
+    well: str
+    ill: str
+    ill_rate: Share
+    effects: dict[FirmPredictor, Figure] = Field(default_factory=dict[FirmPredictor, Figure])
+
+
 class FirmDecision(Record):
     """A decision that firms face: one in every state of `needs` asks with chance `demand` in a month.
 
-    `places` are open each month for a thousand firms; without it there is room for all.
+    `places` are open each month for a thousand firms; without it there is room for all. `outcome`: what would come of
+    a grant, where that can be told.
     """
 
     id: Identifier
@@ -97,6 +111,7 @@ class FirmDecision(Record):
     incumbent: FirmIncumbent
     granted: list[FirmEffect] = Field(default_factory=list[FirmEffect], max_length=2)
     denied: list[FirmEffect] = Field(default_factory=list[FirmEffect], max_length=2)
+    outcome: FirmOutcome | None = None
 
 
 class Trade(Record):

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from counterscore.study.headlines import HEADLINES
 from counterscore.study.setting import Study
 
 
 def command(verb: str, study: Study, **options: object) -> str:
     """Return the command that makes this study."""
     words = [f"--{name.replace('_', '-')} {value}" for name, value in _options(study, options).items()]
-    names = [f"--measure {each.id}" for each in study.asked.measures] if _named(study) else []
+    names = [f"--measure {each.id}" for each in study.asked.measures] if study.named else []
     society = [] if study.society.id == study.regime.file.regime.society else [f"--society {study.society.id}"]
     return " ".join(["counterscore", verb, study.regime.id, *society, *names, *words])
 
 
 def python(verb: str, study: Study, **options: object) -> str:
     """Return the Python that makes this study."""
-    given: dict[str, object] = {"measures": [each.id for each in study.asked.measures]} if _named(study) else {}
+    given: dict[str, object] = {"measures": [each.id for each in study.asked.measures]} if study.named else {}
     words = [f"{name}={value!r}" for name, value in {**given, **_options(study, options)}.items()]
     return f"""import counterscore as cs
 
@@ -30,7 +29,3 @@ def _options(study: Study, options: dict[str, object]) -> dict[str, object]:
         **options, "group": study.asked.group, "citizens": study.citizens, "years": study.months // 12,
         "people_seed": study.people_seed, "seed": study.seed, "seeds": study.seeds,
     }  # fmt: skip
-
-
-def _named(study: Study) -> bool:
-    return {each.about.id for each in study.asked.measures} != set(HEADLINES)

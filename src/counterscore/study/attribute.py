@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -18,6 +18,7 @@ from counterscore.regime.schema import RegimeFile
 from counterscore.society.load import Society
 from counterscore.study.effects import Told, answers
 from counterscore.study.estimate import Estimate, around, estimate
+from counterscore.study.headlines import STATED
 from counterscore.study.kept import Kept, Result
 from counterscore.study.orders import average, marginal, orders, whole
 from counterscore.study.parties import Party, parties
@@ -32,7 +33,8 @@ class Attribution:
     """What each part of a regime carries of each effect, by measure and part; all people are synthetic.
 
     `whole`: the effect of the regime against no regime. `parts`: what of it each part carries. `remainder`: the whole
-    less its parts: what comes of clauses only together, and is nobody's alone; 0 for Shapley values.
+    less its parts: what comes of clauses only together, and is nobody's alone; 0 for Shapley values. `ratings`, `by`:
+    how the regime was taken apart.
     """
 
     study: Study
@@ -42,6 +44,8 @@ class Attribution:
     parts: dict[str, dict[str, Estimate]]
     remainder: dict[str, float | None]
     orders: int = 0
+    ratings: RatingsBy = "law"
+    by: PartsBy = "clause"
 
 
 def attribute(
@@ -82,15 +86,17 @@ def attribute(
         raise Problem(Fault("orders come in pairs", "orders", str(orders), "an even number, 2 or more"))
     set_up = study(
         regime, society, measures=measures, group=group, citizens=citizens, years=years, people_seed=people_seed,
-        seed=seed, seeds=orders // 2 if method == "shapley" else seeds,
+        seed=seed, seeds=orders // 2 if method == "shapley" else seeds, default=STATED,
     )  # fmt: skip
     apart = tuple(parties(clauses(regime.file, society.file, ratings), parts))
     if not apart:
         raise Problem(Fault("the regime has no clause that could do anything", value=regime.id))
     kept = Kept.open(out)
     if method == "shapley":
-        return _shapley(set_up, apart, orders, kept, workers, progress)
-    return _left_out(set_up, apart, kept, workers, progress)
+        found = _shapley(set_up, apart, orders, kept, workers, progress)
+    else:
+        found = _left_out(set_up, apart, kept, workers, progress)
+    return replace(found, ratings=ratings, by=parts)
 
 
 def _left_out(

@@ -11,7 +11,7 @@ from counterscore.study.again import command, python
 from counterscore.study.attribute import Attribution
 from counterscore.study.charts import Cell, heat
 from counterscore.study.estimate import Estimate
-from counterscore.study.headlines import harm
+from counterscore.study.headlines import HEADLINES, harm
 from counterscore.study.page import Figure, Page, Table
 from counterscore.study.parties import Party
 from counterscore.study.printed import interval, number, record, short, unit, whole
@@ -27,9 +27,16 @@ _HOW = {
 def text(found: Attribution) -> str:
     """Return an attribution in words and lines, the parts that carry most first."""
     lines = [found.study.byline, _HOW[found.method]]
+    unsure = [each for each in found.study.asked.measures if not found.study.named and _by_luck(found.whole[each.id])]
     for measure in found.study.asked.measures:
-        lines += ["", *_measure(found, measure)]
+        lines += [] if measure in unsure else ["", *_measure(found, measure)]
+    if unsure:
+        lines += ["", f"Luck could explain the whole of {listing([each.title.lower() for each in unsure])}."]
     return "\n".join(lines)
+
+
+def _by_luck(whole: Estimate) -> bool:
+    return whole.low is not None and not whole.sure
 
 
 def _measure(found: Attribution, measure: Measure) -> Iterator[str]:
@@ -64,7 +71,8 @@ def as_json(found: Attribution) -> list[dict[str, object]]:
 def page(found: Attribution) -> Page:
     """Return the page of an attribution."""
     study = found.study
-    options = {"method": found.method, "orders": found.orders} if found.orders else {"method": found.method}
+    options: dict[str, object] = {"method": found.method, "ratings": found.ratings, "parts": found.by}
+    options |= {"orders": found.orders} if found.orders else {}
     return Page(
         title=f"Which clause of {study.regime.id} does what",
         byline=study.byline,
@@ -94,6 +102,8 @@ def _adds(about: About, part: Estimate) -> bool:
 
 def _picture(found: Attribution) -> Figure:
     measures = [each for each in found.study.asked.measures if found.whole[each.id].value is not None]
+    if not found.study.named:  # all that a comparison states is more than a picture has room for
+        measures = [each for each in measures if each.id in HEADLINES]
     cells = [cell for measure in measures for cell in _column(found, measure)]
     parts = [party.title for party in found.parties]
     harms = [measure.title for measure in measures]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterscore.report.grammar import Spec, layered, marks, rows
+from counterscore.report.grammar import Spec, hints, layered, marks, rows
 from counterscore.report.palette import ACCENT, COOL, INK, SMALL, SOFT
 
 NARROW = 400
@@ -56,6 +56,7 @@ def _heat(cells: Sequence[Cell], parts: Sequence[str], harms: Sequence[str], wid
 
 
 def _squares(cells: Sequence[Cell], place: Spec, colour: str) -> Spec:
+    place = {**place, **hints(part="clause or safeguard", harm="measure", written="carries")}
     drawn = [{**row, "depth": _STRONGEST * abs(row["weight"]) ** 0.5} for row in rows(cells)]
     depth = {"field": "depth", "type": "quantitative", "scale": None}
     return marks(drawn, "rect", {**place, "opacity": depth}, color=colour)

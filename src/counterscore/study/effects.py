@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Lock
@@ -15,10 +15,16 @@ from counterscore.measure.groups import groups
 from counterscore.measure.outcomes import Outcomes
 from counterscore.measure.protocol import Measure
 from counterscore.measure.twins import Twins
+from counterscore.run.world import processors
+from counterscore.study.apart import each_apart
 from counterscore.study.kept import Kept, Result, key_of
 from counterscore.study.worlds import World, each, live
 
 Told = Callable[[int, int, str], None]
+# Months of worlds from which on processes of their own, which take seconds to start, are faster than threads.
+_MUCH = 6000
+_REMEMBERED, _FEW = 8, 100
+_HELD_AGAINST: dict[str, Outcomes] = {}  # of a process that answers for others
 
 
 @dataclass(frozen=True)
@@ -40,12 +46,13 @@ class Asked:
 def effect(measure: Measure, twins: Twins, group: str) -> float | None:
     """Return what a measure says of the first world less what it says of the second; None where there is nobody.
 
-    A measure of twins is an effect as it stands.
+    A measure of twins is an effect as it stands. So is one of the score where the second world has no score.
     """
     if measure.about.reads == "twins":
         return _number(measure.twins(twins, groups(twins.a.people)[group]))
     first, second = (measure.world(world, groups(world.people)[group]) for world in (twins.a, twins.b))
-    return _number(first - second)
+    alone = measure.about.of == "score" and math.isnan(second)
+    return _number(first if alone else first - second)
 
 
 def answers(
@@ -53,25 +60,48 @@ def answers(
 ) -> list[Result]:
     """Return the effects of every job, by the measures' ids; what is kept already is not lived again.
 
-    The same on any number of `workers`. `told(done, total, word)` hears of every pair that is done.
+    The same on any number of `workers`, threads of this process or, for much work, processes of their own.
+    `told(done, total, word)` hears of every pair that is done.
     """
     keys = [_key(job, asked) for job in jobs]
     todo = {key: job for key, job in zip(keys, jobs, strict=True) if key not in kept}
     places, total, done = list(todo), len(set(keys)), len(set(keys)) - len(todo)
-    shelf = _Shelf(list(todo.values()))
-
-    def work(job: Twin, called_off: Event) -> Result:
-        twins = Twins(shelf.outcomes(job.world, called_off), shelf.outcomes(job.against, called_off))
-        return {measure.id: effect(measure, twins, asked.group) for measure in asked.measures}
-
     if told:
         told(done, total, word)
-    for place, result in each(list(todo.values()), work, workers):
+    for place, result in _answered(list(todo.values()), asked, workers or processors()):
         kept.add(places[place], result)
         done += 1
         if told:
             told(done, total, word)
     return [kept[key] for key in keys]
+
+
+def _answered(jobs: Sequence[Twin], asked: Asked, workers: int) -> Iterator[tuple[int, Result]]:
+    """The effects of each job with its place, as they are done."""
+    if workers > 1 and sum(job.world.months for job in jobs) >= _MUCH:
+        live(replace(jobs[0].world, citizens=_FEW, months=1))  # what must be compiled is compiled here, and once
+        return each_apart(jobs, partial(_apart, asked), min(workers, len(jobs)))
+    shelf = _Shelf(jobs)
+
+    def work(job: Twin, called_off: Event) -> Result:
+        return _effects(asked, shelf.outcomes(job.world, called_off), shelf.outcomes(job.against, called_off))
+
+    return each(jobs, work, workers)
+
+
+def _effects(asked: Asked, first: Outcomes, second: Outcomes) -> Result:
+    twins = Twins(first, second)
+    return {measure.id: effect(measure, twins, asked.group) for measure in asked.measures}
+
+
+def _apart(asked: Asked, job: Twin) -> Result:
+    """The effects of one job in a process of its own, which remembers the worlds that others were held against."""
+    key = _content(job.against)
+    against = _HELD_AGAINST.pop(key, None) or live(job.against)
+    _HELD_AGAINST[key] = against  # the last one in is the last one out
+    while len(_HELD_AGAINST) > _REMEMBERED:
+        _HELD_AGAINST.pop(next(iter(_HELD_AGAINST)))
+    return _effects(asked, live(job.world), against)
 
 
 class _Shelf:

@@ -11,6 +11,7 @@ from counterscore.measure.groups import TITLES, groups
 from counterscore.measure.outcomes import Outcomes
 from counterscore.measure.protocol import Measure
 from counterscore.measure.registry import measures as registered
+from counterscore.measure.twins import Twins
 from counterscore.run.reading import Run
 from counterscore.study.comparison.pair import pair
 from counterscore.study.worlds import World, worlds
@@ -56,6 +57,32 @@ def measured(run: Run, measures: Sequence[str] | None = None) -> pl.DataFrame:
     ]
     schema = {"measure": pl.String, "group": pl.String, "value": pl.Float64, "unit": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def evidence(run: Run, twin: Run) -> pl.DataFrame:
+    """Return the law's evidence, M1 to M15, of a run beside its twin, as a rule one without a score.
+
+    Columns: `number`, `title`, `value`, `low`, `high` (a 95 % interval), `n` (of how many), `sentence`; null where it
+    cannot be told, and the sentence says why. Both live again, to the same bits. Raises a Problem unless both are the
+    same people with the same luck.
+
+    >>> from counterscore import Regime, Society, simulate
+    >>> society = Society.load("china-2018")
+    >>> run = simulate(society, Regime.load("citizen-score"), citizens=100, months=2, report=False)
+    >>> evidence(run, run.twin("none"))["number"].to_list()[-1]
+    'M15'
+    """
+    from counterscore.measure.evidence import EVIDENCE, TITLES
+
+    _refuse_strangers(run, twin)
+    twins = Twins(*worlds([_again(run), _again(twin)]))
+    rows = [
+        {"number": number, "title": TITLES[number], **vars(function(twins))} for number, function in EVIDENCE.items()
+    ]
+    numbers = ("value", "low", "high")
+    order = ("number", "title", *numbers, "n", "sentence")
+    schema = {name: pl.Float64 if name in numbers else pl.Int64 if name == "n" else pl.String for name in order}
+    return pl.DataFrame(rows, schema=schema)
 
 
 def _of(measure: Measure, world: Outcomes) -> list[tuple[str, float | None]]:

@@ -34,7 +34,8 @@ class Headline:
     `declared`: with all assumptions as declared. `holds`: in what share of the box its sign is the same. `ends`: the
     middle 90 % of the box, luck's noise taken out. `split`: what of the spread is luck. `groups`: mean elementary
     effects of groups of assumptions, the luck's beside them, none without screening. `leads`: the assumptions that move
-    it most. `indices`: Sobol's, only where they were asked for. None where a world has nobody to measure.
+    it most. `indices`: Sobol's, only where they were asked for. None where a world has nobody to measure. `level`: the
+    world without a score has no such figure, so that there is a level and no sign to hold.
     """
 
     measure: str
@@ -45,25 +46,29 @@ class Headline:
     groups: tuple[Moved, ...]
     leads: tuple[Lead, ...]
     indices: tuple[Index, ...] = ()
+    level: bool = False
 
     @property
-    def robust(self) -> bool:
-        """Whether the sign holds in nine tenths of the box or more, and surely so with assumptions as declared."""
+    def robust(self) -> bool | None:
+        """Whether the sign holds in nine tenths of the box or more, and surely so as declared; None for a level."""
+        if self.level:
+            return None
         return self.holds is not None and self.holds.share >= 0.9 and self.declared.sure
 
 
 def headline(
     name: str, inputs: Sequence[Assumption], declared: Mapping[str, Estimate], drawn: Shares, found: list[list[Result]],
-    screened: Mapping[str, list[Moved]],
+    screened: Mapping[str, list[Moved]], level: bool = False,
 ) -> Headline:  # fmt: skip
     """Return how robust the effect on a measure is, from the effects at the points drawn and the groups screened."""
     values = table(found, name)
     groups = tuple(sorted(screened.get(name, []), key=lambda each: -each.value))
     if values is None or declared[name].value is None:
-        return Headline(name, declared[name], None, None, None, groups, ())
+        return Headline(name, declared[name], None, None, None, groups, (), level=level)
     sign = float(np.sign(declared[name].value or 0.0))
     leads = _leads(inputs, drawn, values.mean(axis=1))
-    return Headline(name, declared[name], holds(values, sign), ends(values), split(values), groups, leads)
+    held = None if level else holds(values, sign)
+    return Headline(name, declared[name], held, ends(values), split(values), groups, leads, level=level)
 
 
 def _leads(inputs: Sequence[Assumption], drawn: Shares, means: Values) -> tuple[Lead, ...]:

@@ -1,4 +1,4 @@
-"""Which measures a study takes if none are named, and which way each one hurts."""
+"""Which measures are headlines, and which way each one hurts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ from collections.abc import Sequence
 
 from counterscore.catalogue.measures_file import About
 
-# The harms first, then what a score may be good for.
+# What safeguards are tried by if no measure is named: the harms first, then what a score may be good for.
 HEADLINES = (
     "chilling-all", "refused", "work", "home", "strain", "poverty-trap", "gini-wealth", "friends", "records",
     "unpaid", "tax-wrongs", "dealings",
 )  # fmt: skip
+# What a comparison states. Lives first; then freedom, company, what the score measures, and what it may be good for.
+LIVES = ("granted", "refused", "work", "income", "home", "papers", "strain", "partnered", "protected-acts", "friends")
+FACTS = (
+    "chilling-all", "school-gap", "poverty-trap", "gini-opportunity", "gini-wealth", "stay-home", "truth-auc",
+    "goodhart-gap", "wrongly-listed", "owed-to-friends", "records", "singled-out", "unpaid", "taxes-paid", "ill-ends",
+    "contracts-broken", "firms-honest", "dealings", "cheated", "watching-cost",
+)  # fmt: skip
+STATED = (*LIVES, *FACTS)
 
 
 def harm(about: About, effect: float) -> float | None:

@@ -55,7 +55,8 @@ class Section:
 class Page:
     """What a study's page says. `words`: paragraphs; `command`, `python`: how to run it again.
 
-    `findings`: sentences before the words, each with the tag of how it came about; `sections`: more parts of the page.
+    `findings`: sentences before the words, each with what stands beside it and the tag of how it came about;
+    `sections`: more parts of the page.
     """
 
     title: str
@@ -65,8 +66,17 @@ class Page:
     tables: Sequence[Table]
     command: str
     python: str
-    findings: Sequence[tuple[str, str]] = ()
+    findings: Sequence[tuple[str, str, str]] = ()
     sections: Sequence[Section] = ()
+
+
+@dataclass(frozen=True)
+class Look:
+    """How figures and tables become HTML, and the `scripts` at the end of the page."""
+
+    figure: Callable[[Figure], str]
+    table: Callable[[Table], str]
+    scripts: str = ""
 
 
 def write(page: Page, path: Path) -> None:
@@ -74,8 +84,9 @@ def write(page: Page, path: Path) -> None:
     path.write_text(html(page), encoding="utf-8")
 
 
-def html(page: Page) -> str:
-    """Return the page as HTML."""
+def html(page: Page, look: Look | None = None) -> str:
+    """Return the page as HTML, without a script unless the look brings some."""
+    drawn = look or Look(_figure, _table)
     return Template((files("counterscore.study") / "page.html").read_text(encoding="utf-8")).substitute(
         title=tight(escape(page.title)),
         style=(files("counterscore.report") / "style.css").read_text(encoding="utf-8"),
@@ -84,17 +95,19 @@ def html(page: Page) -> str:
             [*map(_finding, page.findings), *(f"<p>{tight(escape(words, quote=False))}</p>" for words in page.words)]
         ),
         sections="\n".join(map(_section, page.sections)),
-        figures="\n".join(map(_figure, page.figures)),
-        tables="\n".join(map(_table, page.tables)),
+        figures="\n".join(map(drawn.figure, page.figures)),
+        tables="\n".join(map(drawn.table, page.tables)),
+        scripts=drawn.scripts,
         command=escape(page.command),
         python=escape(page.python),
         version=version("counterscore"),
     )
 
 
-def _finding(found: tuple[str, str]) -> str:
-    words, tag = found
-    return f'<p>{tight(escape(words, quote=False))} <span class="tag">{escape(tag)}</span></p>'
+def _finding(found: tuple[str, str, str]) -> str:
+    words, beside, tag = found
+    more = f' <span class="beside">{tight(escape(beside, quote=False))}</span>' if beside else ""
+    return f'<p>{tight(escape(words, quote=False))} <span class="tag">{escape(tag)}</span>{more}</p>'
 
 
 def _section(section: Section) -> str:
@@ -111,6 +124,11 @@ def _figure(figure: Figure) -> str:
         for kind, width in (("wide", draw.WIDE), ("narrow", draw.NARROW))
         for place, chart in enumerate(figure.charts(width))
     )
+    return captioned(figure, charts)
+
+
+def captioned(figure: Figure, charts: str) -> str:
+    """Return charts as a figure under their finding, with key and caption."""
     caption = f'{tight(escape(figure.caption))} <span class="tag">{figure.tag}</span> Synthetic people.'
     return (
         f'<figure id="{figure.name}">\n<h2>{tight(escape(figure.finding))}</h2>\n<p class="key">{figure.key}</p>\n'

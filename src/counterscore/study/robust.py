@@ -14,6 +14,7 @@ from counterscore.study.box import Box
 from counterscore.study.designs import hypercube
 from counterscore.study.effects import Told
 from counterscore.study.headline import Headline, headline
+from counterscore.study.headlines import STATED
 from counterscore.study.indexing import FIRST_ROWS, indexed
 from counterscore.study.kept import Kept
 from counterscore.study.setting import Study, study
@@ -69,14 +70,17 @@ def robust(
     _refuse(draws, screening, width, most_rows)
     set_up = study(
         regime, society, measures=measures, group=group, citizens=citizens, years=years, people_seed=people_seed,
-        seed=seed, seeds=seeds, least_seeds=2,
+        seed=seed, seeds=seeds, least_seeds=2, default=STATED,
     )  # fmt: skip
     box = Box(set_up, Kept.open(out), workers, progress)
     declared = box.declared()
     drawn = hypercube(len(box.inputs), draws, seed)
     found = box.lived(drawn, "draws from the box")
     screened = box.screened(screening)
-    headlines = [headline(name, box.inputs, declared, drawn, found, screened) for name in set_up.titles]
+    headlines = [
+        headline(each.id, box.inputs, declared, drawn, found, screened, level=each.about.of == "score")
+        for each in set_up.asked.measures
+    ]
     rows, reached = 0, None
     if width is not None:
         headlines, rows, reached = indexed(box, headlines, width, most_rows)

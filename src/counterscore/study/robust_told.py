@@ -36,10 +36,11 @@ def _how(found: Robustness) -> str:
 def _said(headline: Headline, measure: Measure) -> Iterator[str]:
     of = measure.about.unit
     yield f"{measure.title}: {whole(headline.declared, of)} with assumptions as declared"
-    if headline.holds is None or headline.ends is None or headline.split is None:
+    if headline.ends is None or headline.split is None:
         yield f"  {NOBODY} in a part of the box: nothing can be said of it there"
         return
-    yield f"  {sign(headline)}"
+    if not headline.level:
+        yield f"  {sign(headline)}"
     low, high = headline.ends
     luck = percent(headline.split.share_of_luck)
     yield f"  nine tenths of the box: {number(low, of)} to {number(high, of)} {unit(of)} ({luck} of the spread is luck)"
@@ -63,6 +64,17 @@ def _index(index: Index) -> str:
 
 def _luck(headline: Headline) -> float:
     return next((each.value for each in headline.groups if each.name == LUCK), 0.0)
+
+
+def fares(headline: Headline, of: str) -> str:
+    """Return in a sentence how a headline fares under other assumptions. `of`: the unit of its measure."""
+    if headline.ends is None:
+        return "In a part of the box of assumptions there is nobody to measure."
+    low, high = headline.ends
+    between = f"from {number(low, of)} to {number(high, of)} {unit(of)} in nine tenths of it"
+    if headline.level:
+        return f"Over the box of assumptions: {between}."
+    return f"Over the box of assumptions {sign(headline)}; the mean effect is {between}."
 
 
 def sign(headline: Headline) -> str:
@@ -120,7 +132,7 @@ def page(found: Robustness) -> Page:
 def _summary(found: Robustness) -> Iterator[str]:
     titles = found.study.titles
     firm = [titles[each.measure].lower() for each in found.headlines if each.robust]
-    frail = [titles[each.measure].lower() for each in found.headlines if not each.robust]
+    frail = [titles[each.measure].lower() for each in found.headlines if each.robust is False]
     if firm:
         yield f"The sign holds in nine tenths of the box or more for {listing(firm)}."
     if frail:
@@ -129,7 +141,7 @@ def _summary(found: Robustness) -> Iterator[str]:
 
 def _picture(found: Robustness) -> Figure:
     lines = [
-        Bar(found.study.titles[each.measure], each.holds.share, each.holds.low, each.holds.high, "", each.robust)
+        Bar(found.study.titles[each.measure], each.holds.share, each.holds.low, each.holds.high, "", bool(each.robust))
         for each in found.headlines
         if each.holds
     ]
@@ -149,6 +161,7 @@ def _signs(found: Robustness) -> Table:
         of = measure.about.unit
         low, high = headline.ends or (None, None)
         held = NOBODY if headline.holds is None else percent(headline.holds.share)
+        held = "a level: no sign" if headline.level else held
         luck = None if headline.split is None else percent(headline.split.share_of_luck)
         ends = None if low is None else f"{number(low, of)} to {number(high, of)} {unit(of)}"
         rows.append([measure.title, whole(headline.declared, of), held, ends, luck])

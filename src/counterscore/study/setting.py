@@ -34,6 +34,7 @@ class Study:
     seed: int
     seeds: int
     asked: Asked
+    named: bool = True  # whether the measures were asked for by name
 
     @property
     def lucks(self) -> range:
@@ -79,8 +80,12 @@ def study(
     seed: int,
     seeds: int,
     least_seeds: int = 1,
+    default: Sequence[str] = HEADLINES,
 ) -> Study:
-    """Check what was asked for and set it up; raise a Problem that says what cannot be used."""
+    """Check what was asked for and set it up; raise a Problem that says what cannot be used.
+
+    `default`: the measures that are taken if none are named.
+    """
     baseline = Regime.load("none")
     check(regime, society)
     check(baseline, society)
@@ -91,12 +96,14 @@ def study(
     _within("seeds", seeds, least_seeds, MOST_SEEDS)
     if group not in TITLES:
         raise Problem(Fault("there is no such group", "group", group, ", ".join(TITLES), nearest(group, TITLES)))
-    asked = Asked(tuple(_chosen(society, measures)), group)
-    return Study(society, regime, baseline, citizens, 12 * years, people_seed, seed, seeds, asked)
+    named = None if measures is None else distinct(tuple(measures))
+    asked = Asked(tuple(_chosen(society, default if named is None else named)), group)
+    return Study(
+        society, regime, baseline, citizens, 12 * years, people_seed, seed, seeds, asked, named is not None
+    )  # fmt: skip
 
 
-def _chosen(society: Society, names: Iterable[str] | None) -> list[Measure]:
-    chosen: Sequence[str] = distinct(tuple(names)) if names is not None else HEADLINES
+def _chosen(society: Society, chosen: Sequence[str]) -> list[Measure]:
     if not chosen:
         raise Problem(Fault("no measure is named", "measures", allowed="see counterscore list measures"))
     return registry.measures(society.file, chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterscore.catalogue.measures_file import shown
 from counterscore.measure.evidence.evidence import Evidence, Function
 from counterscore.measure.evidence.penalties import (
     collateral,
@@ -34,20 +35,4 @@ EVIDENCE: dict[str, Function] = {
     "M14": stability,
     "M15": shaming,
 }
-TITLES: dict[str, str] = {
-    "M1": "cross-context penalty share",
-    "M2": "disproportion",
-    "M3": "selection ratio",
-    "M4": "decisiveness",
-    "M5": "chilling",
-    "M6": "wrongful penalty at the regime's rate of errors",
-    "M7": "stickiness",
-    "M8": "collateral share",
-    "M9": "explanation fidelity",
-    "M10": "proxy power",
-    "M11": "cost of refusing",
-    "M12": "exclusion",
-    "M13": "input redundancy",
-    "M14": "stability",
-    "M15": "shaming",
-}
+TITLES: dict[str, str] = {each.number: each.title for each in shown().evidence}

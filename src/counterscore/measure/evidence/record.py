@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from counterscore.measure.evidence.evidence import Evidence, percent, share, unknown
 from counterscore.measure.outcomes import Flags
 from counterscore.measure.privacy.register import public, register_reach, singled_out
-from counterscore.measure.stratification.mobility import standing
+from counterscore.measure.stratification.mobility import yearly
 from counterscore.measure.twins import Twins
 from counterscore.measure.validity.agreement import auc
 from counterscore.society.traits import BIT
@@ -36,12 +36,8 @@ def stickiness(twins: Twins) -> Evidence:
 def stability(twins: Twins) -> Evidence:
     """M14: by how many places in a hundred people move in rank from one year to the next, on average."""
     world = twins.a
-    rows = {int(month): rungs for month, rungs in zip(world.standings.months, world.standings.rungs, strict=True)}
-    moves = [
-        np.abs(standing(rows[month + YEAR]) - standing(rows[month]))
-        for month in rows
-        if (month + 1) % YEAR == 0 and month + YEAR in rows
-    ]
+    rows = yearly(world)
+    moves = [np.abs(rows[month + YEAR] - rows[month]) for month in rows if month + YEAR in rows]
     together = np.concatenate(moves) if moves and world.rated else np.empty(0)
     known = together[~np.isnan(together)]
     if not len(known):

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from counterscore.measure.fairness.asked import asked, rate
 from counterscore.measure.outcomes import Flags, Outcomes
-from counterscore.measure.protocol import ratio
 
 
-def _rate(world: Outcomes, group: Flags, place: int, well: bool) -> float:
-    """Share granted among the group's requests for which it would go well, or ill."""
-    requests = world.requests
-    kept = (requests.decision == place) & (requests.well == well) & group[requests.person]
-    return float(ratio(requests.granted[kept].sum(), kept.sum()))
+def _true_positive_rate(world: Outcomes, group: Flags, place: int) -> float:
+    """Share granted among the group's requests for which it would go well: their selection rate."""
+    _, _, refused, granted = asked(world, place).counts(group)
+    return rate(granted, refused)
+
+
+def _false_positive_rate(world: Outcomes, group: Flags, place: int) -> float:
+    """Share granted among the group's requests for which it would go ill: their selection rate."""
+    refused, granted, _, _ = asked(world, place).counts(group)
+    return rate(granted, refused)
 
 
 def deserving_gap(world: Outcomes, group: Flags, place: int) -> float:
     """Return the true-positive rate of the group less that of the others."""
-    return _rate(world, group, place, True) - _rate(world, ~group, place, True)
+    return _true_positive_rate(world, group, place) - _true_positive_rate(world, ~group, place)
 
 
 def undeserving_gap(world: Outcomes, group: Flags, place: int) -> float:
     """Return the false-positive rate of the group less that of the others."""
-    return _rate(world, group, place, False) - _rate(world, ~group, place, False)
+    return _false_positive_rate(world, group, place) - _false_positive_rate(world, ~group, place)

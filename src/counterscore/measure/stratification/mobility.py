@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,13 +25,27 @@ def standing(rungs: NDArray[np.int32]) -> NDArray[np.float64]:
     return found
 
 
+# Measures of every group read the same standings of a world; they are forgotten with the world.
+_KNOWN: WeakKeyDictionary[Outcomes, dict[int, NDArray[np.float64]]] = WeakKeyDictionary()
+
+
+def yearly(world: Outcomes) -> dict[int, NDArray[np.float64]]:
+    """Return everybody's standing at the end of each year, by month."""
+    known = _KNOWN.get(world)
+    if known is None:
+        months, rungs = world.standings.months.tolist(), world.standings.rungs
+        known = _KNOWN[world] = {
+            month: standing(row) for month, row in zip(months, rungs, strict=True) if (month + 1) % YEAR == 0
+        }
+    return known
+
+
 def _years(world: Outcomes) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
     """Everybody's standing at both ends of each year."""
-    months = world.standings.months
-    rows = {int(month): row for month, row in zip(months, world.standings.rungs, strict=True)}
+    rows = yearly(world)
     for month in rows:
-        if (month + 1) % YEAR == 0 and month + YEAR in rows:
-            yield standing(rows[month]), standing(rows[month + YEAR])
+        if month + YEAR in rows:
+            yield rows[month], rows[month + YEAR]
 
 
 def shorrocks(world: Outcomes, group: Flags) -> float:

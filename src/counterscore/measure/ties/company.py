@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.measure.outcomes import Flags, Outcomes
+from counterscore.measure.outcomes import Flags, Outcomes, Whole
 from counterscore.measure.protocol import Person, ratio
 from counterscore.measure.validity.agreement import correlation
 from counterscore.society.traits import BIT
@@ -29,6 +29,11 @@ def assortativity(world: Outcomes, group: Flags) -> float:
 
 def cross_class(world: Outcomes, group: Flags) -> float:
     """Return the share of the group's ties that join people of different fifths of income."""
-    one, other = np.concatenate([world.ties.last, world.ties.last[::-1]], axis=1)
+    return crossing(world, world.ties.last, group)
+
+
+def crossing(world: Outcomes, ties: Whole, group: Flags) -> float:
+    """Return the share of some ties of the group that join people of different fifths of income."""
+    one, other = np.concatenate([ties, ties[::-1]], axis=1)
     fifth, kept = world.people.cell // 20, group[one]
     return float(ratio((fifth[one[kept]] != fifth[other[kept]]).sum(), kept.sum()))

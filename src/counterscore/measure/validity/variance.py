@@ -52,19 +52,31 @@ def explained(values: NDArray[np.float64], columns: Matrix) -> float:
     >>> round(explained(np.array([1.0, 2.0, 3.0]), np.array([[2.0], [4.0], [6.0]])), 6)
     1.0
     """
-    design = np.column_stack([np.ones(len(values)), columns])
-    left = values - design @ np.linalg.lstsq(design, values, rcond=None)[0]
-    away = values - values.mean()
-    return float(1 - (left @ left) / (away @ away))
+    away, centred = values - values.mean(), columns - columns.mean(axis=0)
+    return _explained(centred.T @ centred, centred.T @ away, float(away @ away))
+
+
+def _explained(moments: Matrix, with_values: NDArray[np.float64], variance: float) -> float:
+    """The share explained, from the columns' second moments: small tables, whatever the number of people."""
+    scale = np.sqrt(np.diag(moments))
+    kept = scale > 0  # a column that does not vary explains nothing
+    scaled = moments[np.ix_(kept, kept)] / np.outer(scale[kept], scale[kept])
+    with_values = with_values[kept] / scale[kept]
+    return float(with_values @ np.linalg.lstsq(scaled, with_values, rcond=None)[0] / variance)
 
 
 def shares(values: NDArray[np.float64], parts: dict[str, Matrix]) -> dict[str, float]:
     """Return what each part adds to the variance explained, averaged over all orders in which they may enter."""
     names = tuple(parts)
+    whole, away = np.column_stack([parts[name] for name in names]), values - values.mean()
+    whole = whole - whole.mean(axis=0)
+    moments, with_values, variance = whole.T @ whole, whole.T @ away, float(away @ away)
+    owner = np.repeat(np.arange(len(names)), [parts[name].shape[1] for name in names])
 
     @cache
     def r2(subset: frozenset[str]) -> float:
-        return explained(values, np.column_stack([parts[name] for name in names if name in subset])) if subset else 0.0
+        kept = np.flatnonzero(np.isin(owner, [place for place, name in enumerate(names) if name in subset]))
+        return _explained(moments[np.ix_(kept, kept)], with_values[kept], variance) if subset else 0.0
 
     def share(name: str) -> float:
         others = [each for each in names if each != name]

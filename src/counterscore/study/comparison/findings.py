@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterscore.report.words import percent
+from counterscore.study.comparison.beside import Beside
 from counterscore.study.comparison.compare import Comparison, Figure
 from counterscore.study.comparison.losses import Sides
 from counterscore.study.estimate import Estimate
+from counterscore.study.headlines import FACTS, LIVES
 from counterscore.study.printed import interval, number, unit
 
-# Lives first, by how many are hit; then freedom, company, what the score measures, and what it may be good for.
-LIVES = ("granted", "refused", "work", "income", "home", "papers", "strain", "partnered", "protected-acts", "friends")
-FACTS = (
-    "chilling-all", "school-gap", "poverty-trap", "gini-opportunity", "stay-home", "truth-auc", "wrongly-listed",
-    "owed-to-friends", "records", "singled-out", "unpaid", "tax-wrongs", "dealings", "cheated", "watching-cost",
-)  # fmt: skip
 _LEAST = 0.005
 # What somebody does who loses by a measure.
 LOSERS = {
@@ -29,18 +25,25 @@ LOSERS = {
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence about a measure. `weight` orders them: the share of people hit, or 0."""
+    """A sentence about a measure. `weight` orders them: the share of people hit, or 0.
+
+    `beside`: which clause carries most of it and how it fares under other assumptions, where that is known.
+    """
 
     measure: str
     words: str
     tag: str
     weight: float = 0.0
+    beside: str = ""
 
 
-def findings(found: Comparison) -> list[Finding]:
-    """Return what was found, the losses that hit most people first; what was not measured is left out."""
-    lost = sorted(_losses(found), key=lambda each: -each.weight)
-    return [*lost, *_facts(found)]
+def findings(found: Comparison, beside: Beside | None = None) -> list[Finding]:
+    """Return what was found, the losses that hit most people first; what was not measured is left out.
+
+    `beside`: what other studies say of the same effects.
+    """
+    stated = [*sorted(_losses(found), key=lambda each: -each.weight), *_facts(found)]
+    return [replace(each, beside=beside.words(each.measure)) for each in stated] if beside else stated
 
 
 def _losses(found: Comparison) -> Iterator[Finding]:
@@ -81,10 +84,10 @@ def _hardest(found: Comparison, id: str) -> str:
 
 def _facts(found: Comparison) -> Iterator[Finding]:
     for id in FACTS:
-        figure = found.figure.get((id, "all"))
-        words = _fact(found, figure) if figure else None
-        if figure and words:
-            yield Finding(id, words, figure.measure.about.tag)
+        for figure in found.figures:
+            words = _fact(found, figure) if figure.measure.about.id == id and figure.group == "all" else None
+            if words:
+                yield Finding(figure.measure.id, words, figure.measure.about.tag)
 
 
 def _fact(found: Comparison, figure: Figure) -> str | None:

@@ -15,7 +15,9 @@ from counterscore.measure.outcomes import Flags, Outcomes
 from counterscore.measure.protocol import Measure, mean
 from counterscore.measure.rates import where
 from counterscore.measure.twins import Twins
+from counterscore.measure.validity.goodhart import rises
 from counterscore.run.tally import COUNTS
+from counterscore.study.comparison import company
 
 NOTHING = float("nan")
 
@@ -26,7 +28,8 @@ class Pair:
 
     `first`, `second`: personal measures of lives x people, NaN for whom it does not concern. `figures`: measures x
     groups x (first world, second, difference). `members`: people of each group. `acts`: 2 x months, protected acts a
-    grown-up. `apart`: people who exist in the first world only, in the second only.
+    grown-up. `apart`: people who exist in the first world only, in the second only. `ties`, `crossing`: before and
+    after, see `company`. `rise`: 2 x moments, months and the rise of the first world's scores until each.
     """
 
     seed: NDArray[np.int64]
@@ -38,6 +41,9 @@ class Pair:
     acts: NDArray[np.float64]
     apart: NDArray[np.int64]
     belongs: NDArray[np.bool_]
+    ties: NDArray[np.float64]
+    crossing: NDArray[np.float64]
+    rise: NDArray[np.float64]
 
     def save(self, path: Path) -> None:
         """Write the arrays to a file, which is there whole or not at all."""
@@ -77,6 +83,9 @@ def pair(a: Outcomes, b: Outcomes, measures: Sequence[Measure]) -> Pair:
         acts=np.stack([_protected(a), _protected(b)]),
         apart=np.array(twins.apart, np.int64),
         belongs=np.stack([twins.of_a(of_a[group]) for group in TITLES]),
+        ties=company.ties(twins),
+        crossing=company.crossings(twins),
+        rise=np.array(rises(a, a.adult)),
     )
 
 

@@ -12,12 +12,14 @@ from counterscore.measure.groups import LIKES, TITLES
 from counterscore.report.standings import moves, scored
 from counterscore.report.words import percent
 from counterscore.study.comparison.charts.gains import Effect, Sided, both_sides, curve
-from counterscore.study.comparison.charts.groups import Beside, Paid, beside, paying
-from counterscore.study.comparison.charts.months import Month, months
+from counterscore.study.comparison.charts.groups import Company, Paid, company, paying
+from counterscore.study.comparison.charts.months import Month, Rise, months, rises
 from counterscore.study.comparison.charts.ribbon import ribbon
+from counterscore.study.comparison.company import ROWS
 from counterscore.study.comparison.compare import Comparison
-from counterscore.study.comparison.findings import LIVES, LOSERS
+from counterscore.study.comparison.findings import LOSERS
 from counterscore.study.estimate import Estimate
+from counterscore.study.headlines import LIVES
 from counterscore.study.page import Figure
 from counterscore.study.printed import number, unit
 
@@ -40,6 +42,9 @@ def pictures(found: Comparison, run: Run | None) -> Iterator[Figure]:
     ribbons = _ribbon(found, run) if run else None
     if ribbons:
         yield ribbons
+    risen = _goodhart(found)
+    if risen:
+        yield risen
     if ("friends", "all") in found.figure:
         yield _company(found)
 
@@ -175,25 +180,41 @@ def _ribbon(found: Comparison, run: Run) -> Figure | None:
 
 
 def _company(found: Comparison) -> Figure:
+    table = np.stack([pair.ties for pair in found.pairs]).mean(axis=0)
     groups = [
-        Beside(TITLES[group], figure.first.value, figure.second.value)
-        for likes in LIKES for group in likes
-        if (figure := found.figure["friends", group]).first.value is not None and figure.second.value is not None
-    ]  # fmt: skip
-    all_of_them = found.figure["friends", "all"]
-    change = all_of_them.difference
-    cross = found.figure.get(("cross-class", "all"))
-    between = (
-        f" Ties between fifths of income: {percent(cross.first.value)} of all, against {percent(cross.second.value)}."
-        if cross and cross.first.value is not None and cross.second.value is not None else ""
-    )  # fmt: skip
-    words = f"{number(change.value, 'ties').lstrip('+')} {'fewer' if (change.value or 0) < 0 else 'more'}".lstrip(
-        "\N{MINUS SIGN}"
-    )
+        Company(title, *row)
+        for title, row in zip(ROWS, table.tolist(), strict=True)
+        if title != TITLES["all"] and not np.isnan(row).any()
+    ]
+    before, first, second = table[ROWS.index(TITLES["all"])].tolist()
+    cross = [percent(share) for share in np.stack([pair.crossing for pair in found.pairs]).mean(axis=0).tolist()]
     return Figure(
-        "ties", f"At the end people have {words} close ties on average",
-        "Close ties at the end. " + _WORLDS.format(found.first.id, found.second.id),
-        f"Mean over the lucks, by group.{between}",
-        "For each group two points, one a world, joined by a line.",
-        lambda width: [beside(groups, "close ties", width)],
-    )  # fmt: skip
+        "ties",
+        f"Before, people had {before:.1f} close ties on average; after, {first:.1f} under {found.first.id} and "
+        f"{second:.1f} under {found.second.id}",
+        'Close ties, of those who live at the end: <span><i class="swatch-hollow"></i>before</span>, after: '
+        + _WORLDS.format(found.first.id, found.second.id),
+        "Mean over the lucks, by group; fifths of scores are those at the end. Of all ties, those between fifths of "
+        f"income were {cross[0]} before, are {cross[1]} under {found.first.id}, {cross[2]} under {found.second.id}.",
+        "For each group three points: month 0, and the end in each world; the same figures stand in the table below.",
+        lambda width: [company(groups, "close ties", (found.first.id, found.second.id), width)],
+    )
+
+
+def _goodhart(found: Comparison) -> Figure | None:
+    months, rise = np.stack([pair.rise for pair in found.pairs]).mean(axis=0)
+    if len(months) < 2 or np.isnan(rise).any():  # pyright: ignore[reportUnknownArgumentType]
+        return None
+    drawn = [Rise((month + 1) / _YEAR, value) for month, value in zip(months.tolist(), rise.tolist(), strict=True)]
+    last, way = drawn[-1], "above" if drawn[-1].score >= 0 else "below"
+    return Figure(
+        "goodhart",
+        f"At the end scores stand {abs(last.score):.2f} standard deviations {way} those of their first year; "
+        "trustworthiness has not moved",
+        "Goodhart's gap: <span><i class=\"swatch-accent\"></i>the same people's mean score</span>, "
+        '<span><i class="swatch-cool"></i>their trustworthiness</span>, which is fixed.',
+        f"Under {found.first.id}, grown-ups with a score at both times, mean over the lucks; in standard deviations of "
+        "the first year's scores.",
+        "A line of the mean score over the years beside the level line of trustworthiness.",
+        lambda width: [rises(drawn, width)],
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +16,14 @@ from counterscore.report.table import table
 from counterscore.report.words import percent
 from counterscore.run.simulate import simulate
 from counterscore.study import page
-from counterscore.study.comparison import again, told
+from counterscore.study.comparison import again, live, told, typeset
+from counterscore.study.comparison.beside import Beside, known
 from counterscore.study.comparison.compare import Comparison
-from counterscore.study.comparison.findings import LOSERS, Finding, findings
+from counterscore.study.comparison.findings import LOSERS, findings
 from counterscore.study.comparison.life import Life, life, somebody
 from counterscore.study.comparison.pictures import pictures, ranked
 from counterscore.study.comparison.tables import tables
-from counterscore.study.page import Page, Section
+from counterscore.study.page import Look, Page, Section
 
 LINE = (
     "A person counts as losing or gaining only if the effect, averaged over the lucks, is larger than a declared "
@@ -29,45 +32,42 @@ LINE = (
 
 if TYPE_CHECKING:
     from counterscore.run.reading import Run
-    from counterscore.study.attribute import Attribution
-    from counterscore.study.robust import Robustness
 
 
-def write(
-    found: Comparison, path: Path, clauses: Attribution | None = None, robust: Robustness | None = None
-) -> Page:  # fmt: skip
+def write(found: Comparison, path: Path, beside: Beside | None = None) -> Page:
     """Write the page of a comparison and return what it says. Raises OSError when it cannot be written.
 
-    `clauses`, `robust`: what carries each effect, and how well each holds under other assumptions, if that is known.
+    `beside`: what carries each effect, and how each fares under other assumptions; what is known without.
     """
-    made = report(found, clauses, robust)
-    page.write(made, path)
+    made = report(found, beside or known(found, path.parent))
+    path.write_text(page.html(made, Look(live.figure, typeset.table, live.scripts())), encoding="utf-8")
     return made
 
 
-def report(found: Comparison, clauses: Attribution | None = None, robust: Robustness | None = None) -> Page:
+def report(found: Comparison, beside: Beside) -> Page:
     """Return the page of a comparison. One person lives again in both worlds for it, under the first luck."""
     id = somebody(found) if found.effects else 0
-    first, second = (_followed(found, which, id) for which in (0, 1))
+    with ThreadPoolExecutor(2, thread_name_prefix="life") as pool:  # kernels free the interpreter's lock
+        first, second = pool.map(partial(_followed, found, id), (0, 1))
     figures = list(pictures(found, first))
-    if clauses:
+    if beside.clauses:
         from counterscore.study.attribute_told import page as of_clauses
 
-        figures += of_clauses(clauses).figures
+        figures += of_clauses(beside.clauses).figures
     return Page(
-        title=headline(found),
+        title=headline(found, beside),
         byline=told.byline(found),
-        words=[LINE, *told.notes(found)],
+        words=[LINE, *told.notes(found), *beside.notes(found)],
         figures=figures,
         tables=list(tables(found)),
         command=again.command(found),
         python=again.python(found),
-        findings=[(_said(each, clauses, robust), each.tag) for each in findings(found)],
+        findings=[(each.words, each.beside, each.tag) for each in findings(found, beside)],
         sections=list(_sections(found, life(found, first, second, id), first)),
     )
 
 
-def _followed(found: Comparison, which: int, id: int) -> Run:
+def _followed(found: Comparison, id: int, which: int) -> Run:
     regime = (found.first, found.second)[which]
     return simulate(
         found.society, regime, citizens=found.citizens, months=found.months, people_seed=found.people_seed,
@@ -75,40 +75,18 @@ def _followed(found: Comparison, which: int, id: int) -> Run:
     )  # fmt: skip
 
 
-def headline(found: Comparison) -> str:
-    """Return the finding that hits most people, as a title."""
-    hit = ranked(found)
+def headline(found: Comparison, beside: Beside) -> str:
+    """Return the finding that hits most people, as a title; none that is known to fail under other assumptions."""
+    hit = [id for id in ranked(found) if not beside.frail(id)]
+    if not hit and ranked(found):
+        return f"{found.first.id} beside {found.second.id}: no effect on lives survives other assumptions"
     if not hit:
         return f"{found.first.id} beside {found.second.id}: nobody surely loses or gains"
     who = found.sides[hit[0], "all"]
     chilled = found.figure.get(("chilling-all", "all"))
-    fall = chilled.difference.value if chilled else None
+    fall = chilled.difference.value if chilled and not beside.frail("chilling-all") else None
     tail = f", and lawful protected acts fall by {percent(fall)}" if fall is not None and fall > 0 else ""
     return f"Under {found.first.id}, {percent(who.lose.value or 0.0)} of people {LOSERS[hit[0]]}{tail}"
-
-
-def _said(each: Finding, clauses: Attribution | None, robust: Robustness | None) -> str:
-    """A finding with the clause that carries most of it, and how robust it is, if that is known."""
-    words = each.words
-    if clauses and each.measure in clauses.whole:
-        from counterscore.study.attribute_told import strongest
-
-        carried = strongest(clauses, each.measure)
-        words += (
-            f" Most of it is carried by {carried[0][0].title}." if carried else " No single clause surely carries it."
-        )
-    if robust:
-        words += _robust(each.measure, robust)
-    return words
-
-
-def _robust(id: str, robust: Robustness) -> str:
-    from counterscore.study.robust_told import sign
-
-    for headline, measure in zip(robust.headlines, robust.study.asked.measures, strict=True):
-        if measure.id == id:
-            return f" Under other assumptions {sign(headline)}."
-    return ""
 
 
 def _sections(found: Comparison, one: Life, run: Run) -> Iterator[Section]:

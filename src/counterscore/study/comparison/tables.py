@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from counterscore.measure.groups import TITLES
 from counterscore.report.table import Cell
 from counterscore.report.words import percent
+from counterscore.study.comparison.company import ROWS
 from counterscore.study.comparison.compare import Comparison
 from counterscore.study.comparison.findings import between, level
 from counterscore.study.comparison.losses import PERCENTILES
@@ -21,7 +24,23 @@ def tables(found: Comparison) -> Iterator[Table]:
         yield _sides(found)
         yield _groups(found)
         yield _quantiles(found)
+    if ("friends", "all") in found.figure:
+        yield _ties(found)
     yield _figures(found)
+
+
+def _ties(found: Comparison) -> Table:
+    table = np.stack([pair.ties for pair in found.pairs]).mean(axis=0)
+    rows: list[list[Cell]] = [
+        [title, *("nobody" if np.isnan(value) else f"{value:.2f}" for value in row)]
+        for title, row in zip(ROWS, table.tolist(), strict=True)
+    ]
+    return Table(
+        "Close ties before and after",
+        "Mean number, over the lucks, of those who live at the end in both worlds. Fifths of scores are those of the "
+        f"end under {found.first.id}.",
+        ["group", "before", f"after, {found.first.id}", f"after, {found.second.id}"], rows, [1, 2, 3],
+    )  # fmt: skip
 
 
 def _sides(found: Comparison) -> Table:

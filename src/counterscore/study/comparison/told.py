@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterscore.measure.groups import TITLES
+from counterscore.study.comparison.beside import Beside
 from counterscore.study.comparison.compare import Comparison
 from counterscore.study.comparison.findings import findings
 from counterscore.study.estimate import Estimate
@@ -25,11 +26,13 @@ def byline(found: Comparison) -> str:
     )
 
 
-def text(found: Comparison) -> str:
-    """Return what was found as lines of text."""
+def text(found: Comparison, beside: Beside | None = None) -> str:
+    """Return what was found as lines of text. `beside`: what other studies say of the same effects."""
     lines = [byline(found), ""]
-    lines += [f"{each.words} [{each.tag}]" for each in findings(found)] or ["No measure could be taken."]
-    return "\n".join([*lines, *notes(found)])
+    for each in findings(found, beside):
+        lines += [f"{each.words} [{each.tag}]", *([f"    {each.beside}"] if each.beside else [])]
+    lines += [] if len(lines) > 2 else ["No measure could be taken."]
+    return "\n".join([*lines, "", *notes(found), *(beside.notes(found) if beside else [])])
 
 
 def notes(found: Comparison) -> Iterator[str]:
@@ -56,23 +59,26 @@ def notes(found: Comparison) -> Iterator[str]:
             )
 
 
-def as_json(found: Comparison) -> list[dict[str, object]]:
+def as_json(found: Comparison, beside: Beside | None = None) -> list[dict[str, object]]:
     """Return every figure: the difference of each measure and group, its two levels, who loses and gains, quantiles.
 
-    A figure that cannot be computed has null for its value, and `note` says why.
+    A figure that cannot be computed has null for its value, and `note` says why. A difference of everybody has `beside`
+    where other studies say something of it.
     """
-    rows = [*_figures(found), *_sides(found)]
+    rows = [*_figures(found, beside), *_sides(found)]
     for id, quantiles in found.quantiles.items():
         name = found.effects[id].about.unit
         rows += [record(f"{id} gain p{percent}", "all", Estimate(value), name) for percent, value in quantiles.items()]
     return rows
 
 
-def _figures(found: Comparison) -> Iterator[dict[str, object]]:
+def _figures(found: Comparison, beside: Beside | None) -> Iterator[dict[str, object]]:
     for figure in found.figures:
         of, id = figure.measure.about.unit, figure.measure.id
         row = record(id, figure.group, figure.difference, of)
-        yield row | ({"note": figure.why_none} if figure.why_none else {})
+        words = beside.words(id) if beside and figure.group == "all" else ""
+        more = {"note": figure.why_none, "beside": words}
+        yield row | {key: value for key, value in more.items() if value}
         for regime, level in ((found.first.id, figure.first), (found.second.id, figure.second)):
             if level.value is not None:
                 yield record(f"{id} under {regime}", figure.group, level, of)

@@ -7,12 +7,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.chance.kernel import Ints, kernel
 from counterscore.engine.world import World
 from counterscore.measure.outcomes import Points
 from counterscore.run.spread import count_ties
 from counterscore.study.recording.room import cut, make_room
 
 _FINE = 2.0**30
+Table = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+
+
+@kernel
+def _add_up(
+    points: NDArray[Any], caps: NDArray[Any], noted: NDArray[Any], score: Ints, keep: np.float32, acts: Table
+) -> None:  # fmt: skip
+    """Let the points of every rated act fade, and add what was noted of it this month, for who has a score."""
+    for a in range(points.shape[0]):
+        if points[a] == 0:
+            continue
+        gain, cap = np.int64(points[a]), np.int64(caps[a])
+        for j in range(score.shape[0]):
+            got = min(max(gain * np.int64(noted[a, j]), -cap), cap) if score[j] > 0 else np.int64(0)
+            acts[a, j] = acts[a, j] * keep + np.float32(got)
 
 
 class Ledger:
@@ -46,15 +62,9 @@ class Ledger:
         rules, lived = self.rules, self.lived
         if not rules.scale.active:
             return
-        scored = world.state.score[:lived] > 0
         keep = np.float32(1.0 - float(rules.scale.forgotten) / _FINE)
-        acts = self.parts["acts"]
-        for a in np.flatnonzero(rules.sight.points):
-            got = np.int64(rules.sight.points[a]) * world.diary.noted[a, :lived]
-            cap = int(rules.sight.cap[a])
-            row = acts[a, :lived]
-            row *= keep
-            row += np.clip(got, -cap, cap).astype(np.float32) * scored
+        sight = rules.sight
+        _add_up(sight.points, sight.cap, world.diary.noted, world.state.score[:lived], keep, self.parts["acts"])
         self._add_friends(world, keep, rules.scale.friends, rules.scale.friends_cap)
 
     def _add_friends(self, world: World, keep: np.float32, weight: np.int64, cap: np.int64) -> None:

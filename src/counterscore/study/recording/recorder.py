@@ -16,6 +16,7 @@ from counterscore.run.world import Setting
 from counterscore.society.traits import BIT, TRAITS
 from counterscore.study.recording.acts import Deeds
 from counterscore.study.recording.dealings import Market
+from counterscore.study.recording.firms import Books
 from counterscore.study.recording.listings import Roll
 from counterscore.study.recording.points import Ledger
 from counterscore.study.recording.refusals import Tribunal
@@ -26,6 +27,8 @@ from counterscore.study.recording.ties import degrees, edges
 from counterscore.study.recording.times import Clock
 
 _ANSWERS = {"granted": (GRANTED,), "by_gate": BY_REGIME, "no_place": (NO_PLACE,)}
+# By answer, from 0 on, whether it means that.
+_MEANS = {name: np.isin(np.arange(128), answers) for name, answers in _ANSWERS.items()}
 _BITS = ("urban", "minority", "female", "phone", "internet")
 
 
@@ -40,6 +43,7 @@ class Recorder:
         self.tribunal = Tribunal(world, society, setting.regime.file, np.array(unlawful, np.intp))
         self.docket, self.yearbook = Docket(society), Yearbook(setting.months)
         self.market = Market(world, society.dealings, setting.regime.file)
+        self.books = Books(world, society)
         shape = (len(society.decisions), world.people)
         self.answers: dict[str, NDArray[Any]] = {name: np.zeros(shape, np.uint16) for name in ("asked", *_ANSWERS)}
         self.first: NDArray[np.int32] | None = None
@@ -49,6 +53,7 @@ class Recorder:
         """Look at the world before a month."""
         if self.first is None:
             self.first, self.there = edges(world), world.people
+            self.books.begin(world)
             self.wealth = world.state.wealth[: world.people].copy()
         self.rules = world.rules
         self.deeds.before(world)
@@ -63,6 +68,7 @@ class Recorder:
         self.tribunal.after(world, self.rules, month, self.ledger, self.deeds.sums["done"])
         self.roll.after(world, self.rules, self.ledger)
         self.docket.after(world, month)
+        self.docket.kept += self.books.after(world, month.traded)
         self.yearbook.after(world, self.rules.one_score)
         self.market.after(world, self.rules)
 
@@ -71,8 +77,8 @@ class Recorder:
         for asks, count, said in month.asks:
             person, decision = asks.person[:count], asks.decision[:count]
             self.answers["asked"][decision, person] += 1  # nobody asks for the same twice in a month
-            for name, answers in _ANSWERS.items():
-                told = np.isin(said, answers)
+            for name in _ANSWERS:
+                told = _MEANS[name][said]
                 self.answers[name][decision[told], person[told]] += 1
 
     def told(self, story: Chronicle) -> Outcomes:
@@ -96,6 +102,7 @@ class Recorder:
             requests=self.docket.told(),
             ties=_ties(last if self.first is None else self.first, last, story),
             dealt=self.market.told(people),
+            trades=self.books.told(),
             by_month=_months(story),
         )  # fmt: skip
 

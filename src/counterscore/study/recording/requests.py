@@ -27,7 +27,7 @@ class Docket:
         decision = np.concatenate([asks.decision[:count] for asks, count, _ in month.asks])
         well = np.concatenate([asks.well[:count] for asks, count, _ in month.asks])
         said = np.concatenate([said for _, _, said in month.asks])
-        standing = _standing(world, month)
+        ordered = np.sort(world.state.score[: world.people]) if month.scored else np.empty(0, np.int32)
         for d in self.outcomes:
             here = decision == d
             who = person[here]
@@ -38,7 +38,7 @@ class Docket:
                     month=np.full(len(who), world.month - 1, np.int16),
                     granted=said[here] == GRANTED,
                     well=well[here] == WELL,
-                    standing=standing[judged(world, who)],
+                    standing=_standing(world, month, ordered, judged(world, who)),
                 )
             )
 
@@ -51,10 +51,13 @@ class Docket:
         )
 
 
-def _standing(world: World, month: Month) -> NDArray[np.int8]:
-    """Of 100 people with a score so many stand lower, by person; -1 without a score."""
-    rung = world.state.score[: world.people]
+def _standing(
+    world: World, month: Month, ordered: NDArray[np.int32], who: NDArray[np.int32]
+) -> NDArray[np.int8]:  # fmt: skip
+    """Of 100 people with a score so many stand lower; -1 without a score. `ordered`: everybody's rungs."""
+    rung = world.state.score[who]
     if not month.scored:
-        return np.full(world.people, -1, np.int8)
-    below = np.searchsorted(np.sort(rung[rung > 0]), rung)  # far fewer people than rungs, as a rule
+        return np.full(len(who), -1, np.int8)
+    without = np.searchsorted(ordered, 1)
+    below = np.searchsorted(ordered, rung) - without
     return np.where(rung > 0, below * 100 // month.scored, -1).astype(np.int8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterscore.report.grammar import Spec, layered, marks, quantity, rows, words
+from counterscore.report.grammar import Spec, hints, layered, marks, quantity, rows, words
 from counterscore.report.palette import ACCENT, COOL, INK, SMALL, SOFT
 
 APART, ROW = 400, 34
@@ -42,7 +42,8 @@ def both_sides(measures: Sequence[Sided], width: int) -> Spec:
         {**row, "left": -row["lose"], "left_low": -row["lose_low"], "left_high": -row["lose_high"], "zero": 0}
         for row in rows(measures)
     ]
-    place = {"y": _named([each.title for each in measures], width)}
+    told = hints(title="measure", lose="lose, in per cent", gain="gain, in per cent")
+    place = {"y": _named([each.title for each in measures], width), **told}
     ends = (-most, most)
     title = "share of people who lose | gain, in per cent" if width >= APART else "% who lose | gain"
     across = quantity("left", ends, title, labelExpr="abs(datum.value)", tickCount=6)
@@ -101,7 +102,7 @@ def curve(effects: Sequence[Effect], line: float, unit: str, width: int) -> Spec
             opacity=0.55,
         ),
         marks(above, "area", {"x": x, "y": quantity("gain", ends), "y2": {"field": "line"}}, color=COOL, opacity=0.6),
-        marks(drawn, "line", {"x": x, "y": y}, color=INK, strokeWidth=1.6),
+        marks(drawn, "line", {"x": x, "y": y, **hints(people="of 100 people", value=unit)}, color=INK, strokeWidth=1.6),
         marks([{"at": 0}], "rule", {"y": quantity("at", ends)}, color=SOFT, strokeDash=[3, 3]),
         marks(name, "text", {"x": x, "y": y, "text": words()}, align="right", dy=-7, fontSize=SMALL, color=SOFT),
         width=width - 52,

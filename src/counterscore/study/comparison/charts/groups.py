@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterscore.report.grammar import Spec, layered, marks, quantity, rows
+from counterscore.report.grammar import Spec, hints, layered, marks, quantity, rows
 from counterscore.report.palette import ACCENT, COOL, SMALL, SOFT
 
 APART, ROW = 400, 20
@@ -22,10 +22,11 @@ class Paid:
 
 
 @dataclass(frozen=True)
-class Beside:
-    """A figure of a group in both worlds."""
+class Company:
+    """The mean number of ties of a group: before, and after in both worlds."""
 
     title: str
+    before: float
     first: float
     second: float
 
@@ -42,7 +43,8 @@ def _named(order: Sequence[str], width: int) -> Spec:
 def paying(groups: Sequence[Paid], title: str, everybody: float, width: int) -> Spec:
     """Draw a point and its interval a group, and the line of everybody."""
     ends = (0.0, max([each.high for each in groups] + [everybody]) * 1.08 or 1.0)
-    place, drawn = {"y": _named([each.title for each in groups], width)}, rows(groups)
+    names = hints(title="group", value="lose, in per cent", low="from", high="to")
+    place, drawn = {"y": _named([each.title for each in groups], width), **names}, rows(groups)
     x = quantity("value", ends, title, tickCount=5)
     level = marks([{"at": everybody}], "rule", {"x": quantity("at", ends)}, color=SOFT, strokeDash=[4, 4])
     span = marks(
@@ -53,17 +55,22 @@ def paying(groups: Sequence[Paid], title: str, everybody: float, width: int) -> 
     return layered(level, span, point, width=width - _room(width), height=ROW * len(groups))
 
 
-def beside(groups: Sequence[Beside], title: str, width: int) -> Spec:
-    """Draw both worlds' figure of each group on one line, joined."""
-    values = [value for each in groups for value in (each.first, each.second)]
+def company(groups: Sequence[Company], title: str, worlds: tuple[str, str], width: int) -> Spec:
+    """Draw the ties of each group on one line: a ring before, a point after in each world."""
+    values = [value for each in groups for value in (each.before, each.first, each.second)]
     low, high = min(values), max(values)
     margin = (high - low) * 0.1 or 0.5
     ends = (low - margin, high + margin)
-    place, drawn = {"y": _named([each.title for each in groups], width)}, rows(groups)
-    first, second = quantity("first", ends, title, tickCount=5), quantity("second", ends)
+    drawn = rows(groups)
+    place = {
+        "y": _named([each.title for each in groups], width),
+        **hints(title="group", before="before", first=f"after, {worlds[0]}", second=f"after, {worlds[1]}"),
+    }
+    before, second = quantity("before", ends, title, tickCount=5), quantity("second", ends)
     return layered(
-        marks(drawn, "rule", {**place, "x": first, "x2": {"field": "second"}}, color=SOFT, strokeWidth=1.5),
-        marks(drawn, "point", {**place, "x": second}, color=COOL, filled=True, size=70, opacity=1),
-        marks(drawn, "point", {**place, "x": first}, color=ACCENT, filled=True, size=70, opacity=1),
+        marks(drawn, "rule", {**place, "x": before, "x2": {"field": "first"}}, color=SOFT, strokeWidth=1.5),
+        marks(drawn, "point", {**place, "x": before}, color=SOFT, filled=False, size=60, strokeWidth=1.5, opacity=1),
+        marks(drawn, "point", {**place, "x": second}, color=COOL, filled=True, size=60, opacity=1),
+        marks(drawn, "point", {**place, "x": quantity("first", ends)}, color=ACCENT, filled=True, size=60, opacity=1),
         width=width - _room(width), height=ROW * len(groups),
     )  # fmt: skip

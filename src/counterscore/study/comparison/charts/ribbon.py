@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from counterscore.report.charts.moves import Move
-from counterscore.report.grammar import Spec, layered, marks, quantity, words
+from counterscore.report.grammar import Spec, hints, layered, marks, quantity, words
 from counterscore.report.palette import ACCENT, COOL, INK, SMALL, SOFT
 
 STEPS, GAP, APART = 24, 0.03, 400
@@ -21,6 +21,7 @@ def ribbon(moved: Sequence[Move], bands: Sequence[str], width: int) -> Spec:
     x, y = quantity("x", (-beside, 1 + beside)), quantity("low", (0, 1 + GAP * (len(bands) - 1)))
     x["axis"] = y["axis"] = None
     place = {"x": x, "y": y, "y2": {"field": "high"}, "detail": {"field": "key", "type": "nominal"}}
+    place |= hints(key="from band to band (lowest: 0)", share="per cent of people")
     layers = [
         marks(list(_shape(key, left[key], right[key], share[key])), "area", place, color=_colour(key), opacity=0.5)
         for key in share
@@ -55,7 +56,13 @@ def _shape(key: tuple[int, int], left: float, right: float, thick: float) -> Ite
         t = step / STEPS
         ease = t * t * (3 - 2 * t)
         low = left + (right - left) * ease
-        yield {"key": f"{key[0]}-{key[1]}", "x": t, "low": round(low, 5), "high": round(low + thick, 5)}
+        yield {
+            "key": f"{key[0]}-{key[1]}",
+            "x": t,
+            "low": round(low, 5),
+            "high": round(low + thick, 5),
+            "share": round(100 * thick, 3),
+        }
 
 
 def _names(

@@ -1,0 +1,40 @@
+"""Work done in processes of their own: for many small worlds, whose months are more Python than kernel."""
+
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# joblib has no type stubs.
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from typing import Any, TypeVar
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+
+def each_apart(jobs: Sequence[Job], work: Callable[[Job], Result], workers: int) -> Iterator[tuple[int, Result]]:
+    """Do `work(job)` for every job in so many processes, and give each job's place with its result as it is done.
+
+    `work` and the jobs must be such as can be pickled. The processes are loky's: they start anew, so that no lock of a
+    thread is inherited, and do not run the caller's own script again. When the caller stops early they are ended.
+    """
+    from joblib.externals.loky import ProcessPoolExecutor
+
+    pool: Any = ProcessPoolExecutor(workers, initializer=_deaf)
+    waiting = list(enumerate(jobs))[::-1]
+    running: dict[Future[Result], int] = {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < 2 * workers:  # one more each, so that none is idle between two
+                place, job = waiting.pop()
+                running[pool.submit(work, job)] = place
+            for done in wait(running, return_when=FIRST_COMPLETED).done:
+                yield running.pop(done), done.result()
+    finally:
+        pool.shutdown(wait=not running, kill_workers=bool(running))
+
+
+def _deaf() -> None:
+    """An interrupt is for the process that started this one, which ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,124 @@
+"""Studies as a record that can be read again: to be set beside a comparison of the same regime and society."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from counterscore.regime.clauses import clauses
+from counterscore.regime.load import Regime
+from counterscore.run.manifest import versions
+from counterscore.society.load import Society
+from counterscore.study.assumptions import assumptions
+from counterscore.study.attribute import Attribution
+from counterscore.study.designs import Index, Moved
+from counterscore.study.estimate import Estimate
+from counterscore.study.headline import Headline, Lead
+from counterscore.study.parties import parties
+from counterscore.study.robust import Robustness
+from counterscore.study.setting import Study, study
+from counterscore.study.spread import Holds, Split
+
+NAME = "record.json"
+Data = Mapping[str, Any]
+Verb = Literal["attribute", "robust"]
+
+
+def write(found: Attribution | Robustness, folder: Path) -> None:
+    """Write the record of a study into its folder."""
+    data = _clauses(found) if isinstance(found, Attribution) else _box(found)
+    (folder / NAME).write_text(json.dumps(data, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+
+
+def read(path: Path, verb: Verb, regime: Regime, society: Society) -> Attribution | Robustness | None:
+    """Return the study that is recorded there; None unless it is such a study of just this regime and society."""
+    try:
+        data: Data = json.loads(path.read_text(encoding="utf-8"))
+        same = (data["verb"], data["regime"], data["society"]) == (verb, regime.digest, society.digest)
+        made: Callable[[Data, Regime, Society], Attribution | Robustness] = _apart if verb == "attribute" else _drawn
+        return made(data, regime, society) if same else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _study(found: Study, verb: Verb) -> dict[str, Any]:
+    return {
+        "verb": verb, "regime": found.regime.digest, "society": found.society.digest,
+        "names": [found.regime.id, found.society.id], "versions": versions(),
+        "measures": [each.id for each in found.asked.measures], "group": found.asked.group,
+        "citizens": found.citizens, "years": found.months // 12, "people_seed": found.people_seed,
+        "seed": found.seed, "seeds": found.seeds, "named": found.named,
+    }  # fmt: skip
+
+
+def _set_up(data: Data, regime: Regime, society: Society) -> Study:
+    keys = ("measures", "group", "citizens", "years", "people_seed", "seed", "seeds")
+    given: dict[str, Any] = {key: data[key] for key in keys}
+    if not data["named"]:
+        given |= {"measures": None, "default": data["measures"]}
+    return study(regime, society, **given)
+
+
+def _estimate(found: Estimate) -> list[float | None]:
+    return [found.value, found.low, found.high]
+
+
+def _clauses(found: Attribution) -> dict[str, Any]:
+    carried = {name: {id: _estimate(each) for id, each in part.items()} for name, part in found.parts.items()}
+    return _study(found.study, "attribute") | {
+        "method": found.method, "orders": found.orders, "ratings": found.ratings, "by": found.by,
+        "whole": {name: _estimate(each) for name, each in found.whole.items()}, "parts": carried,
+        "remainder": found.remainder,
+    }  # fmt: skip
+
+
+def _apart(data: Data, regime: Regime, society: Society) -> Attribution:
+    apart = parties(clauses(regime.file, society.file, data["ratings"]), data["by"])
+    parts = {
+        name: {each.id: Estimate(*part[each.id]) for each in apart} for name, part in data["parts"].items()
+    }  # fmt: skip
+    whole = {name: Estimate(*each) for name, each in data["whole"].items()}
+    set_up = _set_up(data, regime, society)
+    how = (data["orders"], data["ratings"], data["by"])
+    return Attribution(set_up, data["method"], tuple(apart), whole, parts, data["remainder"], *how)
+
+
+def _box(found: Robustness) -> dict[str, Any]:
+    return _study(found.study, "robust") | {
+        "draws": found.draws, "trajectories": found.trajectories, "rows": found.rows, "width": found.width,
+        "headlines": [_headline(each) for each in found.headlines],
+    }  # fmt: skip
+
+
+def _headline(found: Headline) -> dict[str, Any]:
+    return {
+        "measure": found.measure, "declared": _estimate(found.declared), "level": found.level,
+        "holds": found.holds and list(vars(found.holds).values()), "ends": found.ends and list(found.ends),
+        "split": found.split and list(vars(found.split).values()),
+        "groups": [list(vars(each).values()) for each in found.groups],
+        "leads": [[each.assumption.name, each.correlation] for each in found.leads],
+        "indices": [[None if value != value else value for value in vars(each).values()] for each in found.indices],
+    }  # fmt: skip
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def _drawn(data: Data, regime: Regime, society: Society) -> Robustness:
+    inputs = {each.name: each for each in assumptions(society.file, regime.file)}
+    headlines = [
+        Headline(
+            each["measure"], Estimate(*each["declared"]), each["holds"] and Holds(*each["holds"]),
+            each["ends"] and (each["ends"][0], each["ends"][1]), each["split"] and Split(*each["split"]),
+            tuple(Moved(*group) for group in each["groups"]),
+            tuple(Lead(inputs[name], value) for name, value in each["leads"]),
+            tuple(Index(name, *map(_number, row)) for name, *row in each["indices"]),
+            each["level"],
+        )
+        for each in data["headlines"]
+    ]  # fmt: skip
+    found = (data["draws"], data["trajectories"], tuple(headlines), data["rows"], data["width"])
+    return Robustness(_set_up(data, regime, society), tuple(inputs.values()), *found)

@@ -1,0 +1,92 @@
+"""What firms did, and what would come of granting what they ask for; counted only, no life depends on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.philox import fill
+from counterscore.chance.purposes import FIRM_OUTCOME
+from counterscore.engine.firms.company import Firms
+from counterscore.engine.firms.gates import GRANTED, NOT_ASKED
+from counterscore.engine.firms.month import Traded
+from counterscore.engine.world import World
+from counterscore.measure.outcomes import Requests, Trades
+from counterscore.society.firms_schema import FirmOutcome, FirmPredictor, FirmsSpec
+from counterscore.society.schema import SocietyFile
+from counterscore.study.recording.predictors import chance, log_odds
+
+_WORDS, _TEN = 2.0**32, 10.0
+
+
+class Books:
+    """Follows the firms month by month."""
+
+    def __init__(self, world: World, society: SocietyFile) -> None:
+        self.spec, self.people_decide = society.firms, len(society.decisions)
+        self.count = world.firms.count if world.firms else 0
+        self.owner = world.firms.owner.copy() if world.firms else np.empty(0, np.int32)
+        self.honest, self.broken = (np.zeros(self.count, np.uint16) for _ in range(2))
+        acts = self.spec.activities if self.spec else []
+        self.unlawful = np.array([act.law == "unlawful" for act in acts], np.bool_)
+        self.breaks = np.array([act.hurts == "partner" for act in acts], np.bool_)
+
+    def begin(self, world: World) -> None:
+        """Note who owns what in month 0."""
+        if world.firms:
+            self.owner = world.firms.owner.copy()
+
+    def after(self, world: World, traded: Traded | None) -> Iterator[Requests]:
+        """Add the month, and give the firms' requests for decisions with an outcome."""
+        if world.firms is None or traded is None or self.spec is None:
+            return
+        self.honest += ~traded.done[self.unlawful].any(axis=0)
+        self.broken += traded.done[self.breaks].sum(axis=0, dtype=np.uint16)
+        for place, decision in enumerate(self.spec.decisions):
+            if decision.outcome:
+                yield self._requests(world, world.firms, self.spec, traded.said[place], place, decision.outcome)
+
+    def _requests(
+        self, world: World, firms: Firms, spec: FirmsSpec, said: NDArray[np.int8], place: int, outcome: FirmOutcome
+    ) -> Requests:  # fmt: skip
+        who = np.flatnonzero(said != NOT_ASKED)
+        words = np.empty((4, len(who)), np.uint32)
+        fill(firms.key[who], world.tick, FIRM_OUTCOME, place, world.seed, *words)
+        return Requests(
+            person=firms.owner[who],
+            decision=np.full(len(who), self.people_decide + place, np.uint8),
+            month=np.full(len(who), world.month - 1, np.int16),
+            granted=said[who] == GRANTED,
+            well=words[0] / _WORDS >= chance(_log_odds(firms, spec, outcome, who)),
+            standing=_standing(firms.score, who),
+        )
+
+    def told(self) -> Trades:
+        """Return what the firms did."""
+        return Trades(self.owner, self.honest, self.broken)
+
+
+def _log_odds(firms: Firms, spec: FirmsSpec, outcome: FirmOutcome, who: NDArray[np.intp]) -> NDArray[np.float64]:
+    """The log-odds that a grant goes ill, of those who ask."""
+    predictors: dict[FirmPredictor, NDArray[Any]] = {
+        "honesty": firms.honesty[who],
+        "size": np.log2(np.maximum(firms.workers[who], 1) / _TEN),
+        "demand": firms.demand[who],
+        "strained": firms.reserves[who] < spec.trade.strained_below.value,
+    }
+    eta = np.full(len(who), log_odds(outcome.ill_rate.value))
+    for name, effect in outcome.effects.items():
+        eta += effect.value * predictors[name]
+    return eta
+
+
+def _standing(score: NDArray[np.int32], who: NDArray[np.intp]) -> NDArray[np.int8]:
+    """Of 100 firms so many score lower; -1 without a score."""
+    scored, mine = score[score > 0], score[who]
+    if not len(scored):
+        return np.full(len(who), -1, np.int8)
+    below = np.searchsorted(np.sort(scored), mine)
+    return np.where(mine > 0, below * 100 // len(scored), -1).astype(np.int8)
