@@ -49,11 +49,13 @@ def effect(measure: Measure, twins: Twins, group: str) -> float | None:
 
 
 def answers(
-    jobs: Sequence[Twin], asked: Asked, kept: Kept, workers: int | None = None, told: Told | None = None, word: str = ""
-) -> list[Result]:
+    jobs: Sequence[Twin], asked: Asked, kept: Kept, workers: int | None = None, told: Told | None = None,
+    word: str = "", called_off: Event | None = None,
+) -> list[Result]:  # fmt: skip
     """Return the effects of every job, by the measures' ids; what is kept already is not lived again.
 
-    The same on any number of `workers`. `told(done, total, word)` hears of every pair that is done.
+    The same on any number of `workers`. `told(done, total, word)` hears of every pair that is done; `called_off` ends
+    the work when it is set, with Interrupted.
     """
     keys = [_key(job, asked) for job in jobs]
     todo = {key: job for key, job in zip(keys, jobs, strict=True) if key not in kept}
@@ -66,7 +68,7 @@ def answers(
 
     if told:
         told(done, total, word)
-    for place, result in each(list(todo.values()), work, workers):
+    for place, result in each(list(todo.values()), work, workers, called_off):
         kept.add(places[place], result)
         done += 1
         if told:

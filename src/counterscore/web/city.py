@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from time import perf_counter
 from typing import TypeVar
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
@@ -35,7 +35,7 @@ class City:
     """A lived world: its `run` with all tables, and everybody's rung and marks by month, 0 being before the first.
 
     `rungs`: months + 1 x people, 0 without a score; `marks`: the same shape, see LISTED and the others; `groups`:
-    a byte a person; `born`: month of birth; `region`.
+    a byte a person; `born`: month of birth; `region`; `views`: the register as it was asked for.
     """
 
     setting: Setting
@@ -48,6 +48,7 @@ class City:
     offsets: NDArray[np.int64]
     friends: Ints
     seconds: float
+    views: dict[str, pl.DataFrame] = field(default_factory=dict[str, pl.DataFrame])
 
     @property
     def people(self) -> int:
@@ -59,12 +60,11 @@ class City:
         """Bytes that the city takes, nearly."""
         return self.rungs.nbytes + self.marks.nbytes + self.friends.nbytes + 200 * self.people
 
-    @cached_property
-    def levels(self) -> Bytes:
-        """The place of every score on the scale, 1 the lowest to 255; 0 without a score. Shape of `rungs`."""
-        score = self.setting.regime.file.score
+    def levels(self, month: int) -> Bytes:
+        """The place of every score on the scale in one month, 1 the lowest to 255; 0 without a score."""
+        score, rungs = self.setting.regime.file.score, self.rungs[month]
         top = max(1, round((score.highest - score.lowest) * 1000)) if score else 1
-        return np.where(self.rungs > 0, 1 + (self.rungs.astype(np.int64) - 1) * 254 // top, 0).astype(np.uint8)
+        return np.where(rungs > 0, 1 + (rungs.astype(np.int64) - 1) * 254 // top, 0).astype(np.uint8)
 
     def friends_of(self, person: int) -> list[int]:
         """The close ties of a person at the end."""
@@ -80,7 +80,7 @@ class _Diary:
     lines: Ints
     rungs: list[Ints] = field(default_factory=list[Ints])
     marks: list[Bytes] = field(default_factory=list[Bytes])
-    refusals: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    refusals: NDArray[np.uint16] = field(default_factory=lambda: np.zeros(0, np.uint16))
 
     def note(self) -> None:
         """Keep the month that was just lived."""
@@ -90,21 +90,27 @@ class _Diary:
 
     def _marks(self, score: Ints) -> Bytes:
         state, count = self.world.state, self.world.people
-        bits, refused = state.bits[:count], state.denied[:, :count].sum(axis=0, dtype=np.int64)
-        before = np.zeros(count, np.int64)
+        bits, refused = state.bits[:count], state.denied[:, :count].sum(axis=0, dtype=np.uint16)
+        before = np.zeros(count, np.uint16)
         before[: len(self.refusals)] = self.refusals
         self.refusals = refused
-        band = np.searchsorted(self.lines, score, side="right").astype(np.uint8)
-        banded = (score > 0) & self.world.latest.banded
-        marks = np.where(banded, band & BAND_BITS, 0).astype(np.uint8)
+        marks = self._bands(score)
         for mark, true in (
             (LISTED, (bits & BIT["listed"]) != 0),
-            (REFUSED, refused > before),
+            (REFUSED, refused != before),
             (ALIVE, (bits & BIT["alive"]) != 0),
             (JOBLESS, (bits & BIT["jobless"]) != 0),
         ):
-            marks |= np.where(true, np.uint8(mark), np.uint8(0))
+            marks |= true.view(np.uint8) * np.uint8(mark)
         return marks
+
+    def _bands(self, score: Ints) -> Bytes:
+        """Everybody's band, the first being 1; 0 without one. A comparison a line is faster than a search."""
+        found = np.zeros(len(score), np.uint8)
+        if self.world.latest.banded:
+            for line in self.lines:
+                found += score >= line
+        return found * (score > 0)
 
 
 def _standing(world: World) -> Ints:
