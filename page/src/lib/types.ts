@@ -206,7 +206,6 @@ export interface Finding {
   title: string;
   subject: string;
   key: string;
-  line: number;
   met: string[];
   contested: string[];
   missing: string[];

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from counterscore.audit import words
@@ -21,7 +22,7 @@ def law(regime: Regime) -> dict[str, Any]:
     """Return the findings that ask for something, by clause, with the whole flow from what is watched to decisions."""
     graph = flow(regime.file)
     ways = paths(graph, regime.file.facts.relevance if regime.file.facts else [])
-    found = record(audit(regime))
+    found = record(audit(_written(regime)))
     return {
         "notice": words.NO_ADVICE,
         "laws": found["laws"],
@@ -40,11 +41,20 @@ def law(regime: Regime) -> dict[str, Any]:
     }
 
 
+def _written(regime: Regime) -> Regime:
+    """The regime with its text as TOML, which edits are told of: one that was designed here has none of its own."""
+    if regime.path is not None:
+        return regime
+    import tomlkit
+
+    file = regime.file.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return replace(regime, text=tomlkit.dumps(file))
+
+
 def _finding(found: dict[str, Any]) -> dict[str, Any]:
     return {
         **{name: found[name] for name in _FINDING},
         "key": found["place"]["key"],
-        "line": found["place"]["line"],
         "edits": [each["said"] for each in found["edits"]],
         "paths": [{name: path[name] for name in _PATH} for path in found["paths"]],
     }

@@ -57,7 +57,7 @@ def narrowed(table: pl.DataFrame, region: int | None, kind: str | None) -> pl.Da
 def _below() -> pl.Expr:
     """How many in a hundred of their kind have a lower score, cut to a tenth."""
     lower = pl.col("score").rank("min").over("kind") - 1
-    return (1000 * lower / pl.len().over("kind")).floor() / 10
+    return ((1000 * lower / pl.len().over("kind")).floor() / 10).round(1)
 
 
 def place_at(table: pl.DataFrame, percentile: int) -> int | None:
