@@ -1,4 +1,4 @@
-"""What the law says of the rules of a city: the linter's findings, each at its clause, and the flow that it rests on."""
+"""What the law says of a city's rules: the linter's findings, each at its clause, and the flow that it rests on."""
 
 from __future__ import annotations
 

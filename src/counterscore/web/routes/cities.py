@@ -106,7 +106,8 @@ async def story(request: Request) -> Response:
     from counterscore.report.summary import sentences
 
     city = city_of(request)
-    return JSONResponse({"sentences": sentences(city.run, beside=True), "courses": _courses(city), "denials": _denials(city)})
+    told = sentences(city.run, beside=True)
+    return JSONResponse({"sentences": told, "courses": _courses(city), "denials": _denials(city)})
 
 
 @answered
