@@ -123,11 +123,11 @@ def test_harms_come_over_several_lucks_with_who_they_fall_on(client: TestClient)
 
 def test_what_each_clause_carries_comes_with_intervals(client: TestClient):
     with client.websocket_connect(WATCH) as socket:
-        socket.send_json(order(1, months=12, citizens=100))
+        socket.send_json(order(1, first="suining-2010", months=12, citizens=100))
         until(socket, "ready")
         socket.receive_bytes()
         found = studied(socket, {"ask": "clauses"})
-    assert {"gates", "friends", "rank"} <= {each["id"] for each in found["parties"]}
+    assert {"gates", "ratings", "partners"} <= {each["id"] for each in found["parties"]}
     assert found["parts"]["refused"]["gates"]["high"] >= found["parts"]["refused"]["gates"]["low"]
 
 

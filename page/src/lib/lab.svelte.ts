@@ -8,9 +8,13 @@ import type { Arrange } from "./layout";
 import { Socket, type Study } from "./socket";
 import type { Carried, Catalogue, City, Effects, Fault, Finding, Law, Order, Rules, Story, Words } from "./types";
 
+const TELL_AFTER = 120; // milliseconds from the picture to its words
+const MOST_TOLD = 32; // stories kept
 const PAUSE = 25; // milliseconds from the last change of a rule to the order; the last order wins
 
 export type Panel = "watch" | "design" | "life" | "register" | "effects" | "about";
+
+const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
 class Lab {
   catalogue = $state<Catalogue | null>(null);
@@ -51,6 +55,7 @@ class Lab {
   frames: ([Half, Half] | undefined)[] = [];
   arrived = $state(0);
 
+  private told = new Map<string, Story>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private socket = new Socket({
     living: (which, share, ahead) => (this.busy = { which, share, ahead }),
@@ -191,18 +196,28 @@ class Lab {
     setTimeout(all, 60);
   }
 
+  /** What happened, and what the law says: after the picture, and not at all if another order comes first. */
   private async tell(cities: [City, City]): Promise<void> {
+    const still = () => this.cities === cities && this.busy === null;
     try {
-      const [stories, law] = await Promise.all([
-        Promise.all(cities.map(({ key }) => get<Story>(`/cities/${key}/story`))),
-        get<Law>(`/cities/${cities[0].key}/law`),
-      ]);
+      await wait(TELL_AFTER);
+      if (!still()) return;
+      const stories = await Promise.all(cities.map((city) => this.storyOf(city)));
       if (this.cities !== cities) return;
       this.stories = stories as [Story, Story];
-      this.law = law;
+      await wait(TELL_AFTER);
+      if (still()) this.law = await get<Law>(`/cities/${cities[0].key}/law`);
     } catch (error) {
       if (error instanceof Faulty) this.faults = error.faults;
     }
+  }
+
+  /** The story of a city; one that is told already is not asked for again. */
+  private async storyOf({ key }: City): Promise<Story> {
+    const found = this.told.get(key) ?? (await get<Story>(`/cities/${key}/story`));
+    this.told.set(key, found);
+    if (this.told.size > MOST_TOLD) this.told.delete(this.told.keys().next().value!);
+    return found;
   }
 
   /** The rules as they stand, free of the page's own bookkeeping. */

@@ -80,7 +80,7 @@ async def register(request: Request) -> Response:
     """Give rows of the register: what the public sees, or what the operator sees."""
     city = city_of(request)
     query = request.query_params
-    table = registers.view(city, "operator" if query.get("view") == "operator" else "public")
+    table = await asyncio.to_thread(registers.view, city, "operator" if query.get("view") == "operator" else "public")
     region = number(request, "region", -1, -1, 255)
     table = registers.narrowed(table, None if region < 0 else region, query.get("kind"))
     if "sort" in query:
@@ -103,11 +103,18 @@ def _place(table: pl.DataFrame, place: int | None) -> Response:
 @answered
 async def story(request: Request) -> Response:
     """Tell what happened to everybody: sentences, and the courses of the measures that the page draws."""
+    city, works = city_of(request), request.app.state.works
+    name = f"{key_of(city.setting)}/story"
+    found = works.found(name) or await asyncio.to_thread(_story, city)
+    works.keep_found(name, found)
+    return JSONResponse(found)
+
+
+def _story(city: City) -> dict[str, Any]:
     from counterscore.report.summary import sentences
 
-    city = city_of(request)
     told = sentences(city.run, beside=True)
-    return JSONResponse({"sentences": told, "courses": _courses(city), "denials": _denials(city)})
+    return {"sentences": told, "courses": _courses(city), "denials": _denials(city)}
 
 
 @answered
