@@ -14,7 +14,7 @@ export default defineConfig({
     rollupOptions: {
       output: {
         entryFileNames: "assets/page.js",
-        chunkFileNames: "assets/charts.js",
+        chunkFileNames: "assets/plot-[name].js",
         assetFileNames: "assets/[name][extname]",
       },
     },

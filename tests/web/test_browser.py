@@ -189,6 +189,53 @@ def test_a_regime_is_saved_and_opened(seen: Seen, tmp_path: Path):
     seen.complaints.clear()  # the browser notes that the server refused the file
 
 
+def test_words_are_controls(seen: Seen):
+    page = seen.open("panel=design")
+    page.locator('[data-section="partners"] > summary').click()
+    partner = page.locator('[data-key="partners[0].sees"]')
+    page.locator('[data-key="partners"] > .list > details > summary').first.click()
+    partner.locator("summary").click()
+    taken = partner.get_by_role("checkbox", checked=True).count()
+    partner.get_by_role("checkbox", checked=True).first.uncheck()
+    expect(partner.get_by_role("checkbox", checked=True)).to_have_count(taken - 1)
+    expect(page.get_by_role("button", name="Undo all changes")).to_be_visible()
+    expect(page.get_by_role("status").first).to_have_text("The cities are ready", timeout=30_000)
+
+
+def test_a_clause_is_added_and_can_be_run(seen: Seen):
+    page = seen.open("panel=design")
+    page.locator('[data-section="gates"] > summary').click()
+    gates = page.locator('[data-key="gates"]')
+    before = gates.locator("> .list > details").count()
+    gates.get_by_role("button", name="Add").click()
+    expect(gates.locator("> .list > details")).to_have_count(before + 1)
+    expect(page.get_by_role("status").first).to_have_text("The cities are ready", timeout=30_000)
+    expect(page.locator(".fault")).to_have_count(0)
+
+
+def test_what_the_law_says_stands_beside_the_clause_with_its_flow(seen: Seen):
+    page = seen.open("panel=design")
+    page.locator('[data-section="gates"] > summary').click()
+    gate = page.locator('[data-key="gates"] > .list > details').filter(has_text="A mortgage").last
+    gate.locator("> summary").click()
+    gate.get_by_text("What the law says of it").click()
+    gate.get_by_text("people are treated worse in a context unrelated").first.click()
+    expect(gate.get_by_role("img", name="The flow that the finding")).to_be_visible()
+
+
+def test_harms_come_with_intervals_and_can_be_shown_as_dots(seen: Seen):
+    page = seen.open("panel=effects")
+    for heading in ("Who loses, who gains", "Who pays", "Chilling", "Mobility", "Which clause does it"):
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="What the law says of these rules")).to_be_visible()
+    expect(page.get_by_role("img", name="From what is watched to what is decided")).to_be_visible()
+    page.get_by_role("combobox", name="By", exact=True).select_option("granted")
+    page.get_by_role("button", name="Show them as dots").click()
+    expect(page.get_by_role("combobox", name="By", exact=True)).to_have_value("granted")
+    settled(page)
+    assert len(colours(page, 0)) >= 3  # paper, losers or gainers, the others
+
+
 def test_a_life_is_told_in_both_cities(seen: Seen):
     page = seen.open("panel=life&person=7")
     expect(page.get_by_role("heading", name="Where the score came from")).to_be_visible(timeout=30_000)
@@ -206,6 +253,9 @@ def test_the_register_scrolls_and_finds(seen: Seen):
     page.get_by_role("spinbutton", name="Number").fill(first or "")
     page.get_by_role("button", name="Find").click()
     expect(box.get_by_role("button", name=first or "", exact=True)).to_be_visible()
+    page.get_by_role("spinbutton", name="Percentile").fill("0")
+    page.get_by_role("button", name="Go there").click()
+    expect(box.get_by_role("button", name=first or "", exact=True)).to_be_hidden()
     public = box.get_by_role("columnheader").count()
     page.get_by_label("what the operator sees").check()
     expect(box.get_by_role("columnheader", name="months listed")).to_be_visible()
@@ -257,6 +307,38 @@ def test_everything_is_reached_by_keyboard(seen: Seen):
         page.keyboard.press("Tab")
         reached.add(page.evaluate(FOCUSED))
     assert {"Colour by", "Follow", "Play", "Month"} <= reached
+
+
+def test_arrow_keys_go_from_dot_to_dot(seen: Seen):
+    page = seen.open("panel=watch")
+    settled(page)
+    page.get_by_role("application").first.focus()
+    told = page.locator("figcaption").first
+    page.keyboard.press("ArrowRight")
+    expect(told).to_contain_text("Citizen ")
+    first = told.text_content() or ""
+    page.keyboard.press("ArrowDown")
+    expect(told).not_to_have_text(first)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Read the life of")).to_be_visible()
+
+
+def test_report_picture_and_data_can_be_taken_along(seen: Seen, tmp_path: Path):
+    page = seen.open("panel=about")
+    settled(page)
+    for role, name, begins in (
+        ("link", "Report", b"<!"),
+        ("button", "Picture, PNG", b"\x89PNG"),
+        ("link", "Data, Parquet", b"PK"),
+    ):
+        with page.expect_download() as download:
+            page.get_by_role(role, name=name).click()  # pyright: ignore[reportArgumentType]
+        assert "synthetic" in download.value.suggested_filename
+        path = tmp_path / name.split(",")[0]
+        download.value.save_as(path)
+        assert path.read_bytes().startswith(begins)
+    ARTEFACTS.mkdir(parents=True, exist_ok=True)
+    (ARTEFACTS / "picture.png").write_bytes((tmp_path / "Picture").read_bytes())
 
 
 def test_both_themes_can_be_chosen(seen: Seen):

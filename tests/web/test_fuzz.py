@@ -5,12 +5,18 @@ from __future__ import annotations
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 from starlette.testclient import TestClient
 
 from counterscore.web.app import make
 from counterscore.web.city import City
 from counterscore.web.order import key_of
 
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 app = make()
 schema = schemathesis.openapi.from_dict(__import__("counterscore.web.openapi", fromlist=["description"]).description())
 schema.app = app
@@ -23,4 +29,4 @@ def test_every_answer_is_described(case: schemathesis.Case, city: City):
         app.state.works.keep(key_of(city.setting), city)
         if "key" in case.path_parameters:
             case.path_parameters["key"] = key_of(city.setting)
-        case.call_and_validate(session=client, checks=[not_a_server_error])
+        case.call_and_validate(session=client, checks=CHECKS)

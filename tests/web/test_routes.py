@@ -110,7 +110,7 @@ def test_a_life_adds_up_and_ends_with_the_friends_it_has(client: TestClient, cit
 
 def test_the_public_sees_the_register_and_no_more(client: TestClient, city: City, key: str):
     public = asked(client, f"/cities/{key}/register?count=500&kind=citizen")
-    assert public["columns"] == ["rank", "id", "kind", "score", "band", "lists", "region"]
+    assert public["columns"] == ["rank", "percentile", "id", "kind", "score", "band", "lists", "region"]
     assert public["total"] == city.run.register["rank"].count()
     ranks = [row[0] for row in public["rows"]]
     assert ranks == sorted(ranks)
@@ -140,9 +140,61 @@ def ordered(client: TestClient, regime: dict[str, Any]) -> str:
 
 def test_a_number_is_found_in_the_register(client: TestClient, key: str):
     rows = asked(client, f"/cities/{key}/register?first=20&count=1")["rows"]
-    assert asked(client, f"/cities/{key}/register?find={rows[0][1]}")["place"] == 20
+    assert asked(client, f"/cities/{key}/register?find={rows[0][2]}")["place"] == 20
     asked(client, f"/cities/{key}/register?find=999999", 404)
     asked(client, f"/cities/{key}/register?sort=name", 422)
+
+
+def test_a_percentile_is_of_everybody_whatever_part_is_shown(client: TestClient, key: str):
+    everybody = asked(client, f"/cities/{key}/register?count=500&kind=citizen")
+    scores = [row[4] for row in everybody["rows"]]
+    for row in everybody["rows"]:
+        below = sum(score < row[4] for score in scores)
+        assert row[1] == int(1000 * below / len(scores)) / 10
+    shown = {row[2]: row[1] for row in everybody["rows"]}
+    part = asked(client, f"/cities/{key}/register?count=500&kind=citizen&region=3")
+    assert 0 < part["total"] < everybody["total"]
+    assert all(shown[row[2]] == row[1] for row in part["rows"])
+
+
+def test_a_percentile_is_found_in_the_register(client: TestClient, key: str):
+    rows = asked(client, f"/cities/{key}/register?count=500&kind=citizen")["rows"]
+    place = asked(client, f"/cities/{key}/register?kind=citizen&percentile=50")["place"]
+    assert rows[place][1] <= 50 < rows[place - 1][1]
+    asked(client, f"/cities/{key}/register?percentile=101", 422)
+
+
+def test_the_law_is_read_clause_by_clause(client: TestClient, key: str):
+    law = asked(client, f"/cities/{key}/law")
+    assert {each["kind"] for each in law["findings"]} <= {"fail", "review", "open"}
+    stations = {node["id"] for node in law["flow"]["nodes"]}
+    ways = [way for each in law["findings"] for way in each["paths"]]
+    assert ways
+    assert all(set(way["stations"]) <= stations for way in ways)
+    rated = next(each for each in law["findings"] if each["subject"] == "joins-gathering")
+    assert rated["key"].startswith("ratings[")
+
+
+def test_who_dropped_whom_is_told_and_the_twin_keeps_them(client: TestClient, key: str, twin: City):
+    """What ends by itself or by a death ends in the twin too; what a score ended does not."""
+    other = key_of(twin.setting)
+    reasons = set[str]()
+    for who in (39, 120, 121, 122):
+        here, there = (asked(client, f"/cities/{each}/people/{who}/life")["ties_changed"] for each in (key, other))
+        reasons |= {each["why"] for each in here}
+        assert {each["why"] for each in there} <= {"met", "by itself", "death"}
+        parted = {(each["month"], each["friend"]) for each in there if not each["made"]}
+        for each in here:
+            if each["why"] in ("dropped", "dropped by"):
+                assert (each["month"], each["friend"]) not in parted
+    assert "by itself" in reasons
+
+
+def test_a_life_says_how_its_months_were(client: TestClient, key: str, city: City):
+    life = asked(client, f"/cities/{key}/people/39/life")
+    assert all(len(months) == MONTHS + 1 for months in (*life["states"].values(), life["wealth"], life["ranks"]))
+    assert sum(life["states"]["employed"][1:]) == life["about"]["months_employed"]
+    assert life["ranks"][-1] == life["rank"]
 
 
 def test_the_story_is_that_of_the_run(client: TestClient, key: str):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from counterscore.web.frames import HEAD, MONTH, PEOPLE
+from counterscore.web.frames import HEAD, MONTH, PEOPLE, SIDES
 from web.conftest import CITIZENS, MONTHS, WATCH
 
 
@@ -90,6 +90,60 @@ def test_months_before_any_order_bring_nothing_down(client: TestClient):
         socket.send_json({"ask": "next"})
         socket.send_json(order(1))
         until(socket, "ready")
+
+
+def studied(socket: Any, ask: dict[str, Any]) -> dict[str, Any]:
+    """Ask for a study and return what was found."""
+    socket.send_json(ask)
+    while (said := socket.receive_json())["say"] == "studying":
+        assert 0 <= said["share"] <= 1
+    assert said["say"] == "studied", said
+    return said["found"]
+
+
+def test_harms_come_over_several_lucks_with_who_they_fall_on(client: TestClient):
+    with client.websocket_connect(WATCH) as socket:
+        socket.send_json(order(1, months=38, citizens=200))  # the state scores from month 36 on
+        until(socket, "ready")
+        socket.receive_bytes()
+        found = studied(socket, {"ask": "effects", "lucks": 2})
+        sides = socket.receive_bytes()
+        again = studied(socket, {"ask": "effects", "lucks": 2})
+    assert found == again
+    assert HEAD.unpack(sides[:8]) == (SIDES, len(found["lives"]), 0, 200)
+    assert len(sides) == 8 + 200 * len(found["lives"])
+    for place, life in enumerate(found["lives"]):
+        column = sides[8 + 200 * place : 8 + 200 * (place + 1)]
+        everybody = life["groups"]["all"]
+        assert column.count(1) == round(everybody["lose"]["value"] * everybody["people"])
+        assert column.count(2) == round(everybody["gain"]["value"] * everybody["people"])
+    assert {each["measure"] for each in found["figures"]} >= {"chilling", "shorrocks", "rank-slope"}
+    assert any(each["difference"]["low"] is not None for each in found["figures"])
+
+
+def test_what_each_clause_carries_comes_with_intervals(client: TestClient):
+    with client.websocket_connect(WATCH) as socket:
+        socket.send_json(order(1, first="suining-2010", months=12, citizens=100))
+        until(socket, "ready")
+        socket.receive_bytes()
+        found = studied(socket, {"ask": "clauses"})
+    assert {"gates", "ratings", "partners"} <= {each["id"] for each in found["parties"]}
+    assert found["parts"]["refused"]["gates"]["high"] >= found["parts"]["refused"]["gates"]["low"]
+
+
+def test_a_new_order_drops_the_study_of_the_cities_before(client: TestClient):
+    with client.websocket_connect(WATCH) as socket:
+        socket.send_json(order(1))
+        until(socket, "ready")
+        socket.receive_bytes()
+        socket.send_json({"ask": "effects", "lucks": 16})
+        assert socket.receive_json()["say"] == "studying"
+        socket.send_json(order(2, seed=9, months=2))
+        said = socket.receive_json()
+        while said["say"] != "ready":
+            assert said["say"] in ("studying", "living")
+            said = socket.receive_json()
+        assert said["order"] == 2
 
 
 ANYTHING = st.recursive(

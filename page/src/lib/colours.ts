@@ -6,7 +6,7 @@ export type By = "score" | "band" | "fate" | "refused" | "work" | "income" | "tr
 export const BY: [By, string][] = [
   ["score", "Score"],
   ["band", "Band"],
-  ["fate", "Worse or better off"],
+  ["fate", "Who was harmed"],
   ["refused", "Refused this month"],
   ["work", "Out of work"],
   ["income", "Income"],
@@ -74,8 +74,8 @@ const fifths = (theme: Theme) => [0, 1, 2, 3, 4].map((k) => ramp(theme, k / 4));
 const flag = (theme: Theme, mark: number) =>
   scheme([theme.quiet, theme.mark], theme, (person, half) => (half.marks[person]! & mark ? 1 : 0));
 
-/** How to colour: `low` and `high` are the levels between which scores are spread over the scale of colours. */
-export function colouring(by: By, theme: Theme, low: number, high: number, bands: number): Scheme {
+/** How to colour: `low` and `high` are the levels between which scores are spread over the scale; `fates`: who was harmed. */
+export function colouring(by: By, theme: Theme, low: number, high: number, bands: number, fates?: Uint8Array): Scheme {
   switch (by) {
     case "score": {
       const spread = Array.from({ length: 256 }, (_, level) => (level ? ramp(theme, (level - low) / Math.max(1, high - low)) : theme.none));
@@ -87,7 +87,7 @@ export function colouring(by: By, theme: Theme, low: number, high: number, bands
     }
     case "fate": {
       const place = (fate: number) => (fate === WORSE ? 1 : fate === BETTER ? 2 : 0);
-      return scheme([theme.quiet, theme.low, theme.high], theme, (person, _, people) => place(people.fate[person]!));
+      return scheme([theme.quiet, theme.low, theme.high], theme, (person) => place(fates?.[person] ?? 0));
     }
     case "refused":
       return flag(theme, REFUSED);

@@ -1,6 +1,7 @@
 /** The binary messages: a head of eight bytes, then columns of one byte a person (see web/frames.py). */
 
 export const PEOPLE = 1;
+export const SIDES = 3;
 
 export interface People {
   groups: Uint8Array;
@@ -16,6 +17,7 @@ export interface Half {
 
 export interface Head {
   kind: number;
+  columns: number;
   month: number;
   count: number;
 }
@@ -30,7 +32,7 @@ export const BETTER = 2;
 
 export function head(buffer: ArrayBuffer): Head {
   const view = new DataView(buffer);
-  return { kind: view.getUint8(0), month: view.getUint16(2, true), count: view.getUint32(4, true) };
+  return { kind: view.getUint8(0), columns: view.getUint8(1), month: view.getUint16(2, true), count: view.getUint32(4, true) };
 }
 
 function column(buffer: ArrayBuffer, count: number, place: number): Uint8Array {
@@ -52,4 +54,9 @@ export function halves(buffer: ArrayBuffer, count: number): [Half, Half] {
     marks: column(buffer, count, place + 1),
   });
   return [half(0), half(2)];
+}
+
+/** Who loses (1) and who gains (2) by each measure of lives. */
+export function sides(buffer: ArrayBuffer, count: number, columns: number): Uint8Array[] {
+  return Array.from({ length: columns }, (_, place) => column(buffer, count, place));
 }

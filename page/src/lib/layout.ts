@@ -1,4 +1,5 @@
-/** Where everybody stands: a block a region, and within it neighbours by number next to each other. */
+/** Where everybody stands: a block a region, and within it either in neighbourhoods or by score. */
+import type { People } from "./frames";
 
 export interface Rect {
   x: number;
@@ -6,6 +7,9 @@ export interface Rect {
   w: number;
   h: number;
 }
+
+/** Within a region: those with the highest score at the top, or households side by side, by place and income. */
+export type Arrange = "score" | "neighbours";
 
 export interface Layout {
   width: number;
@@ -19,27 +23,45 @@ export interface Layout {
   who: Int32Array;
   across: number;
   regions: Rect[];
+  /** By region: the people in the order in which they fill `slots`, and those places, from the bottom row up. */
+  members: Int32Array[];
+  slots: Int32Array[];
 }
 
 const GAP = 2; // places between regions
 
 /** Lay out people by region on a canvas of so many pixels. */
-export function layout(region: Uint8Array, regions: number, width: number, height: number): Layout {
-  const members = byRegion(region, regions);
-  for (let side = Math.max(1, Math.floor(Math.sqrt((width * height) / region.length))); ; side--) {
+export function layout(people: People, regions: number, width: number, height: number, arrange: Arrange): Layout {
+  const members = byRegion(people, regions, arrange);
+  const count = people.region.length;
+  const sizes = members.map((each) => each.length);
+  const cut = (across: number, down: number) => split(sizes, { x: 0, y: 0, w: across, h: down });
+  const room = (rects: Rect[]) => rects.every((rect, r) => rect.w > 0 && rect.w * rect.h >= sizes[r]!);
+  for (let side = Math.max(1, Math.floor(Math.sqrt((width * height) / count))); ; side--) {
     const across = Math.floor(width / side);
-    const down = Math.floor(height / side);
-    const rects = split(members.map((each) => each.length), { x: 0, y: 0, w: across, h: down });
-    if (side === 1 || rects.every((rect, r) => rect.w * rect.h >= members[r]!.length)) {
-      return placed(members, rects, region.length, width, height, side, across, down);
-    }
+    let down = Math.floor(height / side);
+    if (side > 1 && !room(cut(across, down))) continue;
+    while (down > 1 && room(cut(across, down - 1))) down -= 1; // no more rows than needed
+    return placed(members, cut(across, down), count, width, down * side, side, across, down, arrange);
   }
 }
 
-function byRegion(region: Uint8Array, regions: number): number[][] {
+/**
+ * The people of each region. Neighbours: country before town, then by income, then by number, which puts households
+ * together. By score: shuffled, so that equal scores show no order of any other kind.
+ */
+function byRegion({ region, groups }: People, regions: number, arrange: Arrange): Int32Array[] {
   const members: number[][] = Array.from({ length: regions }, () => []);
   region.forEach((r, person) => members[r]!.push(person));
-  return members;
+  const near = (person: number) => (groups[person]! & 0x40 ? 8 : 0) + (groups[person]! & 7);
+  const order = Float64Array.from(region, (_, person) => (arrange === "score" ? shuffled(person) : near(person)));
+  return members.map((each) => Int32Array.from(each.sort((a, b) => order[a]! - order[b]! || a - b)));
+}
+
+/** A number that says nothing about a person. */
+function shuffled(person: number): number {
+  const mixed = Math.imul(person ^ (person >>> 15), 0x2c1b3c6d);
+  return Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39) >>> 0;
 }
 
 /** Cut a rectangle in two along its longer side until each region has its part, in proportion to its people. */
@@ -60,7 +82,7 @@ function split(counts: number[], rect: Rect): Rect[] {
 }
 
 function placed(
-  members: number[][],
+  members: Int32Array[],
   rects: Rect[],
   people: number,
   width: number,
@@ -68,22 +90,53 @@ function placed(
   side: number,
   across: number,
   down: number,
+  arrange: Arrange,
 ): Layout {
-  const at = new Int32Array(people).fill(-1);
-  const who = new Int32Array(across * down).fill(-1);
-  rects.forEach((rect, r) => {
-    const places = curve(rect);
-    members[r]!.forEach((person, k) => {
-      const place = places[Math.floor((k * places.length) / members[r]!.length)];
-      if (place === undefined) return;
-      const x = rect.x + (place % rect.w);
-      const y = rect.y + Math.floor(place / rect.w);
-      at[person] = y * side * width + x * side;
-      who[y * across + x] = person;
-    });
+  const slots = rects.map((rect, r) => {
+    const count = members[r]!.length;
+    const places = arrange === "score" ? rising(rect).slice(0, count) : spread(curve(rect), count);
+    return places.map((place) => (rect.y + Math.floor(place / rect.w)) * across + rect.x + (place % rect.w));
   });
   const regions = rects.map(({ x, y, w, h }) => ({ x: x * side, y: y * side, w: w * side, h: h * side }));
-  return { width, height, side, dot: side > 3 ? side - 1 : side, at, who, across, regions };
+  const at = new Int32Array(people).fill(-1);
+  const who = new Int32Array(across * down).fill(-1);
+  const laid = { width, height, side, dot: side > 3 ? side - 1 : side, at, who, across, regions, members, slots };
+  members.forEach((each, r) => seat(laid, each, r));
+  return laid;
+}
+
+/** Give the people of a region its places in this order. */
+function seat(laid: Layout, people: Int32Array, r: number): void {
+  const { at, who, across, side, width } = laid;
+  const slots = laid.slots[r]!;
+  people.forEach((person, k) => {
+    const place = slots[k]!;
+    at[person] = Math.floor(place / across) * side * width + (place % across) * side;
+    who[place] = person;
+  });
+}
+
+/** Let everybody stand by score within the region, who has none at the bottom; equal scores keep their order. */
+export function standByScore(laid: Layout, levels: Uint8Array, marks: Uint8Array, alive: number): void {
+  laid.members.forEach((members, r) => {
+    const level = (person: number) => (marks[person]! & alive ? levels[person]! + 1 : 0);
+    const starts = new Int32Array(258);
+    for (const person of members) starts[level(person) + 1]! += 1;
+    for (let k = 1; k < starts.length; k++) starts[k]! += starts[k - 1]!;
+    const order = new Int32Array(members.length);
+    for (const person of members) order[starts[level(person)]!++] = person;
+    seat(laid, order, r);
+  });
+}
+
+/** So many of the places, at even distances. */
+function spread(places: Int32Array, count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, k) => places[Math.floor((k * places.length) / count)]!);
+}
+
+/** The places of a rectangle from the bottom row to the top one. */
+function rising({ w, h }: Rect): Int32Array {
+  return Int32Array.from({ length: w * h }, (_, k) => (h - 1 - Math.floor(k / w)) * w + (k % w));
 }
 
 /** The places of a rectangle along a Hilbert curve, so that near on the curve is near in the picture. */

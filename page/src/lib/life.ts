@@ -67,3 +67,81 @@ export function asked(life: Life, words: Words): Asked[] {
   }
   return [...found.values()];
 }
+
+export interface Refusal {
+  month: number;
+  decision: string;
+  answer: string;
+  /** What the same request met in the other city that month. */
+  there: string;
+  led: string;
+}
+
+const LIVED: [string, string][] = [
+  ["employed", "in work"],
+  ["home-owner", "in a home of their own"],
+  ["partnered", "with a partner"],
+  ["papers", "with papers in order"],
+];
+
+/** What was refused, what the twin was answered, and how many months of what the two lives differ by from then on. */
+export function refusals(life: Life, twin: Life, words: Words): Refusal[] {
+  return life.decisions
+    .filter(({ answer }) => answer !== "granted")
+    .map(({ month, decision, answer }) => ({
+      month,
+      decision: capital(title(decision, words)),
+      answer: spaced(answer),
+      there: spaced(twin.decisions.find((each) => each.month === month && each.decision === decision)?.answer ?? "not asked"),
+      led: since(life, twin, month),
+    }));
+}
+
+/** Months in each state from a month on, less those of the twin. */
+function since(life: Life, twin: Life, month: number): string {
+  const months = ({ states }: Life, state: string) => states[state]!.slice(month + 1).reduce((sum, each) => sum + each, 0);
+  const found = LIVED.flatMap(([state, name]) => {
+    const gap = months(life, state) - months(twin, state);
+    return gap === 0 ? [] : [`${gap < 0 ? `${-gap} fewer` : `${gap} more`} months ${name}`];
+  });
+  return found.join("; ") || "no difference";
+}
+
+export interface Stretch {
+  state: string;
+  from: number;
+  to: number;
+}
+
+export const STATE_NAMES: Record<string, string> = {
+  employed: "In work", "home-owner": "Own home", partnered: "Partner", papers: "Papers", strained: "Money troubles", ill: "Ill", listed: "On a list",
+};
+
+/** The stretches of months in which each state holds. */
+export function stretches(life: Life): Stretch[] {
+  const found: Stretch[] = [];
+  for (const [state, months] of Object.entries(life.states)) {
+    months.slice(0, life.alive).forEach((holds, month) => {
+      const last = found.at(-1);
+      if (!holds) return;
+      if (last?.state === state && last.to === month) last.to = month + 1;
+      else found.push({ state, from: month, to: month + 1 });
+    });
+  }
+  return found.map((each) => ({ ...each, state: STATE_NAMES[each.state] ?? each.state }));
+}
+
+/** Every change of the score, month by month, with its reason and who reported it; the latest first. */
+export function entries(life: Life, words: Words): { month: number; name: string; partner: string; points: number }[] {
+  return life.changes.map((change) => ({ month: change.month, name: reason(change, words), partner: spaced(change.partner ?? ""), points: change.points })).reverse();
+}
+
+const PARTINGS: Record<string, string> = {
+  death: "One of them died: tie to",
+  "by itself": "Grew apart from",
+  "dropped by": "Dropped, for standing lower, by",
+  dropped: "Dropped, for standing lower, their friend",
+  met: "Made friends with",
+};
+
+export const parting = (why: string): string => PARTINGS[why] ?? why;

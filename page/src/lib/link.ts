@@ -8,7 +8,7 @@ export interface View {
 }
 
 const NUMBERS = ["citizens", "months", "peopleSeed", "seed", "person"];
-const WORDS = ["start", "baseline", "society", "panel", "by"];
+const WORDS = ["start", "baseline", "society", "panel", "by", "arrange"];
 
 export function toFragment({ kept, month, rules }: View): string {
   const parts = new URLSearchParams();

@@ -14,7 +14,8 @@ export function named(entry: Value, words: Words): string {
 
 /** The title of an activity or a decision; any other word with spaces for hyphens. */
 export function title(id: string, words: Words): string {
-  const found = words.activities.find((each) => each.id === id) ?? words.decisions.find((each) => each.id === id);
+  const lists = [words.activities, words.decisions, words.firm_activities, words.firm_decisions];
+  const found = lists.flat().find((each) => each.id === id);
   return found?.title ?? spaced(id);
 }
 
@@ -29,6 +30,8 @@ const SECTIONS: Record<string, [string, string]> = {
   lists: ["Lists", "Who comes on the black and the red list, and for how long."],
   gates: ["What the score decides", "The line that each decision asks for, and what a refusal does."],
   rights: ["Rights", "What people can do about it; a right that is off is withheld."],
+  facts: ["What the law asks", "Declared facts that no run depends on; the linter reads them."],
+  firms: ["Firms", "How companies are watched, scored, listed and refused."],
 };
 
 export const section = (key: string): [string, string] => SECTIONS[key] ?? [capital(spaced(key)), ""];

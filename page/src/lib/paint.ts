@@ -30,10 +30,10 @@ export class Picture {
   }
 }
 
-/** The person nearest to a pixel, up to two places away, or null. */
-export function personAt(layout: Layout, x: number, y: number): number | null {
+/** The person nearest to a pixel, up to so many places away, or null. */
+export function personAt(layout: Layout, x: number, y: number, most = 2): number | null {
   const [column, row] = [Math.floor(x / layout.side), Math.floor(y / layout.side)];
-  for (let far = 0; far <= 2; far++) {
+  for (let far = 0; far <= most; far++) {
     for (let dy = -far; dy <= far; dy++) {
       for (let dx = -far; dx <= far; dx++) {
         const person = inPlace(layout, column + dx, row + dy);

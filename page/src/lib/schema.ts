@@ -38,11 +38,16 @@ export function kind(schema: Schema, whole: Schema): Kind {
   return schema.type === "string" ? "text" : "other";
 }
 
+const TRIED = "tried on the page";
+
+/** A number of the page's own, with the span in which it may be moved. */
+export const tried = (value: number, range: [number, number]): Value => ({ value, assumption: TRIED, range });
+
 /** A first value for something that was left out. */
 export function fresh(schema: Schema, whole: Schema): Value {
   const filled = (schema.required ?? []).map((key): [string, Value] => [key, fresh(plain(schema.properties![key], whole), whole)]);
   switch (kind(schema, whole)) {
-    case "figure": return { value: 0.5, assumption: "tried on the page", range: [0, 1] };
+    case "figure": return tried(0.5, [0, 1]);
     case "table": return Object.fromEntries(filled);
     case "list":
     case "words": return [];

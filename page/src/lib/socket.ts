@@ -1,18 +1,25 @@
 /** The socket: order two cities, then take their months one by one, each acknowledged before the next. */
-import { PEOPLE, halves, head, people, type Half, type People } from "./frames";
-import type { City, Fault, Order } from "./types";
+import { PEOPLE, SIDES, halves, head, people, sides, type Half, type People } from "./frames";
+import type { Carried, City, Effects, Fault, Order } from "./types";
 
 export interface Hearing {
   living(which: "first" | "second", share: number, ahead: number): void;
   ready(cities: [City, City], order: number): void;
   people(people: People): void;
   month(month: number, halves: [Half, Half]): void;
+  studying(ask: Study, share: number, ahead: number): void;
+  studied(ask: Study, found: Effects | Carried): void;
+  sides(sides: Uint8Array[]): void;
   faults(faults: Fault[]): void;
   gone(): void;
 }
 
+export type Study = "effects" | "clauses";
+
 interface Said {
-  say: "living" | "ready" | "faults";
+  say: "living" | "ready" | "faults" | "studying" | "studied";
+  ask?: Study;
+  found?: Effects | Carried;
   order?: number;
   which?: "first" | "second";
   share?: number;
@@ -37,6 +44,16 @@ export class Socket {
 
   months(first: number, last: number): void {
     this.send({ ask: "months", first, last });
+  }
+
+  /** Ask who loses and gains in the two cities over so many lucks. */
+  effects(lucks: number): void {
+    this.send({ ask: "effects", lucks });
+  }
+
+  /** Ask what each clause, or kind of clause, carries. */
+  clauses(by: "clause" | "kind"): void {
+    this.send({ ask: "clauses", by });
   }
 
   private send(ask: object): void {
@@ -65,15 +82,15 @@ export class Socket {
     if (said.order !== undefined && said.order !== this.order) return;
     if (said.say === "living") this.hearing.living(said.which!, said.share!, said.ahead!);
     else if (said.say === "ready") this.hearing.ready(said.cities!, said.order!);
+    else if (said.say === "studying") this.hearing.studying(said.ask!, said.share!, said.ahead!);
+    else if (said.say === "studied") this.hearing.studied(said.ask!, said.found!);
     else this.hearing.faults(said.faults ?? []);
   }
 
   private take(buffer: ArrayBuffer): void {
-    const { kind, month, count } = head(buffer);
-    if (kind === PEOPLE) {
-      this.hearing.people(people(buffer, count));
-      return;
-    }
+    const { kind, columns, month, count } = head(buffer);
+    if (kind === PEOPLE) return this.hearing.people(people(buffer, count));
+    if (kind === SIDES) return this.hearing.sides(sides(buffer, count, columns));
     this.hearing.month(month, halves(buffer, count));
     this.socket?.send('{"ask":"next"}');
   }

@@ -1,19 +1,21 @@
 /** The guided tour: six steps, each of which puts the page where its words are about. */
 import { lab, type Panel } from "./lab.svelte";
 import type { By } from "./colours";
+import type { Arrange } from "./layout";
 
 export interface Step {
   panel: Panel;
   by?: By;
+  arrange?: Arrange;
   month?: "first" | "last";
   play?: boolean;
 }
 
 export const STEPS: Step[] = [
-  { panel: "watch", by: "income", month: "first" },
-  { panel: "watch", by: "score", month: "first", play: true },
+  { panel: "watch", by: "income", arrange: "neighbours", month: "first" },
+  { panel: "watch", by: "score", arrange: "score", month: "first", play: true },
   { panel: "register" },
-  { panel: "watch", by: "refused", month: "last" },
+  { panel: "watch", by: "refused", arrange: "score", month: "last" },
   { panel: "effects" },
   { panel: "design" },
 ];
@@ -31,6 +33,7 @@ class Tour {
     this.at = step;
     lab.panel = next.panel;
     if (next.by) lab.by = next.by;
+    if (next.arrange) lab.arrange = next.arrange;
     if (next.month) lab.month = next.month === "first" ? 0 : lab.last;
     lab.playing = next.play ?? false;
   }

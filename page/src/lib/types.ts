@@ -30,6 +30,8 @@ export interface Activity {
 export interface Words {
   activities: Activity[];
   decisions: { id: string; title: string }[];
+  firm_activities: { id: string; title: string }[];
+  firm_decisions: { id: string; title: string }[];
 }
 
 /** A regime as the server's schema has it: read by the designer through that schema alone. */
@@ -105,7 +107,13 @@ export interface Life {
   decisions: { month: number; decision: string; answer: string }[];
   about: Record<string, string | number | boolean | null>;
   friends: number[];
-  ties_changed: { month: number; friend: number; made: boolean; lower: boolean }[];
+  ties_changed: { month: number; friend: number; made: boolean; why: "met" | "death" | "by itself" | "dropped by" | "dropped" }[];
+  /** By state: 1 in the months in which it holds, the first being the one before the regime. */
+  states: Record<string, number[]>;
+  wealth: number[];
+  ranks: (number | null)[];
+  /** In how many of these months the person was alive. */
+  alive: number;
 }
 
 export interface Denial {
@@ -120,6 +128,108 @@ export interface Story {
   sentences: string[];
   courses: Record<string, (number | null)[]>;
   denials: Denial[];
+}
+
+/** A number with the interval that luck leaves it, null where there is none. */
+export interface Estimate {
+  value: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+export interface Measured {
+  id: string;
+  measure: string;
+  title: string;
+  unit: string;
+  better: "more" | "less" | "neither";
+  tag: string;
+  first: Estimate;
+  second: Estimate;
+  difference: Estimate;
+  why: string | null;
+}
+
+export interface Sides {
+  people: number;
+  lose: Estimate;
+  gain: Estimate;
+  placebo: number | null;
+}
+
+/** A measure of lives: who loses and gains by it, in each group; quantiles of gain by percentile. */
+export interface Lives {
+  id: string;
+  title: string;
+  unit: string;
+  better: "more" | "less" | "neither";
+  tag: string;
+  threshold: number;
+  line: number;
+  quantiles: Record<string, number>;
+  groups: Record<string, Sides>;
+  figure: Measured;
+}
+
+export interface Effects {
+  lucks: number;
+  citizens: number;
+  months: number;
+  sentences: { words: string; tag: string }[];
+  groups: Record<string, string>;
+  lives: Lives[];
+  figures: Measured[];
+  freedom: string[];
+  mobility: string[];
+  worth: string[];
+}
+
+/** What each part of a regime carries of each harm. */
+export interface Carried {
+  byline: string;
+  measures: { id: string; title: string; unit: string; better: "more" | "less" | "neither" }[];
+  parties: { id: string; title: string; clauses: string[] }[];
+  whole: Record<string, Estimate>;
+  parts: Record<string, Record<string, Estimate>>;
+}
+
+export interface Way {
+  stations: string[];
+  bearing: string | null;
+  points: number | null;
+}
+
+export interface Finding {
+  rule: string;
+  kind: "fail" | "review" | "open";
+  level: string | null;
+  title: string;
+  subject: string;
+  key: string;
+  met: string[];
+  contested: string[];
+  missing: string[];
+  citation: string;
+  verified: boolean;
+  fix: string;
+  edits: string[];
+  paths: Way[];
+}
+
+export interface Station {
+  id: string;
+  kind: "source" | "act" | "ties" | "score" | "standing" | "decision" | "public";
+  title: string;
+  context: string | null;
+}
+
+export interface Law {
+  notice: string;
+  laws: string[];
+  on: string;
+  counts: Record<string, number>;
+  findings: Finding[];
+  flow: { nodes: Station[]; edges: { start: string; end: string; points: number | null }[]; unrelated: number; ways: number };
 }
 
 export interface RegisterRows {

@@ -1,7 +1,9 @@
 /** Numbers and dates as the page writes them. */
 export const whole = new Intl.NumberFormat("en-GB");
 export const points = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-export const share = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 1 });
+const hundredths = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
+/** A share in hundredths, as the sentences of the reports write it. */
+export const share = { format: (part: number): string => `${hundredths.format(100 * part).replace("-", "\u2212")}\u202f%` };
 
 /** "year 3, month 4" of a month counted from 0, the one before the first. */
 export function when(month: number): string {

@@ -21,12 +21,13 @@ def json(audits: Sequence[Audit]) -> str:
     document = {
         "notice": words.NO_ADVICE,
         "unverifiedCitations": words.unverified(audits),
-        "audits": [_audit(audit) for audit in audits],
+        "audits": [record(audit) for audit in audits],
     }
     return standard.dumps(document, indent=2, ensure_ascii=False)
 
 
-def _audit(audit: Audit) -> dict[str, Any]:
+def record(audit: Audit) -> dict[str, Any]:
+    """Return one audit as JSON holds it."""
     return {
         "regime": audit.regime.id,
         "file": audit.file,

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 MENTIONED, ENOUGH = 3, 30
 
 
-def sentences(run: Run) -> list[str]:
+def sentences(run: Run, beside: bool = False) -> list[str]:
     """Return five to eight plain sentences: the people, phases, the score, refusals, work, lists, ties, conduct.
 
     Where there are phases to tell of, ties are left to the pictures. A single world says what happened, not what the
-    score did: for that it takes a twin world.
+    score did: for that it takes a twin world; `beside` says that one is shown beside it, so that nobody is told how to
+    make it.
 
     >>> from counterscore.run.simulate import Society, Regime, simulate
     >>> run = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=1, report=False)
@@ -40,7 +41,7 @@ def sentences(run: Run) -> list[str]:
         *_work(monthly),
         *_lists(run, monthly),
         *(_ties(run, monthly) if not phases or not monthly.has("score") else []),
-        *_protected(run, monthly),
+        *_protected(run, monthly, beside),
     ]
 
 
@@ -160,17 +161,18 @@ def _ties(run: Run, monthly: Monthly) -> Iterator[str]:
     yield f"On average people had {number} at the end{alike}."
 
 
-def _protected(run: Run, monthly: Monthly) -> Iterator[str]:
+def _protected(run: Run, monthly: Monthly, beside: bool) -> Iterator[str]:
     first, last = protected_acts(run, monthly)
     months = len(monthly.course("adults").values)
-    twin = f"{_question(run, monthly)} takes a twin world: {again.command(run, again.other_regime(run))}"
+    command = f"; {_question(run, monthly)} takes a twin world: {again.command(run, again.other_regime(run))}"
+    twin = "." if beside else command
     if months == 1:
-        yield f"In that month every hundred adults did {last:.0f} lawful acts that the law protects; {twin}"
+        yield f"In that month every hundred adults did {last:.0f} lawful acts that the law protects{twin}"
         return
     when = ("in the first year", "in the last") if monthly.years() else ("in the first month", "in the last")
     yield (
         f"Lawful acts that the law protects, from worship to criticism, {change(first, last)}: {first:.0f} for every "
-        f"hundred adults a month {when[0]}, {last:.0f} {when[1]}; {twin}"
+        f"hundred adults a month {when[0]}, {last:.0f} {when[1]}{twin}"
     )
 
 

@@ -45,10 +45,12 @@ def processors() -> int:
 def beginning(setting: Setting) -> Generator[World]:
     """Give the world before its run-in; its threads end with the context."""
     with team(setting.threads) as threads:
-        yield begin(
+        world = begin(
             setting.society.file, setting.regime.file, setting.citizens, setting.people_seed, setting.seed,
             months=setting.months, partitions=setting.partitions, team=threads,
         )  # fmt: skip
+        yield world
+        world.team = None  # who reads it later has no threads to ask
 
 
 def lived(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from threading import Event
 from typing import Literal
 
 import numpy as np
@@ -66,6 +67,7 @@ def attribute(
     workers: int | None = None,
     out: str | os.PathLike[str] | None = None,
     progress: Told | None = None,
+    called_off: Event | None = None,
 ) -> Attribution:
     """Take a regime apart and say how much of each harm and benefit each clause carries.
 
@@ -74,7 +76,8 @@ def attribute(
     what each adds.
     `ratings`: grouped by `law`, `domain` or `each` alone; `parts`: every `clause`, or clauses of a `kind` together.
     `measures`: ids, the headlines without any; `group`: of whom. `out`: a folder in which results are kept as they
-    come, so that the same call goes on where it was interrupted. Results are equal for any number of `workers`.
+    come, so that the same call goes on where it was interrupted; `called_off` ends the work when another thread sets
+    it, with Interrupted. Results are equal for any number of `workers`.
     Raises a Problem that says what cannot be used.
 
     >>> regime, society = Regime.load("citizen-score"), Society.load("china-2018")
@@ -93,19 +96,20 @@ def attribute(
         raise Problem(Fault("the regime has no clause that could do anything", value=regime.id))
     kept = Kept.open(out)
     if method == "shapley":
-        found = _shapley(set_up, apart, orders, kept, workers, progress)
+        found = _shapley(set_up, apart, orders, kept, workers, progress, called_off)
     else:
-        found = _left_out(set_up, apart, kept, workers, progress)
+        found = _left_out(set_up, apart, kept, workers, progress, called_off)
     return replace(found, ratings=ratings, by=parts)
 
 
 def _left_out(
-    study: Study, apart: tuple[Party, ...], kept: Kept, workers: int | None, told: Told | None
+    study: Study, apart: tuple[Party, ...], kept: Kept, workers: int | None, told: Told | None,
+    called_off: Event | None,
 ) -> Attribution:  # fmt: skip
     """One world a part without it, and one with all, for each luck."""
     files = [study.regime.file, *(without(study.regime.file, party.clauses) for party in apart)]
     jobs = [study.twin(file, luck) for file in files for luck in study.lucks]
-    found = answers(jobs, study.asked, kept, workers, told, "worlds without a clause")
+    found = answers(jobs, study.asked, kept, workers, told, "worlds without a clause", called_off)
     rows = [found[k * study.seeds : (k + 1) * study.seeds] for k in range(len(files))]
     names = [measure.id for measure in study.asked.measures]
     wholes = {name: estimate([row[name] for row in rows[0]]) for name in names}
@@ -131,7 +135,8 @@ def _remainder(whole: Estimate, parts: dict[str, Estimate]) -> float | None:
 
 
 def _shapley(
-    study: Study, apart: tuple[Party, ...], count: int, kept: Kept, workers: int | None, told: Told | None
+    study: Study, apart: tuple[Party, ...], count: int, kept: Kept, workers: int | None, told: Told | None,
+    called_off: Event | None,
 ) -> Attribution:  # fmt: skip
     """A world for each beginning of each order; a pair of orders has one luck, the next pair the next one."""
     drawn = orders(count, len(apart), study.seed)
@@ -140,7 +145,8 @@ def _shapley(
     places = sorted(wanted, key=lambda each: (each[1], len(each[0]), sorted(each[0])))
     files = {present: _with(study, apart, present) for present, _ in places}
     jobs = [study.twin(files[present], luck) for present, luck in places]
-    found = dict(zip(places, answers(jobs, study.asked, kept, workers, told, "clauses come into force"), strict=True))
+    answered = answers(jobs, study.asked, kept, workers, told, "clauses come into force", called_off)
+    found = dict(zip(places, answered, strict=True))
     names = [measure.id for measure in study.asked.measures]
     wholes: dict[str, Estimate] = {}
     parts: dict[str, dict[str, Estimate]] = {}

@@ -56,19 +56,21 @@ def effect(measure: Measure, twins: Twins, group: str) -> float | None:
 
 
 def answers(
-    jobs: Sequence[Twin], asked: Asked, kept: Kept, workers: int | None = None, told: Told | None = None, word: str = ""
-) -> list[Result]:
+    jobs: Sequence[Twin], asked: Asked, kept: Kept, workers: int | None = None, told: Told | None = None,
+    word: str = "", called_off: Event | None = None,
+) -> list[Result]:  # fmt: skip
     """Return the effects of every job, by the measures' ids; what is kept already is not lived again.
 
     The same on any number of `workers`, threads of this process or, for much work, processes of their own.
-    `told(done, total, word)` hears of every pair that is done.
+    `told(done, total, word)` hears of every pair that is done; `called_off` ends the work, which threads then do, when
+    it is set, with Interrupted.
     """
     keys = [_key(job, asked) for job in jobs]
     todo = {key: job for key, job in zip(keys, jobs, strict=True) if key not in kept}
     places, total, done = list(todo), len(set(keys)), len(set(keys)) - len(todo)
     if told:
         told(done, total, word)
-    for place, result in _answered(list(todo.values()), asked, workers or processors()):
+    for place, result in _answered(list(todo.values()), asked, workers or processors(), called_off):
         kept.add(places[place], result)
         done += 1
         if told:
@@ -76,9 +78,11 @@ def answers(
     return [kept[key] for key in keys]
 
 
-def _answered(jobs: Sequence[Twin], asked: Asked, workers: int) -> Iterator[tuple[int, Result]]:
+def _answered(
+    jobs: Sequence[Twin], asked: Asked, workers: int, called_off: Event | None
+) -> Iterator[tuple[int, Result]]:
     """The effects of each job with its place, as they are done."""
-    if workers > 1 and sum(job.world.months for job in jobs) >= _MUCH:
+    if called_off is None and workers > 1 and sum(job.world.months for job in jobs) >= _MUCH:
         live(replace(jobs[0].world, citizens=_FEW, months=1))  # what must be compiled is compiled here, and once
         return each_apart(jobs, partial(_apart, asked), min(workers, len(jobs)))
     shelf = _Shelf(jobs)
@@ -86,7 +90,7 @@ def _answered(jobs: Sequence[Twin], asked: Asked, workers: int) -> Iterator[tupl
     def work(job: Twin, called_off: Event) -> Result:
         return _effects(asked, shelf.outcomes(job.world, called_off), shelf.outcomes(job.against, called_off))
 
-    return each(jobs, work, workers)
+    return each(jobs, work, workers, called_off)
 
 
 def _effects(asked: Asked, first: Outcomes, second: Outcomes) -> Result:

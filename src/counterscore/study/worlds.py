@@ -66,14 +66,17 @@ def live(world: World, called_off: Event | None = None) -> Outcomes:
 
 
 def each(
-    jobs: Sequence[Job], work: Callable[[Job, Event], Result], workers: int | None = None
+    jobs: Sequence[Job],
+    work: Callable[[Job, Event], Result],
+    workers: int | None = None,
+    called_off: Event | None = None,
 ) -> Iterator[tuple[int, Result]]:
     """Do `work(job, called_off)` for every job, `workers` at a time (all processors without it), as they are done.
 
     Gives the place of each job with its result; whoever needs an order puts them in it. When the caller stops early,
-    or a job fails, the others are called off.
+    or a job fails, the others are called off; `called_off`, if it is given, is set then, and may be set from outside.
     """
-    called_off, waiting = Event(), list(enumerate(jobs))[::-1]
+    called_off, waiting = called_off or Event(), list(enumerate(jobs))[::-1]
     most = workers or processors()
     with ThreadPoolExecutor(most, thread_name_prefix="world") as pool:
         running: dict[Future[Result], int] = {}

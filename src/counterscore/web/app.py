@@ -50,6 +50,7 @@ def _routes() -> list[BaseRoute]:
         Route("/cities/{key}/people/{person:int}/friends", cities.friends),
         Route("/cities/{key}/people/{person:int}/life", cities.life),
         Route("/cities/{key}/register", cities.register),
+        Route("/cities/{key}/law", cities.law),
         Route("/cities/{key}/story", cities.story),
         Route("/cities/{key}/report", cities.report),
         Route("/cities/{key}/data", cities.data),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from threading import Lock
 from time import perf_counter
 from typing import TypeVar
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.groups import FIFTHS
+from counterscore.engine.state import State
 from counterscore.engine.world import World
+from counterscore.run.chronicle import Chronicle
 from counterscore.run.held import held
 from counterscore.run.reading import Run
 from counterscore.run.register import lines
@@ -32,22 +35,37 @@ FIFTH_SHIFT, TRUST_SHIFT, URBAN, MINORITY = 0, 3, 0x40, 0x80
 
 @dataclass
 class City:
-    """A lived world: its `run` with all tables, and everybody's rung and marks by month, 0 being before the first.
+    """A lived world: everybody's rung and marks by month, 0 being before the first, and its `run` with all tables.
 
     `rungs`: months + 1 x people, 0 without a score; `marks`: the same shape, see LISTED and the others; `groups`:
-    a byte a person; `born`: month of birth; `region`.
+    a byte a person; `born`: month of birth; `region`; `worked`: months in work; `owns`: a home at the end; `views`: the
+    register as it was asked for.
     """
 
     setting: Setting
-    run: Run
     rungs: Ints
     marks: Bytes
     groups: Bytes
     region: Bytes
     born: NDArray[np.int16]
+    worked: NDArray[np.uint16]
+    owns: NDArray[np.bool_]
     offsets: NDArray[np.int64]
     friends: Ints
     seconds: float
+    views: dict[str, pl.DataFrame] = field(default_factory=dict[str, pl.DataFrame])
+    story: Chronicle | None = field(default=None, repr=False)
+    _run: Run | None = field(default=None, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    @property
+    def run(self) -> Run:
+        """The run, whose tables are made when somebody first asks: the picture does not wait for them."""
+        with self._lock:
+            if self._run is None:
+                assert self.story is not None
+                self._run, self.story = held(self.setting, self.story, 0), None
+            return self._run
 
     @property
     def people(self) -> int:
@@ -56,20 +74,24 @@ class City:
 
     @property
     def size(self) -> int:
-        """Bytes that the city takes, nearly."""
-        return self.rungs.nbytes + self.marks.nbytes + self.friends.nbytes + 200 * self.people
+        """Bytes that the city takes, nearly: more while its tables are not made."""
+        kept = 200 * self.people if self.story is None else _bytes(self.story.world.state)
+        return self.rungs.nbytes + self.marks.nbytes + self.friends.nbytes + kept
 
-    @cached_property
-    def levels(self) -> Bytes:
-        """The place of every score on the scale, 1 the lowest to 255; 0 without a score. Shape of `rungs`."""
-        score = self.setting.regime.file.score
+    def levels(self, month: int) -> Bytes:
+        """The place of every score on the scale in one month, 1 the lowest to 255; 0 without a score."""
+        score, rungs = self.setting.regime.file.score, self.rungs[month]
         top = max(1, round((score.highest - score.lowest) * 1000)) if score else 1
-        return np.where(self.rungs > 0, 1 + (self.rungs.astype(np.int64) - 1) * 254 // top, 0).astype(np.uint8)
+        return np.where(rungs > 0, 1 + (rungs.astype(np.int64) - 1) * 254 // top, 0).astype(np.uint8)
 
     def friends_of(self, person: int) -> list[int]:
         """The close ties of a person at the end."""
         row = self.friends[self.offsets[person] : self.offsets[person + 1]]
         return [int(friend) for friend in row if friend >= 0]
+
+
+def _bytes(state: State) -> int:
+    return sum(each.nbytes for each in vars(state).values() if isinstance(each, np.ndarray))
 
 
 @dataclass
@@ -80,7 +102,7 @@ class _Diary:
     lines: Ints
     rungs: list[Ints] = field(default_factory=list[Ints])
     marks: list[Bytes] = field(default_factory=list[Bytes])
-    refusals: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    refusals: NDArray[np.uint16] = field(default_factory=lambda: np.zeros(0, np.uint16))
 
     def note(self) -> None:
         """Keep the month that was just lived."""
@@ -90,21 +112,27 @@ class _Diary:
 
     def _marks(self, score: Ints) -> Bytes:
         state, count = self.world.state, self.world.people
-        bits, refused = state.bits[:count], state.denied[:, :count].sum(axis=0, dtype=np.int64)
-        before = np.zeros(count, np.int64)
+        bits, refused = state.bits[:count], state.denied[:, :count].sum(axis=0, dtype=np.uint16)
+        before = np.zeros(count, np.uint16)
         before[: len(self.refusals)] = self.refusals
         self.refusals = refused
-        band = np.searchsorted(self.lines, score, side="right").astype(np.uint8)
-        banded = (score > 0) & self.world.latest.banded
-        marks = np.where(banded, band & BAND_BITS, 0).astype(np.uint8)
+        marks = self._bands(score)
         for mark, true in (
             (LISTED, (bits & BIT["listed"]) != 0),
-            (REFUSED, refused > before),
+            (REFUSED, refused != before),
             (ALIVE, (bits & BIT["alive"]) != 0),
             (JOBLESS, (bits & BIT["jobless"]) != 0),
         ):
-            marks |= np.where(true, np.uint8(mark), np.uint8(0))
+            marks |= true.view(np.uint8) * np.uint8(mark)
         return marks
+
+    def _bands(self, score: Ints) -> Bytes:
+        """Everybody's band, the first being 1; 0 without one. A comparison a line is faster than a search."""
+        found = np.zeros(len(score), np.uint8)
+        if self.world.latest.banded:
+            for line in self.lines:
+                found += score >= line
+        return found * (score > 0)
 
 
 def _standing(world: World) -> Ints:
@@ -132,20 +160,22 @@ def live(setting: Setting, told: Told = nobody) -> City:
                 diary.note()
 
         story = lived(setting, world, 0, noted)
-        run = held(setting, story, 0)
-    return _city(setting, world, diary, run, perf_counter() - since)
+    return _city(setting, story, diary, perf_counter() - since)
 
 
-def _city(setting: Setting, world: World, diary: _Diary, run: Run, seconds: float) -> City:
+def _city(setting: Setting, story: Chronicle, diary: _Diary, seconds: float) -> City:
+    world = story.world
     count, state = world.people, world.state
     return City(
         setting=setting,
-        run=run,
+        story=story,
         rungs=_padded(diary.rungs, count),
         marks=_padded(diary.marks, count),
         groups=_groups(world),
         region=state.region[:count].copy(),
         born=state.born[:count].copy(),
+        worked=state.months_employed[:count].copy(),
+        owns=(state.bits[:count] & BIT["home-owner"]) != 0,
         offsets=state.offsets[: count + 1].copy(),
         friends=state.friends[: state.offsets[count]].copy(),
         seconds=seconds,

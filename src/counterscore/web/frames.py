@@ -4,6 +4,7 @@ Head: kind, 0, month (2 bytes), people (4 bytes), little endian. Kinds:
 
 - PEOPLE: groups, region, and what became of the person beside the twin (see harm.py). Sent once.
 - MONTH: levels and marks of the first city, then of the second (see city.py).
+- SIDES: who loses (1) and who gains (2) by each measure of lives, a column a measure (see effects.py). Sent once.
 
 Only those alive at the start are sent: they have the same ids in both cities.
 """
@@ -13,11 +14,12 @@ from __future__ import annotations
 import struct
 
 import numpy as np
+from numpy.typing import NDArray
 
 from counterscore.web.city import City
 from counterscore.web.harm import against
 
-PEOPLE, MONTH = 1, 2
+PEOPLE, MONTH, SIDES = 1, 2, 3
 HEAD = struct.Struct("<BBHI")
 
 
@@ -31,5 +33,10 @@ def people(first: City, second: City) -> bytes:
 def month(first: City, second: City, which: int) -> bytes:
     """Return everybody's month in both cities; month 0 is the one before the first."""
     n = first.setting.citizens
-    columns = [table[which, :n] for city in (first, second) for table in (city.levels, city.marks)]
+    columns = [table[:n] for city in (first, second) for table in (city.levels(which), city.marks[which])]
     return HEAD.pack(MONTH, 0, which, n) + b"".join(column.tobytes() for column in columns)
+
+
+def sides(columns: NDArray[np.uint8]) -> bytes:
+    """Return who loses and who gains: measures x people."""
+    return HEAD.pack(SIDES, len(columns), 0, columns.shape[1]) + columns.tobytes()

@@ -19,13 +19,7 @@ def against(city: City, twin: City) -> NDArray[np.uint8]:
     counts as WORSE.
     """
     n = city.setting.citizens
-    worse, better = np.zeros(n, np.bool_), np.zeros(n, np.bool_)
-    for column, least in (("months_employed", WORK), ("home_owner", 1)):
-        gap = _column(city, column, n) - _column(twin, column, n)
-        worse |= gap <= -least
-        better |= gap >= least
+    worked = city.worked[:n].astype(np.int32) - twin.worked[:n]
+    homes = city.owns[:n].astype(np.int8) - twin.owns[:n]
+    worse, better = (worked <= -WORK) | (homes < 0), (worked >= WORK) | (homes > 0)
     return np.where(worse, WORSE, np.where(better, BETTER, ALIKE)).astype(np.uint8)
-
-
-def _column(city: City, name: str, n: int) -> NDArray[np.int64]:
-    return city.run.people[name].head(n).to_numpy().astype(np.int64)

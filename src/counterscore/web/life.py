@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from counterscore.engine.world import World
 from counterscore.run.held import held
 from counterscore.run.world import Setting, beginning, lived
+from counterscore.society.traits import BIT
+from counterscore.web.parting import why
 
 Told = Callable[[float], None]
 # What the page shows of somebody, of the columns of people.parquet.
@@ -16,22 +20,50 @@ SHOWN = (
     "trust_fifth", "employed", "home_owner", "partnered", "papers", "schooled", "ill", "wage", "wealth",
     "months_employed", "months_listed", "ties",
 )  # fmt: skip
+# The states whose months the page draws as strips, and what a decision can change.
+STATES = ("employed", "home-owner", "partnered", "papers", "strained", "ill", "listed")
 
 
 def tell(setting: Setting, person: int, told: Told) -> dict[str, Any]:
-    """Return a life: its file (see `Citizen.file`), who the person is, and every tie made and lost."""
+    """Return a life: its file (see `Citizen.file`), who the person is, its states by month, every tie made and lost."""
     with beginning(setting) as world:
-        total, ties = setting.run_in + setting.months, _Ties(person)
+        total, ties, course = setting.run_in + setting.months, _Ties(person), _Course(person)
 
         def noted(tick: int) -> None:
             told(tick / total)
             if tick >= setting.run_in:
-                ties.note(world, tick - setting.run_in - 1)
+                ties.note(world)
+                course.note(world)
 
         story = lived(setting, world, [person], noted)
         one = held(setting, story, [person]).citizen(person)
     about = one.about
-    return {**one.file(), "about": {name: about[name] for name in SHOWN if name in about}, **ties.as_json()}
+    shown = {name: about[name] for name in SHOWN if name in about}
+    return {**one.file(), "about": shown, **course.as_json(), **ties.as_json()}
+
+
+class _Course:
+    """How one person stood, month by month, the first being the one before the regime."""
+
+    def __init__(self, person: int) -> None:
+        self.person = person
+        self.bits: list[int] = []
+        self.wealth: list[float] = []
+        self.ranks: list[int | None] = []
+
+    def note(self, world: World) -> None:
+        """Note the month just lived."""
+        state, who = world.state, self.person
+        score = state.score[: world.people]
+        self.bits.append(int(state.bits[who]))
+        self.wealth.append(round(float(state.wealth[who]), 2))
+        self.ranks.append(int(np.count_nonzero(score > score[who])) + 1 if score[who] > 0 else None)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the months, 1 where a state holds; wealth in yuan; `alive` for how many of them."""
+        states = {name: [int(bits & BIT[name] != 0) for bits in self.bits] for name in STATES}
+        alive = sum(bits & BIT["alive"] != 0 for bits in self.bits)
+        return {"states": states, "wealth": self.wealth, "ranks": self.ranks, "alive": alive}
 
 
 class _Ties:
@@ -42,16 +74,18 @@ class _Ties:
         self.now: set[int] | None = None
         self.changes: list[dict[str, Any]] = []
 
-    def note(self, world: World, month: int) -> None:
-        """Note who came and who went in the month just lived; the first call notes who is there."""
-        state = world.state
+    def note(self, world: World) -> None:
+        """Note who came and who went in the month just lived, and why; the first call notes who is there."""
+        state, month = world.state, world.month - 1
         row = state.friends[state.offsets[self.person] : state.offsets[self.person + 1]]
         found = {int(friend) for friend in row if friend >= 0}
         before = found if self.now is None else self.now
-        for friend in sorted(found ^ before):
-            scores = [int(state.score[self.person]), int(state.score[friend])]
-            made = friend in found
-            self.changes.append({"month": month, "friend": friend, "made": made, "lower": scores[0] < scores[1]})
+        for friend in sorted(found - before):
+            self.changes.append({"month": month, "friend": friend, "made": True, "why": "met"})
+        for friend in sorted(before - found):
+            self.changes.append(
+                {"month": month, "friend": friend, "made": False, "why": why(world, self.person, friend)}
+            )
         self.now = found
 
     def as_json(self) -> dict[str, Any]:

@@ -45,6 +45,7 @@ def _paths() -> dict[str, Json]:
         f"{one}/friends": _get("A person's close ties", _KEY, _PERSON),
         f"{one}/life": _get("A whole life", _KEY, _PERSON),
         f"{city}/register": _get("Rows of the register", _KEY, *_register()),
+        f"{city}/law": _get("What the law says of the rules, clause by clause", _KEY),
         f"{city}/story": _get("What happened", _KEY),
         f"{city}/report": _get("The report as a page", _KEY, kind="text/html"),
         f"{city}/data": _get("The tables of the run", _KEY, kind="application/zip"),
@@ -62,6 +63,7 @@ def _register() -> list[Json]:
         _query("sort", {"enum": list(SORTS)}),
         _query("order", {"enum": ["ascending", "descending"]}),
         _query("find", whole),
+        _query("percentile", {"type": "integer", "minimum": 0, "maximum": 100}),
     ]
 
 

@@ -10,7 +10,7 @@ from counterscore.catalogue.problem import Fault, Problem
 from counterscore.web.city import City
 
 MOST_ROWS = 500
-PUBLIC = ("rank", "id", "kind", "score", "band", "lists", "region")
+PUBLIC = ("rank", "percentile", "id", "kind", "score", "band", "lists", "region")
 OPERATOR = ("months_listed", "denials", "place", "sex", "age", "phone", "internet")
 SORTS = ("rank", "id", "region", "score")
 
@@ -18,9 +18,17 @@ SORTS = ("rank", "id", "region", "score")
 def view(city: City, which: str) -> pl.DataFrame:
     """Return the register of a city at the end, by rank: what is public, or all that the operator has on file.
 
-    Where the rank is private the public sees no number at all, and the register has no rows.
+    `percentile`: of all of the kind who are ranked, how many in a hundred stand below. Where the rank is private the
+    public sees no number at all, and the register has no rows.
     """
-    register = city.run.table("register.parquet").drop_nulls("rank")
+    found = city.views.get(which)
+    if found is None:
+        found = city.views[which] = _view(city, which)
+    return found
+
+
+def _view(city: City, which: str) -> pl.DataFrame:
+    register = city.run.table("register.parquet").drop_nulls("rank").with_columns(percentile=_below())
     rank = city.setting.regime.file.rank
     if which == "public":
         rows = register if rank and rank.public else register.clear()
@@ -44,6 +52,18 @@ def narrowed(table: pl.DataFrame, region: int | None, kind: str | None) -> pl.Da
     if kind is not None:
         table = table.filter(pl.col("kind") == kind)
     return table
+
+
+def _below() -> pl.Expr:
+    """How many in a hundred of their kind have a lower score, cut to a tenth."""
+    lower = pl.col("score").rank("min").over("kind") - 1
+    return ((1000 * lower / pl.len().over("kind")).floor() / 10).round(1)
+
+
+def place_at(table: pl.DataFrame, percentile: int) -> int | None:
+    """Return the first place, from the top, of which no more than this many in a hundred stand below."""
+    found = table.with_row_index("place").filter(pl.col("percentile") <= percentile)["place"]
+    return int(found[0]) if len(found) else (len(table) - 1 if len(table) else None)
 
 
 def place_of(table: pl.DataFrame, id: int) -> int | None:

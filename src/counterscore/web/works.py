@@ -15,6 +15,7 @@ from counterscore.web.order import key_of
 
 LONGEST_QUEUE = 32
 ROOM = 768 * 2**20  # bytes of cities that are kept
+MOST_FINDINGS = 64  # what studies found, and lives that were told: small beside a city
 _T = TypeVar("_T")
 
 
@@ -24,16 +25,21 @@ class Cancelled(Exception):
 
 @dataclass
 class Job(Generic[_T]):
-    """Work to be done by the one worker; `told` hears the share done, `done` the result or what went wrong."""
+    """Work to be done by the one worker; `told` hears the share done, `done` the result or what went wrong.
+
+    `called_off` is set with `dropped`, for work that has threads of its own.
+    """
 
     work: Callable[[Callable[[float], None]], _T]
     told: Callable[[float], None]
     done: Callable[[_T | Exception], None]
     dropped: Event = field(default_factory=Event)
+    called_off: Event = field(default_factory=Event)
 
     def drop(self) -> None:
         """Say that nobody waits for it any more: it ends at the next month, or never begins."""
         self.dropped.set()
+        self.called_off.set()
 
     def run(self) -> None:
         """Do the work and hand over what came of it."""
@@ -53,11 +59,12 @@ class Job(Generic[_T]):
 
 
 class Works:
-    """The worker, its queue, and the shelf of lived cities, the longest unused of which go first."""
+    """The worker, its queue, and the shelves of lived cities and of findings, the longest unused of which go first."""
 
     def __init__(self, room: int = ROOM) -> None:
         self._room = room
         self._shelf: OrderedDict[str, City] = OrderedDict()
+        self._findings: OrderedDict[str, Any] = OrderedDict()
         self._queue: deque[Job[Any]] = deque()
         self._under_way: Job[Any] | None = None
         self._change = Condition()
@@ -79,18 +86,26 @@ class Works:
             while len(self._shelf) > 1 and sum(each.size for each in self._shelf.values()) > self._room:
                 self._shelf.popitem(last=False)
 
-    def live(
-        self, setting: Setting, told: Callable[[float], None], done: Callable[[City | Exception], None]
-    ) -> Job[City]:
-        """Queue a world; one that is on the shelf when its turn comes is not lived again."""
+    def lived(self, setting: Setting, tell: Callable[[float], None]) -> City:
+        """Return a city, lived now by the worker that calls this unless it is on the shelf."""
         key = key_of(setting)
+        city = self.city(key) or live(setting, tell)
+        self.keep(key, city)
+        return city
 
-        def work(tell: Callable[[float], None]) -> City:
-            city = self.city(key) or live(setting, tell)
-            self.keep(key, city)
-            return city
+    def found(self, key: str) -> Any:
+        """Return what was found before; None if nothing was."""
+        with self._change:
+            if key in self._findings:
+                self._findings.move_to_end(key)
+            return self._findings.get(key)
 
-        return self.queue(Job(work, told, done))
+    def keep_found(self, key: str, finding: object) -> None:
+        """Keep what was found."""
+        with self._change:
+            self._findings[key] = finding
+            while len(self._findings) > MOST_FINDINGS:
+                self._findings.popitem(last=False)
 
     def queue(self, job: Job[_T]) -> Job[_T]:
         """Queue any work; raise a Problem when too many wait."""

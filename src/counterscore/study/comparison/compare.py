@@ -130,13 +130,14 @@ def compare(
     workers: int | None = None,
     out: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
+    called_off: Event | None = None,
 ) -> Comparison:
     """Let the same people live under two regimes with the same `seeds` lucks, from `seed` on, and compare them.
 
     `people_seed` makes the people. The society is that of the first regime unless given. `measures`: ids, all without
     any. `workers`: worlds lived at a time; nothing depends on it. `out`: a folder in which what is done is kept as it
-    comes, so that the same call goes on after an interrupt, and in which `effects.parquet` is written. Raises a Problem
-    that says what cannot be used.
+    comes, so that the same call goes on after an interrupt, and in which `effects.parquet` is written. `called_off`
+    ends the work when another thread sets it, with Interrupted. Raises a Problem that says what cannot be used.
 
     >>> found = compare("citizen-score", citizens=100, months=2, seeds=2, measures=["refused"])
     >>> found.figure["refused", "all"].difference.value is not None
@@ -152,7 +153,7 @@ def compare(
     lucks = range(seed, seed + seeds)
     jobs = [World(people, one, citizens, length, people_seed, luck) for luck in lucks]
     keeping = Keeping.open(out, jobs, two, chosen)
-    pairs = _lived(jobs, two, chosen, keeping, workers, progress)
+    pairs = _lived(jobs, two, chosen, keeping, workers, progress, called_off)
     found = Comparison(people, one, two, citizens, length, people_seed, lucks, tuple(chosen), tuple(pairs))
     keeping.finish(found.pairs, personal(chosen))
     return found
@@ -160,7 +161,7 @@ def compare(
 
 def _lived(
     jobs: Sequence[World], other: Regime, chosen: Sequence[Measure], keeping: Keeping, workers: int | None,
-    progress: Progress | None,
+    progress: Progress | None, called_off: Event | None,
 ) -> list[Pair]:  # fmt: skip
     """Return the twins of every luck, in order; those that are kept already are not lived again."""
     done = {place: kept for place, job in enumerate(jobs) if (kept := keeping.kept(job.seed))}
@@ -174,7 +175,7 @@ def _lived(
 
     if progress:
         progress(len(done), len(jobs), word)
-    for which, found in each(missing, work, workers):
+    for which, found in each(missing, work, workers, called_off):
         done[missing[which]] = found
         if progress:
             progress(len(done), len(jobs), word)

@@ -56,11 +56,14 @@ async def regime(request: Request) -> Response:
     """Give a regime of the catalogue as a record, with the words that its society knows."""
     found = shipped_regime(request.path_params["name"])
     society = shipped_society(found.file.regime.society).file
+    firms = society.firms
     words = {
         "activities": [
             each.model_dump(include={"id", "title", "domain", "unit", "law"}) for each in society.activities
         ],
         "decisions": [each.model_dump(include={"id", "title"}) for each in society.decisions],
+        "firm_activities": [each.model_dump(include={"id", "title"}) for each in firms.activities] if firms else [],
+        "firm_decisions": [each.model_dump(include={"id", "title"}) for each in firms.decisions] if firms else [],
     }
     return JSONResponse({"regime": _record(found.file), "society": words})
 

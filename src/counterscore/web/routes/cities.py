@@ -14,8 +14,10 @@ from counterscore.web import register as registers
 from counterscore.web.answers import NotHere, answered, city_of, number
 from counterscore.web.city import ALIVE, JOBLESS, LISTED, REFUSED, City
 from counterscore.web.files import archive, report_page
+from counterscore.web.law import law as findings
 from counterscore.web.life import tell
-from counterscore.web.works import Job
+from counterscore.web.order import key_of
+from counterscore.web.waiting import waited
 
 # Measures of months.parquet that the page draws.
 DRAWN = (
@@ -51,21 +53,26 @@ async def friends(request: Request) -> Response:
 async def life(request: Request) -> Response:
     """Tell one life whole; somebody's life is lived again for it, to the same bits."""
     city = city_of(request)
-    who = _person(request, city)
-    loop, done = asyncio.get_running_loop(), asyncio.get_running_loop().create_future()
+    who, works = _person(request, city), request.app.state.works
+    name = f"{key_of(city.setting)}/life/{who}"
 
-    def ended(outcome: object) -> None:
-        loop.call_soon_threadsafe(lambda: done.done() or done.set_result(outcome))
+    async def word(share: float, ahead: int) -> None:
+        if await request.is_disconnected():
+            raise NotHere("nobody waits for this life any more")
 
-    works = request.app.state.works
-    job = works.queue(Job[dict[str, Any]](lambda told: tell(city.setting, who, told), lambda share: None, ended))
-    try:
-        outcome = await done
-    finally:
-        job.drop()
-    if isinstance(outcome, Exception):
-        raise outcome
-    return JSONResponse(outcome)
+    found = works.found(name) or await waited(works, lambda told, called_off: tell(city.setting, who, told), word)
+    works.keep_found(name, found)
+    return JSONResponse(found)
+
+
+@answered
+async def law(request: Request) -> Response:
+    """Give what the linter finds in a city's rules, each finding at its clause, with the flow that it rests on."""
+    city, works = city_of(request), request.app.state.works
+    name = f"{city.setting.regime.digest}/law"
+    found = works.found(name) or await asyncio.to_thread(findings, city.setting.regime)
+    works.keep_found(name, found)
+    return JSONResponse(found)
 
 
 @answered
@@ -73,28 +80,41 @@ async def register(request: Request) -> Response:
     """Give rows of the register: what the public sees, or what the operator sees."""
     city = city_of(request)
     query = request.query_params
-    table = registers.view(city, "operator" if query.get("view") == "operator" else "public")
+    table = await asyncio.to_thread(registers.view, city, "operator" if query.get("view") == "operator" else "public")
     region = number(request, "region", -1, -1, 255)
     table = registers.narrowed(table, None if region < 0 else region, query.get("kind"))
     if "sort" in query:
         table = registers.sorted_by(table, query["sort"], query.get("order") == "descending")
     if "find" in query:
-        place = registers.place_of(table, number(request, "find", 0, 0, 2**31 - 1))
-        if place is None:
-            raise NotHere("nobody of this number stands in this register")
-        return JSONResponse({"place": place, "total": len(table)})
+        return _place(table, registers.place_of(table, number(request, "find", 0, 0, 2**31 - 1)))
+    if "percentile" in query:
+        return _place(table, registers.place_at(table, number(request, "percentile", 0, 0, 100)))
     first = number(request, "first", 0, 0, 2**31 - 1)
     count = number(request, "count", 100, 1, registers.MOST_ROWS)
     return JSONResponse(registers.rows(table, first, count))
 
 
+def _place(table: pl.DataFrame, place: int | None) -> Response:
+    if place is None:
+        raise NotHere("nobody of this number stands in this register")
+    return JSONResponse({"place": place, "total": len(table)})
+
+
 @answered
 async def story(request: Request) -> Response:
     """Tell what happened to everybody: sentences, and the courses of the measures that the page draws."""
+    city, works = city_of(request), request.app.state.works
+    name = f"{key_of(city.setting)}/story"
+    found = works.found(name) or await asyncio.to_thread(_story, city)
+    works.keep_found(name, found)
+    return JSONResponse(found)
+
+
+def _story(city: City) -> dict[str, Any]:
     from counterscore.report.summary import sentences
 
-    city = city_of(request)
-    return JSONResponse({"sentences": sentences(city.run), "courses": _courses(city), "denials": _denials(city)})
+    told = sentences(city.run, beside=True)
+    return {"sentences": told, "courses": _courses(city), "denials": _denials(city)}
 
 
 @answered

@@ -1,12 +1,13 @@
 """The socket: order two cities, hear how far they are, then take their months one by one.
 
 The page asks in JSON (see `Ask`); the server says how far it is in JSON and sends months in binary, the next one only
-when the last was acknowledged. A new order drops the one under way.
+when the last was acknowledged. A new order drops the one under way, and whatever is studied of the cities before.
 """
 
 from __future__ import annotations
 
 import asyncio
+from threading import Event
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -17,11 +18,11 @@ from counterscore.run.world import Setting
 from counterscore.web import frames
 from counterscore.web.answers import fault_dicts
 from counterscore.web.city import City
+from counterscore.web.effects import LUCKS, MOST_LUCKS, Harms, carried, harms
 from counterscore.web.meta import described
 from counterscore.web.order import MOST_MONTHS, Order, key_of, setting_of
-from counterscore.web.works import Job, Works
-
-PAUSE = 0.05  # seconds between two words on progress
+from counterscore.web.waiting import Told, waited
+from counterscore.web.works import Works
 
 
 class _Ask(BaseModel):
@@ -51,7 +52,22 @@ class Acknowledge(_Ask):
     ask: Literal["next"]
 
 
-Ask = TypeAdapter[Cities | Months | Acknowledge](Annotated[Cities | Months | Acknowledge, Field(discriminator="ask")])
+class Effects(_Ask):
+    """Say who loses and who gains in the cities that are there, over so many lucks."""
+
+    ask: Literal["effects"]
+    lucks: int = Field(default=LUCKS, ge=2, le=MOST_LUCKS)
+
+
+class Carried(_Ask):
+    """Say which clauses of the first city's regime, or which kinds of clauses, carry how much of each harm."""
+
+    ask: Literal["clauses"]
+    by: Literal["clause", "kind"] = "kind"
+
+
+Asked = Cities | Months | Acknowledge | Effects | Carried
+Ask = TypeAdapter[Asked](Annotated[Asked, Field(discriminator="ask")])
 
 
 async def watch(socket: WebSocket) -> None:
@@ -75,9 +91,9 @@ class _Watcher:
     def __init__(self, socket: WebSocket, works: Works) -> None:
         self.socket, self.works, self.loop = socket, works, asyncio.get_running_loop()
         self.cities: tuple[City, City] | None = None
-        self.job: Job[City] | None = None
         self.living: asyncio.Task[None] | None = None
         self.sending: asyncio.Task[None] | None = None
+        self.studying: asyncio.Task[None] | None = None
         self.arrived = asyncio.Event()
 
     async def hear(self, text: str) -> None:
@@ -93,15 +109,16 @@ class _Watcher:
         elif isinstance(ask, Months):
             _cancel(self.sending)
             self.sending = self.loop.create_task(self._send(ask.first, ask.last))
-        else:
+        elif isinstance(ask, Acknowledge):
             self.arrived.set()
+        else:
+            _cancel(self.studying)
+            self.studying = self.loop.create_task(self._study(ask))
 
     def leave(self) -> None:
         """Drop what is under way for this page."""
-        _cancel(self.living)
-        _cancel(self.sending)
-        if self.job is not None:
-            self.job.drop()
+        for task in (self.living, self.sending, self.studying):
+            _cancel(task)
 
     async def _live(self, ask: Cities) -> None:
         settings = await self._settings(ask)
@@ -136,22 +153,36 @@ class _Watcher:
         kept = self.works.city(key_of(setting))
         if kept is not None:
             return kept
-        done: asyncio.Future[City] = self.loop.create_future()
-        share = 0.0
 
-        def told(part: float) -> None:
-            nonlocal share
-            share = part
-
-        def ended(outcome: City | Exception) -> None:
-            self.loop.call_soon_threadsafe(_settle, done, outcome)
-
-        self.job = job = self.works.live(setting, told, ended)
-        while not done.done():
+        async def word(share: float, ahead: int) -> None:
             say: dict[str, Any] = {"say": "living", "order": order, "which": which, "share": round(share, 3)}
-            await self.socket.send_json({**say, "ahead": self.works.ahead(job)})
-            await asyncio.wait([done], timeout=PAUSE)
-        return done.result()
+            await self.socket.send_json({**say, "ahead": ahead})
+
+        return await waited(self.works, lambda tell, called_off: self.works.lived(setting, tell), word)
+
+    async def _study(self, ask: Effects | Carried) -> None:
+        """Study the cities that are there, unless it was done before, and say what was found."""
+        if self.cities is None:
+            return
+        first, second = (city.setting for city in self.cities)
+        keys = f"{key_of(first)}/{key_of(second)}"
+        say = {"ask": ask.ask, "cities": keys}
+
+        async def word(share: float, ahead: int) -> None:
+            await self.socket.send_json({"say": "studying", **say, "share": round(share, 3), "ahead": ahead})
+
+        def work(tell: Told, called_off: Event) -> Harms | dict[str, Any]:
+            if isinstance(ask, Effects):
+                return harms(first, second, ask.lucks, tell, called_off)
+            return carried(first, ask.by, tell, called_off)
+
+        name = f"{keys}/{ask.model_dump_json()}"
+        found = self.works.found(name) or await waited(self.works, work, word)
+        self.works.keep_found(name, found)
+        told = found.told if isinstance(found, Harms) else found
+        await self.socket.send_json({"say": "studied", **say, "found": told})
+        if isinstance(found, Harms):
+            await self.socket.send_bytes(frames.sides(found.sides))
 
     async def _send(self, first: int, last: int) -> None:
         if self.cities is None:
@@ -162,15 +193,6 @@ class _Watcher:
             self.arrived.clear()
             await self.socket.send_bytes(frames.month(*cities, month))
             await self.arrived.wait()
-
-
-def _settle(done: asyncio.Future[City], outcome: City | Exception) -> None:
-    if done.done():
-        return
-    if isinstance(outcome, Exception):
-        done.set_exception(outcome)
-    else:
-        done.set_result(outcome)
 
 
 def _cancel(task: asyncio.Task[None] | None) -> None:

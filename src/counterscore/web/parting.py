@@ -1,0 +1,32 @@
+"""Why a tie ended: the verdict of the month just lived, read again from the same draw."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from counterscore.chance.maths import unit
+from counterscore.chance.philox import first_words
+from counterscore.chance.purposes import TIE_DROP
+from counterscore.engine.world import World
+from counterscore.society.traits import BIT
+
+Why = Literal["death", "by itself", "dropped by", "dropped"]
+
+
+def why(world: World, one: int, other: int) -> Why:
+    """Return why `one` and `other` parted in the month just lived.
+
+    One of them died; or the draw of the pair ended the tie whatever their scores (`by itself`); or it ended because who
+    stood far higher turned away: the other (`dropped by`) or `one` (`dropped`). See engine.ties.
+    """
+    state, alive = world.state, BIT["alive"]
+    if not (int(state.bits[one]) & int(state.bits[other]) & alive):
+        return "death"
+    mine, theirs = state.luck[one], state.luck[other]
+    low, high = np.array([min(mine, theirs)]), np.array([max(mine, theirs)])
+    first_words(world.tick - 1, TIE_DROP, world.seed, low, high)
+    if unit(low[0]) < world.latest.learning.turnover:
+        return "by itself"
+    return "dropped by" if state.score[other] > state.score[one] else "dropped"
