@@ -42,6 +42,7 @@ class Actors(NamedTuple):
     before: Ints
     stakes: Floats
     watched: Floats
+    start: Floats
 
 
 class Desk(NamedTuple):
@@ -92,11 +93,18 @@ def _write_down(amounts: Ints, row: Ints) -> None:
 
 
 @stage
-def admit(scale: Scale, age: Ints, before: Ints, bits: Words, last: Ints) -> None:
-    """Who is alive and old enough has a score; whoever had none starts at the base. `last` is 0 for the others."""
+def admit(scale: Scale, age: Ints, before: Ints, start: Floats, bits: Words, last: Ints) -> None:
+    """Who is alive and old enough has a score; whoever had none starts at the base, or at the score of a table.
+
+    `last` is 0 for the others.
+    """
     for j in range(age.shape[0]):
         counted = ((bits[j] & _ALIVE) != u32(0)) & (age[j] >= scale.from_age) & scale.active
         last[j] = (before[j] if before[j] > i32(0) else scale.base) if counted else i32(0)
+    if scale.by_table:
+        for j in range(age.shape[0]):
+            if last[j] > i32(0) and before[j] == i32(0) and start[j] > f32(0.0):
+                last[j] = min(max(i32(start[j] * f32(1000.0) + f32(0.5)) - scale.lowest + i32(1), i32(1)), scale.top)
     for j in range(age.shape[0]):
         bits[j] = u32((bits[j] & ~_SCORED) | (_SCORED if last[j] > i32(0) else u32(0)))
 
@@ -128,6 +136,7 @@ def _cut(who: Actors, lo: int, hi: int) -> Actors:
         who.luck[lo:hi], who.born[lo:hi], who.bits[lo:hi], who.education[lo:hi], who.wage[lo:hi],
         who.trustworthiness[lo:hi], who.conformity[lo:hi], who.heterodoxy[lo:hi], who.sociability[lo:hi],
         who.patience[lo:hi], who.skill[lo:hi], who.before[lo:hi], who.stakes[lo:hi], who.watched[lo:hi],
+        who.start[lo:hi],
     )  # fmt: skip
 
 
@@ -168,7 +177,7 @@ def _block(
     rows, reach, points = space.rows, space.reach, space.points
     for j in range(n):
         age[j] = i32(month) - i32(who.born[j])
-    admit(scale, age, who.before, who.bits, last)
+    admit(scale, age, who.before, who.start, who.bits, last)
     for j in range(n):
         bits[j] = who.bits[j]
     for row in range(points.shape[0]):

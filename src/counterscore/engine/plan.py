@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Floats, Ints, Words
+from counterscore.society.aggregate_tables import Rows
 
 Longs = NDArray[np.int64]
 
@@ -120,6 +121,7 @@ class Scale(NamedTuple):
     friends_cap: np.int64
     from_age: np.int32  # months
     safe: np.int32  # rung from which every gate is open
+    by_table: bool = False  # whoever stands in a table begins at the score there, and not at the base
 
 
 class Lists(NamedTuple):
@@ -169,6 +171,7 @@ class Asking(NamedTuple):
     list_months: Ints  # term of each list
     by_rank: Ints
     base: np.int32  # rung at which those without a score queue by rank
+    division: Ints  # by what a gate draws lines apart: 0 by nothing, else a place in DIVISIONS plus 1
 
 
 class Scarcity(NamedTuple):
@@ -176,6 +179,8 @@ class Scarcity(NamedTuple):
 
     places: NDArray[np.float64]
     percentile: NDArray[np.float64]
+    lines: NDArray[np.int32]  # D x groups: the rung from which a gate with a line for each group lets through
+    margin: NDArray[np.int32]  # D x groups: of those exactly on the line the share let through, in 2**-16
     apart: NDArray[np.int32]  # months of age between two who pair; -1 where a grant takes one
     offers: NDArray[np.int32]
 
@@ -218,6 +223,9 @@ class Outcomes(NamedTuple):
     spoilt_clear: Words
     spoilt_wealth: Floats
     spoilt_wage: Floats
+    tabled: Ints  # 1: read off the table of the group at the score at the start, 2: at the present score; 0: neither
+    table: Rows
+    lowest: np.int32  # thousandths of rung 1
 
 
 class Learning(NamedTuple):
@@ -277,11 +285,25 @@ class Operated(NamedTuple):
     doors: Doors
 
 
+class Aim(NamedTuple):
+    """What the lines of one decision are chosen for (see regime.schema.Objective), and for which parts of people."""
+
+    decision: int
+    goal: str
+    gain: float
+    loss: float
+    every: int
+    randomised: bool
+    name: str
+    parts: tuple[str, ...]
+
+
 class Plan(NamedTuple):
     """Everything the month needs to know of a society and a regime in one phase.
 
     `operators`: those in force, a row of scores each; none without a score. `scale`: that of the first. `one_score`:
-    there is one number that stands for a person; `banded`: the regime's bands are on its scale.
+    there is one number that stands for a person; `banded`: the regime's bands are on its scale; `aims`: what lines are
+    chosen for.
     """
 
     luck: Luck
@@ -303,3 +325,4 @@ class Plan(NamedTuple):
     voluntary: bool
     one_score: bool
     banded: bool
+    aims: tuple[Aim, ...]

@@ -72,6 +72,9 @@ class Score(Record):
 
     `method`: how it is made. `ledger`: points of acts are added up. `model`: the operator fits a model on what it
     recorded, and `half_life` says how fast records are forgotten. `ratings`: others rate one after `encounters`.
+
+    `starts`: with which number. `base`: with the base. `table`: who was sampled from aggregate tables, with the score
+    there, cut to the scale; everybody else with the base.
     """
 
     base: float
@@ -80,6 +83,7 @@ class Score(Record):
     half_life: Amount | None = None
     friends: Friends | None = None
     from_age: int = Field(default=18, ge=0, le=120)
+    starts: Literal["base", "table"] = "base"
     method: Literal["ledger", "model", "ratings"] = "ledger"
     model: Model | None = None
     encounters: Encounters | None = None
@@ -179,11 +183,45 @@ class Listing(Record):
     facts: ListFacts | None = None
 
 
+Division = Literal["group", "region", "minority", "female", "urban"]
+
+
+class Line(Record):
+    """The line of one part of a division: `score` in points; of those exactly on it a share `margin` passes, by lot."""
+
+    of: Identifier
+    score: Figure
+    margin: Share | None = None
+
+
+class Objective(Record):
+    """What the lines of a gate are chosen for, anew every so many months, over all who could ask and have a score.
+
+    Who decides gains `gain` by a grant that goes well and loses `loss` by one that goes ill, and knows of every score,
+    in each part, what share would go well: the `outcome` that the society declares, on average.
+
+    - `profit`: the most, each part by itself.
+    - `equal-selection`: the most, with the same share of each part let through.
+    - `equal-true-positives`: the most, with the same share let through of those in each part for whom it would go well.
+
+    With `randomised`, a lot decides for those exactly on the line, so that shares come out equal; without it the line
+    is moved to the nearest score.
+    """
+
+    goal: Literal["profit", "equal-selection", "equal-true-positives"]
+    gain: Amount
+    loss: Amount
+    every: int = Field(default=12, ge=1, le=240)
+    randomised: bool = True
+
+
 class Gate(Record):
     """What a decision asks of the score, and what a refusal does besides what the society declares.
 
-    Exactly one of `score` (points), `percentile` (of everyone scored, 0 to 100), `band` (at least this one) or
-    `not_listed` (on none of these lists). `allocate` says how scarce places go among those let through: by the
+    Exactly one of `score` (points), `percentile` (of everyone scored, 0 to 100), `band` (at least this one),
+    `not_listed` (on none of these lists), `lines` (a score for each part of the `division`), or `objective` (lines
+    chosen for it, one for each part of the `division`, or one for everybody). A `division` is by the group of
+    aggregate tables, by region, or by a yes or no. `allocate` says how scarce places go among those let through: by the
     incumbent's index or by rank. Who is refused may not ask again for so many `months`, if that is given and longer
     than the society's own wait.
 
@@ -197,6 +235,9 @@ class Gate(Record):
     percentile: Figure | None = None
     band: Identifier | None = None
     not_listed: list[Identifier] | None = None
+    lines: list[Line] | None = Field(default=None, min_length=2, max_length=32)
+    objective: Objective | None = None
+    division: Division | None = None
     ease: Share | None = None
     allocate: Literal["incumbent", "rank"] = "incumbent"
     months: Amount | None = None

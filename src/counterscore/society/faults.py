@@ -8,8 +8,10 @@ from counterscore.catalogue.lists import same_ids, same_words
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
 from counterscore.society.activities import Activity
+from counterscore.society.aggregate_faults import aggregate_complaints
 from counterscore.society.circumstance_faults import circumstance_complaints
 from counterscore.society.decision_faults import decision_complaints, index_complaints
+from counterscore.society.decisions import Decision
 from counterscore.society.effect_faults import slopes
 from counterscore.society.firms_faults import firm_complaints
 from counterscore.society.schema import SocietyFile
@@ -47,6 +49,15 @@ def complaints(file: SocietyFile) -> Iterator[Complaint]:
     yield from circumstance_complaints(file.circumstances, file.population.grown_up.value)
     if file.firms:
         yield from firm_complaints(file.firms)
+    if file.aggregates:
+        yield from aggregate_complaints(file.aggregates)
+    elif (place := next((k for k, each in enumerate(file.decisions) if _tabled(each)), None)) is not None:
+        message = "an outcome read off a table needs [aggregates]"
+        yield Complaint(("decisions", place, "outcome", "table"), message)
+
+
+def _tabled(decision: Decision) -> bool:
+    return decision.outcome is not None and decision.outcome.table is not None
 
 
 def _activity(here: Where, activity: Activity) -> Iterator[Complaint]:
