@@ -18,14 +18,22 @@ GOAL = 'goal = "profit"'
 GATE = LENDER[LENDER.index('division = "group"') : LENDER.index("[gates.facts]")]
 
 
+def _read(path: Path, text: str, society: str) -> None:
+    if text is TABLES:
+        Society.load(path)
+    else:
+        check(Regime.load(path), Society.load(society))
+
+
+def _line(name: str) -> str:
+    return f'{{ of = "{name}", score = {{ value = 600, source = "x" }} }}'
+
+
 def fault_of(path: Path, text: str, old: str, new: str, society: str = "transrisk-2003") -> Fault:
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(Problem) as caught:
-        if text is TABLES:
-            Society.load(path)
-        else:
-            check(Regime.load(path), Society.load(society))
+        _read(path, text, society)
     fault = caught.value.faults[0]
     assert fault.line > 0
     return fault
@@ -68,7 +76,7 @@ def test_an_outcome_read_off_a_table_needs_one(tmp_path: Path) -> None:
 def test_lines_and_equality_are_between_parts(tmp_path: Path, old: str, new: str, key: str, message: str) -> None:
     text = LENDER
     if "lines" in key:
-        lines = ", ".join('{ of = "%s", score = { value = 600, source = "x" } }' % name for name in ("black", "white"))
+        lines = ", ".join(_line(name) for name in ("black", "white"))
         text = text.replace(GATE, f"lines = [{lines}]\n")
         old, new = "lines = [", "lines = [ "
     else:
@@ -97,7 +105,7 @@ def test_a_gate_that_cannot_be(tmp_path: Path, old: str, new: str, society: str,
 
 
 def test_a_part_that_the_society_does_not_have(tmp_path: Path) -> None:
-    lines = ", ".join('{ of = "%s", score = { value = 600, source = "x" } }' % name for name in ("blck", "white"))
+    lines = ", ".join(_line(name) for name in ("blck", "white"))
     text = LENDER.replace(GATE, f'division = "group"\nlines = [{lines}]\n')
     fault = fault_of(tmp_path / "a.toml", text, "lines", "lines")
     assert (fault.key, fault.nearest) == ("gates[0].lines[0].of", "black")

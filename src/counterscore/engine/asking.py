@@ -136,8 +136,8 @@ def ask(
         who.wage, who.wealth, who.history, who.born, key,
     )  # fmt: skip
     judge_by_gate(
-        asking.gated, asking.score_from, lines, margin, asking.division, asking.lists, asking.by_rank, asking.base,
-        decision, stands, lot, who.score, who.bits, who.group, who.region, who.terms, key, by,
+        asking.gated, asking.enforced, asking.score_from, lines, margin, asking.division, asking.lists, asking.by_rank,
+        asking.base, decision, stands, lot, who.score, who.bits, who.group, who.region, who.terms, key, by,
     )  # fmt: skip
     judge_by_lists(
         asking.blocks, asking.family, asking.opens, asking.list_months, person, decision, stands, lot, who.household,

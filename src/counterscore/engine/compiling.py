@@ -10,6 +10,7 @@ from counterscore.engine.numbers import forgotten, threshold
 from counterscore.engine.plan import Lists, Luck, Operated, Plan, Reference, Rights, Scale
 from counterscore.engine.plan_acts import acts, misfiling, sight
 from counterscore.engine.plan_asking import aims, asking, denials, grants, outcomes, scarcity
+from counterscore.engine.plan_evading import ruses, watchfulness
 from counterscore.engine.plan_growing import growing
 from counterscore.engine.plan_learning import clarity, learning
 from counterscore.engine.plan_operators import CLOSED, NO_PERKS
@@ -33,6 +34,8 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
         reference=_reference(society),
         acts=acts(society, regime),
         sight=sight(society, regime),
+        watch=watchfulness(society, regime),
+        ruses=ruses(society, regime),
         misfiling=records,
         scale=number,
         lists=_lists(regime),

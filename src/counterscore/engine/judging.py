@@ -56,8 +56,8 @@ def _on_one_of(lists: u32, terms: Table, who: i32) -> bool:
 
 @stage
 def judge_by_gate(
-    gated: Ints, score_from: Ints, lines: Table32, margin: Table32, division: Ints, lists: Words, by_rank: Ints,
-    base: i32, decision: Bytes, stands: Ints, luck: Longs, score: Ints, bits: Words, group: Bytes, region: Bytes,
+    gated: Ints, enforced: Ints, score_from: Ints, lines: Table32, margin: Table32, division: Ints, lists: Words,
+    by_rank: Ints, base: i32, decision: Bytes, stands: Ints, luck: Longs, score: Ints, bits: Words, group: Bytes, region: Bytes,
     terms: Table, key: Words, by: Bytes,
 ) -> None:  # fmt: skip
     """What a regime's gates make of a queue: who is refused, and the score's own order where it allocates by rank.
@@ -72,7 +72,7 @@ def judge_by_gate(
             continue
         if by_rank[d] == 1:
             key[k] = u32((i64(rung if rung > 0 else base) << i64(11)) | (luck[k] >> i64(5)))
-        if rung == 0:
+        if rung == 0 or luck[k] >= i64(enforced[d]):
             continue
         part = part_of(i32(division[d]), u32(bits[who]), u8(group[who]), u8(region[who]))
         below = rung < lines[d, part] or (rung == lines[d, part] and luck[k] < i64(_ALL) - i64(margin[d, part]))

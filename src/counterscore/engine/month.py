@@ -22,7 +22,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine import births, doors, gate, objective, outcome, pairing, perks, rank, respond, score, ties
+from counterscore.engine import (
+    attention,
+    births,
+    doors,
+    gate,
+    objective,
+    outcome,
+    pairing,
+    perks,
+    rank,
+    respond,
+    score,
+    ties,
+)
 from counterscore.engine.asking import Askers, ask
 from counterscore.engine.circumstances import BORE
 from counterscore.engine.firms import month as companies
@@ -74,7 +87,9 @@ def step(world: World, counts: NDArray[np.int32], total: Ints) -> Month:
     method = working(world)
     if method:
         method.prepare(world)
+    attention.before(world)
     lived = _live(world, vital, counts)
+    attention.learn(world, [part.found for part in lived])
     died = _bury(world, vital)
     world.residents -= died
     traded = companies.trade(world)

@@ -98,6 +98,36 @@ class Sight(NamedTuple):
     row: Ints  # of the operator that the partner feeds, among those in force
 
 
+class Watchfulness(NamedTuple):
+    """Where each partner looks (attention.py): in which way people are divided, 0 for even looking."""
+
+    way: Ints
+    lean: NDArray[np.float64]
+    kept: NDArray[np.float64]  # of what was found, after a month
+    most: NDArray[np.float64]
+    sought: Ints  # by activity: whether it costs points, or the model of the regime predicts it
+
+
+class Ruses(NamedTuple):
+    """Ways round a score (ruses.py), and what responses cost, in months of income."""
+
+    watched: Ints  # 1: reacts to being watched, 0: to the stakes
+    trait: Ints
+    strength: Floats
+    cost: Floats
+    comply: np.float32
+    censor: np.float32
+    game: np.float32
+    wary: np.float32
+    costly: bool
+    still: bool  # whether some do nothing about a score
+    eyes: Ints  # by activity: the row of the partners' reach, or of one veiled, that sees it
+    veiled: Ints  # by veiled row: the partner
+    veil: Ints  # likewise the way to hide
+    faked: Ints  # by activity: the way to fake it, -1 for none
+    price: Floats  # by activity
+
+
 class Misfiling(NamedTuple):
     """How acts of others get booked to a person, by partner; what a partner sees in compressed rows."""
 
@@ -163,6 +193,7 @@ class Asking(NamedTuple):
     index_months: np.int64  # of age for each step
     weights: Ints  # D x 5: income, collateral, history, seniority, lottery; sum 255
     gated: Ints  # 1 where the regime has a gate
+    enforced: Ints  # the share of requests at which it is looked at, in 2**-16
     score_from: Ints  # rung
     lists: Words  # refused by the gate when on one of these (bits by list)
     blocks: Words  # refused by a list that blocks the decision
@@ -310,6 +341,8 @@ class Plan(NamedTuple):
     reference: Reference
     acts: Acts
     sight: Sight
+    watch: Watchfulness
+    ruses: Ruses
     misfiling: Misfiling
     scale: Scale
     lists: Lists

@@ -41,7 +41,10 @@ def asking(society: SocietyFile, regime: RegimeFile) -> Asking:
         needs=_words([mask(d.needs) for d in decisions]),
         excludes=_words([mask(d.excludes) for d in decisions]),
         demand=np.array([threshold(d.demand.value) for d in decisions], np.uint32),
-        again=np.array([threshold((d.again or d.demand).value) for d in decisions], np.uint32),
+        again=np.array(
+            [threshold((g.again or d.again or d.demand).value) for d, g in zip(decisions, gates, strict=True)],
+            np.uint32,
+        ),
         lacks=_words([mask([d.hindered.lacks]) if d.hindered else 0 for d in decisions]),
         hindered=np.array([threshold((d.hindered or d).demand.value) for d in decisions], np.uint32),
         index_from=np.float32(society.index.from_yuan.value),
@@ -49,6 +52,9 @@ def asking(society: SocietyFile, regime: RegimeFile) -> Asking:
         index_months=np.int64(society.index.seniority.value),
         weights=np.array([_weights(d.incumbent, society.structure.incumbent) for d in decisions], np.int32),
         gated=np.array([int(gate is not _NO_GATE) for gate in gates], np.int32),
+        enforced=np.array(
+            [round(g.enforced.value * ALL_ON_THE_LINE) if g.enforced else ALL_ON_THE_LINE for g in gates], np.int32
+        ),
         score_from=np.array([_line(gate, regime) for gate in gates], np.int32),
         lists=_words([_list_mask(gate, regime) for gate in gates]),
         blocks=_words([_lists_with(lists, lambda entry, d=d: d.id in entry.blocks) for d in decisions]),

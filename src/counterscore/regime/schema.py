@@ -33,12 +33,27 @@ class Coverage(Record):
     rural: Share
 
 
+class Attention(Record):
+    """Looking that follows what was found, instead of looking alike everywhere.
+
+    Every month the looking is dealt out anew by `region`, by `list` (who stands on a list for a low score, and who does
+    not) or by tenths of the scale (`score`). Of it the share `lean` goes by what was found there for each person who
+    lives there: acts that cost points and were seen; of what was found half is forgotten in `half_life` months. The
+    rest is spread evenly. Nobody is looked at more than `most` times as hard as with even looking.
+    """
+
+    by: Literal["region", "list", "score"]
+    lean: Share
+    half_life: Amount
+    most: Amount
+
+
 class Partner(Record):
     """Somebody who watches and reports to the operator.
 
     Of the people with every bit of `needs`, a month's record of an activity in `sees` comes within sight with chance
     `coverage`, and is lost with chance `missed`. With chance `misattributed` in a month, one act of somebody else is
-    booked to this person.
+    booked to this person. `attention`: whether it looks where it found something before; evenly without it.
     """
 
     id: Identifier
@@ -48,6 +63,7 @@ class Partner(Record):
     coverage: Coverage
     missed: Share
     misattributed: Share
+    attention: Attention | None = None
     facts: SourceFacts | None = None
 
 
@@ -223,7 +239,8 @@ class Gate(Record):
     chosen for it, one for each part of the `division`, or one for everybody). A `division` is by the group of
     aggregate tables, by region, or by a yes or no. `allocate` says how scarce places go among those let through: by the
     incumbent's index or by rank. Who is refused may not ask again for so many `months`, if that is given and longer
-    than the society's own wait.
+    than the society's own wait. `enforced`: at what share of requests, by lot, the gate is looked at; without it, all.
+    `again`: the chance a month that who was refused tries again, in place of the society's.
 
     A gate with an `operator` is a perk of that operator and only eases: it refuses nobody. Who has at least `score`
     points there moves up in the queue for scarce places, by `ease` of the whole length of the incumbent's index.
@@ -239,6 +256,8 @@ class Gate(Record):
     objective: Objective | None = None
     division: Division | None = None
     ease: Share | None = None
+    enforced: Share | None = None
+    again: Share | None = None
     allocate: Literal["incumbent", "rank"] = "incumbent"
     months: Amount | None = None
     denied: list[Effect] = Field(default_factory=list[Effect], max_length=4)

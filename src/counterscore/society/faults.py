@@ -16,6 +16,7 @@ from counterscore.society.effect_faults import slopes
 from counterscore.society.firms_faults import firm_complaints
 from counterscore.society.schema import SocietyFile
 from counterscore.society.structure import FORMS
+from counterscore.society.tactic_faults import tactic_complaints
 
 MOST = {"yes-no": (1,), "count": (4, 8, 16)}
 FIFTHS = ("1", "2", "3", "4", "5")
@@ -34,6 +35,7 @@ def complaints(file: SocietyFile) -> Iterator[Complaint]:
     yield from same_ids("set_aside", file.set_aside)
     if file.responses.shun_gap.value > WIDEST_GAP:
         yield Complaint(("responses", "shun_gap", "value"), "wider than any scale", f"at most {WIDEST_GAP}")
+    yield from tactic_complaints(file.responses, tuple(activity.id for activity in file.activities))
     if file.structure.response == "threshold" and file.responses.threshold is None:
         message = "people who respond from a threshold on need `threshold` in [responses]"
         yield Complaint(("structure", "response"), message, ", ".join(FORMS["response"]))
