@@ -57,8 +57,8 @@ def _on_one_of(lists: u32, terms: Table, who: i32) -> bool:
 @stage
 def judge_by_gate(
     gated: Ints, enforced: Ints, score_from: Ints, lines: Table32, margin: Table32, division: Ints, lists: Words,
-    by_rank: Ints, base: i32, decision: Bytes, stands: Ints, luck: Longs, score: Ints, bits: Words, group: Bytes, region: Bytes,
-    terms: Table, key: Words, by: Bytes,
+    by_rank: Ints, base: i32, decision: Bytes, stands: Ints, luck: Longs, score: Ints, bits: Words, group: Bytes,
+    region: Bytes, terms: Table, key: Words, by: Bytes,
 ) -> None:  # fmt: skip
     """What a regime's gates make of a queue: who is refused, and the score's own order where it allocates by rank.
 
