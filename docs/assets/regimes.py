@@ -119,12 +119,28 @@ def _rule(gate: dict[str, Any]) -> str:
         rule = f"who stands above the lowest {_words(gate['percentile']['value'])} % of everyone"
     elif "score" in gate:
         rule = f"from {_words(gate['score']['value'])} points on"
+    elif "lines" in gate:
+        lines = (f"from {_words(line['score']['value'])} points on for {line['of']}" for line in gate["lines"])
+        rule = ", ".join(lines)
+    elif "objective" in gate:
+        rule = _aim(gate["objective"], gate.get("division"))
     else:
         rule = "see the file"
     return rule + ("; scarce places go by rank" if gate.get("allocate") == "rank" else "")
 
 
+def _aim(aim: dict[str, Any], division: str | None) -> str:
+    gain, loss = (_words(aim[key]["value"]) for key in ("gain", "loss"))
+    stakes = f"gain {gain} by a grant that goes well, loss {loss} by one that does not"
+    by = f", a line for each {division}" if division else ""
+    return f"from lines chosen for {aim['goal'].replace('-', ' ')}{by} ({stakes})"
+
+
 def _gate_origin(gate: dict[str, Any]) -> str:
+    if "objective" in gate:
+        return _origin(gate["objective"]["loss"])
+    if "lines" in gate:
+        return _origin(gate["lines"][0]["score"])
     return next((_origin(gate[key]) for key in ("score", "percentile") if key in gate), "")
 
 

@@ -59,6 +59,15 @@ def test_the_court_list_holds_the_published_share_at_the_end_of_2018(courts: cs.
     assert ever_listed(courts) == pytest.approx(0.009, abs=0.0015)
 
 
+@pytest.mark.parametrize(("decision", "blocked"), [("flight", 1.35), ("fast-train", 0.42)])
+def test_as_many_journeys_are_blocked_for_each_person_ever_listed_as_published(
+    courts: cs.Run, decision: str, blocked: float
+) -> None:
+    rows = courts.decisions.filter((pl.col("decision") == decision) & (pl.col("group") == "all"))
+    ever = int((courts.people["months_listed"] > 0).sum())
+    assert rows["refused_by_gate"].sum() / ever == pytest.approx(blocked, rel=0.15)
+
+
 def test_held_back_the_list_of_february_2017(courts: cs.Run):
     """6.73 m of 1,390 m (R), 37 months after it began; the model has entries at an even pace."""
     assert ever_listed(lived("court-blacklist-2016", 60_000, 37)) == pytest.approx(6.73 / 1390, abs=0.0015)

@@ -20,6 +20,7 @@ from counterscore.engine.review import REVIEWED
 from counterscore.engine.world import CELLS, World
 from counterscore.regime.schema import RegimeFile, Right, Rights
 from counterscore.society.schema import SocietyFile
+from counterscore.society.tactics import Costs
 from counterscore.society.traits import BIT
 
 Mask = NDArray[np.bool_]
@@ -62,9 +63,10 @@ def changed(file: Any, **parts: Any) -> Any:
 
 
 def responding(**strengths: float) -> SocietyFile:
-    """The society with these strengths of response; the others of the four responses are nothing."""
+    """The society with these strengths of response: the others of the four are nothing, and no way round the score."""
     quiet = {"comply": 0.0, "censor": 0.0, "game": 0.0, "wary": 0.0} | strengths
-    return with_responses(china(), **quiet)
+    alone = changed(china().responses, tactics=[], costs=Costs())
+    return with_responses(changed(china(), responses=alone), **quiet)
 
 
 def with_responses(society: SocietyFile, **values: float) -> SocietyFile:

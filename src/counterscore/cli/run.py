@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("regime", default="citizen-score")
 @click.option("--society", help="Who lives under it: a name or a .toml file.  [default: the regime's own]")
+@click.option(
+    "--without", multiple=True, metavar="NAME", help="A response that nobody makes, such as comply or all; again."
+)
 @click.option("--citizens", type=CITIZENS, default=20_000, show_default=True, help="How many people at the start.")
 @click.option("--years", type=YEARS, help="How long.  [default: 10]")
 @click.option("--months", type=MONTHS, help="How long, in months instead of years.")
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 def run(
     regime: str,
     society: str | None,
+    without: tuple[str, ...],
     citizens: int,
     years: int | None,
     months: int | None,
@@ -56,7 +60,7 @@ def run(
     from counterscore.regime.load import Regime
 
     rules = Regime.load(regime)
-    people = society_for(rules, society)
+    people = society_for(rules, society).without(*without)
     check(rules, people)
     from counterscore.run.simulate import simulate  # after the checks: it is slow to import
 

@@ -9,13 +9,15 @@ import numpy as np
 from counterscore.chance.kernel import FIRST, Floats, Ints, Words, kernel, maker, stage
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ACT
+from counterscore.engine.attention import Counts, locate, note, turn
 from counterscore.engine.behave import Table, do, predict
 from counterscore.engine.book import Following, enter_act
 from counterscore.engine.desk import floats, ints, words
 from counterscore.engine.observe import look_out, see
-from counterscore.engine.plan import Acts, Learning, Reference, Scale, Sight
-from counterscore.engine.predictors import ROWS, describe, respond_to_beliefs
+from counterscore.engine.plan import Acts, Learning, Reference, Ruses, Scale, Sight
+from counterscore.engine.predictors import CENSOR, COMPLY, GAME, ROWS, WARY, describe, respond_to_beliefs
 from counterscore.engine.rate import Sheet, rate
+from counterscore.engine.ruses import fake, pay, still, use, veil
 from counterscore.engine.state import Bytes, Longs, Months, WordTable
 from counterscore.society.traits import BIT
 
@@ -31,8 +33,10 @@ class Actors(NamedTuple):
     luck: Words
     born: Months
     bits: Words
+    region: Bytes
     education: Bytes
     wage: Floats
+    wealth: Floats
     trustworthiness: Floats
     conformity: Floats
     heterodoxy: Floats
@@ -42,6 +46,18 @@ class Actors(NamedTuple):
     before: Ints
     stakes: Floats
     watched: Floats
+    start: Floats
+
+
+class Ways(NamedTuple):
+    """Where partners look, and how people get round being seen: see attention.py and ruses.py."""
+
+    way: Ints
+    sought: Ints
+    times: Table
+    ruses: Ruses
+    crowd: Counts
+    found: Counts
 
 
 class Desk(NamedTuple):
@@ -59,6 +75,7 @@ class Desk(NamedTuple):
     amount: Ints
     seen: Ints
     points: Sheet  # a row for each operator in force
+    place: Page  # a row for each partner: where it sees everybody stand
 
 
 class Marks(NamedTuple):
@@ -92,11 +109,18 @@ def _write_down(amounts: Ints, row: Ints) -> None:
 
 
 @stage
-def admit(scale: Scale, age: Ints, before: Ints, bits: Words, last: Ints) -> None:
-    """Who is alive and old enough has a score; whoever had none starts at the base. `last` is 0 for the others."""
+def admit(scale: Scale, age: Ints, before: Ints, start: Floats, bits: Words, last: Ints) -> None:
+    """Who is alive and old enough has a score; whoever had none starts at the base, or at the score of a table.
+
+    `last` is 0 for the others.
+    """
     for j in range(age.shape[0]):
         counted = ((bits[j] & _ALIVE) != u32(0)) & (age[j] >= scale.from_age) & scale.active
         last[j] = (before[j] if before[j] > i32(0) else scale.base) if counted else i32(0)
+    if scale.by_table:
+        for j in range(age.shape[0]):
+            if last[j] > i32(0) and before[j] == i32(0) and start[j] > f32(0.0):
+                last[j] = min(max(i32(start[j] * f32(1000.0) + f32(0.5)) - scale.lowest + i32(1), i32(1)), scale.top)
     for j in range(age.shape[0]):
         bits[j] = u32((bits[j] & ~_SCORED) | (_SCORED if last[j] > i32(0) else u32(0)))
 
@@ -109,8 +133,9 @@ def _copy(source: Floats, row: Floats) -> None:
 
 @stage
 def _set_out(
-    reference: Reference, learning: Learning, safe: np.int32, who: Actors, age: Ints, last: Ints, rows: Floats
-) -> None:
+    reference: Reference, learning: Learning, ruses: Ruses, safe: np.int32, who: Actors, age: Ints, last: Ints,
+    rows: Floats,
+) -> None:  # fmt: skip
     n = age.shape[0]
     _copy(who.trustworthiness, rows[0, :n])
     _copy(who.conformity, rows[1, :n])
@@ -120,43 +145,78 @@ def _set_out(
     _copy(who.skill, rows[5, :n])
     describe(reference.median_wage, reference.mean_education, age, who.education, who.wage, who.bits, rows)
     respond_to_beliefs(learning, safe, last, who.stakes, who.watched, rows)
+    if ruses.still:
+        for row in (COMPLY, CENSOR, GAME, WARY):
+            still(who.bits, rows[row, :n])
+    use(learning, ruses, safe, last, who.stakes, who.watched, who.bits, rows)
+    if ruses.costly:
+        pay(ruses, rows, who.wage, who.wealth)
 
 
 @maker
 def _cut(who: Actors, lo: int, hi: int) -> Actors:
     return Actors(
-        who.luck[lo:hi], who.born[lo:hi], who.bits[lo:hi], who.education[lo:hi], who.wage[lo:hi],
+        who.luck[lo:hi], who.born[lo:hi], who.bits[lo:hi], who.region[lo:hi], who.education[lo:hi], who.wage[lo:hi],
+        who.wealth[lo:hi],
         who.trustworthiness[lo:hi], who.conformity[lo:hi], who.heterodoxy[lo:hi], who.sociability[lo:hi],
         who.patience[lo:hi], who.skill[lo:hi], who.before[lo:hi], who.stakes[lo:hi], who.watched[lo:hi],
+        who.start[lo:hi],
     )  # fmt: skip
 
 
 @stage
-def _look_out(sight: Sight, bits: Words, reach: WordTable) -> None:
-    """How far each partner sees, and in the last row nothing: what nobody watches is out of everybody's sight."""
+def _look_out(
+    sight: Sight, ways: Ways, top: np.int32, who: Actors, bits: Words, last: Ints, rows: Floats, reach: WordTable,
+    place: Page,
+) -> None:  # fmt: skip
+    """How far each partner sees, and in the next row nothing: what nobody watches is out of everybody's sight.
+
+    Behind it stand the rows of what is hidden from a partner.
+    """
+    n = last.shape[0]
     for p in range(sight.needs.shape[0]):
         look_out(p, sight.urban[p], sight.rural[p], sight.needs[p], bits, reach)
     look_out(sight.needs.shape[0], u32(0), u32(0), u32(0), bits, reach)
+    for p in range(sight.needs.shape[0]):
+        if ways.way[p] != 0:
+            locate(ways.way[p], top, who.region, bits, last, place[p, :n])
+            turn(p, place[p, :n], bits, ways.times, reach, ways.crowd)
+    veil(ways.ruses, sight.needs.shape[0], rows, reach)
 
 
 @stage
 def _one(
-    a: int, acts: Acts, sight: Sight, rows: Table, bits: Words, luck: Words, eye: Words, reach: WordTable, eta: Floats,
-    amount: Ints, seen: Ints, points: Sheet, tally: Tally,
+    a: int, acts: Acts, sight: Sight, ways: Ways, who: Actors, rows: Table, bits: Words, luck: Words, eye: Words,
+    reach: WordTable, eta: Floats, amount: Ints, seen: Ints, points: Sheet, place: Page, tally: Tally,
 ) -> None:  # fmt: skip
     """One activity of a block: done, seen and rated."""
     predict(acts.base[a], acts.coefficient, acts.which, acts.first[a], acts.first[a + 1], rows, eta)
     tally.acts[a] += do(acts.kind[a], acts.most[a], acts.who[a], bits, eta, luck, amount)
-    tally.seen[a] += see(sight.partner[a], reach, eye, amount, seen)
+    n, eyes, by = amount.shape[0], ways.ruses.eyes[a], ways.ruses.faked[a]
+    tally.seen[a] += see(eyes, reach, eye, amount, seen)
+    if by >= 0:
+        tally.seen[a] += fake(
+            ways.ruses.price[a],
+            rows[ROWS + by, :n],
+            acts.who[a],
+            bits,
+            reach[eyes, :n],
+            eye,
+            who.wage,
+            who.wealth,
+            seen,
+        )
+    if ways.sought[a] != 0 and ways.way[sight.partner[a]] != 0:
+        note(sight.partner[a], place[sight.partner[a], :n], seen, ways.found)
     if sight.points[a] != 0:
         rate(sight.points[a], sight.cap[a], seen, sight.row[a], points)
 
 
 @stage
 def _block(
-    acts: Acts, sight: Sight, scale: Scale, learning: Learning, reference: Reference, who: Actors, month: int,
-    tick: int, seed: np.uint64, last: Ints, total: Ints, people: int, tally: Tally, following: Following, lo: int,
-    f0: int, f1: int, space: Desk,
+    acts: Acts, sight: Sight, ways: Ways, scale: Scale, learning: Learning, reference: Reference, who: Actors,
+    month: int, tick: int, seed: np.uint64, last: Ints, total: Ints, people: int, tally: Tally, following: Following,
+    lo: int, f0: int, f1: int, space: Desk,
 ) -> None:  # fmt: skip
     """The people of one block, the first of whom is `lo`, and the followed f0..f1 among them.
 
@@ -165,23 +225,23 @@ def _block(
     n, activities = last.shape[0], acts.kind.shape[0]
     w0, w1, w2, w3, bits = space.w0[:n], space.w1[:n], space.w2[:n], space.w3[:n], space.bits[:n]
     eta, age, amount, seen = space.eta[:n], space.age[:n], space.amount[:n], space.seen[:n]
-    rows, reach, points = space.rows, space.reach, space.points
+    rows, reach, points, place = space.rows, space.reach, space.points, space.place
     for j in range(n):
         age[j] = i32(month) - i32(who.born[j])
-    admit(scale, age, who.before, who.bits, last)
+    admit(scale, age, who.before, who.start, who.bits, last)
     for j in range(n):
         bits[j] = who.bits[j]
     for row in range(points.shape[0]):
         for j in range(n):
             points[row, j] = i32(0)
-    _set_out(reference, learning, scale.safe, who, age, last, rows)
-    _look_out(sight, bits, reach)
+    _set_out(reference, learning, ways.ruses, scale.safe, who, age, last, rows)
+    _look_out(sight, ways, scale.top, who, bits, last, rows, reach, place)
     for a in range(activities):
         if a % 2 == 0:
             fill(who.luck, tick, int(ACT), a // 2, seed, w0, w1, w2, w3)
-            _one(a, acts, sight, rows, bits, w0, w1, reach, eta, amount, seen, points, tally)
+            _one(a, acts, sight, ways, who, rows, bits, w0, w1, reach, eta, amount, seen, points, place, tally)
         else:
-            _one(a, acts, sight, rows, bits, w2, w3, reach, eta, amount, seen, points, tally)
+            _one(a, acts, sight, ways, who, rows, bits, w2, w3, reach, eta, amount, seen, points, place, tally)
         if tally.done.shape[0] > 0:
             _write_down(amount, tally.done[a, tally.start + lo : tally.start + lo + n])
             _write_down(seen, tally.noted[a, tally.start + lo : tally.start + lo + n])
@@ -194,16 +254,18 @@ def _block(
 
 @kernel
 def act(
-    acts: Acts, sight: Sight, scale: Scale, learning: Learning, reference: Reference, actors: Actors, month: int,
-    tick: int, seed: np.uint64, marks: Marks, tally: Tally, following: Following,
+    acts: Acts, sight: Sight, ways: Ways, scale: Scale, learning: Learning, reference: Reference, actors: Actors,
+    month: int, tick: int, seed: np.uint64, marks: Marks, tally: Tally, following: Following,
 ) -> None:  # fmt: skip
     """Everybody of a partition acts, is seen and is rated."""
     people, partners = actors.luck.shape[0], sight.needs.shape[0]
     operators = marks.total.shape[0] // max(people, 1)
+    rows, views = ROWS + ways.ruses.strength.shape[0], partners + 1 + ways.ruses.veiled.shape[0]
     space = Desk(
-        floats(ROWS * BLOCK).reshape(ROWS, BLOCK), words((partners + 1) * BLOCK).reshape(partners + 1, BLOCK),
+        floats(rows * BLOCK).reshape(rows, BLOCK), words(views * BLOCK).reshape(views, BLOCK),
         words(BLOCK), words(BLOCK), words(BLOCK), words(BLOCK), words(BLOCK),
         floats(BLOCK), ints(BLOCK), ints(BLOCK), ints(BLOCK), ints(operators * BLOCK).reshape(operators, BLOCK),
+        ints(max(partners, 1) * BLOCK).reshape(max(partners, 1), BLOCK),
     )  # fmt: skip
     f1 = int(FIRST)
     for lo in range(0, people, BLOCK):
@@ -212,6 +274,6 @@ def act(
         while f1 < following.ids.shape[0] and following.ids[f1] < hi:
             f1 += 1
         _block(
-            acts, sight, scale, learning, reference, _cut(actors, lo, hi), month, tick, seed, marks.last[lo:hi],
+            acts, sight, ways, scale, learning, reference, _cut(actors, lo, hi), month, tick, seed, marks.last[lo:hi],
             marks.total, people, tally, following, lo, f0, f1, space,
         )  # fmt: skip

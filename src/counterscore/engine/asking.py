@@ -10,7 +10,7 @@ from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kern
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ASK
 from counterscore.engine.gate import Asks
-from counterscore.engine.judging import draw_luck, judge_by_gate, judge_by_index, judge_by_lists, stand_in
+from counterscore.engine.judging import Table32, draw_luck, judge_by_gate, judge_by_index, judge_by_lists, stand_in
 from counterscore.engine.plan import Asking
 from counterscore.engine.state import Bytes, Months, Table
 
@@ -36,6 +36,8 @@ class Askers(NamedTuple):
     history: Bytes
     guardian: Ints
     household: Ints
+    group: Bytes
+    region: Bytes
     score: Ints
     terms: Table
     until: np.ndarray[tuple[int, int], np.dtype[np.int16]]
@@ -120,8 +122,8 @@ def _hear(asking: Asking, who: Askers, lo: int, hi: int, tick: int, seed: np.uin
 
 @kernel
 def ask(
-    asking: Asking, who: Askers, lines: Ints, shadow: Bytes, lo: int, hi: int, month: int, tick: int, seed: np.uint64,
-    asks: Asks,
+    asking: Asking, who: Askers, lines: Table32, margin: Table32, shadow: Bytes, lo: int, hi: int, month: int,
+    tick: int, seed: np.uint64, asks: Asks,
 ) -> int:  # fmt: skip
     """Collect the requests of the people lo..hi into `asks` and judge them; return how many."""
     count = _hear(asking, who, lo, hi, tick, seed, asks)
@@ -134,8 +136,8 @@ def ask(
         who.wage, who.wealth, who.history, who.born, key,
     )  # fmt: skip
     judge_by_gate(
-        asking.gated, asking.score_from, lines, asking.lists, asking.by_rank, asking.base, decision, stands, lot,
-        who.score, who.terms, key, by,
+        asking.gated, asking.enforced, asking.score_from, lines, margin, asking.division, asking.lists, asking.by_rank,
+        asking.base, decision, stands, lot, who.score, who.bits, who.group, who.region, who.terms, key, by,
     )  # fmt: skip
     judge_by_lists(
         asking.blocks, asking.family, asking.opens, asking.list_months, person, decision, stands, lot, who.household,

@@ -28,6 +28,7 @@ class Kin(NamedTuple):
     born: Months
     bits: Words
     region: Bytes
+    group: Bytes
     education: Bytes
     household: Ints
     guardian: Ints
@@ -104,6 +105,7 @@ def _tie(offsets: Longs, friends: Ints, room: Bytes, one: int, other: int) -> No
 @stage
 def _inherit(kin: Kin, child: int, mother: int) -> None:
     kin.region[child] = kin.region[mother]
+    kin.group[child] = kin.group[mother]
     kin.household[child] = kin.household[mother]
     kin.guardian[child] = mother
     kin.wage[child] = kin.wage[mother]

@@ -9,7 +9,8 @@ import numpy as np
 from counterscore.engine.numbers import forgotten, threshold
 from counterscore.engine.plan import Lists, Luck, Operated, Plan, Reference, Rights, Scale
 from counterscore.engine.plan_acts import acts, misfiling, sight
-from counterscore.engine.plan_asking import asking, denials, grants, outcomes, scarcity
+from counterscore.engine.plan_asking import aims, asking, denials, grants, outcomes, scarcity
+from counterscore.engine.plan_evading import ruses, watchfulness
 from counterscore.engine.plan_growing import growing
 from counterscore.engine.plan_learning import clarity, learning
 from counterscore.engine.plan_operators import CLOSED, NO_PERKS
@@ -33,6 +34,8 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
         reference=_reference(society),
         acts=acts(society, regime),
         sight=sight(society, regime),
+        watch=watchfulness(society, regime),
+        ruses=ruses(society, regime),
         misfiling=records,
         scale=number,
         lists=_lists(regime),
@@ -41,13 +44,14 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
         scarcity=scarcity(society, regime),
         grants=grants(society),
         denials=denials(society, regime),
-        outcomes=outcomes(society),
+        outcomes=outcomes(society, regime),
         growing=growing(society),
         learning=learning(society, regime),
         operators=(Operated(regime.regime.id, number, records, NO_PERKS, CLOSED),) if number.active else (),
         voluntary=False,
         one_score=number.active,
         banded=bool(regime.bands),
+        aims=aims(society, regime),
     )
 
 
@@ -96,11 +100,13 @@ def _reference(society: SocietyFile) -> Reference:
 
 
 def safe_rung(regime: RegimeFile) -> np.int32:
-    """Return the rung from which no gate by score or band refuses."""
+    """Return the rung from which no gate by score, band or lines refuses; the top where lines are chosen."""
     if regime.score is None:
         return _FAR
     lines = [gate.score.value for gate in regime.gates if gate.score]
     lines += [band.at_least for band in regime.bands for gate in regime.gates if gate.band == band.id]
+    lines += [line.score.value for gate in regime.gates for line in gate.lines or ()]
+    lines += [regime.score.highest for gate in regime.gates if gate.objective]
     lines += [entry.below for entry in regime.lists if entry.below is not None]
     return np.int32(rung(max(lines), regime.score.lowest)) if lines else _FAR
 
@@ -110,7 +116,7 @@ def scale(regime: RegimeFile) -> Scale:
     score = regime.score
     if score is None:
         zero = np.int32(0)
-        return Scale(False, zero, zero, zero, np.int64(0), np.int64(0), np.int64(0), zero, _FAR)
+        return Scale(False, zero, zero, zero, np.int64(0), np.int64(0), np.int64(0), zero, _FAR, False)
     friends = score.friends
     return Scale(
         active=True,
@@ -122,6 +128,7 @@ def scale(regime: RegimeFile) -> Scale:
         friends_cap=np.int64(thousandths(friends.cap.value) << 30 if friends else 0),
         from_age=np.int32(score.from_age * 12),
         safe=safe_rung(regime),
+        by_table=score.starts == "table",
     )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, stage
 from counterscore.chance.maths import log2
+from counterscore.engine.division import part_of
 from counterscore.engine.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED
 from counterscore.engine.plan import Asking
 from counterscore.engine.state import Bytes, Longs, Months, Table
@@ -17,6 +18,8 @@ _FULL = f32(255.0)
 # Who is served first stands above every index (at most 65,025) and every rung.
 _HEAD = u32(0xFFFF0000)
 _LAST_TERM = i32(255)
+_ALL = 1 << 16
+Table32 = np.ndarray[tuple[int, int], np.dtype[np.int32]]
 
 
 @stage
@@ -53,12 +56,13 @@ def _on_one_of(lists: u32, terms: Table, who: i32) -> bool:
 
 @stage
 def judge_by_gate(
-    gated: Ints, score_from: Ints, lines: Ints, lists: Words, by_rank: Ints, base: i32, decision: Bytes, stands: Ints,
-    luck: Longs, score: Ints, terms: Table, key: Words, by: Bytes,
+    gated: Ints, enforced: Ints, score_from: Ints, lines: Table32, margin: Table32, division: Ints, lists: Words,
+    by_rank: Ints, base: i32, decision: Bytes, stands: Ints, luck: Longs, score: Ints, bits: Words, group: Bytes,
+    region: Bytes, terms: Table, key: Words, by: Bytes,
 ) -> None:  # fmt: skip
     """What a regime's gates make of a queue: who is refused, and the score's own order where it allocates by rank.
 
-    Who has no score meets no gate, and queues with those at the base.
+    Who has no score meets no gate, and queues with those at the base. `lines`, `margin`: by decision and part.
     """
     for k in range(decision.shape[0]):
         d, who = decision[k], stands[k]
@@ -68,9 +72,11 @@ def judge_by_gate(
             continue
         if by_rank[d] == 1:
             key[k] = u32((i64(rung if rung > 0 else base) << i64(11)) | (luck[k] >> i64(5)))
-        if rung == 0:
+        if rung == 0 or luck[k] >= i64(enforced[d]):
             continue
-        if rung < score_from[d] or rung < lines[d] or _on_one_of(u32(lists[d]), terms, who):
+        part = part_of(i32(division[d]), u32(bits[who]), u8(group[who]), u8(region[who]))
+        below = rung < lines[d, part] or (rung == lines[d, part] and luck[k] < i64(_ALL) - i64(margin[d, part]))
+        if rung < score_from[d] or below or _on_one_of(u32(lists[d]), terms, who):
             by[k] = u8(BY_GATE)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.acting import Actors, Marks, Tally, act
+from counterscore.engine.acting import Actors, Marks, Tally, Ways, act
+from counterscore.engine.attention import Found, nothing_found
 from counterscore.engine.book import Following, shared_out
 from counterscore.engine.circumstances import Lives, pass_time
 from counterscore.engine.growing import Growers, grow_up
@@ -31,6 +32,7 @@ class Lived:
     tally: Tally
     reviewed: Longs
     following: list[Following]
+    found: Found
 
 
 def live(world: World, lo: int, hi: int, vital: Bytes, rungs: Ints) -> Lived:
@@ -43,9 +45,11 @@ def live(world: World, lo: int, hi: int, vital: Bytes, rungs: Ints) -> Lived:
     reviewed = np.zeros(len(REVIEWED), np.int64)
     grow_up(plan.growing, plan.reference, pick(Growers, state, 0, world.people), lo, hi, month, tick, seed)
     pass_time(plan.luck, pick(Lives, state, lo, hi), month, tick, seed, vital)
+    found = nothing_found(len(plan.watch.way))
     act(
-        plan.acts, plan.sight, plan.scale, plan.learning, plan.reference, pick(Actors, state, lo, hi),
-        month, tick, seed, marks, tally, following,
+        plan.acts, plan.sight, Ways(plan.watch.way, plan.watch.sought, world.attention.times, plan.ruses, *found),
+        plan.scale, plan.learning, plan.reference, pick(Actors, state, lo, hi), month, tick, seed, marks, tally,
+        following,
     )  # fmt: skip
     everybody = len(plan.operators) <= 1 and not plan.voluntary
     each = [marks] * len(plan.operators) if everybody else _members(world, plan, lo, hi, marks)
@@ -53,7 +57,7 @@ def live(world: World, lo: int, hi: int, vital: Bytes, rungs: Ints) -> Lived:
     for place, operator in enumerate(plan.operators):
         counts = rungs if place == 0 else np.zeros(int(operator.scale.top) + 1, np.int32)
         _score(world, place, operator, lo, hi, each[place], counts, books[place], reviewed)
-    return Lived(tally, reviewed, books)
+    return Lived(tally, reviewed, books, found)
 
 
 def _members(world: World, plan: Plan, lo: int, hi: int, marks: Marks) -> list[Marks]:

@@ -22,7 +22,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine import births, doors, gate, outcome, pairing, perks, rank, respond, score, ties
+from counterscore.engine import (
+    attention,
+    births,
+    doors,
+    gate,
+    objective,
+    outcome,
+    pairing,
+    perks,
+    rank,
+    respond,
+    score,
+    ties,
+)
 from counterscore.engine.asking import Askers, ask
 from counterscore.engine.circumstances import BORE
 from counterscore.engine.firms import month as companies
@@ -74,7 +87,9 @@ def step(world: World, counts: NDArray[np.int32], total: Ints) -> Month:
     method = working(world)
     if method:
         method.prepare(world)
+    attention.before(world)
     lived = _live(world, vital, counts)
+    attention.learn(world, [part.found for part in lived])
     died = _bury(world, vital)
     world.residents -= died
     traded = companies.trade(world)
@@ -128,23 +143,29 @@ def _bury(world: World, vital: NDArray[np.uint8]) -> int:
     )
 
 
-def _lines(world: World, total: Ints, low: int, high: int, scored: int) -> Ints:
-    """The rung from which each gate by percentile lets through this month; 0 for other gates."""
-    lines = np.zeros(len(world.rules.asking.demand), np.int32)
+def _lines(world: World, total: Ints, low: int, high: int, scored: int) -> objective.Drawn:
+    """From which rung on each gate lets through this month, by decision and part; 0 without such a line."""
+    scarcity = world.rules.scarcity
+    lines, margin = scarcity.lines.copy(), scarcity.margin.copy()
     if scored:
-        for d, percentile in enumerate(world.rules.scarcity.percentile):
+        for d, percentile in enumerate(scarcity.percentile):
             if percentile >= 0:
                 lines[d] = rank.rung_at(total, low, high, int(percentile / 100 * scored))
-    return lines
+    for aim in world.rules.aims:
+        if aim.decision not in world.drawn or world.month % aim.every == 0:
+            world.drawn[aim.decision] = objective.draw(world, aim)
+        drawn, parts = world.drawn[aim.decision], len(aim.parts)
+        lines[aim.decision, :parts], margin[aim.decision, :parts] = drawn.line, drawn.margin
+    return objective.Drawn(lines, margin)
 
 
-def _ask(world: World, lines: Ints) -> list[tuple[gate.Asks, int]]:
+def _ask(world: World, drawn: objective.Drawn) -> list[tuple[gate.Asks, int]]:
     rules, shadow, month, tick, seed = world.rules, _shadow(world), world.month, world.tick, world.seed
     who, known = pick(Askers, world.state, 0, world.people), pick(outcome.Foreseen, world.state, 0, world.people)
 
     def work(part: int, lo: int, hi: int) -> tuple[gate.Asks, int]:
-        asks = gate.no_asks((hi - lo) * len(lines) + 1)
-        count = ask(rules.asking, who, lines, shadow, lo, hi, month, tick, seed, asks)
+        asks = gate.no_asks((hi - lo) * len(drawn.line) + 1)
+        count = ask(rules.asking, who, drawn.line, drawn.margin, shadow, lo, hi, month, tick, seed, asks)
         outcome.foresee(
             rules.outcomes, rules.reference, known, asks.person[:count], asks.decision[:count], month, tick, seed,
             asks.well,

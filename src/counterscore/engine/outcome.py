@@ -12,6 +12,7 @@ from counterscore.chance.philox import block
 from counterscore.chance.purposes import OUTCOME
 from counterscore.engine.plan import Outcomes, Reference
 from counterscore.engine.state import Bytes, Months
+from counterscore.society.aggregate_tables import Rows
 from counterscore.society.traits import BIT, PREDICTORS
 
 u8, u32, u64, i32, f32 = np.uint8, np.uint32, np.uint64, np.int32, np.float32
@@ -19,7 +20,8 @@ ILL, WELL, NO_OUTCOME = u8(0), u8(1), u8(2)
 _AGE, _INCOME, _EDUCATION = (PREDICTORS.index(name) for name in ("age", "income", "education"))
 _FIRST_BIT = _EDUCATION + 1
 _MASKS = np.array([BIT[name] for name in PREDICTORS[_FIRST_BIT:]], np.uint32)
-_ONE = f32(1.0)
+_ZERO, _ONE, _THOUSANDTH = f32(0.0), f32(1.0), f32(0.001)
+_PRESENT = 2
 
 
 class Foreseen(NamedTuple):
@@ -36,6 +38,9 @@ class Foreseen(NamedTuple):
     sociability: Floats
     patience: Floats
     skill: Floats
+    group: Bytes
+    start: Floats
+    score: Ints
 
 
 @inlined
@@ -60,6 +65,44 @@ def _predictor(reference: Reference, who: Foreseen, person: int, which: int, mon
     return who.patience[person] if which == 4 else who.skill[person]
 
 
+@inlined
+def _log_odds(outcomes: Outcomes, reference: Reference, who: Foreseen, own: int, d: int, month: int) -> f32:
+    """Log-odds, to base 2, that a grant goes ill, by the declared predictors."""
+    eta = outcomes.base[d]
+    for term in range(outcomes.first[d], outcomes.first[d + 1]):
+        eta = eta + outcomes.coefficient[term] * _predictor(reference, who, own, outcomes.which[term], month)
+    return eta
+
+
+@inlined
+def _standing(outcomes: Outcomes, who: Foreseen, own: int, d: int) -> f32:
+    """The points at which somebody is looked up in a table; 0 where no table says what would come of it."""
+    start = who.start[own]
+    if outcomes.tabled[d] == 0 or start <= _ZERO:
+        return _ZERO
+    rung = who.score[own]
+    now = outcomes.tabled[d] == _PRESENT and rung > i32(0)
+    return f32(rung + outcomes.lowest - i32(1)) * _THOUSANDTH if now else start
+
+
+@inlined
+def _at(table: Rows, group: u8, points: f32) -> f32:
+    """The share that goes ill at a score, straight between the rows of a group, as at the ends beyond them."""
+    low, high = table.first[group], table.first[group + 1] - 1
+    if points <= table.points[low]:
+        return f32(table.ill[low])
+    if points >= table.points[high]:
+        return f32(table.ill[high])
+    while high - low > 1:
+        middle = (low + high) // 2
+        if table.points[middle] <= points:
+            low = middle
+        else:
+            high = middle
+    part = (points - table.points[low]) / (table.points[high] - table.points[low])
+    return f32(table.ill[low] + part * (table.ill[high] - table.ill[low]))
+
+
 @kernel
 def foresee(
     outcomes: Outcomes, reference: Reference, who: Foreseen, person: Ints, decision: Bytes, month: int, tick: int,
@@ -72,8 +115,25 @@ def foresee(
         well[k] = NO_OUTCOME
         if outcomes.some[d] == 0:
             continue
-        eta = outcomes.base[d]
-        for term in range(outcomes.first[d], outcomes.first[d + 1]):
-            eta = eta + outcomes.coefficient[term] * _predictor(reference, who, own, outcomes.which[term], month)
         word, _, _, _ = block(who.luck[own], u32(tick), u32(OUTCOME), u32(d), k0, k1)
-        well[k] = ILL if unit(word) * (_ONE + exp2(-eta)) < _ONE else WELL
+        points = _standing(outcomes, who, own, d)
+        if points > _ZERO:
+            well[k] = ILL if unit(word) < _at(outcomes.table, who.group[own], points) else WELL
+            continue
+        well[k] = (
+            ILL if unit(word) * (_ONE + exp2(-_log_odds(outcomes, reference, who, own, d, month))) < _ONE else WELL
+        )
+
+
+@kernel
+def chances(
+    outcomes: Outcomes, reference: Reference, who: Foreseen, person: Ints, d: int, month: int, ill: Floats
+) -> None:
+    """Write the chance with which a grant of one decision would go ill, by person."""
+    for k in range(person.shape[0]):
+        own = int(person[k])
+        points = _standing(outcomes, who, own, d)
+        if points > _ZERO:
+            ill[k] = _at(outcomes.table, who.group[own], points)
+        else:
+            ill[k] = _ONE / (_ONE + exp2(-_log_odds(outcomes, reference, who, own, d, month)))

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Floats, Ints, Words
+from counterscore.society.aggregate_tables import Rows
 
 Longs = NDArray[np.int64]
 
@@ -97,6 +98,36 @@ class Sight(NamedTuple):
     row: Ints  # of the operator that the partner feeds, among those in force
 
 
+class Watchfulness(NamedTuple):
+    """Where each partner looks (attention.py): in which way people are divided, 0 for even looking."""
+
+    way: Ints
+    lean: NDArray[np.float64]
+    kept: NDArray[np.float64]  # of what was found, after a month
+    most: NDArray[np.float64]
+    sought: Ints  # by activity: whether it costs points, or the model of the regime predicts it
+
+
+class Ruses(NamedTuple):
+    """Ways round a score (ruses.py), and what responses cost, in months of income."""
+
+    watched: Ints  # 1: reacts to being watched, 0: to the stakes
+    trait: Ints
+    strength: Floats
+    cost: Floats
+    comply: np.float32
+    censor: np.float32
+    game: np.float32
+    wary: np.float32
+    costly: bool
+    still: bool  # whether some do nothing about a score
+    eyes: Ints  # by activity: the row of the partners' reach, or of one veiled, that sees it
+    veiled: Ints  # by veiled row: the partner
+    veil: Ints  # likewise the way to hide
+    faked: Ints  # by activity: the way to fake it, -1 for none
+    price: Floats  # by activity
+
+
 class Misfiling(NamedTuple):
     """How acts of others get booked to a person, by partner; what a partner sees in compressed rows."""
 
@@ -120,6 +151,7 @@ class Scale(NamedTuple):
     friends_cap: np.int64
     from_age: np.int32  # months
     safe: np.int32  # rung from which every gate is open
+    by_table: bool = False  # whoever stands in a table begins at the score there, and not at the base
 
 
 class Lists(NamedTuple):
@@ -161,6 +193,7 @@ class Asking(NamedTuple):
     index_months: np.int64  # of age for each step
     weights: Ints  # D x 5: income, collateral, history, seniority, lottery; sum 255
     gated: Ints  # 1 where the regime has a gate
+    enforced: Ints  # the share of requests at which it is looked at, in 2**-16
     score_from: Ints  # rung
     lists: Words  # refused by the gate when on one of these (bits by list)
     blocks: Words  # refused by a list that blocks the decision
@@ -169,6 +202,7 @@ class Asking(NamedTuple):
     list_months: Ints  # term of each list
     by_rank: Ints
     base: np.int32  # rung at which those without a score queue by rank
+    division: Ints  # by what a gate draws lines apart: 0 by nothing, else a place in DIVISIONS plus 1
 
 
 class Scarcity(NamedTuple):
@@ -176,6 +210,8 @@ class Scarcity(NamedTuple):
 
     places: NDArray[np.float64]
     percentile: NDArray[np.float64]
+    lines: NDArray[np.int32]  # D x groups: the rung from which a gate with a line for each group lets through
+    margin: NDArray[np.int32]  # D x groups: of those exactly on the line the share let through, in 2**-16
     apart: NDArray[np.int32]  # months of age between two who pair; -1 where a grant takes one
     offers: NDArray[np.int32]
 
@@ -218,6 +254,9 @@ class Outcomes(NamedTuple):
     spoilt_clear: Words
     spoilt_wealth: Floats
     spoilt_wage: Floats
+    tabled: Ints  # 1: read off the table of the group at the score at the start, 2: at the present score; 0: neither
+    table: Rows
+    lowest: np.int32  # thousandths of rung 1
 
 
 class Learning(NamedTuple):
@@ -277,17 +316,33 @@ class Operated(NamedTuple):
     doors: Doors
 
 
+class Aim(NamedTuple):
+    """What the lines of one decision are chosen for (see regime.schema.Objective), and for which parts of people."""
+
+    decision: int
+    goal: str
+    gain: float
+    loss: float
+    every: int
+    randomised: bool
+    name: str
+    parts: tuple[str, ...]
+
+
 class Plan(NamedTuple):
     """Everything the month needs to know of a society and a regime in one phase.
 
     `operators`: those in force, a row of scores each; none without a score. `scale`: that of the first. `one_score`:
-    there is one number that stands for a person; `banded`: the regime's bands are on its scale.
+    there is one number that stands for a person; `banded`: the regime's bands are on its scale; `aims`: what lines are
+    chosen for.
     """
 
     luck: Luck
     reference: Reference
     acts: Acts
     sight: Sight
+    watch: Watchfulness
+    ruses: Ruses
     misfiling: Misfiling
     scale: Scale
     lists: Lists
@@ -303,3 +358,4 @@ class Plan(NamedTuple):
     voluntary: bool
     one_score: bool
     banded: bool
+    aims: tuple[Aim, ...]

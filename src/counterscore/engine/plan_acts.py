@@ -10,6 +10,7 @@ import numpy as np
 from counterscore.engine.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO
 from counterscore.engine.numbers import PER_NATURAL, log2, log2_median, log2_odds, threshold
 from counterscore.engine.plan import Acts, Misfiling, Sight
+from counterscore.engine.plan_evading import avoided
 from counterscore.engine.scale import thousandths
 from counterscore.regime.schema import Partner, Rating, RegimeFile
 from counterscore.society.activities import Activity
@@ -30,7 +31,11 @@ def acts(society: SocietyFile, regime: RegimeFile) -> Acts:
     """Return the rate models of all activities, with the terms that the regime's rules teach people."""
     activities = society.activities
     lessons = _lessons(activities, regime)
-    terms = [_terms(activity) + lesson for activity, lesson in zip(activities, lessons, strict=True)]
+    away = avoided(society, regime)
+    terms = [
+        _terms(activity) + lesson + away.get(activity.id, [])
+        for activity, lesson in zip(activities, lessons, strict=True)
+    ]
     return Acts(
         kind=np.array([_kind(activity) for activity in activities], np.int32),
         most=np.array([activity.most for activity in activities], np.float32),

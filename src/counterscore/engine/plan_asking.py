@@ -6,20 +6,25 @@ from collections.abc import Callable
 from itertools import accumulate
 
 import numpy as np
+from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Floats, Words
 from counterscore.engine.numbers import PER_NATURAL, log2_odds, threshold
-from counterscore.engine.plan import Asking, Denials, Grants, Outcomes, Scarcity
+from counterscore.engine.plan import Aim, Asking, Denials, Grants, Outcomes, Scarcity
 from counterscore.engine.plan_acts import RATE_FLOOR, mask
-from counterscore.engine.scale import rung
+from counterscore.engine.scale import rung, thousandths
 from counterscore.regime.schema import Gate, Listing, RegimeFile
+from counterscore.society.aggregate_tables import rows
 from counterscore.society.decisions import Decision, Effect, Incumbent
+from counterscore.society.division import DIVISIONS, parts
 from counterscore.society.schema import SocietyFile
 from counterscore.society.structure import IncumbentRule
 from counterscore.society.traits import BIT, PREDICTORS
 
 _INPUTS = ("income", "collateral", "history", "seniority", "lottery")
 _FULL = 255
+ALL_ON_THE_LINE = 1 << 16
+TABLES = (None, "start", "score")
 _NO_GATE = Gate.model_construct(decision="")
 
 
@@ -36,7 +41,10 @@ def asking(society: SocietyFile, regime: RegimeFile) -> Asking:
         needs=_words([mask(d.needs) for d in decisions]),
         excludes=_words([mask(d.excludes) for d in decisions]),
         demand=np.array([threshold(d.demand.value) for d in decisions], np.uint32),
-        again=np.array([threshold((d.again or d.demand).value) for d in decisions], np.uint32),
+        again=np.array(
+            [threshold((g.again or d.again or d.demand).value) for d, g in zip(decisions, gates, strict=True)],
+            np.uint32,
+        ),
         lacks=_words([mask([d.hindered.lacks]) if d.hindered else 0 for d in decisions]),
         hindered=np.array([threshold((d.hindered or d).demand.value) for d in decisions], np.uint32),
         index_from=np.float32(society.index.from_yuan.value),
@@ -44,6 +52,9 @@ def asking(society: SocietyFile, regime: RegimeFile) -> Asking:
         index_months=np.int64(society.index.seniority.value),
         weights=np.array([_weights(d.incumbent, society.structure.incumbent) for d in decisions], np.int32),
         gated=np.array([int(gate is not _NO_GATE) for gate in gates], np.int32),
+        enforced=np.array(
+            [round(g.enforced.value * ALL_ON_THE_LINE) if g.enforced else ALL_ON_THE_LINE for g in gates], np.int32
+        ),
         score_from=np.array([_line(gate, regime) for gate in gates], np.int32),
         lists=_words([_list_mask(gate, regime) for gate in gates]),
         blocks=_words([_lists_with(lists, lambda entry, d=d: d.id in entry.blocks) for d in decisions]),
@@ -52,19 +63,46 @@ def asking(society: SocietyFile, regime: RegimeFile) -> Asking:
         list_months=np.array([entry.months for entry in lists], np.int32),
         by_rank=np.array([int(gate.allocate == "rank") for gate in gates], np.int32),
         base=np.int32(rung(regime.score.base, regime.score.lowest) if regime.score else 0),
+        division=np.array([1 + DIVISIONS.index(g.division) if g.division else 0 for g in gates], np.int32),
     )
 
 
 def scarcity(society: SocietyFile, regime: RegimeFile) -> Scarcity:
-    """Return the places of every decision and the percentiles that gates ask for."""
+    """Return the places of every decision, the percentiles that gates ask for and the lines that they draw apart."""
+    lines, margin = _lines_apart(society, regime)
     return Scarcity(
         places=np.array([d.places.value if d.places else -1.0 for d in society.decisions], np.float64),
         percentile=np.array(
             [g.percentile.value if g.percentile else -1.0 for g in _gates(society, regime)], np.float64
         ),
+        lines=lines,
+        margin=margin,
         apart=np.array([int(d.pairing.apart.value * 12) if d.pairing else -1 for d in society.decisions], np.int32),
         offers=np.array([int(d.pairing.offers.value) if d.pairing else 0 for d in society.decisions], np.int32),
     )
+
+
+def _lines_apart(society: SocietyFile, regime: RegimeFile) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Lines and margins by decision and part: without any, everybody passes."""
+    gates = _gates(society, regime)
+    most = max(len(parts(society, gate.division)) for gate in gates)
+    lines, margin = np.zeros((len(gates), most), np.int32), np.full((len(gates), most), ALL_ON_THE_LINE, np.int32)
+    lowest = regime.score.lowest if regime.score else 0.0
+    for d, gate in enumerate(gates):
+        for line in gate.lines or ():
+            place = parts(society, gate.division).index(line.of)
+            lines[d, place] = rung(line.score.value, lowest)
+            margin[d, place] = round(line.margin.value * ALL_ON_THE_LINE) if line.margin else ALL_ON_THE_LINE
+    return lines, margin
+
+
+def aims(society: SocietyFile, regime: RegimeFile) -> tuple[Aim, ...]:
+    """Return what the lines of gates are chosen for."""
+    return tuple(
+        Aim(d, gate.objective.goal, gate.objective.gain.value, gate.objective.loss.value, gate.objective.every,
+            gate.objective.randomised, society.decisions[d].id, parts(society, gate.division))
+        for d, gate in enumerate(_gates(society, regime)) if gate.objective
+    )  # fmt: skip
 
 
 def grants(society: SocietyFile) -> Grants:
@@ -84,7 +122,7 @@ def denials(society: SocietyFile, regime: RegimeFile) -> Denials:
     return Denials(*everyone, wait, *_changes([gate.denied for gate in gates]), np.maximum(wait, gate_wait))
 
 
-def outcomes(society: SocietyFile) -> Outcomes:
+def outcomes(society: SocietyFile, regime: RegimeFile) -> Outcomes:
     """Return what would come of each grant."""
     models = [decision.outcome for decision in society.decisions]
     terms = [[(PREDICTORS.index(n), e.value) for n, e in model.effects.items()] if model else [] for model in models]
@@ -95,6 +133,9 @@ def outcomes(society: SocietyFile) -> Outcomes:
         np.array([which for row in terms for which, _ in row], np.int32),
         np.array([value * PER_NATURAL for row in terms for _, value in row], np.float32),
         *_changes([model.spoilt if model else [] for model in models]),
+        np.array([TABLES.index(model.table if model else None) for model in models], np.int32),
+        rows(society.aggregates),
+        np.int32(thousandths(regime.score.lowest) if regime.score else 0),
     )
 
 

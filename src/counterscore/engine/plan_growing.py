@@ -16,7 +16,7 @@ from counterscore.society.traits import BIT
 
 f32 = np.float32
 _YEAR = 12
-_ON_GROWING_UP = ("internet", "phone")
+_ON_GROWING_UP = ("internet", "phone", "unmoved")
 
 
 def growing(society: SocietyFile) -> Growing:

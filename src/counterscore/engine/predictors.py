@@ -53,17 +53,17 @@ def respond_to_beliefs(
     patience, conformity, skill = rows[_PATIENCE, :n], rows[_CONFORMITY, :n], rows[_SKILL, :n]
     felt, line = rows[COMPLY, :n], learning.threshold
     for j in range(n):
-        felt[j] = _strength(stakes[j], line) * (learning.safe_ease if last[j] >= safe else _ONE)
+        felt[j] = strength(stakes[j], line) * (learning.safe_ease if last[j] >= safe else _ONE)
     _tilted(learning.censor, learning.tilt, conformity, felt, rows[CENSOR, :n])
     _tilted(learning.game, learning.tilt, skill, felt, rows[GAME, :n])
     _tilted(learning.comply, learning.tilt, patience, felt, felt)
     for j in range(n):
-        rows[WARY, j] = _strength(watched[j], line)
+        rows[WARY, j] = strength(watched[j], line)
     _tilted(learning.wary, learning.tilt, conformity, rows[WARY, :n], rows[WARY, :n])
 
 
 @inlined
-def _strength(belief: f32, line: f32) -> f32:
+def strength(belief: f32, line: f32) -> f32:
     """How much of a response a belief makes: its own size, or, with a threshold, all or nothing."""
     full = _ONE if belief >= line else _ZERO
     return belief if line < _ZERO else full

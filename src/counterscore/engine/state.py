@@ -47,6 +47,8 @@ class State:
     sociability: Floats
     patience: Floats
     skill: Floats
+    group: Bytes  # of who was sampled from aggregate tables, likewise `start`: score in points, 0 for none
+    start: Floats
     score: Ints  # rung
     before: Ints  # rung of last month, which friends see
     history: Bytes  # rises with each month in work, falls without, 0 to 255

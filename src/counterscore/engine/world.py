@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.engine.attention import Memory
 from counterscore.engine.book import Following, width
 from counterscore.engine.eras import Era
 from counterscore.engine.firms.company import Firms
@@ -18,7 +19,8 @@ from counterscore.engine.state import State, enlarge
 from counterscore.engine.team import Team
 
 if TYPE_CHECKING:
-    from counterscore.engine.methods.method import Method
+    from counterscore.engine.methods.method import Finding, Method
+    from counterscore.engine.objective import Drawn
 
 CELLS = 100
 _T = TypeVar("_T")
@@ -47,6 +49,8 @@ class World:
     on whether it is kept.
     `method`: what makes the score, where it is no ledger of points; `taught`: the plan as it stands since that method
     last changed what an act is worth.
+    `drawn`: the lines chosen for an objective, by decision, as they stand; `findings`: what was written down of them.
+    `attention`: where partners look that follow what they found.
     `shown`: working space for what friends see of scores (`score.publish`), by operator, that of person i at i + 1.
     `partitions` are ranges of ids, each carried by one thread; results do not depend on how many there are.
     """
@@ -68,6 +72,9 @@ class World:
     firms: Firms | None = None
     method: Method | None = None
     taught: Plan | None = None
+    drawn: dict[int, Drawn] = field(default_factory=dict[int, "Drawn"])
+    attention: Memory = field(default_factory=Memory)
+    findings: list[Finding] = field(default_factory=list["Finding"])
     shown: NDArray[np.uint32] = field(default_factory=lambda: np.zeros((0, 0), np.uint32))
     ended: dict[str, tuple[NDArray[np.int32], int]] = field(default_factory=dict[str, tuple[NDArray[np.int32], int]])
 

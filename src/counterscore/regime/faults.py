@@ -9,6 +9,7 @@ from counterscore.catalogue.lists import repeated, same_ids, same_words
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
 from counterscore.catalogue.source import Source, refuse
+from counterscore.regime.division_faults import division_complaints, division_mismatches
 from counterscore.regime.facts.check import fact_complaints
 from counterscore.regime.firm_faults import rule_complaints, rule_mismatches
 from counterscore.regime.method_faults import method_complaints
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from counterscore.society.load import Society
     from counterscore.society.schema import SocietyFile
 
-RULES = ("score", "percentile", "band", "not_listed")
+RULES = ("score", "percentile", "band", "not_listed", "lines", "objective")
 
 
 def check(regime: Regime, society: Society) -> None:
@@ -83,6 +84,7 @@ def mismatches(file: RegimeFile, society: SocietyFile) -> Iterator[Complaint]:
         if decision not in decisions:
             message = f"the society {society.society.id} has no such decision"
             yield Complaint(where, message, ", ".join(decisions), decisions)
+    yield from division_mismatches(file, society)
     for place, gate in enumerate(file.gates):
         if gate.operator is None or gate.decision not in decisions:
             continue
@@ -141,5 +143,6 @@ def _gate(here: Where, gate: Gate, file: RegimeFile) -> Iterator[Complaint]:
         if name not in lists:
             yield Complaint((*here, "not_listed", place), "this regime has no such list", ", ".join(lists), lists)
     yield from same_words((*here, "not_listed"), gate.not_listed or ())
+    yield from division_complaints(here, gate)
     yield from whole_months((*here, "months"), gate.months)
     yield from effect_complaints((*here, "denied"), gate.denied)

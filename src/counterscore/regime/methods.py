@@ -4,30 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Share
 from counterscore.regime.facts.clauses import InputFacts
 from counterscore.regime.facts.words import Known
-from counterscore.society.population_schema import Numbers, Probability
+from counterscore.society.aggregates import Distribution
 from counterscore.society.traits import Bit
-
-
-class Distribution(Numbers):
-    """A published distribution of scores: `shares` of people between each two of the rising `points`."""
-
-    shares: list[Probability] = Field(min_length=1, max_length=64)
-    points: list[float] = Field(min_length=2, max_length=65)
-
-    @model_validator(mode="after")
-    def _fits_together(self) -> Distribution:
-        if len(self.points) != len(self.shares) + 1:
-            raise ValueError("one more of points than of shares: each share lies between two points")
-        if abs(sum(self.shares) - 1) > 1e-6:
-            raise ValueError(f"shares add up to {sum(self.shares):.6f}, not to 1")
-        if any(low >= high for low, high in zip(self.points, self.points[1:], strict=False)):
-            raise ValueError("points rise")
-        return self
 
 
 class Scaling(Record):

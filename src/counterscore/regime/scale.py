@@ -104,6 +104,8 @@ def _levels(file: RegimeFile) -> Iterator[tuple[Where, float]]:
     for place, gate in enumerate(file.gates):
         if gate.score and gate.operator is None:
             yield ("gates", place, "score", "value"), gate.score.value
+        for entry, line in enumerate(gate.lines or ()):
+            yield ("gates", place, "lines", entry, "score", "value"), line.score.value
 
 
 def on_the_scale(where: Where, value: float, score: Score | FirmScore) -> Iterator[Complaint]:

@@ -33,12 +33,27 @@ class Coverage(Record):
     rural: Share
 
 
+class Attention(Record):
+    """Looking that follows what was found, instead of looking alike everywhere.
+
+    Every month the looking is dealt out anew by `region`, by `list` (who stands on a list for a low score, and who does
+    not) or by tenths of the scale (`score`). Of it the share `lean` goes by what was found there for each person who
+    lives there: acts that cost points and were seen; of what was found half is forgotten in `half_life` months. The
+    rest is spread evenly. Nobody is looked at more than `most` times as hard as with even looking.
+    """
+
+    by: Literal["region", "list", "score"]
+    lean: Share
+    half_life: Amount
+    most: Amount
+
+
 class Partner(Record):
     """Somebody who watches and reports to the operator.
 
     Of the people with every bit of `needs`, a month's record of an activity in `sees` comes within sight with chance
     `coverage`, and is lost with chance `missed`. With chance `misattributed` in a month, one act of somebody else is
-    booked to this person.
+    booked to this person. `attention`: whether it looks where it found something before; evenly without it.
     """
 
     id: Identifier
@@ -48,6 +63,7 @@ class Partner(Record):
     coverage: Coverage
     missed: Share
     misattributed: Share
+    attention: Attention | None = None
     facts: SourceFacts | None = None
 
 
@@ -72,6 +88,9 @@ class Score(Record):
 
     `method`: how it is made. `ledger`: points of acts are added up. `model`: the operator fits a model on what it
     recorded, and `half_life` says how fast records are forgotten. `ratings`: others rate one after `encounters`.
+
+    `starts`: with which number. `base`: with the base. `table`: who was sampled from aggregate tables, with the score
+    there, cut to the scale; everybody else with the base.
     """
 
     base: float
@@ -80,6 +99,7 @@ class Score(Record):
     half_life: Amount | None = None
     friends: Friends | None = None
     from_age: int = Field(default=18, ge=0, le=120)
+    starts: Literal["base", "table"] = "base"
     method: Literal["ledger", "model", "ratings"] = "ledger"
     model: Model | None = None
     encounters: Encounters | None = None
@@ -179,13 +199,48 @@ class Listing(Record):
     facts: ListFacts | None = None
 
 
+Division = Literal["group", "region", "minority", "female", "urban"]
+
+
+class Line(Record):
+    """The line of one part of a division: `score` in points; of those exactly on it a share `margin` passes, by lot."""
+
+    of: Identifier
+    score: Figure
+    margin: Share | None = None
+
+
+class Objective(Record):
+    """What the lines of a gate are chosen for, anew every so many months, over all who could ask and have a score.
+
+    Who decides gains `gain` by a grant that goes well and loses `loss` by one that goes ill, and knows of every score,
+    in each part, what share would go well: the `outcome` that the society declares, on average.
+
+    - `profit`: the most, each part by itself.
+    - `equal-selection`: the most, with the same share of each part let through.
+    - `equal-true-positives`: the most, with the same share let through of those in each part for whom it would go well.
+
+    With `randomised`, a lot decides for those exactly on the line, so that shares come out equal; without it the line
+    is moved to the nearest score.
+    """
+
+    goal: Literal["profit", "equal-selection", "equal-true-positives"]
+    gain: Amount
+    loss: Amount
+    every: int = Field(default=12, ge=1, le=240)
+    randomised: bool = True
+
+
 class Gate(Record):
     """What a decision asks of the score, and what a refusal does besides what the society declares.
 
-    Exactly one of `score` (points), `percentile` (of everyone scored, 0 to 100), `band` (at least this one) or
-    `not_listed` (on none of these lists). `allocate` says how scarce places go among those let through: by the
+    Exactly one of `score` (points), `percentile` (of everyone scored, 0 to 100), `band` (at least this one),
+    `not_listed` (on none of these lists), `lines` (a score for each part of the `division`), or `objective` (lines
+    chosen for it, one for each part of the `division`, or one for everybody). A `division` is by the group of
+    aggregate tables, by region, or by a yes or no. `allocate` says how scarce places go among those let through: by the
     incumbent's index or by rank. Who is refused may not ask again for so many `months`, if that is given and longer
-    than the society's own wait.
+    than the society's own wait. `enforced`: at what share of requests, by lot, the gate is looked at; without it, all.
+    `again`: the chance a month that who was refused tries again, in place of the society's.
 
     A gate with an `operator` is a perk of that operator and only eases: it refuses nobody. Who has at least `score`
     points there moves up in the queue for scarce places, by `ease` of the whole length of the incumbent's index.
@@ -197,7 +252,12 @@ class Gate(Record):
     percentile: Figure | None = None
     band: Identifier | None = None
     not_listed: list[Identifier] | None = None
+    lines: list[Line] | None = Field(default=None, min_length=2, max_length=32)
+    objective: Objective | None = None
+    division: Division | None = None
     ease: Share | None = None
+    enforced: Share | None = None
+    again: Share | None = None
     allocate: Literal["incumbent", "rank"] = "incumbent"
     months: Amount | None = None
     denied: list[Effect] = Field(default_factory=list[Effect], max_length=4)

@@ -11,7 +11,7 @@ from counterscore.catalogue.problem import Complaint
 from counterscore.regime.phases import perks_of, scale_of
 from counterscore.regime.schema import Gate, Operator, Phase, RegimeFile
 
-_OF_THE_STATE = ("percentile", "band", "not_listed")
+_OF_THE_STATE = ("percentile", "band", "not_listed", "lines", "objective", "division", "enforced", "again")
 
 
 def timeline_complaints(file: RegimeFile) -> Iterator[Complaint]:

@@ -18,7 +18,7 @@ from counterscore.engine.world import World
 from counterscore.society.traits import BIT
 
 Follow = int | str | Sequence[int]
-_GROWN_UP = np.uint32(BIT["alive"] | BIT["adult"])
+_ALIVE = np.uint32(BIT["alive"])
 
 
 class Entries(NamedTuple):
@@ -59,7 +59,11 @@ def everybody(world: World) -> Ints:
 
 
 def _drawn(count: int, world: World, people_seed: int) -> Ints:
-    grown = np.flatnonzero((world.state.bits[: world.people] & _GROWN_UP) == _GROWN_UP).astype(np.uint32)
+    state, people = world.state, world.people
+    # By age, since the state `adult` is first set in the first month, which may not have been lived.
+    age = world.month - 1 - state.born[:people].astype(np.int64)
+    grown_up = (age >= int(world.plan.luck.grown)) & ((state.bits[:people] & _ALIVE) != 0)
+    grown = np.flatnonzero(grown_up).astype(np.uint32)
     words = np.empty((4, len(grown)), np.uint32)
     fill(grown, 0, FOLLOW, 0, np.uint64(people_seed), words[0], words[1], words[2], words[3])
     order = np.lexsort((grown, words[0]))

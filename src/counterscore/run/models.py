@@ -15,7 +15,8 @@ def tables(world: World) -> dict[str, pl.DataFrame]:
     One row a finding: the `month` it was made in, `what` it is, the `term` or band it is about, its `value`, and how
     many people, or ratings, it rests on.
     """
-    if world.method is None:
+    findings = [*(world.method.findings if world.method else ()), *world.findings]
+    if world.method is None and not findings:
         return {}
     schema = {"month": pl.Int32, "what": pl.String, "term": pl.String, "value": pl.Float64, "cases": pl.Int64}
-    return {NAME: pl.DataFrame(world.method.findings, schema=schema, orient="row")}
+    return {NAME: pl.DataFrame(findings, schema=schema, orient="row")}

@@ -16,6 +16,7 @@ from counterscore.regime.schema import RegimeFile
 from counterscore.run.chronicle import Chronicle
 from counterscore.run.register import bands, points
 from counterscore.run.spread import count_ties
+from counterscore.society.division import parts
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT, TRAITS
 
@@ -40,6 +41,7 @@ def table(story: Chronicle, society: SocietyFile, regime: RegimeFile, citizens: 
         **_ties(world, story.rated),
         "band_first_year": _first_band(story, regime),
         **_scores(world, regime),
+        **_from_tables(world, society),
     }
     return pl.DataFrame(columns)
 
@@ -148,6 +150,15 @@ def _scores(world: World, regime: RegimeFile) -> Columns:
     for place, operator in enumerate(world.latest.operators):
         last[operator.id] = row(world.state, place, 0, world.people).score, int(operator.scale.lowest)
     return {f"score_{each.id.replace('-', '_')}": _last(last.get(each.id), world.people) for each in regime.operators}
+
+
+def _from_tables(world: World, society: SocietyFile) -> Columns:
+    """Group and score at the start of who was sampled from aggregate tables; nothing in a society without any."""
+    if society.aggregates is None:
+        return {}
+    start = pl.Series(np.round(world.state.start[: world.people].astype(np.float64), 3))
+    groups = pl.Series(parts(society, "group"))
+    return {"group": groups.gather(world.state.group[: world.people]), "score_start": start.set(start <= 0, None)}
 
 
 def _last(held: tuple[NDArray[np.int32], int] | None, people: int) -> pl.Series:

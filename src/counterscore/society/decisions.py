@@ -69,7 +69,9 @@ class Outcome(Record):
 
     `ill_rate` is the chance that it goes ill for somebody with every predictor at 0; `effects` move its log-odds, by
     predictor. Only the simulation knows it of those who were refused. `spoilt`: what a grant that goes ill does to a
-    life.
+    life. `table`: where the society comes from aggregate tables, the chance is instead what the table of the person's
+    group has at the `score` that the person has now, or had at the `start`; straight between its rows. Who stands in no
+    table has the chance of `ill_rate`.
     """
 
     well: str
@@ -77,6 +79,7 @@ class Outcome(Record):
     ill_rate: Share
     effects: dict[Predictor, Figure] = Field(default_factory=dict[Predictor, Figure])
     spoilt: list[Effect] = Field(default_factory=list[Effect], max_length=4)
+    table: Literal["start", "score"] | None = None
 
 
 class Decision(Record):

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
+from counterscore.society.aggregate_tables import sample
 from counterscore.society.attributes import scores, states
 from counterscore.society.households import Levels, areas, settle, sizes
 from counterscore.society.parts import by_parts
@@ -38,6 +39,8 @@ def draw(society: SocietyFile, citizens: int, people_seed: int, threads: int = 1
         raise ValueError(f"people seed: {people_seed}; from 0 to 2**64 - 1")
     seed = np.uint64(people_seed)
     columns = draw_columns(society.population, citizens, seed, threads)
+    if society.aggregates:
+        columns["group"], columns["start"] = sample(society.aggregates, citizens, seed)
     if not with_ties:
         return People(columns, Ties(np.zeros(citizens + 1, np.int64), np.empty(0, np.int32)))
     pilot = partial(draw_columns, society.population, seed=seed, threads=1)
@@ -64,6 +67,7 @@ def _empty(citizens: int) -> Columns:
     columns: Columns = {
         name: np.empty(citizens, dtype) for name, dtype in COLUMNS.items() if name not in (*TRAITS, "luck")
     }
+    columns["group"], columns["start"] = np.zeros(citizens, np.uint8), np.zeros(citizens, np.float32)
     columns["luck"] = np.arange(citizens, dtype=np.uint32)
     columns["traits"] = np.empty((len(TRAITS), citizens), np.float32)
     return {name: columns[name] for name in (*COLUMNS, "traits") if name in columns}

@@ -8,12 +8,15 @@ from counterscore.catalogue.lists import same_ids, same_words
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
 from counterscore.society.activities import Activity
+from counterscore.society.aggregate_faults import aggregate_complaints
 from counterscore.society.circumstance_faults import circumstance_complaints
 from counterscore.society.decision_faults import decision_complaints, index_complaints
+from counterscore.society.decisions import Decision
 from counterscore.society.effect_faults import slopes
 from counterscore.society.firms_faults import firm_complaints
 from counterscore.society.schema import SocietyFile
 from counterscore.society.structure import FORMS
+from counterscore.society.tactic_faults import tactic_complaints
 
 MOST = {"yes-no": (1,), "count": (4, 8, 16)}
 FIFTHS = ("1", "2", "3", "4", "5")
@@ -32,6 +35,7 @@ def complaints(file: SocietyFile) -> Iterator[Complaint]:
     yield from same_ids("set_aside", file.set_aside)
     if file.responses.shun_gap.value > WIDEST_GAP:
         yield Complaint(("responses", "shun_gap", "value"), "wider than any scale", f"at most {WIDEST_GAP}")
+    yield from tactic_complaints(file.responses, tuple(activity.id for activity in file.activities))
     if file.structure.response == "threshold" and file.responses.threshold is None:
         message = "people who respond from a threshold on need `threshold` in [responses]"
         yield Complaint(("structure", "response"), message, ", ".join(FORMS["response"]))
@@ -47,6 +51,15 @@ def complaints(file: SocietyFile) -> Iterator[Complaint]:
     yield from circumstance_complaints(file.circumstances, file.population.grown_up.value)
     if file.firms:
         yield from firm_complaints(file.firms, file.population.grown_up.value)
+    if file.aggregates:
+        yield from aggregate_complaints(file.aggregates)
+    elif (place := next((k for k, each in enumerate(file.decisions) if _tabled(each)), None)) is not None:
+        message = "an outcome read off a table needs [aggregates]"
+        yield Complaint(("decisions", place, "outcome", "table"), message)
+
+
+def _tabled(decision: Decision) -> bool:
+    return decision.outcome is not None and decision.outcome.table is not None
 
 
 def _activity(here: Where, activity: Activity) -> Iterator[Complaint]:

@@ -43,6 +43,18 @@ class Society:
         source.blame(complaints(file))
         return cls(file, source.digest, source.path, source.text)
 
+    def without(self, *responses: str) -> Society:
+        """Return the society in which nobody responds in the ways named, `all` for none at all.
+
+        The names: comply, censor, game, wary, shun, choosy, and the ids of its tactics. Raise a Problem for another.
+
+        >>> Society.load("china-2018").without("comply").file.responses.comply.value
+        0.0
+        """
+        from counterscore.society.without import without  # which needs this class
+
+        return without(self, responses)
+
     @classmethod
     def of(cls, file: SocietyFile) -> Society:
         """Make a society from a record instead of a file; its digest is that of the record as JSON."""

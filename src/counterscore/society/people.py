@@ -12,7 +12,8 @@ from counterscore.society.traits import TRAITS
 # Column -> dtype. `born`: month of birth, month 0 being the first under the regime. `wage`: yuan a month when in work.
 # `wealth`: yuan. `education`: 0 to 3. `job`: occupation, 0 none. `guardian`: id of the grown-up who answers for a
 # child, own id for grown-ups. `bits`: see traits.BIT. `luck`: key of the person's draws (the id; for those born later
-# made from mother and parity).
+# made from mother and parity). `group`, `start`: group and score in points of who was sampled from aggregate tables, 0
+# without.
 COLUMNS: dict[str, type] = {
     "luck": np.uint32,
     "born": np.int16,
@@ -25,6 +26,8 @@ COLUMNS: dict[str, type] = {
     "wage": np.float32,
     "wealth": np.float32,
     **dict.fromkeys(TRAITS, np.float32),
+    "group": np.uint8,
+    "start": np.float32,
 }
 
 

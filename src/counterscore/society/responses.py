@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from counterscore.catalogue.figure import Amount, Record, Share
+from counterscore.society.tactics import MOST_TACTICS, Costs, Tactic
 
 
 class Responses(Record):
@@ -29,6 +32,8 @@ class Responses(Record):
     `shun` multiplies with stakes when the friend's score is lower by `shun_gap` points or more; `seek` is the chance
     that somebody with room wants a new friend in a month; `choosy`: how much less readily two
     become friends whose scores are `shun_gap` points or more apart.
+
+    `costs`: what responses cost; `tactics`: ways round the score. Who has the state `unmoved` does nothing about it.
     """
 
     learning: Share
@@ -48,3 +53,5 @@ class Responses(Record):
     seek: Share
     choosy: Share
     threshold: Share | None = None
+    costs: Costs = Field(default_factory=Costs)
+    tactics: list[Tactic] = Field(default_factory=list[Tactic], max_length=MOST_TACTICS)

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from counterscore.catalogue.figure import Amount, Identifier, Record
 from counterscore.society.activities import Activity
+from counterscore.society.aggregates import Aggregates
 from counterscore.society.circumstances import Circumstances
 from counterscore.society.dealings import Dealings
 from counterscore.society.decisions import Decision, Index
@@ -39,5 +40,6 @@ class SocietyFile(Record):
     structure: Structure = Field(default_factory=Structure)
     dealings: Dealings | None = None
     firms: FirmsSpec | None = None
+    aggregates: Aggregates | None = None
     targets: list[Target] = Field(default_factory=list[Target])
     set_aside: list[SetAside] = Field(default_factory=list[SetAside])

@@ -9,7 +9,7 @@ BITS = (
     "female", "urban", "minority", "phone", "internet", "alive", "labour-force", "employed",
     "ill", "partnered", "home-owner", "papers", "schooled", "adult", "working-age", "jobless",
     "single", "strained", "school-due", "old", "scored", "listed",
-    "tenant", "borrower", "defaulter", "insured", "fast-internet", "travelled", "official",
+    "tenant", "borrower", "defaulter", "insured", "fast-internet", "travelled", "official", "unmoved",
 )  # fmt: skip
 BIT = {name: 1 << place for place, name in enumerate(BITS)}
 
@@ -36,7 +36,7 @@ Bit = Literal[
     "female", "urban", "minority", "phone", "internet", "alive", "labour-force", "employed",
     "ill", "partnered", "home-owner", "papers", "schooled", "adult", "working-age", "jobless",
     "single", "strained", "school-due", "old", "scored", "listed",
-    "tenant", "borrower", "defaulter", "insured", "fast-internet", "travelled", "official",
+    "tenant", "borrower", "defaulter", "insured", "fast-internet", "travelled", "official", "unmoved",
 ]  # fmt: skip
 
 # What moves a rate: predictors of the generalised linear model, in the order of the engine's buffer.

@@ -104,7 +104,7 @@ def answer(plan: Plan, s: State, asked: Asked, said: list[Bytes], tick: int, sou
     for d, (queue, verdict) in enumerate(zip(asked.queues, said, strict=True)):
         granted, refused = verdict == GRANTED, queue.who[verdict != GRANTED]
         grant(plan.grants, s, queue.who[granted], d)
-        _change(s, queue.who[granted & (queue.well == ILL)], outcomes[5:], d)
+        _change(s, queue.who[granted & (queue.well == ILL)], outcomes[5:9], d)
         _change(s, refused, denials[:4], d)
         s.denied[d, refused] += np.uint16(1)
         s.pending[refused] |= np.uint32(1 << d)

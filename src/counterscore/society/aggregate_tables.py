@@ -1,0 +1,83 @@
+"""The aggregate tables of a society as arrays, and people sampled from them."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Floats, Ints
+from counterscore.chance.purposes import AGGREGATE
+from counterscore.society.aggregates import Aggregates, Distribution
+from counterscore.society.words import words_of
+
+Longs = NDArray[np.uint64]
+# Steps of the two-dimensional sequence of Roberts (2018): 2**64 over the plastic number and over its square. Beside
+# one another in the sequence, people fill the cells of the tables evenly, so that few of them stand for many.
+_STEP_GROUP, _STEP_ROW = np.uint64(13925035116211876495), np.uint64(10511698010929265437)
+_TOP = 2**64 - 1
+_HIGH = np.uint64(32)
+_PERCENT = 100
+
+
+class Rows(NamedTuple):
+    """The rows of every group, one group after another: score in points, share that goes ill."""
+
+    first: Ints  # groups + 1
+    points: Floats
+    ill: Floats
+
+
+NO_ROWS = Rows(np.zeros(1, np.int32), np.empty(0, np.float32), np.empty(0, np.float32))
+
+
+def rows(tables: Aggregates | None) -> Rows:
+    """Return the rows of the tables; none for a society without any."""
+    if tables is None:
+        return NO_ROWS
+    lengths = [len(group.at) for group in tables.groups]
+    return Rows(
+        np.array([0, *accumulate(lengths)], np.int32),
+        np.array([on_scale(tables.scale, at) for group in tables.groups for at in group.at], np.float32),
+        np.array([rate for group in tables.groups for rate in group.rates()], np.float32),
+    )
+
+
+def on_scale(scale: Distribution | None, at: float) -> float:
+    """Return the points at a percentile of a distribution, straight between its ends; without one, `at` itself.
+
+    >>> on_scale(Distribution(shares=[0.5, 0.5], points=[300, 500, 600], source="for an example"), 75)
+    550.0
+    """
+    if scale is None:
+        return at
+    below = 0.0
+    for share, low, high in zip(scale.shares, scale.points, scale.points[1:], strict=False):
+        reached = below + _PERCENT * share
+        if at <= reached and share > 0:
+            return low + (high - low) * (at - below) / (_PERCENT * share)
+        below = reached
+    return scale.points[-1]
+
+
+def sample(tables: Aggregates, people: int, seed: np.uint64) -> tuple[NDArray[np.uint8], Floats]:
+    """Return group (from 0) and score in points of each person: a function of the people seed and the number."""
+    number = np.arange(people, dtype=np.uint64)
+    start = words_of(0, 0, AGGREGATE, 0, seed)
+    by_group = number * _STEP_GROUP + (np.uint64(start[0]) << _HIGH)
+    by_row = number * _STEP_ROW + (np.uint64(start[1]) << _HIGH)
+    group = np.searchsorted(_ends([float(each.people) for each in tables.groups]), by_group, side="right")
+    points, all_rows = np.zeros(people, np.float32), rows(tables)
+    for place, table in enumerate(tables.groups):
+        own = group == place
+        row = np.searchsorted(_ends(table.spread()), by_row[own], side="right")
+        points[own] = all_rows.points[all_rows.first[place] + row]
+    return group.astype(np.uint8), points
+
+
+def _ends(weights: list[float]) -> Longs:
+    """The upper ends, in 64 bits, of parts in proportion to the weights, but for the last."""
+    total = sum(weights)
+    return np.array([min(int(part / total * 2**64), _TOP) for part in list(accumulate(weights))[:-1]], np.uint64)

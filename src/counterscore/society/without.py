@@ -1,0 +1,46 @@
+"""Interventions on people: the same society in which nobody responds in one way or another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from counterscore.catalogue.figure import Figure
+from counterscore.catalogue.problem import Fault, Problem, nearest
+from counterscore.society.load import Society
+from counterscore.society.schema import SocietyFile
+from counterscore.society.tactic_faults import NAMES
+
+
+def without(society: Society, responses: Iterable[str]) -> Society:
+    """Return the society in which nobody responds in the ways named: see `names`; `all` for none at all.
+
+    Raise a Problem for a name that is none.
+
+    >>> without(Society.load("china-2018"), ["comply"]).file.responses.comply.value
+    0.0
+    """
+    file, known = society.file, names(society.file)
+    for name in responses:
+        if name not in (*known, "all"):
+            allowed = ", ".join((*known, "all"))
+            fault = Fault("no such response", key="without", value=name, allowed=allowed, nearest=nearest(name, known))
+            raise Problem(fault)
+        for each in known if name == "all" else (name,):
+            file = _off(file, each)
+    return society if file is society.file else Society.of(file)
+
+
+def names(file: SocietyFile) -> tuple[str, ...]:
+    """Return what a response may be called: those that every society has, and its tactics."""
+    return (*NAMES, *(tactic.id for tactic in file.responses.tactics))
+
+
+def _off(file: SocietyFile, name: str) -> SocietyFile:
+    responses = file.responses
+    if name in NAMES:
+        nothing = Figure(value=0.0, assumption="switched off", range=(0.0, getattr(responses, name).value))
+        changed = responses.model_copy(update={name: nothing})
+    else:
+        left = [tactic for tactic in responses.tactics if tactic.id != name]
+        changed = responses.model_copy(update={"tactics": left})
+    return file.model_copy(update={"responses": changed})

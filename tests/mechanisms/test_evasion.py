@@ -1,0 +1,127 @@
+"""Ways round a score and looking that follows what it found: each works, and switched off its effect vanishes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from counterscore.engine.attention import LIST, Memory, learn
+from counterscore.engine.plan import Watchfulness
+from counterscore.regime.schema import Attention, Partner, RegimeFile
+from counterscore.society.schema import SocietyFile
+from counterscore.society.tactics import Tactic
+from mechanisms.lab import Life, changed, china, figure, live, scored
+
+SURE = 1.0
+
+
+def tactic(kind: str, activities: list[str], **more: Any) -> Tactic:
+    values: dict[str, Any] = {"reacts_to": "watched", "trait": "skill", "cost": figure(0.0), "strength": figure(SURE)}
+    return Tactic.model_validate(
+        {"id": "way", "title": "a way", "kind": kind, "activities": activities} | values | more
+    )
+
+
+def with_tactics(*tactics: Tactic, **more: Any) -> SocietyFile:
+    """The society in which people do nothing about a score but this, and surely once they know of being watched."""
+    quiet = {name: figure(0.0) for name in ("comply", "censor", "game", "wary")}
+    responses = changed(
+        china().responses, **quiet, noticing=figure(1.0), tilt=figure(0.0), tactics=list(tactics), **more
+    )
+    return changed(china(), responses=responses)
+
+
+def ungoverned() -> RegimeFile:
+    """Watching and points alone, so that lives do not part by what is decided."""
+    return changed(scored(), gates=[], lists=[], rank=None, firms=None)
+
+
+def world(society: SocietyFile, regime: RegimeFile | None = None, **more: Any) -> Life:
+    return live(society, regime or ungoverned(), citizens=1500, months=6, first=3, with_ties=False, **more)
+
+
+@pytest.fixture(scope="module")
+def plain() -> Life:
+    return world(with_tactics())
+
+
+def count(life: Life, act: str) -> tuple[int, int]:
+    place = life.names("activities").index(act)
+    return int(life.acts[place]), int(life.seen[place])
+
+
+def test_what_is_hidden_is_done_as_often_and_seen_less(plain: Life) -> None:
+    hidden = world(with_tactics(tactic("hide", ["plays-games"], strength=figure(0.5))))
+    (done, seen), (before, before_seen) = count(hidden, "plays-games"), count(plain, "plays-games")
+    assert done == before
+    assert seen < 0.8 * before_seen
+    assert count(hidden, "watches-online") == count(plain, "watches-online")
+
+
+def test_who_stays_away_does_it_less(plain: Life) -> None:
+    away = world(with_tactics(tactic("stay-away", ["out-late"])))
+    assert count(away, "out-late")[0] < 0.8 * count(plain, "out-late")[0]
+    assert count(away, "plays-games") == count(plain, "plays-games")
+
+
+def test_what_is_faked_is_on_record_and_was_never_done_and_costs_its_price(plain: Life) -> None:
+    certain = {"learning": figure(1.0), "hearsay": figure(1.0), "safe_ease": figure(1.0), "forgetting": figure(0.0)}
+    rules = scored()  # refusals teach people what is at stake
+    fake = tactic("fake", ["volunteers"], reacts_to="stakes", price=figure(0.0))
+    faked, honest = (world(with_tactics(*tactics, **certain), rules) for tactics in ((fake,), ()))
+    assert count(faked, "volunteers")[1] > 1.1 * count(honest, "volunteers")[1]
+    dear = world(with_tactics(fake.model_copy(update={"price": figure(1e6)}), **certain), rules)
+    assert count(dear, "volunteers") == count(honest, "volunteers")
+
+
+def test_a_way_round_costs_what_it_says_and_does_nothing_to_lives_besides(plain: Life) -> None:
+    paid = world(with_tactics(tactic("hide", ["plays-games"], cost=figure(0.2))))
+    assert paid.column("wealth").sum() < plain.column("wealth").sum()
+    free = world(with_tactics(tactic("hide", ["plays-games"])))
+    for name in ("wealth", "wage", "bits"):
+        assert np.array_equal(free.column(name), plain.column(name))
+
+
+def test_a_way_round_what_nobody_watches_is_not_used(plain: Life) -> None:
+    unseen = changed(ungoverned(), partners=[], ratings=[])
+    used, unused = (world(with_tactics(*ways), unseen) for ways in ((tactic("stay-away", ["out-late"]),), ()))
+    assert np.array_equal(used.acts, unused.acts)
+
+
+def looking(attention: Attention | None) -> RegimeFile:
+    def led(partner: Partner) -> Partner:
+        even = partner.coverage.model_copy(update={"urban": figure(0.3), "rural": figure(0.3)})
+        return partner.model_copy(update={"attention": attention, "coverage": even})
+
+    return changed(ungoverned(), partners=[led(partner) for partner in scored().partners])
+
+
+@pytest.mark.parametrize("by", ["region", "score"])
+def test_attention_finds_more_where_it_found_and_changes_nothing_that_is_done(by: str) -> None:
+    follow = Attention(by=by, lean=figure(1.0), half_life=figure(24.0), most=figure(3.0))  # pyright: ignore[reportArgumentType]
+    led, even = (world(with_tactics(), looking(way)) for way in (follow, None))
+    assert np.array_equal(led.acts, even.acts)
+    assert not np.array_equal(led.seen, even.seen)
+    assert led.world.attention.times.std() > 0
+    unled = world(with_tactics(), looking(follow.model_copy(update={"lean": figure(0.0)})))
+    assert np.array_equal(unled.seen, even.seen)
+
+
+def test_looking_is_dealt_out_by_what_was_found_for_each_person_there() -> None:
+    watch = Watchfulness(
+        np.array([LIST, 0], np.int32), np.array([0.5, 0]), np.array([0.0, 0]), np.array([4.0, 1]), np.zeros(1, np.int32)
+    )
+    crowd, found = np.zeros((2, 2, 32), np.int64)
+    crowd[0, :2], found[0, :2] = (90, 10), (9, 9)
+
+    class _World:
+        rules = type("Rules", (), {"watch": watch})
+        attention = Memory(watch.way, np.zeros((2, 32)), np.ones((2, 32), np.float32))
+
+    learn(_World, [(crowd, found)])  # type: ignore[arg-type]
+    even, listed = _World.attention.times[0, :2]
+    assert even == pytest.approx(0.5 + 0.5 * 0.1 / 0.18)
+    assert listed == pytest.approx(0.5 + 0.5 * 0.9 / 0.18)
+    assert 90 * even + 10 * listed == pytest.approx(100)
