@@ -63,7 +63,7 @@ def changed(file: Any, **parts: Any) -> Any:
 
 
 def responding(**strengths: float) -> SocietyFile:
-    """The society with these strengths of response: the others of the four are nothing, and no way round the score."""
+    """The society with these strengths of response; the other responses are nothing, nor are there ways round."""
     quiet = {"comply": 0.0, "censor": 0.0, "game": 0.0, "wary": 0.0} | strengths
     alone = changed(china().responses, tactics=[], costs=Costs())
     return with_responses(changed(china(), responses=alone), **quiet)

@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from counterscore import Society
 from counterscore.engine.attention import LIST, Memory, learn
 from counterscore.engine.plan import Watchfulness
 from counterscore.regime.schema import Attention, Partner, RegimeFile
+from counterscore.society.population_schema import State
 from counterscore.society.schema import SocietyFile
 from counterscore.society.tactics import Tactic
 from mechanisms.lab import Life, changed, china, figure, live, scored
@@ -88,6 +90,31 @@ def test_a_way_round_what_nobody_watches_is_not_used(plain: Life) -> None:
     unseen = changed(ungoverned(), partners=[], ratings=[])
     used, unused = (world(with_tactics(*ways), unseen) for ways in ((tactic("stay-away", ["out-late"]),), ()))
     assert np.array_equal(used.acts, unused.acts)
+
+
+def test_who_is_unmoved_does_nothing_about_it() -> None:
+    away = with_tactics(tactic("stay-away", ["out-late"]))
+    everybody = State.model_validate({"bit": "unmoved", "below": [200], "everyone": [1.0], "source": "for a test"})
+    population = away.population
+    others = [state for state in population.states if state.bit != "unmoved"]
+    none, all_still = ([*others], [*others, everybody])
+    moved, still, plain = (
+        world(changed(society, population=changed(population, states=states)))
+        for society, states in ((away, none), (away, all_still), (with_tactics(), none))
+    )
+    assert np.array_equal(still.acts, plain.acts)
+    assert not np.array_equal(moved.acts, plain.acts)
+
+
+@pytest.mark.parametrize("name", ["cash", "comply", "shun", "all"])
+def test_an_intervention_switches_a_response_off(name: str) -> None:
+    shipped = Society.load("china-2018")
+    off = shipped.without(name).file.responses
+    assert [tactic.id for tactic in off.tactics] == [
+        tactic.id for tactic in shipped.file.responses.tactics if name not in (tactic.id, "all")
+    ]
+    for response in ("comply", "censor", "game", "wary", "shun", "choosy"):
+        assert (getattr(off, response).value == 0) == (name in (response, "all"))
 
 
 def looking(attention: Attention | None) -> RegimeFile:
