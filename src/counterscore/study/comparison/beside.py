@@ -39,9 +39,12 @@ class Beside:
     def carried(self, measure: str) -> str:
         """Return which clause carries most of the effect."""
         found = self.clauses
-        if found is None or measure not in found.whole or not found.whole[measure].value:
+        effect = found.whole.get(measure) if found else None
+        if found is None or effect is None or not effect.value:
             return ""
-        whole = found.whole[measure].value or 0.0
+        if not effect.sure:
+            return "Taken apart by clauses, luck could explain the whole of it."
+        whole = effect.value
         sure = [
             (each.value / whole, party.title)
             for party in found.parties
@@ -50,8 +53,10 @@ class Beside:
         if not sure:
             return "No single clause surely carries it."
         share, title = max(sure)
+        if share > 1:
+            return f"One clause carries all of it, and others lessen it: {title}."
         if share >= 0.5:
-            return f"Most of it ({_part(share)}) is carried by one clause: {title}."
+            return f"Most of it ({percent(share)}) is carried by one clause: {title}."
         return f"The clause that carries most of it, {percent(share)}: {title}."
 
     def fares(self, measure: str) -> str:
@@ -88,10 +93,6 @@ class Beside:
                 yield f"{what} is not known for this regime and society: {flag} finds out."
             else:
                 yield f"{what} was found by {command(verb, study.study)}: {study.study.byline}"
-
-
-def _part(share: float) -> str:
-    return percent(share) if share < 1 else "all, and other clauses lessen it"
 
 
 def known(found: Comparison, folder: Path | None) -> Beside:
