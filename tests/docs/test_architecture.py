@@ -39,8 +39,8 @@ KNOWS = {
         "study",
         "report",
     },
-    "measure": {"catalogue", "chance", "society", "regime", "engine", "run"},
-    "study": {"catalogue", "chance", "society", "regime", "engine", "run", "measure", "report"},
+    "measure": {"catalogue", "chance", "society", "regime", "flow", "engine", "run"},
+    "study": {"catalogue", "chance", "society", "regime", "flow", "engine", "run", "measure", "report"},
     "bench": {"chance", "society", "regime", "engine", "catalogue", "run", "web"},
 }
 
