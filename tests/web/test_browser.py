@@ -133,6 +133,7 @@ def test_pointing_at_a_dot_tells_who_it_is(seen: Seen):
 
 def test_the_table_says_what_the_picture_shows(seen: Seen):
     page = seen.open("panel=watch")
+    settled(page)
     page.get_by_role("checkbox", name="as a table").check()
     tables = page.get_by_role("table")
     expect(tables).to_have_count(2)

@@ -20,7 +20,21 @@ export function added(path: Path, item: Schema, whole: Schema, rules: Rules, wor
     if (Array.isArray(entry[key]) && !plain(part.items, whole).properties && word) entry[key] = [word];
   }
   for (const key of ["activity", "decision"]) if (key in entry && what) entry[key] = what;
-  return Object.assign(entry, rule(path, rules));
+  const facts = path.at(-1) === "gates" && path[0] !== "firms" ? handedOver(rules, what) : undefined;
+  return Object.assign(entry, rule(path, rules), facts && { facts });
+}
+
+/** What law asks about a decision stands with the lists that block it until it has a gate: take it from there. */
+function handedOver(rules: Rules, decision?: string): Table | undefined {
+  let found: Table | undefined;
+  for (const list of (at(rules, ["lists"]) ?? []) as unknown as { facts?: { decisions?: Table[] } }[]) {
+    const rows = list.facts?.decisions ?? [];
+    const place = rows.findIndex((row) => row.decision === decision);
+    if (place < 0) continue;
+    const { decision: _, ...facts } = rows.splice(place, 1)[0]!;
+    found = facts;
+  }
+  return found;
 }
 
 /** What a clause of this kind needs to do anything. */
