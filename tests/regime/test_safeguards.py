@@ -10,7 +10,7 @@ from counterscore.regime.clauses import RIGHTS
 from counterscore.regime.faults import check
 from counterscore.regime.safeguarding import safeguarded
 from counterscore.regime.safeguards import Safeguard, rights_on_offer, safeguards
-from counterscore.regime.schema import RegimeFile, Right
+from counterscore.regime.schema import Attention, RegimeFile, Right
 from mechanisms.lab import changed, china, figure, none, scored
 
 CHINA, SHIPPED = Society.load("china-2018"), Regime.load("citizen-score").file
@@ -37,6 +37,18 @@ def test_looking_blind_to_place_draws_coverage_towards_the_mean() -> None:
         after = next(each for each in under(name, SHIPPED).partners if each.id == before.id).coverage
         assert after.urban.value + after.rural.value == pytest.approx(low + high)
         assert abs(after.urban.value - after.rural.value) == pytest.approx((1 - share) * (high - low))
+
+
+def test_looking_by_lot_leans_less_to_earlier_finds() -> None:
+    figure = {"value": 0.8, "assumption": "a test", "range": (0, 1)}
+    months = {"value": 12, "assumption": "a test", "range": (1, 24)}
+    attention = Attention.model_validate({"by": "region", "lean": figure, "half_life": months, "most": months})
+    first, *others = SHIPPED.partners
+    leaning = changed(SHIPPED, partners=[first.model_copy(update={"attention": attention}), *others])
+    assert under("uniform-looking", leaning).partners[0].attention is None
+    calmer = under("noise-on-attention", leaning).partners[0].attention
+    assert calmer is not None
+    assert calmer.lean.value == pytest.approx(0.4)
 
 
 @pytest.mark.parametrize("safeguard", EVERY.values(), ids=list(EVERY))

@@ -7,7 +7,7 @@ from counterscore.catalogue.judgement import judgement
 from counterscore.regime import neutral
 from counterscore.regime.clauses import clauses, grantable, without
 from counterscore.regime.safeguards import Grants, Safeguard
-from counterscore.regime.schema import Operator, Partner, RegimeFile, Right
+from counterscore.regime.schema import Attention, Operator, Partner, RegimeFile, Right
 from counterscore.society.schema import SocietyFile
 
 
@@ -38,9 +38,10 @@ def _free_to_leave(file: RegimeFile, cost: Figure) -> RegimeFile:
 
 
 def _looking(file: RegimeFile, blind: Figure) -> RegimeFile:
-    """A part of the looking is blind to place: coverage is drawn so far towards the mean of town and country."""
+    """A part of the looking is blind: coverage is drawn so far towards the mean, and attention leans so much less."""
 
     def spread(partner: Partner) -> Partner:
+        partner = partner.model_copy(update={"attention": _calmer(partner.attention, blind)})
         urban, rural = partner.coverage.urban, partner.coverage.rural
         if urban.value == rural.value:
             return partner
@@ -52,6 +53,14 @@ def _looking(file: RegimeFile, blind: Figure) -> RegimeFile:
         return partner.model_copy(update={"coverage": partner.coverage.model_copy(update=both)})
 
     return file.model_copy(update={"partners": [spread(partner) for partner in file.partners]})
+
+
+def _calmer(attention: Attention | None, blind: Figure) -> Attention | None:
+    """Attention that follows earlier finds so much less; none where nothing of it is left."""
+    if attention is None or blind.value == 1:
+        return None
+    lean = attention.lean.model_copy(update={"value": attention.lean.value * (1 - blind.value)})
+    return attention.model_copy(update={"lean": lean})
 
 
 def _fading(file: RegimeFile, safeguard: Safeguard) -> RegimeFile:

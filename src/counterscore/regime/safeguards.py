@@ -42,8 +42,8 @@ class Safeguard(Record):
     - `grants`: rights on these terms.
     - `leaving`: every phase is voluntary, and to leave an operator costs so many months of income at most. It changes
       regimes with operators, whom one can join and leave.
-    - `blind`: such a part of each partner's looking does not ask where somebody lives: the coverage in town and in the
-      country is drawn so far towards the mean of both. 1: everybody is looked at alike.
+    - `blind`: such a part of each partner's looking is by lot: the coverage in town and in the country is drawn so far
+      towards the mean of both, and attention leans so much less to earlier finds. 1: everybody is looked at alike.
     - `apart`: the number serves one context: points and gates that have nothing to do with one another go. Which
       domains of life bear on a decision is declared in `catalogue/measures/judgement.toml`.
     """
