@@ -10,7 +10,8 @@ from typing import TypeVar
 from counterscore.web.works import Job, Works
 
 _T = TypeVar("_T")
-PAUSE = 0.05  # seconds between two words on progress
+# Seconds between two words on progress: each makes the browser paint, on the processors that live the world.
+PAUSE = 0.2
 Told = Callable[[float], None]
 Word = Callable[[float, int], Awaitable[None]]
 
