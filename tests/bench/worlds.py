@@ -80,7 +80,12 @@ def backwards() -> RegimeFile:
         Listing(id="early", title="early", below=652.0, months=1),
     ]
     score = Score(base=650.0, lowest=640.0, highest=655.0)
-    return citizen_score(lists=lists, gates=[], score=score, rights=rights(0), rank=None, partners=clerks())
+    ends = [
+        Line(of="male", score=figure(640), margin=figure(0.5)),
+        Line(of="female", score=figure(655), margin=figure(0.5)),
+    ]
+    gates = [Gate(decision="lease", division="female", lines=ends)]  # at the ends of the scale, where many stand
+    return citizen_score(lists=lists, gates=gates, score=score, rights=rights(0), rank=None, partners=clerks())
 
 
 def watching() -> RegimeFile:
