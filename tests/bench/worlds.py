@@ -10,7 +10,7 @@ from counterscore.bench.size import people_alone
 from counterscore.catalogue.figure import Figure
 from counterscore.engine.beginning import begin
 from counterscore.engine.world import World
-from counterscore.regime.schema import Friends, Gate, Listing, Phase, RegimeFile, Right, Rights, Score
+from counterscore.regime.schema import Friends, Gate, Line, Listing, Phase, RegimeFile, Right, Rights, Score
 
 PEOPLE = 3000
 
@@ -50,11 +50,20 @@ def crowded() -> RegimeFile:
         Listing(id="first", title="first", at_least=655.0, months=1, opens=["mortgage", "promotion"]),
         Listing(id="chosen", title="chosen", at_least=658.0, months=4, after="first", after_months=1),
     ]
+    lines = [
+        Line(of="rural", score=figure(650), margin=figure(0.5)),
+        Line(of="urban", score=figure(655)),
+    ]
+    places = [
+        Line(of=f"region-{k}", score=figure(645 + k)) for k in range(len(people_alone().population.regions.shares))
+    ]
     gates = [
-        Gate(decision="mortgage", percentile=figure(30), allocate="rank"),
-        Gate(decision="job", percentile=figure(5), allocate="rank"),
+        Gate(decision="mortgage", percentile=figure(30), allocate="rank", again=figure(0.4)),
+        Gate(decision="job", percentile=figure(5), allocate="rank", enforced=figure(0.5)),
         Gate(decision="school-place", score=figure(645), allocate="rank"),
         Gate(decision="date", band="very-good"),
+        Gate(decision="lease", division="urban", lines=lines),
+        Gate(decision="consumer-loan", division="region", lines=places),
         Gate(decision="flight", not_listed=["lower", "low"], months=figure(2), denied=citizen_score().gates[4].denied),
     ]
     score = Score(
@@ -71,7 +80,12 @@ def backwards() -> RegimeFile:
         Listing(id="early", title="early", below=652.0, months=1),
     ]
     score = Score(base=650.0, lowest=640.0, highest=655.0)
-    return citizen_score(lists=lists, gates=[], score=score, rights=rights(0), rank=None, partners=clerks())
+    ends = [
+        Line(of="male", score=figure(640), margin=figure(0.5)),
+        Line(of="female", score=figure(655), margin=figure(0.5)),
+    ]
+    gates = [Gate(decision="lease", division="female", lines=ends)]  # at the ends of the scale, where many stand
+    return citizen_score(lists=lists, gates=gates, score=score, rights=rights(0), rank=None, partners=clerks())
 
 
 def watching() -> RegimeFile:

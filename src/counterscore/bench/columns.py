@@ -14,9 +14,9 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "acts": (
         (
             "luck", "born", "bits", "education", "wage", "trustworthiness", "conformity", "heterodoxy", "sociability",
-            "patience", "skill", "before", "stakes", "watched",
+            "patience", "skill", "before", "stakes", "watched", "wealth",
         ),
-        ("bits",),
+        ("bits", "wealth"),
     ),
     "review": (("luck", "wrong", "correction", "appeal", "terms"), ("wrong",)),
     "score": (

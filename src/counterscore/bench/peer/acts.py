@@ -10,6 +10,7 @@ from counterscore.bench.peer.circumstances import put
 from counterscore.bench.peer.maths import exp2, log2, unit
 from counterscore.bench.peer.philox import Source
 from counterscore.bench.peer.predictors import predictors
+from counterscore.bench.peer.ruses import fake, pay, reach
 from counterscore.bench.peer.view import holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import ACT
@@ -37,6 +38,8 @@ def act(plan: Plan, s: State, month: int, tick: int, source: Source) -> Acted:
     age, count = i32(month) - s.born.astype(np.int32), len(plan.acts.kind)
     last = _admit(plan.scale, age, s)
     rows = predictors(plan, s, age, last)
+    if plan.ruses.costly:
+        pay(plan.ruses, s, rows)
     done = Acted(last, np.zeros_like(last), np.zeros(count, np.int64), np.zeros(count, np.int64))
     for a in range(0, count, 2):
         block = source.words(s.luck, tick, ACT, a // 2)
@@ -59,13 +62,12 @@ def _one(plan: Plan, s: State, a: int, rows: Floats, luck: Words, eye: Words, do
     amount = _draw(plan.acts, a, _predict(plan.acts, a, rows), luck)
     amount[(s.bits & plan.acts.who[a]) != plan.acts.who[a]] = 0
     done.acts[a] = amount.sum()
-    p = sight.partner[a]
-    if p == len(sight.needs):
+    if sight.partner[a] == len(sight.needs):
         return
-    covered = (s.bits & sight.needs[p]) == sight.needs[p]
-    reach = np.where(holds(s.bits, "urban"), sight.urban[p : p + 1], sight.rural[p : p + 1])
-    within = eye < reach
-    seen = np.where(covered & within, amount, i32(0))
+    within = reach(plan, s, rows, int(plan.ruses.eyes[a]))
+    seen = np.where(eye < within, amount, i32(0))
+    if plan.ruses.faked[a] >= 0:
+        fake(plan, s, a, rows, within, eye, seen)
     done.seen[a] = seen.sum()
     points = np.minimum(np.maximum(seen * sight.points[a], -sight.cap[a]), sight.cap[a])
     done.total += points

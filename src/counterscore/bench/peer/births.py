@@ -52,7 +52,7 @@ def bear(s: State, mothers: Index, first: int, month: int, source: Source) -> No
     s.born[child] = month
     own = (w1 & np.uint32(1)) * bit("female") | _BORN_WITH
     s.bits[child] = (s.bits[mothers] & _INHERITED) | own
-    for name in ("region", "household", "wage", "education"):
+    for name in ("region", "group", "household", "wage", "education"):
         getattr(s, name)[child] = getattr(s, name)[mothers]
     s.guardian[child] = mothers
     _draw_traits(s, child, luck, parity, source)

@@ -14,10 +14,11 @@ from counterscore.bench.peer.pairing import Couples, pair_up
 from counterscore.bench.peer.philox import Source
 from counterscore.bench.peer.review import grant
 from counterscore.bench.peer.view import Index
-from counterscore.chance.kernel import Floats, Ints, Words
+from counterscore.chance.kernel import Floats, Words
 from counterscore.chance.purposes import ANSWER, ASK, OUTCOME
 from counterscore.engine.events import TOLD_REFUSAL
 from counterscore.engine.gate import ANSWERS, BY_GATE, BY_REGIME, GRANTED, NO_PLACE, Counts, no_counts, places
+from counterscore.engine.objective import Drawn
 from counterscore.engine.outcome import ILL, NO_OUTCOME, WELL
 from counterscore.engine.plan import Plan
 from counterscore.engine.state import Bytes, State
@@ -35,7 +36,7 @@ class Asked:
 
 
 def ask(
-    plan: Plan, s: State, rows: Floats, lines: Ints, households: int, month: int, tick: int, source: Source
+    plan: Plan, s: State, rows: Floats, lines: Drawn, households: int, month: int, tick: int, source: Source
 ) -> Asked:  # fmt: skip
     """Everybody's requests by decision, judged. `rows`: the predictors by person."""
     asking, queues = plan.asking, list[Queue]()

@@ -10,11 +10,13 @@ from counterscore.bench.peer.maths import log2
 from counterscore.bench.peer.view import Index, Mask, holds
 from counterscore.chance.kernel import Floats, Ints
 from counterscore.engine.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED
+from counterscore.engine.objective import Drawn
 from counterscore.engine.plan import Asking
 from counterscore.engine.state import Bytes, Longs, State
+from counterscore.society.division import DIVISIONS
 
 f32 = np.float32
-_HEAD, _LAST_TERM = 0xFFFF0000, 255
+_HEAD, _LAST_TERM, _ALL = 0xFFFF0000, 255, 1 << 16
 
 
 @dataclass
@@ -31,7 +33,7 @@ class Queue:
 
 
 def judge(
-    asking: Asking, s: State, d: int, who: Index, lot: Longs, lines: Ints, shadow: Bytes, month: int
+    asking: Asking, s: State, d: int, who: Index, lot: Longs, lines: Drawn, shadow: Bytes, month: int
 ) -> Queue:  # fmt: skip
     """The requests of `who` for one decision, judged by the incumbent's index, the gate, and the lists."""
     guardian = s.guardian[who]
@@ -60,14 +62,26 @@ def _hundredth(asking: Asking, value: Floats) -> Longs:
     return np.minimum(np.maximum(steps, f32(0.0)), f32(255.0)).astype(np.int64)
 
 
-def _gate(asking: Asking, s: State, d: int, stands: Index, lot: Longs, lines: Ints, queue: Queue) -> None:
+def _gate(asking: Asking, s: State, d: int, stands: Index, lot: Longs, lines: Drawn, queue: Queue) -> None:
     if not asking.gated[d]:
         return
     rung = s.score[stands].astype(np.int64)
     if asking.by_rank[d]:
         queue.key = (np.where(rung > 0, rung, int(asking.base)) << 11) | (lot >> 5)
-    refused = (rung < asking.score_from[d]) | (rung < lines[d]) | _on_one_of(asking.lists[d], s, stands)
-    queue.by[(rung > 0) & refused] = BY_GATE
+    part = _part(int(asking.division[d]), s, stands)
+    line, turned_away = lines.line[d, part], _ALL - lines.margin[d, part]
+    below = (rung < line) | ((rung == line) & (lot < turned_away))
+    refused = (rung < asking.score_from[d]) | below | _on_one_of(asking.lists[d], s, stands)
+    queue.by[(rung > 0) & (lot < asking.enforced[d]) & refused] = BY_GATE
+
+
+def _part(division: int, s: State, who: Index) -> Index:
+    """The part of people that each belongs to, for a gate that draws its lines apart."""
+    if division == 0:
+        return np.zeros(len(who), np.intp)
+    name = DIVISIONS[division - 1]
+    column = {"group": s.group, "region": s.region}.get(name)
+    return (holds(s.bits[who], name) if column is None else column[who]).astype(np.intp)
 
 
 def _on_one_of(lists: np.uint32, s: State, who: Index) -> Mask:

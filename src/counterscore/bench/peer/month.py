@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from counterscore.bench.peer.acts import act
 from counterscore.bench.peer.births import bear, bury
@@ -23,6 +24,7 @@ from counterscore.chance.kernel import Ints
 from counterscore.engine.circumstances import BORE
 from counterscore.engine.gate import Counts
 from counterscore.engine.month import YEAR, refused_share
+from counterscore.engine.objective import Drawn
 from counterscore.engine.plan import Plan
 from counterscore.engine.state import Longs, State
 from counterscore.engine.world import World
@@ -53,7 +55,7 @@ def step(world: World) -> Peered:
     if plan.scale.active:
         world.state.score, world.state.before = world.state.before, world.state.score
     s, scored, reviewed = view(world.state, people), 0, np.zeros(5, np.int64)
-    lines = np.zeros(len(plan.asking.demand), np.int32)
+    lines = Drawn(plan.scarcity.lines.copy(), plan.scarcity.margin)
     grow_up(plan, s, month, tick, source)
     vital = pass_time(plan.luck, s, month, tick, source)
     acted = act(plan, s, month, tick, source)
@@ -61,7 +63,7 @@ def step(world: World) -> Peered:
         reviewed = review(plan, s, acted, tick, source)
         settle(plan, s, acted, tick, source)
         total, scored = count_rungs(plan.scale, s.score)
-        lines = _lines(plan, total, scored)
+        _draw_by_rank(plan, lines.line, total, scored)
     died = bury(s, vital)
     world.residents -= died
     rows = predictors(plan, s, np.int32(month) - s.born.astype(np.int32), acted.last)
@@ -82,13 +84,11 @@ def step(world: World) -> Peered:
     return Peered(acted.acts, acted.seen, reviewed, scored, died, len(mothers), counts, dropped, added, source.blocks)
 
 
-def _lines(plan: Plan, total: Ints, scored: int) -> Ints:
-    """The rung from which each gate by percentile lets through; 0 for other gates."""
-    at = [
-        rung_at(total, int(percentile / 100 * scored)) if scored and percentile >= 0 else 0
-        for percentile in plan.scarcity.percentile
-    ]
-    return np.array(at, np.int32)
+def _draw_by_rank(plan: Plan, line: NDArray[np.int32], total: Ints, scored: int) -> None:
+    """Write the rung from which each gate by percentile lets through."""
+    for d, percentile in enumerate(plan.scarcity.percentile):
+        if scored and percentile >= 0:
+            line[d] = rung_at(total, int(percentile / 100 * scored))
 
 
 def _bear(world: World, mothers: Index, source: Source) -> None:
