@@ -12,7 +12,7 @@ from counterscore import Problem, Regime, Society, compare, harms, measured, sim
 from counterscore.catalogue.measures_file import abouts
 from counterscore.study.comparison import compare as comparing
 from counterscore.study.comparison.compare import Comparison
-from counterscore.study.comparison.losses import jackknife
+from counterscore.study.comparison.losses import Effects, jackknife
 from counterscore.study.comparison.told import as_json, notes, text
 from run.variants import only_watching, unmoved
 
@@ -126,10 +126,11 @@ def test_a_loss_that_luck_alone_explains_is_none(found: Comparison):
 
 
 def test_an_interval_leaves_out_one_luck_at_a_time():
-    # Means without the first, second, third luck: 2.5, 2, 1.5; their sum of squares about 2 is 0.5;
+    # Means of 1, 2, 3 without the first, second, third luck: 2.5, 2, 1.5; their sum of squares about 2 is 0.5;
     # the error is sqrt(2 / 3 * 0.5) = 0.57735, and Student's quantile for two degrees is 4.30265.
-    rows = np.array([[1.0], [2.0], [3.0]])
-    estimate = jackknife(rows, lambda left: float(left.mean()))
+    left = Effects(abouts()["work"], np.array([[1.0], [2.0], [3.0]]), np.empty(0)).left
+    assert left[:, 0].tolist() == [2.5, 2.0, 1.5]
+    estimate = jackknife(2.0, left[:, 0])
     assert estimate.value == 2.0
     assert estimate.high - estimate.value == pytest.approx(4.30265 * 0.57735, rel=1e-4)
 

@@ -29,10 +29,40 @@ _LIVE = {**CONFIG, "aria": False, "autosize": {"type": "pad", "contains": "paddi
 
 
 def chart(spec: Spec) -> Any:
-    """Return a chart of the grammar as Altair's: checked against its schema, ready to be shown or saved."""
+    """Return a chart of the grammar as Altair's, checked against its schema; its rows are no longer in it, see `apart`.
+
+    Checking every row of the data against the schema would take longer than living the worlds.
+    """
     import altair
 
-    return altair.Chart.from_dict(spec)
+    # to_dict() checks what from_dict() need not
+    return altair.LayerChart.from_dict(spec, validate=False)
+
+
+def apart(spec: Spec) -> tuple[Spec, dict[str, list[Spec]]]:
+    """Return a chart whose layers name their rows, and the rows by name, the same ones once.
+
+    >>> drawn = {"mark": "point", "data": {"values": [{"x": 1}]}}
+    >>> apart({"layer": [drawn, drawn]})[1]
+    {'rows-0': [{'x': 1}]}
+    """
+    names: dict[str, str] = {}
+    rows: dict[str, list[Spec]] = {}
+
+    def named(part: Any) -> Any:
+        if isinstance(part, list):
+            return [named(each) for each in cast(list[Any], part)]
+        if not isinstance(part, dict):
+            return part
+        table = cast(Spec, part)
+        if "values" not in table.get("data", {}):
+            return {key: named(value) for key, value in table.items()}
+        values = table["data"]["values"]
+        name = names.setdefault(json.dumps(values), f"rows-{len(names)}")
+        rows[name] = values
+        return {**table, "data": {"name": name}}
+
+    return named(spec), rows
 
 
 def figure(each: Figure) -> str:
@@ -54,9 +84,10 @@ def _charts(each: Figure) -> Iterator[str]:
 
 
 def _data(spec: Spec) -> dict[str, Any]:
-    found: dict[str, Any] = chart(spec).to_dict()
+    bare, rows = apart(spec)
+    found: dict[str, Any] = chart(bare).to_dict()
     found.pop("$schema")  # an address, though nothing asks there
-    return {**found, "config": _LIVE}
+    return {**found, "datasets": rows, "config": _LIVE}
 
 
 @cache

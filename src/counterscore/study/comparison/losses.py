@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,12 +33,17 @@ class Effects:
     by_luck: Table
     placebo: Table
 
-    @property
+    @cached_property
     def mean(self) -> Table:
         """Return each person's effect, averaged over luck."""
         return averaged(self.by_luck)
 
-    @property
+    @cached_property
+    def left(self) -> Table:
+        """Return the same with one luck left out at a time: seeds x people."""
+        return np.stack([averaged(np.delete(self.by_luck, seed, axis=0)) for seed in range(len(self.by_luck))])
+
+    @cached_property
     def line(self) -> float:
         """Return the loss from which on one counts as a loser."""
         return max(self.threshold, float(np.percentile(np.abs(self.placebo), _BEYOND)) if len(self.placebo) else 0.0)
@@ -101,29 +107,29 @@ def _placebo(worlds: Sequence[Table]) -> Table:
 
 def sides(found: Effects, group: NDArray[np.bool_]) -> Sides:
     """Return who of a group loses and who gains."""
-    by_luck, line, threshold = found.by_luck[:, group], found.line, found.threshold
-    known = ~np.isnan(averaged(by_luck))
+    line, threshold = found.line, found.threshold
+    kept = group & ~np.isnan(found.mean)
+    mean, left = found.mean[kept], found.left[:, kept]
     placebo = float((found.placebo < -threshold).mean()) if len(found.placebo) else None
 
     def share(of: Callable[[Table], NDArray[np.bool_]]) -> Estimate:
-        return jackknife(by_luck[:, known], lambda rows: float(of(averaged(rows)).mean()))
+        return jackknife(float(of(mean).mean()), of(left).mean(axis=1))
 
-    if not known.any():
+    if not kept.any():
         return Sides(0, Estimate(None), Estimate(None), Estimate(None), None)
     lose, gain = share(lambda mean: mean < -line), share(lambda mean: mean > line)
-    return Sides(int(known.sum()), lose, gain, share(lambda mean: mean < -threshold), placebo)
+    return Sides(int(kept.sum()), lose, gain, share(lambda mean: mean < -threshold), placebo)
 
 
-def jackknife(by_luck: Table, statistic: Callable[[Table], float]) -> Estimate:
-    """Return a statistic of effects averaged over luck, with its 95 % interval from leaving out one luck at a time.
+def jackknife(value: float, left: Table) -> Estimate:
+    """Return a statistic with its 95 % interval, from what it is with one luck left out at a time.
 
-    >>> jackknife(np.array([[1.0, 2.0], [3.0, 4.0]]), lambda rows: float(rows.mean())).value
+    >>> jackknife(2.5, np.array([3.5, 1.5])).value
     2.5
     """
-    value, seeds = statistic(by_luck), len(by_luck)
+    seeds = len(left)
     if seeds < 2:
         return Estimate(value)
-    left = np.array([statistic(np.delete(by_luck, seed, axis=0)) for seed in range(seeds)])
     error = float(np.sqrt((seeds - 1) / seeds * ((left - left.mean()) ** 2).sum()))
     return around(value, error, seeds - 1)
 
