@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -209,7 +210,7 @@ def test_clauses_are_added_and_can_be_run(seen: Seen):
         if not entries.is_visible():
             page.locator(f'[data-section="{part}"] > summary').click()
         entries.get_by_role("button", name="Add", exact=True).last.click()
-    page.wait_for_function(f"{RULES} !== null && JSON.parse({RULES}).phases.length === 3")
+    expect(page).to_have_url(re.compile("new-1.*phases.*new-1|phases.*new-1.*operators"), timeout=30_000)
     settled(page)
     assert page.locator(".fault").all_text_contents() == []
     rules = json.loads(page.evaluate(RULES))
