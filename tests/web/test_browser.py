@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -203,15 +204,24 @@ def test_words_are_controls(seen: Seen):
     expect(page.get_by_role("status").first).to_have_text("The cities are ready", timeout=30_000)
 
 
-def test_a_clause_is_added_and_can_be_run(seen: Seen):
+def test_clauses_are_added_and_can_be_run(seen: Seen):
     page = seen.open("panel=design")
-    page.locator('[data-section="gates"] > summary').click()
-    gates = page.locator('[data-key="gates"]')
-    before = gates.locator("> .list > details").count()
-    gates.get_by_role("button", name="Add").click()
-    expect(gates.locator("> .list > details")).to_have_count(before + 1)
+    for part in ADDED:
+        entries = page.locator(f'[data-key="{part}"]')
+        if not entries.is_visible():
+            page.locator(f'[data-section="{part}"] > summary').click()
+        entries.get_by_role("button", name="Add", exact=True).last.click()
+    expect(page).to_have_url(re.compile("new-1.*phases.*new-1|phases.*new-1.*operators"), timeout=30_000)
+    settled(page)
+    assert page.locator(".fault").all_text_contents() == []
+    rules = json.loads(page.evaluate(RULES))
+    new = {part for part in ADDED if rules[part][-1].get("id") == "new-1"}
+    assert new == {"lists", "bands", "partners", "operators", "phases"}
     expect(page.get_by_role("status").first).to_have_text("The cities are ready", timeout=30_000)
-    expect(page.locator(".fault")).to_have_count(0)
+
+
+ADDED = ("gates", "ratings", "lists", "bands", "partners", "operators", "phases")
+RULES = "new URLSearchParams(location.hash.slice(1)).get('rules')"
 
 
 def test_what_the_law_says_stands_beside_the_clause_with_its_flow(seen: Seen):

@@ -2,7 +2,7 @@
 import { at, type Path } from "./edit";
 import { fresh, plain, tried, type Schema } from "./schema";
 import type { Rules, Value, Words } from "./types";
-import { firstWord } from "./vocabulary";
+import { vocabulary } from "./vocabulary";
 
 type Table = { [key: string]: Value };
 
@@ -16,7 +16,7 @@ export function added(path: Path, item: Schema, whole: Schema, rules: Rules, wor
   if ("title" in entry) entry.title = `New ${count}`;
   for (const key of item.required ?? []) {
     const part = plain(item.properties![key], whole);
-    const word = firstWord([...path, taken.length, key], rules, words);
+    const word = free(path, key, rules, words);
     if (Array.isArray(entry[key]) && !plain(part.items, whole).properties && word) entry[key] = [word];
   }
   for (const key of ["activity", "decision"]) if (key in entry && what) entry[key] = what;
@@ -37,6 +37,34 @@ function handedOver(rules: Rules, decision?: string): Table | undefined {
   return found;
 }
 
+/** A word for a key that must have some: one that nobody has, or else one of somebody who has more (see `settle`). */
+function free(path: Path, key: string, rules: Rules, words: Words): string | undefined {
+  const known = vocabulary([...path, 0, key], rules, words) ?? [];
+  const others = ((at(rules, path) ?? []) as Table[]).map((each) => (each[key] ?? []) as string[]);
+  const spare = others.find((each) => each.length > 1)?.at(-1);
+  return known.find(({ id }) => !others.flat().includes(id))?.id ?? spare ?? known[0]?.id;
+}
+
+/** One partner sees an act, and a partner feeds one operator: who is added takes over, the others go without. */
+function takeOver(path: Path, key: string, entry: Value, rules: Rules, from?: string[]): void {
+  const mine = (entry as Table)[key] as string[];
+  for (const other of at(rules, path) as Table[]) {
+    if (other.id !== (entry as Table).id && (from?.includes(String(other.id)) ?? true)) other[key] = ((other[key] ?? []) as string[]).filter((word) => !mine.includes(word));
+  }
+}
+
+/** What an added clause changes elsewhere, so that the rules still hold together. */
+export function settle(path: Path, entry: Value, rules: Rules): void {
+  const { id } = entry as { id?: string };
+  if (path.join(".") === "partners") takeOver(path, "sees", entry, rules);
+  if (path.join(".") === "operators" && id) {
+    // An operator that no phase has in force does nothing: it begins with the first phase.
+    const first = ((at(rules, ["phases"]) ?? []) as Table[])[0];
+    takeOver(path, "partners", entry, rules, (first?.operators ?? []) as string[]);
+    if (first) first.operators = [...((first.operators ?? []) as string[]), id];
+  }
+}
+
 /** What a clause of this kind needs to do anything. */
 function rule(path: Path, rules: Rules): Table {
   const scale = (at(rules, path[0] === "firms" ? ["firms", "score"] : ["score"]) ?? {}) as { base?: number; lowest?: number; highest?: number };
@@ -44,9 +72,17 @@ function rule(path: Path, rules: Rules): Table {
   switch (path.at(-1)) {
     case "ratings": return { points: tried(-1, [-10, 10]) };
     case "gates": return { score: tried(base, [lowest, highest]) };
-    case "lists": return { below: Math.round((base + 2 * lowest) / 3), months: tried(24, [1, 60]) };
+    case "lists": return { below: Math.round((base + 2 * lowest) / 3), months: 24 };
     case "bands": return { at_least: highest };
-    case "phases": return { from_month: 1 + Math.max(0, ...((at(rules, path) ?? []) as { from_month?: number }[]).map(({ from_month }) => from_month ?? 0)) };
+    case "phases": return phase((at(rules, path) ?? []) as Table[]);
     default: return {};
   }
+}
+
+/** A phase a year after the last, with those in force who are then. */
+function phase(phases: Table[]): Table {
+  const last = phases.at(-1);
+  const from_month = last ? Number(last.from_month ?? 0) + 12 : 0;
+  const kept = last ? { participation: last.participation ?? "mandatory", ...(last.operators ? { operators: [...(last.operators as string[])] } : {}) } : {};
+  return { from_month, ...kept };
 }

@@ -1,6 +1,6 @@
 /** Which words may stand at a key: the society's acts and decisions, or what the rules name themselves. */
 import { at, type Path } from "./edit";
-import type { Rules, Value, Words } from "./types";
+import type { Rules, Words } from "./types";
 
 export interface Word {
   id: string;
@@ -42,9 +42,4 @@ export function vocabulary(path: Path, rules: Rules, words: Words): Word[] | und
     default:
       return undefined;
   }
-}
-
-/** The first words or word of a key that must have some. */
-export function firstWord(path: Path, rules: Value, words: Words): string | undefined {
-  return vocabulary(path, rules as Rules, words)?.[0]?.id;
 }
