@@ -50,7 +50,7 @@ def only_watching(regime: Regime) -> Regime:
 
 
 def unmoved(society: Society) -> Society:
-    """People whom being watched does not make wary."""
+    """People whom being watched does not make wary, and who go no way round it."""
     file = society.file
-    responses = file.responses.model_copy(update={"wary": figure(0.0)})
+    responses = file.responses.model_copy(update={"wary": figure(0.0), "tactics": []})
     return Society.of(file.model_copy(update={"responses": responses}))
