@@ -4,13 +4,17 @@
 # joblib has no type stubs.
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from threading import Thread
+from time import sleep
 from typing import Any, TypeVar
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
+_SECONDS = 1.0
 
 
 def each_apart(jobs: Sequence[Job], work: Callable[[Job], Result], workers: int) -> Iterator[tuple[int, Result]]:
@@ -21,7 +25,7 @@ def each_apart(jobs: Sequence[Job], work: Callable[[Job], Result], workers: int)
     """
     from joblib.externals.loky import ProcessPoolExecutor
 
-    pool: Any = ProcessPoolExecutor(workers, initializer=_deaf)
+    pool: Any = ProcessPoolExecutor(workers, initializer=_bound)
     waiting = list(enumerate(jobs))[::-1]
     running: dict[Future[Result], int] = {}
     try:
@@ -35,6 +39,13 @@ def each_apart(jobs: Sequence[Job], work: Callable[[Job], Result], workers: int)
         pool.shutdown(wait=not running, kill_workers=bool(running))
 
 
-def _deaf() -> None:
-    """An interrupt is for the process that started this one, which ends it."""
+def _bound() -> None:
+    """An interrupt is for the process that started this one, which ends it; and when that one is gone, so is this."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_outlive_nobody, args=(os.getppid(),), daemon=True).start()
+
+
+def _outlive_nobody(parent: int) -> None:
+    while os.getppid() == parent:
+        sleep(_SECONDS)
+    os._exit(1)
