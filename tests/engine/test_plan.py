@@ -65,7 +65,7 @@ def test_acts_point_to_predictors_that_exist(plan: Plan) -> None:
     assert acts.first[-1] == len(acts.which) == len(acts.coefficient)
     assert (np.diff(acts.first) >= 0).all()
     assert acts.which.min() >= 0
-    assert acts.which.max() < len(PREDICTORS) + len(RESPONSES)
+    assert acts.which.max() < len(PREDICTORS) + len(RESPONSES) + len(china().responses.tactics)
 
 
 def test_what_a_partner_covers_and_loses_is_one_threshold(plan: Plan) -> None:

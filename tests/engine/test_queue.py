@@ -111,9 +111,11 @@ def judged(rungs: list[int], *, score_from: int = 0, line: int = 0, lists: int =
     key, by = np.full(n, 77, np.uint32), np.full(n, 99, np.uint8)
     on = np.array(terms if terms is not None else [[0] * n], np.uint8)
     judge_by_gate(
-        np.array([gated], np.int32), np.array([score_from], np.int32), np.array([line], np.int32),
+        np.array([gated], np.int32), np.array([1 << 16], np.int32), np.array([score_from], np.int32),
+        np.array([[line]], np.int32), np.array([[1 << 16]], np.int32), np.zeros(1, np.int32),
         np.array([lists], np.uint32), np.array([by_rank], np.int32), np.int32(300_001), np.zeros(n, np.uint8),
-        np.arange(n, dtype=np.int32), np.array(luck or [0] * n, np.int64), np.array(rungs, np.int32), on, key, by,
+        np.arange(n, dtype=np.int32), np.array(luck or [0] * n, np.int64), np.array(rungs, np.int32),
+        np.zeros(n, np.uint32), np.zeros(n, np.uint8), np.zeros(n, np.uint8), on, key, by,
     )  # fmt: skip
     assert set(by.tolist()) <= {GRANTED, BY_GATE}
     return np.where(by == GRANTED, key, REFUSED).tolist()
