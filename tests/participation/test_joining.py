@@ -8,6 +8,7 @@ import numpy as np
 
 from counterscore import Regime
 from counterscore.regime.schema import RegimeFile
+from counterscore.society.tactics import Costs
 from counterscore.society.traits import BIT
 from mechanisms.lab import Life, changed, china, live, none
 from participation.rules import easing, leaving, pulling, timed
@@ -99,9 +100,10 @@ def test_whose_score_opens_a_perk_stays() -> None:
 
 def test_a_perk_moves_members_up_and_one_without_strength_does_nothing() -> None:
     file = timed(pulling(0.05, 0.0), mandatory=None)
-    strong, idle = (living(easing(ease, 350.0, file), 18, 2000) for ease in (0.9, 0.0))
-    free = live(china(), none(), citizens=2000, months=18)
-    for name in ("denied", "history"):  # not wealth: who is watched may pay to go round it
+    thrifty = changed(china(), responses=changed(china().responses, tactics=[], costs=Costs()))  # being watched is free
+    rules = [*(Regime.of(easing(ease, 350.0, file)).file for ease in (0.9, 0.0)), none()]
+    strong, idle, free = (live(thrifty, each, citizens=2000, months=18) for each in rules)
+    for name in ("denied", "history", "wealth"):
         assert np.array_equal(idle.column(name), free.column(name)), name
     inside = ((strong.column("joined") & idle.column("joined")) & 1) > 0
     place = free.names("decisions").index("lease")
