@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterscore.engine.compiling import compile_plan
-from counterscore.engine.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED, cut, no_asks, pack, packed, places
+from counterscore.engine.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED, cut, no_asks, packed, places, queues
 from counterscore.engine.judging import cast_shadow, draw_luck, judge_by_gate, judge_by_index, judge_by_lists, stand_in
 from counterscore.engine.numbers import threshold
 from counterscore.society.traits import BIT
@@ -23,8 +23,7 @@ def queue(keys: list[int], first: int = 0) -> np.ndarray:
     asks = no_asks(n)
     asks.person[:], asks.decision[:], asks.key[:] = np.arange(first, first + n), 0, keys
     asks.by[:] = np.where(asks.key > 0, GRANTED, BY_GATE)
-    out = np.empty(n, np.int64)
-    return out[: pack(asks, n, 0, out)]
+    return queues(asks, n, 1)[0]
 
 
 @given(KEYS, st.integers(-1, 45), st.integers(0, 40))
@@ -75,7 +74,8 @@ def index(weights: list[int], people: int = 4, **columns: np.ndarray) -> np.ndar
     judge_by_index(
         np.float32(256), np.float32(16 * 1.44269504), np.int64(4), np.array([weights], np.int32),
         np.zeros(people, np.uint8), np.arange(people, dtype=np.int32), zero["luck"], 0,
-        zero["wage"], zero["wealth"], zero["history"], zero["born"], key,
+        zero["wage"], zero["wealth"], zero["history"], zero["born"],
+        np.empty((3, people), np.float32), key,
     )  # fmt: skip
     return key
 

@@ -134,7 +134,7 @@ def _copy(source: Floats, row: Floats) -> None:
 @stage
 def _set_out(
     reference: Reference, learning: Learning, ruses: Ruses, safe: np.int32, who: Actors, age: Ints, last: Ints,
-    rows: Floats,
+    rows: Floats, owed: Floats,
 ) -> None:  # fmt: skip
     n = age.shape[0]
     _copy(who.trustworthiness, rows[0, :n])
@@ -150,7 +150,7 @@ def _set_out(
             still(who.bits, rows[row, :n])
     use(learning, ruses, safe, last, who.stakes, who.watched, who.bits, rows)
     if ruses.costly:
-        pay(ruses, rows, who.wage, who.wealth)
+        pay(ruses, rows, who.wage, who.wealth, owed)
 
 
 @maker
@@ -181,7 +181,7 @@ def _look_out(
         if ways.way[p] != 0:
             locate(ways.way[p], top, who.region, bits, last, place[p, :n])
             turn(p, place[p, :n], bits, ways.times, reach, ways.crowd)
-    veil(ways.ruses, sight.needs.shape[0], rows, reach)
+    veil(ways.ruses, sight.needs.shape[0], n, rows, reach)
 
 
 @stage
@@ -234,7 +234,7 @@ def _block(
     for row in range(points.shape[0]):
         for j in range(n):
             points[row, j] = i32(0)
-    _set_out(reference, learning, ways.ruses, scale.safe, who, age, last, rows)
+    _set_out(reference, learning, ways.ruses, scale.safe, who, age, last, rows, eta)
     _look_out(sight, ways, scale.top, who, bits, last, rows, reach, place)
     for a in range(activities):
         if a % 2 == 0:

@@ -133,7 +133,7 @@ def ask(
     stand_in(who.guardian, who.bits, person, stands)
     judge_by_index(
         asking.index_from, asking.index_steps, asking.index_months, asking.weights, decision, stands, lot, month,
-        who.wage, who.wealth, who.history, who.born, key,
+        who.wage, who.wealth, who.history, who.born, np.empty((3, count), np.float32), key,
     )  # fmt: skip
     judge_by_gate(
         asking.gated, asking.enforced, asking.score_from, lines, margin, asking.division, asking.lists, asking.by_rank,

@@ -1,6 +1,7 @@
 """What happens by itself: ageing, jobs lost, illness, windfalls, births, deaths and the household budget.
 
-Each function is one short loop over a block of people, so that it vectorises.
+What moves everybody is one short loop over a block of people, so that it vectorises; what befalls few looks for those
+first.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import FIRST, Floats, Ints, Words, kernel, stage
+from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kernel, maker, stage
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import CIRCUMSTANCE
+from counterscore.engine.few import find
 from counterscore.engine.plan import Luck
-from counterscore.engine.state import Bytes, Months, Shorts
+from counterscore.engine.state import Bytes, Months, Shorts, WordTable
 from counterscore.society.traits import BIT
 
 u32, i32, f32, u8 = np.uint32, np.int32, np.float32, np.uint8
@@ -46,42 +48,67 @@ class Lives(NamedTuple):
     months_employed: Shorts
 
 
+class Highest(NamedTuple):
+    """The highest chance, as a threshold, that anybody has of each event."""
+
+    job_loss: np.uint32
+    illness: np.uint32
+    death: np.uint32
+    birth: np.uint32
+
+
 @stage
-def grow_older(month: int, born: Months, age: Ints, years: Ints) -> None:
-    """Age of everybody in months and in years (cut at 199)."""
+def grow_older(month: int, born: Months, age: Ints) -> None:
+    """Age of everybody in months."""
     now = i32(month)
     for j in range(age.shape[0]):
         age[j] = i32(now - i32(born[j]))
-    for j in range(age.shape[0]):
-        years[j] = i32(min(max(age[j], i32(0)) // i32(12), _OLDEST))
 
 
 @stage
-def fall_ill(illness: Words, recovery: np.uint32, years: Ints, words: Words, bits: Words) -> None:
-    """Some fall ill, some recover."""
-    for j in range(bits.shape[0]):
-        well = (bits[j] & ILL) == _NONE
-        turns = words[j] < (illness[years[j]] if well else recovery)
-        bits[j] = u32(bits[j] ^ (ILL if turns else _NONE))
+def mark_struck(luck: Luck, chances: Highest, w: WordTable, bits: Words, struck: Bytes) -> None:
+    """Mark whom a job lost, an illness or its end, a death or a birth may befall: all whom it does, and some others."""
+    n = bits.shape[0]
+    w0, w1, w3 = w[0, :n], w[1, :n], w[3, :n]
+    for j in range(n):
+        struck[j] = u8((w0[j] < chances.job_loss) | (w3[j] < chances.birth) | (u32(~w3[j]) < chances.death))
+    for j in range(n):
+        struck[j] = u8(struck[j] | u8(w1[j] < (luck.recovery if (bits[j] & ILL) != _NONE else chances.illness)))
 
 
-@stage
-def lose_jobs(job_loss: Words, education: Bytes, words: Words, bits: Words) -> None:
+@inlined
+def lose_job(job_loss: Words, education: int, word: u32, bits: u32) -> u32:
     """Some jobs end."""
-    for j in range(bits.shape[0]):
-        lost = words[j] < job_loss[education[j]]
-        bits[j] = u32(bits[j] & ~(EMPLOYED if lost else _NONE))
+    return u32(bits & ~EMPLOYED) if word < job_loss[education] else bits
+
+
+@inlined
+def fall_ill(illness: Words, recovery: u32, years: int, word: u32, bits: u32) -> u32:
+    """Some fall ill, some recover."""
+    chance = illness[years] if (bits & ILL) == _NONE else recovery
+    return u32(bits ^ ILL) if word < chance else bits
+
+
+@inlined
+def die_or_bear(deaths: Words, births: Words, years: int, word: u32, bits: u32) -> u8:
+    """Who dies, at the upper end of the word, and who bears a child, at the lower end."""
+    if (bits & ALIVE) == _NONE:
+        return u8(0)
+    if u32(~word) < deaths[years]:
+        return DIED
+    return BORE if (bits & FEMALE) != _NONE and word < births[years] else u8(0)
 
 
 @stage
-def die_and_bear(deaths: Words, births: Words, years: Ints, words: Words, bits: Words, vital: Bytes) -> None:
-    """Mark in `vital` who dies (at the upper end of the word) and who bears a child (at the lower end)."""
-    for j in range(bits.shape[0]):
-        alive = (bits[j] & ALIVE) != _NONE
-        dies = alive & (u32(~words[j]) < deaths[years[j]])
-        bears = alive & ((bits[j] & FEMALE) != _NONE) & (words[j] < births[years[j]])
-        vital[j] = DIED if dies else (BORE if bears else u8(0))
-        bits[j] = u32(bits[j] & ~(ALIVE if dies else _NONE))
+def strike(luck: Luck, w: WordTable, age: Ints, education: Bytes, which: Ints, bits: Words, vital: Bytes) -> None:
+    """Let jobs end, illness come and go, people die and children be born among the few whom it may befall."""
+    for k in range(which.shape[0]):
+        j = int(which[k])
+        years = int(min(max(age[j], i32(0)) // i32(12), _OLDEST))
+        b = lose_job(luck.job_loss, int(education[j]), w[0, j], bits[j])
+        b = fall_ill(luck.illness, luck.recovery, years, w[1, j], b)
+        vital[j] = die_or_bear(luck.deaths, luck.births, years, w[3, j], b)
+        bits[j] = u32(b & ~(ALIVE if vital[j] == DIED else _NONE))
 
 
 @stage
@@ -166,21 +193,25 @@ def count_work(bits: Words, months_employed: Shorts) -> None:
         months_employed[j] = np.uint16(months_employed[j] + ((bits[j] & EMPLOYED) != _NONE))
 
 
+@maker
+def _highest(luck: Luck) -> Highest:
+    return Highest(np.max(luck.job_loss), np.max(luck.illness), np.max(luck.deaths), np.max(luck.births))
+
+
 @kernel
 def pass_time(luck: Luck, lives: Lives, month: int, tick: int, seed: np.uint64, vital: Bytes) -> None:
-    """Let circumstances move for a partition. `vital`: one byte a person, who died and who bore a child."""
-    words, people = np.empty((4, BLOCK), np.uint32), lives.luck.shape[0]
-    age, years = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int32)
+    """Let circumstances move for a partition. `vital`: 0 for each person, in which is written who died, who bore."""
+    words, people, highest = np.empty((4, BLOCK), np.uint32), lives.luck.shape[0], _highest(luck)
+    age, which, struck = np.empty(BLOCK, np.int32), np.empty(BLOCK + 1, np.int32), np.empty(BLOCK, np.uint8)
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
         n = hi - lo
-        w0, w1, w2, w3 = words[0, :n], words[1, :n], words[2, :n], words[3, :n]
-        bits, wealth = lives.bits[lo:hi], lives.wealth[lo:hi]
-        fill(lives.luck[lo:hi], tick, int(CIRCUMSTANCE), int(FIRST), seed, w0, w1, w2, w3)
-        grow_older(month, lives.born[lo:hi], age[:n], years[:n])
-        lose_jobs(luck.job_loss, lives.education[lo:hi], w0, bits)
-        fall_ill(luck.illness, luck.recovery, years[:n], w1, bits)
-        die_and_bear(luck.deaths, luck.births, years[:n], w3, bits, vital[lo:hi])
+        bits, wealth, w2 = lives.bits[lo:hi], lives.wealth[lo:hi], words[2, :n]
+        fill(lives.luck[lo:hi], tick, int(CIRCUMSTANCE), int(FIRST), seed, words[0, :n], words[1, :n], w2, words[3, :n])
+        grow_older(month, lives.born[lo:hi], age[:n])
+        mark_struck(luck, highest, words, bits, struck[:n])
+        few = which[: find(struck[:n], which)]
+        strike(luck, words, age, lives.education[lo:hi], few, bits, vital[lo:hi])
         come_of_age(luck, age[:n], bits)
         lapse(luck.lapse_bits, luck.lapse_steps, w2, bits)
         note_work(bits)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -164,14 +166,26 @@ def packed(key: u32, person: int) -> i64:
 
 
 @kernel
-def pack(asks: Asks, count: int, decision: int, keys: Longs) -> int:
-    """Write the packed keys of those let through to one decision; return how many."""
-    n = 0
+def pack(asks: Asks, count: int, ends: Longs, keys: Longs) -> None:
+    """Write the packed keys of those let through, decision by decision: those for decision d end before `ends[d]`."""
+    ends[:] = 0
     for k in range(count):
-        if asks.decision[k] == decision and asks.by[k] == GRANTED:
-            keys[n] = packed(asks.key[k], asks.person[k])
-            n += 1
-    return n
+        ends[asks.decision[k]] += asks.by[k] == GRANTED
+    start = i64(0)
+    for d in range(ends.shape[0]):
+        start, ends[d] = start + ends[d], start
+    for k in range(count):
+        if asks.by[k] == GRANTED:
+            d = asks.decision[k]
+            keys[ends[d]] = packed(asks.key[k], asks.person[k])
+            ends[d] += 1
+
+
+def queues(asks: Asks, count: int, decisions: int) -> list[Longs]:
+    """Return the packed keys of those let through, by decision."""
+    ends, keys = np.empty(decisions, np.int64), np.empty(count, np.int64)
+    pack(asks, count, ends, keys)
+    return [keys[start:end] for start, end in pairwise([0, *ends.tolist()])]
 
 
 def places(per_thousand: float, residents: int, tick: int) -> int:
@@ -184,7 +198,7 @@ def places(per_thousand: float, residents: int, tick: int) -> int:
     return int(monthly * (tick + 1)) - int(monthly * tick)
 
 
-def cut(keys: list[Longs], open_places: int) -> int:
+def cut(keys: Sequence[Longs], open_places: int) -> int:
     """Return the packed key from which on requests are granted, given those of all partitions."""
     total = sum(len(part) for part in keys)
     if open_places >= total:

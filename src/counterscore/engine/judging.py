@@ -19,28 +19,42 @@ _FULL = f32(255.0)
 _HEAD = u32(0xFFFF0000)
 _LAST_TERM = i32(255)
 _ALL = 1 << 16
+_FEW = 64
 Table32 = np.ndarray[tuple[int, int], np.dtype[np.int32]]
+Table32F = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 
 @stage
-def _hundredth(value: f32, start: f32, steps: f32) -> i64:
-    return i64(min(max(log2(max(value, f32(1.0)) / start) * steps, f32(0.0)), _FULL))
+def _to_hundredths(value: Floats, start: f32, steps: f32) -> None:
+    """Place on a logarithmic scale, in whole steps of 0 to 255."""
+    for k in range(value.shape[0]):
+        value[k] = f32(i32(min(max(log2(max(value[k], f32(1.0)) / start) * steps, f32(0.0)), _FULL)))
 
 
 @stage
 def judge_by_index(
     start: f32, steps: f32, months: i64, weights: Ints, decision: Bytes, stands: Ints, luck: Longs, month: int,
-    wage: Floats, wealth: Floats, history: Bytes, born: Months, key: Words,
+    wage: Floats, wealth: Floats, history: Bytes, born: Months, places: Table32F, key: Words,
 ) -> None:  # fmt: skip
-    """Queue keys by the incumbent's weighted index (0 to 65,025) in the upper half, luck in the lower; at least 1."""
+    """Queue keys by the incumbent's weighted index (0 to 65,025) in the upper half, luck in the lower; at least 1.
+
+    `places`: working space of three rows, an entry a request.
+    """
+    income, means, years = places[0], places[1], places[2]
+    for k in range(stands.shape[0]):
+        who = stands[k]
+        income[k], means[k], years[k] = wage[who], wealth[who], f32(i32(month) - i32(born[who]))
+    _to_hundredths(income, start, steps)
+    _to_hundredths(means, start, steps)
+    for k in range(stands.shape[0]):
+        years[k] = f32(i32(min(max(years[k] / f32(months), f32(0.0)), _FULL)))
     for k in range(decision.shape[0]):
         d, who = decision[k], stands[k]
-        seniority = min(max((i64(month) - i64(born[who])) // months, i64(0)), i64(255))
         index = (
-            i64(weights[d, 0]) * _hundredth(f32(wage[who]), start, steps)
-            + i64(weights[d, 1]) * _hundredth(f32(wealth[who]), start, steps)
+            i64(weights[d, 0]) * i64(income[k])
+            + i64(weights[d, 1]) * i64(means[k])
             + i64(weights[d, 2]) * i64(history[who])
-            + i64(weights[d, 3]) * seniority
+            + i64(weights[d, 3]) * i64(years[k])
             + i64(weights[d, 4]) * (luck[k] >> i64(8))
         )
         key[k] = u32(max((index << i64(16)) | luck[k], i64(1)))
@@ -110,13 +124,26 @@ def judge_by_lists(
             by[k] = u8(BY_FAMILY)
 
 
+@stage
+def _anybody(term: Bytes) -> bool:
+    some = u8(0)
+    for j in range(term.shape[0]):
+        some |= term[j]
+    return bool(some > u8(0))
+
+
 @kernel
 def cast_shadow(terms: Table, household: Ints, people: int, lists: int, shadow: Bytes) -> None:
     """Mark on which of the first `lists` lists somebody of each household stands, as bits by list."""
     for entry in range(lists):
-        for person in range(people):
-            if terms[entry, person] > 0:
-                shadow[household[person]] = u8(shadow[household[person]] | u8(1 << entry))
+        for start in range(0, people, _FEW):  # few are listed: a look at so many at once passes most over
+            term = terms[entry, start : min(start + _FEW, people)]
+            if not _anybody(term):
+                continue
+            for j in range(term.shape[0]):
+                if term[j] > 0:
+                    home = household[start + j]
+                    shadow[home] = u8(shadow[home] | u8(1 << entry))
 
 
 @stage

@@ -97,8 +97,9 @@ def step(world: World, counts: NDArray[np.int32], total: Ints) -> Month:
     companies.deal(world, traded)
     asks = _ask(world, _lines(world, total, low, high, scored))
     perks.move_up(world, asks)
-    cuts = _allocate(world, asks)
-    pairs = _match(world, asks)
+    queues = _queues(asks, len(world.rules.asking.demand))
+    cuts = _allocate(world, queues)
+    pairs = _match(world, asks, queues)
     answered, said = _answer(world, asks, cuts)
     _move_in(world, pairs)
     companies.keep_books(world)
@@ -184,30 +185,27 @@ def _shadow(world: World) -> NDArray[np.uint8]:
     return shadow
 
 
-def _allocate(world: World, asks: list[tuple[gate.Asks, int]]) -> Longs:
+def _queues(asks: list[tuple[gate.Asks, int]], decisions: int) -> list[tuple[Longs, ...]]:
+    """The packed keys of those let through, by decision and partition."""
+    return list(zip(*(gate.queues(part, count, decisions) for part, count in asks), strict=True))
+
+
+def _allocate(world: World, queues: list[tuple[Longs, ...]]) -> Longs:
     """The packed key from which on each decision is granted; 0 where there is room for all."""
-    cuts = np.zeros(len(world.rules.asking.demand), np.int64)
+    cuts = np.zeros(len(queues), np.int64)
     for d, per_thousand in enumerate(world.rules.scarcity.places):
         if per_thousand >= 0 and world.rules.scarcity.apart[d] < 0:
             opened = companies.opened(world, world.rules.grants.granted_set[d])
-            cuts[d] = gate.cut(_queue(asks, d), gate.places(float(per_thousand), world.residents, world.tick) + opened)
+            cuts[d] = gate.cut(queues[d], gate.places(float(per_thousand), world.residents, world.tick) + opened)
     return cuts
 
 
-def _queue(asks: list[tuple[gate.Asks, int]], decision: int) -> list[Longs]:
-    queue: list[Longs] = []
-    for part, count in asks:
-        keys = np.empty(count, np.int64)
-        queue.append(keys[: gate.pack(part, count, decision, keys)])
-    return queue
-
-
-def _match(world: World, asks: list[tuple[gate.Asks, int]]) -> list[tuple[Ints, Ints]]:
+def _match(world: World, asks: list[tuple[gate.Asks, int]], queues: list[tuple[Longs, ...]]) -> list[tuple[Ints, Ints]]:
     """The couples that come about this month; who found nobody gets no place."""
     scarcity, found = world.rules.scarcity, list[tuple[Ints, Ints]]()
     hearts = pick(pairing.Hearts, world.state, 0, world.people)
     for d in np.flatnonzero(scarcity.apart >= 0):
-        seekers = pairing.in_order(_queue(asks, int(d)))
+        seekers = pairing.in_order(queues[d])
         mate, matched = np.empty(len(seekers), np.int32), np.zeros(world.people, np.uint8)
         pairing.pair_up(
             world.rules.learning, hearts, seekers, int(scarcity.apart[d]), int(scarcity.offers[d]), world.tick,

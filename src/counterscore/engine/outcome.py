@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, stage
 from counterscore.chance.maths import exp2, log2, unit
-from counterscore.chance.philox import block
+from counterscore.chance.philox import first_words
 from counterscore.chance.purposes import OUTCOME
 from counterscore.engine.plan import Outcomes, Reference
 from counterscore.engine.state import Bytes, Months
 from counterscore.society.aggregate_tables import Rows
 from counterscore.society.traits import BIT, PREDICTORS
 
-u8, u32, u64, i32, f32 = np.uint8, np.uint32, np.uint64, np.int32, np.float32
+u8, u32, i32, f32 = np.uint8, np.uint32, np.int32, np.float32
 ILL, WELL, NO_OUTCOME = u8(0), u8(1), u8(2)
 _AGE, _INCOME, _EDUCATION = (PREDICTORS.index(name) for name in ("age", "income", "education"))
 _FIRST_BIT = _EDUCATION + 1
@@ -103,26 +103,38 @@ def _at(table: Rows, group: u8, points: f32) -> f32:
     return f32(table.ill[low] + part * (table.ill[high] - table.ill[low]))
 
 
+@stage
+def _open(outcomes: Outcomes, decision: Bytes, well: Bytes, which: Ints) -> int:
+    """Write which requests have an outcome, and of the others that they have none; return how many have."""
+    count = 0
+    for k in range(decision.shape[0]):
+        well[k] = NO_OUTCOME
+        which[count] = i32(k)
+        count += int(outcomes.some[decision[k]])
+    return count
+
+
 @kernel
 def foresee(
     outcomes: Outcomes, reference: Reference, who: Foreseen, person: Ints, decision: Bytes, month: int, tick: int,
     seed: np.uint64, well: Bytes,
 ) -> None:  # fmt: skip
     """Write what would come of granting each request: ILL, WELL, or NO_OUTCOME where the decision has none."""
-    k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
-    for k in range(person.shape[0]):
+    which = np.empty(person.shape[0] + 1, np.int32)
+    which = which[: _open(outcomes, decision, well, which)]
+    words, about = np.empty(len(which), np.uint32), np.empty(len(which), np.uint32)
+    for i in range(len(which)):
+        words[i], about[i] = who.luck[person[which[i]]], u32(decision[which[i]])
+    first_words(tick, int(OUTCOME), seed, words, about)
+    for i in range(len(which)):
+        k = which[i]
         d, own = int(decision[k]), int(person[k])
-        well[k] = NO_OUTCOME
-        if outcomes.some[d] == 0:
-            continue
-        word, _, _, _ = block(who.luck[own], u32(tick), u32(OUTCOME), u32(d), k0, k1)
         points = _standing(outcomes, who, own, d)
         if points > _ZERO:
-            well[k] = ILL if unit(word) < _at(outcomes.table, who.group[own], points) else WELL
-            continue
-        well[k] = (
-            ILL if unit(word) * (_ONE + exp2(-_log_odds(outcomes, reference, who, own, d, month))) < _ONE else WELL
-        )
+            well[k] = ILL if unit(words[i]) < _at(outcomes.table, who.group[own], points) else WELL
+        else:
+            odds = _log_odds(outcomes, reference, who, own, d, month)
+            well[k] = ILL if unit(words[i]) * (_ONE + exp2(-odds)) < _ONE else WELL
 
 
 @kernel

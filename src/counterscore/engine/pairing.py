@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -132,7 +133,7 @@ def join_couples(bits: Words, household: Ints, partner: Ints, people: int) -> No
             partner[person], partner[person + 1] = i32(person + 2), i32(person + 1)
 
 
-def in_order(queue: list[Longs]) -> Ints:
+def in_order(queue: Sequence[Longs]) -> Ints:
     """Return the ids behind packed keys, the highest key first."""
     keys = np.sort(np.concatenate(queue))[::-1]
     return (0x7FFFFFFF - (keys & 0x7FFFFFFF)).astype(np.int32)

@@ -16,6 +16,7 @@ from counterscore.chance.purposes import REVIEW
 from counterscore.engine.acting import Marks
 from counterscore.engine.book import CORRECTION, EXPIRY, REPAIR, Following
 from counterscore.engine.events import TOLD_RECORD
+from counterscore.engine.few import find
 from counterscore.engine.plan import Grants, Lists, Misfiling, Rights
 from counterscore.engine.state import Bytes, Longs, Table
 
@@ -190,7 +191,7 @@ def review(
     `reviewed` counts what happened, in the order of REVIEWED.
     """
     people, activities, row = claims.luck.shape[0], misfiling.points.shape[0], 0
-    words, busy = np.empty((4, BLOCK), np.uint32), np.empty(BLOCK, np.uint8)
+    words, busy, which = np.empty((4, BLOCK), np.uint32), np.empty(BLOCK, np.uint8), np.empty(BLOCK + 1, np.int32)
     k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
@@ -200,12 +201,15 @@ def review(
         mark_busy(misfiling.below, words[0, :n], claims.correction[lo:hi], claims.appeal[lo:hi], busy[:n])
         for k in range(terms.shape[0]):
             mark_listed(terms[k, start + lo : start + hi], busy[:n])
-        for j in range(n):
+        for k in range(find(busy[:n], which)):
+            j = int(which[k])
             person = lo + j
-            if busy[j] == 0 or marks.last[person] == 0:
+            if marks.last[person] == 0:
                 continue
-            late0, late1, _, _ = block(luck[j], u32(tick), u32(REVIEW), u32(1), k0, k1)
-            late = (late0, late1)
+            late = (u32(0), u32(0))
+            if rights.expiry_delay >= 0 or claims.appeal[person] > u8(0):
+                expiry, appealed, _, _ = block(luck[j], u32(tick), u32(REVIEW), u32(1), k0, k1)
+                late = (expiry, appealed)
             outcome = _hear(
                 misfiling, rights, grants, lists, claims, terms, start, marks, person, words, j, late, reviewed
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, stage
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, stage
 from counterscore.engine.plan import Learning, Ruses
 from counterscore.engine.predictors import CENSOR, COMPLY, GAME, ROWS, WARY, strength
 from counterscore.engine.state import WordTable
@@ -40,26 +40,36 @@ def use(
 
 
 @stage
-def pay(ruses: Ruses, rows: Floats, wage: Floats, wealth: Floats) -> None:
-    """Take what the responses and the ways round cost this month; nobody owes by them."""
-    for j in range(wealth.shape[0]):
-        months = (
-            ruses.comply * rows[COMPLY, j] + ruses.censor * rows[CENSOR, j] + ruses.game * rows[GAME, j]
-            + ruses.wary * rows[WARY, j]
-        )  # fmt: skip
-        for k in range(ruses.strength.shape[0]):
-            months += ruses.cost[k] * rows[ROWS + k, j]
-        wealth[j] = max(wealth[j] - months * wage[j], _ZERO)
+def pay(ruses: Ruses, rows: Floats, wage: Floats, wealth: Floats, owed: Floats) -> None:
+    """Take what the responses and the ways round cost this month; nobody owes by them. `owed`: working space."""
+    n = wealth.shape[0]
+    comply, censor, game, wary = rows[COMPLY, :n], rows[CENSOR, :n], rows[GAME, :n], rows[WARY, :n]
+    for j in range(n):
+        first_two = ruses.comply * comply[j] + ruses.censor * censor[j]
+        owed[j] = (first_two + ruses.game * game[j]) + ruses.wary * wary[j]
+    for k in range(ruses.strength.shape[0]):
+        cost, row = ruses.cost[k], u64(ROWS + k)
+        for j in range(n):
+            owed[j] += cost * rows[row, j]
+    for j in range(n):
+        wealth[j] = max(wealth[j] - owed[j] * wage[j], _ZERO)
 
 
 @stage
-def veil(ruses: Ruses, partners: int, rows: Floats, reach: WordTable) -> None:
+def veil(ruses: Ruses, partners: int, people: int, rows: Floats, reach: WordTable) -> None:
     """How far each partner sees of what is hidden: less, by the use that somebody makes of the way to hide it."""
-    n = reach.shape[1]
     for v in range(ruses.veiled.shape[0]):
-        whole, part, row = u64(ruses.veiled[v]), u64(partners + 1 + v), ROWS + ruses.veil[v]
-        for j in range(n):
-            reach[part, j] = u32(f64(reach[whole, j]) * f64(_ONE - rows[row, j])) if j < rows.shape[1] else u32(0)
+        using = rows[ROWS + ruses.veil[v], :people]
+        whole, part = reach[ruses.veiled[v], :people], reach[partners + 1 + v, :people]
+        for j in range(people):
+            part[j] = u32(f64(whole[j]) * f64(_ONE - using[j]))
+
+
+@inlined
+def _put(price: f32, using: f32, who: u32, bits: u32, there: u32, word: u32, wage: f32, wealth: f32) -> bool:
+    """Whether somebody puts an act on record: at the upper end of the word that says what is seen, and who can pay."""
+    covered = ((bits & who) == who) & (there > u32(0))
+    return covered & (f64(word) >= _WORDS * f64(_ONE - using)) & (price * wage <= wealth)
 
 
 @stage
@@ -67,12 +77,14 @@ def fake(
     price: f32, using: Floats, who: u32, bits: Words, there: Words, words: Words, wage: Floats, wealth: Floats,
     seen: Ints,
 ) -> i32:  # fmt: skip
-    """Put one act more on record, from the upper end of the word that says what is seen; return how many."""
+    """Put one act more on record, of those who do, for its price; return how many."""
+    # Two loops with one thing to write each: in one the compiler gives up proving that no two arrays overlap.
     count = i32(0)
     for j in range(seen.shape[0]):
-        covered = (bits[j] & who) == who and there[j] > u32(0)
-        if covered and f64(words[j]) >= _WORDS * f64(_ONE - using[j]) and price * wage[j] <= wealth[j]:
-            wealth[j] = wealth[j] - price * wage[j]
-            seen[j] += i32(1)
-            count += i32(1)
+        put = _put(price, using[j], who, bits[j], there[j], words[j], wage[j], wealth[j])
+        seen[j] += i32(1) if put else i32(0)
+        count += i32(1) if put else i32(0)
+    for j in range(seen.shape[0]):
+        put = _put(price, using[j], who, bits[j], there[j], words[j], wage[j], wealth[j])
+        wealth[j] = wealth[j] - price * wage[j] if put else wealth[j]
     return count

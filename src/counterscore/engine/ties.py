@@ -49,18 +49,19 @@ def no_pairs(most: int) -> Pairs:
 
 
 class Desk(NamedTuple):
-    """Working space: pairs of a block, and the words that are drawn for them."""
+    """Working space: pairs of a block, which of them are in doubt, and the words that are drawn for them."""
 
     one: Ints
     other: Ints
     place: Ints
+    which: Ints
     low: Words
     high: Words
 
 
 @maker
 def _desk(most: int) -> Desk:
-    return Desk(ints(most), ints(most), ints(most), words(most), words(most))
+    return Desk(ints(most), ints(most), ints(most), ints(most), words(most), words(most))
 
 
 @stage
@@ -103,21 +104,22 @@ def coming_up(row: Ints, person: int, start: int, count: int, desk: Desk) -> int
 
 
 @stage
-def _in_doubt(most: f32, count: int, desk: Desk) -> int:
-    """Keep of the first `count` pairs those whose tie might end, whatever the two think of each other."""
-    kept, one, other, places, drawn = 0, desk.one, desk.other, desk.place, desk.low
-    for k in range(count):
-        one[kept], other[kept], places[kept], drawn[kept] = one[k], other[k], places[k], drawn[k]
-        kept += int(unit(drawn[k]) < most)
-    return kept
+def _in_doubt(most: f32, drawn: Words, which: Ints) -> int:
+    """Write which ties might end, whatever the two think of each other; return how many."""
+    count = 0
+    for k in range(drawn.shape[0]):
+        which[count] = i32(k)
+        count += int(unit(drawn[k]) < most)
+    return count
 
 
 @stage
-def _end(learning: Learning, who: Neighbours, friends: Ints, start: int, due: int, desk: Desk, dropped: Pairs,
+def _end(learning: Learning, who: Neighbours, friends: Ints, start: int, doubted: Ints, desk: Desk, dropped: Pairs,
          count: int) -> int:  # fmt: skip
     """End the ties of those in doubt that do end, on this side; households stay together."""
     household, score, stakes = who.household, who.score, who.stakes
-    for k in range(due):
+    for i in range(doubted.shape[0]):
+        k = int(doubted[i])
         one, other = u32(desk.one[k]), u32(desk.other[k])
         chance = learning.turnover + looked_down_on(learning, score, stakes, one, other)
         if unit(desk.low[k]) < chance and household[one] != household[other]:
@@ -145,8 +147,8 @@ def drop(
         due = coming_up(row, person, offsets[person] - start, due, desk)
         if due >= BLOCK or person + turn >= hi:
             pair_words(who.luck, desk, due, tick, int(TIE_DROP), seed)
-            due = _in_doubt(learning.turnover + learning.shun, due, desk)
-            count = _end(learning, who, friends, start, due, desk, dropped, count)
+            doubted = _in_doubt(learning.turnover + learning.shun, desk.low[:due], desk.which)
+            count = _end(learning, who, friends, start, desk.which[:doubted], desk, dropped, count)
             due = 0
     return count
 
