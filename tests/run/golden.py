@@ -1,8 +1,13 @@
-"""Golden runs: what three small worlds come to, with phases, with one and without a score; see the CHANGELOG."""
+"""Golden runs: what three small worlds come to, with phases, with one and without a score; see the CHANGELOG.
+
+A digest of them is the version of the results: it stands in the package, and studies that were recorded under another
+are not used any more.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 from counterscore import Regime, Run, Society, simulate
@@ -11,6 +16,11 @@ FILE = Path(__file__).with_name("golden.json")
 TABLES = ("register", "people", "months", "decisions", "operators", "ledger", "firms", "firm_decisions")
 ONE_PHASE = Path(__file__).parents[1] / "regimes" / "one-phase.toml"
 NOTE = "made by tests/run/regolden.py; whoever changes these hashes says in CHANGELOG.md which results changed, and why"
+
+
+def digest(runs: dict[str, dict[str, str]]) -> str:
+    """Return the version of the results of which these are the golden runs."""
+    return hashlib.sha256(json.dumps(runs, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def golden() -> dict[str, dict[str, str]]:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from run.golden import FILE, NOTE, golden
+from counterscore.run.results import FILE as VERSION
+from run.golden import FILE, NOTE, digest, golden
 
-FILE.write_text(json.dumps({"note": NOTE, "runs": golden()}, indent=2) + "\n", encoding="utf-8")
-print(f"wrote {FILE}; now say in CHANGELOG.md what changed")
+runs = golden()
+FILE.write_text(json.dumps({"note": NOTE, "runs": runs}, indent=2) + "\n", encoding="utf-8")
+VERSION.write_text(digest(runs) + "\n", encoding="utf-8")
+print(f"wrote {FILE} and {VERSION}; now say in CHANGELOG.md what changed")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from counterscore import Regime, Society
+from counterscore.run.results import results
 from counterscore.study import attribute_told, robust_told
 from counterscore.study.comparison.beside import RECORDED, Beside, known
 from counterscore.study.comparison.compare import Comparison, compare
@@ -43,6 +44,17 @@ def test_a_record_of_another_regime_or_of_nothing_is_none(tmp_path: Path):
     (tmp_path / NAME).write_text("[]")
     assert read(tmp_path / NAME, "robust", SCORE, CHINA) is None
     assert read(tmp_path / "nothing", "robust", SCORE, CHINA) is None
+
+
+@pytest.mark.parametrize("key", ["regime", "society", "results"])
+def test_a_record_stands_and_falls_with_regime_society_and_results_alone(tmp_path: Path, key: str):
+    write(box(), tmp_path)
+    path = tmp_path / NAME
+    data = json.loads(path.read_text())
+    path.write_text(json.dumps(data | {"versions": {}, "names": ["other", "other"]}))
+    assert read(path, "robust", SCORE, CHINA) is not None
+    path.write_text(json.dumps(data | {key: "other"}))
+    assert read(path, "robust", SCORE, CHINA) is None
 
 
 def test_studies_in_the_folder_and_beside_it_are_found(found: Comparison, tmp_path: Path):
@@ -95,11 +107,15 @@ def test_a_sign_that_fails_in_more_than_a_tenth_is_said_to():
     assert "fails in more than a tenth" in beside.fares("chilling-all")
 
 
-def test_records_of_the_catalogue_are_of_its_regimes():
-    """One that was made of an earlier form is not used; what is used must be whole."""
-    for path in RECORDED.glob("*.json"):
-        data = json.loads(path.read_text(encoding="utf-8"))
-        regime, society = Regime.load(data["names"][0]), Society.load(data["names"][1])
-        assert path.name == f"{data['verb']}-{regime.id}-{society.id}.json"
-        if (data["regime"], data["society"]) == (regime.digest, society.digest):
-            assert read(path, data["verb"], regime, society) is not None
+RECORD_ANEW = "is stale, so that no comparison uses it: record it anew (see CONTRIBUTING.md), or delete the file"
+
+
+@pytest.mark.parametrize("path", sorted(RECORDED.glob("*.json")), ids=lambda path: path.stem)
+def test_a_record_of_the_catalogue_is_of_the_regime_the_society_and_the_results_as_they_are_now(path: Path):
+    data = json.loads(path.read_text(encoding="utf-8"))
+    regime, society = Regime.load(data["names"][0]), Society.load(data["names"][1])
+    assert path.name == f"{data['verb']}-{regime.id}-{society.id}.json"
+    now = {"regime": regime.digest, "society": society.digest, "results": results()}
+    stale = [f"the {name}" for name in now if data[name] != now[name]]
+    assert not stale, f"{path.name} {RECORD_ANEW}; changed since: {', '.join(stale)}"
+    assert read(path, data["verb"], regime, society) is not None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 import pytest
 
 from counterscore.run.simulate import simulate
 from counterscore.web import frames
-from counterscore.web.city import ALIVE, BAND_BITS, City, live
+from counterscore.web.city import ALIVE, BAND_BITS, REFUSED, City, live
 from counterscore.web.harm import ALIKE, BETTER, WORSE, against
 from web.conftest import CITIZENS, MONTHS, setting
 
@@ -38,6 +39,15 @@ def test_marks_say_who_lives_and_in_which_band(city: City):
     for person, band in register.select("id", "band").iter_rows():
         place = int(city.marks[-1, person]) & BAND_BITS
         assert (names[place - 1] if place else None) == band
+
+
+def test_a_refusal_is_marked_in_its_month_and_not_before_the_first(city: City):
+    refused = (city.marks & REFUSED) != 0
+    table = city.run.decisions.filter(pl.col("group") == "all", pl.col("kind") == "citizen")
+    asked = table.group_by("month").agg(pl.col("denied").sum()).sort("month")["denied"].to_list()
+    marked = refused.sum(axis=1).tolist()
+    assert marked[0] == 0
+    assert all(0 < people <= requests for people, requests in zip(marked[1:], asked, strict=True))
 
 
 def test_levels_cover_the_scale(city: City):

@@ -3,9 +3,14 @@
 export const PEOPLE = 1;
 export const SIDES = 3;
 
-export interface People {
+/** Who people are and where they live. */
+export interface Crowd {
   groups: Uint8Array;
   region: Uint8Array;
+}
+
+/** And what became of them beside their twins. */
+export interface People extends Crowd {
   fate: Uint8Array;
 }
 
@@ -54,6 +59,14 @@ export function halves(buffer: ArrayBuffer, count: number): [Half, Half] {
     marks: column(buffer, count, place + 1),
   });
   return [half(0), half(2)];
+}
+
+export function sameCrowd(one: Crowd, other: Crowd): boolean {
+  return same(one.groups, other.groups) && same(one.region, other.region);
+}
+
+function same(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((value, k) => value === other[k]);
 }
 
 /** Who loses (1) and who gains (2) by each measure of lives. */

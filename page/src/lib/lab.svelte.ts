@@ -2,7 +2,7 @@
 import { Faulty, get } from "./api";
 import type { By } from "./colours";
 import { changed } from "./edit";
-import type { Half, People } from "./frames";
+import { sameCrowd, type Crowd, type Half, type People } from "./frames";
 import { fromFragment, toFragment, type View } from "./link";
 import type { Arrange } from "./layout";
 import { Socket, type Study } from "./socket";
@@ -44,6 +44,8 @@ class Lab {
   offline = $state(false);
   cities = $state.raw<[City, City] | null>(null);
   people = $state.raw<People | null>(null);
+  /** The same people, but for their fates: as long as they stay, so does where they stand. */
+  crowd = $state.raw<Crowd | null>(null);
   stories = $state.raw<[Story, Story] | null>(null);
   effects = $state.raw<Effects | null>(null);
   sides = $state.raw<Uint8Array[]>([]);
@@ -60,7 +62,10 @@ class Lab {
   private socket = new Socket({
     living: (which, share, ahead) => (this.busy = { which, share, ahead }),
     ready: (cities) => this.take(cities),
-    people: (people) => (this.people = people),
+    people: (people) => {
+      this.people = people;
+      if (this.crowd === null || !sameCrowd(this.crowd, people)) this.crowd = people;
+    },
     month: (month, halves) => {
       this.frames[month] = halves;
       this.arrived += 1;
@@ -95,10 +100,11 @@ class Lab {
     return this.cities?.[0].months ?? this.months;
   }
 
-  get halves(): [Half, Half] | undefined {
+  /** The month that is looked at; another one that arrives changes nothing in the picture. */
+  halves = $derived.by<[Half, Half] | undefined>(() => {
     void this.arrived;
     return this.frames[this.month];
-  }
+  });
 
   /** Who loses (1) and gains (2), by the measure that is looked at, or in this one luck where none is. */
   get fates(): Uint8Array | undefined {

@@ -1,5 +1,5 @@
 /** Where everybody stands: a block a region, and within it either in neighbourhoods or by score. */
-import type { People } from "./frames";
+import type { Crowd } from "./frames";
 
 export interface Rect {
   x: number;
@@ -31,7 +31,7 @@ export interface Layout {
 const GAP = 2; // places between regions
 
 /** Lay out people by region on a canvas of so many pixels. */
-export function layout(people: People, regions: number, width: number, height: number, arrange: Arrange): Layout {
+export function layout(people: Crowd, regions: number, width: number, height: number, arrange: Arrange): Layout {
   const members = byRegion(people, regions, arrange);
   const count = people.region.length;
   const sizes = members.map((each) => each.length);
@@ -50,7 +50,7 @@ export function layout(people: People, regions: number, width: number, height: n
  * The people of each region. Neighbours: country before town, then by income, then by number, which puts households
  * together. By score: shuffled, so that equal scores show no order of any other kind.
  */
-function byRegion({ region, groups }: People, regions: number, arrange: Arrange): Int32Array[] {
+function byRegion({ region, groups }: Crowd, regions: number, arrange: Arrange): Int32Array[] {
   const members: number[][] = Array.from({ length: regions }, () => []);
   region.forEach((r, person) => members[r]!.push(person));
   const near = (person: number) => (groups[person]! & 0x40 ? 8 : 0) + (groups[person]! & 7);

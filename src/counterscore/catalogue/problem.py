@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -94,9 +95,19 @@ class Problem(Exception):
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
-    """Give the word most like `word`, or an empty string if none is near.
+    """Give the word most like `word`, or else one of which a part is like it, or an empty string if none is near.
 
     >>> nearest("mortgge", ["job", "mortgage"])
     'mortgage'
+    >>> nearest("ginni", ["gini-income", "refused"])
+    'gini-income'
     """
-    return next(iter(difflib.get_close_matches(word[:60], list(words), n=1, cutoff=0.55)), "")
+    asked, known = word[:60], list(words)
+    parts = {part: name for name in reversed(known) for part in _parts(name)}
+    whole = difflib.get_close_matches(asked, known, n=1, cutoff=0.55)
+    some = difflib.get_close_matches(asked, parts, n=1, cutoff=0.7)
+    return next(iter([*whole, *(parts[part] for part in some)]), "")
+
+
+def _parts(name: str) -> list[str]:
+    return [part for part in re.split(r"\W|_", name) if len(part) > 2]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from counterscore.cli.options import format_option
+from counterscore.cli.options import Word, format_option
 from counterscore.cli.studies import Given, measured, printed, settled, study_options
 
 
@@ -15,7 +15,7 @@ from counterscore.cli.studies import Given, measured, printed, settled, study_op
 @study_options(seeds=4)
 @click.option(
     "--method",
-    type=click.Choice(["leave-one-out", "shapley"]),
+    type=Word(["leave-one-out", "shapley"]),
     default="leave-one-out",
     show_default=True,
     help="Worlds without each clause, or averages over orders of coming into force.",
@@ -23,14 +23,14 @@ from counterscore.cli.studies import Given, measured, printed, settled, study_op
 @click.option("--orders", type=int, default=16, show_default=True, help="Sampled orders (shapley); an even number.")
 @click.option(
     "--ratings",
-    type=click.Choice(["law", "domain", "each"]),
+    type=Word(["law", "domain", "each"]),
     default="law",
     show_default=True,
     help="What makes a group of ratings one clause.",
 )
 @click.option(
     "--parts",
-    type=click.Choice(["clause", "kind"]),
+    type=Word(["clause", "kind"]),
     default="clause",
     show_default=True,
     help="Share effects among clauses, or among kinds of clauses.",

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from counterscore.cli.options import Word, allowed
+
 if TYPE_CHECKING:
     from counterscore.audit.finding import Kind
     from counterscore.audit.report import Audit
     from counterscore.catalogue.lawbook import Rule
 
 LAWS = ("eu", "un", "us", "cn")
-FORMATS = click.Choice(["text", "json", "sarif", "html"])
+FORMATS = Word(["text", "json", "sarif", "html"])
 FAIL_ON: dict[str, tuple[Kind, ...]] = {
     "fail": ("fail",), "review": ("fail", "review"), "open": ("fail", "review", "open"),
 }  # fmt: skip
@@ -30,9 +32,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--against", metavar="REGIME", help="Show what is gained and lost against another regime.")
 @click.option("--sensitivity", is_flag=True, help="Show what changes when declared judgements move one step.")
 @click.option("--format", "form", type=FORMATS, default="text", show_default=True, help="How to print.")
-@click.option(
-    "--fail-on", type=click.Choice(list(FAIL_ON)), default="fail", show_default=True, help="When to end with 1."
-)
+@click.option("--fail-on", type=Word(list(FAIL_ON)), default="fail", show_default=True, help="When to end with 1.")
 def audit(
     regimes: tuple[str, ...],
     law: str,
@@ -109,7 +109,7 @@ def _laws(given: str) -> tuple[str, ...]:
     asked = LAWS if given == "all" else tuple(given.split(","))
     for each in asked:
         if each not in LAWS:
-            raise click.BadParameter(f"{each!r}; allowed: {', '.join(LAWS)}, or all", param_hint="'--law'")
+            raise click.BadParameter(f"{each[:40]!r}; {allowed(each, [*LAWS, 'all'])}", param_hint="'--law'")
     return tuple(law for law in LAWS if law in asked)
 
 

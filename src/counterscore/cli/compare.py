@@ -69,7 +69,7 @@ def compare(
     first, second = Regime.load(regime), Regime.load(other)
     people, length = society_for(first, society), months or 12 * (years or 10)
     folder = out or Path("studies") / f"compare-{first.id}-{second.id}-{people.id}-{citizens}-{length}-{seed}"
-    names = [name for word in measure for name in word.split(",") if name]
+    names = [name.strip() for word in measure for name in word.split(",") if name.strip()]
     try:
         with Progress() as progress:
             from counterscore.study.comparison.compare import compare as study

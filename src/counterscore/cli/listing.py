@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from counterscore.cli.options import Word
+
 if TYPE_CHECKING:
     from counterscore.catalogue.find import Kind
 
@@ -13,7 +15,7 @@ TABLE = {"societies": "society", "regimes": "regime"}
 
 
 @click.command("list")
-@click.argument("kind", type=click.Choice(["societies", "regimes", "measures"]), required=False)
+@click.argument("kind", type=Word(["societies", "regimes", "measures"]), required=False)
 def list_(kind: str | None) -> None:
     """List the societies, regimes and measures of the catalogue.
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from counterscore.cli.options import FOLDER
+from counterscore.cli.options import FOLDER, Word
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["regime", "society"]))
+@click.argument("kind", type=Word(["regime", "society"]))
 @click.argument("file", type=FOLDER)
 def new(kind: str, file: Path) -> None:
     """Write a commented starter to FILE.

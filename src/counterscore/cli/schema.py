@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from counterscore.cli.options import Word
+
 
 @click.command()
-@click.argument("kind", type=click.Choice(["regime", "society"]))
+@click.argument("kind", type=Word(["regime", "society"]))
 def schema(kind: str) -> None:
     """Print the JSON Schema of regime or society files.
 

@@ -39,7 +39,7 @@ class Given:
     @property
     def named(self) -> list[str]:
         """The measures by name; several may stand in one word, with commas."""
-        return [name for word in self.measure for name in word.split(",") if name]
+        return [name.strip() for word in self.measure for name in word.split(",") if name.strip()]
 
     def common(self, out: Path, progress: object) -> dict[str, Any]:
         """Return the arguments that every study takes."""

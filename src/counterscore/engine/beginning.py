@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from counterscore.engine import births
 from counterscore.engine.compiling import compile_plan
-from counterscore.engine.eras import eras
+from counterscore.engine.eras import eras, most
 from counterscore.engine.firms.beginning import begin_firms
 from counterscore.engine.groups import cells
 from counterscore.engine.methods.choosing import method_of
@@ -53,8 +53,8 @@ def begin(
     people = draw(society, citizens, people_seed, threads=partitions if team else 1, with_ties=with_ties)
     firms = begin_firms(society, regime, no_regime(society), people, people_seed)
     room = _room(last.luck, people, months + run_in)
-    most = [max(size) for size in zip(*((len(e.plan.lists.below), len(e.plan.operators)) for e in course), strict=True)]
-    state = start(people, room, most[0], len(last.asking.demand), most[1])
+    lists, operators = most(course)
+    state = start(people, room, lists, len(last.asking.demand), operators)
     join_couples(state.bits, state.household, state.partner, citizens)
     state.born[:] -= np.int16(run_in)  # the ages drawn are those at the start of the run-in
     births.count_room(state.offsets, state.friends, state.room)

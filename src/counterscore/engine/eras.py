@@ -27,6 +27,12 @@ def eras(society: SocietyFile, regime: RegimeFile) -> tuple[Era, ...]:
     return tuple(Era(phase.from_month, _plan(society, regime, phase)) for phase in timeline(regime))
 
 
+def most(course: tuple[Era, ...]) -> tuple[int, int]:
+    """Return how many lists and how many operators any era has."""
+    plans = [era.plan for era in course]
+    return max(len(plan.lists.below) for plan in plans), max(len(plan.operators) for plan in plans)
+
+
 def _plan(society: SocietyFile, regime: RegimeFile, phase: Phase) -> Plan:
     whole = rules(regime, phase)
     plan = compile_plan(society, whole)

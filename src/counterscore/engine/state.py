@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -103,20 +103,35 @@ def start(people: People, room: int, lists: int, decisions: int, operators: int 
     size = people.count + room
     columns: dict[str, NDArray[Any]] = {name: _enlarged(people.columns.pop(name), size) for name in _OF_PEOPLE}
     fresh: dict[str, NDArray[Any]] = {name: np.zeros(size, dtype) for name, dtype in _START.items()}
-    more: dict[str, NDArray[Any]] = {
-        name: np.zeros((max(operators - 1, 0), size), dtype) for name, dtype in _MORE.items()
-    }
     offsets, friends = _more_rows(people.ties.offsets, people.ties.friends, room)
     return State(
         **columns,  # pyright: ignore[reportArgumentType]
         **fresh,  # pyright: ignore[reportArgumentType]
-        terms=np.zeros((max(lists, _ROWS), size), np.uint8),
+        terms=_blank_terms(lists, size),
         denied=np.zeros((decisions, size), np.uint16),
         until=np.zeros((decisions, size), np.int16),
-        **more,  # pyright: ignore[reportArgumentType]
+        **_blank_more(operators, size),  # pyright: ignore[reportArgumentType]
         offsets=offsets,
         friends=friends,
     )
+
+
+def renewed(state: State, lists: int, operators: int) -> State:
+    """Return a copy of a state in which nobody was scored or listed yet, with place for other lists and operators."""
+    size = len(state.born)
+    held: dict[str, NDArray[Any]] = {"terms": _blank_terms(lists, size), **_blank_more(operators, size)}
+    rest: dict[str, NDArray[Any]] = {
+        field.name: getattr(state, field.name).copy() for field in fields(State) if field.name not in held
+    }
+    return State(**held, **rest)
+
+
+def _blank_terms(lists: int, size: int) -> Table:
+    return np.zeros((max(lists, _ROWS), size), np.uint8)
+
+
+def _blank_more(operators: int, size: int) -> dict[str, NDArray[Any]]:
+    return {name: np.zeros((max(operators - 1, 0), size), dtype) for name, dtype in _MORE.items()}
 
 
 def enlarge(state: State, room: int) -> State:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterscore.catalogue.measures_file import About, abouts, known
-from counterscore.catalogue.problem import Fault, Problem
+from counterscore.catalogue.problem import Fault, Problem, nearest
 from counterscore.measure import benefits, fairness, freedom, privacy, stratification, ties, validity
 from counterscore.measure.protocol import Function, Measure, bound
 from counterscore.society.schema import SocietyFile
@@ -29,7 +29,8 @@ def measures(society: SocietyFile, chosen: Sequence[str] | None = None) -> list[
     for name in names:
         if not any(name in (measure.id, measure.about.id) for measure in found):
             of = [measure.id for measure in found if measure.about.id == name.split(":")[0]]
-            raise Problem(Fault("no such measure in this society", "measure", name, ", ".join(of)))
+            close = nearest(name, of or [measure.id for measure in found])
+            raise Problem(Fault("no such measure in this society", "measure", name, ", ".join(of), close))
     return [measure for measure in found if measure.id in names or measure.about.id in names]
 
 

@@ -105,8 +105,9 @@ class Space:
 def chronicle(
     world: World, months: int, follow: Follow, people_seed: int, lines: Ints, told: Told, watch: Watch | None = None
 ) -> Chronicle:
-    """Let the world live its run-in and so many months, and keep what is asked for. `told` hears of every month lived.
+    """Let the world live what is left of its run-in, and so many months, and keep what is asked for.
 
+    `told` hears of every month lived.
     `lines`: the first rung of each band. `watch`, if there is one, sees every month from month 0 on.
     """
     space, story = Space(world), Chronicle(world, lines)
@@ -123,8 +124,8 @@ def chronicle(
 
 
 def run_in(world: World, space: Space, told: Told) -> None:
-    """Let the world live the months without any regime; what people come to is counted from there on."""
-    for _ in range(world.run_in):
+    """Let the world live what is left of the months without any regime; outcomes are counted from there on."""
+    for _ in range(world.tick, world.run_in):
         step(world, space.counts, space.total)
         told(world.tick)
     for outcome in (world.state.months_employed, world.state.denied):

@@ -11,7 +11,8 @@ from counterscore.engine.beginning import begin
 from counterscore.engine.team import team
 from counterscore.engine.world import World
 from counterscore.regime.load import Regime
-from counterscore.run.chronicle import Chronicle, Told, Watch, chronicle
+from counterscore.run.beginnings import Beginnings
+from counterscore.run.chronicle import Chronicle, Space, Told, Watch, chronicle, run_in
 from counterscore.run.following import Follow
 from counterscore.run.register import lines
 from counterscore.society.load import Society
@@ -42,10 +43,10 @@ def processors() -> int:
 
 
 @contextmanager
-def beginning(setting: Setting) -> Generator[World]:
-    """Give the world before its run-in; its threads end with the context."""
+def beginning(setting: Setting, kept: Beginnings | None = None) -> Generator[World]:
+    """Give the world before its run-in, or after it if that was `kept`; its threads end with the context."""
     with team(setting.threads) as threads:
-        world = begin(
+        world = (kept and kept.taken(setting, threads)) or begin(
             setting.society.file, setting.regime.file, setting.citizens, setting.people_seed, setting.seed,
             months=setting.months, partitions=setting.partitions, team=threads,
         )  # fmt: skip
@@ -53,9 +54,22 @@ def beginning(setting: Setting) -> Generator[World]:
         world.team = None  # who reads it later has no threads to ask
 
 
+def settle(setting: Setting, world: World, told: Told, kept: Beginnings | None = None) -> None:
+    """Let the world live its run-in, unless it has, and keep it for worlds of the same people under other regimes."""
+    if world.month < 0:
+        run_in(world, Space(world), told)
+        if kept is not None:
+            kept.keep(setting, world)
+
+
 def lived(
-    setting: Setting, world: World, follow: Follow, told: Told, watch: Watch | None = None
+    setting: Setting, world: World, follow: Follow, told: Told, watch: Watch | None = None,
+    kept: Beginnings | None = None,
 ) -> Chronicle:  # fmt: skip
-    """Let the world live its run-in and its months. `watch`, if there is one, sees every month from month 0 on."""
+    """Let the world live its run-in and its months. `watch`, if there is one, sees every month from month 0 on.
+
+    `kept`: see `settle`.
+    """
+    settle(setting, world, told, kept)
     bands = lines(setting.regime.file)
     return chronicle(world, setting.months, follow, setting.people_seed, bands, told, watch)

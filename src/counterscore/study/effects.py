@@ -15,6 +15,7 @@ from counterscore.measure.groups import groups
 from counterscore.measure.outcomes import Outcomes
 from counterscore.measure.protocol import Measure
 from counterscore.measure.twins import Twins
+from counterscore.run.beginnings import Beginnings
 from counterscore.run.world import processors
 from counterscore.study.apart import each_apart
 from counterscore.study.kept import Kept, Result, key_of
@@ -101,11 +102,17 @@ def _effects(asked: Asked, first: Outcomes, second: Outcomes) -> Result:
 def _apart(asked: Asked, job: Twin) -> Result:
     """The effects of one job in a process of its own, which remembers the worlds that others were held against."""
     key = _content(job.against)
-    against = _HELD_AGAINST.pop(key, None) or live(job.against)
+    against = _HELD_AGAINST.pop(key, None) or live(job.against, begun=_begun())
     _HELD_AGAINST[key] = against  # the last one in is the last one out
     while len(_HELD_AGAINST) > _REMEMBERED:
         _HELD_AGAINST.pop(next(iter(_HELD_AGAINST)))
-    return _effects(asked, live(job.world), against)
+    return _effects(asked, live(job.world, begun=_begun()), against)
+
+
+@cache
+def _begun() -> Beginnings:
+    """What the worlds of a process that answers for others have in common."""
+    return Beginnings()
 
 
 class _Shelf:
@@ -116,11 +123,12 @@ class _Shelf:
         self.looks = Counter(map(_content, worlds))
         self.locks = {key: Lock() for key in self.looks}
         self.lived: dict[str, Outcomes] = {}
+        self.begun = Beginnings()
 
     def outcomes(self, world: World, called_off: Event) -> Outcomes:
         key = _content(world)
         with self.locks[key]:
-            found = self.lived.get(key) or live(world, called_off)
+            found = self.lived.get(key) or live(world, called_off, self.begun)
             self.looks[key] -= 1
             if self.looks[key] > 0:
                 self.lived[key] = found

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from counterscore.regime.clauses import clauses
 from counterscore.regime.load import Regime
 from counterscore.run.manifest import versions
+from counterscore.run.results import results
 from counterscore.society.load import Society
 from counterscore.study.assumptions import assumptions
 from counterscore.study.attribute import Attribution
@@ -22,6 +23,7 @@ from counterscore.study.setting import Study, study
 from counterscore.study.spread import Holds, Split
 
 NAME = "record.json"
+STANDS = ("verb", "regime", "society", "results")  # with these a record stands and falls
 Data = Mapping[str, Any]
 Verb = Literal["attribute", "robust"]
 
@@ -33,19 +35,26 @@ def write(found: Attribution | Robustness, folder: Path) -> None:
 
 
 def read(path: Path, verb: Verb, regime: Regime, society: Society) -> Attribution | Robustness | None:
-    """Return the study that is recorded there; None unless it is such a study of just this regime and society."""
+    """Return the study that is recorded there; None unless it is one of just this regime and society, as they are now.
+
+    One that was made before results changed is none either.
+    """
     try:
         data: Data = json.loads(path.read_text(encoding="utf-8"))
-        same = (data["verb"], data["regime"], data["society"]) == (verb, regime.digest, society.digest)
+        same = {key: data[key] for key in STANDS} == _stands(verb, regime, society)
         made: Callable[[Data, Regime, Society], Attribution | Robustness] = _apart if verb == "attribute" else _drawn
         return made(data, regime, society) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
+def _stands(verb: Verb, regime: Regime, society: Society) -> dict[str, str]:
+    return dict(zip(STANDS, (verb, regime.digest, society.digest, results()), strict=True))
+
+
 def _study(found: Study, verb: Verb) -> dict[str, Any]:
     return {
-        "verb": verb, "regime": found.regime.digest, "society": found.society.digest,
+        **_stands(verb, found.regime, found.society),
         "names": [found.regime.id, found.society.id], "versions": versions(),
         "measures": [each.id for each in found.asked.measures], "group": found.asked.group,
         "citizens": found.citizens, "years": found.months // 12, "people_seed": found.people_seed,

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from counterscore.measure.outcomes import Outcomes
 from counterscore.regime.load import Regime
+from counterscore.run.beginnings import Beginnings
 from counterscore.run.world import Setting, beginning, lived, processors
 from counterscore.society.load import Society
 from counterscore.study.recording.recorder import Recorder
@@ -47,10 +48,11 @@ class World:
         return replace(self, regime=regime)
 
 
-def live(world: World, called_off: Event | None = None) -> Outcomes:
+def live(world: World, called_off: Event | None = None, begun: Beginnings | None = None) -> Outcomes:
     """Let one world live, and return what became of everybody.
 
-    Raises Interrupted when `called_off` is set before it ends.
+    `begun`: where what the same people's worlds have in common is kept. Raises Interrupted when `called_off` is set
+    before it ends.
     """
     setting = Setting(
         world.society, world.regime, world.citizens, world.months, world.people_seed, world.seed, 1, 1
@@ -60,9 +62,9 @@ def live(world: World, called_off: Event | None = None) -> Outcomes:
         if called_off is not None and called_off.is_set():
             raise Interrupted
 
-    with beginning(setting) as begun:
-        recorder = Recorder(setting, begun)
-        return recorder.told(lived(setting, begun, 0, told, recorder))
+    with beginning(setting, begun) as lives:
+        recorder = Recorder(setting, lives)
+        return recorder.told(lived(setting, lives, 0, told, recorder, begun))
 
 
 def each(

@@ -16,11 +16,12 @@ from counterscore.chance.kernel import Ints
 from counterscore.engine.groups import FIFTHS
 from counterscore.engine.state import State
 from counterscore.engine.world import World
+from counterscore.run.beginnings import Beginnings
 from counterscore.run.chronicle import Chronicle
 from counterscore.run.held import held
 from counterscore.run.reading import Run
 from counterscore.run.register import lines
-from counterscore.run.world import Setting, beginning, lived
+from counterscore.run.world import Setting, beginning, lived, settle
 from counterscore.society.traits import BIT
 
 Bytes = NDArray[np.uint8]
@@ -148,17 +149,22 @@ def nobody(share: float) -> None:
     """Tell nobody how far it is."""
 
 
-def live(setting: Setting, told: Told = nobody) -> City:
-    """Let a world live and keep what the page shows. `told` hears what share is done; it may raise to end the work."""
+def live(setting: Setting, told: Told = nobody, begun: Beginnings | None = None) -> City:
+    """Let a world live and keep what the page shows. `told` hears what share is done; it may raise to end the work.
+
+    `begun`: where what the same people's worlds have in common is kept.
+    """
     since = perf_counter()
-    with beginning(setting) as world:
+    with beginning(setting, begun) as world:
         diary, total = _Diary(world, lines(setting.regime.file)), setting.run_in + setting.months
 
         def noted(tick: int) -> None:
             told(tick / total)
-            if tick >= setting.run_in:
+            if tick > setting.run_in:
                 diary.note()
 
+        settle(setting, world, noted, begun)
+        diary.note()
         story = lived(setting, world, 0, noted)
     return _city(setting, story, diary, perf_counter() - since)
 

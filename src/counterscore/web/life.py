@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from counterscore.engine.world import World
+from counterscore.run.beginnings import Beginnings
 from counterscore.run.held import held
-from counterscore.run.world import Setting, beginning, lived
+from counterscore.run.world import Setting, beginning, lived, settle
 from counterscore.society.traits import BIT
 from counterscore.web.parting import why
 
@@ -24,17 +25,23 @@ SHOWN = (
 STATES = ("employed", "home-owner", "partnered", "papers", "strained", "ill", "listed")
 
 
-def tell(setting: Setting, person: int, told: Told) -> dict[str, Any]:
-    """Return a life: its file (see `Citizen.file`), who the person is, its states by month, every tie made and lost."""
-    with beginning(setting) as world:
+def tell(setting: Setting, person: int, told: Told, begun: Beginnings | None = None) -> dict[str, Any]:
+    """Return a life: its file (see `Citizen.file`), who the person is, its states by month, every tie made and lost.
+
+    `begun`: where what the same people's worlds have in common is kept.
+    """
+    with beginning(setting, begun) as world:
         total, ties, course = setting.run_in + setting.months, _Ties(person), _Course(person)
 
         def noted(tick: int) -> None:
             told(tick / total)
-            if tick >= setting.run_in:
+            if tick > setting.run_in:
                 ties.note(world)
                 course.note(world)
 
+        settle(setting, world, noted, begun)
+        ties.note(world)
+        course.note(world)
         story = lived(setting, world, [person], noted)
         one = held(setting, story, [person]).citizen(person)
     about = one.about

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from counterscore.catalogue.find import Kind, names
-from counterscore.catalogue.problem import Fault, Problem
+from counterscore.catalogue.problem import Fault, Problem, nearest
 from counterscore.catalogue.read import of_data
 from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
@@ -69,5 +69,6 @@ def shipped_regime(name: str) -> Regime:
 def _known(kind: Kind, name: str) -> str:
     known = names(kind)
     if name not in known:
-        raise Problem(Fault("not in the catalogue", value=name[:40], allowed=", ".join(known)))
+        close = nearest(name, known)
+        raise Problem(Fault("not in the catalogue", value=name[:40], allowed=", ".join(known), nearest=close))
     return name

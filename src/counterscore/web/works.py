@@ -9,6 +9,7 @@ from threading import Condition, Event, Thread
 from typing import Any, Generic, TypeVar
 
 from counterscore.catalogue.problem import Fault, Problem
+from counterscore.run.beginnings import Beginnings
 from counterscore.run.world import Setting
 from counterscore.web.city import City, live
 from counterscore.web.order import key_of
@@ -63,6 +64,7 @@ class Works:
 
     def __init__(self, room: int = ROOM) -> None:
         self._room = room
+        self.begun = Beginnings()
         self._shelf: OrderedDict[str, City] = OrderedDict()
         self._findings: OrderedDict[str, Any] = OrderedDict()
         self._queue: deque[Job[Any]] = deque()
@@ -89,7 +91,7 @@ class Works:
     def lived(self, setting: Setting, tell: Callable[[float], None]) -> City:
         """Return a city, lived now by the worker that calls this unless it is on the shelf."""
         key = key_of(setting)
-        city = self.city(key) or live(setting, tell)
+        city = self.city(key) or live(setting, tell, self.begun)
         self.keep(key, city)
         return city
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -86,7 +87,7 @@ def found(
 ) -> Firms:
     """Return the firms before the run-in. `plans`: without any regime and under it; `trust`: trustworthiness, by id."""
     before_plan, plan = plans
-    count, lists, decisions = len(drawn.owner), max(len(plan.lists.below), 1), len(spec.decisions)
+    count, decisions = len(drawn.owner), len(spec.decisions)
     workers = np.bincount(drawn.employer[drawn.employer >= 0], minlength=count).astype(np.int32)
     fortunes = plan.fortunes
     honesty = np.asarray(fortunes.from_owner * trust[drawn.owner] + fortunes.from_itself * drawn.own, np.float32)
@@ -111,7 +112,7 @@ def found(
         posts=workers.copy(),
         workers=workers,
         score=np.zeros(count, np.int32),
-        terms=np.zeros((lists, count), np.uint8),
+        terms=_blank_terms(plan, count),
         by_owner=np.zeros(count, np.uint8),
         drags=np.zeros(count, np.uint8),
         cell=_cells(honesty, drawn.size, len(spec.sizes)),
@@ -120,6 +121,17 @@ def found(
         denied=np.zeros((decisions, count), np.int64),
         outcomes={name: np.zeros(count, np.int64) for name in OUTCOMES},
     )
+
+
+def renewed(firms: Firms, plan: FirmPlan, begins: int | None) -> Firms:
+    """Return a copy of firms of which none was scored or listed yet, to live under another plan."""
+    columns = {name: deepcopy(value) for name, value in vars(firms).items() if name not in ("before_plan", "plan")}
+    terms = _blank_terms(plan, firms.count)
+    return replace(firms, **{**columns, "plan": plan, "begins": begins, "terms": terms})
+
+
+def _blank_terms(plan: FirmPlan, count: int) -> Bytes:
+    return np.zeros((max(len(plan.lists.below), 1), count), np.uint8)
 
 
 def _cells(honesty: Floats, size: Bytes, sizes: int) -> Bytes:

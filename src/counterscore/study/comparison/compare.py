@@ -16,6 +16,7 @@ from counterscore.measure.protocol import Measure
 from counterscore.measure.registry import measures as registered
 from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
+from counterscore.run.beginnings import Beginnings
 from counterscore.society.load import Society
 from counterscore.study.comparison.keeping import Keeping
 from counterscore.study.comparison.losses import Effects, Sides, effects, quantiles, sides
@@ -166,10 +167,11 @@ def _lived(
     """Return the twins of every luck, in order; those that are kept already are not lived again."""
     done = {place: kept for place, job in enumerate(jobs) if (kept := keeping.kept(job.seed))}
     missing = [place for place in range(len(jobs)) if place not in done]
-    word = f"{2 * len(jobs)} worlds"
+    word, begun = f"{2 * len(jobs)} worlds", Beginnings()
 
     def work(place: int, called_off: Event) -> Pair:
-        found = pair(live(jobs[place], called_off), live(jobs[place].under(other), called_off), chosen)
+        first, second = (live(job, called_off, begun) for job in (jobs[place], jobs[place].under(other)))
+        found = pair(first, second, chosen)
         keeping.keep(found)
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from counterscore.web.files import archive, report_page
 from counterscore.web.law import law as findings
 from counterscore.web.life import tell
 from counterscore.web.order import key_of
-from counterscore.web.waiting import waited
+from counterscore.web.waiting import Told, waited
 
 # Measures of months.parquet that the page draws.
 DRAWN = (
@@ -60,7 +61,10 @@ async def life(request: Request) -> Response:
         if await request.is_disconnected():
             raise NotHere("nobody waits for this life any more")
 
-    found = works.found(name) or await waited(works, lambda told, called_off: tell(city.setting, who, told), word)
+    def again(told: Told, called_off: Event) -> dict[str, Any]:
+        return tell(city.setting, who, told, works.begun)
+
+    found = works.found(name) or await waited(works, again, word)
     works.keep_found(name, found)
     return JSONResponse(found)
 
