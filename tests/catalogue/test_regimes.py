@@ -6,6 +6,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+import polars as pl
 import pytest
 
 import counterscore as cs
@@ -71,3 +72,21 @@ def test_it_runs_there_to_the_same_bits_twice(name: str):
     ]
     assert runs[0].manifest.files == runs[1].manifest.files
     assert runs[0].months.height > 0
+
+
+BY_PLACE = [
+    (name, gate.decision)
+    for name in REGIMES
+    for gate in cs.Regime.load(name).file.gates
+    if gate.operator is None and gate.percentile and gate.percentile.value > 0
+]
+
+
+@pytest.mark.parametrize(("name", "decision"), BY_PLACE)
+def test_a_line_by_place_in_the_ranking_still_refuses_some_in_the_end(name: str, decision: str):
+    """A score that puts all of the worst on one rung, at the end of its scale, would leave nobody to refuse."""
+    regime = cs.Regime.load(name)
+    people = society(regime.file.regime.society)
+    run = cs.simulate(people, regime, citizens=3_000, months=48, report=False, follow=0)
+    late = run.decisions.filter((pl.col("month") >= 36) & (pl.col("group") == "all") & (pl.col("decision") == decision))
+    assert late["refused_by_gate"].sum() > 0
