@@ -47,10 +47,20 @@ def begin(
     with_ties: bool = True,
 ) -> World:
     """Return the world before the first month of its run-in."""
-    course = eras(society, regime)
+    people = draw(society, citizens, people_seed, threads=partitions if team else 1, with_ties=with_ties)
+    world = begin_with(people, society, regime, people_seed, seed, months=months, partitions=partitions, team=team)
+    world.followed = world.followed if followed is None else followed
+    return world
+
+
+def begin_with(
+    people: People, society: SocietyFile, regime: RegimeFile, people_seed: int, seed: int, *, months: int,
+    partitions: int, team: Team | None,
+) -> World:  # fmt: skip
+    """Return the world of these people before the first month of its run-in."""
+    course, citizens = eras(society, regime), people.count
     last = course[-1].plan
     run_in = int(society.society.run_in.value)
-    people = draw(society, citizens, people_seed, threads=partitions if team else 1, with_ties=with_ties)
     firms = begin_firms(society, regime, no_regime(society), people, people_seed)
     room = _room(last.luck, people, months + run_in)
     lists, operators = most(course)
@@ -58,7 +68,6 @@ def begin(
     join_couples(state.bits, state.household, state.partner, citizens)
     state.born[:] -= np.int16(run_in)  # the ages drawn are those at the start of the run-in
     births.count_room(state.offsets, state.friends, state.room)
-    nobody = np.empty(0, np.int32)
     return World(
         before_rules=compile_plan(society, no_regime(society)),
         eras=course,
@@ -68,7 +77,7 @@ def begin(
         run_in=run_in,
         seed=np.uint64(seed),
         cell=cells(state, citizens),
-        followed=nobody if followed is None else followed,
+        followed=np.empty(0, np.int32),
         partitions=partitions,
         households=int(state.household[:citizens].max()) + 1,
         team=team,

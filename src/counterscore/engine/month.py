@@ -83,12 +83,23 @@ class Month:
 def step(world: World, counts: NDArray[np.int32], total: Ints) -> Month:
     """Let the world live one month. `counts` (partitions x rungs, all 0) and `total` (rungs) are working space."""
     change_over(world)
-    vital = np.zeros(world.people, np.uint8)
-    method = working(world)
-    if method:
+    if method := working(world):
         method.prepare(world)
+    vital, lived = apart(world, counts)
+    return together(world, vital, lived, counts, total)
+
+
+def apart(world: World, counts: NDArray[np.int32]) -> tuple[NDArray[np.uint8], list[Lived]]:
+    """The first step: everybody lives a month; return who died and who bore a child, and the count by partition."""
+    vital = np.zeros(world.people, np.uint8)
     attention.before(world)
-    lived = _live(world, vital, counts)
+    return vital, _live(world, vital, counts)
+
+
+def together(
+    world: World, vital: NDArray[np.uint8], lived: list[Lived], counts: NDArray[np.int32], total: Ints
+) -> Month:
+    """The other steps, in which people meet: among them the exchanges between partitions."""
     attention.learn(world, [part.found for part in lived])
     died = _bury(world, vital)
     world.residents -= died
@@ -107,7 +118,7 @@ def step(world: World, counts: NDArray[np.int32], total: Ints) -> Month:
     joined, left = _respond(world, answered.answers, lived)
     dropped, added = _change_ties(world)
     born = _bear(world, vital)
-    if method:
+    if method := working(world):
         method.learn(world)
     world.tick += 1
     known = [(*part, words) for part, words in zip(asks, said, strict=True)]

@@ -156,7 +156,7 @@ def _lived(story: Chronicle, space: Space, watch: Watch | None) -> Kept:
         members=members(world, rules),
         went=(month.joined, month.left),
         of_members=of_members(world, month) if rules.voluntary else None,
-        totals=_tallied(world),
+        totals=count(world),
         answers=month.counts.answers,
         well=month.counts.well,
         lasting=month.counts.months,
@@ -183,7 +183,9 @@ def _summed(month: Month, name: str) -> Longs:
     return np.sum([getattr(lived.tally, name) for lived in month.lived], axis=0)
 
 
-def _tallied(world: World) -> Longs:
+def count(world: World) -> Longs:
+    """Return the counts of this month, cells x WIDTH."""
+
     def work(_: int, lo: int, hi: int) -> Longs:
         totals = np.zeros((CELLS, WIDTH), np.int64)
         tally(pick(Counted, world.state, lo, hi), world.cell[lo:hi], totals)

@@ -11,10 +11,21 @@ from time import perf_counter
 import polars as pl
 
 from counterscore.catalogue.problem import Fault, Problem
-from counterscore.chance.kernel import cache_folder
 from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
-from counterscore.run import decisions, ledger, manifest, models, months, operators, parquet, people, privacy, register
+from counterscore.run import (
+    decisions,
+    ledger,
+    manifest,
+    models,
+    months,
+    operators,
+    parquet,
+    people,
+    privacy,
+    register,
+    warming,
+)
 from counterscore.run.chronicle import Chronicle
 from counterscore.run.firms import table as firms
 from counterscore.run.folder import Passing, writing
@@ -122,9 +133,12 @@ class _Work:
 
 def _run(work: _Work, follow: Follow) -> Manifest:
     """Draw the people, let them live, write the tables, then the report."""
-    setting, cold = work.setting, not any(cache_folder().rglob("*.nbi"))
-    compiling = "compiling, this once: about half a minute"
-    work.tell(0.0, compiling if cold else "drawing people")
+    setting = work.setting
+    if warming.cold():
+        work.tell(0.0, "compiling, this once: about half a minute")
+        warming.warm()
+        work.took("compilation")
+    work.tell(0.0, "drawing people")
     with beginning(setting) as world:
         work.took("people")
         total = setting.run_in + setting.months
@@ -132,7 +146,7 @@ def _run(work: _Work, follow: Follow) -> Manifest:
         def told(tick: int) -> None:
             work.tell(0.05 + 0.85 * tick / total, "running")
 
-        work.tell(0.05, compiling if cold else "running")
+        work.tell(0.05, "running")
         watchers = _watchers(setting)
         story = lived(setting, world, follow, told, watchers)
         work.took("months")

@@ -1,0 +1,85 @@
+"""The first run: two processes compile the month at once, a part each, in worlds that nobody keeps.
+
+Nothing depends on it but how long the first answer takes: what is not compiled here is compiled when it is called.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import cache_folder
+from counterscore.engine.beginning import begin, begin_with
+from counterscore.engine.doors import come_and_go
+from counterscore.engine.month import apart, together
+from counterscore.engine.world import World
+from counterscore.regime.load import Regime
+from counterscore.run.chronicle import Space, count
+from counterscore.society.load import Society
+from counterscore.society.people import COLUMNS, People, Ties
+
+_SOCIETY, _REGIME, _PHASES = "china-2018", "citizen-score", ("voluntary", "mandatory")
+_FEW, _PLACES = 100, 2
+
+
+def cold() -> bool:
+    """Whether nothing is compiled yet."""
+    return not any(cache_folder().rglob("*.nbi"))
+
+
+def warm() -> None:
+    """Compile how people are drawn and what they do together, and beside it, in another process, what they do alone."""
+    with _other_process():
+        warm_exchanges()
+
+
+@contextmanager
+def _other_process() -> Generator[None]:
+    command = [sys.executable, "-m", __name__]
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as other:
+        try:
+            yield
+            other.wait()
+        finally:
+            other.kill()
+
+
+def warm_exchanges() -> None:
+    """Compile how people are drawn, and what they do together."""
+    regime = Regime.load(_REGIME).in_phase(_PHASES[-1]).file
+    world = begin(Society.load(_SOCIETY).file, regime, _FEW, 1, 1)
+    world.tick, space = world.run_in, Space(world)
+    together(world, np.zeros(world.people, np.uint8), [], space.counts, space.total)
+
+
+def warm_lives() -> None:
+    """Compile what everybody does alone, and how it is counted, where there is nobody alive."""
+    for phase in _PHASES[::-1]:
+        world = _empty_world(phase)
+        _, lived = apart(world, Space(world).counts)
+        count(world)
+        if world.rules.voluntary:
+            come_and_go(world, lived)
+
+
+def _empty_world(phase: str) -> World:
+    """A world in month 0 of a phase, with the columns of any other: drawing people would have to be compiled first."""
+    society = Society.load(_SOCIETY).file.model_copy(update={"firms": None})
+    columns: dict[str, NDArray[np.generic]] = {name: np.zeros(_FEW, dtype) for name, dtype in COLUMNS.items()}
+    rows = Ties(_PLACES * np.arange(_FEW + 1, dtype=np.int64), np.full(_PLACES * _FEW, -1, np.int32))
+    regime = Regime.load(_REGIME).in_phase(phase).file
+    world = begin_with(People(columns, rows), society, regime, 1, 1, months=1, partitions=1, team=None)
+    world.make_room(1)
+    world.tick = world.run_in
+    return world
+
+
+if __name__ == "__main__":
+    warm_lives()
