@@ -11,7 +11,7 @@ from time import perf_counter
 import polars as pl
 
 from counterscore.catalogue.problem import Fault, Problem
-from counterscore.chance.kernel import cache_folder
+from counterscore.chance.kernel import cold
 from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
 from counterscore.run import decisions, ledger, manifest, models, months, operators, parquet, people, privacy, register
@@ -122,9 +122,9 @@ class _Work:
 
 def _run(work: _Work, follow: Follow) -> Manifest:
     """Draw the people, let them live, write the tables, then the report."""
-    setting, cold = work.setting, not any(cache_folder().rglob("*.nbi"))
+    setting, first = work.setting, cold()
     compiling = "compiling, this once: about half a minute"
-    work.tell(0.0, compiling if cold else "drawing people")
+    work.tell(0.0, compiling if first else "drawing people")
     with beginning(setting) as world:
         work.took("people")
         total = setting.run_in + setting.months
@@ -132,7 +132,7 @@ def _run(work: _Work, follow: Follow) -> Manifest:
         def told(tick: int) -> None:
             work.tell(0.05 + 0.85 * tick / total, "running")
 
-        work.tell(0.05, compiling if cold else "running")
+        work.tell(0.05, compiling if first else "running")
         watchers = _watchers(setting)
         story = lived(setting, world, follow, told, watchers)
         work.took("months")
