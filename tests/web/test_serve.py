@@ -8,43 +8,94 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
+from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from wsproto import ConnectionType, WSConnection
-from wsproto.events import AcceptConnection, Message, Request
+from wsproto.events import AcceptConnection, Message, Request, TextMessage
 
 from web.conftest import free_port, started
 
 ENDS_WITHIN = 2.0
 
 
-def talk(port: int, message: dict[str, object]) -> socket.socket:
-    """Open the socket of the page and send a message."""
-    connection, wire = WSConnection(ConnectionType.CLIENT), socket.create_connection(("127.0.0.1", port))
-    wire.sendall(connection.send(Request(host=f"127.0.0.1:{port}", target="/api/watch")))
-    while True:
-        connection.receive_data(wire.recv(4096))
-        if any(isinstance(event, AcceptConnection) for event in connection.events()):
-            break
-    wire.sendall(connection.send(Message(data=json.dumps(message))))
-    return wire
+class Wire:
+    """The socket of the page, by hand: what is said in text, word by word."""
+
+    def __init__(self, port: int) -> None:
+        self.connection, self.wire = WSConnection(ConnectionType.CLIENT), socket.create_connection(("127.0.0.1", port))
+        self.wire.sendall(self.connection.send(Request(host=f"127.0.0.1:{port}", target="/api/watch")))
+        while not any(isinstance(event, AcceptConnection) for event in self.heard()):
+            pass
+
+    def heard(self) -> list[Any]:
+        self.connection.receive_data(self.wire.recv(65536))
+        return list(self.connection.events())
+
+    def ask(self, message: dict[str, object], until: str) -> dict[str, Any]:
+        """Ask for something and return the answer that `says` a word."""
+        self.wire.sendall(self.connection.send(Message(data=json.dumps(message))))
+        text = ""
+        while True:
+            for event in self.heard():
+                text += event.data if isinstance(event, TextMessage) else ""
+                if isinstance(event, TextMessage) and event.message_finished:
+                    said, text = json.loads(text), ""
+                    if said["say"] == until:
+                        return said
 
 
-@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
-def test_the_server_ends_in_time_with_work_under_way(sent: signal.Signals):
+def order(citizens: int, months: int) -> dict[str, object]:
+    first, second = ({"regime": name, "citizens": citizens, "months": months} for name in ("citizen-score", "none"))
+    return {"ask": "cities", "order": 1, "first": first, "second": second}
+
+
+def living(port: int) -> None:
+    wires.append(Wire(port))
+    wires[-1].ask(order(100_000, 480), until="living")
+
+
+def studying(port: int) -> None:
+    wires.append(Wire(port))
+    wires[-1].ask(order(3_000, 48), until="ready")
+    wires[-1].ask({"ask": "effects", "lucks": 16}, until="studying")
+
+
+def told_a_life(port: int) -> None:
+    wires.append(Wire(port))
+    cities = wires[-1].ask(order(20_000, 120), until="ready")["cities"]
+    url = f"http://127.0.0.1:{port}/api/cities/{cities[0]['key']}/people/7/life"
+
+    def read() -> None:
+        with suppress(OSError):  # the server goes before it has answered
+            urlopen(url, timeout=20)
+
+    Thread(target=read, daemon=True).start()
+
+
+wires: list[Wire] = []  # kept open until the server has ended
+
+
+@pytest.mark.parametrize(
+    ("sent", "work"),
+    [(signal.SIGTERM, living), (signal.SIGINT, living), (signal.SIGTERM, studying), (signal.SIGTERM, told_a_life)],
+    ids=lambda each: getattr(each, "__name__", None) or each.name,
+)
+def test_the_server_ends_in_time_with_work_under_way(sent: signal.Signals, work: Callable[[int], None]):
     port = free_port()
     server = started(port)
-    world = {"citizens": 100_000, "months": 480}
-    order = {"regime": "citizen-score", **world}
-    wire = talk(port, {"ask": "cities", "order": 1, "first": order, "second": order})
-    assert b"living" in wire.recv(4096)
+    work(port)
     time.sleep(0.5)
     since = time.monotonic()
     server.send_signal(sent)
     server.wait(20)
     assert time.monotonic() - since < ENDS_WITHIN
     assert "Traceback" not in server.communicate()[1]
-    wire.close()
+    wires.pop().wire.close()
 
 
 def test_a_port_in_use_is_one_clear_error():

@@ -39,6 +39,11 @@ def cache_folder() -> Path:
     return Path(home).expanduser() / f"kernels-{_fingerprint()}"
 
 
+def cold() -> bool:
+    """Whether nothing was compiled yet on this machine, so that what comes next takes half a minute longer."""
+    return not any(cache_folder().rglob("*.nbi"))
+
+
 def _cpu() -> str:
     import llvmlite.binding
 

@@ -11,6 +11,7 @@ from time import perf_counter
 import polars as pl
 
 from counterscore.catalogue.problem import Fault, Problem
+from counterscore.chance.kernel import cold
 from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
 from counterscore.run import (
@@ -134,7 +135,7 @@ class _Work:
 def _run(work: _Work, follow: Follow) -> Manifest:
     """Draw the people, let them live, write the tables, then the report."""
     setting = work.setting
-    if warming.cold():
+    if cold():
         work.tell(0.0, "compiling, this once: about half a minute")
         warming.warm()
         work.took("compilation")

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.chance.kernel import cache_folder
 from counterscore.engine.beginning import begin, begin_with
 from counterscore.engine.doors import come_and_go
 from counterscore.engine.month import apart, together
@@ -25,11 +24,6 @@ from counterscore.society.people import COLUMNS, People, Ties
 
 _SOCIETY, _REGIME, _PHASES = "china-2018", "citizen-score", ("voluntary", "mandatory")
 _FEW, _PLACES = 100, 2
-
-
-def cold() -> bool:
-    """Whether nothing is compiled yet."""
-    return not any(cache_folder().rglob("*.nbi"))
 
 
 def warm() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -25,7 +26,9 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 def make(hosts: frozenset[str] = LOOPBACK) -> Starlette:
     """Return the application; it answers requests for these `hosts` alone."""
-    return Starlette(routes=_routes(), middleware=[Middleware(Guard, hosts=hosts)], lifespan=_lifespan)
+    app = Starlette(routes=_routes(), middleware=[Middleware(Guard, hosts=hosts)], lifespan=_lifespan)
+    app.state.ending = Event()  # set when the server has been told to stop
+    return app
 
 
 @asynccontextmanager

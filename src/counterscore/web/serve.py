@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+from threading import Event
+from types import FrameType
 
 import uvicorn
 
@@ -27,7 +29,20 @@ def serve(host: str, port: int) -> None:
         date_header=False,
     )
     with bound(host, port) as listening:
-        uvicorn.Server(config).run(sockets=[listening])
+        _Server(config, app.state.ending).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """A server that tells at once when it is told to stop, so that whoever waits for work does not wait on."""
+
+    def __init__(self, config: uvicorn.Config, ending: Event) -> None:
+        super().__init__(config)
+        self.ending = ending
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Hear the signal."""
+        self.ending.set()
+        super().handle_exit(sig, frame)
 
 
 def bound(host: str, port: int) -> socket.socket:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Event
@@ -11,13 +11,16 @@ from threading import Event
 import numpy as np
 
 from counterscore.catalogue.problem import Fault, Problem
+from counterscore.chance.kernel import cold
 from counterscore.measure.groups import TITLES
 from counterscore.measure.protocol import Measure
 from counterscore.measure.registry import measures as registered
 from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
 from counterscore.run.beginnings import Beginnings
+from counterscore.run.world import processors
 from counterscore.society.load import Society
+from counterscore.study.apart import each_apart
 from counterscore.study.comparison.keeping import Keeping
 from counterscore.study.comparison.losses import Effects, Sides, effects, quantiles, sides
 from counterscore.study.comparison.pair import Pair, pair, personal
@@ -26,6 +29,8 @@ from counterscore.study.worlds import World, each, live
 
 Progress = Callable[[int, int, str], None]
 MOST_SEEDS = 1000
+# Months of people, in one of the two worlds, from which on processes, which take seconds to start, are faster.
+_MUCH = 8_000_000
 
 
 @dataclass(frozen=True)
@@ -167,21 +172,40 @@ def _lived(
     """Return the twins of every luck, in order; those that are kept already are not lived again."""
     done = {place: kept for place, job in enumerate(jobs) if (kept := keeping.kept(job.seed))}
     missing = [place for place in range(len(jobs)) if place not in done]
-    word, begun = f"{2 * len(jobs)} worlds", Beginnings()
-
-    def work(place: int, called_off: Event) -> Pair:
-        first, second = (live(job, called_off, begun) for job in (jobs[place], jobs[place].under(other)))
-        found = pair(first, second, chosen)
-        keeping.keep(found)
-        return found
-
+    word = f"{2 * len(jobs)} worlds"
     if progress:
         progress(len(done), len(jobs), word)
-    for which, found in each(missing, work, workers, called_off):
+    twins = _Twins(other, tuple(chosen))
+    for which, found in _worked([jobs[place] for place in missing], twins, workers or processors(), called_off):
+        keeping.keep(found)
         done[missing[which]] = found
         if progress:
             progress(len(done), len(jobs), word)
     return [done[place] for place in range(len(jobs))]
+
+
+@dataclass(frozen=True)
+class _Twins:
+    """The work on one luck: both worlds are lived and measured, the run-in once for both."""
+
+    other: Regime
+    measures: tuple[Measure, ...]
+
+    def __call__(self, job: World, called_off: Event | None = None) -> Pair:
+        begun = Beginnings()
+        first, second = (live(world, called_off, begun) for world in (job, job.under(self.other)))
+        return pair(first, second, self.measures)
+
+
+def _worked(jobs: Sequence[World], twins: _Twins, workers: int, called_off: Event | None) -> Iterator[tuple[int, Pair]]:
+    """The twins of each luck with its place, as they are done: by processes where there is much to do, or by threads.
+
+    Measuring is more Python than kernel, so that threads wait for one another.
+    """
+    most = min(workers, len(jobs))
+    if called_off or most < 2 or cold() or sum(job.months * job.citizens for job in jobs) < _MUCH:
+        return each(jobs, twins, workers, called_off)
+    return each_apart(jobs, twins, most)
 
 
 def _length(months: int | None, years: int | None) -> int:

@@ -14,7 +14,8 @@ from counterscore.report import provenance
 from counterscore.report.page import tight
 from counterscore.report.table import table
 from counterscore.report.words import percent
-from counterscore.run.simulate import simulate
+from counterscore.run.held import held
+from counterscore.run.world import Setting, beginning, lived
 from counterscore.study import page
 from counterscore.study.comparison import again, live, told, typeset
 from counterscore.study.comparison.beside import Beside, known
@@ -69,10 +70,11 @@ def report(found: Comparison, beside: Beside) -> Page:
 
 def _followed(found: Comparison, id: int, which: int) -> Run:
     regime = (found.first, found.second)[which]
-    return simulate(
-        found.society, regime, citizens=found.citizens, months=found.months, people_seed=found.people_seed,
-        seed=found.lucks[0], follow=[id], report=False, threads=1,
+    setting = Setting(
+        found.society, regime, found.citizens, found.months, found.people_seed, found.lucks[0], 1, 1
     )  # fmt: skip
+    with beginning(setting) as world:
+        return held(setting, lived(setting, world, [id], lambda tick: None), [id])
 
 
 def headline(found: Comparison, beside: Beside) -> str:

@@ -58,7 +58,7 @@ async def life(request: Request) -> Response:
     name = f"{key_of(city.setting)}/life/{who}"
 
     async def word(share: float, ahead: int) -> None:
-        if await request.is_disconnected():
+        if request.app.state.ending.is_set() or await request.is_disconnected():
             raise NotHere("nobody waits for this life any more")
 
     def again(told: Told, called_off: Event) -> dict[str, Any]:
