@@ -19,11 +19,11 @@ Longs = NDArray[np.uint64]
 _STEP_GROUP, _STEP_ROW = np.uint64(13925035116211876495), np.uint64(10511698010929265437)
 _TOP = 2**64 - 1
 _HIGH = np.uint64(32)
-_PERCENT = 100
+_PERCENT, _THOUSANDTHS = 100, 1000
 
 
 class Rows(NamedTuple):
-    """The rows of every group, one group after another: score in points, share that goes ill."""
+    """The rows of every group, one group after another: score in points, on whole thousandths; share that goes ill."""
 
     first: Ints  # groups + 1
     points: Floats
@@ -40,7 +40,7 @@ def rows(tables: Aggregates | None) -> Rows:
     lengths = [len(group.at) for group in tables.groups]
     return Rows(
         np.array([0, *accumulate(lengths)], np.int32),
-        np.array([on_scale(tables.scale, at) for group in tables.groups for at in group.at], np.float32),
+        np.array([_whole(on_scale(tables.scale, at)) for group in tables.groups for at in group.at], np.float32),
         np.array([rate for group in tables.groups for rate in group.rates()], np.float32),
     )
 
@@ -60,6 +60,11 @@ def on_scale(scale: Distribution | None, at: float) -> float:
             return low + (high - low) * (at - below) / (_PERCENT * share)
         below = reached
     return scale.points[-1]
+
+
+def _whole(points: float) -> float:
+    """Points on a whole thousandth, a half going to the even one: the rule by which every threshold is rounded."""
+    return round(points * _THOUSANDTHS) / _THOUSANDTHS
 
 
 def sample(tables: Aggregates, people: int, seed: np.uint64) -> tuple[NDArray[np.uint8], Floats]:
