@@ -32,6 +32,8 @@ def _counts(month: Month) -> dict[str, Any]:
     return {
         "acts": sum(part.tally.acts for part in month.lived).tolist(),
         "seen": sum(part.tally.seen for part in month.lived).tolist(),
+        **{name: sum(getattr(part.tally, name) for part in month.lived).tolist() for name in ("used", "faked")},
+        "spent": int(sum(part.tally.spent for part in month.lived)[0]),
         "reviewed": sum(part.reviewed for part in month.lived).tolist(),
         **{f"counted {name}": value.tolist() for name, value in month.counts._asdict().items()},
         **{name: getattr(month, name) for name in ("scored", "died", "born", "ties_dropped", "ties_added")},

@@ -55,6 +55,8 @@ def test_measures(run: Run) -> None:
     names = _named(
         "months.parquet: measure",
         activity=[activity.id for activity in file.activities],
+        way=[tactic.id for tactic in file.responses.tactics],
+        fake=[tactic.id for tactic in file.responses.tactics if tactic.kind == "fake"],
         list=[listing.id for listing in rules.lists],
         band=[band.id for band in rules.bands],
     )

@@ -123,3 +123,11 @@ def test_attributes_that_the_operator_knows_are_inputs():
     found = worlds.coefficients(made)
     assert list(found) == ["intercept", "age", "strained", "income", "education", "minority"]
     assert found["age"] < 0 < found["strained"]
+
+
+def test_people_go_round_what_the_model_counts_against_them():
+    """No act is rated before the first fit, so that only what the model predicts is worth hiding; then what it uses."""
+    ways = [f"way:{name}" for name in ("disputed-entries", "debts-off-file", "no-applications")]
+    used = worlds.run(worlds.regime(), citizens=900).months.filter(pl.col("measure").is_in(ways))
+    months = dict(used.group_by("measure").agg(pl.col("month").min()).iter_rows())
+    assert months == {"way:disputed-entries": 0, "way:debts-off-file": 18, "way:no-applications": 18}

@@ -91,12 +91,17 @@ class Marks(NamedTuple):
 class Tally(NamedTuple):
     """How often each activity was done, and seen, by everybody of the partition.
 
+    `used`: how much each way round the score was used, in 2**-16 of a person; `faked`: by way, acts put on record that
+    were never done; `spent`: one number, what responses and ways round took, in hundredths.
     `done`, `noted`: the same by activity and person, everybody's of all partitions, of whom `start` is the first of
     this one; without rows where nobody reads them. They are written, and never read here.
     """
 
     acts: Longs
     seen: Longs
+    used: Longs
+    faked: Longs
+    spent: Longs
     done: Page
     noted: Page
     start: int
@@ -134,7 +139,7 @@ def _copy(source: Floats, row: Floats) -> None:
 @stage
 def _set_out(
     reference: Reference, learning: Learning, ruses: Ruses, safe: np.int32, who: Actors, age: Ints, last: Ints,
-    rows: Floats, owed: Floats,
+    rows: Floats, owed: Floats, tally: Tally,
 ) -> None:  # fmt: skip
     n = age.shape[0]
     _copy(who.trustworthiness, rows[0, :n])
@@ -148,9 +153,9 @@ def _set_out(
     if ruses.still:
         for row in (COMPLY, CENSOR, GAME, WARY):
             still(who.bits, rows[row, :n])
-    use(learning, ruses, safe, last, who.stakes, who.watched, who.bits, rows)
+    use(learning, ruses, safe, last, who.stakes, who.watched, who.bits, rows, tally.used)
     if ruses.costly:
-        pay(ruses, rows, who.wage, who.wealth, owed)
+        tally.spent[0] += pay(ruses, rows, who.wage, who.wealth, owed)
 
 
 @maker
@@ -195,17 +200,12 @@ def _one(
     n, eyes, by = amount.shape[0], ways.ruses.eyes[a], ways.ruses.faked[a]
     tally.seen[a] += see(eyes, reach, eye, amount, seen)
     if by >= 0:
-        tally.seen[a] += fake(
-            ways.ruses.price[a],
-            rows[ROWS + by, :n],
-            acts.who[a],
-            bits,
-            reach[eyes, :n],
-            eye,
-            who.wage,
-            who.wealth,
-            seen,
-        )
+        count = fake(
+            ways.ruses.price[a], rows[ROWS + by, :n], acts.who[a], bits, reach[eyes, :n], eye, who.wage, who.wealth,
+            seen, tally.spent,
+        )  # fmt: skip
+        tally.seen[a] += count
+        tally.faked[by] += count
     if ways.sought[a] != 0 and ways.way[sight.partner[a]] != 0:
         note(sight.partner[a], place[sight.partner[a], :n], seen, ways.found)
     if sight.points[a] != 0:
@@ -234,7 +234,7 @@ def _block(
     for row in range(points.shape[0]):
         for j in range(n):
             points[row, j] = i32(0)
-    _set_out(reference, learning, ways.ruses, scale.safe, who, age, last, rows, eta)
+    _set_out(reference, learning, ways.ruses, scale.safe, who, age, last, rows, eta, tally)
     _look_out(sight, ways, scale.top, who, bits, last, rows, reach, place)
     for a in range(activities):
         if a % 2 == 0:

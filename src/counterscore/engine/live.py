@@ -15,7 +15,7 @@ from counterscore.engine.growing import Growers, grow_up
 from counterscore.engine.methods.assess import assess
 from counterscore.engine.methods.method import Method
 from counterscore.engine.participation import admit_members
-from counterscore.engine.plan import Lists, Operated, Plan
+from counterscore.engine.plan import Lists, Operated, Plan, Ruses
 from counterscore.engine.review import REVIEWED, Claims, review
 from counterscore.engine.rows import row
 from counterscore.engine.score import BLOCK, Scores, settle
@@ -27,9 +27,13 @@ _NO_LISTS = Lists(*(np.empty(0, np.int32) for _ in Lists._fields))
 
 @dataclass(frozen=True)
 class Lived:
-    """What a partition counts in a month: acts by activity, reviews by outcome, the followed's account by operator."""
+    """What a partition counts in a month: acts by activity, reviews by outcome, the followed's account by operator.
+
+    `ruses`: the ways round the score that were of use.
+    """
 
     tally: Tally
+    ruses: Ruses
     reviewed: Longs
     following: list[Following]
     found: Found
@@ -38,9 +42,12 @@ class Lived:
 def live(world: World, lo: int, hi: int, vital: Bytes, rungs: Ints) -> Lived:
     """Let the people lo..hi live: grow up, circumstances, behave, observe, rate, review, score."""
     plan, state, tick, seed, month = world.rules, world.state, world.tick, world.seed, world.month
-    people, activities = hi - lo, len(plan.acts.kind)
+    people, activities, ways = hi - lo, len(plan.acts.kind), len(plan.ruses.which)
     marks = Marks(np.empty(people, np.int32), np.empty(people * max(len(plan.operators), 1), np.int32))
-    tally = Tally(np.zeros(activities, np.int64), np.zeros(activities, np.int64), *world.diary, lo)
+    tally = Tally(
+        np.zeros(activities, np.int64), np.zeros(activities, np.int64), np.zeros(ways, np.int64),
+        np.zeros(ways, np.int64), np.zeros(1, np.int64), *world.diary, lo,
+    )  # fmt: skip
     following = world.following(lo, hi)
     reviewed = np.zeros(len(REVIEWED), np.int64)
     grow_up(plan.growing, plan.reference, pick(Growers, state, 0, world.people), lo, hi, month, tick, seed)
@@ -57,7 +64,7 @@ def live(world: World, lo: int, hi: int, vital: Bytes, rungs: Ints) -> Lived:
     for place, operator in enumerate(plan.operators):
         counts = rungs if place == 0 else np.zeros(int(operator.scale.top) + 1, np.int32)
         _score(world, place, operator, lo, hi, each[place], counts, books[place], reviewed)
-    return Lived(tally, reviewed, books, found)
+    return Lived(tally, plan.ruses, reviewed, books, found)
 
 
 def _members(world: World, plan: Plan, lo: int, hi: int, marks: Marks) -> list[Marks]:

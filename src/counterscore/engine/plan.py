@@ -111,6 +111,7 @@ class Watchfulness(NamedTuple):
 class Ruses(NamedTuple):
     """Ways round a score (ruses.py), and what responses cost, in months of income."""
 
+    which: Ints  # by way: its place among those of the society
     watched: Ints  # 1: reacts to being watched, 0: to the stakes
     trait: Ints
     strength: Floats

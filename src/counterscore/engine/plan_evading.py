@@ -38,6 +38,7 @@ def ruses(society: SocietyFile, regime: RegimeFile) -> Ruses:
     names, costs = [activity.id for activity in society.activities], society.responses.costs
     aims = [(tactic, aimed_at(tactic, regime)) for tactic in society.responses.tactics]
     useful = [(tactic, acts) for tactic, acts in aims if acts]
+    which = [place for place, (_, acts) in enumerate(aims) if acts]
     clear, partners = clarity(regime), regime.partners
     eye = {name: k for k, partner in enumerate(partners) for name in partner.sees}
     eyes = np.array([eye.get(name, len(partners)) for name in names], i32)
@@ -54,6 +55,7 @@ def ruses(society: SocietyFile, regime: RegimeFile) -> Ruses:
     known = [1.0 if tactic.reacts_to == "watched" else clear for tactic, _ in useful]
     spent = [figure.value if figure else 0.0 for figure in (costs.comply, costs.censor, costs.game, costs.wary)]
     return Ruses(
+        np.array(which, i32),
         np.array([int(tactic.reacts_to == "watched") for tactic, _ in useful], i32),
         np.array([PREDICTORS.index(tactic.trait) for tactic, _ in useful], i32),
         np.array([tactic.strength.value * share for (tactic, _), share in zip(useful, known, strict=True)], f32),
@@ -72,14 +74,18 @@ def ruses(society: SocietyFile, regime: RegimeFile) -> Ruses:
 def aimed_at(tactic: Tactic, regime: RegimeFile) -> list[str]:
     """Return the acts that a way round the score is used on under a regime.
 
-    To fake, those that bring points; to hide or to stay away from, those that cost points, or all that is watched.
+    To fake, those that bring points; to hide or to stay away from, those that cost points and those that a model looks
+    for, or all that is watched.
     """
     seen = {name for partner in regime.partners for name in partner.sees}
     points = {rating.activity: rating.points.value for rating in regime.ratings if rating.activity in seen}
     if tactic.reacts_to == "watched":
         return [act for act in tactic.activities if act in seen]
-    sign = 1 if tactic.kind == "fake" else -1
-    return [act for act in tactic.activities if sign * points.get(act, 0.0) > 0]
+    if tactic.kind == "fake":
+        return [act for act in tactic.activities if points.get(act, 0.0) > 0]
+    model = regime.score.model if regime.score else None
+    predicted = seen.intersection(model.predicts if model else ())
+    return [act for act in tactic.activities if points.get(act, 0.0) < 0 or act in predicted]
 
 
 def avoided(society: SocietyFile, regime: RegimeFile) -> dict[str, list[tuple[int, float]]]:

@@ -7,12 +7,14 @@ import numpy as np
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, stage
 from counterscore.engine.plan import Learning, Ruses
 from counterscore.engine.predictors import CENSOR, COMPLY, GAME, ROWS, WARY, strength
-from counterscore.engine.state import WordTable
+from counterscore.engine.state import Longs, WordTable
 from counterscore.society.traits import BIT
 
-f32, f64, i32, u32, u64 = np.float32, np.float64, np.int32, np.uint32, np.uint64
+f32, f64, i32, i64, u32, u64 = np.float32, np.float64, np.int32, np.int64, np.uint32, np.uint64
 _ZERO, _ONE, _TWO = f32(0.0), f32(1.0), f32(2.0)
 _WORDS = f64(4294967296.0)
+# Use is counted in 2**-16, money in hundredths: whole numbers, which add up in any order.
+FINE, HUNDREDTHS, _HALF, _MOST = f32(65536.0), f32(100.0), f32(0.5), f32(2.0e9)
 _UNMOVED = u32(BIT["unmoved"])
 
 
@@ -26,9 +28,9 @@ def still(bits: Words, row: Floats) -> None:
 @stage
 def use(
     learning: Learning, ruses: Ruses, safe: np.int32, last: Ints, stakes: Floats, watched: Floats, bits: Words,
-    rows: Floats,
+    rows: Floats, used: Longs,
 ) -> None:  # fmt: skip
-    """Write how much each way round is used, 0 to 1, into the rows behind those of the responses."""
+    """Write how much each way round is used, 0 to 1, into the rows behind those of the responses; add it to `used`."""
     n, line, tilt = stakes.shape[0], learning.threshold, learning.tilt
     for k in range(ruses.strength.shape[0]):
         trait, row, at_most = rows[u64(ruses.trait[k]), :n], rows[ROWS + k, :n], ruses.strength[k]
@@ -37,12 +39,24 @@ def use(
             belief = strength(watched[j], line) if ruses.watched[k] == 1 else strength(stakes[j], line) * eased
             row[j] = min(belief * at_most * min(max(_ONE + tilt * trait[j], _ZERO), _TWO), _ONE)
         still(bits, row)
+        total = i64(0)
+        for j in range(n):
+            total += i64(i32(row[j] * FINE))
+        used[k] += total
+
+
+@inlined
+def _hundredths(money: f32) -> i64:
+    return i64(i32(min(money * HUNDREDTHS + _HALF, _MOST)))
 
 
 @stage
-def pay(ruses: Ruses, rows: Floats, wage: Floats, wealth: Floats, owed: Floats) -> None:
-    """Take what the responses and the ways round cost this month; nobody owes by them. `owed`: working space."""
-    n = wealth.shape[0]
+def pay(ruses: Ruses, rows: Floats, wage: Floats, wealth: Floats, owed: Floats) -> i64:
+    """Take what the responses and the ways round cost this month, and return how much; nobody owes by them.
+
+    `owed`: working space.
+    """
+    n, spent = wealth.shape[0], i64(0)
     comply, censor, game, wary = rows[COMPLY, :n], rows[CENSOR, :n], rows[GAME, :n], rows[WARY, :n]
     for j in range(n):
         first_two = ruses.comply * comply[j] + ruses.censor * censor[j]
@@ -52,7 +66,11 @@ def pay(ruses: Ruses, rows: Floats, wage: Floats, wealth: Floats, owed: Floats) 
         for j in range(n):
             owed[j] += cost * rows[row, j]
     for j in range(n):
-        wealth[j] = max(wealth[j] - owed[j] * wage[j], _ZERO)
+        owed[j] = owed[j] * wage[j]
+        spent += _hundredths(min(owed[j], wealth[j]))
+    for j in range(n):
+        wealth[j] = max(wealth[j] - owed[j], _ZERO)
+    return spent
 
 
 @stage
@@ -75,16 +93,18 @@ def _put(price: f32, using: f32, who: u32, bits: u32, there: u32, word: u32, wag
 @stage
 def fake(
     price: f32, using: Floats, who: u32, bits: Words, there: Words, words: Words, wage: Floats, wealth: Floats,
-    seen: Ints,
+    seen: Ints, spent: Longs,
 ) -> i32:  # fmt: skip
-    """Put one act more on record, of those who do, for its price; return how many."""
+    """Put one act more on record, of those who do, for its price; return how many. What they cost is added to `spent`."""
     # Two loops with one thing to write each: in one the compiler gives up proving that no two arrays overlap.
-    count = i32(0)
+    count, cost = i32(0), i64(0)
     for j in range(seen.shape[0]):
         put = _put(price, using[j], who, bits[j], there[j], words[j], wage[j], wealth[j])
         seen[j] += i32(1) if put else i32(0)
         count += i32(1) if put else i32(0)
+        cost += _hundredths(price * wage[j]) if put else i64(0)
     for j in range(seen.shape[0]):
         put = _put(price, using[j], who, bits[j], there[j], words[j], wage[j], wealth[j])
         wealth[j] = wealth[j] - price * wage[j] if put else wealth[j]
+    spent[0] += cost
     return count

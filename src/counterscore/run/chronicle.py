@@ -12,7 +12,7 @@ import numpy as np
 from counterscore.chance.kernel import Ints
 from counterscore.engine.groups import group_masks
 from counterscore.engine.month import Month, step
-from counterscore.engine.plan import Plan
+from counterscore.engine.plan import Plan, Ruses
 from counterscore.engine.state import Longs, pick
 from counterscore.engine.world import CELLS, World
 from counterscore.run.firms.kept import FirmsKept, keep
@@ -42,7 +42,8 @@ class Kept:
     """What is kept of one month; counts are by group cell where a first axis of cells is named.
 
     `totals`: cells x (tally.COUNTS, tally.SUMS); `answers`, and `well`, the requests that would go well: cells x
-    decisions x answers; `lasting`: cells x decisions, months that refusals last; `acts`, `seen`: by activity;
+    decisions x answers; `lasting`: cells x decisions, months that refusals last; `acts`, `seen`: by activity; `used`,
+    `faked`, `spent`: of the ways round the score that were of use (`ruses`), as in engine.acting.Tally;
     `reviewed`: by engine.review.REVIEWED; `moves`: died, born, ties dropped, ties added; `quantiles`: rungs at
     spread.PERCENTILES, 0 without scores; `bands`: people in each. Once a year, `ties`: cells; `pairs`: spread.PAIRED.
     `plan`: the rules of the month; `members`: by operator in force, how many have a score there and the sum of their
@@ -60,6 +61,10 @@ class Kept:
     lasting: Longs
     acts: Longs
     seen: Longs
+    ruses: Ruses
+    used: Longs
+    faked: Longs
+    spent: int
     reviewed: Longs
     moves: tuple[int, int, int, int]
     quantiles: Ints
@@ -155,8 +160,12 @@ def _lived(story: Chronicle, space: Space, watch: Watch | None) -> Kept:
         answers=month.counts.answers,
         well=month.counts.well,
         lasting=month.counts.months,
-        acts=np.sum([lived.tally.acts for lived in month.lived], axis=0),
-        seen=np.sum([lived.tally.seen for lived in month.lived], axis=0),
+        acts=_summed(month, "acts"),
+        seen=_summed(month, "seen"),
+        ruses=month.lived[0].ruses,
+        used=_summed(month, "used"),
+        faked=_summed(month, "faked"),
+        spent=int(_summed(month, "spent")[0]),
         reviewed=np.sum([lived.reviewed for lived in month.lived], axis=0),
         moves=(month.died, month.born, month.ties_dropped, month.ties_added),
         quantiles=quantiles,
@@ -167,6 +176,11 @@ def _lived(story: Chronicle, space: Space, watch: Watch | None) -> Kept:
         requests=answers(month, marked(story.followed, world.state)),
         firms=keep(world, month.traded),
     )
+
+
+def _summed(month: Month, name: str) -> Longs:
+    """What all partitions counted together."""
+    return np.sum([getattr(lived.tally, name) for lived in month.lived], axis=0)
 
 
 def _tallied(world: World) -> Longs:

@@ -13,6 +13,7 @@ import polars as pl
 
 from counterscore.engine.groups import group_masks
 from counterscore.engine.review import REVIEWED
+from counterscore.engine.ruses import FINE, HUNDREDTHS
 from counterscore.engine.state import Longs
 from counterscore.regime.firms import FirmRules
 from counterscore.regime.schema import RegimeFile
@@ -92,6 +93,7 @@ def _of_all(story: Chronicle, society: SocietyFile) -> Iterator[Measure]:
         amounts = np.array([getattr(kept, what) for kept in story.months])
         for place, activity in enumerate(society.activities):
             yield Measure(f"{what}:{activity.id}", OF_ALL, ratio(amounts[:, place : place + 1], adults))
+    yield from _ways_round(story, society, adults)
     for place, event in enumerate(REVIEWED):
         counts = [[float(kept.reviewed[place])] for kept in story.months]
         yield Measure(EVENTS[event], OF_ALL, np.array(counts))
@@ -101,6 +103,21 @@ def _of_all(story: Chronicle, society: SocietyFile) -> Iterator[Measure]:
     for place, way in enumerate(WENT):
         counts = [[float(kept.went[place]) if kept.plan.voluntary else np.nan] for kept in story.months]
         yield Measure(way, OF_ALL, np.array(counts))
+
+
+def _ways_round(story: Chronicle, society: SocietyFile, adults: Longs) -> Iterator[Measure]:
+    """How much each way round the score is used, in months in which it is of any use, and what all of it costs."""
+    for place, tactic in enumerate(society.responses.tactics):
+        used, faked = np.full((2, len(story.months), 1), np.nan)
+        for month, kept in enumerate(story.months):
+            for way in np.flatnonzero(kept.ruses.which == place):
+                used[month], faked[month] = kept.used[way] / float(FINE), kept.faked[way]
+        yield Measure(f"way:{tactic.id}", OF_ALL, ratio(used, adults))
+        if tactic.kind == "fake":
+            yield Measure(f"faked:{tactic.id}", OF_ALL, faked)
+    costly = np.array([[kept.ruses.costly or bool(kept.ruses.price.any())] for kept in story.months])
+    spent = np.array([[kept.spent / float(HUNDREDTHS)] for kept in story.months])
+    yield Measure("spent-on-responses", OF_ALL, ratio(np.where(costly, spent, np.nan), adults))
 
 
 def _lowest(story: Chronicle) -> Values:

@@ -19,7 +19,8 @@ class Tactic(Record):
     `stakes` it also needs to be known which acts count (the regime's reasons), and is eased above every threshold.
 
     - `hide` (cash, a second phone): the share `use` of the acts is out of the partners' sight. Of those that cost
-      points, where it reacts to the stakes; of all that a partner sees, where it reacts to being watched.
+      points or that a model predicts, where it reacts to the stakes; of all that a partner sees, where it reacts to
+      being watched.
     - `stay-away` (staying home): the same acts are done exp(-use) as often.
     - `fake` (points bought, acts that were never done): with chance `use` a month one act more is on record than was
       done, for acts that bring points and of people whom the partner covers; `price`: what one costs, in months of

@@ -10,7 +10,7 @@ from counterscore.bench.peer.circumstances import put
 from counterscore.bench.peer.maths import exp2, log2, unit
 from counterscore.bench.peer.philox import Source
 from counterscore.bench.peer.predictors import predictors
-from counterscore.bench.peer.ruses import fake, pay, reach
+from counterscore.bench.peer.ruses import fake, pay, reach, used
 from counterscore.bench.peer.view import holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import ACT
@@ -25,12 +25,15 @@ _MOST = {YES_NO: 1, COUNT_4: 4, COUNT_8: 8, COUNT_16: 16}
 
 @dataclass
 class Acted:
-    """A month's acts: the rung before and points by person; acts done and seen by activity."""
+    """A month's acts: the rung before and points by person; acts done and seen by activity; ways round, as `Tally`."""
 
     last: Ints
     total: Ints
     acts: Longs
     seen: Longs
+    used: list[int]
+    faked: list[int]
+    spent: int
 
 
 def act(plan: Plan, s: State, month: int, tick: int, source: Source) -> Acted:
@@ -38,9 +41,10 @@ def act(plan: Plan, s: State, month: int, tick: int, source: Source) -> Acted:
     age, count = i32(month) - s.born.astype(np.int32), len(plan.acts.kind)
     last = _admit(plan.scale, age, s)
     rows = predictors(plan, s, age, last)
-    if plan.ruses.costly:
-        pay(plan.ruses, s, rows)
-    done = Acted(last, np.zeros_like(last), np.zeros(count, np.int64), np.zeros(count, np.int64))
+    uses = used(rows)
+    spent = pay(plan.ruses, s, rows) if plan.ruses.costly else 0
+    counts = np.zeros((2, count), np.int64)
+    done = Acted(last, np.zeros_like(last), counts[0], counts[1], uses, [0] * len(uses), spent)
     for a in range(0, count, 2):
         block = source.words(s.luck, tick, ACT, a // 2)
         _one(plan, s, a, rows, block[0], block[1], done)
@@ -67,7 +71,9 @@ def _one(plan: Plan, s: State, a: int, rows: Floats, luck: Words, eye: Words, do
     within = reach(plan, s, rows, int(plan.ruses.eyes[a]))
     seen = np.where(eye < within, amount, i32(0))
     if plan.ruses.faked[a] >= 0:
-        fake(plan, s, a, rows, within, eye, seen)
+        fakes, cost = fake(plan, s, a, rows, within, eye, seen)
+        done.faked[plan.ruses.faked[a]] += fakes
+        done.spent += cost
     done.seen[a] = seen.sum()
     points = np.minimum(np.maximum(seen * sight.points[a], -sight.cap[a]), sight.cap[a])
     done.total += points

@@ -39,6 +39,9 @@ class Peered:
 
     acts: Longs
     seen: Longs
+    used: list[int]
+    faked: list[int]
+    spent: int
     reviewed: Longs
     scored: int
     died: int
@@ -81,7 +84,9 @@ def step(world: World) -> Peered:
     mothers = np.flatnonzero(vital == BORE)
     _bear(world, mothers, source)
     world.tick += 1
-    return Peered(acted.acts, acted.seen, reviewed, scored, died, len(mothers), counts, dropped, added, source.blocks)
+    ways = acted.used, acted.faked, acted.spent
+    born = len(mothers)
+    return Peered(acted.acts, acted.seen, *ways, reviewed, scored, died, born, counts, dropped, added, source.blocks)
 
 
 def _draw_by_rank(plan: Plan, line: NDArray[np.int32], total: Ints, scored: int) -> None:

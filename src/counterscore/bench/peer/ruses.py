@@ -8,20 +8,33 @@ from counterscore.bench.peer.view import holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.engine.plan import Plan, Ruses
 from counterscore.engine.predictors import CENSOR, COMPLY, GAME, ROWS, WARY
+from counterscore.engine.ruses import FINE, HUNDREDTHS
 from counterscore.engine.state import State
 
-_ONE, _NOTHING = np.float32(1.0), np.float32(0.0)
+_ONE, _HALF, _NOTHING = np.float32(1.0), np.float32(0.5), np.float32(0.0)
 _WORDS = 2.0**32
 
 
-def pay(ruses: Ruses, s: State, rows: Floats) -> None:
-    """Take what the responses and the ways round cost this month; nobody owes by them."""
+def used(rows: Floats) -> list[int]:
+    """Return how much each way round was used."""
+    return [int((row * FINE).astype(np.int64).sum()) for row in rows[ROWS:]]
+
+
+def _hundredths(money: Floats) -> int:
+    return int((money * HUNDREDTHS + _HALF).astype(np.int64).sum())
+
+
+def pay(ruses: Ruses, s: State, rows: Floats) -> int:
+    """Take what the responses and the ways round cost this month, and return how much; nobody owes by them."""
     months = ruses.comply * rows[COMPLY] + ruses.censor * rows[CENSOR]
     months = months + ruses.game * rows[GAME]
     months = months + ruses.wary * rows[WARY]
     for k, cost in enumerate(ruses.cost):
         months = months + cost * rows[ROWS + k]
-    s.wealth[:] = np.maximum(s.wealth - months * s.wage, _NOTHING)
+    owed = months * s.wage
+    spent = _hundredths(np.minimum(owed, s.wealth))
+    s.wealth[:] = np.maximum(s.wealth - owed, _NOTHING)
+    return spent
 
 
 def reach(plan: Plan, s: State, rows: Floats, eyes: int) -> Words:
@@ -39,8 +52,11 @@ def reach(plan: Plan, s: State, rows: Floats, eyes: int) -> Words:
     return np.where(covered, there, np.uint32(0))
 
 
-def fake(plan: Plan, s: State, a: int, rows: Floats, within: Words, eye: Words, seen: Ints) -> None:
-    """Put one act more on record for those who fake it and can pay, from the upper end of the word for what is seen."""
+def fake(plan: Plan, s: State, a: int, rows: Floats, within: Words, eye: Words, seen: Ints) -> tuple[int, int]:
+    """Put one act more on record for those who fake it and can pay, from the upper end of the word for what is seen.
+
+    Return how many there are, and what they cost.
+    """
     ruses, who = plan.ruses, plan.acts.who[a]
     using = (_ONE - rows[ROWS + ruses.faked[a]]).astype(np.float64)
     cost = ruses.price[a] * s.wage
@@ -48,3 +64,4 @@ def fake(plan: Plan, s: State, a: int, rows: Floats, within: Words, eye: Words, 
     fakes = open_to & (eye.astype(np.float64) >= _WORDS * using)
     s.wealth[fakes] -= cost[fakes]
     seen += fakes
+    return int(fakes.sum()), _hundredths(cost[fakes])

@@ -8,6 +8,7 @@ import numpy as np
 
 from counterscore.engine.plan import Plan
 from counterscore.engine.plan_acts import acts, misfiling
+from counterscore.engine.plan_evading import ruses
 from counterscore.regime.scale import MOST_POINTS
 from counterscore.regime.schema import Rating, RegimeFile
 from counterscore.society.schema import SocietyFile
@@ -16,6 +17,7 @@ from counterscore.society.schema import SocietyFile
 def taught(plan: Plan, society: SocietyFile, regime: RegimeFile, worth: Mapping[str, float]) -> Plan:
     """Return the plan under which people respond as if each act were rated with so many points, and none is.
 
+    They go round the score by what the model makes of an act, too.
     Points of the regime and their fading count no more: the score is made anew each month.
     """
     ratings = [
@@ -26,7 +28,7 @@ def taught(plan: Plan, society: SocietyFile, regime: RegimeFile, worth: Mapping[
     false = misfiling(society, rated)
     silent = unrated(plan)
     operators = tuple(each._replace(misfiling=false) for each in silent.operators)
-    return silent._replace(acts=acts(society, rated), operators=operators)
+    return silent._replace(acts=acts(society, rated), ruses=ruses(society, rated), operators=operators)
 
 
 def unrated(plan: Plan) -> Plan:
