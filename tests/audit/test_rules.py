@@ -8,6 +8,7 @@ from audit.files import FIRES, SOUND, changed, kinds, read
 from counterscore.audit.registry import predicates
 from counterscore.catalogue.lawbook import rules
 
+ONE = {"value": 1.0, "source": "a test"}
 NOT_SILENT = {"AIA-III"}  # a decision on credit is a high-risk use, however sound
 
 
@@ -42,3 +43,23 @@ def test_a_rule_is_silent_on_the_same_regime_without_the_change(rule: str) -> No
 def test_most_rules_pass_rather_than_do_not_apply() -> None:
     idle = {rule for rule, kind in kinds(read(SOUND)).items() if kind == "notApplicable"}
     assert idle == {"ICCPR-12", "CN-CAT-1", "CN-SAN-1", "CN-SAN-2", "CN-SAN-3"}  # no journeys; no public body
+
+
+@pytest.mark.parametrize(
+    ("division", "told", "expected"),
+    [
+        ("female", {"justified": "none"}, {"ICCPR-26": "review", "ECOA-6": "fail"}),
+        ("minority", {"justified": "the act on equal lending"}, {"ICCPR-26": "pass", "ECOA-6": "fail"}),
+        ("region", {"ground": "none", "justified": "none"}, {"ICCPR-26": "pass", "ECOA-6": "pass"}),
+        ("region", {"ground": "national-origin", "justified": "none"}, {"ICCPR-26": "review", "ECOA-6": "fail"}),
+        ("urban", {"justified": "none"}, {"ICCPR-26": "open", "ECOA-6": "open"}),
+    ],
+)
+def test_a_line_for_each_part_of_people_is_told_by_the_ground_that_parts_them(
+    division: str, told: dict[str, str], expected: dict[str, str]
+) -> None:
+    change = {f"gates.0.facts.{key}": value for key, value in told.items()}
+    aim = {"goal": "profit", "gain": ONE, "loss": ONE}
+    change |= {"gates.0.score": "", "gates.0.objective": aim, "gates.0.division": division}
+    found = kinds(read(changed(SOUND, change)))
+    assert {rule: found[rule] for rule in expected} == expected

@@ -82,6 +82,11 @@ class Case(Subject):
         return tuple(decisions(self.file))
 
     @cached_property
+    def divided(self) -> tuple[Decision, ...]:
+        """The decisions whose gate draws a line of its own for each part of people."""
+        return tuple(each for each in self.decisions if each.gate and each.gate.division)
+
+    @cached_property
     def paths(self) -> list[Path]:
         """Every path from a source to a decision."""
         return paths(self.flow, self.file.facts.relevance if self.file.facts else [])
@@ -147,9 +152,12 @@ class Case(Subject):
         return declared.is_in("taking part is mandatory", "mandatory")
 
     def ground(self, subject: Subject) -> Fact:
-        """The prohibited ground that an act or attribute is: as declared, or else what an attribute is by its name."""
+        """The prohibited ground that an act, attribute or division is: as declared, or else what it is by its name."""
         declared = subject.fact("ground")
-        named = vocabulary().grounds.get(subject.name) if subject in self.inputs else None
+        name = subject.name if subject in self.inputs else None
+        if isinstance(subject, Decision) and subject.gate:
+            name = subject.gate.division
+        named = vocabulary().grounds.get(name) if name else None
         return replace(declared, value=named) if declared.value is None else declared
 
     def ties(self) -> Element:

@@ -14,9 +14,8 @@ from counterscore.regime.schema import RegimeFile, Rights
 from counterscore.society.schema import SocietyFile
 
 Kind = Literal[
-    "participation", "partner", "ratings", "friends", "forgetting", "model", "rank", "gate", "perk", "list", "family",
-    "right",
-    "missing right", "firms", "joint",
+    "participation", "partner", "attention", "ratings", "friends", "forgetting", "model", "rank", "gate", "perk",
+    "list", "family", "right", "missing right", "firms", "joint",
 ]  # fmt: skip
 RIGHTS = tuple(name for name in Rights.model_fields if name != "blind")
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -74,6 +73,9 @@ def _participation(regime: RegimeFile) -> Iterator[Clause]:
 def _partners(regime: RegimeFile) -> Iterator[Clause]:
     for partner in regime.partners:
         yield Clause(f"partner.{partner.id}", "partner", f"watching by {partner.title}", neutral.unwatched(partner.id))
+        if partner.attention:
+            title = f"looking where something was found before, by {partner.title}"
+            yield Clause(f"attention.{partner.id}", "attention", title, neutral.looking_evenly(partner.id))
 
 
 def _ratings(regime: RegimeFile, society: SocietyFile, by: RatingsBy) -> Iterator[Clause]:

@@ -12,6 +12,7 @@ from counterscore.catalogue.source import Source, refuse
 from counterscore.regime.division_faults import division_complaints, division_mismatches
 from counterscore.regime.facts.check import fact_complaints
 from counterscore.regime.firm_faults import rule_complaints, rule_mismatches
+from counterscore.regime.looking import attention_complaints
 from counterscore.regime.method_faults import method_complaints
 from counterscore.regime.scale import scale_complaints
 from counterscore.regime.schema import Gate, RegimeFile
@@ -42,6 +43,7 @@ def complaints(file: RegimeFile) -> Iterator[Complaint]:
     for key in ("partners", "operators", "bands", "lists", "phases"):
         yield from same_ids(key, getattr(file, key))
     yield from _watching(file)
+    yield from attention_complaints(file)
     yield from scale_complaints(file)
     yield from method_complaints(file)
     yield from list_complaints(file.lists)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from counterscore.catalogue.figure import Record
 from counterscore.regime.firms import Joint
+from counterscore.regime.looking import lack
 from counterscore.regime.schema import Gate, Listing, Operator, RegimeFile, Right, Rights
 
 Change = Callable[[RegimeFile], RegimeFile]
@@ -20,6 +21,15 @@ _Scaled = TypeVar("_Scaled", RegimeFile, Operator)
 def unwatched(partner: str) -> Change:
     """Nobody watches in this partner's place."""
     return _left_out("partners", "id", {partner})
+
+
+def looking_evenly(partner: str) -> Change:
+    """The partner looks at everybody alike, wherever it found something before."""
+
+    def change(file: RegimeFile) -> RegimeFile:
+        return _looking_evenly(file, {partner})
+
+    return change
 
 
 def unrated(activities: Collection[str]) -> Change:
@@ -107,6 +117,7 @@ def settled(whole: RegimeFile, part: RegimeFile) -> RegimeFile:
     """Return `part`, of which clauses of `whole` were taken away, without what hangs in the air.
 
     - A rating of what nobody sees any more goes.
+    - A partner that looked where it found something before looks evenly once there is nothing to find or to go by.
     - A list that followed one that is gone follows that one's predecessor, or nothing.
     - A gate asks about the lists that are left.
     - An operator whom nobody reports to goes, with its perks, and so does a phase that has none left.
@@ -125,7 +136,7 @@ def settled(whole: RegimeFile, part: RegimeFile) -> RegimeFile:
         file = file.model_copy(update={"score": None, "bands": [], "rank": None})
     if file.score is None and not file.partners:
         file = file.model_copy(update={"rights": Rights(), "phases": file.phases if file.firms else []})
-    file = _bound(file)
+    file = _looking_evenly(_bound(file), {partner.id for partner in file.partners if lack(partner, file)})
     return file if part == whole else undeclared(file)
 
 
@@ -185,6 +196,14 @@ def _learning(file: RegimeFile, seen: set[str]) -> RegimeFile:
     if not predicts or not (records or model.attributes):
         return unmodelled(file)
     return _scored(file, model=model.model_copy(update={"records": records, "predicts": predicts}))
+
+
+def _looking_evenly(file: RegimeFile, partners: Collection[str]) -> RegimeFile:
+    changed = [
+        partner.model_copy(update={"attention": None}) if partner.id in partners else partner
+        for partner in file.partners
+    ]
+    return file.model_copy(update={"partners": changed})
 
 
 def _without_gate(operator: str | None, decision: str) -> Change:

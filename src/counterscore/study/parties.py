@@ -12,6 +12,7 @@ from counterscore.regime.clauses import Clause, Kind
 TOGETHER: dict[Kind, tuple[str, str]] = {
     "participation": ("mandatory", "that everybody has to take part"),
     "partner": ("partners", "watching by all partners"),
+    "attention": ("attention", "looking where something was found before"),
     "ratings": ("ratings", "points for acts"),
     "friends": ("friends", "the friends' part of the score"),
     "forgetting": ("forgetting", "forgetting: points fade with time"),

@@ -11,6 +11,7 @@ from counterscore.audit.predicates.shared import adverse, explains_nothing, no_l
 from counterscore.audit.registry import predicate
 
 MOVEMENT = ("travel", "housing")
+UNJUSTIFIED = "no objective criterion justifies it"
 
 
 @predicate("UNESCO-26")
@@ -71,8 +72,13 @@ def discrimination(case: Case) -> Iterable[Charge]:
         ground = case.ground(each)
         trait = ground.test(f"it is itself a protected trait: {ground.value}", lambda value: value != "none")
         proxy = each.fact("proxy_for").test(f"it stands in for {_listed(each)}", bool)
-        unjustified = each.fact("justified").is_in("no objective criterion justifies it", "none")
+        unjustified = each.fact("justified").is_in(UNJUSTIFIED, "none")
         yield Charge(each, (case.persons(), any_of(trait, proxy), unjustified))
+    for decision in case.divided:
+        ground = case.ground(decision)
+        said = f"each part of people has a line of its own, by a protected trait: {ground.value}"
+        apart = ground.test(said, lambda value: value != "none")
+        yield Charge(decision, (case.persons(), apart, decision.fact("justified").is_in(UNJUSTIFIED, "none")))
 
 
 @predicate("ICCPR-26-KIN")

@@ -62,6 +62,13 @@ def prohibited_basis(case: Case) -> Iterable[Charge]:
         proxy = each.fact("proxy_for").meets("it stands in for a prohibited basis", BASES)
         kind = "fail" if basis.holds else "review"
         yield Charge(each, (case.persons(), credit, any_of(basis, proxy)), kind=kind)
+    for decision in case.divided:
+        ground = case.ground(decision)
+        apart = ground.is_in(
+            f"each part of people has a line of its own, by a prohibited basis: {ground.value}", *BASES
+        )
+        on_credit = scoped(decision.fact("context").is_in("it decides on credit", "credit"))
+        yield Charge(decision, (case.persons(), on_credit, apart))
 
 
 @predicate("US-4-5")

@@ -99,6 +99,8 @@ class DecisionFacts(Record):
       scored are hit. `override`: whether the reviewer can overrule or stop it.
     - `exception`: the ground of Article 22(2) GDPR for deciding by automation.
     - `law_reference`: the law that provides for the treatment. `individual`: whether each case is looked at.
+    - `ground`: a prohibited ground by which the gate's `division` draws lines apart, where it is not one by its nature;
+      `justified`: by which reasonable and objective criterion, or "none".
     - `listed_sanction`, `graded`, `private_punisher`: whether the national list of penalties has it, whether it is
       graded by gravity, whether banks, associations or media are made to punish.
     """
@@ -115,6 +117,8 @@ class DecisionFacts(Record):
     exception: Literal["contract", "law", "consent", "none"] | None = None
     law_reference: Reference | None = None
     individual: bool | None = None
+    ground: Ground | Literal["none"] | None = None
+    justified: Reference | None = None
     listed_sanction: bool | None = None
     graded: bool | None = None
     private_punisher: bool | None = None

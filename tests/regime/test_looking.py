@@ -1,0 +1,86 @@
+"""Looking that follows what was found: what it needs is asked for, and it is a clause of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalogue.broken import regime as broken
+from counterscore import Regime, Society
+from counterscore.regime.clauses import clauses, without
+from counterscore.regime.faults import complaints
+from counterscore.regime.schema import Attention, RegimeFile
+from counterscore.study.parties import parties
+from mechanisms.lab import changed, china, figure, scored
+
+
+def looking(file: RegimeFile, **parts: Any) -> RegimeFile:
+    """The regime in which the first partner looks where it found something before."""
+    given = {"by": "score", "lean": figure(0.5), "half_life": figure(12.0), "most": figure(3.0)} | parts
+    first, *others = file.partners
+    return changed(file, partners=[changed(first, attention=Attention(**given)), *others])
+
+
+def told(file: RegimeFile) -> list[tuple[str, str]]:
+    found = [each for each in complaints(file) if "attention" in each.where]
+    return [(str(each.where[-1]), each.message) for each in found]
+
+
+def test_what_can_be_gone_by_is_allowed() -> None:
+    for by in ("region", "list", "score"):
+        assert told(looking(scored(), by=by)) == []
+
+
+def test_without_a_score_nobody_looks_by_it() -> None:
+    bare = changed(scored(), score=None, gates=[], lists=[], rank=None, bands=[])
+    assert told(looking(bare)) == [("by", "nobody has a score to look by")]
+    assert told(looking(bare, by="region")) == []
+
+
+def test_a_list_for_the_best_is_none_to_look_by() -> None:
+    red = changed(scored(), lists=[listing for listing in scored().lists if listing.below is None])
+    assert red.lists
+    assert told(looking(red, by="list")) == [("by", "there is no list for a low score to look by")]
+
+
+def test_who_sees_nothing_that_costs_points_has_nothing_to_find() -> None:
+    kind = changed(scored(), ratings=[rating for rating in scored().ratings if rating.points.value > 0])
+    ((key, message),) = told(looking(kind))
+    assert (key, message[:15]) == ("attention", "nothing to find")
+
+
+def test_amounts_that_mean_nothing() -> None:
+    assert told(looking(scored(), half_life=figure(0.0))) == [("value", "not a half-life")]
+    assert told(looking(scored(), most=figure(0.5))) == [("value", "less than even looking")]
+
+
+def test_it_is_told_with_its_place(tmp_path: Path) -> None:
+    figures = "".join(f'{key} = {{ value = 1, source = "x" }}\n' for key in ("lean", "half_life", "most"))
+    fault = broken(tmp_path)("[partners.coverage]", f'[partners.attention]\nby = "scor"\n{figures}[partners.coverage]')
+    assert (fault.key, fault.nearest) == ("partners[0].attention.by", "score")
+
+
+def test_it_is_a_clause_and_evenly_in_its_neutral_form() -> None:
+    led = looking(scored())
+    name = f"attention.{led.partners[0].id}"
+    clause = next(each for each in clauses(led, china()) if each.id == name)
+    assert without(led, [clause]).partners == scored().partners
+    assert [party.id for party in parties([clause], "kind")] == ["attention"]
+
+
+@pytest.mark.parametrize("by", ["score", "list"])
+def test_it_goes_with_what_it_went_by(by: str) -> None:
+    led = looking(scored(), by=by)
+    every = [each for each in clauses(led, china()) if not each.id.startswith(("attention", "partner"))]
+    left = without(led, every)
+    assert left.partners
+    assert all(partner.attention is None for partner in left.partners)
+    assert list(complaints(left)) == []
+
+
+def test_a_regime_of_the_catalogue_looks_by_the_score() -> None:
+    rules, society = Regime.load("welfare-risk").file, Society.load("usa-2019").file
+    (found,) = (each for each in clauses(rules, society) if each.kind == "attention")
+    assert found.title == "looking where something was found before, by the investigators"
