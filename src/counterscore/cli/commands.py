@@ -15,6 +15,7 @@ PLACES = {
     "attribute": "counterscore.cli.attribute:attribute",
     "mend": "counterscore.cli.mend:mend",
     "robust": "counterscore.cli.robust:robust",
+    "generation": "counterscore.cli.generation:generation",
     "list": "counterscore.cli.listing:list_",
     "show": "counterscore.cli.show:show",
     "check": "counterscore.cli.check:check",

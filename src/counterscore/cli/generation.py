@@ -1,0 +1,50 @@
+"""`counterscore generation`."""
+
+from __future__ import annotations
+
+import click
+
+from counterscore.cli.options import CITIZENS, SEED, THREADS, YEARS, format_option
+from counterscore.cli.studies import SEEDS
+
+
+@click.command()
+@click.argument("regime", default="citizen-score")
+@click.option("--society", help="Who lives under it: a name or a .toml file.  [default: the regime's own]")
+@click.option("--citizens", type=CITIZENS, default=4_000, show_default=True, help="How many people at the start.")
+@click.option("--years", type=YEARS, default=40, show_default=True, help="How long.")
+@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Makes the people.")
+@click.option("--seed", type=SEED, default=1, show_default=True, help="The first luck.")
+@click.option("--seeds", type=SEEDS, default=8, show_default=True, help="How many lucks.")
+@click.option("--workers", type=THREADS, help="How many worlds at a time.  [default: all processors]")
+@format_option
+def generation(
+    regime: str, society: str | None, citizens: int, years: int, people_seed: int, seed: int, seeds: int,
+    workers: int | None, form: str,
+) -> None:  # fmt: skip
+    """Show what the gate before school places does a generation later.
+
+    Everyone is synthetic. The same children with the same luck grow up with the gate and without it; their schooling
+    and income are compared by how their parents ranked.
+    """
+    from counterscore.cli.progress import Progress
+    from counterscore.cli.subject import society_for
+    from counterscore.regime.load import Regime
+
+    rules = Regime.load(regime)
+    people = society_for(rules, society)
+    with Progress() as progress:
+        from counterscore.study.generation import generation as study
+
+        found = study(
+            rules, people, citizens=citizens, years=years, people_seed=people_seed, seed=seed, seeds=seeds,
+            workers=workers, progress=progress,
+        )  # fmt: skip
+    from counterscore.study.generation import told
+
+    if form == "json":
+        import json
+
+        click.echo(json.dumps(told.as_json(found), indent=2))
+    else:
+        click.echo(told.text(found))

@@ -1,0 +1,87 @@
+"""Who asked for a school place, how the parent then ranked, and what became of the child as a grown-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.engine.month import Month
+from counterscore.engine.world import World
+from counterscore.society.traits import BIT
+
+Values = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Grown:
+    """Those alive at the end who had come of age and had been asked for as children, by `key`, ascending.
+
+    `standing`: the share of all with a score whom the parent stood above when asking, the mean of what was asked.
+    """
+
+    key: NDArray[np.uint32]
+    standing: Values
+    schooled: Values
+    education: Values
+    income: Values
+
+
+class Schooling:
+    """Looks on from month 0. It writes nothing that a life depends on."""
+
+    def __init__(self, decisions: list[int]) -> None:
+        self.decisions = decisions
+        self.standing, self.asked = np.zeros(0), np.zeros(0)
+
+    def before(self, world: World) -> None:
+        """Nothing is looked at before a month."""
+
+    def after(self, world: World, month: Month) -> None:
+        """Note of each child that is asked for how the parent ranks; not where no one number ranks people."""
+        self._make_room(len(world.state.born))
+        if not month.scored or not world.latest.one_score:
+            return
+        children = np.concatenate(
+            [_children(asks.person, asks.decision, n, self.decisions) for asks, n, _ in month.asks]
+        )
+        parents = world.state.score[world.state.guardian[children]]
+        children, parents = children[parents > 0], parents[parents > 0]
+        if len(children):
+            self.standing[children] += _above(month, parents)
+            self.asked[children] += 1
+
+    def grown(self, world: World) -> Grown:
+        """Return those of them who are grown up now."""
+        state, n = world.state, world.people
+        self._make_room(n)
+        wanted = np.uint32(BIT["alive"] | BIT["adult"])
+        here = np.flatnonzero(((state.bits[:n] & wanted) == wanted) & (self.asked[:n] > 0))
+        order = here[np.argsort(state.luck[here], kind="stable")]
+        return Grown(
+            state.luck[order],
+            self.standing[order] / self.asked[order],
+            ((state.bits[order] & np.uint32(BIT["schooled"])) != 0).astype(np.float64),
+            state.education[order].astype(np.float64),
+            state.wage[order].astype(np.float64),
+        )
+
+    def _make_room(self, people: int) -> None:
+        more = people - len(self.asked)
+        if more > 0:
+            self.standing, self.asked = np.pad(self.standing, (0, more)), np.pad(self.asked, (0, more))
+
+
+def _children(
+    person: NDArray[np.int32], decision: NDArray[np.uint8], count: int, decisions: list[int]
+) -> NDArray[np.int32]:
+    return person[:count][np.isin(decision[:count], decisions)]
+
+
+def _above(month: Month, rungs: NDArray[np.int32]) -> Values:
+    """The share of all with a score who stand below each of these rungs; of equals, half."""
+    counts = month.rungs[month.low : month.high + 1].astype(np.int64)
+    below, place = np.concatenate([[0], np.cumsum(counts)]), rungs - month.low
+    return (below[place] + below[place + 1]) / (2 * month.scored)
