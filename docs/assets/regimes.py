@@ -41,6 +41,7 @@ def _head(name: str, about: dict[str, Any]) -> Iterator[str]:
 def _parts(data: dict[str, Any]) -> Iterator[str]:
     """The parts of the rules that the file has."""
     yield from _section("Who watches", ["partner", "sees", "in town", "in the country"], _partners(data))
+    yield from _section("Who looks where something was found", ["partner", "looks", "origin"], _attention(data))
     yield from _section("What an act counts for", ["act", "points a unit", "at most a month", "origin"], _ratings(data))
     yield from _section("The number", ["part", "value", "origin"], _number(data.get("score", {})))
     yield from _section("Bands", ["band", "from"], [[b["title"], _words(b["at_least"])] for b in data.get("bands", [])])
@@ -68,6 +69,18 @@ def _partners(data: dict[str, Any]) -> list[list[str]]:
         ]
         for partner in data.get("partners", [])
     ]
+
+
+def _attention(data: dict[str, Any]) -> list[list[str]]:
+    rows: list[list[str]] = []
+    for partner in data.get("partners", []):
+        if led := partner.get("attention"):
+            figures = (
+                f"a share of {_figure(led['lean'])} of its looking goes by {led['by']}, up to {_figure(led['most'])}"
+            )
+            words = f"{figures} times as hard as elsewhere; half of what was found is forgotten in"
+            rows.append([partner["title"], f"{words} {_figure(led['half_life'])} months", _origin(led["lean"])])
+    return rows
 
 
 def _ratings(data: dict[str, Any]) -> list[list[str]]:

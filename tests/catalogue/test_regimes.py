@@ -6,6 +6,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+import polars as pl
 import pytest
 
 import counterscore as cs
@@ -71,3 +72,15 @@ def test_it_runs_there_to_the_same_bits_twice(name: str):
     ]
     assert runs[0].manifest.files == runs[1].manifest.files
     assert runs[0].months.height > 0
+
+
+DECIDING = [name for name in REGIMES if any(gate.operator is None for gate in cs.Regime.load(name).file.gates)]
+
+
+@pytest.mark.parametrize("name", DECIDING)
+def test_what_it_decides_is_still_refused_to_some_in_the_end(name: str):
+    """A line that nobody can fall below, or a score that puts all of the worst on one rung, would refuse nobody."""
+    regime = cs.Regime.load(name)
+    run = cs.simulate(society(regime.file.regime.society), regime, citizens=3_000, months=48, report=False, follow=0)
+    late = run.decisions.filter((pl.col("month") >= 36) & (pl.col("group") == "all"))
+    assert late.select(pl.col("refused_by_gate", "refused_by_list")).sum_horizontal().sum() > 0
