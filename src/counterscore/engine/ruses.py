@@ -95,7 +95,7 @@ def fake(
     price: f32, using: Floats, who: u32, bits: Words, there: Words, words: Words, wage: Floats, wealth: Floats,
     seen: Ints, spent: Longs,
 ) -> i32:  # fmt: skip
-    """Put one act more on record, of those who do, for its price; return how many, and add what they cost to `spent`."""
+    """Put one act more on record, of those who do, for its price; return how many, adding the prices to `spent`."""
     # Two loops with one thing to write each: in one the compiler gives up proving that no two arrays overlap.
     count, cost = i32(0), i64(0)
     for j in range(seen.shape[0]):
