@@ -7,7 +7,6 @@ from functools import cache
 import numpy as np
 import pytest
 
-from counterscore import Society
 from counterscore.engine.gate import BY_FAMILY, BY_LIST
 from counterscore.engine.outcome import NO_OUTCOME
 from counterscore.engine.world import World
@@ -192,18 +191,6 @@ def generation(society: SocietyFile, citizens: int, closed: bool) -> dict[int, f
     age = life.world.month - 1 - life.column("born").astype(int)
     grown = life.true_of("alive") & (age >= 18 * 12) & (age < 34 * 12)
     return dict(zip(life.column("luck")[grown].tolist(), life.column("wage")[grown].tolist(), strict=True))
-
-
-@pytest.mark.parametrize(("name", "citizens"), [("village", 500), ("china-2018", 1500)])
-def test_a_generation_later_those_kept_from_school_earn_less(name: str, citizens: int) -> None:
-    society = Society.load(name).file
-    still = changed(society, responses=responding().responses, firms=None)
-    kept, free = (generation(still, citizens, closed) for closed in (True, False))
-    both = sorted(set(kept) & set(free))
-    assert len(both) > citizens / 12
-    there, here = (np.array([wages[key] for key in both]) for wages in (kept, free))
-    assert there.mean() < 0.985 * here.mean()
-    assert (there < here).sum() > 3 * (there > here).sum()
 
 
 def test_without_an_effect_of_school_the_next_generation_is_the_same() -> None:

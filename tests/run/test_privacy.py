@@ -7,10 +7,15 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pytest
+from sklearn.linear_model import LinearRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import PredefinedSplit, cross_val_predict
 
 from counterscore import Regime, Run, Society, simulate
+from counterscore.measure.privacy.guessing import told_by_model
 from counterscore.regime.schema import RegimeFile
 from counterscore.run import privacy
+from counterscore.run.privacy import watchers
 from counterscore.run.privacy.guess import auc, guessed, told_apart
 from counterscore.run.privacy.watchers import ATTRIBUTES
 
@@ -105,6 +110,42 @@ def test_a_guess_does_not_rest_on_the_person_guessed():
     truth = np.zeros((10, 1))
     truth[3] = 1.0
     assert guessed(np.eye(10, dtype=np.int64), truth)[3, 0] == pytest.approx(0.0, abs=1e-9)
+
+
+@pytest.fixture(scope="module")
+def looked_at() -> list[tuple[np.ndarray, np.ndarray]]:
+    """What every watcher had on file whenever it was looked at, and the truths: rows as the run itself guesses from."""
+    rows: list[tuple[np.ndarray, np.ndarray]] = []
+
+    def kept(counts: np.ndarray, truths: np.ndarray) -> list[float]:
+        rows.append((counts.copy(), truths.copy()))
+        return told_apart(counts, truths)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(watchers, "told_apart", kept)
+        lived(mandatory())
+    assert len(rows) > 20
+    return rows
+
+
+def test_the_folds_are_those_of_scikit_learn(looked_at: list[tuple[np.ndarray, np.ndarray]]):
+    for counts, truths in looked_at:
+        folds = PredefinedSplit(np.arange(len(counts)) % 5)
+        theirs = cross_val_predict(LinearRegression(), np.log1p(counts), truths.astype(float), cv=folds)
+        assert guessed(counts, truths.astype(float)) == pytest.approx(theirs, abs=1e-8)
+        areas = [roc_auc_score(truths[:, k], np.round(theirs[:, k], 9)) for k in range(truths.shape[1])]
+        assert told_apart(counts, truths) == pytest.approx(areas, abs=1e-6)
+
+
+def test_a_logistic_model_of_scikit_learn_tells_about_as_much(looked_at: list[tuple[np.ndarray, np.ndarray]]):
+    """Least squares is quick enough to be looked at again and again; the figures do not hang on it."""
+    apart = [
+        abs(ours - told_by_model(counts, truths[:, k]))
+        for counts, truths in looked_at[-8:]
+        for k, ours in enumerate(told_apart(counts, truths))
+    ]
+    assert max(apart) < 0.06
+    assert np.mean(apart) < 0.015
 
 
 def test_the_auc_by_hand():

@@ -22,7 +22,7 @@ def generation(
     regime: str, society: str | None, citizens: int, years: int, people_seed: int, seed: int, seeds: int,
     workers: int | None, form: str,
 ) -> None:  # fmt: skip
-    """Show what the gate before school places does a generation later.
+    """Show what a gate before school does a generation on.
 
     Everyone is synthetic. The same children with the same luck grow up with the gate and without it; their schooling
     and income are compared by how their parents ranked.

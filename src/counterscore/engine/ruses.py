@@ -14,7 +14,7 @@ f32, f64, i32, i64, u32, u64 = np.float32, np.float64, np.int32, np.int64, np.ui
 _ZERO, _ONE, _TWO = f32(0.0), f32(1.0), f32(2.0)
 _WORDS = f64(4294967296.0)
 # Use is counted in 2**-16, money in hundredths: whole numbers, which add up in any order.
-FINE, HUNDREDTHS, _HALF = f32(65536.0), f32(100.0), f32(0.5)
+FINE, HUNDREDTHS, _HALF, _MOST = f32(65536.0), f32(100.0), f32(0.5), f32(2.0e9)
 _UNMOVED = u32(BIT["unmoved"])
 
 
@@ -41,13 +41,13 @@ def use(
         still(bits, row)
         total = i64(0)
         for j in range(n):
-            total += i64(row[j] * FINE)
+            total += i64(i32(row[j] * FINE))
         used[k] += total
 
 
 @inlined
 def _hundredths(money: f32) -> i64:
-    return i64(money * HUNDREDTHS + _HALF)
+    return i64(i32(min(money * HUNDREDTHS + _HALF, _MOST)))
 
 
 @stage
@@ -95,19 +95,16 @@ def fake(
     price: f32, using: Floats, who: u32, bits: Words, there: Words, words: Words, wage: Floats, wealth: Floats,
     seen: Ints, spent: Longs,
 ) -> i32:  # fmt: skip
-    """Put one act more on record, of those who do, for its price; return how many.
-
-    What they cost is added to `spent`.
-    """
+    """Put one act more on record, of those who do, for its price; return how many, adding the prices to `spent`."""
     # Two loops with one thing to write each: in one the compiler gives up proving that no two arrays overlap.
     count, cost = i32(0), i64(0)
     for j in range(seen.shape[0]):
         put = _put(price, using[j], who, bits[j], there[j], words[j], wage[j], wealth[j])
         seen[j] += i32(1) if put else i32(0)
         count += i32(1) if put else i32(0)
+        cost += _hundredths(price * wage[j]) if put else i64(0)
     for j in range(seen.shape[0]):
         put = _put(price, using[j], who, bits[j], there[j], words[j], wage[j], wealth[j])
-        cost += _hundredths(price * wage[j]) if put else i64(0)
         wealth[j] = wealth[j] - price * wage[j] if put else wealth[j]
     spent[0] += cost
     return count

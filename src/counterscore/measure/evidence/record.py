@@ -1,19 +1,14 @@
 """What the score and the register do over time: stickiness, stability, proxies, shaming."""
 
-# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
-# pyright: reportUnknownArgumentType=false
-# scikit-learn has no type stubs.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from counterscore.measure.evidence.evidence import Evidence, percent, share, unknown
-from counterscore.measure.outcomes import Flags
+from counterscore.measure.privacy.guessing import told_by_model
 from counterscore.measure.privacy.register import public, register_reach, singled_out
 from counterscore.measure.stratification.mobility import yearly
 from counterscore.measure.twins import Twins
-from counterscore.measure.validity.agreement import auc
 from counterscore.society.traits import BIT
 
 YEAR, LATE = 12, 36
@@ -51,27 +46,15 @@ def proxy(twins: Twins) -> Evidence:
     """M10: how well membership of the minority can be told from the recorded acts (AUC, five folds)."""
     world = twins.a
     kept = world.adult
-    inputs = world.acts.seen[:, kept].T.astype(np.float64)
+    records = world.acts.seen[:, kept].T
     truth = world.people.minority[kept]
-    if not inputs.any() or min(truth.sum(), (~truth).sum()) < FEWEST:
+    if not records.any() or min(truth.sum(), (~truth).sum()) < FEWEST:
         return unknown("Nothing is recorded, or the minority is too small to tell.")
-    value = auc(_guessed(np.log1p(inputs), truth), truth)
+    value = told_by_model(records, truth)
     yes, no = int(truth.sum()), int((~truth).sum())
     error = 1.96 * _auc_error(value, yes, no)
     words = f"From the recorded acts the minority can be told with an AUC of {value:.2f} (0.5 is a guess)."
     return Evidence(value, value - error, min(value + error, 1.0), yes + no, words)
-
-
-def _guessed(inputs: NDArray[np.float64], truth: Flags) -> NDArray[np.float64]:
-    """Guess for each person from a model fitted on the others."""
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import StratifiedKFold, cross_val_predict
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import StandardScaler
-
-    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=200))
-    chances = cross_val_predict(model, inputs, truth, cv=StratifiedKFold(5), method="predict_proba")
-    return np.asarray(chances, np.float64)[:, 1]
 
 
 def _auc_error(value: float, yes: int, no: int) -> float:
