@@ -67,8 +67,10 @@ def test_the_mean_of_the_effects_is_the_figure(found: Comparison, folder: Path):
     assert found.figure["protected-acts", "all"].difference.value == pytest.approx(mean["difference"].mean(), rel=1e-5)
 
 
-def test_workers_change_nothing(found: Comparison):
-    again = compare(SCORE, "none", citizens=CITIZENS, months=MONTHS, seeds=SEEDS, workers=1)
+@pytest.mark.parametrize("workers", [1, 2], ids=["one thread", "processes"])
+def test_workers_change_nothing(found: Comparison, monkeypatch: pytest.MonkeyPatch, workers: int):
+    monkeypatch.setattr(comparing, "_MUCH", 0)
+    again = compare(SCORE, "none", citizens=CITIZENS, months=MONTHS, seeds=SEEDS, workers=workers)
     assert as_json(again) == as_json(found)
 
 
@@ -76,11 +78,11 @@ def test_what_is_done_is_not_done_again(tmp_path: Path, monkeypatch: pytest.Monk
     done: list[int] = []
     whole = comparing.live
 
-    def interrupted(world, called_off):
+    def interrupted(world, *rest):
         done.append(world.seed)
         if len(done) > 3:
             raise KeyboardInterrupt
-        return whole(world, called_off)
+        return whole(world, *rest)
 
     options = {"citizens": 200, "months": 3, "seeds": 3, "out": tmp_path / "x", "workers": 1, "measures": ["refused"]}
     monkeypatch.setattr(comparing, "live", interrupted)
@@ -88,11 +90,14 @@ def test_what_is_done_is_not_done_again(tmp_path: Path, monkeypatch: pytest.Monk
         compare(SCORE, "none", **options)
     assert not (tmp_path / "x" / "effects.parquet").exists()
     done.clear()
-    monkeypatch.setattr(
-        comparing, "live", lambda world, called_off: done.append(world.seed) or whole(world, called_off)
-    )
+    monkeypatch.setattr(comparing, "live", lambda world, *rest: done.append(world.seed) or whole(world, *rest))
     resumed = compare(SCORE, "none", **options)
-    assert 1 not in done
+    assert set(done) == {2, 3}
+    done.clear()
+    assert as_json(compare(SCORE, "none", **options)) == as_json(resumed)
+    assert done == []  # nothing is lived again for a report, or after an interrupt in what follows
+    compare(SCORE, "none", **{**options, "months": 2, "seeds": 1})
+    assert len(list((tmp_path / "x" / "lucks").iterdir())) == 1  # those of another comparison are gone
     assert as_json(resumed) == as_json(compare(SCORE, "none", **{**options, "out": None}))
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
 from counterscore.measure.fairness.asked import NOTHING, asked, rate
 from counterscore.measure.groups import likes, of
 from counterscore.measure.outcomes import Flags, Outcomes
 from counterscore.measure.protocol import ratio
+
+_KNOWN: WeakKeyDictionary[Outcomes, dict[tuple[int, int], float]] = WeakKeyDictionary()
 
 
 def selection_rate(world: Outcomes, group: Flags, place: int) -> float:
@@ -22,5 +28,14 @@ def selection_ratio(world: Outcomes, group: Flags, place: int) -> float:
     like = likes(group, of(world))
     if len(like) == 1:
         return NOTHING
-    highest = max((each for other in like if (each := selection_rate(world, other, place)) == each), default=NOTHING)
-    return float(ratio(selection_rate(world, group, place), highest))
+    rates = [_rate(world, other, place) for other in like]
+    own = next(each for other, each in zip(like, rates, strict=True) if np.array_equal(other, group))
+    return float(ratio(own, max((each for each in rates if each == each), default=NOTHING)))
+
+
+def _rate(world: Outcomes, group: Flags, place: int) -> float:
+    """The selection rate of one of the world's own groups, whose flags are shared: its like ask for it again."""
+    known, key = _KNOWN.setdefault(world, {}), (place, id(group))
+    if key not in known:
+        known[key] = selection_rate(world, group, place)
+    return known[key]

@@ -1,9 +1,8 @@
-"""What a comparison keeps in its folder: each luck as it is done, and in the end effects.parquet."""
+"""What a comparison keeps in its folder: each luck as it is done, and effects.parquet."""
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,10 +65,14 @@ class Keeping:
             pair.save(path)
 
     def finish(self, pairs: Sequence[Pair], measures: Sequence[Measure]) -> None:
-        """Write effects.parquet; what was kept of each luck is of no more use."""
+        """Write effects.parquet. The lucks stay, so that the same comparison need not be lived again for what follows,
+        such as its report or its pictures; those of another comparison, or of other sources, go.
+        """
         if self.folder:
             parquet.write(table(pairs, measures), self.folder / EFFECTS)
-            shutil.rmtree(self.folder / LUCKS)
+            for path in (self.folder / LUCKS).iterdir():
+                if not path.name.startswith(self.key):
+                    path.unlink()
 
 
 def table(pairs: Sequence[Pair], measures: Sequence[Measure]) -> pl.DataFrame:
