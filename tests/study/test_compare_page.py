@@ -10,7 +10,7 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from counterscore import Regime, Society, attribute, compare, robust
-from counterscore.study.comparison import images
+from counterscore.study.comparison import images, live
 from counterscore.study.comparison.beside import Beside
 from counterscore.study.comparison.findings import findings
 from counterscore.study.comparison.report import write
@@ -106,6 +106,11 @@ def test_every_chart_comes_alive_and_stands_drawn_without_scripts(browser: Brows
         assert page.locator(".chart svg").count() == charts.count()
         assert page.locator(".chart:visible svg").first.bounding_box()["height"] > 100
         context.close()
+
+
+def test_a_chart_that_the_grammar_does_not_know_is_refused():
+    with pytest.raises(ValueError, match="pnt"):
+        live.chart({"layer": [{"mark": {"type": "pnt"}, "encoding": {}}], "width": 100})
 
 
 def test_tables_have_captions_and_a_head_for_every_row(written):

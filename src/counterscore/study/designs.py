@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -110,6 +111,7 @@ def centred_ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return found - found.mean(axis=0)
 
 
+@cache
 def student(freedom: int) -> float:
     """Return how many standard errors reach to the ends of a 95 % interval, by Student's distribution.
 
