@@ -138,9 +138,16 @@ def ordered(client: TestClient, regime: dict[str, Any]) -> str:
         return said["cities"][0]["key"]
 
 
-def test_a_number_is_found_in_the_register(client: TestClient, key: str):
-    rows = asked(client, f"/cities/{key}/register?first=20&count=1")["rows"]
-    assert asked(client, f"/cities/{key}/register?find={rows[0][2]}")["place"] == 20
+@pytest.mark.parametrize("view", ["public", "operator"])
+def test_a_number_and_a_percentile_are_found_in_the_register(client: TestClient, key: str, view: str):
+    seen = f"/cities/{key}/register?view={view}&kind=citizen"
+    rows = asked(client, f"{seen}&count=500")["rows"]
+    assert asked(client, f"{seen}&find={rows[20][2]}")["place"] == 20
+    place = asked(client, f"{seen}&percentile=50")["place"]
+    assert rows[place][1] <= 50 < rows[place - 1][1]
+
+
+def test_who_does_not_stand_in_the_register_is_not_found(client: TestClient, key: str):
     asked(client, f"/cities/{key}/register?find=999999", 404)
     asked(client, f"/cities/{key}/register?sort=name", 422)
 
@@ -157,10 +164,7 @@ def test_a_percentile_is_of_everybody_whatever_part_is_shown(client: TestClient,
     assert all(shown[row[2]] == row[1] for row in part["rows"])
 
 
-def test_a_percentile_is_found_in_the_register(client: TestClient, key: str):
-    rows = asked(client, f"/cities/{key}/register?count=500&kind=citizen")["rows"]
-    place = asked(client, f"/cities/{key}/register?kind=citizen&percentile=50")["place"]
-    assert rows[place][1] <= 50 < rows[place - 1][1]
+def test_a_percentile_beyond_a_hundred_is_refused(client: TestClient, key: str):
     asked(client, f"/cities/{key}/register?percentile=101", 422)
 
 

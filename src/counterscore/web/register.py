@@ -62,13 +62,13 @@ def _below() -> pl.Expr:
 
 def place_at(table: pl.DataFrame, percentile: int) -> int | None:
     """Return the first place, from the top, of which no more than this many in a hundred stand below."""
-    found = table.with_row_index("place").filter(pl.col("percentile") <= percentile)["place"]
+    found = table.with_row_index("at").filter(pl.col("percentile") <= percentile)["at"]
     return int(found[0]) if len(found) else (len(table) - 1 if len(table) else None)
 
 
 def place_of(table: pl.DataFrame, id: int) -> int | None:
     """Return at which place of the table an id stands, a citizen's before a firm's."""
-    found = table.with_row_index("place").filter(pl.col("id") == id)["place"]
+    found = table.with_row_index("at").filter(pl.col("id") == id)["at"]
     return int(found[0]) if len(found) else None
 
 

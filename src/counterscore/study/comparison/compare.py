@@ -17,6 +17,7 @@ from counterscore.measure.protocol import Measure
 from counterscore.measure.registry import measures as registered
 from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
+from counterscore.run import warming
 from counterscore.run.beginnings import Beginnings
 from counterscore.run.world import processors
 from counterscore.society.load import Society
@@ -172,7 +173,7 @@ def _lived(
     """Return the twins of every luck, in order; those that are kept already are not lived again."""
     done = {place: kept for place, job in enumerate(jobs) if (kept := keeping.kept(job.seed))}
     missing = [place for place in range(len(jobs)) if place not in done]
-    word = f"{2 * len(jobs)} worlds"
+    word = "compiling, this once: about half a minute" if missing and cold() else f"{2 * len(jobs)} worlds"
     if progress:
         progress(len(done), len(jobs), word)
     twins = _Twins(other, tuple(chosen))
@@ -203,8 +204,10 @@ def _worked(jobs: Sequence[World], twins: _Twins, workers: int, called_off: Even
     Measuring is more Python than kernel, so that threads wait for one another.
     """
     most = min(workers, len(jobs))
-    if called_off or most < 2 or cold() or sum(job.months * job.citizens for job in jobs) < _MUCH:
+    if called_off or most < 2 or sum(job.months * job.citizens for job in jobs) < _MUCH:
         return each(jobs, twins, workers, called_off)
+    if cold():  # else every process would compile the same
+        warming.warm()
     return each_apart(jobs, twins, most)
 
 
