@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from counterscore.society.load import Society
     from counterscore.study.attribute import attribute
     from counterscore.study.comparison.compare import compare
+    from counterscore.study.generation import generation
     from counterscore.study.harms import evidence, harms, measured
     from counterscore.study.mend import mend
     from counterscore.study.robust import robust
@@ -38,6 +39,7 @@ __all__ = [
     "attribute",
     "compare",
     "evidence",
+    "generation",
     "harms",
     "measured",
     "mend",
@@ -56,6 +58,7 @@ _PLACES = {
     "attribute": "counterscore.study.attribute",
     "compare": "counterscore.study.comparison.compare",
     "evidence": "counterscore.study.harms",
+    "generation": "counterscore.study.generation",
     "harms": "counterscore.study.harms",
     "measured": "counterscore.study.harms",
     "mend": "counterscore.study.mend",

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from counterscore import Regime, Run, Society, simulate
-from counterscore.engine.gate import ANSWERS
+from counterscore.run.following import SAID
 from counterscore.run.ledger import REASONS
 from docs.repository import DOCS, tables
 
@@ -83,7 +83,7 @@ def test_groups_of_measures(run: Run) -> None:
 
 
 def test_reasons() -> None:
-    assert set(_named("ledger.parquet: reason")) == {*REASONS, *ANSWERS}
+    assert set(_named("ledger.parquet: reason")) == {*REASONS, *SAID}
 
 
 def test_the_manifest(run: Run) -> None:

@@ -64,6 +64,6 @@ class Society:
         settle(
             rules, self.lists, np.uint32(notice), Scores(out.bits, before, out.score, out.event, out.months_listed),
             self.terms, 0, marks, np.arange(n, dtype=np.uint32), shown, offsets, flat, longest_block(offsets),
-            tick, np.uint64(1), out.rungs, 0, Following(np.arange(n, dtype=np.int32), out.book),
+            tick, np.uint64(1), out.rungs, 0, Following(np.arange(n, dtype=np.int32), out.book, np.zeros(n, np.int32)),
         )  # fmt: skip
         return out

@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from counterscore.engine.gate import BY_GATE
 from counterscore.society.people import COLUMNS
+from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT
 from mechanisms.lab import Life, changed, china, granting, live, none, responding, right, scored, ungated
 
@@ -112,3 +114,21 @@ def test_no_gates_and_no_responses_true_acts_equal_those_without_a_score(seed: i
             assert np.array_equal(getattr(rated.world.state, name), getattr(free.world.state, name)), name
     own = np.uint32(~(BIT["scored"] | BIT["listed"]) & 0xFFFFFFFF)
     assert np.array_equal(rated.column("bits") & own, free.column("bits") & own)
+
+
+def without_consequences(society: SocietyFile) -> SocietyFile:
+    """The society in which no answer to a request changes anything."""
+    decisions = [
+        changed(each, granted=[], denied=[], outcome=changed(each.outcome, spoilt=[]) if each.outcome else None)
+        for each in society.decisions
+    ]
+    return changed(society, decisions=decisions)
+
+
+def test_no_responses_alone_acts_differ_only_through_what_decisions_do_to_lives() -> None:
+    rules = changed(scored(), gates=[changed(gate, denied=[]) for gate in scored().gates])
+    for society, same in ((responding(), False), (without_consequences(responding()), True)):
+        rated, free = (live(society, file, citizens=2000, months=24) for file in (rules, none()))
+        assert rated.answers[:, :, BY_GATE].sum() > 100
+        assert np.array_equal(rated.acts, free.acts) == same
+        assert np.array_equal(rated.column("wealth"), free.column("wealth")) == same

@@ -21,10 +21,14 @@ def width(activities: int) -> int:
 
 
 class Following(NamedTuple):
-    """The followed of one partition, as places within it, ascending, and their account of the month."""
+    """The followed of one partition, as places within it, ascending, and their account of the month.
+
+    `won`: the decision that an appeal turned into a grant, counted from 1; 0 for none.
+    """
 
     ids: Ints
     book: Ints
+    won: Ints
 
 
 @stage
@@ -47,10 +51,10 @@ def shared_out(following: Following, row: Ints, lasts: list[Ints]) -> list[Follo
 
     `lasts`: by operator, the rung before of everybody of the partition, 0 for who has no score there.
     """
-    ids, book = following
+    ids, book, won = following
     of_acts = np.tile(row, 3)
     books = [np.zeros_like(book) for _ in lasts]
     for place, last in enumerate(lasts):
         own = np.flatnonzero(of_acts == place)
         books[place][:, own] = np.where(last[ids, None] > 0, book[:, own], 0)
-    return [Following(ids, book) for book in books]
+    return [Following(ids, book, won) for book in books]

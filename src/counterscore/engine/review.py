@@ -146,8 +146,10 @@ def _hear(
     misfiling: Misfiling, rights: Rights, grants: Grants, lists: Lists, claims: Claims, terms: Table, start: int,
     marks: Marks, person: int,
     words: Words, j: int, late: tuple[u32, u32], reviewed: Longs,
-) -> tuple[int, int, int, int, int]:  # fmt: skip
-    """Everything that a month's review brings one person: activity and points of a false record, points given back."""
+) -> tuple[int, int, int, int, int, bool]:  # fmt: skip
+    """Everything that a month's review brings one person: activity and points of a false record, points given back,
+    and whether an appeal was won.
+    """
     back = correct(rights.correction, claims.wrong, claims.correction, person, words[2, j])
     activity, points = false_record(misfiling, claims.bits[person], words[0, j]), i32(0)
     if activity >= 0:
@@ -162,18 +164,23 @@ def _hear(
         repair = lift(rights.repair_delay, rights.repair, lists.below, terms, start + person, words[3, j], last)
     if repair == 0:
         expiry = lift(rights.expiry_delay, rights.expiry, lists.below, terms, start + person, late[0], last)
-    reviewed[APPEALED] += appeal(grants, rights.appeal, claims, person, late[1])
+    won = appeal(grants, rights.appeal, claims, person, late[1])
+    reviewed[APPEALED] += won
     marks.total[person] += points + back + repair + expiry
     reviewed[FALSE_RECORD] += points != 0
     reviewed[CORRECTED] += back != 0
     reviewed[REPAIRED] += repair != 0
     reviewed[EXPIRED] += expiry != 0
-    return activity, int(points), back, repair, expiry
+    return activity, int(points), back, repair, expiry, won
 
 
 @inlined
-def _enter(book: Ints, row: int, activities: int, outcome: tuple[int, int, int, int, int]) -> None:
-    activity, points, back, repair, expiry = outcome
+def _enter(
+    following: Following, row: int, activities: int, outcome: tuple[int, int, int, int, int, bool], appealed: int
+) -> None:
+    activity, points, back, repair, expiry, won = outcome
+    book = following.book
+    following.won[row] = i32(appealed + 1) if won else following.won[row]
     if activity >= 0:
         book[row, 2 * activities + activity] += points
     book[row, 3 * activities + CORRECTION] += back
@@ -216,4 +223,4 @@ def review(
             while row < following.ids.shape[0] and following.ids[row] < person:
                 row += 1
             if row < following.ids.shape[0] and following.ids[row] == person:
-                _enter(following.book, row, activities, outcome)
+                _enter(following, row, activities, outcome, int(claims.appealed[person]))

@@ -140,4 +140,5 @@ class World:
         """An empty account for the followed of one partition, with one operator."""
         first, last = np.searchsorted(self.followed, (lo, hi))
         ids = (self.followed[first:last] - lo).astype(np.int32)
-        return Following(ids, np.zeros((len(ids), width(len(self.plan.acts.kind))), np.int32))
+        book = np.zeros((len(ids), width(len(self.plan.acts.kind))), np.int32)
+        return Following(ids, book, np.zeros(len(ids), np.int32))

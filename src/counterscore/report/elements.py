@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from counterscore.regime.schema import Rights
 from counterscore.report.monthly import Monthly
 from counterscore.report.requests import Decided
+from counterscore.report.summary import protected_acts
 from counterscore.report.table import table
 from counterscore.report.words import count, listing, percent
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 ABSENT = "not in these rules"
 # What a neighbour knows of somebody without looking anything up.
+RIGHTS = len([name for name in Rights.model_fields if name != "blind"])
 NEIGHBOURLY = ("region", "place", "sex", "age")
 
 
@@ -40,7 +43,8 @@ def _watched(told: Told) -> str | None:
     if not regime.partners:
         return None
     domains = {each.domain for each in told.run.society.file.activities if each.id in _eyes(told.run)}
-    words = f"{count(len(regime.partners), 'partner')} watch {count(len(domains), 'domain')} of life"
+    watch = "watches" if len(regime.partners) == 1 else "watch"
+    words = f"{count(len(regime.partners), 'partner')} {watch} {count(len(domains), 'domain')} of life"
     return words if seen is None else f"{words}; the best informed recorded {percent(seen)} of all acts"
 
 
@@ -59,14 +63,23 @@ def _persons(told: Told) -> str | None:
 
 
 def _operators(told: Told) -> str | None:
-    names = [each.title for each in told.run.regime.file.operators]
+    operators, scored = told.run.regime.file.operators, dict(told.run.operators.select("operator", "enrolled").rows())
+    names = [f"{each.title} ({scored.get(each.id, 0):,} scored in its last month)" for each in operators]
     return listing(names) if names else None
 
 
 def _rated(told: Told) -> str | None:
     points = [each.points.value for each in told.run.regime.file.ratings]
     good, bad = sum(each > 0 for each in points), sum(each < 0 for each in points)
-    return f"{count(good, 'act')} gain points, {count(bad, 'act')} lose them" if points else None
+    if not points:
+        return None
+    return (
+        f"{_acts(good)} {'gains' if good == 1 else 'gain'} points, {_acts(bad)} {'loses' if bad == 1 else 'lose'} them"
+    )
+
+
+def _acts(number: int) -> str:
+    return count(number, "act")
 
 
 def _number(told: Told) -> str | None:
@@ -103,7 +116,11 @@ def _behaviour(told: Told) -> str | None:
     if stakes is None or not told.run.regime.file.partners:
         return None
     fear = f"people put the chance that their score costs them something at {percent(stakes)}"
-    return f"{fear}; {count(dropped, 'tie')} dropped"
+    return f"{fear}; {count(dropped, 'tie')} dropped; {_acts(_faked(told))} on record that nobody did"
+
+
+def _faked(told: Told) -> int:
+    return sum(told.monthly.total(f"faked:{each.id}") for each in told.run.society.file.responses.tactics)
 
 
 def _invaded(told: Told) -> str | None:
@@ -116,14 +133,33 @@ def _invaded(told: Told) -> str | None:
 def _beyond(told: Told) -> str | None:
     if told.run.regime.id == "ad-platform":
         return "this is the ad platform: it watches and profiles, and neither rates in public nor gates"
-    command = f"counterscore compare {told.run.regime.id} ad-platform"
-    return f"beside a regime that only watches and profiles: {command}"
+    from counterscore.regime.load import Regime
+
+    own, command = _eyes(told.run), f"counterscore compare {told.run.regime.id} ad-platform"
+    if not own:
+        return f"nobody watches here; an ad platform would: {command}"
+    platform = {act for partner in Regime.load("ad-platform").file.partners for act in partner.sees}
+    refused = int(told.run.decisions.filter(_everybody())["refused_by_gate"].sum())
+    theirs = f"an ad platform sees {len(own & platform)} of the {len(own)} kinds of act watched here"
+    ours = f"{len(told.run.regime.file.ratings)} are rated, {_ranked_in_public(told):,} people ranked in public"
+    return (
+        f"{theirs}, rates none, ranks nobody and refuses nothing; here {ours} and {refused:,} requests refused; both "
+        f"lived side by side: {command}"
+    )
+
+
+def _ranked_in_public(told: Told) -> int:
+    rank = told.run.regime.file.rank
+    return told.run.register["rank"].drop_nulls().len() if rank and rank.public else 0
 
 
 def _abuse(told: Told) -> str | None:
     granted = [name for name, right in told.run.regime.file.rights if right is not None and name != "blind"]
-    rights = f"rights granted: {listing(granted)}" if granted else "no right is granted"
-    return f"{rights}; law by law: counterscore audit {told.run.regime.id}; person by person: counterscore compare"
+    rights = f"{len(granted)} of {RIGHTS} rights granted" + (f" ({listing(granted)})" if granted else "")
+    first, last = protected_acts(told.run, told.monthly)
+    acts = f"; a hundred adults did {first:.0f} acts a month that the law protects at first, {last:.0f} at the end"
+    more = f"law by law: counterscore audit {told.run.regime.id}; person by person: counterscore compare"
+    return f"{rights}{acts if first else ''}; {more}"
 
 
 def _leaked(told: Told) -> str | None:

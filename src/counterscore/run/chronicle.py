@@ -173,7 +173,7 @@ def _lived(story: Chronicle, space: Space, watch: Watch | None) -> Kept:
         ties=_ties(world) if yearly else None,
         pairs=_pairs(world) if yearly and story.rated and rules.one_score else None,
         entries=entries(world, month, bounds),
-        requests=answers(month, marked(story.followed, world.state)),
+        requests=answers(month, bounds, marked(story.followed, world.state)),
         firms=keep(world, month.traded),
     )
 

@@ -12,12 +12,16 @@ from counterscore.catalogue.problem import Fault, Problem
 from counterscore.chance.kernel import Ints
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import FOLLOW
+from counterscore.engine.book import Following
+from counterscore.engine.gate import ANSWERS
 from counterscore.engine.month import Month
 from counterscore.engine.state import Bytes, State
 from counterscore.engine.world import World
 from counterscore.society.traits import BIT
 
 Follow = int | str | Sequence[int]
+SAID = (*ANSWERS, "granted on appeal")
+_ON_APPEAL = len(ANSWERS)
 _ALIVE = np.uint32(BIT["alive"])
 
 
@@ -34,7 +38,7 @@ class Entries(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """Requests of the followed in one month: whose, which decision, the answer (see engine.gate.ANSWERS)."""
+    """Requests of the followed in one month: whose, which decision, the answer (see SAID)."""
 
     ids: Ints
     decision: NDArray[np.uint8]
@@ -102,15 +106,24 @@ def _of_part(ids: Ints, book: Ints, place: int) -> Entries:
     return Entries(ids[rows].astype(np.int32), columns.astype(np.int16), book[rows, columns], operators)
 
 
-def answers(month: Month, followed: NDArray[np.bool_]) -> Answers:
-    """Return what the followed asked for this month and what they were told, by id and decision."""
-    found: list[Answers] = []
+def answers(month: Month, bounds: list[tuple[int, int]], followed: NDArray[np.bool_]) -> Answers:
+    """Return what the followed asked for this month and what they were told, by id and decision.
+
+    Appeals that were won this month are among it. `bounds`: the partitions of the month.
+    """
+    found = [_on_appeal(lived.following[0], lo) for lived, (lo, _) in zip(month.lived, bounds, strict=True)]
     for asks, count, said in month.asks:
         kept = np.flatnonzero(followed[asks.person[:count]])
         found.append(Answers(asks.person[kept], asks.decision[kept], said[kept]))
     ids, decision, answer = (np.concatenate(column) for column in zip(*found, strict=True))
-    order = np.lexsort((decision, ids))
+    order = np.lexsort((answer, decision, ids))
     return Answers(ids[order], decision[order], answer[order])
+
+
+def _on_appeal(account: Following, start: int) -> Answers:
+    rows = np.flatnonzero(account.won)
+    said = np.full(len(rows), _ON_APPEAL, np.uint8)
+    return Answers((account.ids[rows] + start).astype(np.int32), (account.won[rows] - 1).astype(np.uint8), said)
 
 
 def marked(followed: Ints, state: State) -> NDArray[np.bool_]:

@@ -8,9 +8,9 @@ import numpy as np
 import polars as pl
 
 from counterscore.engine.book import OTHER, width
-from counterscore.engine.gate import ANSWERS
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.chronicle import Chronicle, Kept
+from counterscore.run.following import SAID
 from counterscore.society.schema import SocietyFile
 
 ACT_REASONS = ("act", "cap", "false record")
@@ -75,7 +75,7 @@ def _operators(story: Chronicle) -> pl.Series:
 def _code(kept: Kept, first: int) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
     """Answers follow after the columns of the account."""
     requests = kept.requests
-    return first + requests.decision.astype(np.int32) * len(ANSWERS) + requests.answer
+    return first + requests.decision.astype(np.int32) * len(SAID) + requests.answer
 
 
 def _lines(society: SocietyFile, regime: RegimeFile) -> list[Line]:
@@ -86,5 +86,5 @@ def _lines(society: SocietyFile, regime: RegimeFile) -> list[Line]:
         for activity in society.activities
     ]
     others = [Line(None, None, None, reason, None) for reason in OTHER]
-    said = [Line(None, None, None, answer, decision.id) for decision in society.decisions for answer in ANSWERS]
+    said = [Line(None, None, None, answer, decision.id) for decision in society.decisions for answer in SAID]
     return [*acts, *others, *said]

@@ -67,12 +67,16 @@ def test_honesty_goes_with_the_owners_trustworthiness_as_declared() -> None:
     assert trust_and_honesty == pytest.approx([0.0, 0.6, 1.0], abs=0.1)
 
 
-def test_a_lost_tender_costs_jobs() -> None:
-    """With nothing else that dismisses, workers go exactly where a tender was lost."""
-    quiet = [changed(each, granted=[], denied=each.denied if each.id == "tender" else []) for each in spec().decisions]
+@pytest.mark.parametrize("asked_for", ["tender", "licence", "bank-loan", "customs-lane"])
+def test_what_is_refused_costs_workers_their_jobs(asked_for: str) -> None:
+    """With nothing else that dismisses, workers go exactly where it was refused."""
+    place = [each.id for each in spec().decisions].index(asked_for)
+    harsh = [changed(each, by=figure(-0.5)) for each in spec().decisions[place].denied if each.changes == "jobs"]
+    assert harsh
+    quiet = [changed(each, granted=[], denied=harsh if each.id == asked_for else []) for each in spec().decisions]
     firms = society(decisions=quiet, trade=changed(spec().trade, shrinks=figure(0.0)))
     life = live(firms, none(), citizens=20_000)
-    lost = sum(((month.said[0] == NO_PLACE) | (month.said[0] == BY_GATE)) for month in life.months)
+    lost = sum(((month.said[place] == NO_PLACE) | (month.said[place] == BY_GATE)) for month in life.months)
     assert life.total("laid_off") > 0
     assert not life.firms.outcomes["laid_off"][lost == 0].any()
     none_lost = society(decisions=[changed(each, granted=[], denied=[]) for each in quiet], trade=firms.firms.trade)
