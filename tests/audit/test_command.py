@@ -44,7 +44,7 @@ def test_fail_on_chooses_what_counts(tmp_path: Path) -> None:
     ("words", "said"),
     [
         (["citizen-scor"], "did you mean citizen-score?"),
-        (["citizen-score", "--law", "mars"], "allowed: eu, un, us, cn, or all"),
+        (["citizen-score", "--law", "mars"], "allowed: eu, un, us, cn, all"),
         (["citizen-score", "--select", "GDPR-53"], "did you mean GDPR-"),
         (["citizen-score", "--on", "22.11.2026"], "%Y-%m-%d"),
         (["citizen-score", "fico", "--against", "none"], "name one regime"),
