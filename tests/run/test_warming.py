@@ -49,3 +49,13 @@ def test_the_other_process_ends_with_the_one_that_started_it(monkeypatch: pytest
     with pytest.raises(KeyboardInterrupt):
         warming.warm()
     assert [process.poll() is not None for process in started] == [True]
+
+
+def test_where_nothing_can_be_kept_no_other_process_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never() -> None:
+        raise AssertionError("compiled ahead for nobody")
+
+    monkeypatch.setattr(warming, "keeps", lambda: False)
+    monkeypatch.setattr(warming, "warm_exchanges", never)
+    monkeypatch.setattr(subprocess, "Popen", never)
+    warming.warm()

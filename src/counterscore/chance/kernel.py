@@ -44,6 +44,15 @@ def cold() -> bool:
     return not any(cache_folder().rglob("*.nbi"))
 
 
+def keeps() -> bool:
+    """Whether compiled code can be kept for the next process."""
+    try:
+        cache_folder().mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(cache_folder(), os.W_OK)
+
+
 def _cpu() -> str:
     import llvmlite.binding
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.chance.kernel import keeps
 from counterscore.engine.beginning import begin, begin_with
 from counterscore.engine.doors import come_and_go
 from counterscore.engine.month import apart, together
@@ -27,7 +28,12 @@ _FEW, _PLACES = 100, 2
 
 
 def warm() -> None:
-    """Compile how people are drawn and what they do together, and beside it, in another process, what they do alone."""
+    """Compile how people are drawn and what they do together, and beside it, in another process, what they do alone.
+
+    Where what is compiled cannot be kept, another process is of no use.
+    """
+    if not keeps():
+        return
     with _other_process():
         warm_exchanges()
 
