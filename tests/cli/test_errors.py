@@ -36,6 +36,7 @@ SLIPS = [
     (["compare", "--measures", "selection-ratio:mortgge"], ["did you mean selection-ratio:mortgage?"]),
     (["attribute", "--method", "shaply"], ["--method", "did you mean shapley?"]),
     (["audit", "--law", "euu"], ["--law", "did you mean eu?"]),
+    (["bench", "moth"], ["moth", "Did you mean month?"]),
     (["rnu"], ["rnu", "Did you mean run?"]),
     (["zzz"], ["zzz", "run, compare"]),
     (["explain", "somewhere"], ["--citizen"]),

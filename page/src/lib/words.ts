@@ -11,6 +11,12 @@ export function when(month: number): string {
   return `year ${Math.floor((month - 1) / 12) + 1}, month ${((month - 1) % 12) + 1}`;
 }
 
+/** Points gained or lost, with their sign. */
+export const signed = (points: number): string => `${points > 0 ? "+" : points < 0 ? "\u2212" : ""}${Math.abs(points).toFixed(3)}`;
+
+/** A sentence in which no line ends between a number and its per cent sign. */
+export const tight = (sentence: string): string => sentence.replace(/(\d) %/g, "$1\u202f%");
+
 export const spaced = (word: string): string => String(word).replace(/[-_]/g, " ");
 
 export function capital(text: string): string {

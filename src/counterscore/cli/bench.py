@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
+from counterscore.cli.lazy import HelpfulGroup
 from counterscore.cli.options import CITIZENS, format_option
 
 
-@click.group()
+@click.group(cls=HelpfulGroup)
 def bench() -> None:
     """Measure the speed on this machine."""
 

@@ -112,7 +112,7 @@ def ends(found: Estimate, name: str) -> str:
     """Return the interval of a level, in brackets; nothing if there is none."""
     if found.low is None or found.high is None:
         return ""
-    return f" ({level(found.low, name)} to {level(found.high, name)})"
+    return f" ({level(found.low, name).removesuffix(f' {name}')} to {level(found.high, name).removesuffix(f' {name}')})"
 
 
 def level(value: float, name: str) -> str:

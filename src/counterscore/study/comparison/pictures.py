@@ -120,7 +120,7 @@ def _paying(found: Comparison, hit: list[str]) -> Figure:
     ]  # fmt: skip
     worst = max(groups, key=lambda each: each.value, default=None)
     finding = (
-        f"Who pays: of {worst.title} {percent(worst.value / 100)}, of everybody {percent(all_of_them)}" if worst
+        f"Who pays: {percent(worst.value / 100)} of {worst.title}, {percent(all_of_them)} of everybody" if worst
         else "Who pays"
     )  # fmt: skip
     return Figure(
