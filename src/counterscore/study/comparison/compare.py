@@ -30,6 +30,7 @@ from counterscore.study.worlds import World, each, live
 
 Progress = Callable[[int, int, str], None]
 MOST_SEEDS = 1000
+_COMPILING = "compiling, this once: about half a minute"
 # Months of people, in one of the two worlds, from which on processes, which take seconds to start, are faster.
 _MUCH = 8_000_000
 
@@ -173,9 +174,9 @@ def _lived(
     """Return the twins of every luck, in order; those that are kept already are not lived again."""
     done = {place: kept for place, job in enumerate(jobs) if (kept := keeping.kept(job.seed))}
     missing = [place for place in range(len(jobs)) if place not in done]
-    word = "compiling, this once: about half a minute" if missing and cold() else f"{2 * len(jobs)} worlds"
+    word = f"{2 * len(jobs)} worlds"
     if progress:
-        progress(len(done), len(jobs), word)
+        progress(len(done), len(jobs), _COMPILING if missing and cold() else word)
     twins = _Twins(other, tuple(chosen))
     for which, found in _worked([jobs[place] for place in missing], twins, workers or processors(), called_off):
         keeping.keep(found)
