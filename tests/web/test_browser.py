@@ -284,6 +284,14 @@ def test_the_tour_has_six_steps(seen: Seen):
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_the_tour_is_in_sight_from_the_first_moment(seen: Seen):
+    page = seen.open("panel=watch")
+    page.get_by_role("button", name="The tour").click()
+    expect(page.get_by_role("dialog", name="Tour, step 1 of 6")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_a_link_brings_the_same_view(seen: Seen, address: str):
     page = seen.open("panel=design")
     page.get_by_label("With a private rank").check()
