@@ -94,6 +94,15 @@ class Problem(Exception):
         return "\n".join(shown)
 
 
+def within(key: str, value: int, least: int, most: int) -> None:
+    """Raise a Problem for a number out of bounds.
+
+    >>> within("citizens", 100, 100, 200)
+    """
+    if not least <= value <= most:
+        raise Problem(Fault("out of range", key=key, value=str(value), allowed=f"{least} to {most}"))
+
+
 def nearest(word: str, words: Iterable[str]) -> str:
     """Give the word most like `word`, or else one of which a part is like it, or an empty string if none is near.
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from counterscore.cli.options import Word, format_option
 from counterscore.cli.studies import Given, measured, printed, settled, study_options
+
+if TYPE_CHECKING:
+    from counterscore.study.attribute import Attribution
 
 
 @click.command()
@@ -46,7 +50,7 @@ def attribute(regime: str, form: str, method: str, orders: int, ratings: str, pa
     rules, people = settled(regime, options)
     name = f"attribute-{method}-{parts}-{ratings}-{rules.id}"
 
-    def work(out: Path, progress: object) -> object:
+    def work(out: Path, progress: object) -> Attribution:
         from counterscore.study.attribute import attribute as study
 
         return study(
@@ -57,5 +61,5 @@ def attribute(regime: str, form: str, method: str, orders: int, ratings: str, pa
     folder, found = measured(name, options, work)
     from counterscore.study import attribute_told, record
 
-    record.write(found, folder)  # type: ignore[arg-type]
+    record.write(found, folder)
     printed(folder, found, attribute_told, form)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from counterscore.cli.options import format_option
 from counterscore.cli.studies import Given, measured, printed, settled, study_options
+
+if TYPE_CHECKING:
+    from counterscore.study.robust import Robustness
 
 
 @click.command()
@@ -29,7 +33,7 @@ def robust(
     options = Given(**given)  # type: ignore[arg-type]
     rules, people = settled(regime, options)
 
-    def work(out: Path, progress: object) -> object:
+    def work(out: Path, progress: object) -> Robustness:
         from counterscore.study.robust import robust as study
 
         return study(
@@ -40,5 +44,5 @@ def robust(
     folder, found = measured(f"robust-{rules.id}", options, work)
     from counterscore.study import record, robust_told
 
-    record.write(found, folder)  # type: ignore[arg-type]
+    record.write(found, folder)
     printed(folder, found, robust_told, form)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from counterscore.society.load import Society
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Found = TypeVar("Found")
 SEEDS = Whole(1, 1000)
 INTERRUPTED = 130
 
@@ -84,7 +85,7 @@ def settled(regime: str, given: Given) -> tuple[Regime, Society]:
     return rules, society_for(rules, given.society)
 
 
-def measured(name: str, given: Given, work: Callable[[Path, object], object]) -> tuple[Path, object]:
+def measured(name: str, given: Given, work: Callable[[Path, object], Found]) -> tuple[Path, Found]:
     """Do the work of a study in its folder; after an interrupt say what is kept and end with status 130."""
     folder = given.out or Path("studies") / f"{name}-{given.citizens}-{given.years}-{given.seed}"
     try:

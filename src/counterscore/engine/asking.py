@@ -9,6 +9,7 @@ import numpy as np
 from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kernel, maker, stage
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ASK
+from counterscore.engine.few import find
 from counterscore.engine.gate import Asks
 from counterscore.engine.judging import Table32, draw_luck, judge_by_gate, judge_by_index, judge_by_lists, stand_in
 from counterscore.engine.plan import Asking
@@ -64,17 +65,6 @@ def _wish(
 
 
 @stage
-def _who(wishes: Words, which: Ints) -> int:
-    """Write who asks for anything; return how many."""
-    count = 0
-    for j in range(wishes.shape[0]):
-        # Written always and kept only when asked: cheaper than a branch that cannot be foreseen.
-        which[count] = i32(j)
-        count += int(wishes[j] != u32(0))
-    return count
-
-
-@stage
 def _collect(
     wishes: Words, which: Ints, words: np.ndarray[tuple[int, int], np.dtype[np.uint32]],
     until: np.ndarray[tuple[int, int], np.dtype[np.int16]], start: int, tick: int, count: int, asks: Asks,
@@ -115,7 +105,7 @@ def _hear(asking: Asking, who: Askers, lo: int, hi: int, tick: int, seed: np.uin
                 d, asking.needs[d], both, asking.demand[d], asking.again[d], asking.lacks[d], asking.hindered[d], bits,
                 pending, words[d >> 1, :n], wishes[:n],
             )  # fmt: skip
-        ask_anything = _who(wishes[:n], which)
+        ask_anything = find(wishes[:n], which)
         count = _collect(wishes, which[:ask_anything], words, who.until, start, tick, count, asks)
     return count
 

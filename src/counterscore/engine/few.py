@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import Ints, stage
+from counterscore.chance.kernel import Ints, Words, stage
 from counterscore.engine.state import Bytes
 
 i32, u8 = np.int32, np.uint8
 
 
 @stage
-def find(marks: Bytes, which: Ints) -> int:
+def find(marks: Bytes | Words, which: Ints) -> int:
     """Write the places of the marks that are set, into one place more than there are marks; return how many are."""
     count = 0
     for j in range(marks.shape[0]):

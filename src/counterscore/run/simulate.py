@@ -10,7 +10,7 @@ from time import perf_counter
 
 import polars as pl
 
-from counterscore.catalogue.problem import Fault, Problem
+from counterscore.catalogue.problem import within
 from counterscore.chance.kernel import cold
 from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
@@ -35,7 +35,7 @@ from counterscore.run.manifest import Manifest
 from counterscore.run.origin import Origin
 from counterscore.run.privacy.watchers import Watchers
 from counterscore.run.reading import Run
-from counterscore.run.world import Setting, beginning, lived, processors
+from counterscore.run.world import Setting, beginning, lived, months_asked, processors
 from counterscore.society.load import Society
 
 Progress = Callable[[int, int, str], None]
@@ -71,7 +71,7 @@ def simulate(
     """
     check(regime, society)
     refuse(follow, citizens)
-    setting = _setting(society, regime, citizens, _length(months, years), people_seed, seed, threads, partitions)
+    setting = _setting(society, regime, citizens, months_asked(months, years), people_seed, seed, threads, partitions)
     keeper = Passing() if out is None else None
     place = keeper.folder / "run" if keeper else Path(os.fspath(out or ""))
     with writing(place) as partial:
@@ -84,30 +84,19 @@ def _silent(done: int, total: int, word: str) -> None:
     """Tell nobody."""
 
 
-def _length(months: int | None, years: int | None) -> int:
-    if months is not None and years is not None:
-        raise Problem(Fault("months and years cannot both be given", key="months"))
-    return months if months is not None else 12 * (10 if years is None else years)
-
-
 def _setting(
     society: Society, regime: Regime, citizens: int, months: int, people_seed: int, seed: int, threads: int | None,
     partitions: int | None,
 ) -> Setting:  # fmt: skip
     count = processors() if threads is None else threads
     parts = count if partitions is None else partitions
-    _within("citizens", citizens, 100, 200_000_000)
-    _within("months", months, 1, _MOST_MONTHS)
-    _within("people_seed", people_seed, 0, 2**63 - 1)
-    _within("seed", seed, 0, 2**63 - 1)
-    _within("threads", count, 1, 256)
-    _within("partitions", parts, 1, 4096)
+    within("citizens", citizens, 100, 200_000_000)
+    within("months", months, 1, _MOST_MONTHS)
+    within("people_seed", people_seed, 0, 2**63 - 1)
+    within("seed", seed, 0, 2**63 - 1)
+    within("threads", count, 1, 256)
+    within("partitions", parts, 1, 4096)
     return Setting(society, regime, citizens, months, people_seed, seed, count, parts)
-
-
-def _within(key: str, value: int, least: int, most: int) -> None:
-    if not least <= value <= most:
-        raise Problem(Fault("out of range", key=key, value=str(value), allowed=f"{least} to {most}"))
 
 
 @dataclass

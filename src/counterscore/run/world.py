@@ -7,6 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from counterscore.catalogue.problem import Fault, Problem
 from counterscore.engine.beginning import begin
 from counterscore.engine.team import team
 from counterscore.engine.world import World
@@ -35,6 +36,13 @@ class Setting:
     def run_in(self) -> int:
         """Months that the society lives without any regime first."""
         return int(self.society.file.society.run_in.value)
+
+
+def months_asked(months: int | None, years: int | None) -> int:
+    """Return how many months are asked for, ten years without a word; a Problem for both at once."""
+    if months is not None and years is not None:
+        raise Problem(Fault("months and years cannot both be given", key="months"))
+    return months if months is not None else 12 * (10 if years is None else years)
 
 
 def processors() -> int:

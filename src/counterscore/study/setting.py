@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from counterscore.catalogue.problem import Fault, Problem, nearest
+from counterscore.catalogue.problem import Fault, Problem, nearest, within
 from counterscore.measure import registry
 from counterscore.measure.groups import TITLES
 from counterscore.measure.protocol import Measure
@@ -89,11 +89,11 @@ def study(
     baseline = Regime.load("none")
     check(regime, society)
     check(baseline, society)
-    _within("citizens", citizens, 100, 200_000_000)
-    _within("years", years, 1, 100)
-    _within("people_seed", people_seed, 0, 2**63 - 1)
-    _within("seed", seed, 0, 2**63 - 1 - MOST_SEEDS)
-    _within("seeds", seeds, least_seeds, MOST_SEEDS)
+    within("citizens", citizens, 100, 200_000_000)
+    within("years", years, 1, 100)
+    within("people_seed", people_seed, 0, 2**63 - 1)
+    within("seed", seed, 0, 2**63 - 1 - MOST_SEEDS)
+    within("seeds", seeds, least_seeds, MOST_SEEDS)
     if group not in TITLES:
         raise Problem(Fault("there is no such group", "group", group, ", ".join(TITLES), nearest(group, TITLES)))
     named = None if measures is None else distinct(tuple(measures))
@@ -107,8 +107,3 @@ def _chosen(society: Society, chosen: Sequence[str]) -> list[Measure]:
     if not chosen:
         raise Problem(Fault("no measure is named", "measures", allowed="see counterscore list measures"))
     return registry.measures(society.file, chosen)
-
-
-def _within(key: str, value: int, least: int, most: int) -> None:
-    if not least <= value <= most:
-        raise Problem(Fault("out of range", key=key, value=str(value), allowed=f"{least} to {most}"))

@@ -10,7 +10,7 @@ from threading import Event
 
 import numpy as np
 
-from counterscore.catalogue.problem import Fault, Problem
+from counterscore.catalogue.problem import within
 from counterscore.chance.kernel import cold
 from counterscore.measure.groups import TITLES
 from counterscore.measure.protocol import Measure
@@ -19,7 +19,7 @@ from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
 from counterscore.run import warming
 from counterscore.run.beginnings import Beginnings
-from counterscore.run.world import processors
+from counterscore.run.world import months_asked, processors
 from counterscore.society.load import Society
 from counterscore.study.apart import each_apart
 from counterscore.study.comparison.keeping import Keeping
@@ -155,7 +155,7 @@ def compare(
     people = society or Society.load(one.file.regime.society)
     for regime in (one, two):
         check(regime, people)
-    length = _length(months, years)
+    length = months_asked(months, years)
     _refuse(citizens, length, seeds, seed, people_seed)
     chosen = registered(people.file, measures)
     lucks = range(seed, seed + seeds)
@@ -212,20 +212,13 @@ def _worked(jobs: Sequence[World], twins: _Twins, workers: int, called_off: Even
     return each_apart(jobs, twins, most)
 
 
-def _length(months: int | None, years: int | None) -> int:
-    if months is not None and years is not None:
-        raise Problem(Fault("months and years cannot both be given", key="months"))
-    return months if months is not None else 12 * (10 if years is None else years)
-
-
 def _refuse(citizens: int, months: int, seeds: int, seed: int, people_seed: int) -> None:
     bounds = {
         "citizens": (citizens, 100, 200_000_000), "months": (months, 1, 1200), "seeds": (seeds, 1, MOST_SEEDS),
         "seed": (seed, 0, 2**63 - 1 - MOST_SEEDS), "people_seed": (people_seed, 0, 2**63 - 1),
     }  # fmt: skip
     for key, (value, least, most) in bounds.items():
-        if not least <= value <= most:
-            raise Problem(Fault("out of range", key=key, value=str(value), allowed=f"{least} to {most}"))
+        within(key, value, least, most)
 
 
 def _across(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Estimate:

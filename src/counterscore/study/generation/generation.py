@@ -9,7 +9,7 @@ from threading import Event
 
 import numpy as np
 
-from counterscore.catalogue.problem import Fault, Problem
+from counterscore.catalogue.problem import Fault, Problem, within
 from counterscore.regime.clauses import clauses, without
 from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
@@ -219,5 +219,4 @@ def _refuse(citizens: int, years: int, seeds: int, seed: int, people_seed: int) 
         "seed": (seed, 0, 2**63 - 1 - MOST_SEEDS), "people_seed": (people_seed, 0, 2**63 - 1),
     }  # fmt: skip
     for key, (value, least, most) in bounds.items():
-        if not least <= value <= most:
-            raise Problem(Fault("out of range", key=key, value=str(value), allowed=f"{least} to {most}"))
+        within(key, value, least, most)
