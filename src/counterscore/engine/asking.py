@@ -41,7 +41,7 @@ class Askers(NamedTuple):
     region: Bytes
     score: Ints
     terms: Table
-    until: np.ndarray[tuple[int, int], np.dtype[np.int16]]
+    barred: Table
 
 
 @inlined
@@ -65,11 +65,20 @@ def _wish(
 
 
 @stage
+def _hold_back(one: u32, barred: Bytes, wishes: Words) -> None:
+    """Another month has passed; who must still wait does not ask for the decision whose bit is `one`."""
+    for j in range(wishes.shape[0]):
+        left = u8(barred[j] - u8(1)) if barred[j] > u8(0) else u8(0)
+        barred[j] = left
+        wishes[j] = u32(wishes[j] & ~(one if left > u8(0) else u32(0)))
+
+
+@stage
 def _collect(
-    wishes: Words, which: Ints, words: np.ndarray[tuple[int, int], np.dtype[np.uint32]],
-    until: np.ndarray[tuple[int, int], np.dtype[np.int16]], start: int, tick: int, count: int, asks: Asks,
+    wishes: Words, which: Ints, words: np.ndarray[tuple[int, int], np.dtype[np.uint32]], start: int, count: int,
+    asks: Asks,
 ) -> int:  # fmt: skip
-    """Take down the requests of those who may ask; return how many there are now."""
+    """Take down the requests of those who ask; return how many there are now."""
     for k in range(which.shape[0]):
         j = which[k]
         left = wishes[j]
@@ -77,16 +86,15 @@ def _collect(
             lowest = u32(left & (~left + u32(1)))
             left = u32(left ^ lowest)
             d = int(_PLACE[u32(lowest * _DE_BRUIJN) >> u32(27)])
-            if until[d, start + j] <= tick:
-                asks.person[count] = i32(start + j)
-                asks.decision[count] = u8(d)
-                asks.key[count] = u32(words[d >> 1, j] ^ _flip(d))
-                count += 1
+            asks.person[count] = i32(start + j)
+            asks.decision[count] = u8(d)
+            asks.key[count] = u32(words[d >> 1, j] ^ _flip(d))
+            count += 1
     return count
 
 
 @maker
-def _hear(asking: Asking, who: Askers, lo: int, hi: int, tick: int, seed: np.uint64, asks: Asks) -> int:
+def _hear(asking: Asking, who: Askers, bars: Ints, lo: int, hi: int, tick: int, seed: np.uint64, asks: Asks) -> int:
     """Collect the requests of the people lo..hi, block by block; return how many."""
     count, decisions = int(FIRST), asking.demand.shape[0]
     rows = 4 * ((decisions + 7) // 8)
@@ -105,18 +113,23 @@ def _hear(asking: Asking, who: Askers, lo: int, hi: int, tick: int, seed: np.uin
                 d, asking.needs[d], both, asking.demand[d], asking.again[d], asking.lacks[d], asking.hindered[d], bits,
                 pending, words[d >> 1, :n], wishes[:n],
             )  # fmt: skip
+            if bars[d] >= 0:
+                _hold_back(u32(1 << d), who.barred[bars[d], start:end], wishes[:n])
         ask_anything = find(wishes[:n], which)
-        count = _collect(wishes, which[:ask_anything], words, who.until, start, tick, count, asks)
+        count = _collect(wishes, which[:ask_anything], words, start, count, asks)
     return count
 
 
 @kernel
 def ask(
-    asking: Asking, who: Askers, lines: Table32, margin: Table32, shadow: Bytes, lo: int, hi: int, month: int,
-    tick: int, seed: np.uint64, asks: Asks,
+    asking: Asking, who: Askers, bars: Ints, lines: Table32, margin: Table32, shadow: Bytes, lo: int, hi: int,
+    month: int, tick: int, seed: np.uint64, asks: Asks,
 ) -> int:  # fmt: skip
-    """Collect the requests of the people lo..hi into `asks` and judge them; return how many."""
-    count = _hear(asking, who, lo, hi, tick, seed, asks)
+    """Collect the requests of the people lo..hi into `asks` and judge them; return how many.
+
+    `bars`: the row of `who.barred` by decision.
+    """
+    count = _hear(asking, who, bars, lo, hi, tick, seed, asks)
     decision, key, person, by = asks.decision[:count], asks.key[:count], asks.person[:count], asks.by[:count]
     lot, stands = np.empty(count, np.int64), np.empty(count, np.int32)
     draw_luck(asking, who.bits, who.pending, person, decision, key, lot)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.engine import births
+from counterscore.engine.bars import bars, rows_of
 from counterscore.engine.compiling import compile_plan
 from counterscore.engine.eras import eras, most
 from counterscore.engine.firms.beginning import begin_firms
@@ -64,7 +65,8 @@ def begin_with(
     firms = begin_firms(society, regime, no_regime(society), people, people_seed)
     room = _room(last.luck, people, months + run_in)
     lists, operators = most(course)
-    state = start(people, room, lists, len(last.asking.demand), operators)
+    rows = bars(course)
+    state = start(people, room, lists, len(last.asking.demand), rows_of(rows), operators)
     join_couples(state.bits, state.household, state.partner, citizens)
     state.born[:] -= np.int16(run_in)  # the ages drawn are those at the start of the run-in
     births.count_room(state.offsets, state.friends, state.room)
@@ -80,6 +82,7 @@ def begin_with(
         followed=np.empty(0, np.int32),
         partitions=partitions,
         households=int(state.household[:citizens].max()) + 1,
+        bars=rows,
         team=team,
         firms=firms,
         method=method_of(society, regime),

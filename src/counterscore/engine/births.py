@@ -11,7 +11,7 @@ from counterscore.chance.normal import normal
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import BIRTH
 from counterscore.engine.circumstances import DIED
-from counterscore.engine.state import Bytes, Longs, Months
+from counterscore.engine.state import Bytes, Months
 from counterscore.society.traits import BIT
 
 i16, i32, u8, u32, u64, f32 = np.int16, np.int32, np.uint8, np.uint32, np.uint64, np.float32
@@ -44,7 +44,7 @@ class Kin(NamedTuple):
 
 
 @kernel
-def count_room(offsets: Longs, friends: Ints, room: Bytes) -> None:
+def count_room(offsets: Ints, friends: Ints, room: Bytes) -> None:
     """Write how many places of each row are free."""
     for person in range(room.shape[0]):
         free = 0
@@ -55,7 +55,7 @@ def count_room(offsets: Longs, friends: Ints, room: Bytes) -> None:
 
 @kernel
 def bury(
-    vital: Bytes, offsets: Longs, friends: Ints, room: Bytes, score: Ints, before: Ints, bits: Words, partner: Ints
+    vital: Bytes, offsets: Ints, friends: Ints, room: Bytes, score: Ints, before: Ints, bits: Words, partner: Ints
 ) -> int:  # fmt: skip
     """Take the dead out of their friends' rows and empty their own; return how many died. Partners are left alone."""
     dead = 0
@@ -91,7 +91,7 @@ def _words(mother_luck: u32, parity: u8, index: int, seed: np.uint64) -> tuple[u
 
 
 @stage
-def _tie(offsets: Longs, friends: Ints, room: Bytes, one: int, other: int) -> None:
+def _tie(offsets: Ints, friends: Ints, room: Bytes, one: int, other: int) -> None:
     theirs = friends[offsets[other] : offsets[other + 1]]
     for place in range(theirs.shape[0]):
         if theirs[place] < 0:
@@ -125,7 +125,7 @@ def _draw_traits(kin: Kin, child: int, luck: u32, parity: u8, seed: np.uint64) -
 
 
 @kernel
-def bear(kin: Kin, offsets: Longs, friends: Ints, mothers: Ints, first: int, month: int, seed: np.uint64) -> None:
+def bear(kin: Kin, offsets: Ints, friends: Ints, mothers: Ints, first: int, month: int, seed: np.uint64) -> None:
     """Give each mother a child, with ids from `first` on. A child's luck is keyed by its mother's and by parity."""
     for k in range(mothers.shape[0]):
         child, mother = first + k, mothers[k]

@@ -15,7 +15,7 @@ from counterscore.engine.events import TOLD_REFUSAL
 from counterscore.engine.outcome import ILL, WELL
 from counterscore.engine.plan import Denials, Grants, Outcomes, Rights
 from counterscore.engine.review import grant
-from counterscore.engine.state import Bytes, Longs
+from counterscore.engine.state import Bytes, Longs, Table
 
 i32, i64, u32, u64, u8, f32 = np.int32, np.int64, np.uint32, np.uint64, np.uint8, np.float32
 GRANTED, BY_GATE, NO_PLACE, BY_LIST, BY_FAMILY = range(5)
@@ -35,7 +35,7 @@ class Answered(NamedTuple):
     appealed: Bytes
     denied: np.ndarray[tuple[int, int], np.dtype[np.uint16]]
     pending: Words
-    until: np.ndarray[tuple[int, int], np.dtype[np.int16]]
+    barred: Table
 
 
 class Asks(NamedTuple):
@@ -126,11 +126,11 @@ def no_counts(cells: int, decisions: int) -> Counts:
 @kernel
 def answer(
     grants: Grants, denials: Denials, outcomes: Outcomes, rights: Rights, who: Answered, asks: Asks, count: int,
-    cuts: Longs, tick: int, seed: np.uint64, cell: Bytes, counts: Counts, said: Bytes,
+    cuts: Longs, bars: Ints, tick: int, seed: np.uint64, cell: Bytes, counts: Counts, said: Bytes,
 ) -> None:  # fmt: skip
     """Answer the first `count` requests: granted from `cuts` (packed key and id, by decision) on.
 
-    `said` keeps the answer to each request.
+    `bars`: the row of `who.barred` by decision; `said` keeps the answer to each request.
     """
     k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
     for k in range(count):
@@ -144,7 +144,8 @@ def answer(
         else:
             turn_down(denials, who, person, d)
             months = lasting(denials, d, verdict, asks.left[k])
-            who.until[d, person] = np.int16(tick + (denials.gate_wait[d] if verdict == BY_GATE else denials.wait[d]))
+            if bars[d] >= 0:
+                who.barred[bars[d], person] = u8(denials.gate_wait[d] if verdict == BY_GATE else denials.wait[d])
             counts.months[cell[person], d] += months
         if verdict != GRANTED and verdict != NO_PLACE:
             word, _, _, _ = block(u32(who.luck[person]), u32(tick), u32(ANSWER), u32(d), k0, k1)

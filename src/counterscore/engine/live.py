@@ -43,7 +43,9 @@ def live(world: World, lo: int, hi: int, vital: Bytes, rungs: Ints) -> Lived:
     """Let the people lo..hi live: grow up, circumstances, behave, observe, rate, review, score."""
     plan, state, tick, seed, month = world.rules, world.state, world.tick, world.seed, world.month
     people, activities, ways = hi - lo, len(plan.acts.kind), len(plan.ruses.which)
-    marks = Marks(np.empty(people, np.int32), np.empty(people * max(len(plan.operators), 1), np.int32))
+    # Last month's scores have been turned over, so the rungs of before can stand where this month's will.
+    last = state.score[lo:hi] if plan.scale.active else np.empty(people, np.int32)
+    marks = Marks(last, np.empty(people * max(len(plan.operators), 1), np.int32))
     tally = Tally(
         np.zeros(activities, np.int64), np.zeros(activities, np.int64), np.zeros(ways, np.int64),
         np.zeros(ways, np.int64), np.zeros(1, np.int64), *world.diary, lo,
@@ -121,7 +123,7 @@ def fading(world: World, operator: Operated) -> np.int64:
     return method.forgotten if method else operator.scale.forgotten
 
 
-def longest_block(offsets: Longs) -> int:
+def longest_block(offsets: Ints) -> int:
     """Return the number of places in the longest block of rows."""
     last = len(offsets) - 1
     edges = offsets[np.minimum(np.arange(0, last + BLOCK, BLOCK), last)]

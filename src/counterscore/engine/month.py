@@ -177,7 +177,7 @@ def _ask(world: World, drawn: objective.Drawn) -> list[tuple[gate.Asks, int]]:
 
     def work(part: int, lo: int, hi: int) -> tuple[gate.Asks, int]:
         asks = gate.no_asks((hi - lo) * len(drawn.line) + 1)
-        count = ask(rules.asking, who, drawn.line, drawn.margin, shadow, lo, hi, month, tick, seed, asks)
+        count = ask(rules.asking, who, world.bars, drawn.line, drawn.margin, shadow, lo, hi, month, tick, seed, asks)
         outcome.foresee(
             rules.outcomes, rules.reference, known, asks.person[:count], asks.decision[:count], month, tick, seed,
             asks.well,
@@ -249,8 +249,8 @@ def _answer(
         requests, count = asks[part]
         said = np.empty(count, np.uint8)
         gate.answer(
-            rules.grants, rules.denials, rules.outcomes, rules.rights, who, requests, count, cuts, world.tick,
-            world.seed, world.cell, counts, said,
+            rules.grants, rules.denials, rules.outcomes, rules.rights, who, requests, count, cuts,
+            world.bars, world.tick, world.seed, world.cell, counts, said,
         )  # fmt: skip
         return counts, said
 

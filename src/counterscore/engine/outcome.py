@@ -77,8 +77,10 @@ def _log_odds(outcomes: Outcomes, reference: Reference, who: Foreseen, own: int,
 @inlined
 def _standing(outcomes: Outcomes, who: Foreseen, own: int, d: int) -> f32:
     """The points at which somebody is looked up in a table; 0 where no table says what would come of it."""
+    if outcomes.tabled[d] == 0:
+        return _ZERO
     start = who.start[own]
-    if outcomes.tabled[d] == 0 or start <= _ZERO:
+    if start <= _ZERO:
         return _ZERO
     rung = who.score[own]
     now = outcomes.tabled[d] == _PRESENT and rung > i32(0)

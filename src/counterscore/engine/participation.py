@@ -101,7 +101,7 @@ def opened(perks: Perks, score: i32) -> bool:
 @kernel
 def decide(
     place: int, scale: Scale, perks: Perks, doors: Doors, who: Goers, held: Held, joined: Bytes, after: Bytes,
-    offsets: Longs, friends: Ints, lo: int, month: int, tick: int, seed: np.uint64, moved: Longs,
+    offsets: Ints, friends: Ints, lo: int, month: int, tick: int, seed: np.uint64, moved: Longs,
 ) -> None:  # fmt: skip
     """Let the people of a partition, whose first is `lo`, join or leave the operator in this place.
 

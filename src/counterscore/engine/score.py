@@ -15,7 +15,7 @@ from counterscore.chance.philox import fill
 from counterscore.chance.purposes import LISTED
 from counterscore.engine.acting import Marks
 from counterscore.engine.book import CLIP, DECAY, FRIENDS, ROUNDING, START, Following
-from counterscore.engine.desk import words
+from counterscore.engine.desk import ints, words
 from counterscore.engine.listing import keep_list, mark_listed, prepare
 from counterscore.engine.plan import Lists, Scale
 from counterscore.engine.state import Bytes, Longs, Shorts, Table, WordTable
@@ -34,6 +34,7 @@ Sums = np.ndarray[tuple[int], np.dtype[np.uint64]]
 class Desk(NamedTuple):
     """Working space of a block."""
 
+    new: Ints
     gap: Longs
     seen: Sums
     words: WordTable
@@ -46,7 +47,7 @@ class Scores(NamedTuple):
 
     bits: Words
     before: Ints
-    score: Ints
+    score: Ints  # may be the memory of marks.last, until it is written
     event: Bytes
     months_listed: Shorts
 
@@ -73,7 +74,7 @@ def look_at_friends(shown: Words, rows: Ints, seen: Sums) -> None:
 
 
 @stage
-def friends_sum(offsets: Longs, seen: Sums, gap: Longs) -> None:
+def friends_sum(offsets: Ints, seen: Sums, gap: Longs) -> None:
     """Sum of the friends' rungs, and their number in bits 31 and above, by person: running sums from row to row."""
     start = offsets[0]
     for j in range(gap.shape[0]):
@@ -100,10 +101,20 @@ def add_up(scale: Scale, last: Ints, gap: Longs, total: Ints, score: Ints) -> No
 
 
 @stage
+def _settle(new: Ints, score: Ints, rungs: Ints) -> None:
+    """Write the new rungs, and count how many stand on each."""
+    for j in range(new.shape[0]):
+        score[j] = new[j]
+    for j in range(new.shape[0]):
+        rungs[u32(new[j])] += i32(1)
+
+
+@stage
 def _enter(
     scale: Scale,
     column: int,
     marks: Marks,
+    new: Ints,
     gap: Longs,
     scores: Scores,
     start: int,
@@ -125,7 +136,7 @@ def _enter(
         following.book[row, column + DECAY] = decay
         following.book[row, column + FRIENDS] = friends
         following.book[row, column + ROUNDING] = drift - decay - friends
-        following.book[row, column + CLIP] = scores.score[person] - (last + drift + marks.total[person])
+        following.book[row, column + CLIP] = new[person - start] - (last + drift + marks.total[person])
 
 
 @stage
@@ -150,19 +161,18 @@ def _keep_lists(
 @stage
 def _block(
     scale: Scale, lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, marks: Marks, luck: Words,
-    shown: Words, offsets: Longs, friends: Ints, tick: int, seed: np.uint64, rungs: Ints, activities: int,
+    shown: Words, offsets: Ints, friends: Ints, tick: int, seed: np.uint64, rungs: Ints, activities: int,
     following: Following, lo: int, hi: int, f0: int, f1: int, desk: Desk,
 ) -> None:  # fmt: skip
     """The people lo..hi, and the followed f0..f1 among them."""
-    n, last, new, gap = hi - lo, marks.last[lo:hi], scores.score[lo:hi], desk.gap[: hi - lo]
+    n, last, new, gap = hi - lo, marks.last[lo:hi], desk.new[: hi - lo], desk.gap[: hi - lo]
     if scale.friends > 0:
         look_at_friends(shown, friends[offsets[lo] : offsets[hi]], desk.seen)
         friends_sum(offsets[lo : hi + 1], desk.seen, gap)
         friends_part(scale, last, gap)
     add_up(scale, last, gap, marks.total[lo:hi], new)
-    _enter(scale, 3 * activities, marks, gap, scores, lo, following, f0, f1)
-    for j in range(n):
-        rungs[u32(new[j])] += i32(1)
+    _enter(scale, 3 * activities, marks, new, gap, scores, lo, following, f0, f1)
+    _settle(new, scores.score[lo:hi], rungs)
     if lists.below.shape[0] > 0:
         w = desk.words
         fill(luck[lo:hi], tick, int(LISTED), int(FIRST), seed, w[0, :n], w[1, :n], w[2, :n], w[3, :n])
@@ -172,7 +182,7 @@ def _block(
 @kernel
 def settle(
     scale: Scale, lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, marks: Marks,
-    luck: Words, shown: Words, offsets: Longs,
+    luck: Words, shown: Words, offsets: Ints,
     friends: Ints, longest: int, tick: int, seed: np.uint64, rungs: Ints, activities: int, following: Following,
 ) -> None:  # fmt: skip
     """The scores of a partition, and the lists that are read off them.
@@ -182,7 +192,7 @@ def settle(
     """
     people, f1 = marks.last.shape[0], int(FIRST)
     desk = Desk(
-        np.zeros(BLOCK, np.int64), np.empty(longest + 1, np.uint64), words(4 * BLOCK).reshape(4, BLOCK),
+        ints(BLOCK), np.zeros(BLOCK, np.int64), np.empty(longest + 1, np.uint64), words(4 * BLOCK).reshape(4, BLOCK),
         np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint8),
     )  # fmt: skip
     for lo in range(0, people, BLOCK):

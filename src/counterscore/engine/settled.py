@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.engine.bars import bars, carried_over
 from counterscore.engine.eras import eras, most
 from counterscore.engine.firms.beginning import begins
 from counterscore.engine.firms.company import Firms
@@ -32,6 +33,7 @@ class Settled:
     residents: int
     households: int
     run_in: int
+    bars: NDArray[np.int32]
     seed: np.uint64
     firms: Firms | None
 
@@ -48,7 +50,7 @@ def settled(world: World) -> Settled:
     firms = world.firms and other_firms(world.firms, world.firms.before_plan, None)
     return Settled(
         world.before_rules, renewed(world.state, 0, 0), world.cell.copy(), world.people, world.residents,
-        world.households, world.run_in, world.seed, firms,
+        world.households, world.run_in, world.bars, world.seed, firms,
     )  # fmt: skip
 
 
@@ -57,12 +59,14 @@ def resume(
 ) -> World:
     """Return a world of the people that were kept, about to live month 0 under a regime; `society` is the same."""
     course, firms = eras(society, regime), kept.firms
+    state, rows = renewed(kept.state, *most(course)), bars(course)
+    state.barred = carried_over(state.barred, kept.bars, rows)
     if firms and society.firms:
         firms = other_firms(firms, compile_firms(society.firms, regime), begins(regime))
     return World(
         before_rules=kept.before_rules,
         eras=course,
-        state=renewed(kept.state, *most(course)),
+        state=state,
         people=kept.people,
         residents=kept.residents,
         run_in=kept.run_in,
@@ -71,6 +75,7 @@ def resume(
         followed=np.empty(0, np.int32),
         partitions=partitions,
         households=kept.households,
+        bars=rows,
         team=team,
         tick=kept.run_in,
         firms=firms,

@@ -69,13 +69,13 @@ class State:
     months_listed: Shorts
     denied: NDArray[np.uint16]  # D x people
     pending: Words  # decisions refused and not granted since, bits by decision
-    until: NDArray[np.int16]  # D x people: the first month of the run-in's count in which one may ask again
+    barred: Table  # B x people: months until one may ask again, by decision (see bars.py)
     partner: Ints  # id plus 1; 0: nobody, or nobody known
     more_score: NDArray[np.int32]  # of the operators in force after the first, a row each; likewise the three below
     more_before: NDArray[np.int32]
     more_wrong: NDArray[np.int32]
     more_correction: Table
-    offsets: Longs
+    offsets: Ints
     friends: Ints
 
 
@@ -93,10 +93,10 @@ _MORE: dict[str, type] = {
 }  # fmt: skip
 
 
-def start(people: People, room: int, lists: int, decisions: int, operators: int = 1) -> State:
+def start(people: People, room: int, lists: int, decisions: int, bars: int, operators: int = 1) -> State:
     """Return the state before the run-in of these people, with place for `room` more to be born.
 
-    `operators`: how many are in force at once.
+    `bars`: how many decisions make one wait; `operators`: how many are in force at once.
 
     The people's own arrays are taken over and enlarged in place: they are not to be used afterwards.
     """
@@ -107,9 +107,9 @@ def start(people: People, room: int, lists: int, decisions: int, operators: int 
     return State(
         **columns,  # pyright: ignore[reportArgumentType]
         **fresh,  # pyright: ignore[reportArgumentType]
-        terms=_blank_terms(lists, size),
+        terms=blank(lists, size),
         denied=np.zeros((decisions, size), np.uint16),
-        until=np.zeros((decisions, size), np.int16),
+        barred=blank(bars, size),
         **_blank_more(operators, size),  # pyright: ignore[reportArgumentType]
         offsets=offsets,
         friends=friends,
@@ -119,15 +119,16 @@ def start(people: People, room: int, lists: int, decisions: int, operators: int 
 def renewed(state: State, lists: int, operators: int) -> State:
     """Return a copy of a state in which nobody was scored or listed yet, with place for other lists and operators."""
     size = len(state.born)
-    held: dict[str, NDArray[Any]] = {"terms": _blank_terms(lists, size), **_blank_more(operators, size)}
+    held: dict[str, NDArray[Any]] = {"terms": blank(lists, size), **_blank_more(operators, size)}
     rest: dict[str, NDArray[Any]] = {
         field.name: getattr(state, field.name).copy() for field in fields(State) if field.name not in held
     }
     return State(**held, **rest)
 
 
-def _blank_terms(lists: int, size: int) -> Table:
-    return np.zeros((max(lists, _ROWS), size), np.uint8)
+def blank(rows: int, size: int) -> Table:
+    """Return a table of so many rows, at least, of people with nothing in it."""
+    return np.zeros((max(rows, _ROWS), size), np.uint8)
 
 
 def _blank_more(operators: int, size: int) -> dict[str, NDArray[Any]]:
@@ -146,7 +147,7 @@ def enlarge(state: State, room: int) -> State:
         **flat,  # pyright: ignore[reportArgumentType]
         terms=np.pad(state.terms, ((0, 0), (0, room))),
         denied=np.pad(state.denied, ((0, 0), (0, room))),
-        until=np.pad(state.until, ((0, 0), (0, room))),
+        barred=np.pad(state.barred, ((0, 0), (0, room))),
         **more,  # pyright: ignore[reportArgumentType]
         offsets=offsets,
         friends=friends,
@@ -159,6 +160,8 @@ def pick(columns: type[_Tuple], state: State, lo: int, hi: int) -> _Tuple:
 
 
 def _enlarged(column: _Column, size: int) -> _Column:
+    if not len(column):  # of a society without aggregate tables
+        return column
     column = _own(column)
     column.resize(size, refcheck=False)
     return column
@@ -169,7 +172,7 @@ def _own(column: _Column) -> _Column:
     return column if column.flags.owndata else column.copy()
 
 
-def _more_rows(offsets: Longs, friends: Ints, room: int) -> tuple[Longs, Ints]:
+def _more_rows(offsets: Ints, friends: Ints, room: int) -> tuple[Ints, Ints]:
     """Rows of ties with NEWBORN_PLACES free places for each of the `room` people to come."""
     old, last = len(offsets), int(offsets[-1])
     offsets, friends = _own(offsets), _own(friends)

@@ -17,7 +17,7 @@ from counterscore.chance.philox import block, first_words
 from counterscore.chance.purposes import TIE_DROP, TIE_SEEK
 from counterscore.engine.desk import ints, words
 from counterscore.engine.plan import Learning
-from counterscore.engine.state import Bytes, Longs
+from counterscore.engine.state import Bytes
 
 i32, i64, u8, u32, u64, f32 = np.int32, np.int64, np.uint8, np.uint32, np.uint64, np.float32
 BLOCK = 1024
@@ -132,7 +132,7 @@ def _end(learning: Learning, who: Neighbours, friends: Ints, start: int, doubted
 
 @kernel
 def drop(
-    learning: Learning, who: Neighbours, offsets: Longs, friends: Ints, lo: int, hi: int, tick: int, seed: np.uint64,
+    learning: Learning, who: Neighbours, offsets: Ints, friends: Ints, lo: int, hi: int, tick: int, seed: np.uint64,
     dropped: Pairs,
 ) -> int:  # fmt: skip
     """End the ties, of the people lo..hi whose turn it is, that end this month, in their own rows; return how many.
@@ -164,7 +164,7 @@ def _part(row: Ints, friend: i32) -> int:
 
 
 @kernel
-def part(dropped: Pairs, offsets: Longs, friends: Ints, room: Bytes, lo: int, hi: int) -> int:
+def part(dropped: Pairs, offsets: Ints, friends: Ints, room: Bytes, lo: int, hi: int) -> int:
     """Take those who parted out of the rows of the people lo..hi at the other end; return how many became free."""
     freed = 0
     first, second = dropped.first, dropped.second
@@ -205,7 +205,7 @@ def _add(row: Ints, friend: i32) -> None:
 
 
 @stage
-def _befriend(learning: Learning, who: Neighbours, offsets: Longs, friends: Ints, count: int, desk: Desk) -> int:
+def _befriend(learning: Learning, who: Neighbours, offsets: Ints, friends: Ints, count: int, desk: Desk) -> int:
     """Add the ties of those of the first `count` pairs who become friends, to the first's row; return how many."""
     score, room, added = who.score, who.room, 0
     for k in range(count):
@@ -223,7 +223,7 @@ def _befriend(learning: Learning, who: Neighbours, offsets: Longs, friends: Ints
 def meet(
     learning: Learning,
     who: Neighbours,
-    offsets: Longs,
+    offsets: Ints,
     friends: Ints,
     lo: int,
     hi: int,

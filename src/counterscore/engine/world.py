@@ -52,6 +52,7 @@ class World:
     `drawn`: the lines chosen for an objective, by decision, as they stand; `findings`: what was written down of them.
     `attention`: where partners look that follow what they found.
     `shown`: working space for what friends see of scores (`score.publish`), by operator, that of person i at i + 1.
+    `bars`: the row of each decision in the state's table `barred`.
     `partitions` are ranges of ids, each carried by one thread; results do not depend on how many there are.
     """
 
@@ -66,6 +67,7 @@ class World:
     followed: NDArray[np.int32]
     partitions: int
     households: int
+    bars: NDArray[np.int32]
     team: Team | None = None
     tick: int = 0
     diary: Diary = field(default_factory=no_diary)

@@ -53,7 +53,7 @@ def spread(rungs: Ints, low: int, high: int, places: Longs, lines: Ints, quantil
 
 @kernel
 def across_ties(
-    score: Ints, base: int, coarse: int, offsets: Longs, friends: Ints, lo: int, hi: int, sums: Longs
+    score: Ints, base: int, coarse: int, offsets: Ints, friends: Ints, lo: int, hi: int, sums: Longs
 ) -> None:
     """Add up, over the ties of the people lo..hi to others with a score, what a correlation needs: see PAIRED.
 
@@ -74,7 +74,7 @@ def across_ties(
 
 @kernel
 def count_ties(
-    score: Ints, offsets: Longs, friends: Ints, lo: int, hi: int, ties: Ints, theirs: Longs, scored: Ints
+    score: Ints, offsets: Ints, friends: Ints, lo: int, hi: int, ties: Ints, theirs: Longs, scored: Ints
 ) -> None:
     """Write, for each of the people lo..hi, the number of ties, and the sum and number of the friends' scores."""
     for person in range(lo, hi):
@@ -88,7 +88,7 @@ def count_ties(
 
 
 @kernel
-def ties_by_cell(offsets: Longs, friends: Ints, cell: Bytes, lo: int, hi: int, ties: Longs) -> None:
+def ties_by_cell(offsets: Ints, friends: Ints, cell: Bytes, lo: int, hi: int, ties: Longs) -> None:
     """Add the number of ties of the people lo..hi to their cells."""
     for person in range(lo, hi):
         for place in range(offsets[person], offsets[person + 1]):

@@ -73,7 +73,7 @@ def _empty_world(phase: str) -> World:
     """A world in month 0 of a phase, with the columns of any other: drawing people would have to be compiled first."""
     society = Society.load(_SOCIETY).file.model_copy(update={"firms": None})
     columns: dict[str, NDArray[np.generic]] = {name: np.zeros(_FEW, dtype) for name, dtype in COLUMNS.items()}
-    rows = Ties(_PLACES * np.arange(_FEW + 1, dtype=np.int64), np.full(_PLACES * _FEW, -1, np.int32))
+    rows = Ties(_PLACES * np.arange(_FEW + 1, dtype=np.int32), np.full(_PLACES * _FEW, -1, np.int32))
     regime = Regime.load(_REGIME).in_phase(phase).file
     world = begin_with(People(columns, rows), society, regime, 1, 1, months=1, partitions=1, team=None)
     world.make_room(1)

@@ -42,7 +42,7 @@ def draw(society: SocietyFile, citizens: int, people_seed: int, threads: int = 1
     if society.aggregates:
         columns["group"], columns["start"] = sample(society.aggregates, citizens, seed)
     if not with_ties:
-        return People(columns, Ties(np.zeros(citizens + 1, np.int64), np.empty(0, np.int32)))
+        return People(columns, Ties(np.zeros(citizens + 1, np.int32), np.empty(0, np.int32)))
     pilot = partial(draw_columns, society.population, seed=seed, threads=1)
     return People(columns, tie(society.ties, columns, pilot, seed, threads))
 
@@ -67,7 +67,7 @@ def _empty(citizens: int) -> Columns:
     columns: Columns = {
         name: np.empty(citizens, dtype) for name, dtype in COLUMNS.items() if name not in (*TRAITS, "luck")
     }
-    columns["group"], columns["start"] = np.zeros(citizens, np.uint8), np.zeros(citizens, np.float32)
+    columns["group"], columns["start"] = np.zeros(citizens, np.uint8), np.empty(0, np.float32)
     columns["luck"] = np.arange(citizens, dtype=np.uint32)
     columns["traits"] = np.empty((len(TRAITS), citizens), np.float32)
     return {name: columns[name] for name in (*COLUMNS, "traits") if name in columns}

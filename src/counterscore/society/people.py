@@ -13,7 +13,7 @@ from counterscore.society.traits import TRAITS
 # `wealth`: yuan. `education`: 0 to 3. `job`: occupation, 0 none. `guardian`: id of the grown-up who answers for a
 # child, own id for grown-ups. `bits`: see traits.BIT. `luck`: key of the person's draws (the id; for those born later
 # made from mother and parity). `group`, `start`: group and score in points of who was sampled from aggregate tables, 0
-# without.
+# without; `start` is empty in a society without any.
 COLUMNS: dict[str, type] = {
     "luck": np.uint32,
     "born": np.int16,
@@ -39,7 +39,7 @@ class Ties:
     friend has that friend in the own row.
     """
 
-    offsets: NDArray[np.int64]
+    offsets: NDArray[np.int32]
     friends: NDArray[np.int32]
 
 

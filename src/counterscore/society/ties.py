@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Columns = dict[str, NDArray[Any]]
 PILOT = 4096
 _STEPS = 24
+_MOST_PLACES = np.iinfo(np.int32).max  # a place is counted in 32 bits, here for some 140 million people
 _CLOSE = 1e-4
 
 
@@ -53,13 +54,15 @@ def _rows(near: Masks, far: Masks, shuffle: Shuffle, threads: int) -> Ties:
 
     by_parts(shuffle.size, threads, count)
     np.cumsum(offsets, out=offsets)
+    if offsets[-1] > _MOST_PLACES:
+        raise ValueError(f"{shuffle.size} people: {offsets[-1]} places for ties, more than {_MOST_PLACES}")
     friends = np.empty(offsets[-1], np.int32)
 
     def write(first: int, last: int) -> None:
         fill(first, last, near, far, shuffle, offsets, friends)
 
     by_parts(shuffle.size, threads, write)
-    return Ties(offsets, friends)
+    return Ties(offsets.astype(np.int32), friends)
 
 
 def crowd_of(columns: Columns) -> Crowd:

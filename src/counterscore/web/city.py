@@ -51,7 +51,7 @@ class City:
     born: NDArray[np.int16]
     worked: NDArray[np.uint16]
     owns: NDArray[np.bool_]
-    offsets: NDArray[np.int64]
+    offsets: NDArray[np.int32]
     friends: Ints
     seconds: float
     views: dict[str, pl.DataFrame] = field(default_factory=dict[str, pl.DataFrame])

@@ -13,9 +13,10 @@ from counterscore.bench.peer.maths import exp2, unit
 from counterscore.bench.peer.pairing import Couples, pair_up
 from counterscore.bench.peer.philox import Source
 from counterscore.bench.peer.review import grant
-from counterscore.bench.peer.view import Index
-from counterscore.chance.kernel import Floats, Words
+from counterscore.bench.peer.view import Index, Mask
+from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import ANSWER, ASK, OUTCOME
+from counterscore.engine.bars import NO_ROW
 from counterscore.engine.events import TOLD_REFUSAL
 from counterscore.engine.gate import ANSWERS, BY_GATE, BY_REGIME, GRANTED, NO_PLACE, Counts, no_counts, places
 from counterscore.engine.objective import Drawn
@@ -36,7 +37,7 @@ class Asked:
 
 
 def ask(
-    plan: Plan, s: State, rows: Floats, lines: Drawn, households: int, month: int, tick: int, source: Source
+    plan: Plan, s: State, rows: Floats, lines: Drawn, bars: Ints, households: int, month: int, tick: int, source: Source
 ) -> Asked:  # fmt: skip
     """Everybody's requests by decision, judged. `rows`: the predictors by person."""
     asking, queues = plan.asking, list[Queue]()
@@ -45,12 +46,20 @@ def ask(
     for d in range(len(asking.demand)):
         word = blocks[d // 8][d // 2 % 4] ^ np.uint32(0xFFFFFFFF if d & 1 else 0)
         most, both = _most(plan, s, d), asking.needs[d] | asking.excludes[d]
-        who = np.flatnonzero(((s.bits & both) == asking.needs[d]) & (word < most) & (s.until[d] <= tick))
+        who = np.flatnonzero(((s.bits & both) == asking.needs[d]) & (word < most) & _may(s, bars[d]))
         lot = np.minimum((word[who].astype(np.float64) / most[who] * 65536.0).astype(np.int64), 65535)
         queue = judge(asking, s, d, who, lot, lines, shadow, month)
         queue.well = _foresee(plan, s, d, who, rows, tick, source)
         queues.append(queue)
     return Asked(queues)
+
+
+def _may(s: State, row: np.int32) -> Mask:
+    """Who need not wait any longer, now that another month has passed."""
+    if row == NO_ROW:
+        return np.ones(len(s.bits), bool)
+    s.barred[row] -= s.barred[row] > 0
+    return s.barred[row] == 0
 
 
 def _most(plan: Plan, s: State, d: int) -> Words:
@@ -99,7 +108,9 @@ def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, sour
     return said
 
 
-def answer(plan: Plan, s: State, asked: Asked, said: list[Bytes], tick: int, source: Source) -> None:
+def answer(
+    plan: Plan, s: State, asked: Asked, said: list[Bytes], bars: Ints, tick: int, source: Source
+) -> None:  # fmt: skip
     """What the answers do to lives, one decision after another."""
     denials, outcomes = plan.denials, plan.outcomes
     for d, (queue, verdict) in enumerate(zip(asked.queues, said, strict=True)):
@@ -110,7 +121,8 @@ def answer(plan: Plan, s: State, asked: Asked, said: list[Bytes], tick: int, sou
         s.denied[d, refused] += np.uint16(1)
         s.pending[refused] |= np.uint32(1 << d)
         wait = np.where(verdict == BY_GATE, denials.gate_wait[d], denials.wait[d])
-        s.until[d, refused] = tick + wait[verdict != GRANTED]
+        if bars[d] != NO_ROW:
+            s.barred[bars[d], refused] = wait[verdict != GRANTED]
         shut = queue.who[np.isin(verdict, BY_REGIME)]
         _change(s, queue.who[verdict == BY_GATE], denials[5:9], d)
         word, _, _, _ = source.words(s.luck[shut], tick, ANSWER, d)

@@ -70,9 +70,9 @@ def step(world: World) -> Peered:
     died = bury(s, vital)
     world.residents -= died
     rows = predictors(plan, s, np.int32(month) - s.born.astype(np.int32), acted.last)
-    asked = ask(plan, s, rows, lines, world.households, month, tick, source)
+    asked = ask(plan, s, rows, lines, world.bars, world.households, month, tick, source)
     said = allocate(plan, s, asked, world.residents, tick, source)
-    answer(plan, s, asked, said, tick, source)
+    answer(plan, s, asked, said, world.bars, tick, source)
     for couples in asked.couples:
         world.households = move_in(s, couples, world.households)
     if tick % YEAR == 0:

@@ -36,7 +36,7 @@ def _friends(scale: Scale, s: State, last: Longs) -> Longs:
     return np.minimum(np.maximum(part.astype(np.int64), -scale.friends_cap), scale.friends_cap)
 
 
-def _by_row(offsets: Longs, values: Longs) -> Longs:
+def _by_row(offsets: Ints, values: Longs) -> Longs:
     """Sums over rows, some of which may be empty."""
     running = np.concatenate(([0], np.cumsum(values)))
     return running[offsets[1:]] - running[offsets[:-1]]

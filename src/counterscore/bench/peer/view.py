@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.chance.kernel import Ints
 from counterscore.engine.state import Longs, State
 from counterscore.society.traits import BIT
 
@@ -35,7 +36,7 @@ def holds(bits: NDArray[np.uint32], name: str) -> Mask:
     return (bits & bit(name)) != 0
 
 
-def places(offsets: Longs, who: NDArray[Any]) -> tuple[Longs, Longs]:
+def places(offsets: Ints, who: NDArray[Any]) -> tuple[Longs, Longs]:
     """Return the places in `friends` of the rows of these people, and for each place whose it is, counted in `who`."""
     start = offsets[who]
     length = offsets[np.asarray(who) + 1] - start

@@ -55,7 +55,7 @@ class Met(NamedTuple):
     luck: Words
     sociability: Floats
     score: Ints
-    offsets: Longs
+    offsets: Ints
     friends: Ints
 
 

@@ -1,0 +1,50 @@
+"""Months to wait after a refusal: a row for each decision that makes one wait, and none for the others."""
+
+import numpy as np
+
+from counterscore.engine.bars import bars, carried_over, rows_of
+from counterscore.engine.beginning import begin
+from counterscore.engine.eras import eras
+from counterscore.engine.month import step
+from counterscore.regime.load import Regime
+from counterscore.society.load import Society
+
+SOCIETY = Society.load("china-2018").file
+NAMES = [decision.id for decision in SOCIETY.decisions]
+
+
+def rows(regime: str) -> np.ndarray:
+    return bars(eras(SOCIETY, Regime.load(regime).file))
+
+
+def test_a_decision_has_a_row_where_the_society_or_a_gate_makes_one_wait() -> None:
+    declared = {decision.id for decision in SOCIETY.decisions if decision.wait and decision.wait.value}
+    gates = {gate.decision for gate in Regime.load("citizen-score").file.gates if gate.months and gate.months.value}
+    assert gates - declared, "the example says nothing"
+    assert {name for name, row in zip(NAMES, rows("none"), strict=True) if row >= 0} == declared
+    assert {name for name, row in zip(NAMES, rows("citizen-score"), strict=True) if row >= 0} == declared | gates
+
+
+def test_months_left_follow_their_decision_to_another_row() -> None:
+    before, after = rows("none"), rows("citizen-score")
+    barred = np.arange(rows_of(before) * 3, dtype=np.uint8).reshape(-1, 3)
+    table = carried_over(barred, before, after)
+    assert len(table) == rows_of(after)
+    for old, new in zip(before, after, strict=True):
+        if new >= 0:
+            assert table[new].tolist() == (barred[old].tolist() if old >= 0 else [0, 0, 0])
+
+
+def test_whoever_was_refused_asks_again_when_the_months_have_passed_and_not_before() -> None:
+    world = begin(SOCIETY, Regime.load("none").file, 2000, 1, 1, months=24)
+    counts, total, asked = np.zeros((1, 2), np.int32), np.zeros(2, np.int32), dict[tuple[int, int], int]()
+    waits, again = world.before_rules.denials.wait, 0
+    for month in range(24):
+        ((asks, count, said),) = step(world, counts, total).asks
+        for person, d, answer in zip(asks.person[:count], asks.decision[:count], said, strict=True):
+            if (person, d) in asked:
+                assert month - asked[person, d] >= waits[d]
+                again += month - asked[person, d] == waits[d] > 1
+            if answer:
+                asked[person, d] = month
+    assert again, "nobody asked again in the first month possible"
