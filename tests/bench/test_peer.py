@@ -17,11 +17,6 @@ from counterscore.engine.world import World
 from counterscore.society.load import Society
 
 
-def _engine(world: World) -> Month:
-    rungs = int(world.plan.scale.top) + 1
-    return step(world, np.zeros((world.partitions, rungs), np.int32), np.zeros(rungs, np.int32))
-
-
 def _differing(one: World, other: World) -> list[str]:
     """Columns whose bytes differ, place by place, unused room included."""
     names = [field.name for field in fields(one.state)]
@@ -36,7 +31,8 @@ def _counts(month: Month) -> dict[str, Any]:
         "spent": int(sum(part.tally.spent for part in month.lived)[0]),
         "reviewed": sum(part.reviewed for part in month.lived).tolist(),
         **{f"counted {name}": value.tolist() for name, value in month.counts._asdict().items()},
-        **{name: getattr(month, name) for name in ("scored", "died", "born", "ties_dropped", "ties_added")},
+        "scored": month.standing.scored,
+        **{name: getattr(month, name) for name in ("died", "born", "ties_dropped", "ties_added")},
     }
 
 
@@ -50,7 +46,7 @@ def _live_both(one: World, months: int) -> tuple[list[Month], World]:
     """Let both live from the same start, and hold them against each other month by month."""
     other, lived = worlds.twin(one), list[Month]()
     for month in range(months):
-        lived.append(_engine(one))
+        lived.append(step(one))
         peered = in_numpy(other)
         assert _differing(one, other) == [], f"month {month}"
         assert _counts(lived[-1]) == _peer_counts(peered), f"month {month}"

@@ -10,6 +10,7 @@ from counterscore.engine.acting import Marks
 from counterscore.engine.book import OTHER, Following
 from counterscore.engine.live import longest_block
 from counterscore.engine.plan import Lists, Scale
+from counterscore.engine.rank import no_groups
 from counterscore.engine.score import Scores, publish, settle
 
 FAR = 2**31 - 1
@@ -30,7 +31,7 @@ class Settled:
 
     score: np.ndarray
     book: np.ndarray
-    rungs: np.ndarray
+    groups: np.ndarray
     bits: np.ndarray
     event: np.ndarray
     months_listed: np.ndarray
@@ -53,10 +54,10 @@ class Society:
         before, shown = np.array(last, np.int32), np.zeros(n + 1, np.uint32)
         publish(before, shown[1:])
         marks = Marks(before.copy(), np.array(total, np.int32))
-        offsets = np.cumsum([0, *(len(row) for row in rows)]).astype(np.int64)
+        offsets = np.cumsum([0, *(len(row) for row in rows)]).astype(np.int32)
         flat = np.array([friend for row in rows for friend in row], np.int32)
         out = Settled(
-            np.full(n, -9, np.int32), np.zeros((n, len(OTHER)), np.int32), np.zeros(int(rules.top) + 1, np.int32),
+            np.full(n, -9, np.int32), np.zeros((n, len(OTHER)), np.int32), no_groups(int(rules.top)),
             np.zeros(n, np.uint32), np.zeros(n, np.uint8), np.zeros(n, np.uint16),
         )  # fmt: skip
         if self.terms.shape[1] != n:
@@ -64,6 +65,6 @@ class Society:
         settle(
             rules, self.lists, np.uint32(notice), Scores(out.bits, before, out.score, out.event, out.months_listed),
             self.terms, 0, marks, np.arange(n, dtype=np.uint32), shown, offsets, flat, longest_block(offsets),
-            tick, np.uint64(1), out.rungs, 0, Following(np.arange(n, dtype=np.int32), out.book, np.zeros(n, np.int32)),
+            tick, np.uint64(1), out.groups, 0, Following(np.arange(n, dtype=np.int32), out.book, np.zeros(n, np.int32)),
         )  # fmt: skip
         return out

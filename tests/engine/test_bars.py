@@ -37,10 +37,10 @@ def test_months_left_follow_their_decision_to_another_row() -> None:
 
 def test_whoever_was_refused_asks_again_when_the_months_have_passed_and_not_before() -> None:
     world = begin(SOCIETY, Regime.load("none").file, 2000, 1, 1, months=24)
-    counts, total, asked = np.zeros((1, 2), np.int32), np.zeros(2, np.int32), dict[tuple[int, int], int]()
+    asked = dict[tuple[int, int], int]()
     waits, again = world.before_rules.denials.wait, 0
     for month in range(24):
-        ((asks, count, said),) = step(world, counts, total).asks
+        ((asks, count, said),) = step(world).asks
         for person, d, answer in zip(asks.person[:count], asks.decision[:count], said, strict=True):
             if (person, d) in asked:
                 assert month - asked[person, d] >= waits[d]

@@ -77,11 +77,9 @@ def lend(
 ) -> Lent:  # fmt: skip
     """Let the borrowers ask in the first month, and repay or not in the second."""
     world = begin(society or borrowers(), regime, citizens, 1, seed, months=months, partitions=partitions)
-    rungs = int(world.plan.scale.top) + 1
-    counts, total = np.zeros((partitions, rungs), np.int32), np.zeros(rungs, np.int32)
     granted = np.zeros(citizens, np.bool_)
     for month in range(months):
-        lived = step(world, counts, total)
+        lived = step(world)
         for asks, count, said in lived.asks if month == 0 else []:
             yes = (asks.decision[:count] == 0) & (said[:count] == 0)
             granted[asks.person[:count][yes]] = True

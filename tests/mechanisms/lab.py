@@ -145,13 +145,11 @@ def live(
 ) -> Life:  # fmt: skip
     """Let a world live its run-in and so many months; count from month `first` on. `look` sees every month after it."""
     world = begin(society, regime, citizens, 1, seed, months=months, with_ties=with_ties)
-    rungs = int(world.plan.scale.top) + 1
-    counts, total = np.zeros((1, rungs), np.int32), np.zeros(rungs, np.int32)
     acts, seen = np.zeros((2, len(society.activities)), np.int64)
     answers = np.zeros((CELLS, len(society.decisions), len(ANSWERS)), np.int64)
     life = Life(world, acts, seen, answers, np.zeros(len(REVIEWED), np.int64))
     for _ in range(world.run_in + months):
-        month = step(world, counts, total)
+        month = step(world)
         if month.month >= first:
             _count(life, month)
         if look is not None:

@@ -9,7 +9,6 @@ import pytest
 from counterscore import Regime, Run, Society, simulate
 from counterscore.engine.beginning import begin
 from counterscore.engine.month import step
-from counterscore.run.chronicle import Space
 from mechanisms.lab import changed, china, live, scored
 from participation.rules import CHOICE, PRIVATE, declared, eager, timed, whole
 
@@ -48,9 +47,9 @@ def test_worlds_are_one_until_their_rules_differ() -> None:
 def _worlds(file: object) -> list[dict[str, np.ndarray]]:
     """The columns at the end of the voluntary months, and ten months later."""
     world = begin(china(), file, 800, 1, 1, months=CHOICE + 10)  # type: ignore[arg-type]
-    space, seen = Space(world), list[dict[str, np.ndarray]]()
+    seen = list[dict[str, np.ndarray]]()
     for _ in range(world.run_in + CHOICE + 10):
-        step(world, space.counts, space.total)
+        step(world)
         if world.month in (CHOICE, CHOICE + 10):
             names = ("bits", "wealth", "stakes", "joined", "score", "more_score", "denied")
             seen.append({name: getattr(world.state, name)[..., : world.people].copy() for name in names})

@@ -9,7 +9,6 @@ from counterscore import Regime, Society
 from counterscore.engine.beginning import begin
 from counterscore.engine.month import step
 from counterscore.engine.world import World
-from counterscore.run.chronicle import Space
 from counterscore.society.people import COLUMNS
 from counterscore.society.traits import BIT
 
@@ -17,9 +16,8 @@ YEARS = 10
 
 
 def lived(world: World, months: int) -> World:
-    space = Space(world)
     for _ in range(months):
-        step(world, space.counts, space.total)
+        step(world)
     return world
 
 

@@ -6,13 +6,11 @@ import json
 import os
 import resource
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
-
-import numpy as np
 
 from counterscore.bench.limit import limit
 from counterscore.bench.peer.month import step as in_numpy
@@ -33,19 +31,11 @@ _PEER_BYTES = 700  # a person, for whole arrays in between; without so much memo
 _SMALLER = 100_000
 
 
-@dataclass
-class _Loop:
-    """A world and the working space of its loop."""
-
-    world: World
-    counts: np.ndarray[tuple[int, int], np.dtype[np.int32]]
-    total: np.ndarray[tuple[int], np.dtype[np.int32]]
-
-    def month(self) -> float:
-        """Live a month; return its seconds."""
-        since = perf_counter()
-        step(self.world, self.counts, self.total)
-        return perf_counter() - since
+def _month(world: World) -> float:
+    """Let the world live a month; return its seconds."""
+    since = perf_counter()
+    step(world)
+    return perf_counter() - since
 
 
 def measure(citizens: int, processors: int, *, with_steps: bool) -> dict[str, Any]:
@@ -56,13 +46,11 @@ def measure(citizens: int, processors: int, *, with_steps: bool) -> dict[str, An
         room = _WARM_UP + 2 * months + 1 - int(society.society.run_in.value)
         world = begin(society, regime, citizens, 1, 1, months=max(room, 0), partitions=processors, team=threads)
         world.run_in = 0  # the regime holds from the first month
-        rungs = int(world.plan.scale.top) + 1
-        loop = _Loop(world, np.zeros((processors, rungs), np.int32), np.zeros(rungs, np.int32))
         for _ in range(_WARM_UP):
-            loop.month()
-        seconds = median(loop.month() for _ in range(months))
+            _month(world)
+        seconds = median(_month(world) for _ in range(months))
         peak = _peak()
-        steps = _by_kernel(loop, months, processors) if with_steps else {}
+        steps = _by_kernel(world, months, processors) if with_steps else {}
         blocks, numpy_seconds = _peer(world)
         parts = limit(world, blocks, processors)
     return {
@@ -80,11 +68,10 @@ def people_alone() -> SocietyFile:
     return Society.load("china-2018").file.model_copy(update={"firms": None})
 
 
-def _by_kernel(loop: _Loop, months: int, processors: int) -> dict[str, float]:
+def _by_kernel(world: World, months: int, processors: int) -> dict[str, float]:
     """Seconds of a month in each kernel, and in what lies between. All but the exchanges run on all threads at once."""
-    world = loop.world
     with timed() as times:
-        whole = sum(loop.month() for _ in range(months)) / months
+        whole = sum(_month(world) for _ in range(months)) / months
     spent: dict[str, float] = {}
     for name, calls in times.items():
         at_once = processors if len(calls) == months * world.partitions else 1

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import numpy as np
 
+from counterscore.chance.kernel import Ints
 from counterscore.engine.book import LEFT
 from counterscore.engine.live import Lived
 from counterscore.engine.participation import Goers, Held, decide, notice
@@ -12,8 +15,17 @@ from counterscore.engine.state import Bytes, Longs, pick
 from counterscore.engine.world import World
 
 
-def come_and_go(world: World, lived: list[Lived]) -> tuple[int, int]:
-    """Let people join and leave the operators in force; return how often somebody did either.
+@dataclass(frozen=True)
+class Passage:
+    """How often somebody joined or left an operator, and the rungs that the first one's last had."""
+
+    joined: int = 0
+    left: int = 0
+    rungs: Ints = field(default_factory=lambda: np.empty(0, np.int32))
+
+
+def come_and_go(world: World, lived: list[Lived]) -> Passage:
+    """Let people join and leave the operators in force.
 
     Who leaves is written off the account of the month: the score there ends at nothing.
     """
@@ -30,7 +42,8 @@ def come_and_go(world: World, lived: list[Lived]) -> tuple[int, int]:
     state.joined[: world.people] = after
     for (lo, _), part in zip(world.bounds(), lived, strict=True):
         _write_off(world, lo, part, held)
-    return int(moved[0]), int(moved[1])
+    gone = (held[0] > 0) & (state.score[: world.people] == 0)
+    return Passage(int(moved[0]), int(moved[1]), held[0][gone])
 
 
 def _partition(world: World, lo: int, hi: int, after: Bytes) -> Longs:

@@ -16,6 +16,7 @@ from counterscore.engine.methods.assess import assess
 from counterscore.engine.methods.method import Method
 from counterscore.engine.participation import admit_members
 from counterscore.engine.plan import Lists, Operated, Plan, Ruses
+from counterscore.engine.rank import no_groups
 from counterscore.engine.review import REVIEWED, Claims, review
 from counterscore.engine.rows import row
 from counterscore.engine.score import BLOCK, Scores, settle
@@ -29,17 +30,18 @@ _NO_LISTS = Lists(*(np.empty(0, np.int32) for _ in Lists._fields))
 class Lived:
     """What a partition counts in a month: acts by activity, reviews by outcome, the followed's account by operator.
 
-    `ruses`: the ways round the score that were of use.
+    `ruses`: the ways round the score that were of use; `groups`: how many stand in each group of rungs (see rank.py).
     """
 
     tally: Tally
     ruses: Ruses
+    groups: Ints
     reviewed: Longs
     following: list[Following]
     found: Found
 
 
-def live(world: World, lo: int, hi: int, vital: Bytes, rungs: Ints) -> Lived:
+def live(world: World, lo: int, hi: int, vital: Bytes) -> Lived:
     """Let the people lo..hi live: grow up, circumstances, behave, observe, rate, review, score."""
     plan, state, tick, seed, month = world.rules, world.state, world.tick, world.seed, world.month
     people, activities, ways = hi - lo, len(plan.acts.kind), len(plan.ruses.which)
@@ -63,10 +65,10 @@ def live(world: World, lo: int, hi: int, vital: Bytes, rungs: Ints) -> Lived:
     everybody = len(plan.operators) <= 1 and not plan.voluntary
     each = [marks] * len(plan.operators) if everybody else _members(world, plan, lo, hi, marks)
     books = [following] if everybody else shared_out(following, plan.sight.row, [one.last for one in each])
+    groups = [no_groups(int(operator.scale.top)) for operator in plan.operators]
     for place, operator in enumerate(plan.operators):
-        counts = rungs if place == 0 else np.zeros(int(operator.scale.top) + 1, np.int32)
-        _score(world, place, operator, lo, hi, each[place], counts, books[place], reviewed)
-    return Lived(tally, plan.ruses, reviewed, books, found)
+        _score(world, place, operator, lo, hi, each[place], groups[place], books[place], reviewed)
+    return Lived(tally, plan.ruses, groups[0] if groups else no_groups(0), reviewed, books, found)
 
 
 def _members(world: World, plan: Plan, lo: int, hi: int, marks: Marks) -> list[Marks]:
@@ -84,7 +86,7 @@ def _members(world: World, plan: Plan, lo: int, hi: int, marks: Marks) -> list[M
 
 
 def _score(
-    world: World, place: int, operator: Operated, lo: int, hi: int, marks: Marks, rungs: Ints, following: Following,
+    world: World, place: int, operator: Operated, lo: int, hi: int, marks: Marks, groups: Ints, following: Following,
     reviewed: Longs,
 ) -> None:  # fmt: skip
     """Review, then score, for one operator. Lists and appeals are the first operator's."""
@@ -108,7 +110,7 @@ def _score(
     settle(
         operator.scale, lists, plan.rights.notice, scores, state.terms, lo, marks,
         state.luck[lo:hi], world.shown[place],
-        offsets, state.friends, longest_block(offsets), world.tick, world.seed, rungs, len(plan.acts.kind), following,
+        offsets, state.friends, longest_block(offsets), world.tick, world.seed, groups, len(plan.acts.kind), following,
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ YEAR = 12
 class Month:
     """What a month leaves for those who count: sums over everybody, by partition where noted.
 
-    `rungs`: how many stand on each rung, in use from `low` to `high`, `scored` in all. `counts`: of the answers, by
+    `standing`: where everybody stands. `counts`: of the answers, by
     cell and decision. `asks`: the requests of each partition, how many, and what was said to each. `joined`, `left`:
     how often somebody joined or left an operator.
     """
@@ -62,10 +62,7 @@ class Month:
     lived: list[Lived]
     died: int
     born: int
-    rungs: Ints
-    low: int
-    high: int
-    scored: int
+    standing: rank.Standing
     counts: gate.Counts
     asks: list[tuple[gate.Asks, int, NDArray[np.uint8]]]
     ties_dropped: int
@@ -80,33 +77,30 @@ class Month:
         return self.counts.answers
 
 
-def step(world: World, counts: NDArray[np.int32], total: Ints) -> Month:
-    """Let the world live one month. `counts` (partitions x rungs, all 0) and `total` (rungs) are working space."""
+def step(world: World) -> Month:
+    """Let the world live one month."""
     change_over(world)
     if method := working(world):
         method.prepare(world)
-    vital, lived = apart(world, counts)
-    return together(world, vital, lived, counts, total)
+    return together(world, *apart(world))
 
 
-def apart(world: World, counts: NDArray[np.int32]) -> tuple[NDArray[np.uint8], list[Lived]]:
+def apart(world: World) -> tuple[NDArray[np.uint8], list[Lived]]:
     """The first step: everybody lives a month; return who died and who bore a child, and the count by partition."""
     vital = np.zeros(world.people, np.uint8)
     attention.before(world)
-    return vital, _live(world, vital, counts)
+    return vital, _live(world, vital)
 
 
-def together(
-    world: World, vital: NDArray[np.uint8], lived: list[Lived], counts: NDArray[np.int32], total: Ints
-) -> Month:
+def together(world: World, vital: NDArray[np.uint8], lived: list[Lived]) -> Month:
     """The other steps, in which people meet: among them the exchanges between partitions."""
     attention.learn(world, [part.found for part in lived])
     died = _bury(world, vital)
     world.residents -= died
     traded = companies.trade(world)
-    low, high, scored = rank.merge(counts, total) if world.rules.scale.active else (0, 0, 0)
+    standing = rank.stand(world, [part.groups for part in lived])
     companies.deal(world, traded)
-    asks = _ask(world, _lines(world, total, low, high, scored))
+    asks = _ask(world, _lines(world, standing))
     perks.move_up(world, asks)
     queues = _queues(asks, len(world.rules.asking.demand))
     cuts = _allocate(world, queues)
@@ -115,7 +109,8 @@ def together(
     _move_in(world, pairs)
     companies.keep_books(world)
     perks.learn(world, asks, said)
-    joined, left = _respond(world, answered.answers, lived)
+    passage = _respond(world, answered.answers, lived)
+    standing.gone = passage.rungs
     dropped, added = _change_ties(world)
     born = _bear(world, vital)
     if method := working(world):
@@ -123,16 +118,16 @@ def together(
     world.tick += 1
     known = [(*part, words) for part, words in zip(asks, said, strict=True)]
     return Month(
-        world.month - 1, lived, died, born, total, low, high, scored, answered, known, dropped, added, joined, left,
+        world.month - 1, lived, died, born, standing, answered, known, dropped, added, passage.joined, passage.left,
         traded,
     )  # fmt: skip
 
 
-def _live(world: World, vital: NDArray[np.uint8], counts: NDArray[np.int32]) -> list[Lived]:
+def _live(world: World, vital: NDArray[np.uint8]) -> list[Lived]:
     if world.rules.scale.active:
         turn_page(world.state)
         _show(world)
-    return world.everywhere(lambda part, lo, hi: live(world, lo, hi, vital[lo:hi], counts[part]))
+    return world.everywhere(lambda _, lo, hi: live(world, lo, hi, vital[lo:hi]))
 
 
 def _show(world: World) -> None:
@@ -155,14 +150,14 @@ def _bury(world: World, vital: NDArray[np.uint8]) -> int:
     )
 
 
-def _lines(world: World, total: Ints, low: int, high: int, scored: int) -> objective.Drawn:
+def _lines(world: World, standing: rank.Standing) -> objective.Drawn:
     """From which rung on each gate lets through this month, by decision and part; 0 without such a line."""
     scarcity = world.rules.scarcity
     lines, margin = scarcity.lines.copy(), scarcity.margin.copy()
-    if scored:
+    if scored := standing.scored:
         for d, percentile in enumerate(scarcity.percentile):
             if percentile >= 0:
-                lines[d] = rank.rung_at(total, low, high, int(percentile / 100 * scored))
+                lines[d] = standing.at(int(percentile / 100 * scored))
     for aim in world.rules.aims:
         if aim.decision not in world.drawn or world.month % aim.every == 0:
             world.drawn[aim.decision] = objective.draw(world, aim)
@@ -259,7 +254,7 @@ def _answer(
     return total, [said for _, said in done]
 
 
-def _respond(world: World, answers: Longs, lived: list[Lived]) -> tuple[int, int]:
+def _respond(world: World, answers: Longs, lived: list[Lived]) -> doors.Passage:
     """Beliefs, and who joins and leaves."""
     learning, state, tick, seed = world.rules.learning, world.state, world.tick, world.seed
     refused = refused_share(answers, learning.by_decision)
@@ -269,7 +264,7 @@ def _respond(world: World, answers: Longs, lived: list[Lived]) -> tuple[int, int
         respond.respond(learning, refused, minds, tick, seed)
 
     world.everywhere(learn)
-    return doors.come_and_go(world, lived) if world.rules.voluntary else (0, 0)
+    return doors.come_and_go(world, lived) if world.rules.voluntary else doors.Passage()
 
 
 def refused_share(answers: Longs, by_decision: bool) -> np.float32:

@@ -18,6 +18,7 @@ from counterscore.engine.book import CLIP, DECAY, FRIENDS, ROUNDING, START, Foll
 from counterscore.engine.desk import ints, words
 from counterscore.engine.listing import keep_list, mark_listed, prepare
 from counterscore.engine.plan import Lists, Scale
+from counterscore.engine.rank import group_of
 from counterscore.engine.state import Bytes, Longs, Shorts, Table, WordTable
 
 i32, i64, u8, u32, u64, f64 = np.int32, np.int64, np.uint8, np.uint32, np.uint64, np.float64
@@ -101,12 +102,12 @@ def add_up(scale: Scale, last: Ints, gap: Longs, total: Ints, score: Ints) -> No
 
 
 @stage
-def _settle(new: Ints, score: Ints, rungs: Ints) -> None:
-    """Write the new rungs, and count how many stand on each."""
+def _settle(new: Ints, score: Ints, groups: Ints) -> None:
+    """Write the new rungs, and count how many stand in each group of them."""
     for j in range(new.shape[0]):
         score[j] = new[j]
     for j in range(new.shape[0]):
-        rungs[u32(new[j])] += i32(1)
+        groups[group_of(new[j])] += i32(1)
 
 
 @stage
@@ -161,7 +162,7 @@ def _keep_lists(
 @stage
 def _block(
     scale: Scale, lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, marks: Marks, luck: Words,
-    shown: Words, offsets: Ints, friends: Ints, tick: int, seed: np.uint64, rungs: Ints, activities: int,
+    shown: Words, offsets: Ints, friends: Ints, tick: int, seed: np.uint64, groups: Ints, activities: int,
     following: Following, lo: int, hi: int, f0: int, f1: int, desk: Desk,
 ) -> None:  # fmt: skip
     """The people lo..hi, and the followed f0..f1 among them."""
@@ -172,7 +173,7 @@ def _block(
         friends_part(scale, last, gap)
     add_up(scale, last, gap, marks.total[lo:hi], new)
     _enter(scale, 3 * activities, marks, new, gap, scores, lo, following, f0, f1)
-    _settle(new, scores.score[lo:hi], rungs)
+    _settle(new, scores.score[lo:hi], groups)
     if lists.below.shape[0] > 0:
         w = desk.words
         fill(luck[lo:hi], tick, int(LISTED), int(FIRST), seed, w[0, :n], w[1, :n], w[2, :n], w[3, :n])
@@ -183,12 +184,13 @@ def _block(
 def settle(
     scale: Scale, lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, marks: Marks,
     luck: Words, shown: Words, offsets: Ints,
-    friends: Ints, longest: int, tick: int, seed: np.uint64, rungs: Ints, activities: int, following: Following,
+    friends: Ints, longest: int, tick: int, seed: np.uint64, groups: Ints, activities: int, following: Following,
 ) -> None:  # fmt: skip
     """The scores of a partition, and the lists that are read off them.
 
     `start`: the first person in the table `terms`; `shown`: what everybody's friends see, that of person i at i + 1;
-    `offsets`: of the partition's rows in `friends`; `rungs` counts how many stand on each.
+    `offsets`: of the partition's rows in `friends`; `groups` counts how many stand in each group of
+    rungs (see rank.py).
     """
     people, f1 = marks.last.shape[0], int(FIRST)
     desk = Desk(
@@ -200,6 +202,6 @@ def settle(
         while f1 < following.ids.shape[0] and following.ids[f1] < hi:
             f1 += 1
         _block(
-            scale, lists, notice, scores, terms, start, marks, luck, shown, offsets, friends, tick, seed, rungs,
+            scale, lists, notice, scores, terms, start, marks, luck, shown, offsets, friends, tick, seed, groups,
             activities, following, lo, hi, f0, f1, desk,
         )  # fmt: skip

@@ -98,15 +98,6 @@ class Chronicle:
         return moved or bool(self.world.plan.scale.active and self.world.method)
 
 
-class Space:
-    """The working space of the months: counts by partition and rung, and their total."""
-
-    def __init__(self, world: World) -> None:
-        rungs = max(int(era.plan.scale.top) for era in world.eras) + 1
-        self.counts = np.zeros((world.partitions, rungs), np.int32)
-        self.total = np.zeros(rungs, np.int32)
-
-
 def chronicle(
     world: World, months: int, follow: Follow, people_seed: int, lines: Ints, told: Told, watch: Watch | None = None
 ) -> Chronicle:
@@ -115,23 +106,23 @@ def chronicle(
     `told` hears of every month lived.
     `lines`: the first rung of each band. `watch`, if there is one, sees every month from month 0 on.
     """
-    space, story = Space(world), Chronicle(world, lines)
-    run_in(world, space, told)
+    story = Chronicle(world, lines)
+    run_in(world, told)
     story.followed = world.followed = chosen(follow, world, people_seed)
     for month in range(months):
         if follow == "all":
             story.followed = world.followed = everybody(world)
-        story.months.append(_lived(story, space, watch))
+        story.months.append(_lived(story, watch))
         if month == world.eras[-1].begins + YEAR - 1:
             story.first_year = world.state.score[: world.people].copy()
         told(world.tick)
     return story
 
 
-def run_in(world: World, space: Space, told: Told) -> None:
+def run_in(world: World, told: Told) -> None:
     """Let the world live what is left of the months without any regime; outcomes are counted from there on."""
     for _ in range(world.tick, world.run_in):
-        step(world, space.counts, space.total)
+        step(world)
         told(world.tick)
     for outcome in (world.state.months_employed, world.state.denied):
         outcome[:] = 0
@@ -139,16 +130,16 @@ def run_in(world: World, space: Space, told: Told) -> None:
         world.firms.forget()
 
 
-def _lived(story: Chronicle, space: Space, watch: Watch | None) -> Kept:
+def _lived(story: Chronicle, watch: Watch | None) -> Kept:
     """One month, lived and counted."""
     world, bounds = story.world, story.world.bounds()
     if watch:
         watch.before(world)
-    month = step(world, space.counts, space.total)
+    month = step(world)
     if watch:
         watch.after(world, month)
     rules = world.latest
-    quantiles, bands = _spread(month, story.lines) if rules.one_score else _spread_of_none(story.lines)
+    quantiles, bands = spread(month.standing, story.lines) if rules.one_score else _spread_of_none(story.lines)
     yearly = (month.month + 1) % YEAR == 0
     return Kept(
         month=month.month,
@@ -192,14 +183,6 @@ def count(world: World) -> Longs:
         return totals
 
     return np.sum(world.everywhere(work), axis=0)
-
-
-def _spread(month: Month, lines: Ints) -> tuple[Ints, Longs]:
-    quantiles, bands = np.zeros(len(PERCENTILES), np.int32), np.zeros(len(lines), np.int64)
-    places = np.array([max(1, -(-month.scored * p // 100)) for p in PERCENTILES], np.int64)
-    if month.scored:
-        spread(month.rungs, month.low, month.high, places, lines, quantiles, bands)
-    return quantiles, bands
 
 
 def _spread_of_none(lines: Ints) -> tuple[Ints, Longs]:

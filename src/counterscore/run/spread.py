@@ -4,51 +4,29 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import Ints, kernel, stage
+from counterscore.chance.kernel import Ints, kernel
+from counterscore.engine.rank import Standing
 from counterscore.engine.state import Bytes, Longs
 
 i32, i64 = np.int32, np.int64
 PERCENTILES = (5, 25, 50, 75, 95)
 PAIRED = ("pairs", "sum", "squares", "products")
 _BITS = 15
-_STRETCH = 1024
 
 
-@stage
-def _sum(counts: Ints) -> i64:
-    total = i64(0)
-    for count in counts:
-        total += count
-    return total
+def spread(standing: Standing, lines: Ints) -> tuple[Ints, Longs]:
+    """Return the rungs at PERCENTILES, 0 without anybody, and how many stand in each band.
 
-
-@stage
-def _rung_of(counts: Ints, missing: i64) -> int:
-    """The place in `counts` at which their running sum reaches `missing`."""
-    place, passed = 0, i64(counts[0])
-    while passed < missing:
-        place += 1
-        passed += counts[place]
-    return place
-
-
-@kernel
-def spread(rungs: Ints, low: int, high: int, places: Longs, lines: Ints, quantiles: Ints, bands: Longs) -> None:
-    """Write the rungs on which the people of `places` stand, counted from the lowest, and how many stand in each band.
-
-    `places`: ascending, from 1 to the number of people; `lines`: the first rung of each band, ascending.
+    `lines`: the first rung of each band, ascending.
     """
-    for band in range(lines.shape[0]):
-        end = lines[band + 1] if band + 1 < lines.shape[0] else high + 1
-        bands[band] = _sum(rungs[max(i64(lines[band]), low) : min(i64(end), high + 1)])
-    passed, place = i64(0), 0
-    for start in range(low, high + 1, _STRETCH):
-        here = rungs[start : min(start + _STRETCH, high + 1)]
-        reached = passed + _sum(here)
-        while place < places.shape[0] and places[place] <= reached:
-            quantiles[place] = start + _rung_of(here, places[place] - passed)
-            place += 1
-        passed = reached
+    if not standing.scored:
+        return np.zeros(len(PERCENTILES), np.int32), np.zeros(len(lines), np.int64)
+    places = [max(1, -(-standing.scored * p // 100)) for p in PERCENTILES]
+    lower = [standing.lower(int(line)) for line in lines]
+    return (
+        np.array([standing.at(place - 1) for place in places], np.int32),
+        np.diff(np.array([*lower, standing.scored], np.int64)),
+    )
 
 
 @kernel

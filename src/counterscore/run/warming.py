@@ -17,9 +17,10 @@ from counterscore.chance.kernel import keeps
 from counterscore.engine.beginning import begin, begin_with
 from counterscore.engine.doors import come_and_go
 from counterscore.engine.month import apart, together
+from counterscore.engine.rank import between
 from counterscore.engine.world import World
 from counterscore.regime.load import Regime
-from counterscore.run.chronicle import Space, count
+from counterscore.run.chronicle import count
 from counterscore.society.load import Society
 from counterscore.society.people import COLUMNS, People, Ties
 
@@ -55,15 +56,16 @@ def warm_exchanges() -> None:
     """Compile how people are drawn, and what they do together."""
     regime = Regime.load(_REGIME).in_phase(_PHASES[-1]).file
     world = begin(Society.load(_SOCIETY).file, regime, _FEW, 1, 1)
-    world.tick, space = world.run_in, Space(world)
-    together(world, np.zeros(world.people, np.uint8), [], space.counts, space.total)
+    world.tick = world.run_in
+    together(world, np.zeros(world.people, np.uint8), [])
+    between(world.state.score[: world.people], 0, 1, np.empty(_FEW + 1, np.int32))
 
 
 def warm_lives() -> None:
     """Compile what everybody does alone, and how it is counted, where there is nobody alive."""
     for phase in _PHASES[::-1]:
         world = _empty_world(phase)
-        _, lived = apart(world, Space(world).counts)
+        _, lived = apart(world)
         count(world)
         if world.rules.voluntary:
             come_and_go(world, lived)

@@ -13,7 +13,7 @@ from counterscore.engine.team import team
 from counterscore.engine.world import World
 from counterscore.regime.load import Regime
 from counterscore.run.beginnings import Beginnings
-from counterscore.run.chronicle import Chronicle, Space, Told, Watch, chronicle, run_in
+from counterscore.run.chronicle import Chronicle, Told, Watch, chronicle, run_in
 from counterscore.run.following import Follow
 from counterscore.run.register import lines
 from counterscore.society.load import Society
@@ -65,7 +65,7 @@ def beginning(setting: Setting, kept: Beginnings | None = None) -> Generator[Wor
 def settle(setting: Setting, world: World, told: Told, kept: Beginnings | None = None) -> None:
     """Let the world live its run-in, unless it has, and keep it for worlds of the same people under other regimes."""
     if world.month < 0:
-        run_in(world, Space(world), told)
+        run_in(world, told)
         if kept is not None:
             kept.keep(setting, world)
 

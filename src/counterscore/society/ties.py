@@ -55,7 +55,8 @@ def _rows(near: Masks, far: Masks, shuffle: Shuffle, threads: int) -> Ties:
     by_parts(shuffle.size, threads, count)
     np.cumsum(offsets, out=offsets)
     if offsets[-1] > _MOST_PLACES:
-        raise ValueError(f"{shuffle.size} people: {offsets[-1]} places for ties, more than {_MOST_PLACES}")
+        message = f"so many people have {offsets[-1]:,} places for ties, more than {_MOST_PLACES:,}"
+        raise Problem(Fault(message, key="citizens", value=str(shuffle.size)))
     friends = np.empty(offsets[-1], np.int32)
 
     def write(first: int, last: int) -> None:

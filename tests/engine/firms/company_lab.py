@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import numpy as np
-
 from counterscore import Regime, Society
 from counterscore.catalogue.figure import Figure
 from counterscore.engine.beginning import begin
@@ -115,11 +113,9 @@ def live(
 ) -> Life:  # fmt: skip
     """Let a world live its run-in and so many months. `look` sees every month after it."""
     world = begin(people, under, citizens, 1, seed, months=months, partitions=partitions, with_ties=False)
-    rungs = int(world.plan.scale.top) + 1
-    counts, total = np.zeros((partitions, rungs), np.int32), np.zeros(rungs, np.int32)
     life = Life(world)
     for _ in range(world.run_in + months):
-        month = step(world, counts, total)
+        month = step(world)
         if world.firms and month.month == -1:
             world.firms.forget()
         if month.traded and month.month >= 0:

@@ -42,7 +42,7 @@ class Schooling:
     def after(self, world: World, month: Month) -> None:
         """Note of each child that is asked for how the parent ranks; not where no one number ranks people."""
         self._make_room(len(world.state.born))
-        if not month.scored or not world.latest.one_score:
+        if not month.standing.scored or not world.latest.one_score:
             return
         children = np.concatenate(
             [_children(asks.person, asks.decision, n, self.decisions) for asks, n, _ in month.asks]
@@ -82,6 +82,6 @@ def _children(
 
 def _above(month: Month, rungs: NDArray[np.int32]) -> Values:
     """The share of all with a score who stand below each of these rungs; of equals, half."""
-    counts = month.rungs[month.low : month.high + 1].astype(np.int64)
-    below, place = np.concatenate([[0], np.cumsum(counts)]), rungs - month.low
-    return (below[place] + below[place + 1]) / (2 * month.scored)
+    everybody = month.standing.everybody()
+    lower, up_to = (np.searchsorted(everybody, rungs, side) for side in ("left", "right"))
+    return (lower + up_to) / (2 * len(everybody))

@@ -12,7 +12,6 @@ from counterscore.catalogue.judgement import judgement
 from counterscore.engine.gate import BY_GATE
 from counterscore.engine.month import Month
 from counterscore.engine.plan import Plan
-from counterscore.engine.rank import rung_at
 from counterscore.engine.world import World
 from counterscore.flow.graph import flow
 from counterscore.flow.paths import paths
@@ -61,9 +60,8 @@ def refused(world: World, rules: Plan, month: Month) -> Refused:
 def _percentile_lines(rules: Plan, month: Month) -> NDArray[np.int32]:
     lines = np.zeros(len(rules.asking.demand), np.int32)
     for d, percentile in enumerate(rules.scarcity.percentile):
-        if month.scored and percentile >= 0:
-            below = int(percentile / 100 * month.scored)
-            lines[d] = rung_at(month.rungs, month.low, month.high, below)
+        if (scored := month.standing.scored) and percentile >= 0:
+            lines[d] = month.standing.at(int(percentile / 100 * scored))
     return lines
 
 
@@ -97,7 +95,7 @@ class Tribunal:
     ) -> dict[str, NDArray[np.bool_]]:
         """In which refusals one would have been let through without a part of the score."""
         rung, line = world.state.score[found.judged].astype(np.float64), found.line
-        median = rung_at(month.rungs, month.low, month.high, month.scored // 2)
+        median = month.standing.at(month.standing.scored // 2)
         unrelated = (parts * self.unrelated[found.decision].T).sum(axis=0)
         reasons = np.sort(np.minimum(np.vstack([parts, friends]), 0), axis=0)[:_REASONS].sum(axis=0)
         return {

@@ -27,7 +27,7 @@ class Docket:
         decision = np.concatenate([asks.decision[:count] for asks, count, _ in month.asks])
         well = np.concatenate([asks.well[:count] for asks, count, _ in month.asks])
         said = np.concatenate([said for _, _, said in month.asks])
-        ordered = np.sort(world.state.score[: world.people]) if month.scored else np.empty(0, np.int32)
+        ordered = np.sort(world.state.score[: world.people]) if month.standing.scored else np.empty(0, np.int32)
         for d in self.outcomes:
             here = decision == d
             who = person[here]
@@ -56,8 +56,8 @@ def _standing(
 ) -> NDArray[np.int8]:  # fmt: skip
     """Of 100 people with a score so many stand lower; -1 without a score. `ordered`: everybody's rungs."""
     rung = world.state.score[who]
-    if not month.scored:
+    if not (scored := month.standing.scored):
         return np.full(len(who), -1, np.int8)
     without = np.searchsorted(ordered, 1)
     below = np.searchsorted(ordered, rung) - without
-    return np.where(rung > 0, below * 100 // month.scored, -1).astype(np.int8)
+    return np.where(rung > 0, below * 100 // scored, -1).astype(np.int8)
