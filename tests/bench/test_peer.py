@@ -59,7 +59,7 @@ def _live_both(one: World, months: int) -> tuple[list[Month], World]:
 def test_citizen_score_from_before_its_first_month(partitions: int) -> None:
     world = worlds.world(worlds.citizen_score(), partitions, 60, run_in=2)
     lived, _ = _live_both(world, 9)
-    assert [month.scored > 0 for month in lived[:3]] == [False, False, True]
+    assert [month.standing.scored > 0 for month in lived[:3]] == [False, False, True]
 
 
 def test_a_regime_under_which_everything_happens() -> None:
@@ -80,7 +80,7 @@ def test_lists_declared_the_other_way_round_and_rights_at_once() -> None:
 def test_without_a_regime_and_with_one_that_only_watches() -> None:
     for file in (no_regime(Society.load("china-2018").file), worlds.watching()):
         lived, _ = _live_both(worlds.world(file, 2, 60, run_in=1), 4)
-        assert all(month.scored == 0 for month in lived)
+        assert all(month.standing.scored == 0 for month in lived)
 
 
 def test_a_regime_that_begins_later_and_a_world_that_runs_out_of_room() -> None:
@@ -88,4 +88,4 @@ def test_a_regime_that_begins_later_and_a_world_that_runs_out_of_room() -> None:
     places = len(world.state.born)
     lived, _ = _live_both(world, 80)
     assert len(world.state.born) > places
-    assert [month.scored > 0 for month in lived[:5]] == [False, False, False, True, True]
+    assert [month.standing.scored > 0 for month in lived[:5]] == [False, False, False, True, True]
