@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import numpy as np
 import polars as pl
 import pytest
-from sklearn.linear_model import LinearRegression
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import PredefinedSplit, cross_val_predict
+from sklearn.model_selection import cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
+import counterscore.run.simulate as simulating
 from counterscore import Regime, Run, Society, simulate
-from counterscore.measure.privacy.guessing import told_by_model
 from counterscore.regime.schema import RegimeFile
 from counterscore.run import privacy
-from counterscore.run.privacy import watchers
-from counterscore.run.privacy.guess import auc, guessed, told_apart
+from counterscore.run.privacy import beside, watchers
+from counterscore.run.privacy.guess import guessed, told_apart
 from counterscore.run.privacy.watchers import ATTRIBUTES
 
 CITIZENS, MONTHS = 1_500, 12
@@ -112,42 +116,61 @@ def test_a_guess_does_not_rest_on_the_person_guessed():
     assert guessed(np.eye(10, dtype=np.int64), truth)[3, 0] == pytest.approx(0.0, abs=1e-9)
 
 
-@pytest.fixture(scope="module")
-def looked_at() -> list[tuple[np.ndarray, np.ndarray]]:
-    """What every watcher had on file whenever it was looked at, and the truths: rows as the run itself guesses from."""
-    rows: list[tuple[np.ndarray, np.ndarray]] = []
-
-    def kept(counts: np.ndarray, truths: np.ndarray) -> list[float]:
-        rows.append((counts.copy(), truths.copy()))
-        return told_apart(counts, truths)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(watchers, "told_apart", kept)
-        lived(mandatory())
-    assert len(rows) > 20
-    return rows
+def test_of_fewer_than_five_nothing_is_told():
+    truth = np.arange(40) < 4
+    few, enough = told_apart(np.arange(40)[::-1, None], np.column_stack([truth, np.arange(40) < 5]))
+    assert few != few
+    assert enough > 0.9
 
 
-def test_the_folds_are_those_of_scikit_learn(looked_at: list[tuple[np.ndarray, np.ndarray]]):
-    for counts, truths in looked_at:
-        folds = PredefinedSplit(np.arange(len(counts)) % 5)
-        theirs = cross_val_predict(LinearRegression(), np.log1p(counts), truths.astype(float), cv=folds)
-        assert guessed(counts, truths.astype(float)) == pytest.approx(theirs, abs=1e-8)
-        areas = [roc_auc_score(truths[:, k], np.round(theirs[:, k], 9)) for k in range(truths.shape[1])]
-        assert told_apart(counts, truths) == pytest.approx(areas, abs=1e-6)
+def test_another_process_guesses_the_same(run: Run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(privacy, "BESIDE", 0)
+    monkeypatch.setattr(simulating, "processors", lambda: 2)
+    monkeypatch.setattr(simulating, "here", lambda *_: pytest.fail("guessed in this process"))
+    monkeypatch.setattr(beside, "told_apart", lambda *_: pytest.fail("guessed in this process"))
+    assert lived(mandatory()).privacy.equals(run.privacy)
 
 
-def test_a_logistic_model_of_scikit_learn_tells_about_as_much(looked_at: list[tuple[np.ndarray, np.ndarray]]):
+@pytest.mark.parametrize("command", [[sys.executable, "-c", "import sys; sys.stdin.buffer.read(1)"], ["/nowhere"]])
+def test_where_no_other_process_answers_this_one_guesses(command: list[str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(beside, "_COMMAND", command)
+    truth = np.arange(40)[:, None] < 20
+    with beside.beside() as ask:
+        answers = [ask(truth.astype(np.int64), truth) for _ in range(2)]
+        assert [answer() for answer in answers] == [[1.0], [1.0]]
+
+
+def test_a_process_that_nobody_waits_for_any_more_is_ended(monkeypatch: pytest.MonkeyPatch):
+    begun: list[subprocess.Popen[bytes]] = []
+
+    class Noted(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            begun.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Noted)
+    truth = np.arange(40)[:, None] < 20
+    with beside.beside() as ask:
+        ask(truth.astype(np.int64), truth)
+    assert begun[0].poll() is not None
+
+
+def test_a_logistic_model_tells_about_as_much(monkeypatch: pytest.MonkeyPatch):
     """Least squares is quick enough to be looked at again and again; the figures do not hang on it."""
-    apart = [
-        abs(ours - told_by_model(counts, truths[:, k]))
-        for counts, truths in looked_at[-8:]
-        for k, ours in enumerate(told_apart(counts, truths))
-    ]
+    looks: list[tuple[np.ndarray, np.ndarray]] = []
+
+    def kept(counts: np.ndarray, truths: np.ndarray) -> beside.Answer:
+        looks.append((counts.copy(), truths.copy()))
+        return list
+
+    monkeypatch.setattr(simulating, "here", kept)
+    monkeypatch.setattr(watchers, "ATTRIBUTES", ())
+    lived(mandatory())
+    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=200))
+    apart: list[float] = []
+    for counts, truths in looks[-6:]:
+        for k, told in enumerate(told_apart(counts, truths)):
+            chances = np.asarray(cross_val_predict(model, np.log1p(counts), truths[:, k], method="predict_proba"))
+            apart.append(abs(told - roc_auc_score(truths[:, k], chances[:, 1])))
     assert max(apart) < 0.06
     assert np.mean(apart) < 0.015
-
-
-def test_the_auc_by_hand():
-    # Pairs: 2 > 1 yes, 2 against 2 half, so 1.5 of 2.
-    assert auc(np.array([1, 2, 2]), np.array([False, False, True])) == 0.75

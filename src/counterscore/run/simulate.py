@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -33,6 +34,7 @@ from counterscore.run.folder import Passing, writing
 from counterscore.run.following import Follow, refuse
 from counterscore.run.manifest import Manifest
 from counterscore.run.origin import Origin
+from counterscore.run.privacy.beside import Ask, beside, here
 from counterscore.run.privacy.watchers import Watchers
 from counterscore.run.reading import Run
 from counterscore.run.world import Setting, beginning, lived, months_asked, processors
@@ -129,7 +131,7 @@ def _run(work: _Work, follow: Follow) -> Manifest:
         warming.warm()
         work.took("compilation")
     work.tell(0.0, "drawing people")
-    with beginning(setting) as world:
+    with _guessing(setting) as ask, beginning(setting) as world:
         work.took("people")
         total = setting.run_in + setting.months
 
@@ -137,7 +139,7 @@ def _run(work: _Work, follow: Follow) -> Manifest:
             work.tell(0.05 + 0.85 * tick / total, "running")
 
         work.tell(0.05, "running")
-        watchers = _watchers(setting)
+        watchers = _watchers(setting, ask)
         story = lived(setting, world, follow, told, watchers)
         work.took("months")
         work.tell(0.9, "writing")
@@ -147,12 +149,18 @@ def _run(work: _Work, follow: Follow) -> Manifest:
     return _finished(work, made_from(setting, story, follow, files, work.timings))
 
 
-def _watchers(setting: Setting) -> Watchers | None:
+def _guessing(setting: Setting) -> AbstractContextManager[Ask]:
+    """How guesses are made of what watchers know: beside the loop, where it takes longer than to import the library."""
+    long = setting.citizens * setting.months > privacy.BESIDE and processors() > 1
+    return beside() if long and setting.regime.file.partners else nullcontext(here)
+
+
+def _watchers(setting: Setting, ask: Ask) -> Watchers | None:
     """Who looks at what the watchers know; nobody where none watches, or where so many live that it takes too much."""
     regime = setting.regime.file
     if not regime.partners or setting.citizens > privacy.MOST:
         return None
-    return Watchers(setting.society.file, regime, setting.months, setting.people_seed)
+    return Watchers(regime, setting.months, setting.people_seed, ask)
 
 
 def tables_of(story: Chronicle, setting: Setting) -> dict[str, pl.DataFrame]:

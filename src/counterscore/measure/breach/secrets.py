@@ -7,7 +7,7 @@ import polars as pl
 
 from counterscore.measure.breach.crowd import lines_of, sizes
 from counterscore.measure.breach.leak import Leak
-from counterscore.measure.privacy.guessing import told_by_model
+from counterscore.run.privacy.guess import told_apart
 
 FEWEST = 50
 GROUPS: dict[str, pl.Expr] = {
@@ -41,8 +41,7 @@ def told(leak: Leak) -> dict[str, float | None]:
             _upper(people["wage"]),
         ]
     )
-    counts = _counts(leak, people["id"])
-    found = [told_by_model(counts, truths[:, place]) for place in range(len(names))]
+    found = told_apart(_counts(leak, people["id"]), truths)
     return {name: None if value != value else value for name, value in zip(names, found, strict=True)}
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.measure.evidence.evidence import Evidence, percent, share, unknown
-from counterscore.measure.privacy.guessing import told_by_model
 from counterscore.measure.privacy.register import public, register_reach, singled_out
 from counterscore.measure.stratification.mobility import yearly
 from counterscore.measure.twins import Twins
+from counterscore.run.privacy.guess import told_apart
 from counterscore.society.traits import BIT
 
 YEAR, LATE = 12, 36
@@ -50,7 +50,7 @@ def proxy(twins: Twins) -> Evidence:
     truth = world.people.minority[kept]
     if not records.any() or min(truth.sum(), (~truth).sum()) < FEWEST:
         return unknown("Nothing is recorded, or the minority is too small to tell.")
-    value = told_by_model(records, truth)
+    (value,) = told_apart(records, truth[:, None])
     yes, no = int(truth.sum()), int((~truth).sum())
     error = 1.96 * _auc_error(value, yes, no)
     words = f"From the recorded acts the minority can be told with an AUC of {value:.2f} (0.5 is a guess)."

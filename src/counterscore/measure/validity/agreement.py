@@ -1,5 +1,7 @@
 """How far the score agrees with true trustworthiness."""
 
+# pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false
+# SciPy has no type stubs.
 from __future__ import annotations
 
 from typing import Any
@@ -8,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.measure.outcomes import Flags, Outcomes
-from counterscore.run.privacy.guess import auc as auc
-from counterscore.run.privacy.guess import places as places
+from counterscore.run.privacy.guess import area
 
 NOTHING = float("nan")
 
@@ -21,6 +22,17 @@ def correlation(first: NDArray[Any], second: NDArray[Any]) -> float:
     a, b = first - np.mean(first), second - np.mean(second)
     spread = float(np.sqrt((a * a).sum() * (b * b).sum()))
     return float((a * b).sum() / spread) if spread > 0 else NOTHING
+
+
+def places(values: NDArray[Any]) -> NDArray[np.float64]:
+    """Return the rank of each value from 1, equals sharing the mean of theirs.
+
+    >>> places(np.array([3.0, 1.0, 3.0])).tolist()
+    [2.5, 1.0, 2.5]
+    """
+    from scipy.stats import rankdata
+
+    return np.asarray(rankdata(values), np.float64)
 
 
 def truth_rank(world: Outcomes, group: Flags) -> float:
@@ -36,4 +48,5 @@ def truth_auc(world: Outcomes, group: Flags) -> float:
         return NOTHING
     half = np.median(world.people.trustworthiness[scored])
     kept = group & scored
-    return auc(world.scores[kept], world.people.trustworthiness[kept] > half)
+    upper = world.people.trustworthiness[kept] > half
+    return area(world.scores[kept], upper) if upper.any() and not upper.all() else NOTHING

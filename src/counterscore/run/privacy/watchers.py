@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -15,12 +16,12 @@ from counterscore.engine.world import World, no_diary
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.following import chosen
 from counterscore.run.privacy.adding import add_up
-from counterscore.run.privacy.guess import told_apart
-from counterscore.society.schema import SocietyFile
+from counterscore.run.privacy.beside import Answer, Ask
 from counterscore.society.traits import BIT
 
 Counts = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+_Row = tuple[int, str, str, str | None, float]
 SAMPLE, FEWEST = 2_000, 100
 # Months after which it is looked at what is known; and at the end.
 AFTER = (1, 6, 12, 36, 60, 120, 240, 480)
@@ -28,16 +29,37 @@ ATTRIBUTES = ("minority", "heterodoxy", "illness", "income")
 SCHEMA = {"month": pl.Int32, "watcher": pl.String, "measure": pl.String, "attribute": pl.String, "value": pl.Float64}
 
 
-class Watchers:
-    """Looks on from month 0 and adds up, for the sample, what was done and what each watcher recorded."""
+class _Look(NamedTuple):
+    """A watcher looked at: units of acts that it recorded, of all that were done, and what it can tell, once told."""
 
-    def __init__(self, society: SocietyFile, regime: RegimeFile, months: int, people_seed: int) -> None:
-        self.society, self.regime, self.months, self.people_seed = society, regime, months, people_seed
+    month: int
+    watcher: str
+    seen: int
+    done: int
+    told: Answer | None
+
+    def rows(self) -> Iterator[_Row]:
+        """What the table says of it."""
+        if self.done:
+            yield self.month, self.watcher, "seen", None, round(self.seen / self.done, 4)
+        for name, value in zip(ATTRIBUTES, self.told(), strict=True) if self.told else ():
+            if value == value:
+                yield self.month, self.watcher, "auc", name, round(value, 3)
+
+
+class Watchers:
+    """Looks on from month 0 and adds up, for the sample, what was done and what each watcher recorded.
+
+    `ask` is asked for guesses, whose answers are waited for when the table is wanted.
+    """
+
+    def __init__(self, regime: RegimeFile, months: int, people_seed: int, ask: Ask) -> None:
+        self.regime, self.months, self.people_seed, self.ask = regime, months, people_seed, ask
         self.sample: Ints = np.empty(0, np.int32)
         self.done: Counts = np.zeros((0, 0), np.int64)
         self.files: dict[str, Counts] = {}
         self.ill: Flags = np.zeros(0, np.bool_)
-        self.rows: list[tuple[int, str, str, str | None, float]] = []
+        self.looks: list[_Look] = []
 
     def before(self, world: World) -> None:
         """Open a page for the month."""
@@ -92,18 +114,13 @@ class Watchers:
         whole = int(self.done[:, alive].sum())
         for watcher, kept in self.files.items():
             known = kept[:, alive]
-            if whole:
-                self.rows.append((month, watcher, "seen", None, round(int(known.sum()) / whole, 4)))
             used = known.any(axis=1)
-            if used.any() and alive.sum() >= FEWEST:
-                values = zip(ATTRIBUTES, told_apart(known[used].T, truths), strict=True)
-                self.rows += [
-                    (month, watcher, "auc", name, round(value, 3)) for name, value in values if value == value
-                ]
+            told = self.ask(known[used].T, truths) if used.any() and alive.sum() >= FEWEST else None
+            self.looks.append(_Look(month, watcher, int(known.sum()), whole, told))
 
     def table(self) -> pl.DataFrame:
         """Return privacy.parquet: one row a month looked at, watcher, measure and attribute."""
-        return pl.DataFrame(self.rows, schema=SCHEMA, orient="row")
+        return pl.DataFrame([each for look in self.looks for each in look.rows()], schema=SCHEMA, orient="row")
 
 
 def _title(operator: str, partners: list[str]) -> str:
