@@ -54,7 +54,10 @@ MOVE = """to => new Promise(done => {
     slider.value = String(to);
     slider.dispatchEvent(new Event('input', { bubbles: true }));
 })"""
-DRAWN = "performance.getEntriesByName('drawn')[0]?.startTime"
+# When both cities were drawn for the first time; milliseconds from the beginning of the visit.
+DRAWN = """() => new Promise(done => new PerformanceObserver(seen => {
+    for (const { name, startTime } of seen.getEntries()) if (name === 'drawn') done(startTime);
+}).observe({ type: 'mark', buffered: true }))"""
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
 
 
@@ -94,7 +97,6 @@ def _first_cities(browser: Any, address: str) -> float:
     """From the first visit of a server that has just started to both cities drawn."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(address)
-    page.wait_for_function(DRAWN, timeout=PATIENCE * 1000)
     drawn = float(page.evaluate(DRAWN))
     page.close()
     return drawn
