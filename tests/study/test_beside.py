@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from counterscore import Regime, Society
-from counterscore.run.results import results
+from counterscore.catalogue.find import FOLDER
 from counterscore.study import attribute_told, robust_told
 from counterscore.study.comparison.beside import RECORDED, Beside, known
 from counterscore.study.comparison.compare import Comparison, compare
 from counterscore.study.comparison.told import as_json, text
 from counterscore.study.estimate import Estimate
-from counterscore.study.record import NAME, read, write
+from counterscore.study.record import NAME, read, stands, write
 from counterscore.study.robust import Robustness
 from counterscore.study.spread import Holds
 from study.small import CHINA, SCORE, box, left_out, shapley
@@ -46,8 +46,8 @@ def test_a_record_of_another_regime_or_of_nothing_is_none(tmp_path: Path):
     assert read(tmp_path / "nothing", "robust", SCORE, CHINA) is None
 
 
-@pytest.mark.parametrize("key", ["regime", "society", "results"])
-def test_a_record_stands_and_falls_with_regime_society_and_results_alone(tmp_path: Path, key: str):
+@pytest.mark.parametrize("key", ["regime", "society", "results", "golden"])
+def test_a_record_stands_and_falls_with_regime_society_results_and_measures_alone(tmp_path: Path, key: str):
     write(box(), tmp_path)
     path = tmp_path / NAME
     data = json.loads(path.read_text())
@@ -55,6 +55,17 @@ def test_a_record_stands_and_falls_with_regime_society_and_results_alone(tmp_pat
     assert read(path, "robust", SCORE, CHINA) is not None
     path.write_text(json.dumps(data | {key: "other"}))
     assert read(path, "robust", SCORE, CHINA) is None
+
+
+def test_a_record_outlives_other_words_and_no_other_figure(tmp_path: Path):
+    text = (FOLDER / "societies" / "china-2018.toml").read_text(encoding="utf-8")
+    write(box(), tmp_path)
+    other = tmp_path / "china-2018.toml"
+    other.write_text(f"# read again\n\n{text}".replace("title = ", "title =  ").replace("(R)", "(read)"))
+    assert Society.load(other).digest != CHINA.digest
+    assert read(tmp_path / NAME, "robust", SCORE, Society.load(other)) is not None
+    other.write_text(text.replace("urban = { value = 0.6389", "urban = { value = 0.6388"))
+    assert read(tmp_path / NAME, "robust", SCORE, Society.load(other)) is None
 
 
 def test_studies_in_the_folder_and_beside_it_are_found(found: Comparison, tmp_path: Path):
@@ -115,7 +126,8 @@ def test_a_record_of_the_catalogue_is_of_the_regime_the_society_and_the_results_
     data = json.loads(path.read_text(encoding="utf-8"))
     regime, society = Regime.load(data["names"][0]), Society.load(data["names"][1])
     assert path.name == f"{data['verb']}-{regime.id}-{society.id}.json"
-    now = {"regime": regime.digest, "society": society.digest, "results": results()}
-    stale = [f"the {name}" for name in now if data[name] != now[name]]
+    now = stands(data["verb"], regime, society, data["measures"])
+    stale = [name for name in now if name != "golden" and data[name] != now[name]]
+    stale += [f"the measure {id}" for id, values in now["golden"].items() if data["golden"].get(id) != values]
     assert not stale, f"{path.name} {RECORD_ANEW}; changed since: {', '.join(stale)}"
     assert read(path, data["verb"], regime, society) is not None

@@ -41,23 +41,41 @@ def written(tmp_path_factory: pytest.TempPathFactory, beside: Beside):
 def test_findings_come_before_pictures_and_tables(written):
     found, _, path = written
     text = path.read_text(encoding="utf-8")
-    first = findings(found)[0].words.split(" (")[0].replace(" %", "\N{NARROW NO-BREAK SPACE}%")
+    first = findings(found)[0].head.replace(" %", "\N{NARROW NO-BREAK SPACE}%")
     assert text.index(first) < text.index("<figure") < text.index("<table")
 
 
 def test_every_finding_has_a_tag_and_every_picture_says_synthetic(written):
     _, page, path = written
     text = path.read_text(encoding="utf-8")
-    words = text.split('class="words"')[1].split("</section>")[0]
-    assert words.count('class="tag"') == len(page.findings) > 8
-    beside = [more for _, more, _ in page.findings if more]
-    assert words.count('class="beside"') == len(beside) >= 3
-    assert any(
-        any(words in more for words in ("carried by one", "carries most", "carries all", "No single", "luck could"))
-        for more in beside
-    )
-    assert any("Over the box of assumptions its sign holds in" in more for more in beside)
+    words = text.split('class="themes"')[1].split("</section>")[0]
+    stated = [each for theme in page.themes for each in theme.findings]
+    assert words.count('class="tag"') == len(stated) > 8
+    clauses, fares = [each.clause for each in stated if each.clause], [each.fares for each in stated if each.fares]
+    assert words.count("<b>Clause</b>") == len(clauses) >= 2
+    assert words.count("<b>Elsewhere</b>") == len(fares) >= 2
+    said = ("carried by one", "carries most", "carries all", "No single", "luck could")
+    assert any(any(words in clause for words in said) for clause in clauses)
+    assert any("Over the box of assumptions its sign holds in" in more for more in fares)
     assert all("Synthetic people." in figure for figure in re.findall(r"<figcaption>.*?</figcaption>", text, re.DOTALL))
+
+
+def test_themes_show_their_first_finding_until_they_are_opened(page: Page, written):
+    """The keyboard opens them; what fails under other assumptions stands last in each."""
+    themes = written[1].themes
+    assert themes[0].title == "Who is harmed"
+    assert {"Validity", "Freedom", "Privacy and shame"} < {theme.title for theme in themes}
+    for theme in themes:
+        assert [each.robust is False for each in theme.findings] == sorted(
+            each.robust is False for each in theme.findings
+        )
+    page.goto(written[2].as_uri())
+    folds = page.locator(".themes details")
+    assert folds.evaluate_all("all => all.map(each => each.open)") == [True, *[False] * (len(themes) - 1)]
+    assert folds.nth(1).locator(".lead").is_visible()
+    folds.nth(1).locator("summary").press("Enter")
+    assert folds.nth(1).locator("li").last.is_visible()
+    assert not folds.nth(1).locator(".lead").is_visible()
 
 
 def test_pictures_and_parts_that_there_must_be(written):
@@ -133,6 +151,7 @@ def test_axe_finds_no_barrier(page: Page, written, scheme: str, width: int):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
     opened(page, written[2])
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     found = Axe().run(page)["violations"]
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
 

@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeVar
+import hashlib
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    SerializationInfo,
+    model_validator,
+)
 
 Entry = TypeVar("Entry")
 # TOML has lists only; what stands in the list is checked as strictly as everything else.
 Pair = Annotated[tuple[Entry, Entry], Field(strict=False)]
+_WORDLESS = "wordless"
+
+
+def _spoken(words: Any, info: SerializationInfo[Any]) -> Any:
+    return type(words)() if info.context == _WORDLESS else words
+
+
+# What is written for readers and decides nothing: titles, summaries, sources. Left out of what a file is `content` of.
+Words = Annotated[str, PlainSerializer(_spoken, return_type=str)]
+Notes = Annotated[list[str], PlainSerializer(_spoken, return_type=list[str])]
 
 
 class Record(BaseModel):
     """A table of a catalogue file: unknown keys, NaN and infinities are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
+
+
+def content(file: Record) -> str:
+    """Return a SHA-256 of all that a record says but for its words: comments, layout, titles and sources are not in it.
+
+    >>> one, two, three = (Figure(value=v, source=s) for v, s in ((0.5, "a"), (0.5, "b"), (0.6, "a")))
+    >>> content(one) == content(two), content(one) == content(three)
+    (True, False)
+    """
+    return hashlib.sha256(file.model_dump_json(context=_WORDLESS).encode()).hexdigest()
 
 
 class Figure(Record):
@@ -27,9 +56,9 @@ class Figure(Record):
     """
 
     value: float
-    source: str | None = None
-    assumption: str | None = None
-    fitted: str | None = None
+    source: Words | None = None
+    assumption: Words | None = None
+    fitted: Words | None = None
     range: Pair[float] | None = None
 
     @model_validator(mode="after")

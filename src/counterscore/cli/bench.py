@@ -30,7 +30,7 @@ def month(citizens: tuple[int, ...], steps: bool, form: str) -> None:
 @bench.command()
 @format_option
 def page(form: str) -> None:
-    """Measure the page in a browser: frames a second, slider to picture, first paint, bytes.
+    """Measure the page in a browser: frames a second, slider to picture, first paint, first cities, bytes.
 
     Needs Chromium and the development environment (`./lab pytest` makes it).
     """

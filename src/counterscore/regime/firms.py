@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Share
+from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Share, Words
 from counterscore.society.firms_schema import FirmEffect
 
 
@@ -17,7 +17,7 @@ class FirmPartner(Record):
     """
 
     id: Identifier
-    title: str
+    title: Words
     sees: list[Identifier] = Field(min_length=1)
     coverage: Share
     missed: Share
@@ -44,7 +44,7 @@ class FirmBand(Record):
     """A stretch of the firms' scale from `at_least` points up to the next band."""
 
     id: Identifier
-    title: str
+    title: Words
     at_least: float
 
 
@@ -58,7 +58,7 @@ class FirmListing(Record):
     """A list of firms with a score `below` (or `at_least`) so many points, for `months` and as long as it fits."""
 
     id: Identifier
-    title: str
+    title: Words
     below: float | None = None
     at_least: float | None = None
     months: int = Field(ge=1, le=240)
@@ -89,7 +89,7 @@ class Drag(Record):
 class Joint(Record):
     """Joint punishment: an owner drags the firm, a firm drags its owner. Either part may be left out."""
 
-    source: str
+    source: Words
     owner_to_firm: Drag | None = None
     firm_to_owner: Drag | None = None
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Share
+from counterscore.catalogue.figure import Amount, Figure, Identifier, Notes, Record, Share, Words
 from counterscore.regime.facts.clauses import ActFacts, DecisionFacts, ListFacts, SourceFacts
 from counterscore.regime.facts.scheme import Facts
 from counterscore.regime.firms import FirmRules
@@ -19,11 +19,11 @@ class About(Record):
     """What the regime is, where its description comes from, and what of it the model leaves out."""
 
     id: Identifier
-    title: str
-    summary: str
+    title: Words
+    summary: Words
     society: Identifier
-    sources: list[str] = Field(default_factory=list[str])
-    leaves_out: list[str] = Field(default_factory=list[str])
+    sources: Notes = Field(default_factory=list[str])
+    leaves_out: Notes = Field(default_factory=list[str])
 
 
 class Coverage(Record):
@@ -57,7 +57,7 @@ class Partner(Record):
     """
 
     id: Identifier
-    title: str
+    title: Words
     sees: list[Identifier] = Field(min_length=1)
     needs: list[Bit] = Field(default_factory=list[Bit])
     coverage: Coverage
@@ -138,7 +138,7 @@ class Operator(Record):
     """
 
     id: Identifier
-    title: str
+    title: Words
     kind: Literal["private", "state"]
     partners: list[Identifier] = Field(min_length=1, max_length=16)
     score: Score | None = None
@@ -166,7 +166,7 @@ class Band(Record):
     """A stretch of the scale from `at_least` points up to the next band."""
 
     id: Identifier
-    title: str
+    title: Words
     at_least: float
 
 
@@ -187,7 +187,7 @@ class Listing(Record):
     """
 
     id: Identifier
-    title: str
+    title: Words
     below: float | None = None
     at_least: float | None = None
     months: int = Field(ge=1, le=240)

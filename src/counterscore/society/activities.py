@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from counterscore.catalogue.figure import Amount, Figure, Identifier, Record
+from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Words
 from counterscore.society.traits import Bit, Domain, Predictor
 
 
@@ -23,7 +23,7 @@ class Activity(Record):
     """
 
     id: Identifier
-    title: str
+    title: Words
     domain: Domain
     unit: str
     kind: Literal["yes-no", "count", "hours"]

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from counterscore.catalogue.figure import Identifier, Record
+from counterscore.catalogue.figure import Identifier, Record, Words
 from counterscore.society.population_schema import Numbers, Probability
 
 FEWEST_IN_A_CELL = 10
@@ -45,7 +45,7 @@ class GroupTable(Numbers):
     """
 
     id: Identifier
-    title: str
+    title: Words
     people: int = Field(ge=FEWEST_IN_A_CELL)
     at: list[float] = Field(min_length=2, max_length=MOST_ROWS)
     shares: Column | None = None

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Share
+from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Share, Words
 from counterscore.society.traits import Bit, Granted, Predictor
 
 
@@ -74,8 +74,8 @@ class Outcome(Record):
     table has the chance of `ill_rate`.
     """
 
-    well: str
-    ill: str
+    well: Words
+    ill: Words
     ill_rate: Share
     effects: dict[Predictor, Figure] = Field(default_factory=dict[Predictor, Figure])
     spoilt: list[Effect] = Field(default_factory=list[Effect], max_length=4)
@@ -92,7 +92,7 @@ class Decision(Record):
     """
 
     id: Identifier
-    title: str
+    title: Words
     needs: list[Bit] = Field(min_length=1)
     excludes: list[Bit] = Field(default_factory=list[Bit])
     demand: Share

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from counterscore.catalogue.figure import Amount, Figure, Identifier, Pair, Record, Share
+from counterscore.catalogue.figure import Amount, Figure, Identifier, Pair, Record, Share, Words
 
 FirmPredictor = Literal["honesty", "size", "demand", "strained"]
 FIRM_PREDICTORS: tuple[FirmPredictor, ...] = get_args(FirmPredictor)
@@ -19,7 +19,7 @@ class Sector(Record):
     """A sector and the share of firms in it. Firms of a sector that `exports` have goods to clear at the border."""
 
     id: Identifier
-    title: str
+    title: Words
     share: Share
     exports: bool = False
 
@@ -28,7 +28,7 @@ class Size(Record):
     """A class of size: the share of firms in it, and from how many `workers` to how many."""
 
     id: Identifier
-    title: str
+    title: Words
     share: Share
     workers: Pair[int]
 
@@ -54,7 +54,7 @@ class FirmActivity(Record):
     """
 
     id: Identifier
-    title: str
+    title: Words
     law: Literal["lawful", "unlawful"]
     response: Literal["comply", "game", "none"]
     rate: Share
@@ -90,8 +90,8 @@ class FirmOutcome(Record):
     predictor, as those of a firm's acts. Only the simulation knows it of firms refused; no life depends on it.
     """
 
-    well: str
-    ill: str
+    well: Words
+    ill: Words
     ill_rate: Share
     effects: dict[FirmPredictor, Figure] = Field(default_factory=dict[FirmPredictor, Figure])
 
@@ -104,7 +104,7 @@ class FirmDecision(Record):
     """
 
     id: Identifier
-    title: str
+    title: Words
     needs: list[FirmState] = Field(default_factory=list[FirmState])
     demand: Share
     places: Amount | None = None

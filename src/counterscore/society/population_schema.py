@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from counterscore.catalogue.figure import Amount, Figure, Identifier, Pair, Record, Share
+from counterscore.catalogue.figure import Amount, Figure, Identifier, Pair, Record, Share, Words
 from counterscore.society.correlation import CORRELATED, cholesky, matrix
 from counterscore.society.traits import Bit
 
@@ -24,9 +24,9 @@ class Numbers(Record):
     `range` is what all the numbers of an assumption may be multiplied by together.
     """
 
-    source: str | None = None
-    assumption: str | None = None
-    fitted: str | None = None
+    source: Words | None = None
+    assumption: Words | None = None
+    fitted: Words | None = None
     range: Pair[float] | None = None
 
     @model_validator(mode="after")
@@ -68,7 +68,7 @@ class HouseholdType(Numbers):
     """
 
     id: Identifier
-    title: str
+    title: Words
     weight: Amount
     reference: list[float] = Field(min_length=2, max_length=16)
     members: list[Member] = Field(min_length=1, max_length=MAX_MEMBERS)
@@ -271,7 +271,7 @@ class Target(Record):
     """
 
     id: Identifier
-    title: str
+    title: Words
     measure: MeasureName
     value: Figure
     among: list[Bit] = Field(default_factory=list[Bit])
@@ -286,7 +286,7 @@ class SetAside(Record):
     """A published figure that is not a target, and why. `measure`: what targets imply of it, if that can be said."""
 
     id: Identifier
-    title: str
+    title: Words
     value: Figure
-    reason: str
+    reason: Words
     measure: Literal["mean-income", "gini"] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from counterscore.catalogue.figure import Amount, Identifier, Record
+from counterscore.catalogue.figure import Amount, Identifier, Record, Words
 from counterscore.society.activities import Activity
 from counterscore.society.aggregates import Aggregates
 from counterscore.society.circumstances import Circumstances
@@ -20,8 +20,8 @@ class About(Record):
     """What the society is. `run_in`: months that it lives without any regime before month 0."""
 
     id: Identifier
-    title: str
-    summary: str
+    title: Words
+    summary: Words
     base_year: int = Field(ge=1900, le=2100)
     run_in: Amount
 

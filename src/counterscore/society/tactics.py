@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from counterscore.catalogue.figure import Amount, Identifier, Record
+from counterscore.catalogue.figure import Amount, Identifier, Record, Words
 
 TacticKind = Literal["hide", "stay-away", "fake"]
 MOST_TACTICS = 8
@@ -30,7 +30,7 @@ class Tactic(Record):
     """
 
     id: Identifier
-    title: str
+    title: Words
     kind: TacticKind
     reacts_to: Literal["stakes", "watched"]
     activities: list[Identifier] = Field(min_length=1, max_length=32)

@@ -14,6 +14,7 @@ from counterscore.report import draw
 from counterscore.report.grammar import Spec
 from counterscore.report.page import tight
 from counterscore.report.table import Cell, table
+from counterscore.study.themes import Theme, themed
 
 Drawn = Callable[[int], Sequence[Spec]]
 
@@ -55,8 +56,7 @@ class Section:
 class Page:
     """What a study's page says. `words`: paragraphs; `command`, `python`: how to run it again.
 
-    `findings`: sentences before the words, each with what stands beside it and the tag of how it came about;
-    `sections`: more parts of the page.
+    `themes`: findings, before the words; `sections`: more parts of the page.
     """
 
     title: str
@@ -66,7 +66,7 @@ class Page:
     tables: Sequence[Table]
     command: str
     python: str
-    findings: Sequence[tuple[str, str, str]] = ()
+    themes: Sequence[Theme] = ()
     sections: Sequence[Section] = ()
 
 
@@ -91,9 +91,8 @@ def html(page: Page, look: Look | None = None) -> str:
         title=tight(escape(page.title)),
         style=(files("counterscore.report") / "style.css").read_text(encoding="utf-8"),
         byline=escape(page.byline),
-        words="\n".join(
-            [*map(_finding, page.findings), *(f"<p>{tight(escape(words, quote=False))}</p>" for words in page.words)]
-        ),
+        themes=themed(page.themes),
+        words="\n".join(f"<p>{tight(escape(words, quote=False))}</p>" for words in page.words),
         sections="\n".join(map(_section, page.sections)),
         figures="\n".join(map(drawn.figure, page.figures)),
         tables="\n".join(map(drawn.table, page.tables)),
@@ -102,12 +101,6 @@ def html(page: Page, look: Look | None = None) -> str:
         python=escape(page.python),
         version=version("counterscore"),
     )
-
-
-def _finding(found: tuple[str, str, str]) -> str:
-    words, beside, tag = found
-    more = f' <span class="beside">{tight(escape(beside, quote=False))}</span>' if beside else ""
-    return f'<p>{tight(escape(words, quote=False))} <span class="tag">{escape(tag)}</span>{more}</p>'
 
 
 def _section(section: Section) -> str:

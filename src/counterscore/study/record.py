@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+from counterscore.catalogue.figure import content
+from counterscore.measure.golden import golden
 from counterscore.regime.clauses import clauses
 from counterscore.regime.load import Regime
 from counterscore.run.manifest import versions
@@ -23,7 +25,7 @@ from counterscore.study.setting import Study, study
 from counterscore.study.spread import Holds, Split
 
 NAME = "record.json"
-STANDS = ("verb", "regime", "society", "results")  # with these a record stands and falls
+STANDS = ("verb", "regime", "society", "results", "golden")  # with these a record stands and falls
 Data = Mapping[str, Any]
 Verb = Literal["attribute", "robust"]
 
@@ -37,26 +39,33 @@ def write(found: Attribution | Robustness, folder: Path) -> None:
 def read(path: Path, verb: Verb, regime: Regime, society: Society) -> Attribution | Robustness | None:
     """Return the study that is recorded there; None unless it is one of just this regime and society, as they are now.
 
-    One that was made before results changed is none either.
+    Their words may have changed, not their content. One that was made before results changed, or one of its measures,
+    is none either.
     """
     try:
         data: Data = json.loads(path.read_text(encoding="utf-8"))
-        same = {key: data[key] for key in STANDS} == _stands(verb, regime, society)
+        same = {key: data[key] for key in STANDS} == stands(verb, regime, society, data["measures"])
         made: Callable[[Data, Regime, Society], Attribution | Robustness] = _apart if verb == "attribute" else _drawn
         return made(data, regime, society) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _stands(verb: Verb, regime: Regime, society: Society) -> dict[str, str]:
-    return dict(zip(STANDS, (verb, regime.digest, society.digest, results()), strict=True))
+def stands(verb: Verb, regime: Regime, society: Society, measures: Iterable[str]) -> dict[str, Any]:
+    """Return what a record of a study of these measures stands and falls with, as it is now.
+
+    The content of the regime and the society, the version of the results, and the golden values of its measures.
+    """
+    now = (verb, content(regime.file), content(society.file), results(), golden(measures))
+    return dict(zip(STANDS, now, strict=True))
 
 
 def _study(found: Study, verb: Verb) -> dict[str, Any]:
+    measures = [each.id for each in found.asked.measures]
     return {
-        **_stands(verb, found.regime, found.society),
+        **stands(verb, found.regime, found.society, measures),
         "names": [found.regime.id, found.society.id], "versions": versions(),
-        "measures": [each.id for each in found.asked.measures], "group": found.asked.group,
+        "measures": measures, "group": found.asked.group,
         "citizens": found.citizens, "years": found.months // 12, "people_seed": found.people_seed,
         "seed": found.seed, "seeds": found.seeds, "named": found.named,
     }  # fmt: skip

@@ -85,7 +85,9 @@ def sign(headline: Headline) -> str:
     share = f"its sign holds in {percent(held.share)} of the box ({percent(held.low)} to {percent(held.high)})"
     if not headline.declared.sure:
         return f"{share}; as declared, luck could explain it: no finding"
-    return share if headline.robust else f"{share}: it fails in more than a tenth of it, and is no finding without that"
+    return (
+        share if headline.robust else f"{share}: it fails in more than a tenth, so it is found in part of the box only"
+    )
 
 
 def as_json(found: Robustness) -> list[dict[str, object]]:

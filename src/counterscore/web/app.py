@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from counterscore.web.guard import Guard
 from counterscore.web.openapi import description
+from counterscore.web.order import Order, setting_of
 from counterscore.web.routes import catalogue, cities
 from counterscore.web.routes.watch import watch
 from counterscore.web.works import Works
@@ -24,9 +25,13 @@ STATIC = Path(__file__).parent / "static"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def make(hosts: frozenset[str] = LOOPBACK) -> Starlette:
-    """Return the application; it answers requests for these `hosts` alone."""
+def make(hosts: frozenset[str] = LOOPBACK, expected: Sequence[Order] = ()) -> Starlette:
+    """Return the application; it answers requests for these `hosts` alone.
+
+    `expected`: cities to live as soon as it starts, so that the first page need not wait for them.
+    """
     app = Starlette(routes=_routes(), middleware=[Middleware(Guard, hosts=hosts)], lifespan=_lifespan)
+    app.state.expected = expected
     app.state.ending = Event()  # set when the server has been told to stop
     return app
 
@@ -34,6 +39,7 @@ def make(hosts: frozenset[str] = LOOPBACK) -> Starlette:
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncGenerator[None]:
     app.state.works = Works()
+    app.state.works.expect(map(setting_of, app.state.expected))
     try:
         yield
     finally:

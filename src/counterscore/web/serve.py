@@ -10,14 +10,17 @@ import uvicorn
 
 from counterscore.catalogue.problem import Fault, Problem
 from counterscore.web.app import LOOPBACK, make
+from counterscore.web.order import Order
 
 LARGEST_MESSAGE = 1_000_000
+# What the page asks for when it is opened without a link, the baseline first: see page/src/lib/lab.svelte.ts.
+FIRST = (Order(regime="none", society="china-2018"), Order(regime="citizen-score"))
 PATIENCE = 1  # seconds that requests under way get when the server is told to stop
 
 
 def serve(host: str, port: int) -> None:
     """Serve the page at an address and port until SIGINT or SIGTERM, then end within two seconds."""
-    app = make(LOOPBACK | {host})
+    app = make(LOOPBACK | {host}, FIRST)
     config = uvicorn.Config(
         app,
         log_level="warning",

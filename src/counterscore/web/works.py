@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Condition, Event, Thread
 from typing import Any, Generic, TypeVar
 
@@ -20,6 +21,10 @@ MOST_FINDINGS = 64  # what studies found, and lives that were told: small beside
 _T = TypeVar("_T")
 
 
+def _unheard(outcome: object) -> None:
+    """Nobody has asked yet."""
+
+
 class Cancelled(Exception):
     """Nobody waits for this work any more."""
 
@@ -28,7 +33,7 @@ class Cancelled(Exception):
 class Job(Generic[_T]):
     """Work to be done by the one worker; `told` hears the share done, `done` the result or what went wrong.
 
-    `called_off` is set with `dropped`, for work that has threads of its own.
+    `called_off` is set with `dropped`, for work that has threads of its own. `expected`: nobody has asked for it yet.
     """
 
     work: Callable[[Callable[[float], None]], _T]
@@ -36,6 +41,7 @@ class Job(Generic[_T]):
     done: Callable[[_T | Exception], None]
     dropped: Event = field(default_factory=Event)
     called_off: Event = field(default_factory=Event)
+    expected: bool = False
 
     def drop(self) -> None:
         """Say that nobody waits for it any more: it ends at the next month, or never begins."""
@@ -68,6 +74,7 @@ class Works:
         self._shelf: OrderedDict[str, City] = OrderedDict()
         self._findings: OrderedDict[str, Any] = OrderedDict()
         self._queue: deque[Job[Any]] = deque()
+        self._expected: dict[str, Job[City]] = {}
         self._under_way: Job[Any] | None = None
         self._change = Condition()
         self._closed = False
@@ -95,6 +102,18 @@ class Works:
         self.keep(key, city)
         return city
 
+    def expect(self, settings: Iterable[Setting]) -> None:
+        """Live cities before anybody asks for them: who asks first finds them on the shelf, or soon."""
+        for setting in settings:
+            job = Job(partial(self.lived, setting), _unheard, _unheard, expected=True)
+            self._expected[key_of(setting)] = self.queue(job)
+
+    def asked(self, keys: Iterable[str]) -> None:
+        """Drop what was expected and is not what was asked for."""
+        for key in self._expected.keys() - set(keys):
+            self._expected[key].drop()
+        self._expected = {}
+
     def found(self, key: str) -> Any:
         """Return what was found before; None if nothing was."""
         with self._change:
@@ -120,10 +139,11 @@ class Works:
         return job
 
     def ahead(self, job: Job[Any]) -> int:
-        """How many works come before this one, that under way among them; 0 when its turn has come."""
+        """How many works of others come before this one, that under way among them; 0 when its turn has come."""
         with self._change:
-            waiting = [each for each in self._queue if not each.dropped.is_set() or each is job]
-            return waiting.index(job) + (self._under_way is not None) if job in waiting else 0
+            waiting = [each for each in self._queue if each is job or not (each.expected or each.dropped.is_set())]
+            others = self._under_way is not None and not self._under_way.expected
+            return waiting.index(job) + others if job in waiting else 0
 
     def close(self) -> None:
         """End the work under way at its next month and begin no other."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from counterscore.catalogue.measures_file import families
 from counterscore.report.words import percent
 from counterscore.study.comparison.beside import Beside
 from counterscore.study.comparison.compare import Comparison, Figure
@@ -12,7 +13,9 @@ from counterscore.study.comparison.losses import Sides
 from counterscore.study.estimate import Estimate
 from counterscore.study.headlines import FACTS, LIVES
 from counterscore.study.printed import interval, number, unit
+from counterscore.study.themes import Said
 
+HARMED = "Who is harmed"
 _LEAST = 0.005
 # What somebody does who loses by a measure.
 LOSERS = {
@@ -24,26 +27,42 @@ LOSERS = {
 
 
 @dataclass(frozen=True)
-class Finding:
-    """A sentence about a measure. `weight` orders them: the share of people hit, or 0.
+class Finding(Said):
+    """What is said about a `measure`, under a `theme`. `weight`: the share of people hit, or 0."""
 
-    `beside`: which clause carries most of it and how it fares under other assumptions, where that is known.
-    """
+    measure: str = field(kw_only=True)
+    theme: str = field(kw_only=True)
+    weight: float = field(default=0.0, kw_only=True)
 
-    measure: str
-    words: str
-    tag: str
-    weight: float = 0.0
-    beside: str = ""
+    @property
+    def words(self) -> str:
+        """Return the sentence."""
+        return self.head + self.rest
+
+    @property
+    def beside(self) -> str:
+        """Return what is known beside it."""
+        return " ".join(filter(None, (self.clause, self.fares)))
 
 
 def findings(found: Comparison, beside: Beside | None = None) -> list[Finding]:
-    """Return what was found, the losses that hit most people first; what was not measured is left out.
+    """Return what was found, theme by theme: who is harmed, then the families of measures in their order.
 
-    `beside`: what other studies say of the same effects.
+    In each, what is known to fail under other assumptions comes last, and before it the losses that hit most people
+    come first. What was not measured is left out. `beside`: what other studies say of the same effects.
     """
-    stated = [*sorted(_losses(found), key=lambda each: -each.weight), *_facts(found)]
-    return [replace(each, beside=beside.words(each.measure)) for each in stated] if beside else stated
+    order = [HARMED, *(family.title for family in families().values())]
+    stated = [*_losses(found), *_facts(found)]
+    known = [_with(each, beside) for each in stated] if beside else stated
+    return sorted(known, key=lambda each: (order.index(each.theme), each.robust is False, -each.weight))
+
+
+def _with(finding: Finding, beside: Beside) -> Finding:
+    headline = beside.headline(finding.measure)
+    robust = headline.robust if headline else None
+    return replace(
+        finding, clause=beside.carried(finding.measure), fares=beside.fares(finding.measure), robust=robust
+    )  # fmt: skip
 
 
 def _losses(found: Comparison) -> Iterator[Finding]:
@@ -51,14 +70,16 @@ def _losses(found: Comparison) -> Iterator[Finding]:
         who = found.sides.get((id, "all"))
         if who is None or who.lose.value is None or who.lose.value < _LEAST:
             continue
-        words = f"{lost(id, who)}{_hardest(found, id)}."
-        yield Finding(id, words, found.effects[id].about.tag, who.lose.value)
+        head, rest = _lost(id, who)
+        rest, tag = f"{rest}{_hardest(found, id)}.", found.effects[id].about.tag
+        yield Finding(head, rest, tag, measure=id, theme=HARMED, weight=who.lose.value)
 
 
-def lost(id: str, who: Sides) -> str:
-    """Return how many lose by a measure, and how many gain, in words."""
+def _lost(id: str, who: Sides) -> tuple[str, str]:
+    """How many lose by a measure, and how many gain, in words."""
     lose, gain = percent(who.lose.value or 0.0), percent(who.gain.value or 0.0)
-    return f"{lose} of people {LOSERS[id]}{between(who.lose)}; for {gain} it is the other way round{between(who.gain)}"
+    other = f"{between(who.lose)}; for {gain} it is the other way round{between(who.gain)}"
+    return f"{lose} of people {LOSERS[id]}", other
 
 
 def between(share: Estimate) -> str:
@@ -83,29 +104,31 @@ def _hardest(found: Comparison, id: str) -> str:
 
 
 def _facts(found: Comparison) -> Iterator[Finding]:
+    themes = {about.id: family.title for family in families().values() for about in family.measures}
     for id in FACTS:
         for figure in found.figures:
-            words = _fact(found, figure) if figure.measure.about.id == id and figure.group == "all" else None
-            if words:
-                yield Finding(figure.measure.id, words, figure.measure.about.tag)
+            rest = _fact(found, figure) if figure.measure.about.id == id and figure.group == "all" else None
+            if rest:
+                title, tag = figure.measure.title, figure.measure.about.tag
+                yield Finding(title, f": {rest}.", tag, measure=figure.measure.id, theme=themes[id])
 
 
 def _fact(found: Comparison, figure: Figure) -> str | None:
-    title, of = figure.measure.title, figure.measure.about.unit
+    of = figure.measure.about.unit
     first, second, difference = figure.first, figure.second, figure.difference
     if difference.value is not None and second.value is not None and first.value is not None:
         sure = "" if difference.sure or difference.low is None else ", which luck alone may explain"
         return (
-            f"{title}: {level(first.value, of)} under {found.first.id}, {level(second.value, of)} under "
-            f"{found.second.id}: {number(difference.value, of)} {unit(of)} {interval(difference, of)}{sure}."
+            f"{level(first.value, of)} under {found.first.id}, {level(second.value, of)} under "
+            f"{found.second.id}: {number(difference.value, of)} {unit(of)} {interval(difference, of)}{sure}"
         )
     if difference.value is not None:
-        return f"{title}: {level(difference.value, of)}{ends(difference, of)}."
+        return f"{level(difference.value, of)}{ends(difference, of)}"
     worlds = ((found.first, first), (found.second, second))
     known = [
         f"{level(each.value, of)}{ends(each, of)} under {world.id}" for world, each in worlds if each.value is not None
     ]
-    return f"{title}: {', '.join(known)}." if known else None
+    return ", ".join(known) or None
 
 
 def ends(found: Estimate, name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from counterscore.study.comparison.life import Life, life, somebody
 from counterscore.study.comparison.pictures import pictures, ranked
 from counterscore.study.comparison.tables import tables
 from counterscore.study.page import Look, Page, Section
+from counterscore.study.themes import Theme
 
 LINE = (
     "A person counts as losing or gaining only if the effect, averaged over the lucks, is larger than a declared "
@@ -63,7 +65,9 @@ def report(found: Comparison, beside: Beside) -> Page:
         tables=list(tables(found)),
         command=again.command(found),
         python=again.python(found),
-        findings=[(each.words, each.beside, each.tag) for each in findings(found, beside)],
+        themes=[
+            Theme(title, list(stated)) for title, stated in groupby(findings(found, beside), lambda each: each.theme)
+        ],
         sections=list(_sections(found, life(found, first, second, id), first)),
     )
 

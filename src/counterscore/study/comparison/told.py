@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from counterscore.measure.groups import TITLES
 from counterscore.study.comparison.beside import Beside
@@ -28,10 +29,12 @@ def byline(found: Comparison) -> str:
 
 def text(found: Comparison, beside: Beside | None = None) -> str:
     """Return what was found as lines of text. `beside`: what other studies say of the same effects."""
-    lines = [byline(found), ""]
-    for each in findings(found, beside):
-        lines += [f"{each.words} [{each.tag}]", *([f"    {each.beside}"] if each.beside else [])]
-    lines += [] if len(lines) > 2 else ["No measure could be taken."]
+    lines = [byline(found)]
+    for theme, stated in groupby(findings(found, beside), lambda each: each.theme):
+        lines += ["", theme.upper()]
+        for each in stated:
+            lines += [f"{each.words} [{each.tag}]", *([f"    {each.beside}"] if each.beside else [])]
+    lines += [] if len(lines) > 1 else ["", "No measure could be taken."]
     return "\n".join([*lines, "", *notes(found), *(beside.notes(found) if beside else [])])
 
 

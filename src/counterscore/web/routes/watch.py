@@ -124,6 +124,7 @@ class _Watcher:
         settings = await self._settings(ask)
         if settings is None:
             return
+        self.works.asked(map(key_of, settings))
         try:
             second = await self._city(ask.order, "second", settings[1])
             first = await self._city(ask.order, "first", settings[0])

@@ -1,0 +1,49 @@
+"""What every measure says of two small worlds: see `counterscore.measure.golden`, beside which it is kept."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+from counterscore import Regime, Society
+from counterscore.measure.golden import Values
+from counterscore.measure.groups import groups
+from counterscore.measure.protocol import Measure
+from counterscore.measure.registry import measures
+from counterscore.measure.twins import Twins
+from counterscore.study.worlds import World, worlds
+
+GROUPS = ("all", "minority")
+NOTE = (
+    "made by tests/run/regolden.py: what each measure says of everybody and of the minority, in a small world under "
+    "citizen-score and in its twin without a score; records of studies with other values are stale"
+)
+
+
+def measured() -> dict[str, Values]:
+    """Return the values of every measure: of each group in the first world and the second, or of each in the twins."""
+    society = Society.load("china-2018")
+    rules = (Regime.load("citizen-score"), Regime.load("none"))
+    twins = Twins(*worlds([World(society, regime, citizens=600, months=72) for regime in rules]))
+    found: dict[str, Values] = {}
+    for each in measures(society.file):
+        found.setdefault(each.about.id, {})[each.id] = [_number(value) for value in _values(each, twins)]
+    return found
+
+
+def as_text(values: dict[str, Values]) -> str:
+    """Return the file that is kept: a line for each measure."""
+    lines = ",\n".join(f"  {json.dumps(id)}: {json.dumps(each, allow_nan=False)}" for id, each in values.items())
+    return f'{{\n "note": {json.dumps(NOTE)},\n "measures": {{\n{lines}\n }}\n}}\n'
+
+
+def _values(measure: Measure, twins: Twins) -> list[float]:
+    if measure.about.reads == "twins":
+        return [measure.twins(twins, groups(twins.a.people)[group]) for group in GROUPS]
+    return [measure.world(world, groups(world.people)[group]) for group in GROUPS for world in (twins.a, twins.b)]
+
+
+def _number(value: Any) -> float | None:
+    """To eight figures, since sums of floats differ beyond by processor."""
+    return float(f"{value:.8g}") if math.isfinite(value) else None
