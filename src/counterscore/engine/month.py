@@ -140,7 +140,7 @@ def _show(world: World) -> None:
         for place in range(operators):
             score.publish(row(state, place).before[lo:hi], world.shown[place, 1 + lo : 1 + hi])
 
-    world.everywhere(work)
+    world.everywhere(work, light=True)
 
 
 def _bury(world: World, vital: NDArray[np.uint8]) -> int:
@@ -231,7 +231,9 @@ def _move_in(world: World, pairs: list[tuple[Ints, Ints]]) -> None:
         who = pick(pairing.Couples, state, 0, world.people)
         world.households = pairing.move_in(who, first, second, world.households)
     if world.tick % YEAR == 0:
-        world.everywhere(lambda _, lo, hi: pairing.follow_home(state.guardian, state.bits, state.household, lo, hi))
+        world.everywhere(
+            lambda _, lo, hi: pairing.follow_home(state.guardian, state.bits, state.household, lo, hi), light=True
+        )
 
 
 def _answer(
@@ -249,7 +251,7 @@ def _answer(
         )  # fmt: skip
         return counts, said
 
-    done = world.everywhere(work)
+    done = world.everywhere(work, light=True)
     total = gate.Counts(*(np.sum(column, axis=0) for column in zip(*(counts for counts, _ in done), strict=True)))
     return total, [said for _, said in done]
 
@@ -263,14 +265,14 @@ def _respond(world: World, answers: Longs, lived: list[Lived]) -> doors.Passage:
         minds = pick(respond.Minds, state, lo, hi)
         respond.respond(learning, refused, minds, tick, seed)
 
-    world.everywhere(learn)
+    world.everywhere(learn, light=True)
     return doors.come_and_go(world, lived) if world.rules.voluntary else doors.Passage()
 
 
 def refused_share(answers: Longs, by_decision: bool) -> np.float32:
     """Return what the public record shows: the share refused by the regime, of requests, or the mean over decisions."""
-    asked = answers.sum(axis=(0, 2))
-    refused = answers[:, :, gate.BY_REGIME].sum(axis=(0, 2))
+    everywhere = answers.sum(axis=0)
+    asked, refused = everywhere.sum(axis=1), everywhere[:, gate.BY_REGIME].sum(axis=1)
     if not by_decision:
         return np.float32(int(refused.sum()) / int(asked.sum())) if asked.any() else np.float32(0.0)
     shares = [int(r) / int(a) for r, a in zip(refused, asked, strict=True) if a]

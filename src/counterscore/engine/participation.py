@@ -98,6 +98,19 @@ def opened(perks: Perks, score: i32) -> bool:
     return found
 
 
+@inlined
+def leaves(perks: Perks, doors: Doors, who: Goers, one: int, score: i32, inside: f32, luck: f32) -> bool:
+    """Whether a member leaves: to whom the score opens nothing, who can pay, and whom friends do not keep."""
+    stays = opened(perks, score) or who.wealth[one] < doors.cost * who.wage[one]
+    return bool((not stays) and luck < doors.leaving * (_ONE - inside))
+
+
+@inlined
+def joins(perks: Perks, doors: Doors, bits: u32, inside: f32, luck: f32) -> bool:
+    """Whether somebody joins: whom the operator reaches, for perks that are of use and because of friends inside."""
+    return bool(reached(doors, bits) and luck < doors.by_perks * of_use(perks, bits) + doors.by_friends * inside)
+
+
 @kernel
 def decide(
     place: int, scale: Scale, perks: Perks, doors: Doors, who: Goers, held: Held, joined: Bytes, after: Bytes,
@@ -109,6 +122,7 @@ def decide(
     are wealth and what the operator `held` of who leaves. `moved` counts who joined and who left.
     """
     words, people, bit = np.empty((4, BLOCK), np.uint32), after.shape[0], u8(1 << place)
+    most = doors.by_perks + doors.by_friends
     for start in range(0, people, BLOCK):
         end = min(start + BLOCK, people)
         n = end - start
@@ -117,25 +131,23 @@ def decide(
             words[0, :n], words[1, :n], words[2, :n], words[3, :n],
         )  # fmt: skip
         for j in range(n):
-            one, bits = start + j, who.bits[start + j]
-            member = (joined[lo + one] & bit) != u8(0)
-            if (bits & _ALIVE) == u32(0):
+            one, luck = start + j, unit(words[place, j])
+            if (who.bits[one] & _ALIVE) == u32(0):
                 after[one] = u8(0)
                 continue
-            row = friends[offsets[lo + one] : offsets[lo + one + 1]]
-            if member:
-                cost = doors.cost * who.wage[one]
-                stays = opened(perks, held.score[one]) or who.wealth[one] < cost
-                if not stays and unit(words[place, j]) < doors.leaving * (_ONE - friends_in(row, joined, place)):
-                    after[one] = u8(after[one] & ~bit)
-                    who.wealth[one] -= cost
-                    held.score[one], held.wrong[one], held.correction[one] = i32(0), i32(0), u8(0)
-                    moved[1] += 1
-            elif i32(month) - i32(who.born[one]) >= scale.from_age and reached(doors, bits):
-                chance = doors.by_perks * of_use(perks, bits) + doors.by_friends * friends_in(row, joined, place)
-                if unit(words[place, j]) < chance:
-                    after[one] = u8(after[one] | bit)
-                    moved[0] += 1
+            member = (joined[lo + one] & bit) != u8(0)
+            if luck >= (doors.leaving if member else most):  # whatever their perks and friends are: so it is for most
+                continue
+            inside = friends_in(friends[offsets[lo + one] : offsets[lo + one + 1]], joined, place)
+            if member and leaves(perks, doors, who, one, held.score[one], inside, luck):
+                after[one] = u8(after[one] & ~bit)
+                who.wealth[one] -= doors.cost * who.wage[one]
+                held.score[one], held.wrong[one], held.correction[one] = i32(0), i32(0), u8(0)
+                moved[1] += 1
+            old_enough = i32(month) - i32(who.born[one]) >= scale.from_age
+            if not member and old_enough and joins(perks, doors, who.bits[one], inside, luck):
+                after[one] = u8(after[one] | bit)
+                moved[0] += 1
 
 
 @kernel

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from counterscore.engine.objective import Drawn
 
 CELLS = 100
+WORTH_WAKING = 60_000  # people from whom on light work is shared out
 _T = TypeVar("_T")
 
 
@@ -118,10 +119,15 @@ class World:
         edges = [self.people * k // self.partitions for k in range(self.partitions + 1)]
         return list(pairwise(edges))
 
-    def everywhere(self, work: Callable[[int, int, int], _T]) -> list[_T]:
-        """Do `work(partition, lo, hi)` for every partition, on the threads there are; return the results in order."""
+    def everywhere(self, work: Callable[[int, int, int], _T], *, light: bool = False) -> list[_T]:
+        """Do `work(partition, lo, hi)` for every partition, on the threads there are; return the results in order.
+
+        `light`: it takes a few nanoseconds a person, so that in a small world waking the other threads takes longer.
+        """
         parts = [(k, lo, hi) for k, (lo, hi) in enumerate(self.bounds())]
-        return self.team.share(work, parts) if self.team else [work(*part) for part in parts]
+        if self.team is None or (light and self.people < WORTH_WAKING):
+            return [work(*part) for part in parts]
+        return self.team.share(work, parts)
 
     def open_diary(self) -> None:
         """Have next month noted, with a place for everybody; what nobody looks at is not written, so it is blank."""

@@ -182,7 +182,7 @@ def count(world: World) -> Longs:
         tally(pick(Counted, world.state, lo, hi), world.cell[lo:hi], totals)
         return totals
 
-    return np.sum(world.everywhere(work), axis=0)
+    return np.sum(world.everywhere(work, light=True), axis=0)
 
 
 def _spread_of_none(lines: Ints) -> tuple[Ints, Longs]:

@@ -81,7 +81,7 @@ def _withhold(world: World, firms: Firms, short: NDArray[np.float32]) -> int:
         consequences.keep_wages(pick(consequences.Paid, world.state, lo, hi), firms.employer[lo:hi], short, cases)
         return cases
 
-    cases = np.sum(world.everywhere(work), axis=0)
+    cases = np.sum(world.everywhere(work, light=True), axis=0)
     firms.outcomes["withheld"] += cases
     return int(cases.sum())
 
@@ -141,7 +141,7 @@ def _dismiss(world: World, firms: Firms, shed: NDArray[np.uint32]) -> int:
         consequences.dismiss(paid, employer, lo, firms.owner, shed, world.tick, world.seed, laid_off)
         return laid_off
 
-    laid_off = np.sum(world.everywhere(work), axis=0)
+    laid_off = np.sum(world.everywhere(work, light=True), axis=0)
     firms.outcomes["laid_off"] += laid_off
     firms.posts -= laid_off.astype(np.int32)
     return int(laid_off.sum())
@@ -174,6 +174,6 @@ def keep_books(world: World) -> None:
         staff.enter(state.luck[lo:hi], state.bits[lo:hi], employer, ends, world.tick, world.seed, change)
         return change
 
-    change = np.sum(world.everywhere(work), axis=0)
+    change = np.sum(world.everywhere(work, light=True), axis=0)
     firms.workers += change[:-1].astype(np.int32)
     firms.outside[1] += int(change[-1])

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Ints
 from counterscore.engine.month import Month
 from counterscore.engine.rows import row
+from counterscore.engine.state import Bytes
 from counterscore.engine.world import World, no_diary
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.following import chosen
@@ -56,6 +57,7 @@ class Watchers:
     def __init__(self, regime: RegimeFile, months: int, people_seed: int, ask: Ask) -> None:
         self.regime, self.months, self.people_seed, self.ask = regime, months, people_seed, ask
         self.sample: Ints = np.empty(0, np.int32)
+        self.all: Bytes = np.zeros(0, np.uint8)
         self.done: Counts = np.zeros((0, 0), np.int64)
         self.files: dict[str, Counts] = {}
         self.ill: Flags = np.zeros(0, np.bool_)
@@ -67,38 +69,36 @@ class Watchers:
             self.sample = chosen(SAMPLE, world, self.people_seed)
             self.done = np.zeros((len(world.plan.acts.kind), len(self.sample)), np.int64)
             self.ill = np.zeros(len(self.sample), np.bool_)
+            self.all = np.ones(len(self.sample), np.uint8)
         world.open_diary()
 
     def after(self, world: World, month: Month) -> None:
         """Add the month, and look at what is known when the time has come."""
-        noted = np.zeros_like(self.done)
-        add_up(world.diary.done, self.sample, self.done)
-        add_up(world.diary.noted, self.sample, noted)
+        every_kind = np.arange(len(self.done), dtype=np.int32)
+        add_up(world.diary.done, every_kind, self.sample, self.all, self.done)
         self.ill |= (world.state.bits[self.sample] & np.uint32(BIT["ill"])) != 0
-        for watcher, kinds, seen in self._seen(world, noted):
-            kept = self.files.setdefault(watcher, np.zeros_like(self.done))
-            kept[kinds] += seen
+        for watcher, kinds, of in self._seen(world):
+            if watcher not in self.files:
+                self.files[watcher] = np.zeros_like(self.done)
+            add_up(world.diary.noted, kinds, self.sample, of, self.files[watcher])
         passed = month.month + 1
         if passed in AFTER or passed == self.months:
             self._look(world, month.month)
         if passed == self.months:
             world.diary = no_diary()
 
-    def _seen(self, world: World, noted: Counts) -> Iterator[tuple[str, NDArray[np.intp], Counts]]:
-        """What reached each partner this month, and each operator in force of those whom it scores: of which kinds."""
+    def _seen(self, world: World) -> Iterator[tuple[str, Ints, Bytes]]:
+        """Of which kinds of act each partner heard this month, and each operator in force of those whom it scores."""
         partner = world.latest.sight.partner
         for place, each in enumerate(self.regime.partners):
-            kinds = np.flatnonzero(partner == place)
-            yield each.id, kinds, noted[kinds]
+            yield each.id, _which(partner == place), self.all
         feeds = {operator.id: operator.partners for operator in self.regime.operators}
         names = [each.id for each in self.regime.partners]
         for place, operator in enumerate(world.latest.operators):
             heard = [name in feeds.get(operator.id, names) for name in names]
-            kinds = np.flatnonzero(
-                np.array([0 <= k < len(heard) and heard[k] for k in partner], np.bool_)
-            )  # beyond: watched by nobody
+            heard.append(False)  # beyond the partners: watched by nobody
             scored = row(world.state, place, 0, world.people).score[self.sample] > 0
-            yield _title(operator.id, names), kinds, noted[kinds] * scored
+            yield _title(operator.id, names), _which(np.array(heard)[partner]), scored.view(np.uint8)
 
     def _look(self, world: World, month: int) -> None:
         state = world.state
@@ -121,6 +121,10 @@ class Watchers:
     def table(self) -> pl.DataFrame:
         """Return privacy.parquet: one row a month looked at, watcher, measure and attribute."""
         return pl.DataFrame([each for look in self.looks for each in look.rows()], schema=SCHEMA, orient="row")
+
+
+def _which(flags: Flags) -> Ints:
+    return np.flatnonzero(flags).astype(np.int32)
 
 
 def _title(operator: str, partners: list[str]) -> str:
