@@ -39,6 +39,13 @@ def test_without_a_score_most_are_absent():
     assert page.count(ABSENT) == len(ELEMENTS) - len(shown)
 
 
+def test_profiles_leak_where_there_is_no_register():
+    page = told("ad-platform", 2)
+    (words,) = [figure(page) for number, _, figure in ELEMENTS if number == "S13"]
+    assert words
+    assert words.startswith("no register; the best informed has ")
+
+
 def test_beside_an_ad_platform_it_says_what_is_more_here(whole: Told):
     words = next(figure(whole) for number, _, figure in ELEMENTS if number == "S11")
     seen = sum(len(partner.sees) for partner in whole.run.regime.file.partners)
