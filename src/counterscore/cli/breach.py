@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 @click.option("--share", type=float, default=0.3, show_default=True, help="Of how many people the records leak.")
 @format_option
 def breach(run: Path, share: float, form: str) -> None:
-    """Leak the register and ledgers of a run, or profiles where there is no register.
+    """Leak the register and ledgers of a run, or profiles.
 
-    Everybody in it is synthetic: it shows what a leak of such a system would do.
+    Profiles leak where nobody stands in a register. Everybody is synthetic: it shows what a leak of such a system would
+    do.
     """
     if not 0 < share <= 1:
         raise click.BadParameter(f"{share:g}; allowed: more than 0, up to 1", param_hint="'--share'")
