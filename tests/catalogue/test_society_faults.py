@@ -43,6 +43,12 @@ CASES = [
         "5 chances for 4",
     ),
     (r'changes = "home-owner", to = 1', 'changes = "home-owner", to = 2', "decisions[0].granted[0].to", ""),
+    (
+        r'changes = "home-owner", to = 1',
+        'changes = "home-ownr", to = 1',
+        "decisions[0].granted[0].changes",
+        "not a word",
+    ),
     (r'changes = "home-owner", to = 1', 'changes = "home-owner"', "decisions[0].granted[0]", "needs `to`"),
     (r'changes = "home-owner", to = 1', 'changes = "wealth", to = 1', "decisions[0].granted[0].to", "with `by`"),
     (

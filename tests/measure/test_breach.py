@@ -13,7 +13,7 @@ from counterscore.cli.breach import breach as command
 from counterscore.measure.breach import Breach, breach
 from counterscore.measure.breach.acts import singled_out
 from counterscore.measure.breach.crowd import crowds, sizes
-from counterscore.measure.breach.leak import Leak
+from counterscore.measure.breach.leak import Leak, leak
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +77,61 @@ def test_acts_that_all_did_single_out_nobody_and_own_ones_do():
     assert singled_out(leaked(apart), 1)[3] is None
 
 
-def test_nobody_in_the_register_is_no_breach():
+@pytest.fixture(scope="module")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    out = tmp_path_factory.mktemp("breach") / "platform"
+    return simulate(
+        Society.load("china-2018"), Regime.load("ad-platform"), citizens=400, months=12, report=False, follow=0, out=out
+    )
+
+
+@pytest.fixture(scope="module")
+def profiles(platform: Run) -> Breach:
+    return breach(platform, 0.5)
+
+
+def test_where_nobody_is_scored_profiles_leak(platform: Run, profiles: Breach):
+    grown = platform.people.filter(pl.col("alive") & (pl.col("age") >= 18))
+    assert not profiles.register
+    assert 0.5 * len(grown) < profiles.lines <= len(grown)
+    assert 0.4 < profiles.ledgers / profiles.lines < 0.6
+    assert profiles == breach(platform, 0.5)
+
+
+def test_no_score_and_no_list_leaks_where_there_is_none(profiles: Breach):
+    assert len(profiles.crowds) == 4
+    assert not {"band", "score"} & {name for each in profiles.crowds for name in each.known}
+    assert {each.listed for each in profiles.hit.values()} == {None}
+
+
+def test_profiles_find_and_tell_people_too(profiles: Breach):
+    alone, found, told = profiles.crowds[-1].alone, profiles.acts[4], profiles.told["minority"]
+    assert alone > 0.5
+    assert found
+    assert told
+    assert told > 0.6
+    assert profiles.hit["minority"].people + profiles.hit["majority"].people == profiles.lines
+
+
+def test_only_what_was_seen_is_in_a_profile(platform: Run):
+    seen = {act for partner in platform.regime.file.partners for act in partner.sees}
+    acts = leak(platform, 1.0).acts
+    assert set(acts["activity"]) <= seen
+    assert acts["month"].unique().sort().to_list() == list(range(12))
+    everybody = platform.months.filter(pl.col("group") == "all")
+    adults = everybody.filter(pl.col("measure") == "adults").select("month", adults="value")
+    units = everybody.filter(pl.col("measure").str.starts_with("seen:")).join(adults, on="month")
+    assert 0 < acts.height <= round(float((units["value"] * units["adults"]).sum()))
+
+
+def test_where_several_operators_score_the_partners_profiles_leak():
+    early = simulate(Society.load("china-2018"), Regime.load("citizen-score"), citizens=200, months=2, report=False)
+    assert not breach(early, 1.0).register
+
+
+def test_nothing_recorded_is_no_breach():
     none = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=1, report=False, follow=0)
-    with pytest.raises(Problem, match="no register to leak"):
+    with pytest.raises(Problem, match="nothing was recorded of anybody in this run"):
         breach(none)
     assert crowds(Leak(pl.DataFrame({"id": [], "score": []}), none.people, pl.DataFrame(), [], 0)) == []
 
@@ -96,3 +148,13 @@ def test_the_command_says_that_it_is_synthetic(run: Run):
     document = json.loads(CliRunner().invoke(command, [str(run.folder), "--format", "json"]).output)
     assert document["synthetic"] is True
     assert {"k_anonymity", "singled_out_by_acts", "told", "hit"} <= set(document)
+    assert document["leaked"] == "register"
+
+
+def test_the_command_says_that_profiles_leak(platform: Run):
+    words = CliRunner().invoke(command, [str(platform.folder)]).output
+    assert "The profiles of" in words
+    assert "no register with scores or ranks" in words
+    assert "on a list" not in words
+    document = json.loads(CliRunner().invoke(command, [str(platform.folder), "--format", "json"]).output)
+    assert document["leaked"] == "profiles"

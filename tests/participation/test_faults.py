@@ -54,6 +54,18 @@ def faults(folder: Path, old: str, new: str) -> tuple[Fault, ...]:
     return tuple(caught.value.faults)
 
 
+ONE_SLIP = [
+    ('operators = ["state"]', 'operators = ["stat"]'),
+    ('partners = ["shopping-group"]', 'partners = ["shoping-group"]'),
+    ('perks = ["lease", "date", "official-document"]', 'perks = ["lease", "date", "oficial-document"]'),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), ONE_SLIP)
+def test_one_slip_is_told_once(tmp_path: Path, old: str, new: str) -> None:
+    assert len(faults(tmp_path, old, new)) == 1
+
+
 def test_nobody_can_join_a_regime_without_operators(tmp_path: Path) -> None:
     path = tmp_path / "broken.toml"
     starter = (Path(locate("regimes", "none")).parents[1] / "starters" / "regime.toml").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ import pytest
 from counterscore import Regime, Run, Society, simulate
 from counterscore.report.elements import ABSENT, ELEMENTS, Told, elements
 from counterscore.report.monthly import Monthly
+from counterscore.report.privacy import known
 from counterscore.report.requests import decided
 
 
@@ -37,6 +38,20 @@ def test_without_a_score_most_are_absent():
     assert shown <= {"S2", "S11", "S12"}
     page = elements(bare.run, bare.monthly, bare.requests)
     assert page.count(ABSENT) == len(ELEMENTS) - len(shown)
+
+
+def test_what_watchers_know_is_told_at_first_and_in_the_end(whole: Told):
+    page, run = known(whole.run), whole.run
+    rows = run.privacy.filter(watcher="shopping-group", measure="auc", attribute="income")["value"]
+    assert f"{rows[0]:.2f} to {rows[-1]:.2f}" in page
+    assert rows[-1] > rows[0]
+
+
+def test_profiles_leak_where_there_is_no_register():
+    page = told("ad-platform", 2)
+    (words,) = [figure(page) for number, _, figure in ELEMENTS if number == "S13"]
+    assert words
+    assert words.startswith("no register; the best informed has ")
 
 
 def test_beside_an_ad_platform_it_says_what_is_more_here(whole: Told):

@@ -63,10 +63,22 @@ def test_groups_divide_everybody(small: Run) -> None:
 def test_answers_add_up(small: Run) -> None:
     table = small.decisions
     assert (table["asked"] == table["granted"] + table["denied"]).all()
-    assert (table["denied"] == table["refused_by_gate"] + table["no_place"]).all()
+    by_whom = ["refused_by_gate", "refused_by_list", "refused_for_relative", "no_place"]
+    assert (table["denied"] == table.select(pl.sum_horizontal(by_whom)).to_series()).all()
     denied = table.filter(pl.col("group") == "all").group_by("decision").agg(pl.col("denied").sum())
     for name, count in denied.iter_rows():
         assert small.people[f"denied_{name.replace('-', '_')}"].sum() == count
+
+
+def test_a_refusal_lasts_until_one_may_ask_again(small: Run) -> None:
+    both = pl.concat([small.decisions, small.firm_decisions])
+    assert (both["months_refused"] >= both["denied"]).all()
+    assert both.filter(pl.col("denied") == 0)["months_refused"].sum() == 0
+    scarce = small.decisions.filter((pl.col("denied") == pl.col("no_place")) & (pl.col("denied") > 0))
+    waits = {each.id: int(each.wait.value) if each.wait else 1 for each in small.society.file.decisions}
+    wait = scarce["decision"].replace_strict(waits, return_dtype=pl.Int64)
+    assert (scarce["months_refused"] == scarce["denied"] * wait).all()
+    assert (wait > 1).any()
 
 
 def test_every_table_says_synthetic(small: Run) -> None:

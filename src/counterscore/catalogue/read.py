@@ -68,7 +68,7 @@ def _complaints(errors: list[ErrorDetails], model: type[Record]) -> Iterator[Com
     missing = {error["loc"] for error in errors if error["type"] == "missing"}
     misspelt: set[Where] = set()
     found: list[Complaint] = []
-    for error in errors:
+    for error in _told_once(errors):
         if error["type"] == "extra_forbidden":
             complaint, meant = _unknown_key(error["loc"], model, missing)
             misspelt |= {meant} if meant[-1] else set()  # a key may be spelt "", like no suggestion
@@ -77,6 +77,23 @@ def _complaints(errors: list[ErrorDetails], model: type[Record]) -> Iterator[Com
             found.append(_complaint(error, model))
     # A misspelt key is also a missing one: once is enough.
     return (complaint for complaint in found if complaint.where not in misspelt)
+
+
+def _told_once(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """One error for a word that stands in none of several lists of words, where there is one for each list."""
+    lists: dict[Where, list[str]] = {}
+    for error in errors:
+        if _of_lists(error):
+            lists.setdefault(error["loc"][:-1], []).append(error.get("ctx", {})["expected"])
+    for error in errors:
+        if not _of_lists(error):
+            yield error
+        elif words := lists.pop(error["loc"][:-1], None):
+            yield {**error, "loc": error["loc"][:-1], "ctx": {"expected": ", ".join(words)}}
+
+
+def _of_lists(error: ErrorDetails) -> bool:
+    return error["type"] == "literal_error" and str(error["loc"][-1]).startswith("literal[")
 
 
 def _unknown_key(where: Where, model: type[Record], missing: set[Where]) -> tuple[Complaint, Where]:
@@ -95,6 +112,8 @@ def _complaint(error: ErrorDetails, model: type[Record]) -> Complaint:
     where = where[:-1] if on_key else where
     words = tuple(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
     message = _PLAIN.get(kind) or str(context.get("error") or error["msg"])
+    if kind == "literal_error" and not words:
+        message = f"must be {context['expected']}"
     if kind == "model_type" and "value" in keys_of(model, where):
         message = "must be a figure with its origin"
     return Complaint(where, message, _allowed(kind, context, words, keys_of(model, where)), words, on_key)

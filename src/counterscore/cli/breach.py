@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("run", type=FOLDER)
-@click.option(
-    "--share", type=float, default=0.3, show_default=True, help="Of how many in the register the ledger leaks."
-)
+@click.option("--share", type=float, default=0.3, show_default=True, help="Of how many people the records leak.")
 @format_option
 def breach(run: Path, share: float, form: str) -> None:
-    """Leak the register and ledgers of a run.
+    """Leak the register and ledgers of a run, or profiles.
 
-    Everybody in it is synthetic: it shows what a leak of such a system would do.
+    Profiles leak where nobody stands in a register. Everybody is synthetic: it shows what a leak of such a system would
+    do.
     """
     if not 0 < share <= 1:
         raise click.BadParameter(f"{share:g}; allowed: more than 0, up to 1", param_hint="'--share'")
@@ -44,23 +43,35 @@ def _print(found: Breach) -> None:
     from rich.console import Console
 
     console = Console(highlight=False)
-    console.print(
-        f"The register of {found.lines:,} synthetic citizens leaks, and the ledger of {found.ledgers:,} of them "
-        f"({found.sampled:,} looked at)."
-    )
+    console.print(_leaked(found), soft_wrap=True)
     crowds = _table("What an attacker knows", "alone, %", "fewer than 5, %", "median k")
     for each in found.crowds:
         crowds.add_row(", ".join(each.known), _percent(each.alone), _percent(each.few), f"{each.median:,.0f}")
-    acts = _table("Acts known of a person", "found in the ledger, %")
+    acts = _table("Acts known of a person", f"found in the {'ledger' if found.register else 'profiles'}, %")
     for count, share in found.acts.items():
         acts.add_row(str(count), _percent(share))
     told = _table("Told from the leaked acts", "AUC (0.5 a guess, 1 certainty)")
     for name, value in found.told.items():
         told.add_row(name, "too few" if value is None else f"{value:.2f}")
-    hit = _table("Who is hit", "people", "singled out, %", "on a list, %")
-    for name, (people, alone, listed) in found.hit.items():
-        hit.add_row(name, f"{people:,}", _percent(alone), _percent(listed))
-    console.print(crowds, acts, told, hit)
+    console.print(crowds, acts, told, _hit(found))
+
+
+def _leaked(found: Breach) -> str:
+    looked = f"{found.ledgers:,} of them ({found.sampled:,} looked at)"
+    if found.register:
+        return f"The register of {found.lines:,} synthetic citizens leaks, and the ledger of {looked}."
+    return (
+        f"The profiles of {found.lines:,} synthetic citizens leak, and what was recorded of {looked}. There is no "
+        "register with scores or ranks, so that none leaks."
+    )
+
+
+def _hit(found: Breach) -> Table:
+    lists = any(each.listed is not None for each in found.hit.values())
+    table = _table("Who is hit", "people", "singled out, %", *["on a list, %"] * lists)
+    for name, each in found.hit.items():
+        table.add_row(name, f"{each.people:,}", _percent(each.alone), *[_percent(each.listed)] * lists)
+    return table
 
 
 def _table(first: str, *others: str) -> Table:
@@ -75,4 +86,4 @@ def _table(first: str, *others: str) -> Table:
 
 
 def _percent(share: float | None) -> str:
-    return "nobody did so many" if share is None else f"{100 * share:.1f}"
+    return "nobody has so many" if share is None else f"{100 * share:.1f}"

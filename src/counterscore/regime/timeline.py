@@ -20,8 +20,9 @@ def timeline_complaints(file: RegimeFile) -> Iterator[Complaint]:
     for place, phase in enumerate(file.phases):
         yield from _in_force(("phases", place), phase, file)
     named = {name for phase in file.phases for name in phase.operators}
+    misspelt = named - {operator.id for operator in file.operators}  # is told of already; it may mean any of them
     for place, operator in enumerate(file.operators):
-        if operator.id not in named:
+        if operator.id not in named and not misspelt:
             yield Complaint(("operators", place, "id"), f"no phase has the operator {operator.id} in force")
 
 
@@ -105,18 +106,23 @@ def _ratings(here: Where, operator: Operator, file: RegimeFile) -> Iterator[Comp
     told = tuple(act for partner in file.partners if partner.id in operator.partners for act in partner.sees)
     rated = [((*here, "ratings", place, "activity"), rating.activity) for place, rating in enumerate(operator.ratings)]
     yield from repeated(rated, "is rated already")
+    known = set(operator.partners) <= {partner.id for partner in file.partners}  # of others it is told already
     for where, act in rated:
-        if act not in told:
+        if act not in told and known:
             yield Complaint(where, "no partner of this operator sees this activity", ", ".join(told), told)
 
 
 def _perks(here: Where, operator: Operator, file: RegimeFile) -> Iterator[Complaint]:
-    granted = tuple(gate.decision for gate in perks_of(file, operator))
+    granted = _granted(file, operator)
     for place, perk in enumerate(operator.perks):
         if perk not in granted:
             message = f"a perk that no gate grants: none of the [[gates]] has operator = {operator.id!r} for it"
             yield Complaint((*here, "perks", place), message, ", ".join(granted), granted)
     yield from same_words((*here, "perks"), operator.perks)
+
+
+def _granted(file: RegimeFile, operator: Operator) -> tuple[str, ...]:
+    return tuple(gate.decision for gate in perks_of(file, operator))
 
 
 def _perk(here: Where, gate: Gate, file: RegimeFile) -> Iterator[Complaint]:
@@ -125,7 +131,7 @@ def _perk(here: Where, gate: Gate, file: RegimeFile) -> Iterator[Complaint]:
     owner = next((operator for operator in file.operators if operator.id == gate.operator), None)
     if owner is None:
         yield Complaint((*here, "operator"), "this regime has no such operator", ", ".join(names) or "none", names)
-    elif gate.decision not in owner.perks:
+    elif gate.decision not in owner.perks and set(owner.perks) <= set(_granted(file, owner)):  # or it is told already
         message = f"{gate.decision} is not among the perks of {owner.id}"
         yield Complaint((*here, "decision"), message, ", ".join(owner.perks), tuple(owner.perks))
     for rule in _OF_THE_STATE:

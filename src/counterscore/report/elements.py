@@ -167,12 +167,18 @@ def _leaked(told: Told) -> str | None:
 
     lines = told.run.register.drop_nulls("score")
     if lines.is_empty():
-        return None
+        return _profiles_leaked(told)
     known = lines.join(told.run.people.select("id", "place", "sex", "age"), on="id", how="left")
     alone = (
         known.with_columns(pl.col("score").floor()).select((pl.len().over(*NEIGHBOURLY, "score") == 1).mean()).item()
     )
     return f"a leaked register singles out {percent(alone)} for whoever knows region, town or country, sex and age"
+
+
+def _profiles_leaked(told: Told) -> str | None:
+    seen = _known(told.run, "seen")
+    words = "no register; the best informed has {} of all acts on file, which leak too: counterscore breach RUN"
+    return words.format(percent(seen)) if seen else None
 
 
 def _known(run: Run, measure: str, attribute: str | None = None) -> float | None:

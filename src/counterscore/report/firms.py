@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from counterscore.report.charts.firms import Dot, Entry, firms
 from counterscore.report.pictures import Picture, swatch
@@ -149,20 +149,39 @@ def _asked(run: Run) -> tuple[list[str], list[list[str]]]:
     firms = run.society.file.firms
     titles = {each.id: each.title for each in firms.decisions} if firms else {}
     sums = run.firm_decisions.group_by("decision", "group", maintain_order=True).agg(
-        pl.col("asked", "refused_by_gate", "no_place").sum()
+        pl.col("asked", "refused_by_gate", "no_place", "months_refused").sum()
     )
-    shares = {(d, g): (asked, gate, no) for d, g, asked, gate, no in sums.iter_rows()}
-    gated = any(gate for _, gate, _ in shares.values())
+    shares = {(d, g): _Said(*said) for d, g, *said in sums.iter_rows()}
+    gated = any(said.by_gate for said in shares.values())
     ends = ["refused, least honest fifth", "refused, most honest fifth"]
-    heads = ["decision", "requests", *["refused by the score"] * gated, "no place left", *ends]
+    heads = ["decision", "requests", *["refused by the score"] * gated, "no place left", "months it lasts", *ends]
     return heads, [[title, *_shares(shares, name, gated)] for name, title in titles.items()]
 
 
-def _shares(shares: dict[tuple[str, str], tuple[int, int, int]], name: str, gated: bool) -> list[str]:
+class _Said(NamedTuple):
+    """Requests of a group, those refused by the score and for want of a place, and the months that refusals last."""
+
+    asked: int
+    by_gate: int
+    no_place: int
+    months: int
+
+    @property
+    def denied(self) -> int:
+        return self.by_gate + self.no_place
+
+
+def _shares(shares: dict[tuple[str, str], _Said], name: str, gated: bool) -> list[str]:
     def part(of: int, asked: int) -> str:
         return f"{100 * of / asked:.1f}\N{NARROW NO-BREAK SPACE}%" if asked else "none"
 
-    asked, gate, no_place = shares[name, "all"]
-    ends = [shares[name, f"honesty-{k}"] for k in (1, 5)]
-    by_gate = [part(gate, asked)] * gated
-    return [f"{asked:,}", *by_gate, part(no_place, asked), *(part(g + n, a) for a, g, n in ends)]
+    said, ends = shares[name, "all"], [shares[name, f"honesty-{k}"] for k in (1, 5)]
+    by_gate = [part(said.by_gate, said.asked)] * gated
+    lasts = f"{said.months / said.denied:.1f}" if said.denied else "none"
+    return [
+        f"{said.asked:,}",
+        *by_gate,
+        part(said.no_place, said.asked),
+        lasts,
+        *(part(e.denied, e.asked) for e in ends),
+    ]

@@ -9,6 +9,7 @@ from counterscore.engine.firms.gates import BY_GATE, GRANTED, NO_PLACE
 from counterscore.engine.month import Month
 from counterscore.engine.world import World
 from counterscore.regime.firms import FirmGate
+from counterscore.run.firms.kept import keep
 from engine.firms.company_lab import (
     activity,
     changed,
@@ -135,9 +136,20 @@ def test_a_broken_contract_hurts_the_partner() -> None:
 
 
 def test_gates_refuse_listed_firms_and_only_those() -> None:
-    barred = FirmGate(decision="licence", not_listed=["firms-black"])
-    life = live(china(), regime(gates=[barred], joint=None), citizens=20_000, months=60)
-    assert life.said("licence", BY_GATE) > 0
+    barred, place = FirmGate(decision="licence", not_listed=["firms-black"]), 1
+    refused = np.zeros(3, np.int64)  # by the list, for want of a place, and for how many months
+
+    def look(world: World, month: Month) -> None:
+        kept = keep(world, month.traded) if month.month >= 0 else None
+        if kept:
+            answers = kept.answers[:, place].sum(axis=0)
+            refused[:] += answers[BY_GATE], answers[NO_PLACE], kept.lasting[:, place].sum()
+
+    assert spec().decisions[place].id == "licence"
+    life = live(china(), regime(gates=[barred], joint=None), citizens=20_000, months=60, look=look)
+    assert life.said("licence", BY_GATE) == refused[0] > 0
+    by_list, no_place, lasting = refused.tolist()  # the list's term is 24 months, want of a place one
+    assert by_list < lasting - no_place <= 24 * by_list
     assert life.said("tender", BY_GATE) == 0
     open_to_all = live(china(), regime(gates=[], joint=None), citizens=20_000, months=60)
     assert sum(open_to_all.said(each.id, BY_GATE) for each in spec().decisions) == 0

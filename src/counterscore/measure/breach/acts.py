@@ -1,4 +1,4 @@
-"""How many known acts it takes to find somebody in a leaked ledger."""
+"""How many known acts it takes to find somebody in leaked records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many share a line of the register: k-anonymity under what an attacker knows anyway."""
+"""How many share a line of what leaks: k-anonymity under what an attacker knows anyway."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import polars as pl
 from counterscore.measure.breach.leak import Leak
 
 FEW = 5
-# What somebody may know of a neighbour, and what the register adds to it.
+# What somebody may know of a neighbour, and what a register adds to it.
+_ADDED = {"band", "score"}
 SETS: tuple[tuple[str, ...], ...] = (
     ("region",),
     ("region", "band"),
@@ -33,17 +34,18 @@ class Crowd:
 
 
 def crowds(leak: Leak) -> list[Crowd]:
-    """Return the crowd that each line hides in, for each set. A score is taken to the point."""
-    if leak.register.is_empty():
+    """Return the crowd that each line hides in, for each set that the lines hold. A score is taken to the point."""
+    if leak.lines.is_empty():
         return []
     lines = lines_of(leak)
-    return [_crowd(lines, known) for known in SETS]
+    return [_crowd(lines, known) for known in SETS if leak.register or not _ADDED & set(known)]
 
 
 def lines_of(leak: Leak) -> pl.DataFrame:
-    """Return the lines of the register with what acquaintances know of those in them."""
+    """Return the lines with what acquaintances know of those in them."""
     known = leak.people.select("id", "place", "sex", "age", "education", "income_fifth", "minority", "trust_fifth")
-    return leak.register.with_columns(pl.col("score").floor()).join(known, on="id", how="left", maintain_order="left")
+    lines = leak.lines.with_columns(pl.col("score").floor()) if leak.register else leak.lines
+    return lines.join(known, on="id", how="left", maintain_order="left")
 
 
 def sizes(lines: pl.DataFrame, known: tuple[str, ...]) -> pl.Series:

@@ -1,6 +1,8 @@
-"""What a leaked ledger tells of people that nobody declared, and who is hit."""
+"""What leaked records tell of people that nobody declared, and who is hit."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -21,7 +23,15 @@ GROUPS: dict[str, pl.Expr] = {
     "least trustworthy fifth": pl.col("trust_fifth") == 1,
     "most trustworthy fifth": pl.col("trust_fifth") == 5,
 }
-ACQUAINTANCE = ("region", "place", "sex", "age", "education", "score")
+ACQUAINTANCE = ("region", "place", "sex", "age", "education")
+
+
+class Hit(NamedTuple):
+    """Of a group: people whose line leaks, the share singled out, the share on a list; None where there is no list."""
+
+    people: int
+    alone: float
+    listed: float | None
 
 
 def told(leak: Leak) -> dict[str, float | None]:
@@ -60,16 +70,21 @@ def _upper(values: pl.Series) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     return numbers > np.median(numbers)
 
 
-def hit(leak: Leak) -> dict[str, tuple[int, float, float]]:
-    """Return by group: people in the register, the share that acquaintances can single out, the share on a list."""
+def hit(leak: Leak, lists: bool) -> dict[str, Hit]:
+    """Return by group who is hit: whom acquaintances can single out, by the score too if there is one; who is listed.
+
+    `lists`: whether the regime has any.
+    """
     lines = lines_of(leak)
-    alone = lines.with_columns(alone=sizes(lines, ACQUAINTANCE) == 1, listed=pl.col("lists").list.len() > 0)
-    found: dict[str, tuple[int, float, float]] = {}
-    for name, belongs in GROUPS.items():
-        group = alone.filter(belongs)
-        if len(group):
-            found[name] = len(group), _mean(group["alone"]), _mean(group["listed"])
-    return found
+    known = (*ACQUAINTANCE, "score") if leak.register else ACQUAINTANCE
+    listed = pl.col("lists").list.len() > 0 if leak.register else pl.lit(False)
+    marked = lines.with_columns(alone=sizes(lines, known) == 1, listed=listed)
+    groups = {name: marked.filter(belongs) for name, belongs in GROUPS.items()}
+    return {
+        name: Hit(len(group), _mean(group["alone"]), _mean(group["listed"]) if lists and leak.register else None)
+        for name, group in groups.items()
+        if len(group)
+    }
 
 
 def _mean(flags: pl.Series) -> float:

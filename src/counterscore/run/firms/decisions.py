@@ -16,6 +16,7 @@ def table(kept: list[tuple[int, FirmsKept]], spec: FirmsSpec) -> pl.DataFrame:
     groups, masks = group_rows(spec, len(kept[0][1].answers))
     by_cell = np.stack([each.answers for _, each in kept], axis=1)  # cells x months x decisions x answers
     flat = np.tensordot(masks, by_cell, axes=1).transpose(1, 2, 0, 3).reshape(-1, ANSWERED)
+    lasting = np.tensordot(masks, np.stack([each.lasting for _, each in kept], axis=1), axes=1).transpose(1, 2, 0)
     months, decisions = len(kept), len(names)
     return pl.DataFrame(
         {
@@ -28,5 +29,6 @@ def table(kept: list[tuple[int, FirmsKept]], spec: FirmsSpec) -> pl.DataFrame:
             "denied": flat[:, BY_GATE] + flat[:, NO_PLACE],
             "refused_by_gate": flat[:, BY_GATE],
             "no_place": flat[:, NO_PLACE],
+            "months_refused": lasting.ravel(),
         }
     )

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.firms.company import FIFTHS, Firms
-from counterscore.engine.firms.gates import NOT_ASKED
+from counterscore.engine.firms.gates import BY_GATE, GRANTED, NOT_ASKED
 from counterscore.engine.firms.month import Traded
 from counterscore.engine.firms.observe import MISTAKEN, SEEN
 from counterscore.engine.firms.plan import FirmPlan
@@ -26,7 +26,8 @@ EVENTS = ("breaches", "unpaid", "laid_off", "opened", "owners_dragged")
 
 @dataclass(frozen=True)
 class FirmsKept:
-    """One month of the firms. `counts`: cells x COUNTS; `answers`: cells x decisions x answers; others by activity.
+    """One month of the firms. `counts`: cells x COUNTS; `answers`: cells x decisions x answers; `lasting`: cells x
+    decisions, months that refusals last; others by activity.
 
     `events`: see EVENTS, then firms dragged; `on`: firms on each list; `rungs`: every firm's; `booked`: activity x firm
     of the first FOLLOWED.
@@ -34,6 +35,7 @@ class FirmsKept:
 
     counts: Longs
     answers: Longs
+    lasting: Longs
     done: Longs
     seen: Longs
     mistaken: int
@@ -52,6 +54,7 @@ def keep(world: World, traded: Traded | None) -> FirmsKept | None:
     return FirmsKept(
         counts=_counts(plan, firms, cells),
         answers=_answers(firms, traded.said, cells),
+        lasting=_lasting(plan, firms, traded.said, cells),
         done=traded.done.sum(axis=1, dtype=np.int64),
         seen=(traded.booked == SEEN).sum(axis=1),
         mistaken=int((traded.booked == MISTAKEN).sum()),
@@ -84,6 +87,17 @@ def _answers(firms: Firms, said: NDArray[np.int8], cells: int) -> Longs:
     decision, firm = np.nonzero(said != NOT_ASKED)
     np.add.at(answers, (firms.cell[firm], decision, said[decision, firm]), 1)
     return answers
+
+
+def _lasting(plan: FirmPlan, firms: Firms, said: NDArray[np.int8], cells: int) -> Longs:
+    """For how many months refusals last: one, after which a firm may ask again, or as long as a list bars it."""
+    lasting = np.zeros((cells, len(said)), np.int64)
+    for d, answers in enumerate(said):
+        bars = [entry for entry in range(len(firms.terms)) if plan.gates.lists[d] >> np.uint32(entry) & np.uint32(1)]
+        term = np.where(answers == BY_GATE, firms.terms[bars].max(axis=0, initial=0), 0)
+        refused = np.flatnonzero(answers > GRANTED)
+        np.add.at(lasting[:, d], firms.cell[refused], np.maximum(term[refused], 1))
+    return lasting
 
 
 def group_rows(spec: FirmsSpec, cells: int) -> tuple[list[str], Longs]:
