@@ -15,6 +15,7 @@ import counterscore as cs
 
 
 def main(citizens: int = 5_000, years: int = 3) -> None:
+    """Live a small world, and read in its folder the register and one life."""
     with TemporaryDirectory() as parent:
         folder = Path(parent) / "run"
         society, regime = cs.Society.load("china-2018"), cs.Regime.load("citizen-score").in_phase("mandatory")

@@ -19,6 +19,7 @@ def refused(run: cs.Run) -> pl.DataFrame:
 
 
 def main(citizens: int = 5_000, years: int = 3) -> None:
+    """Live one society under two regimes, and compare refusals and months in work."""
     society = cs.Society.load("china-2018")
     score = cs.simulate(society, cs.Regime.load("citizen-score"), citizens=citizens, years=years, report=False)
     none = score.twin("none")

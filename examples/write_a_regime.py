@@ -46,6 +46,7 @@ score = { value = 990, assumption = "one unpaid bill is one too many", range = [
 
 
 def main(citizens: int = 2_000, years: int = 2) -> None:
+    """Write a regime with a misspelt decision, read what is wrong with it, mend and live it."""
     society = cs.Society.load("china-2018")
     with TemporaryDirectory() as folder:
         file = Path(folder) / "bills-only.toml"

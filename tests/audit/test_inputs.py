@@ -35,7 +35,7 @@ def test_an_attribute_that_is_a_prohibited_basis_by_its_name_needs_no_declaratio
 def test_what_law_asks_of_an_attribute_is_open_until_it_is_declared() -> None:
     asked = [dotted for each in of(MODELLED, "GDPR-5-1-c") for dotted in each.asks]
     assert asked == [("score", "model", "facts", 1, "relevance_shown")]
-    facts = {"score.model.facts": [*MODEL["facts"], {"attribute": "female", "relevance_shown": False}]}  # type: ignore[misc]
+    facts = {"score.model.facts": [*MODEL["facts"], {"attribute": "female", "relevance_shown": False}]}
     assert ("fail", "female") in told(changed(MODELLED, facts), "GDPR-5-1-c")
 
 
@@ -132,7 +132,7 @@ def test_an_edit_of_a_fact_goes_where_the_facts_stand(tmp_path: Path) -> None:
         (changed(BARRED, {"lists.0.facts.decisions.0.decision": "mortgage"}), "has a gate, where its facts stand"),
         (changed(BARRED, {"lists.0.facts.decisions": [TRAVEL, TRAVEL]}), "declared already"),
         (changed(MODELLED, {"score.model.facts.0.attribute": "age"}), "no attribute of the model"),
-        (changed(MODELLED, {"score.model.facts": [*MODEL["facts"], *MODEL["facts"]]}), "declared already"),  # type: ignore[misc]
+        (changed(MODELLED, {"score.model.facts": [*MODEL["facts"], *MODEL["facts"]]}), "declared already"),
     ],
 )  # fmt: skip
 def test_facts_about_nothing_are_refused(data: dict[str, Any], message: str) -> None:

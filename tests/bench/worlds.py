@@ -7,23 +7,21 @@ from typing import Any
 
 from counterscore import Regime
 from counterscore.bench.size import people_alone
-from counterscore.catalogue.figure import Figure
 from counterscore.engine.beginning import begin
 from counterscore.engine.world import World
 from counterscore.regime.schema import Friends, Gate, Line, Listing, Phase, RegimeFile, Right, Rights, Score
+from figures import figure
 
 PEOPLE = 3000
 
 
-def figure(value: float) -> Figure:
-    return Figure(value=value, assumption="for a test", range=(min(value, 0.0), max(value, 1.0)))
-
-
 def citizen_score(**parts: Any) -> RegimeFile:
+    """Return the Citizen Score in its mandatory phase with these parts of the file in place of its own."""
     return Regime.load("citizen-score").in_phase("mandatory").file.model_copy(update=parts)
 
 
 def rights(delay: int) -> Rights:
+    """Return all rights, granted after so many months, half of the appeals and repairs being won."""
     half, most = Right(delay=delay, odds=figure(0.5)), Right(delay=0, odds=figure(0.9))
     return Rights(notice=most, reasons=most, correction=half, appeal=half, repair=half, expiry=half)
 
@@ -95,6 +93,7 @@ def watching() -> RegimeFile:
 
 
 def later(file: RegimeFile, month: int) -> RegimeFile:
+    """Return the rules in force from this month on."""
     return file.model_copy(update={"phases": [Phase(id="later", from_month=month, participation="mandatory")]})
 
 
@@ -106,5 +105,6 @@ def world(file: RegimeFile, partitions: int, months: int, run_in: int) -> World:
 
 
 def twin(one: World) -> World:
+    """Return a second world in the same state, which lives on by itself."""
     columns = {field.name: getattr(one.state, field.name).copy() for field in fields(one.state)}
     return replace(one, state=replace(one.state, **columns), cell=one.cell.copy())

@@ -31,7 +31,7 @@ def annotations(function: Callable[..., Any]) -> dict[str, str]:
     """Return what each parameter is annotated with, as text, resolved where that is possible."""
     found = inspect.signature(function)
     try:
-        hints = typing.get_type_hints(function.__init__ if inspect.isclass(function) else function)  # type: ignore[misc]
+        hints = typing.get_type_hints(function.__init__ if inspect.isclass(function) else function)
     except NameError:
         hints = {}
     named = {name: each for name, each in found.parameters.items() if name not in ("self", "cls")}

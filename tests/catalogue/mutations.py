@@ -33,12 +33,14 @@ def spoilt(draw: st.DrawFn, text: str) -> bytes:
 
 
 def drop_lines(draw: st.DrawFn, text: str) -> str:
+    """Leave out some lines."""
     lines = text.split("\n")
     start = draw(st.integers(0, len(lines) - 1))
     return "\n".join(lines[:start] + lines[start + draw(st.integers(1, 12)) :])
 
 
 def repeat_lines(draw: st.DrawFn, text: str) -> str:
+    """Write some lines twice, the second time anywhere."""
     lines = text.split("\n")
     start = draw(st.integers(0, len(lines) - 1))
     end = start + draw(st.integers(1, 12))
@@ -47,35 +49,41 @@ def repeat_lines(draw: st.DrawFn, text: str) -> str:
 
 
 def insert_line(draw: st.DrawFn, text: str) -> str:
+    """Put in a line that stands there by mistake."""
     lines = text.split("\n")
     lines.insert(draw(st.integers(0, len(lines))), draw(st.sampled_from(INSERTED)))
     return "\n".join(lines)
 
 
 def substitute(draw: st.DrawFn, text: str) -> str:
+    """Put another word in the place of one."""
     token = _token(draw, text)
     return text[: token.start()] + draw(st.sampled_from(SUBSTITUTES)) + text[token.end() :]
 
 
 def exchange(draw: st.DrawFn, text: str) -> str:
+    """Let two words change places."""
     first, second = sorted((_token(draw, text), _token(draw, text)), key=lambda token: token.start())
     between = text[first.end() : second.start()]
     return text[: first.start()] + second[0] + between + first[0] + text[second.end() :]
 
 
 def misspell(draw: st.DrawFn, text: str) -> str:
+    """Leave out a letter of a word, or strike another key."""
     token = _token(draw, text)
     place = draw(st.integers(token.start(), max(token.start(), token.end() - 1)))
     return text[:place] + draw(st.sampled_from(["", "e", "-", "0", '"', " "])) + text[place + 1 :]
 
 
 def number(draw: st.DrawFn, text: str) -> str:
+    """Put another number in the place of one."""
     match = _some(draw, re.compile(r"-?\d+(\.\d+)?"), text)
     other = draw(st.one_of(st.floats().map(repr), st.integers().map(str)))
     return text[: match.start()] + other + text[match.end() :]
 
 
 def cut_short(draw: st.DrawFn, text: str) -> str:
+    """End the text anywhere."""
     return text[: draw(st.integers(0, len(text)))]
 
 
@@ -90,10 +98,12 @@ def _some(draw: st.DrawFn, pattern: re.Pattern[str], text: str) -> re.Match[str]
 
 
 def as_it_is(draw: st.DrawFn, content: bytes) -> bytes:
+    """Leave the bytes as they are."""
     return content
 
 
 def garbage(draw: st.DrawFn, content: bytes) -> bytes:
+    """Put in bytes that mean nothing."""
     place = draw(st.integers(0, len(content)))
     return content[:place] + draw(st.binary(min_size=1, max_size=8)) + content[place:]
 

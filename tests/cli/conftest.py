@@ -12,6 +12,8 @@ from counterscore.cli import main
 
 
 class Outcome(NamedTuple):
+    """What a shell hears of a command: its exit status, and what it printed."""
+
     status: int | str | None
     out: str
     err: str

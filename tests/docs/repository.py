@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -41,3 +44,14 @@ def tables(text: str) -> dict[str, list[list[str]]]:
         else:
             head = ""
     return found
+
+
+def script(name: str) -> ModuleType:
+    """Return a script of `docs/assets` as a module; it is not run as a command."""
+    spec = importlib.util.spec_from_file_location(name, DOCS / "assets" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # where records look for their own types
+    spec.loader.exec_module(module)
+    return module

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from types import ModuleType
 
 import pytest
 
+from docs import repository
 from docs.repository import DOCS, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -15,12 +15,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def refresh() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("refresh", DOCS / "assets/refresh.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return repository.script("refresh")
 
 
 def test_the_readme_tells_the_run_as_it_is(refresh: ModuleType) -> None:

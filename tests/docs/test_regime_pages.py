@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 from types import ModuleType
 
 import pytest
 
 from counterscore.catalogue.find import names
+from docs import repository
 from docs.repository import DOCS, ROOT
 
 
 @pytest.fixture(scope="module")
 def writer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("regimes", DOCS / "assets/regimes.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return repository.script("regimes")
 
 
 @pytest.mark.parametrize("name", names("regimes"))

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from docs.repository import DOCS
+from docs import repository
 
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("tables", DOCS / "assets/tables.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # where records look for their own types
-    spec.loader.exec_module(module)
-    return module
+    return repository.script("tables")
 
 
 def test_small_rows_go_to_the_row_before_with_their_people_and_rates(script: ModuleType, tmp_path: Path) -> None:

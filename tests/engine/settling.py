@@ -19,6 +19,7 @@ NO_LISTS = Lists(*(np.empty(0, np.int32) for _ in Lists._fields))
 
 def scale(*, lowest: int = 350_000, top: int = 600_001, base: int = 300_001, forgotten: int = 0, friends: int = 0,
           friends_cap: int = 0) -> Scale:  # fmt: skip
+    """Return a scale of these thousandths: without forgetting or friends unless they are named."""
     return Scale(
         True, np.int32(lowest), np.int32(top), np.int32(base), np.int64(forgotten), np.int64(friends),
         np.int64(friends_cap) << 30, np.int32(216), np.int32(FAR),
@@ -37,6 +38,7 @@ class Settled:
     months_listed: np.ndarray
 
     def booked(self, reason: str) -> np.ndarray:
+        """Return the entries for one reason, by person."""
         return self.book[:, OTHER.index(reason)]
 
 

@@ -21,16 +21,19 @@ GROUPS = ("black", "white")
 
 
 def figure(value: float) -> Figure:
+    """Return a figure of this value, of any size."""
     return Figure(value=value, source="for a test")
 
 
 @cache
 def borrowers() -> SocietyFile:
+    """Return the society of tables."""
     return Society.load("transrisk-2003").file
 
 
 @cache
 def lender() -> RegimeFile:
+    """Return the lender as shipped."""
     return Regime.load("lending-2003").file
 
 
@@ -41,6 +44,7 @@ def gated(**rule: Any) -> RegimeFile:
 
 
 def aiming(goal: str, loss: float = 4.0, **changes: Any) -> RegimeFile:
+    """Return the lender whose gate has another goal, or another loss by a loan unpaid."""
     aim = lender().gates[0].objective
     assert aim
     aim = aim.model_copy(update={"goal": goal, "loss": figure(loss), **changes})
@@ -58,12 +62,15 @@ class Lent:
     end: NDArray[np.float64]
 
     def share(self, group: str) -> float:
+        """Return the share of a group who were granted a loan."""
         return float(self.granted[self._of(group)].mean())
 
     def moved(self, group: str) -> float:
+        """Return by how many points a group moved, on average."""
         return float((self.end - self.start)[self._of(group)].mean())
 
     def line(self, group: str) -> float:
+        """Return the line that the gate drew for a group in the first month."""
         found = {(each.what, each.term): each.value for each in self.world.findings if each.month == 0}
         return found["line", f"loan {group}"]
 

@@ -18,6 +18,7 @@ HEAD = "| measure | definition | formula | unit | range | reads, of | source | t
 
 
 def cell(text: str) -> str:
+    """Return a text that does not end the cell it stands in."""
     return text.replace("|", "\\|")
 
 

@@ -99,6 +99,7 @@ def asked(count: int, **numbers: list[int]) -> np.ndarray:
 
 
 def everybody(of: Outcomes) -> np.ndarray:
+    """Return the group of all."""
     return np.ones(of.count, bool)
 
 

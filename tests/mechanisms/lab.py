@@ -22,16 +22,14 @@ from counterscore.regime.schema import RegimeFile, Right, Rights
 from counterscore.society.schema import SocietyFile
 from counterscore.society.tactics import Costs
 from counterscore.society.traits import BIT
+from figures import figure
 
 Mask = NDArray[np.bool_]
 ALL = "all"
 
 
-def figure(value: float) -> Figure:
-    return Figure(value=value, assumption="for a test", range=(min(value, 0.0), max(value, 1.0)))
-
-
 def right(delay: int = 0, odds: float = 1.0) -> Right:
+    """Return a right that answers after so many months, with these odds of success."""
     return Right(delay=delay, odds=figure(odds))
 
 
@@ -49,16 +47,18 @@ def scored() -> RegimeFile:
 
 @cache
 def none() -> RegimeFile:
+    """Return the regime without a score."""
     return Regime.load("none").file
 
 
 def granting(**rights: Right | Figure | None) -> RegimeFile:
     """The Citizen Score with these rights and no others; `blind` as shipped."""
     blind = scored().rights.blind
-    return changed(scored(), rights=Rights(**{"blind": blind, **rights}))  # pyright: ignore[reportArgumentType]
+    return changed(scored(), rights=Rights(**{"blind": blind, **rights}))
 
 
 def changed(file: Any, **parts: Any) -> Any:
+    """Return a table of a file with these keys changed."""
     return file.model_copy(update=parts)
 
 
@@ -70,6 +70,7 @@ def responding(**strengths: float) -> SocietyFile:
 
 
 def with_responses(society: SocietyFile, **values: float) -> SocietyFile:
+    """Return the society with these strengths of response, the others as they are."""
     update = {name: figure(value) for name, value in values.items()}
     return changed(society, responses=changed(society.responses, **update))
 
@@ -104,15 +105,19 @@ class Life:
         return int(self.acts[self.names("activities").index(name)])
 
     def granted(self, decision: str, group: str = ALL) -> int:
+        """How many requests were granted."""
         return self._answered(decision, group, GRANTED)
 
     def by_gate(self, decision: str, group: str = ALL) -> int:
+        """How many requests a gate refused."""
         return self._answered(decision, group, BY_GATE)
 
     def review(self, outcome: str) -> int:
+        """How many reviews ended so."""
         return int(self.reviewed[REVIEWED.index(outcome)])
 
     def column(self, name: str) -> NDArray[Any]:
+        """Return a column of the people alive or dead, without the room for more."""
         return getattr(self.world.state, name)[..., : self.world.people]
 
     def done(self, **which: str) -> int:
@@ -121,9 +126,11 @@ class Life:
         return int(self.acts[np.array(kinds)].sum())
 
     def no_place(self, decision: str, group: str = ALL) -> int:
+        """How many requests found no place left."""
         return self._answered(decision, group, NO_PLACE)
 
     def true_of(self, *bits: str) -> Mask:
+        """Whose bits are all set."""
         mask = np.uint32(sum(BIT[bit] for bit in bits))
         return (self.column("bits") & mask) == mask
 
@@ -133,6 +140,7 @@ class Life:
         return (rungs[rungs > 0] + (int(self.world.plan.scale.lowest) - 1)) / 1000
 
     def names(self, what: str) -> list[str]:
+        """Return the ids of the society in their order."""
         return [each.id for each in getattr(china(), what)]
 
     def _answered(self, decision: str, group: str, answer: int) -> int:

@@ -22,6 +22,7 @@ AS_IF = {"employed": 1.0, "strained": 0.0}
 
 @cache
 def shipped(kind: Any, name: str) -> dict[str, Any]:
+    """Return a file of the catalogue as TOML reads it."""
     return tomllib.loads(locate(kind, name).read_text(encoding="utf-8"))
 
 

@@ -14,6 +14,7 @@ FICO = "fico"
 
 @cache
 def usa() -> cs.Society:
+    """Return the society of the credit score."""
     return cs.Society.load("usa-2019")
 
 
@@ -40,6 +41,7 @@ def unresponsive() -> cs.Society:
 def run(
     rules: cs.Regime, months: int = 30, citizens: int = 3000, society: cs.Society | None = None, **how: Any
 ) -> cs.Run:
+    """Let a small world live under a model."""
     return cs.simulate(society or usa(), rules, citizens=citizens, months=months, report=False, **how)
 
 
@@ -51,4 +53,5 @@ def coefficients(made: cs.Run, month: int | None = None) -> dict[str, float]:
 
 
 def about(made: cs.Run, what: str, term: str = "cases") -> list[float]:
+    """Return one figure of every fit, in the order of the months."""
     return made.models.filter((pl.col("what") == what) & (pl.col("term") == term)).sort("month")["value"].to_list()

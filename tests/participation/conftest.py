@@ -1,3 +1,5 @@
+"""A run with a voluntary phase before a mandatory one."""
+
 from __future__ import annotations
 
 import pytest

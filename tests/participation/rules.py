@@ -13,6 +13,7 @@ CHOICE = 10
 
 
 def whole() -> RegimeFile:
+    """Return the Citizen Score with both phases."""
     return Regime.load("citizen-score").file
 
 
@@ -32,6 +33,8 @@ def pulling(perks: float, friends: float, file: RegimeFile | None = None) -> Reg
 
 
 def leaving(chance: float, cost: float, file: RegimeFile) -> RegimeFile:
+    """People leave with this chance a month, at this cost in months of income."""
+
     def change(operator: Operator) -> Any:
         return changed(operator.leaving, chance=figure(chance), cost=figure(cost))
 
@@ -57,6 +60,7 @@ def timed(file: RegimeFile, *, mandatory: int | None = CHOICE) -> RegimeFile:
 
 
 def eager() -> Regime:
+    """Return the regime that people are eager to join, mandatory after ten months."""
     return Regime.of(timed(leaving(0.2, 0.05, pulling(0.3, 0.2))))
 
 

@@ -1,3 +1,5 @@
+"""Reports of several runs, and one after the other."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -25,21 +27,25 @@ def runs() -> dict[str, Run]:
 
 @pytest.fixture(params=CASES)
 def case(request: pytest.FixtureRequest) -> str:
+    """Return the name of a run, each in its turn."""
     return request.param
 
 
 @pytest.fixture
 def run(runs: dict[str, Run], case: str) -> Run:
+    """Return the run of this name."""
     return runs[case]
 
 
 @pytest.fixture(scope="session")
 def pages(runs: dict[str, Run]) -> dict[str, str]:
+    """Return the reports of all runs, as HTML."""
     return {case: html(run) for case, run in runs.items()}
 
 
 @pytest.fixture
 def page_file(pages: dict[str, str], case: str, tmp_path: Path) -> Path:
+    """Return the report as a file to be opened."""
     path = tmp_path / "report.html"
     path.write_text(pages[case], encoding="utf-8")
     return path

@@ -21,26 +21,32 @@ class Outline(HTMLParser):
         super().__init__()
 
     def handle_starttag(self, tag, attrs):
+        """Note a tag, and that it is open unless it is one that never closes."""
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
         if tag not in EMPTY:
             self.open.append(tag)
 
     def handle_startendtag(self, tag, attrs):
+        """Note a tag that closes itself."""
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
 
     def handle_endtag(self, tag):
+        """Close the tag that was opened last."""
         assert self.open, f"</{tag}> closes nothing"
         assert self.open.pop() == tag, f"</{tag}> on line {self.getpos()[0]} closes another tag"
 
     def handle_data(self, data):
+        """Note a text under the tag that it stands in."""
         if self.open:
             self.texts.setdefault(self.open[-1], []).append(data)
 
     def of(self, tag: str) -> list[dict[str, str]]:
+        """Return the attributes of every tag of this name."""
         return [attributes for name, attributes in self.tags if name == tag]
 
 
 def outline(page: str) -> Outline:
+    """Return a page taken apart; raise AssertionError if a tag stays open."""
     parsed = Outline()
     parsed.feed(page)
     parsed.close()

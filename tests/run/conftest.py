@@ -1,3 +1,5 @@
+"""A society, a regime and a small run that many tests read."""
+
 from __future__ import annotations
 
 import pytest
@@ -7,6 +9,7 @@ from counterscore import Regime, Run, Society, simulate
 
 @pytest.fixture(scope="session")
 def china() -> Society:
+    """Return the society of most tests."""
     return Society.load("china-2018")
 
 

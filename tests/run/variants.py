@@ -7,16 +7,14 @@ from typing import Any
 from counterscore import Regime, Society
 from counterscore.catalogue.figure import Figure
 from counterscore.regime.schema import Phase, RegimeFile, Right, Rights, Score
+from figures import figure
 
 SURE = Figure(value=1.0, assumption="for a test", range=(0.0, 1.0))
 HALF = Figure(value=0.5, assumption="for a test", range=(0.0, 1.0))
 
 
-def figure(value: float) -> Figure:
-    return Figure(value=value, assumption="for a test", range=(min(value, 0.0), max(value, 1.0)))
-
-
 def changed(regime: Regime, **parts: Any) -> Regime:
+    """Return the regime with these parts changed."""
     return Regime.of(regime.file.model_copy(update=parts))
 
 
@@ -27,12 +25,14 @@ def error_prone(regime: Regime) -> Regime:
 
 
 def all_rights() -> Rights:
+    """Return every right, half of the appeals being won after a month."""
     right = Right(delay=1, odds=HALF)
     sure = Right(delay=0, odds=SURE)
     return Rights(notice=sure, reasons=sure, correction=right, appeal=right, repair=right, expiry=right)
 
 
 def from_month(regime: Regime, month: int) -> Regime:
+    """Return the regime in force from this month on."""
     return changed(regime, phases=[Phase(id="mandatory", from_month=month, participation="mandatory")])
 
 
@@ -45,6 +45,7 @@ def neutral(regime: Regime) -> Regime:
 
 
 def only_watching(regime: Regime) -> Regime:
+    """Return the regime that watches, and rates nothing."""
     file = RegimeFile(regime=regime.file.regime, phases=regime.file.phases, partners=regime.file.partners)
     return Regime.of(file)
 

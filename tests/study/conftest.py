@@ -12,6 +12,7 @@ CITIZENS, MONTHS = 600, 30
 
 
 def small(regime: str, seed: int = 1) -> World:
+    """Return a small world under a regime of the catalogue, in its mandatory phase if it has one."""
     rules = Regime.load(regime)
     rules = rules.in_phase("mandatory") if rules.file.phases else rules
     return World(Society.load("china-2018"), rules, CITIZENS, MONTHS, seed=seed)

@@ -17,19 +17,23 @@ MEASURES = ["chilling-all", "refused", "records", "unpaid"]
 
 @cache
 def left_out() -> Attribution:
+    """Return a study by leaving clauses out."""
     return attribute(SCORE, CHINA, measures=MEASURES, **SMALL)
 
 
 @cache
 def shapley() -> Attribution:
+    """Return a study by Shapley values of kinds of clauses."""
     return attribute(SCORE, CHINA, measures=MEASURES, method="shapley", orders=4, parts="kind", **SMALL)
 
 
 @cache
 def mended() -> Mending:
+    """Return a study of safeguards."""
     return mend(SCORE, CHINA, measures=MEASURES, **SMALL)
 
 
 @cache
 def box() -> Robustness:
+    """Return a study of the box of assumptions."""
     return robust(SCORE, CHINA, measures=["chilling-all", "records"], draws=12, screening=2, **SMALL)

@@ -130,7 +130,7 @@ def test_text_json_and_page_say_the_same() -> None:
 )
 def test_bad_input_gets_one_clear_error(changes: dict[str, object], message: str) -> None:
     with pytest.raises(Problem, match=message):
-        attribute(SCORE, CHINA, **{**SMALL, **changes})  # pyright: ignore[reportArgumentType]
+        attribute(SCORE, CHINA, **{**SMALL, **changes})
 
 
 def test_no_regime_cannot_be_taken_apart() -> None:

@@ -74,4 +74,4 @@ def test_text_json_and_page_say_where_the_sign_holds() -> None:
 )
 def test_bad_input_gets_one_clear_error(changes: dict[str, object], message: str) -> None:
     with pytest.raises(Problem, match=message):
-        robust(SCORE, CHINA, **{**SMALL, **changes})  # pyright: ignore[reportArgumentType]
+        robust(SCORE, CHINA, **{**SMALL, **changes})

@@ -33,11 +33,13 @@ def setting(regime: str = "citizen-score", citizens: int = CITIZENS, months: int
 
 @pytest.fixture(scope="session")
 def city() -> City:
+    """Return a small city under the Citizen Score."""
     return live(setting())
 
 
 @pytest.fixture(scope="session")
 def twin() -> City:
+    """Return the same people without a score."""
     return live(setting("none"))
 
 
@@ -53,10 +55,12 @@ def client(city: City, twin: City) -> Iterator[TestClient]:
 
 @pytest.fixture(scope="session")
 def key(city: City) -> str:
+    """Return the name under which the city is kept."""
     return key_of(city.setting)
 
 
 def free_port() -> int:
+    """Return a port that nobody listens at."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])

@@ -16,7 +16,18 @@ FAMILIES = ("benefits", "validity", "fairness", "stratification", "freedom", "ti
 Family = Literal["benefits", "validity", "fairness", "stratification", "freedom", "ties", "privacy"]
 
 
-class About(Record):
+class Defined(Record):
+    """What is measured, in words: `definition`, `formula`, and the `source` of the method; in what unit and range."""
+
+    title: str
+    definition: str
+    formula: str
+    unit: str
+    range: str
+    source: str
+
+
+class About(Defined):
     """What a measure is.
 
     `reads`: one figure a `person`, whose mean is a group's; one a `world` and group; or one of two `twins` and group.
@@ -26,12 +37,6 @@ class About(Record):
     """
 
     id: Identifier
-    title: str
-    definition: str
-    formula: str
-    unit: str
-    range: str
-    source: str
     reads: Literal["person", "world", "twins"]
     of: Literal["lives", "score", "watching"]
     better: Literal["more", "less", "neither"]
@@ -48,16 +53,10 @@ class MeasureFile(Record):
     measures: list[About] = Field(min_length=1)
 
 
-class Shown(Record):
+class Shown(Defined):
     """A piece of the law's evidence: its number, and what it is."""
 
     number: str = Field(pattern=r"^M([1-9]|1[0-5])$")
-    title: str
-    definition: str
-    formula: str
-    unit: str
-    range: str
-    source: str
 
 
 class EvidenceFile(Record):

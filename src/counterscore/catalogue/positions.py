@@ -75,6 +75,7 @@ class _Scanner:
         return match[0] if match else ""
 
     def document(self) -> None:
+        """Read the whole text."""
         table: Where = ()
         self.skip(_BLANK)
         while self.at < len(self.text):
@@ -85,6 +86,7 @@ class _Scanner:
             self.skip(_BLANK)
 
     def header(self) -> Where:
+        """Read a header, `[a.b]` or `[[a.b]]`, and give the table that it opens."""
         start = self.at
         many = self.text.startswith("[[", start)
         self.at += 2 if many else 1
@@ -118,6 +120,7 @@ class _Scanner:
         return parts, Place(start, end)
 
     def name(self) -> str:
+        """Read one part of a key, bare or in quotes."""
         quote = self.text[self.at : self.at + 1]
         if quote not in ('"', "'"):
             return self.skip(_BARE)
@@ -125,6 +128,7 @@ class _Scanner:
         return _unescaped(raw) if quote == '"' else raw[1:-1]
 
     def pair(self, table: Where) -> None:
+        """Read a key of a table, the sign = and the value."""
         parts, place = self.dotted()
         self.at += 1  # the sign =
         for part in parts:
@@ -134,6 +138,7 @@ class _Scanner:
         self.value(table)
 
     def value(self, where: Where) -> None:
+        """Read the value of this key, whatever it is."""
         start = self.at
         opening = self.text[start : start + 1]
         if opening == "[":
@@ -147,6 +152,7 @@ class _Scanner:
         self.found.values[where] = Place(start, self.at)
 
     def array(self, where: Where) -> None:
+        """Read `[...]`: its values are keyed by their places."""
         self.at += 1
         index = 0
         self.skip(_BLANK)
@@ -157,6 +163,7 @@ class _Scanner:
         self.at += 1
 
     def inline(self, where: Where) -> None:
+        """Read an inline table, `{...}`."""
         self.at += 1
         self.skip(_BLANK)
         while self.text[self.at : self.at + 1] not in ("}", ""):
@@ -165,6 +172,7 @@ class _Scanner:
         self.at += 1
 
     def comma(self) -> None:
+        """Step over a comma, if one is there, and what is blank around it."""
         self.skip(_BLANK)
         if self.text[self.at : self.at + 1] == ",":
             self.at += 1

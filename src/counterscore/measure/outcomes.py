@@ -19,6 +19,14 @@ from counterscore.society.schema import SocietyFile
 Floats = NDArray[np.floating[Any]]
 Whole = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
+# Columns by what they hold: counts of a life; ids, rungs and thousandths; counts of many lives; traits and amounts;
+# small numbers; months, before month 0 below 0.
+Counts = NDArray[np.uint16]
+Ids = NDArray[np.int32]
+Sums = NDArray[np.int64]
+Reals = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
+Dates = NDArray[np.int16]
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,44 +37,44 @@ class People:
     """
 
     key: NDArray[np.uint32]
-    born: NDArray[np.int16]
+    born: Dates
     there: Flags
-    cell: NDArray[np.uint8]
-    region: NDArray[np.uint8]
-    education: NDArray[np.uint8]
-    household: NDArray[np.int32]
-    guardian: NDArray[np.int32]
-    wage: NDArray[np.float32]
-    wealth: NDArray[np.float32]
+    cell: Bytes
+    region: Bytes
+    education: Bytes
+    household: Ids
+    guardian: Ids
+    wage: Reals
+    wealth: Reals
     urban: Flags
     minority: Flags
     female: Flags
     phone: Flags
     internet: Flags
-    trustworthiness: NDArray[np.float32]
-    conformity: NDArray[np.float32]
-    heterodoxy: NDArray[np.float32]
-    sociability: NDArray[np.float32]
-    patience: NDArray[np.float32]
-    skill: NDArray[np.float32]
+    trustworthiness: Reals
+    conformity: Reals
+    heterodoxy: Reals
+    sociability: Reals
+    patience: Reals
+    skill: Reals
 
 
 @dataclass(frozen=True)
 class Times:
     """Months since month 0 spent so, while alive: `adult` 18 and more, `due` of working age in the labour force."""
 
-    alive: NDArray[np.uint16]
-    adult: NDArray[np.uint16]
-    due: NDArray[np.uint16]
-    employed: NDArray[np.uint16]
-    jobless: NDArray[np.uint16]
-    ill: NDArray[np.uint16]
-    strained: NDArray[np.uint16]
-    home_owner: NDArray[np.uint16]
-    partnered: NDArray[np.uint16]
-    papers: NDArray[np.uint16]
-    scored: NDArray[np.uint16]
-    listed: NDArray[np.uint16]
+    alive: Counts
+    adult: Counts
+    due: Counts
+    employed: Counts
+    jobless: Counts
+    ill: Counts
+    strained: Counts
+    home_owner: Counts
+    partnered: Counts
+    papers: Counts
+    scored: Counts
+    listed: Counts
 
 
 @dataclass(frozen=True)
@@ -74,23 +82,23 @@ class Ends:
     """How a life stood at the end. `bits`: the engine's; `spell`: months without work; `ties` of the living."""
 
     bits: NDArray[np.uint32]
-    wealth: NDArray[np.float32]
-    spell: NDArray[np.uint8]
-    stakes: NDArray[np.float32]
-    watched: NDArray[np.float32]
-    wrong: NDArray[np.int32]
-    rung: NDArray[np.int32]
-    ties: NDArray[np.int32]
+    wealth: Reals
+    spell: Bytes
+    stakes: Reals
+    watched: Reals
+    wrong: Ids
+    rung: Ids
+    ties: Ids
 
 
 @dataclass(frozen=True)
 class Answers:
     """D x people: what was asked for since month 0, and the answers."""
 
-    asked: NDArray[np.uint16]
-    granted: NDArray[np.uint16]
-    by_gate: NDArray[np.uint16]
-    no_place: NDArray[np.uint16]
+    asked: Counts
+    granted: Counts
+    by_gate: Counts
+    no_place: Counts
 
 
 @dataclass(frozen=True)
@@ -99,8 +107,8 @@ class Acts:
 
     done: NDArray[np.uint32]
     seen: NDArray[np.uint32]
-    done_by_month: NDArray[np.int64]
-    seen_by_month: NDArray[np.int64]
+    done_by_month: Sums
+    seen_by_month: Sums
 
 
 @dataclass(frozen=True)
@@ -110,10 +118,10 @@ class Points:
     `rest`: what the ends of the scale, rights at work and rounding moved.
     """
 
-    acts: NDArray[np.float32]
-    friends: NDArray[np.float32]
-    wrong: NDArray[np.float32]
-    rest: NDArray[np.float32]
+    acts: Reals
+    friends: Reals
+    wrong: Reals
+    rest: Reals
 
 
 @dataclass(frozen=True)
@@ -125,14 +133,14 @@ class Refusals:
     how many met somebody with no unlawful act until then. `by_act`: A; without the points of that act alone.
     """
 
-    met: NDArray[np.uint16]
-    unrelated: NDArray[np.uint16]
-    friends: NDArray[np.uint16]
-    wrong: NDArray[np.uint16]
-    median: NDArray[np.uint16]
-    four: NDArray[np.uint16]
-    innocent: NDArray[np.uint16]
-    by_act: NDArray[np.int64]
+    met: Counts
+    unrelated: Counts
+    friends: Counts
+    wrong: Counts
+    median: Counts
+    four: Counts
+    innocent: Counts
+    by_act: Sums
 
 
 @dataclass(frozen=True)
@@ -142,19 +150,19 @@ class Listings:
     `months_wrong`: months listed that false records alone explain; `months_friends`: that the friends' part alone does.
     """
 
-    first: NDArray[np.int16]
-    entries: NDArray[np.uint16]
+    first: Dates
+    entries: Counts
     left: Flags
-    months_wrong: NDArray[np.uint16]
-    months_friends: NDArray[np.uint16]
+    months_wrong: Counts
+    months_friends: Counts
 
 
 @dataclass(frozen=True)
 class Standings:
     """Rungs in some months: after the first month, after every year, and at the end. `rungs`: months x people."""
 
-    months: NDArray[np.int16]
-    rungs: NDArray[np.int32]
+    months: Dates
+    rungs: Ids
 
 
 @dataclass(frozen=True)
@@ -165,9 +173,9 @@ class Requests:
     owner's, `decision` counts on after the people's decisions, and the standing is that among firms.
     """
 
-    person: NDArray[np.int32]
-    decision: NDArray[np.uint8]
-    month: NDArray[np.int16]
+    person: Ids
+    decision: Bytes
+    month: Dates
     granted: Flags
     well: Flags
     standing: NDArray[np.int8]
@@ -177,10 +185,10 @@ class Requests:
 class Ties:
     """Ties at month 0 and at the end: 2 x ties, the smaller id first; and M: ties that ended and began."""
 
-    first: NDArray[np.int32]
-    last: NDArray[np.int32]
-    dropped: NDArray[np.int64]
-    added: NDArray[np.int64]
+    first: Ids
+    last: Ids
+    dropped: Sums
+    added: Sums
 
 
 @dataclass(frozen=True)
@@ -190,18 +198,18 @@ class Trades:
     `honest`: months without an unlawful act; `broken`: contracts broken.
     """
 
-    owner: NDArray[np.int32]
-    honest: NDArray[np.uint16]
-    broken: NDArray[np.uint16]
+    owner: Ids
+    honest: Counts
+    broken: Counts
 
 
 @dataclass(frozen=True)
 class Dealt:
     """Dealings between strangers, by person: sought, come about, those in which one was cheated, yuan gained."""
 
-    sought: NDArray[np.uint16]
-    made: NDArray[np.uint16]
-    cheated: NDArray[np.uint16]
+    sought: Counts
+    made: Counts
+    cheated: Counts
     gained: NDArray[np.float64]
 
 
@@ -210,9 +218,9 @@ class Months:
     """Counts by month. `totals`: groups x months x columns of run.tally, groups as in the engine; `quantiles`, `bands`:
     of the scores, M x run.spread.PERCENTILES, M x bands."""
 
-    totals: NDArray[np.int64]
-    quantiles: NDArray[np.int32]
-    bands: NDArray[np.int64]
+    totals: Sums
+    quantiles: Ids
+    bands: Sums
 
 
 @dataclass(frozen=True, eq=False)

@@ -126,6 +126,7 @@ class _Shelf:
         self.begun = Beginnings()
 
     def outcomes(self, world: World, called_off: Event) -> Outcomes:
+        """Return what became of a world: from the shelf, or lived now, and put away if nobody looks again."""
         key = _content(world)
         with self.locks[key]:
             found = self.lived.get(key) or live(world, called_off, self.begun)

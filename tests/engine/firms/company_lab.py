@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from counterscore import Regime, Society
-from counterscore.catalogue.figure import Figure
+from counterscore import Society
 from counterscore.engine.beginning import begin
 from counterscore.engine.firms.company import Firms
 from counterscore.engine.firms.month import Traded
@@ -18,44 +17,30 @@ from counterscore.regime.firms import FirmRules
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.firms_schema import FirmsSpec
 from counterscore.society.schema import SocietyFile
+from figures import figure
+from mechanisms.lab import changed, scored
 
 Look = Callable[[World, Month], None]
 
 
-def figure(value: float) -> Figure:
-    return Figure(value=value, assumption="for a test", range=(min(value, 0.0), max(value, 1.0)))
-
-
 @cache
 def china() -> SocietyFile:
+    """Return the society, firms and all."""
     return Society.load("china-2018").file
 
 
-@cache
-def scored() -> RegimeFile:
-    """The Citizen Score in its mandatory phase, from month 0 on."""
-    return Regime.load("citizen-score").in_phase("mandatory").file
-
-
-@cache
-def none() -> RegimeFile:
-    return Regime.load("none").file
-
-
 def spec() -> FirmsSpec:
+    """Return what the society says of firms."""
     firms = china().firms
     assert firms
     return firms
 
 
 def rules() -> FirmRules:
+    """Return what the Citizen Score says of firms."""
     found = scored().firms
     assert found
     return found
-
-
-def changed(file: Any, **parts: Any) -> Any:
-    return file.model_copy(update=parts)
 
 
 def society(**parts: Any) -> SocietyFile:
@@ -69,14 +54,17 @@ def regime(**parts: Any) -> RegimeFile:
 
 
 def activity(name: str, **parts: Any) -> SocietyFile:
+    """Return the society with parts of one activity of firms changed."""
     return society(activities=[changed(each, **parts) if each.id == name else each for each in spec().activities])
 
 
 def decision(name: str, **parts: Any) -> SocietyFile:
+    """Return the society with parts of one decision on firms changed."""
     return society(decisions=[changed(each, **parts) if each.id == name else each for each in spec().decisions])
 
 
 def trade(**values: float) -> SocietyFile:
+    """Return the society with these values of the trade between firms."""
     return society(trade=changed(spec().trade, **{name: figure(value) for name, value in values.items()}))
 
 
@@ -89,21 +77,26 @@ class Life:
 
     @property
     def firms(self) -> Firms:
+        """The firms as they stand now."""
         assert self.world.firms
         return self.world.firms
 
     def column(self, name: str) -> Any:
+        """Return a column of the people alive or dead, without the room for more."""
         return getattr(self.world.state, name)[..., : self.world.people]
 
     def done(self, name: str) -> int:
+        """How often firms did this."""
         place = [each.id for each in spec().activities].index(name)
         return sum(int(month.done[place].sum()) for month in self.months)
 
     def said(self, name: str, answer: int) -> int:
+        """How often firms that asked for this had this answer."""
         place = [each.id for each in spec().decisions].index(name)
         return sum(int((month.said[place] == answer).sum()) for month in self.months)
 
     def total(self, name: str) -> int:
+        """Return the sum of a count over the months."""
         return sum(int(getattr(month, name)) for month in self.months)
 
 

@@ -10,21 +10,9 @@ from counterscore.engine.month import Month
 from counterscore.engine.world import World
 from counterscore.regime.firms import FirmGate
 from counterscore.run.firms.kept import keep
-from engine.firms.company_lab import (
-    activity,
-    changed,
-    china,
-    decision,
-    figure,
-    live,
-    none,
-    regime,
-    rules,
-    scored,
-    society,
-    spec,
-    trade,
-)
+from engine.firms.company_lab import activity, china, decision, live, regime, rules, society, spec, trade
+from figures import figure
+from mechanisms.lab import changed, none, scored
 
 
 def test_a_society_without_firms_lives_as_if_the_regime_had_no_rules_for_them() -> None:

@@ -26,6 +26,7 @@ MONTH = 30
 
 @predicate("GDPR-5-1-a")
 def hidden(case: Case) -> Iterable[Charge]:
+    """Charge each source that people are not told of, and the regime whose notice does not give the logic."""
     for source in (*case.sources, *case.inputs):
         yield Charge(source, (case.watched(), source.fact("in_notice").false("people are not told of this source")))
     logic = case.fact("rights.notice.content").lacks("the notice says nothing of the logic", ["logic"])
@@ -34,6 +35,7 @@ def hidden(case: Case) -> Iterable[Charge]:
 
 @predicate("GDPR-5-1-b")
 def other_purpose(case: Case) -> Iterable[Charge]:
+    """Charge each source whose data were collected for another purpose, neither compatible nor by law."""
     used = case.fact("purposes")
     for source in case.sources:
         untested = source.fact("compatible").false("the uses are not shown to be compatible")
@@ -42,6 +44,7 @@ def other_purpose(case: Case) -> Iterable[Charge]:
 
 @predicate("GDPR-5-1-c")
 def irrelevant(case: Case) -> Iterable[Charge]:
+    """Charge each act and input that nothing shows to be relevant."""
     for each in (*case.acts, *case.inputs):
         unshown = each.fact("relevance_shown").false("nothing shows that it is relevant")
         yield Charge(each, (case.persons(), unshown))
@@ -49,6 +52,7 @@ def irrelevant(case: Case) -> Iterable[Charge]:
 
 @predicate("GDPR-5-1-d")
 def unverified(case: Case) -> Iterable[Charge]:
+    """Charge each act that costs points on a record that nobody verified."""
     for act in case.penalised:
         verified = case.source_of(act).fact("verified")
         report = verified.is_in(f"it rests on a record that is {verified.value}", "reported", "unverified")
@@ -57,6 +61,7 @@ def unverified(case: Case) -> Iterable[Charge]:
 
 @predicate("GDPR-5-1-e")
 def without_end(case: Case) -> Iterable[Charge]:
+    """Charge each source whose records are kept without end, where points never decay either."""
     decays = case.file.score is not None and case.file.score.half_life is not None
     for source in case.sources:
         kept = source.fact("retention").is_in("records are kept without end", "none")
@@ -66,6 +71,7 @@ def without_end(case: Case) -> Iterable[Charge]:
 
 @predicate("GDPR-6")
 def no_basis(case: Case) -> Iterable[Charge]:
+    """Charge each source without a legal basis, or of a public body that relies on legitimate interests."""
     for source in case.sources:
         basis = source.fact("legal_basis")
         none = basis.is_in("there is no legal basis", "none")
@@ -75,6 +81,7 @@ def no_basis(case: Case) -> Iterable[Charge]:
 
 @predicate("GDPR-7")
 def unfree_consent(case: Case) -> Iterable[Charge]:
+    """Charge each source that relies on consent which is not free: obligatory, costly to refuse, or to the state."""
     costs = case.fact("participation.refusal_costs").true("refusing costs something")
     for source in case.sources:
         consent = source.fact("legal_basis").is_in("consent is relied on", "dpv:Consent")
@@ -83,6 +90,7 @@ def unfree_consent(case: Case) -> Iterable[Charge]:
 
 @predicate("GDPR-9")
 def special_categories(case: Case) -> Iterable[Charge]:
+    """Charge what holds, infers or stands in for a special category without consent or law; a proxy to be reviewed."""
     for source in case.sources:
         has = source.fact("special").meets("special categories are in the data", SPECIAL)
         infers = source.fact("infers").meets("special categories are inferred", SPECIAL)
@@ -99,6 +107,7 @@ def special_categories(case: Case) -> Iterable[Charge]:
 
 @predicate("GDPR-10")
 def offences(case: Case) -> Iterable[Charge]:
+    """Charge each source of data on offences that no law allows."""
     for source in case.sources:
         has = source.fact("special").meets("offences are in the data", ["offences"])
         yield Charge(source, (case.watched(), has, no_law(source)))
@@ -106,6 +115,7 @@ def offences(case: Case) -> Iterable[Charge]:
 
 @predicate("GDPR-12")
 def slow(case: Case) -> Iterable[Charge]:
+    """Charge each right that is granted but answered after more than a month."""
     for right in ANSWERED:
         days = case.fact(f"rights.{right}.days")
         late = days.over(f"{right.replace('_', ' ')} takes {days.value} days", MONTH)
@@ -115,6 +125,7 @@ def slow(case: Case) -> Iterable[Charge]:
 
 @predicate("GDPR-13-14")
 def incomplete_notice(case: Case) -> Iterable[Charge]:
+    """Charge the regime whose notice is missing or incomplete."""
     content = case.fact("rights.notice.content")
     missing = [item for item in NOTICE if item not in (content.value or ())]
     lacking = content.lacks(f"the notice lacks {', '.join(missing)}", NOTICE)
@@ -123,33 +134,39 @@ def incomplete_notice(case: Case) -> Iterable[Charge]:
 
 @predicate("GDPR-15-1-h")
 def no_explanation(case: Case) -> Iterable[Charge]:
+    """Charge the regime that explains no decision to those whom it concerns."""
     yield Charge(case, (case.persons(), explains_nothing(case)))
 
 
 @predicate("GDPR-16")
 def no_correction(case: Case) -> Iterable[Charge]:
+    """Charge the regime in which records are not corrected, or the score is not made anew after that."""
     stale = case.fact("rights.correction.recompute").false("the score is not made anew")
     yield Charge(case, (case.watched(), any_of(case.withheld("correction"), stale)))
 
 
 @predicate("GDPR-17")
 def no_erasure(case: Case) -> Iterable[Charge]:
+    """Charge the regime in which nothing is erased on request."""
     yield Charge(case, (case.watched(), case.withheld("erasure")))
 
 
 @predicate("GDPR-21")
 def no_objection(case: Case) -> Iterable[Charge]:
+    """Charge the regime that hears no objection to being watched."""
     yield Charge(case, (case.watched(), case.withheld("objection")))
 
 
 @predicate("GDPR-22")
 def automated_decision(case: Case) -> Iterable[Charge]:
+    """Charge each significant decision made by automation that no contract, law or consent allows."""
     for decision in case.decisions:
         yield Charge(decision, (case.persons(), *_covered(decision), _no_exception(decision)))
 
 
 @predicate("GDPR-22-3")
 def nobody_to_turn_to(case: Case) -> Iterable[Charge]:
+    """Charge each significant decision made by automation that no human hears about, or that stays final."""
     final = case.fact("rights.human_review.contest").false("the outcome cannot be contested")
     for decision in case.decisions:
         yield Charge(decision, (case.persons(), *_covered(decision), any_of(not_heard(case), final)))
@@ -157,6 +174,7 @@ def nobody_to_turn_to(case: Case) -> Iterable[Charge]:
 
 @predicate("GDPR-25")
 def published_by_default(case: Case) -> Iterable[Charge]:
+    """Charge the regime that publishes the score by default, or without asking."""
     default = case.fact("publication.by_default").true("it is published by default")
     unasked = case.fact("publication.consent").false("nobody is asked")
     yield Charge(case, (case.persons(), case.published(), any_of(default, unasked)))
@@ -164,6 +182,7 @@ def published_by_default(case: Case) -> Iterable[Charge]:
 
 @predicate("GDPR-35")
 def no_assessment(case: Case) -> Iterable[Charge]:
+    """Charge the regime that evaluates people at large scale without an impact assessment."""
     large = case.fact("large_scale").true("people are evaluated at large scale")
     missing = case.fact("governance.impact_assessment").false("no impact assessment was made")
     yield Charge(case, (case.watched(), large, missing))

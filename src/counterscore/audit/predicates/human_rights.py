@@ -16,12 +16,14 @@ UNJUSTIFIED = "no objective criterion justifies it"
 
 @predicate("UNESCO-26")
 def social_scoring(case: Case) -> Iterable[Charge]:
+    """Charge a public operator whose score is general or whose watching is pervasive."""
     general = case.fact("score.scope").is_in("the score is general", "general")
     yield Charge(case, (case.persons(), case.public(), any_of(general, _pervasive(case))))
 
 
 @predicate("ICCPR-12")
 def movement(case: Case) -> Iterable[Charge]:
+    """Charge each decision on journeys or residence without law or a look at the case; without any law it fails."""
     for decision in case.decisions:
         moving = scoped(decision.fact("context").is_in("it decides on journeys or residence", *MOVEMENT))
         blanket = decision.fact("individual").false("necessity is not looked at case by case")
@@ -32,11 +34,13 @@ def movement(case: Case) -> Iterable[Charge]:
 
 @predicate("ICCPR-17")
 def privacy(case: Case) -> Iterable[Charge]:
+    """Charge the regime that watches daily life throughout, or publishes the score."""
     yield Charge(case, (case.watched(), any_of(_pervasive(case), case.published())))
 
 
 @predicate("ICCPR-19")
 def speech(case: Case) -> Iterable[Charge]:
+    """Charge each act of speech that costs points, and praise of those in authority that earns them."""
     for act in case.acts:
         costs = Element(f"it costs {-case.points(act):g} points", case.points(act) < 0, (*act.where, "points"))
         earns = Element(f"it earns {case.points(act):g} points", case.points(act) > 0, (*act.where, "points"))
@@ -47,27 +51,32 @@ def speech(case: Case) -> Iterable[Charge]:
 
 @predicate("ICCPR-18")
 def belief(case: Case) -> Iterable[Charge]:
+    """Charge each act of religion or thought that moves the score."""
     yield from _freedom(case, "religion", "thought")
 
 
 @predicate("ICCPR-21")
 def assembly(case: Case) -> Iterable[Charge]:
+    """Charge each assembly that moves the score."""
     yield from _freedom(case, "assembly")
 
 
 @predicate("ICCPR-22")
 def association(case: Case) -> Iterable[Charge]:
+    """Charge each act of association that moves the score, and the friends' part."""
     yield from _freedom(case, "association", "union")
     yield Charge(_friends(case), (case.persons(), case.ties()))
 
 
 @predicate("ICCPR-25")
 def public_affairs(case: Case) -> Iterable[Charge]:
+    """Charge each petition or vote that moves the score."""
     yield from _freedom(case, "petition", "vote")
 
 
 @predicate("ICCPR-26")
 def discrimination(case: Case) -> Iterable[Charge]:
+    """Charge what is a protected trait or stands in for one, and lines drawn by one, that nothing justifies."""
     for each in (*case.acts, *case.inputs):
         ground = case.ground(each)
         trait = ground.test(f"it is itself a protected trait: {ground.value}", lambda value: value != "none")
@@ -83,6 +92,7 @@ def discrimination(case: Case) -> Iterable[Charge]:
 
 @predicate("ICCPR-26-KIN")
 def kin(case: Case) -> Iterable[Charge]:
+    """Charge whatever hits relatives, friends, owners or associates for what somebody else did."""
     for decision in case.decisions:
         yield Charge(decision, (case.persons(), decision.fact("associates").true("relatives or associates are hit")))
     yield Charge(_friends(case), (case.persons(), case.ties()))
@@ -103,6 +113,7 @@ def _dragged(case: Case) -> Element:
 
 @predicate("ICCPR-14")
 def fair_hearing(case: Case) -> Iterable[Charge]:
+    """Charge sanctions without a hearing and appeal, and acts punished twice or before their rule was published."""
     sanction = scoped(case.some("some decision treats people worse", case.decisions, adverse))
     unheard = any_of(not_heard(case), case.withheld("appeal"))
     yield Charge(case, (case.persons(), sanction, unheard))
@@ -114,6 +125,7 @@ def fair_hearing(case: Case) -> Iterable[Charge]:
 
 @predicate("COE-AI")
 def framework_convention(case: Case) -> Iterable[Charge]:
+    """Charge the AI system without records, oversight, repeated assessment or a way to contest it."""
     record = case.fact("governance.record").false("no record is kept")
     oversight = case.fact("governance.owner").false("nobody oversees it")
     once = case.fact("governance.iterative").false("the assessment is not repeated")
@@ -123,6 +135,7 @@ def framework_convention(case: Case) -> Iterable[Charge]:
 
 @predicate("C108P-9")
 def own_view(case: Case) -> Iterable[Charge]:
+    """Charge the regime whose decisions neither hear nor explain themselves to those whom they concern."""
     decides = Element("decisions hang on the score", bool(case.decisions), ("gates",), scope=True)
     yield Charge(case, (case.persons(), decides, any_of(not_heard(case), explains_nothing(case))))
 

@@ -17,12 +17,14 @@ FOUR_FIFTHS = 0.8
 
 @predicate("FCRA-CRA")
 def reporting_agency(case: Case) -> Iterable[Charge]:
+    """Charge the regime that assembles reputation for others and hands the score to them."""
     shared = case.fact("score.shared").true("others receive the score")
     yield Charge(case, (case.persons(), _assembles(case), shared))
 
 
 @predicate("FCRA-1681i")
 def dispute(case: Case) -> Iterable[Charge]:
+    """Charge an agency that disputes take too long with, that keeps what it cannot verify, or that corrects nothing."""
     days = case.fact("rights.correction.days")
     late = days.over(f"a dispute takes {days.value} days", INVESTIGATION)
     kept = case.fact("rights.correction.unverifiable_kept").true("what cannot be verified is kept")
@@ -31,6 +33,7 @@ def dispute(case: Case) -> Iterable[Charge]:
 
 @predicate("FCRA-1681c")
 def obsolete(case: Case) -> Iterable[Charge]:
+    """Charge each act that an agency counts for more than seven years, or without end."""
     for act in case.penalised:
         stays = act.fact("stays")
         old = stays.over(f"it counts for {stays.value} months (none: without end)", SEVEN_YEARS)
@@ -39,6 +42,7 @@ def obsolete(case: Case) -> Iterable[Charge]:
 
 @predicate("FCRA-1681m")
 def adverse_action(case: Case) -> Iterable[Charge]:
+    """Charge an agency whose score leads to refusals of which the notice is missing or incomplete."""
     refused = scoped(case.some("some decision treats people worse", case.decisions, adverse))
     lacking = incomplete(case, {"score", "main-factors", "source", "dispute-right"})
     yield Charge(case, (case.persons(), scoped(_assembles(case)), refused, any_of(case.withheld("notice"), lacking)))
@@ -46,6 +50,7 @@ def adverse_action(case: Case) -> Iterable[Charge]:
 
 @predicate("ECOA-9")
 def reasons(case: Case) -> Iterable[Charge]:
+    """Charge each decision on credit that comes without its main factors, or with them too late."""
     days = case.fact("rights.explanation.days")
     late = days.over(f"reasons take {days.value} days", INVESTIGATION)
     for decision in case.decisions:
@@ -55,6 +60,7 @@ def reasons(case: Case) -> Iterable[Charge]:
 
 @predicate("ECOA-6")
 def prohibited_basis(case: Case) -> Iterable[Charge]:
+    """Charge what is a prohibited basis in credit, or stands in for one (to be reviewed), and lines drawn by one."""
     credit = decided_on(case, "the score decides on credit", "credit")
     for each in (*case.acts, *case.inputs):
         ground = case.ground(each)
@@ -73,6 +79,7 @@ def prohibited_basis(case: Case) -> Iterable[Charge]:
 
 @predicate("US-4-5")
 def four_fifths(case: Case) -> Iterable[Charge]:
+    """Charge the regime whose operator's own test found a selection ratio below four fifths."""
     ratio = case.fact("governance.selection_ratio")
     said = f"the operator's own test found a ratio of {ratio.value}"
     yield Charge(case, (case.persons(), _decides(case), ratio.test(said, lambda value: value < FOUR_FIFTHS)))
