@@ -149,10 +149,28 @@ def test_a_process_that_nobody_waits_for_any_more_is_ended(monkeypatch: pytest.M
             begun.append(self)
 
     monkeypatch.setattr(subprocess, "Popen", Noted)
+    monkeypatch.setattr(beside, "_free", [])
     truth = np.arange(40)[:, None] < 20
     with beside.beside() as ask:
         ask(truth.astype(np.int64), truth)
     assert begun[0].poll() is not None
+
+
+def test_one_that_has_answered_all_is_asked_again_by_the_next_run(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(beside, "_free", [])
+    truth, asked = np.arange(40)[:, None] < 20, list[int]()
+    for _ in range(2):
+        with beside.beside() as ask:
+            assert ask(truth.astype(np.int64), truth)() == [1.0]
+            assert not beside._free
+        asked += [other.process.pid for other in beside._free]
+    assert len(asked) == 2
+    assert asked[0] == asked[1]
+    beside._free[0].end()
+    with beside.beside() as ask:  # one that has ended meanwhile is not
+        assert ask(truth.astype(np.int64), truth)() == [1.0]
+    assert beside._free[0].process.pid != asked[0]
+    beside._free[0].end()
 
 
 def test_a_logistic_model_tells_about_as_much(monkeypatch: pytest.MonkeyPatch):

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 @click.option("--months", type=MONTHS, help="How long, in months instead of years.")
 @click.option("--people-seed", type=SEED, default=1, show_default=True, help="Makes the people.")
 @click.option("--seed", type=SEED, default=1, show_default=True, help="Makes what happens to them.")
-@click.option("--threads", type=THREADS, help="How many processors to use.  [default: all]")
+@click.option(
+    "--threads", type=THREADS, help="How many processors to use.  [default: one up to 40,000 citizens, else all]"
+)
 @click.option("--follow", type=Follow(), default="100", show_default=True, help="Whose lives are kept act by act.")
 @click.option("--out", type=FOLDER, help="The folder to write; it must not exist.  [default: one under runs/]")
 @click.option("--no-report", is_flag=True, help="Write the tables only, no report.html.")

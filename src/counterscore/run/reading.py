@@ -18,7 +18,7 @@ from counterscore.run.folder import Passing
 from counterscore.run.manifest import NAME, Manifest
 from counterscore.run.manifest import read as read_manifest
 from counterscore.run.privacy import NAME as PRIVACY
-from counterscore.run.world import Setting, processors
+from counterscore.run.world import Setting, threads_for
 from counterscore.society.load import Society
 
 if TYPE_CHECKING:
@@ -119,8 +119,8 @@ class Run:
 
     @property
     def setting(self) -> Setting:
-        """What the run depends on, to make it again on the processors of this machine."""
-        made, count = self.manifest, processors()
+        """What the run depends on, to make it again on this machine."""
+        made, count = self.manifest, threads_for(self.manifest.citizens)
         return Setting(
             self.society, self.regime, made.citizens, made.months, made.people_seed, made.seed, count, count
         )  # fmt: skip

@@ -37,7 +37,7 @@ from counterscore.run.origin import Origin
 from counterscore.run.privacy.beside import Ask, beside, here
 from counterscore.run.privacy.watchers import Watchers
 from counterscore.run.reading import Run
-from counterscore.run.world import Setting, beginning, lived, months_asked, processors
+from counterscore.run.world import Setting, beginning, lived, months_asked, processors, threads_for
 from counterscore.society.load import Society
 
 Progress = Callable[[int, int, str], None]
@@ -62,9 +62,10 @@ def simulate(
 ) -> Run:
     """Let `citizens` synthetic people live under a regime, for so many `months` or `years` (10 years without either).
 
-    `people_seed` makes the people, `seed` what happens to them. `threads` (all processors without it) and `partitions`
-    change nothing in the result. `follow`: whose lives are kept act by act: so many grown-ups, `"all"`, or a list of
-    ids. `out`: the folder to write, which must not exist; without it the run lasts as long as the object returned.
+    `people_seed` makes the people, `seed` what happens to them. `threads` (all processors without it, one if few live)
+    and `partitions` change nothing in the result. `follow`: whose lives are kept act by act: so many grown-ups,
+    `"all"`, or a list of ids. `out`: the folder to write, which must not exist; without it the run lasts as long as the
+    object returned.
     `progress(done, total, word)` is called as the work goes on. Raises a Problem that says what cannot be used.
 
     >>> run = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=1, report=False)
@@ -90,7 +91,7 @@ def _setting(
     society: Society, regime: Regime, citizens: int, months: int, people_seed: int, seed: int, threads: int | None,
     partitions: int | None,
 ) -> Setting:  # fmt: skip
-    count = processors() if threads is None else threads
+    count = threads_for(citizens) if threads is None else threads
     parts = count if partitions is None else partitions
     within("citizens", citizens, 100, 200_000_000)
     within("months", months, 1, _MOST_MONTHS)

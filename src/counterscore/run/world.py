@@ -18,6 +18,8 @@ from counterscore.run.following import Follow
 from counterscore.run.register import lines
 from counterscore.society.load import Society
 
+SMALL = 40_000  # citizens up to which another thread, woken some thousand times in ten years, gains nothing
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -48,6 +50,11 @@ def months_asked(months: int | None, years: int | None) -> int:
 def processors() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def threads_for(citizens: int) -> int:
+    """Return on how many threads so many people live soonest: on all processors, but on one in a small world."""
+    return 1 if citizens <= SMALL else processors()
 
 
 @contextmanager

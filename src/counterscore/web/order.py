@@ -14,11 +14,10 @@ from counterscore.catalogue.read import of_data
 from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
 from counterscore.regime.schema import RegimeFile
-from counterscore.run.world import Setting, processors
+from counterscore.run.world import Setting, threads_for
 from counterscore.society.load import Society
 
 MOST_CITIZENS, MOST_MONTHS = 100_000, 480
-SMALL = 40_000  # citizens up to which a second thread, woken some thousand times a city, gains nothing
 LARGEST_SEED = 2**53 - 1  # the largest whole number that a browser holds exactly
 
 
@@ -40,7 +39,7 @@ def setting_of(order: Order) -> Setting:
     regime = shipped_regime(order.regime) if isinstance(order.regime, str) else regime_of(order.regime)
     society = shipped_society(order.society or regime.file.regime.society)
     check(regime, society)
-    count = 1 if order.citizens <= SMALL else processors()
+    count = threads_for(order.citizens)
     return Setting(society, regime, order.citizens, order.months, order.people_seed, order.seed, count, count)
 
 

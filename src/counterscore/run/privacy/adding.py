@@ -10,12 +10,21 @@ from counterscore.engine.state import Bytes, Longs
 
 
 @kernel
-def add_up(page: Page, kinds: Ints, sample: Ints, of: Bytes, counts: Longs) -> None:
-    """Add to `counts` (kinds of act x sample) what the page (kinds of act x everybody) says of these kinds.
+def copy_out(page: Page, sample: Ints, out: Page) -> None:
+    """Write to `out` (kinds of act x sample) what the page (kinds of act x everybody) says of the sample."""
+    for kind in range(out.shape[0]):
+        row, copied = page[kind], out[kind]
+        for j in range(sample.shape[0]):
+            copied[j] = row[np.uint32(sample[j])]
 
-    `of`: 1 for those of the sample of whom it is added, 0 for the others.
+
+@kernel
+def add_up(page: Page, kinds: Ints, of: Bytes, counts: Longs) -> None:
+    """Add to `counts` what the page, of the same shape, says of these kinds of act.
+
+    `of`: 1 for those of whom it is added, 0 for the others.
     """
     for kind in kinds:
         row, sums = page[kind], counts[kind]
-        for j in range(sample.shape[0]):
-            sums[j] += row[np.uint32(sample[j])] * np.int64(of[j])
+        for j in range(of.shape[0]):
+            sums[j] += np.int64(row[j] if of[j] != np.uint8(0) else np.int32(0))

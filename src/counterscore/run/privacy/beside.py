@@ -5,6 +5,7 @@ To import scikit-learn takes a second, as long as thousands of people take for y
 
 from __future__ import annotations
 
+import atexit
 import pickle
 import subprocess
 import sys
@@ -29,27 +30,68 @@ def here(counts: NDArray[np.integer], truths: Flags) -> Answer:
     return lambda: told
 
 
+class _Other:
+    """Another process, and the questions that it is asked, one after another."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )  # fmt: skip
+        self.asking = ThreadPoolExecutor(1, "guesses")
+        self.asked: list[Future[list[float]]] = []
+
+    def ask(self, counts: NDArray[np.integer], truths: Flags) -> Answer:
+        asked = self.asking.submit(_asked, self.process, counts, truths)
+        self.asked.append(asked)
+        return lambda: _answered(asked, counts, truths)
+
+    def free(self) -> bool:
+        """Whether it has answered all and can be asked again."""
+        answered = all(asked.done() and not asked.exception() for asked in self.asked)
+        self.asked = []
+        return answered and self.process.poll() is None
+
+    def end(self) -> None:
+        self.process.kill()
+        self.asking.shutdown(cancel_futures=True)
+        with suppress(BrokenPipeError):  # what was not read of a question
+            self.process.communicate()
+
+
+_free: list[_Other] = []
+
+
+def _kept() -> _Other | None:
+    """The process that is kept, if it has not ended meanwhile."""
+    if not _free:
+        return None
+    other = _free.pop()
+    atexit.unregister(other.end)
+    if other.process.poll() is None:
+        return other
+    other.end()
+    return None
+
+
 @contextmanager
 def beside() -> Generator[Ask]:
-    """Give a way to ask another process, which ends with the context; where there is none, this one guesses."""
+    """Give a way to ask another process; where there is none, this one guesses.
+
+    One that has answered all is kept for the next run, until this process ends; any other ends with the context.
+    """
     try:
-        other = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        other = _kept() or _Other()
     except OSError:
         yield here
         return
-    asking = ThreadPoolExecutor(1, "guesses")
-
-    def ask(counts: NDArray[np.integer], truths: Flags) -> Answer:
-        asked = asking.submit(_asked, other, counts, truths)
-        return lambda: _answered(asked, counts, truths)
-
     try:
-        yield ask
+        yield other.ask
     finally:
-        other.kill()
-        asking.shutdown(cancel_futures=True)
-        with suppress(BrokenPipeError):  # what was not read of a question
-            other.communicate()
+        if not _free and other.free():
+            _free.append(other)
+            atexit.register(other.end)
+        else:
+            other.end()
 
 
 def _asked(other: subprocess.Popen[bytes], counts: NDArray[np.integer], truths: Flags) -> list[float]:

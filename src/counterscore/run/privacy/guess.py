@@ -8,10 +8,14 @@ One way for all who ask: what watchers know from month to month, what a breach t
 # scikit-learn has no type stubs.
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 Values = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -27,11 +31,18 @@ def guessed(counts: NDArray[np.integer], truths: Values) -> Values:
     """
     from sklearn.linear_model import LinearRegression
     from sklearn.model_selection import PredefinedSplit, cross_val_predict
-    from threadpoolctl import threadpool_limits
 
     inputs, folds = np.log1p(counts.astype(np.float64)), PredefinedSplit(np.arange(len(counts)) % FOLDS)
-    with threadpool_limits(limits=1):  # sums of floats in one order, whatever the machine has to spare
+    with _threads().limit(limits=1):  # sums of floats in one order, whatever the machine has to spare
         return np.asarray(cross_val_predict(LinearRegression(), inputs, truths, cv=folds), np.float64)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """The threads of the libraries of linear algebra, looked for once, after they were imported."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def told_apart(counts: NDArray[np.integer], truths: Flags) -> list[float]:

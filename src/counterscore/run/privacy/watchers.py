@@ -16,7 +16,7 @@ from counterscore.engine.state import Bytes
 from counterscore.engine.world import World, no_diary
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.following import chosen
-from counterscore.run.privacy.adding import add_up
+from counterscore.run.privacy.adding import add_up, copy_out
 from counterscore.run.privacy.beside import Answer, Ask
 from counterscore.society.traits import BIT
 
@@ -74,13 +74,15 @@ class Watchers:
 
     def after(self, world: World, month: Month) -> None:
         """Add the month, and look at what is known when the time has come."""
-        every_kind = np.arange(len(self.done), dtype=np.int32)
-        add_up(world.diary.done, every_kind, self.sample, self.all, self.done)
+        kinds, page = len(self.done), np.empty((len(self.done), len(self.sample)), np.int32)
+        copy_out(world.diary.done, self.sample, page)
+        add_up(page, np.arange(kinds, dtype=np.int32), self.all, self.done)
+        copy_out(world.diary.noted, self.sample, page)
         self.ill |= (world.state.bits[self.sample] & np.uint32(BIT["ill"])) != 0
-        for watcher, kinds, of in self._seen(world):
+        for watcher, heard, of in self._seen(world):
             if watcher not in self.files:
                 self.files[watcher] = np.zeros_like(self.done)
-            add_up(world.diary.noted, kinds, self.sample, of, self.files[watcher])
+            add_up(page, heard, of, self.files[watcher])
         passed = month.month + 1
         if passed in AFTER or passed == self.months:
             self._look(world, month.month)
