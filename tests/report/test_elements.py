@@ -9,6 +9,7 @@ from counterscore.report.elements import ABSENT, ELEMENTS, Told, elements
 from counterscore.report.monthly import Monthly
 from counterscore.report.privacy import known
 from counterscore.report.requests import decided
+from counterscore.report.ways import ways_round
 
 
 def told(regime: str, months: int) -> Told:
@@ -45,6 +46,18 @@ def test_what_watchers_know_is_told_at_first_and_in_the_end(whole: Told):
     rows = run.privacy.filter(watcher="shopping-group", measure="auc", attribute="income")["value"]
     assert f"{rows[0]:.2f} to {rows[-1]:.2f}" in page
     assert rows[-1] > rows[0]
+
+
+def test_ways_round_the_score_are_told_with_how_much_they_are_used(whole: Told):
+    page = ways_round(whole.run, whole.monthly)
+    for tactic in whole.run.society.file.responses.tactics:
+        assert f'<th scope="row">{tactic.title}</th>' in page
+    assert f"{whole.monthly.total('faked:fake-acts'):,}</td>" in page
+
+
+def test_nobody_goes_round_what_nobody_watches():
+    none = told("none", 2)
+    assert ways_round(none.run, none.monthly) == ""
 
 
 def test_profiles_leak_where_there_is_no_register():

@@ -10,6 +10,7 @@ from counterscore.report.monthly import Monthly
 from counterscore.report.requests import Decided
 from counterscore.report.summary import protected_acts
 from counterscore.report.table import table
+from counterscore.report.ways import most_used
 from counterscore.report.words import count, listing, percent
 
 if TYPE_CHECKING:
@@ -112,11 +113,12 @@ def _timeline(told: Told) -> str | None:
 
 
 def _behaviour(told: Told) -> str | None:
-    stakes, dropped = told.monthly.last("stakes"), told.monthly.total("ties-dropped")
+    stakes, most = told.monthly.last("stakes"), most_used(told.run, told.monthly)
     if stakes is None or not told.run.regime.file.partners:
         return None
     fear = f"people put the chance that their score costs them something at {percent(stakes)}"
-    return f"{fear}; {count(dropped, 'tie')} dropped; {_acts(_faked(told))} on record that nobody did"
+    way = f"; of the ways round it the most used is {most[0].title} ({percent(most[1])})" if most else ""
+    return f"{fear}{way}; {_acts(_faked(told))} on record that nobody did"
 
 
 def _faked(told: Told) -> int:

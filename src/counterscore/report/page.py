@@ -21,6 +21,7 @@ from counterscore.report import (
     provenance,
     standings,
     tables,
+    ways,
 )
 from counterscore.report.monthly import Monthly
 from counterscore.report.pictures import Picture
@@ -65,7 +66,8 @@ def html(run: Run) -> str:
 def _tables(run: Run, monthly: Monthly, requests: list[Decided]) -> str:
     """The tables, those that have nothing to tell left out."""
     told = [tables.refused(run, requests)] * bool(requests) + [tables.groups(run, monthly)]
-    told += [tables.enrolment(run, monthly), tables.staying_out(run, monthly), privacy.known(run)]
+    told += [tables.enrolment(run, monthly), tables.staying_out(run, monthly), ways.ways_round(run, monthly)]
+    told += [privacy.known(run)]
     told += firms.tables(run)
     return "\n".join(table for table in told if table)
 

@@ -26,13 +26,15 @@ def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], numb
     )
 
 
-def titled(title: str, note: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
-    """Return a table under its title and a note on it, all columns but the first flush right.
+def titled(
+    title: str, note: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], words: int = 0
+) -> str:  # fmt: skip
+    """Return a table under its title and a note on it, all columns flush right but the first and so many of `words`.
 
     >>> titled("Ages", "Synthetic people.", ["id", "age"], [["4", "31"]]).split("<p")[0].strip()
     '<h3>Ages</h3>'
     """
-    numbers = range(1, len(heads))
+    numbers = range(1 + words, len(heads))
     return f'<h3>{title}</h3>\n<p class="key">{note}</p>\n{table(title, heads, rows, numbers)}'
 
 

@@ -153,15 +153,16 @@ def _run(work: _Work, follow: Follow) -> Manifest:
 def _guessing(setting: Setting) -> AbstractContextManager[Ask]:
     """How guesses are made of what watchers know: beside the loop, where it takes longer than to import the library."""
     long = setting.citizens * setting.months > privacy.BESIDE and processors() > 1
-    return beside() if long and setting.regime.file.partners else nullcontext(here)
+    return beside() if long and _watched(setting) else nullcontext(here)
 
 
 def _watchers(setting: Setting, ask: Ask) -> Watchers | None:
     """Who looks at what the watchers know; nobody where none watches, or where so many live that it takes too much."""
-    regime = setting.regime.file
-    if not regime.partners or setting.citizens > privacy.MOST:
-        return None
-    return Watchers(regime, setting.months, setting.people_seed, ask)
+    return Watchers(setting.regime.file, setting.months, setting.people_seed, ask) if _watched(setting) else None
+
+
+def _watched(setting: Setting) -> bool:
+    return bool(setting.regime.file.partners) and setting.citizens <= privacy.MOST
 
 
 def tables_of(story: Chronicle, setting: Setting) -> dict[str, pl.DataFrame]:
