@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from counterscore.catalogue.measures_file import families
+from counterscore.measure.groups import TITLES
 from counterscore.report.words import percent
 from counterscore.study.comparison.beside import Beside
 from counterscore.study.comparison.compare import Comparison, Figure
 from counterscore.study.comparison.losses import Sides
+from counterscore.study.comparison.unequal import UNSTUDIED, unequal
 from counterscore.study.estimate import Estimate
 from counterscore.study.headlines import FACTS, LIVES
 from counterscore.study.printed import interval, number, unit
@@ -56,7 +58,7 @@ def findings(found: Comparison, beside: Beside | None = None) -> list[Finding]:
     hit most people come first. What was not measured is left out. `beside`: what other studies say of the same effects.
     """
     order = [HARMED, *(family.title for family in families().values())]
-    stated = [*_losses(found), *_facts(found)]
+    stated = [*_losses(found), *_facts(found), *_fairness(found)]
     known = [_with(each, beside) for each in stated] if beside else stated
     return sorted(
         known, key=lambda each: (order.index(each.theme), each.doubtful or each.robust is False, -each.weight)
@@ -66,9 +68,8 @@ def findings(found: Comparison, beside: Beside | None = None) -> list[Finding]:
 def _with(finding: Finding, beside: Beside) -> Finding:
     headline = beside.headline(finding.measure)
     robust = headline.robust if headline else None
-    return replace(
-        finding, clause=beside.carried(finding.measure), fares=beside.fares(finding.measure), robust=robust
-    )  # fmt: skip
+    fares = beside.fares(finding.measure) or finding.fares
+    return replace(finding, clause=beside.carried(finding.measure), fares=fares, robust=robust)
 
 
 def _losses(found: Comparison) -> Iterator[Finding]:
@@ -121,6 +122,14 @@ def _facts(found: Comparison) -> Iterator[Finding]:
                 yield Finding(title, f": {rest}.", tag, measure=whose, theme=theme, doubtful=doubt)
 
 
+def _fairness(found: Comparison) -> Iterator[Finding]:
+    for figure, more in unequal(found):
+        head, tag = f"{figure.measure.title}, {TITLES[figure.group]}", figure.measure.about.tag
+        theme = families()["fairness"].title
+        rest = f": {_fact(found, figure)}{more}."
+        yield Finding(head, rest, tag, fares=UNSTUDIED, measure=figure.measure.id, theme=theme)
+
+
 def _fact(found: Comparison, figure: Figure) -> str | None:
     of = figure.measure.about.unit
     first, second, difference = figure.first, figure.second, figure.difference
@@ -156,7 +165,7 @@ def level(value: float, name: str) -> str:
     >>> level(0.123, "share"), level(1234.5, "yuan"), level(-0.5, "correlation")
     ('12 %', '1,234 yuan', '−0.50')
     """
-    if unit(name) == "%-points" and not name.startswith("ratio"):
+    if unit(name) == "%-points":
         return percent(value) if value >= 0 else f"\N{MINUS SIGN}{percent(-value)}"
     written = number(value, name).lstrip("+")
-    return written if name in ("correlation", "slope", "index", "ratio") else f"{written} {name}"
+    return written if name in ("correlation", "slope", "index") else f"{written} {name}"
