@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import polars as pl
@@ -10,10 +11,13 @@ import pytest
 
 from counterscore import Problem, Regime, Society, compare, harms, measured, simulate
 from counterscore.catalogue.measures_file import abouts
+from counterscore.measure.registry import measures
 from counterscore.study.comparison import compare as comparing
-from counterscore.study.comparison.compare import Comparison
+from counterscore.study.comparison.compare import Comparison, Figure
 from counterscore.study.comparison.losses import Effects, jackknife
 from counterscore.study.comparison.told import as_json, notes, text
+from counterscore.study.comparison.unequal import unequal
+from counterscore.study.estimate import Estimate
 from run.variants import only_watching, unmoved
 
 CITIZENS, MONTHS, SEEDS = 400, 24, 3
@@ -176,3 +180,17 @@ def test_runs_of_other_people_are_no_twins():
     run = simulate(CHINA, SCORE, citizens=100, months=1, report=False)
     with pytest.raises(Problem, match="no twins"):
         harms(run, simulate(CHINA, SCORE, citizens=100, months=2, report=False))
+
+
+def test_fairness_is_told_by_the_ratios_that_surely_move_furthest_both_ways():
+    ratios = measures(CHINA.file, ["selection-ratio:lease", "selection-ratio:job"])
+    given = [("income-1", Estimate(-0.3, -0.5, -0.1)), ("rural", Estimate(0.2, 0.1, 0.3)),
+             ("income-5", Estimate(-0.6, -0.7, -0.5)), ("minority", Estimate(-0.4, -0.9, 0.1))]  # fmt: skip
+    level = Estimate(0.5, 0.4, 0.6)
+    figures = [Figure(each, group, level, level, found, 10) for each in ratios[:1] for group, found in given]
+    told = list(unequal(SimpleNamespace(figures=figures)))
+    assert [(figure.group, "falls" in words, "rises" in words) for figure, words in told] == [
+        ("income-1", True, False), ("rural", False, True),
+    ]  # fmt: skip
+    assert "of the 3 ratios of the poorest fifth, country people and the minority" in told[0][1]
+    assert list(unequal(SimpleNamespace(figures=figures[2:]))) == []

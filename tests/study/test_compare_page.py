@@ -61,14 +61,13 @@ def test_every_finding_has_a_tag_and_every_picture_says_synthetic(written):
 
 
 def test_themes_show_their_first_finding_until_they_are_opened(page: Page, written):
-    """The keyboard opens them; what fails under other assumptions stands last in each."""
+    """The keyboard opens them; what luck may explain, or fails under other assumptions, stands last in each."""
     themes = written[1].themes
     assert themes[0].title == "Who is harmed"
     assert {"Validity", "Freedom", "Privacy and shame"} < {theme.title for theme in themes}
     for theme in themes:
-        assert [each.robust is False for each in theme.findings] == sorted(
-            each.robust is False for each in theme.findings
-        )
+        frail = [each.robust is False or each.doubtful for each in theme.findings]
+        assert frail == sorted(frail)
     page.goto(written[2].as_uri())
     folds = page.locator(".themes details")
     assert folds.evaluate_all("all => all.map(each => each.open)") == [True, *[False] * (len(themes) - 1)]

@@ -47,7 +47,13 @@ class Regime:
 
     @classmethod
     def of(cls, file: RegimeFile) -> Regime:
-        """Make a regime from a record instead of a file; its digest is that of the record as JSON."""
+        """Make a regime from a record instead of a file; its digest is that of the record as JSON.
+
+        Raise a Problem that names the key if it cannot be used.
+
+        >>> Regime.of(Regime.load("none").file).id
+        'none'
+        """
         refuse(complaints(file), file)
         text = file.model_dump_json()
         return cls(file, hashlib.sha256(text.encode()).hexdigest(), text=text)

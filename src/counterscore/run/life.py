@@ -22,7 +22,15 @@ _START = OTHER[START]
 
 @dataclass(frozen=True)
 class Citizen:
-    """One synthetic citizen of a run."""
+    """One synthetic citizen of a run, by number: nobody has a name.
+
+    >>> from counterscore import Regime, Society, simulate
+    >>> run = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=1, report=False)
+    >>> run.citizen(7).about["id"]
+    7
+    >>> run.citizen(7).file()["score"] is None  # nobody is scored under this regime
+    True
+    """
 
     id: int
     run: Run

@@ -38,6 +38,13 @@ class Run:
 
     The columns of the tables are in the data dictionary of the documentation. Everybody in them is synthetic. A run
     that is held in memory has its `tables` by file name, and no folder.
+
+    >>> from counterscore import Society, simulate
+    >>> run = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=2, report=False)
+    >>> run.people.filter(pl.col("id") < 100).height
+    100
+    >>> run.twin("citizen-score").manifest.regime.id
+    'citizen-score'
     """
 
     folder: Path
@@ -47,7 +54,7 @@ class Run:
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str]) -> Run:
-        """Open a run folder; raise a Problem if it is none."""
+        """Open a run folder, without reading its tables yet; raise a Problem if it is none. See `verify`."""
         path = Path(folder)
         return cls(path, read_manifest(path))
 
@@ -135,7 +142,10 @@ class Run:
         return citizen(self, id)
 
     def twin(self, regime: Regime | str) -> Run:
-        """Return a run of the same people with the same luck under another regime, kept as long as the object is."""
+        """Return a run of the same people with the same luck under another regime, kept as long as the object is.
+
+        `regime`: itself, or by its name in the catalogue or a path. Raises a Problem if it cannot be used here.
+        """
         from counterscore.run.simulate import simulate
 
         made = self.manifest
@@ -162,7 +172,10 @@ class Run:
         return path
 
     def table(self, name: str) -> pl.DataFrame:
-        """Return a table as it was written, citizens and firms together."""
+        """Return a table as it was written, citizens and firms together, by its file name such as people.parquet.
+
+        Raises a Problem for a file that was changed or is not there.
+        """
         return pl.read_parquet(self.unchanged(name)) if self.tables is None else self.tables[name]
 
     def _spoilt(self, what: str, error: ValueError) -> Problem:

@@ -23,6 +23,16 @@ def verify(folder: str | os.PathLike[str]) -> Run:
 
     The hashes of its files are computed again, and its people and their first month are made again from the seeds, the
     society and the regime. Raises a Problem for a file that was changed and for a table of other people.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from counterscore import Regime, Society, simulate
+    >>> with TemporaryDirectory() as parent:
+    ...     made = simulate(
+    ...         Society.load("china-2018"), Regime.load("none"), citizens=100, months=1, report=False,
+    ...         out=f"{parent}/run",
+    ...     )
+    ...     verify(made.folder).manifest == made.manifest
+    True
     """
     run = Run.open(folder)
     for name in sorted({*_TABLES, *run.manifest.files}):

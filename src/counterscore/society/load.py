@@ -57,7 +57,13 @@ class Society:
 
     @classmethod
     def of(cls, file: SocietyFile) -> Society:
-        """Make a society from a record instead of a file; its digest is that of the record as JSON."""
+        """Make a society from a record instead of a file; its digest is that of the record as JSON.
+
+        Raise a Problem that names the key if it cannot be used.
+
+        >>> Society.of(Society.load("china-2018").file).id
+        'china-2018'
+        """
         refuse(complaints(file), file)
         text = file.model_dump_json()
         return cls(file, hashlib.sha256(text.encode()).hexdigest(), text=text)

@@ -48,7 +48,13 @@ def harms(run: Run, twin: Run, measures: Sequence[str] | None = None) -> pl.Data
 def measured(run: Run, measures: Sequence[str] | None = None) -> pl.DataFrame:
     """Return what measures say of one run: `measure`, `group`, `value`, `unit`. The run lives again, to the same bits.
 
-    Measures of twins are left out: they need a twin.
+    `measures`: ids, all without any. Measures of twins are left out: they need a twin. Raises a Problem for a measure
+    that does not exist.
+
+    >>> from counterscore import Regime, Society, simulate
+    >>> run = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=2, report=False)
+    >>> measured(run, ["income"]).row(0)[:2]
+    ('income', 'all')
     """
     (world,) = worlds([_again(run)])
     chosen = [each for each in registered(run.society.file, measures) if each.about.reads != "twins"]

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from counterscore.catalogue.measures_file import families
+from counterscore.measure.groups import TITLES
 from counterscore.report.words import percent
 from counterscore.study.comparison.beside import Beside
 from counterscore.study.comparison.compare import Comparison, Figure
 from counterscore.study.comparison.losses import Sides
+from counterscore.study.comparison.unequal import UNSTUDIED, unequal
 from counterscore.study.estimate import Estimate
 from counterscore.study.headlines import FACTS, LIVES
 from counterscore.study.printed import interval, number, unit
@@ -28,11 +30,15 @@ LOSERS = {
 
 @dataclass(frozen=True)
 class Finding(Said):
-    """What is said about a `measure`, under a `theme`. `weight`: the share of people hit, or 0."""
+    """What is said about a `measure`, under a `theme`. `weight`: the share of people hit, or 0.
+
+    `doubtful`: luck alone may explain it.
+    """
 
     measure: str = field(kw_only=True)
     theme: str = field(kw_only=True)
     weight: float = field(default=0.0, kw_only=True)
+    doubtful: bool = field(default=False, kw_only=True)
 
     @property
     def words(self) -> str:
@@ -48,21 +54,22 @@ class Finding(Said):
 def findings(found: Comparison, beside: Beside | None = None) -> list[Finding]:
     """Return what was found, theme by theme: who is harmed, then the families of measures in their order.
 
-    In each, what is known to fail under other assumptions comes last, and before it the losses that hit most people
-    come first. What was not measured is left out. `beside`: what other studies say of the same effects.
+    In each, what luck may explain or is known to fail under other assumptions comes last, and before it the losses that
+    hit most people come first. What was not measured is left out. `beside`: what other studies say of the same effects.
     """
     order = [HARMED, *(family.title for family in families().values())]
-    stated = [*_losses(found), *_facts(found)]
+    stated = [*_losses(found), *_facts(found), *_fairness(found)]
     known = [_with(each, beside) for each in stated] if beside else stated
-    return sorted(known, key=lambda each: (order.index(each.theme), each.robust is False, -each.weight))
+    return sorted(
+        known, key=lambda each: (order.index(each.theme), each.doubtful or each.robust is False, -each.weight)
+    )
 
 
 def _with(finding: Finding, beside: Beside) -> Finding:
     headline = beside.headline(finding.measure)
     robust = headline.robust if headline else None
-    return replace(
-        finding, clause=beside.carried(finding.measure), fares=beside.fares(finding.measure), robust=robust
-    )  # fmt: skip
+    fares = beside.fares(finding.measure) or finding.fares
+    return replace(finding, clause=beside.carried(finding.measure), fares=fares, robust=robust)
 
 
 def _losses(found: Comparison) -> Iterator[Finding]:
@@ -106,18 +113,28 @@ def _hardest(found: Comparison, id: str) -> str:
 def _facts(found: Comparison) -> Iterator[Finding]:
     themes = {about.id: family.title for family in families().values() for about in family.measures}
     for id in FACTS:
+        theme = themes[id]
         for figure in found.figures:
             rest = _fact(found, figure) if figure.measure.about.id == id and figure.group == "all" else None
             if rest:
                 title, tag = figure.measure.title, figure.measure.about.tag
-                yield Finding(title, f": {rest}.", tag, measure=figure.measure.id, theme=themes[id])
+                doubt, whose = _doubtful(figure.difference), figure.measure.id
+                yield Finding(title, f": {rest}.", tag, measure=whose, theme=theme, doubtful=doubt)
+
+
+def _fairness(found: Comparison) -> Iterator[Finding]:
+    for figure, more in unequal(found):
+        head, tag = f"{figure.measure.title}, {TITLES[figure.group]}", figure.measure.about.tag
+        theme = families()["fairness"].title
+        rest = f": {_fact(found, figure)}{more}."
+        yield Finding(head, rest, tag, fares=UNSTUDIED, measure=figure.measure.id, theme=theme)
 
 
 def _fact(found: Comparison, figure: Figure) -> str | None:
     of = figure.measure.about.unit
     first, second, difference = figure.first, figure.second, figure.difference
     if difference.value is not None and second.value is not None and first.value is not None:
-        sure = "" if difference.sure or difference.low is None else ", which luck alone may explain"
+        sure = ", which luck alone may explain" if _doubtful(difference) else ""
         return (
             f"{level(first.value, of)} under {found.first.id}, {level(second.value, of)} under "
             f"{found.second.id}: {number(difference.value, of)} {unit(of)} {interval(difference, of)}{sure}"
@@ -129,6 +146,10 @@ def _fact(found: Comparison, figure: Figure) -> str | None:
         f"{level(each.value, of)}{ends(each, of)} under {world.id}" for world, each in worlds if each.value is not None
     ]
     return ", ".join(known) or None
+
+
+def _doubtful(difference: Estimate) -> bool:
+    return difference.low is not None and not difference.sure
 
 
 def ends(found: Estimate, name: str) -> str:
@@ -144,7 +165,7 @@ def level(value: float, name: str) -> str:
     >>> level(0.123, "share"), level(1234.5, "yuan"), level(-0.5, "correlation")
     ('12 %', '1,234 yuan', '−0.50')
     """
-    if unit(name) == "%-points" and not name.startswith("ratio"):
+    if unit(name) == "%-points":
         return percent(value) if value >= 0 else f"\N{MINUS SIGN}{percent(-value)}"
     written = number(value, name).lstrip("+")
-    return written if name in ("correlation", "slope", "index", "ratio") else f"{written} {name}"
+    return written if name in ("correlation", "slope", "index") else f"{written} {name}"
