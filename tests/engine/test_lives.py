@@ -9,7 +9,7 @@ import pytest
 
 from counterscore.engine.beginning import begin
 from counterscore.engine.births import bury
-from counterscore.engine.circumstances import DIED, come_of_age, feel_strain, note_work, remember_work
+from counterscore.engine.circumstances import come_of_age, feel_strain, note_work, remember_work
 from counterscore.engine.compiling import compile_plan
 from counterscore.engine.month import Month, step
 from counterscore.engine.state import NEWBORN_PLACES, enlarge
@@ -189,7 +189,7 @@ def test_the_dead_leave_no_tie_and_no_score() -> None:
     offsets, friends = np.array([0, 3, 6, 9], np.int64), np.array([1, 2, -1, 0, 2, -1, 0, 1, -1], np.int32)
     room, score, before = np.array([1, 1, 1], np.uint8), np.array([5, 6, 7], np.int32), np.array([5, 6, 7], np.int32)
     bits, partner = np.full(3, PARTNERED, np.uint32), np.array([2, 1, 0], np.int32)
-    assert bury(np.array([0, DIED, 0], np.uint8), offsets, friends, room, score, before, bits, partner) == 1
+    bury(np.array([1], np.int32), offsets, friends, room, score, before, bits, partner)
     assert (bits & np.uint32(PARTNERED) > 0).tolist() == [False, True, True]
     assert partner.tolist() == [0, 0, 0]
     assert friends.tolist() == [-1, 2, -1, -1, -1, -1, 0, -1, -1]

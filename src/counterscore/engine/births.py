@@ -10,7 +10,6 @@ from counterscore.chance.kernel import Floats, Ints, Words, kernel, stage
 from counterscore.chance.normal import normal
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import BIRTH
-from counterscore.engine.circumstances import DIED
 from counterscore.engine.state import Bytes, Months
 from counterscore.society.traits import BIT
 
@@ -55,27 +54,23 @@ def count_room(offsets: Ints, friends: Ints, room: Bytes) -> None:
 
 @kernel
 def bury(
-    vital: Bytes, offsets: Ints, friends: Ints, room: Bytes, score: Ints, before: Ints, bits: Words, partner: Ints
-) -> int:  # fmt: skip
-    """Take the dead out of their friends' rows and empty their own; return how many died. Partners are left alone."""
-    dead = 0
-    for person in range(vital.shape[0]):
-        if vital[person] == DIED:
-            dead += 1
-            row = friends[offsets[person] : offsets[person + 1]]
-            for place in range(row.shape[0]):
-                if row[place] >= 0:
-                    _forget(friends[offsets[row[place]] : offsets[row[place] + 1]], person)
-                    room[row[place]] += u8(1)
-                    row[place] = i32(-1)
-            room[person] = u8(row.shape[0])
-            score[person] = i32(0)
-            before[person] = i32(0)
-            if partner[person] > 0:
-                left = partner[person] - 1
-                bits[left] = u32(bits[left] & ~_PARTNERED)
-                partner[left], partner[person] = i32(0), i32(0)
-    return dead
+    dead: Ints, offsets: Ints, friends: Ints, room: Bytes, score: Ints, before: Ints, bits: Words, partner: Ints
+) -> None:  # fmt: skip
+    """Take the dead, by id, out of their friends' rows and empty their own; partners are left alone."""
+    for person in dead:
+        row = friends[offsets[person] : offsets[person + 1]]
+        for place in range(row.shape[0]):
+            if row[place] >= 0:
+                _forget(friends[offsets[row[place]] : offsets[row[place] + 1]], person)
+                room[row[place]] += u8(1)
+                row[place] = i32(-1)
+        room[person] = u8(row.shape[0])
+        score[person] = i32(0)
+        before[person] = i32(0)
+        if partner[person] > 0:
+            left = partner[person] - 1
+            bits[left] = u32(bits[left] & ~_PARTNERED)
+            partner[left], partner[person] = i32(0), i32(0)
 
 
 @stage

@@ -37,7 +37,7 @@ from counterscore.engine import (
     ties,
 )
 from counterscore.engine.asking import Askers, ask
-from counterscore.engine.circumstances import BORE
+from counterscore.engine.circumstances import BORE, DIED
 from counterscore.engine.firms import month as companies
 from counterscore.engine.judging import cast_shadow
 from counterscore.engine.live import Lived, live, working
@@ -144,10 +144,9 @@ def _show(world: World) -> None:
 
 
 def _bury(world: World, vital: NDArray[np.uint8]) -> int:
-    state = world.state
-    return births.bury(
-        vital, state.offsets, state.friends, state.room, state.score, state.before, state.bits, state.partner
-    )
+    state, dead = world.state, np.flatnonzero(vital == DIED).astype(np.int32)
+    births.bury(dead, state.offsets, state.friends, state.room, state.score, state.before, state.bits, state.partner)
+    return len(dead)
 
 
 def _lines(world: World, standing: rank.Standing) -> objective.Drawn:
