@@ -134,7 +134,11 @@ def _invaded(told: Told) -> str | None:
 
 def _beyond(told: Told) -> str | None:
     if told.run.regime.id == "ad-platform":
-        return "this is the ad platform: it watches and profiles, and neither rates in public nor gates"
+        watched = count(len(_eyes(told.run)), "kind")
+        return (
+            f"this is the ad platform: it watches {watched} of act and profiles, and neither rates in public nor gates; "
+            "beside a citizen score: counterscore compare citizen-score ad-platform"
+        )
     from counterscore.regime.load import Regime
 
     own, command = _eyes(told.run), f"counterscore compare {told.run.regime.id} ad-platform"
