@@ -137,8 +137,8 @@ def _beyond(told: Told) -> str | None:
     if told.run.regime.id == "ad-platform":
         watched = count(len(_eyes(told.run)), "kind")
         return (
-            f"this is the ad platform: it watches {watched} of act and profiles, and neither rates in public nor gates; "
-            "beside a citizen score: counterscore compare citizen-score ad-platform"
+            f"this is the ad platform: it watches {watched} of act and profiles, and neither rates in public nor "
+            "gates; beside a citizen score: counterscore compare citizen-score ad-platform"
         )
     from counterscore.regime.load import Regime
 
