@@ -116,9 +116,10 @@ def _behaviour(told: Told) -> str | None:
     stakes, most = told.monthly.last("stakes"), most_used(told.run, told.monthly)
     if stakes is None or not told.run.regime.file.partners:
         return None
-    fear = f"people put the chance that their score costs them something at {percent(stakes)}"
-    way = f"; of the ways round it the most used is {most[0].title} ({percent(most[1])})" if most else ""
-    return f"{fear}{way}; {_acts(_faked(told))} on record that nobody did"
+    words = [f"people put the chance that their score costs them something at {percent(stakes)}"] * (stakes > 0)
+    if most:
+        words.append(f"of the ways round it the most used is {most[0].title} ({percent(most[1])})")
+    return "; ".join([*words, f"{_acts(_faked(told))} on record that nobody did"])
 
 
 def _faked(told: Told) -> int:
@@ -134,7 +135,11 @@ def _invaded(told: Told) -> str | None:
 
 def _beyond(told: Told) -> str | None:
     if told.run.regime.id == "ad-platform":
-        return "this is the ad platform: it watches and profiles, and neither rates in public nor gates"
+        watched = count(len(_eyes(told.run)), "kind")
+        return (
+            f"this is the ad platform: it watches {watched} of act and profiles, and neither rates in public nor "
+            "gates; beside a citizen score: counterscore compare citizen-score ad-platform"
+        )
     from counterscore.regime.load import Regime
 
     own, command = _eyes(told.run), f"counterscore compare {told.run.regime.id} ad-platform"
