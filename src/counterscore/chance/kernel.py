@@ -35,7 +35,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 @cache
 def cache_folder() -> Path:
     """Return the folder for compiled code, under $COUNTERSCORE_CACHE or the user's cache folder."""
-    home = os.environ.get("COUNTERSCORE_CACHE") or Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")) / "counterscore"
+    home = os.environ.get("COUNTERSCORE_CACHE") or Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "counterscore"
     return Path(home).expanduser() / f"kernels-{_fingerprint()}"
 
 
