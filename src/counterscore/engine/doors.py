@@ -17,7 +17,7 @@ from counterscore.engine.world import World
 
 @dataclass(frozen=True)
 class Passage:
-    """How often somebody joined or left an operator, and the rungs that the first one's last had."""
+    """How often somebody joined or left an operator; `rungs`: on which those stood who left the first one."""
 
     joined: int = 0
     left: int = 0

@@ -22,18 +22,19 @@ if TYPE_CHECKING:
 i32, u32 = np.int32, np.uint32
 Longs = NDArray[np.int64]
 _BITS = 8
+_OTHERS = (1 << _BITS) - 1  # the rungs of a group beside its lowest
 _STRETCH = 64
 
 
 @inlined
 def group_of(rung: i32) -> u32:
     """The group of a rung: 0 for no score, then 256 rungs each from the lowest on."""
-    return u32(u32(rung) + u32(255)) >> u32(_BITS)
+    return u32(u32(rung) + u32(_OTHERS)) >> u32(_BITS)
 
 
 def no_groups(top: int) -> Ints:
     """Return the counts of nobody on a scale of so many rungs."""
-    return np.zeros((top + 255 >> _BITS) + 1, np.int32)
+    return np.zeros((top + _OTHERS >> _BITS) + 1, np.int32)
 
 
 @stage
@@ -110,7 +111,7 @@ class Standing:
     def _within(self, group: int) -> Ints:
         """The rungs of all who stand in a group."""
         high = (group << _BITS) + 1
-        low, some = high - (1 << _BITS), np.empty(int(self.groups[group]) + 1, np.int32)
+        low, some = high - _OTHERS - 1, np.empty(int(self.groups[group]) + 1, np.int32)
         count = between(self._present(), low, high, some)
         return np.concatenate([some[:count], self.gone[(self.gone >= low) & (self.gone < high)]])
 

@@ -13,20 +13,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.chance.kernel import Ints
+from counterscore.engine.state import Bytes, Longs, Shorts
+from counterscore.engine.state import Months as Dates  # before month 0 below 0
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.schema import SocietyFile
 
 Floats = NDArray[np.floating[Any]]
 Whole = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
-# Columns by what they hold: counts of a life; ids, rungs and thousandths; counts of many lives; traits and amounts;
-# small numbers; months, before month 0 below 0.
-Counts = NDArray[np.uint16]
-Ids = NDArray[np.int32]
-Sums = NDArray[np.int64]
 Reals = NDArray[np.float32]
-Bytes = NDArray[np.uint8]
-Dates = NDArray[np.int16]
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,8 +38,8 @@ class People:
     cell: Bytes
     region: Bytes
     education: Bytes
-    household: Ids
-    guardian: Ids
+    household: Ints
+    guardian: Ints
     wage: Reals
     wealth: Reals
     urban: Flags
@@ -63,18 +59,18 @@ class People:
 class Times:
     """Months since month 0 spent so, while alive: `adult` 18 and more, `due` of working age in the labour force."""
 
-    alive: Counts
-    adult: Counts
-    due: Counts
-    employed: Counts
-    jobless: Counts
-    ill: Counts
-    strained: Counts
-    home_owner: Counts
-    partnered: Counts
-    papers: Counts
-    scored: Counts
-    listed: Counts
+    alive: Shorts
+    adult: Shorts
+    due: Shorts
+    employed: Shorts
+    jobless: Shorts
+    ill: Shorts
+    strained: Shorts
+    home_owner: Shorts
+    partnered: Shorts
+    papers: Shorts
+    scored: Shorts
+    listed: Shorts
 
 
 @dataclass(frozen=True)
@@ -86,19 +82,19 @@ class Ends:
     spell: Bytes
     stakes: Reals
     watched: Reals
-    wrong: Ids
-    rung: Ids
-    ties: Ids
+    wrong: Ints
+    rung: Ints
+    ties: Ints
 
 
 @dataclass(frozen=True)
 class Answers:
     """D x people: what was asked for since month 0, and the answers."""
 
-    asked: Counts
-    granted: Counts
-    by_gate: Counts
-    no_place: Counts
+    asked: Shorts
+    granted: Shorts
+    by_gate: Shorts
+    no_place: Shorts
 
 
 @dataclass(frozen=True)
@@ -107,8 +103,8 @@ class Acts:
 
     done: NDArray[np.uint32]
     seen: NDArray[np.uint32]
-    done_by_month: Sums
-    seen_by_month: Sums
+    done_by_month: Longs
+    seen_by_month: Longs
 
 
 @dataclass(frozen=True)
@@ -133,14 +129,14 @@ class Refusals:
     how many met somebody with no unlawful act until then. `by_act`: A; without the points of that act alone.
     """
 
-    met: Counts
-    unrelated: Counts
-    friends: Counts
-    wrong: Counts
-    median: Counts
-    four: Counts
-    innocent: Counts
-    by_act: Sums
+    met: Shorts
+    unrelated: Shorts
+    friends: Shorts
+    wrong: Shorts
+    median: Shorts
+    four: Shorts
+    innocent: Shorts
+    by_act: Longs
 
 
 @dataclass(frozen=True)
@@ -151,10 +147,10 @@ class Listings:
     """
 
     first: Dates
-    entries: Counts
+    entries: Shorts
     left: Flags
-    months_wrong: Counts
-    months_friends: Counts
+    months_wrong: Shorts
+    months_friends: Shorts
 
 
 @dataclass(frozen=True)
@@ -162,7 +158,7 @@ class Standings:
     """Rungs in some months: after the first month, after every year, and at the end. `rungs`: months x people."""
 
     months: Dates
-    rungs: Ids
+    rungs: Ints
 
 
 @dataclass(frozen=True)
@@ -173,7 +169,7 @@ class Requests:
     owner's, `decision` counts on after the people's decisions, and the standing is that among firms.
     """
 
-    person: Ids
+    person: Ints
     decision: Bytes
     month: Dates
     granted: Flags
@@ -185,10 +181,10 @@ class Requests:
 class Ties:
     """Ties at month 0 and at the end: 2 x ties, the smaller id first; and M: ties that ended and began."""
 
-    first: Ids
-    last: Ids
-    dropped: Sums
-    added: Sums
+    first: Ints
+    last: Ints
+    dropped: Longs
+    added: Longs
 
 
 @dataclass(frozen=True)
@@ -198,18 +194,18 @@ class Trades:
     `honest`: months without an unlawful act; `broken`: contracts broken.
     """
 
-    owner: Ids
-    honest: Counts
-    broken: Counts
+    owner: Ints
+    honest: Shorts
+    broken: Shorts
 
 
 @dataclass(frozen=True)
 class Dealt:
     """Dealings between strangers, by person: sought, come about, those in which one was cheated, yuan gained."""
 
-    sought: Counts
-    made: Counts
-    cheated: Counts
+    sought: Shorts
+    made: Shorts
+    cheated: Shorts
     gained: NDArray[np.float64]
 
 
@@ -218,9 +214,9 @@ class Months:
     """Counts by month. `totals`: groups x months x columns of run.tally, groups as in the engine; `quantiles`, `bands`:
     of the scores, M x run.spread.PERCENTILES, M x bands."""
 
-    totals: Sums
-    quantiles: Ids
-    bands: Sums
+    totals: Longs
+    quantiles: Ints
+    bands: Longs
 
 
 @dataclass(frozen=True, eq=False)

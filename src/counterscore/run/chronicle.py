@@ -18,7 +18,7 @@ from counterscore.engine.world import CELLS, World
 from counterscore.run.firms.kept import FirmsKept, keep
 from counterscore.run.following import Answers, Entries, Follow, answers, chosen, entries, everybody, marked
 from counterscore.run.operators import members, of_members
-from counterscore.run.spread import PAIRED, PERCENTILES, across_ties, coarseness, spread, ties_by_cell
+from counterscore.run.spread import PAIRED, across_ties, coarseness, nowhere, spread, ties_by_cell
 from counterscore.run.tally import WIDTH, Counted, tally
 
 YEAR = 12
@@ -139,7 +139,7 @@ def _lived(story: Chronicle, watch: Watch | None) -> Kept:
     if watch:
         watch.after(world, month)
     rules = world.latest
-    quantiles, bands = spread(month.standing, story.lines) if rules.one_score else _spread_of_none(story.lines)
+    quantiles, bands = spread(month.standing, story.lines) if rules.one_score else nowhere(story.lines)
     yearly = (month.month + 1) % YEAR == 0
     return Kept(
         month=month.month,
@@ -183,11 +183,6 @@ def count(world: World) -> Longs:
         return totals
 
     return np.sum(world.everywhere(work, light=True), axis=0)
-
-
-def _spread_of_none(lines: Ints) -> tuple[Ints, Longs]:
-    """Where no one number stands for a person."""
-    return np.zeros(len(PERCENTILES), np.int32), np.zeros(len(lines), np.int64)
 
 
 def _ties(world: World) -> Longs:

@@ -20,13 +20,18 @@ def spread(standing: Standing, lines: Ints) -> tuple[Ints, Longs]:
     `lines`: the first rung of each band, ascending.
     """
     if not standing.scored:
-        return np.zeros(len(PERCENTILES), np.int32), np.zeros(len(lines), np.int64)
+        return nowhere(lines)
     places = [max(1, -(-standing.scored * p // 100)) for p in PERCENTILES]
     lower = [standing.lower(int(line)) for line in lines]
     return (
         np.array([standing.at(place - 1) for place in places], np.int32),
         np.diff(np.array([*lower, standing.scored], np.int64)),
     )
+
+
+def nowhere(lines: Ints) -> tuple[Ints, Longs]:
+    """Return the same where no one number stands for a person."""
+    return np.zeros(len(PERCENTILES), np.int32), np.zeros(len(lines), np.int64)
 
 
 @kernel

@@ -48,7 +48,6 @@ class _Other:
     def free(self) -> bool:
         """Whether it has answered all and can be asked again."""
         answered = all(asked.done() and not asked.exception() for asked in self.asked)
-        self.asked = []
         return answered and self.process.poll() is None
 
     def end(self) -> None:
@@ -68,6 +67,7 @@ def _kept() -> _Other | None:
     other = _free.pop()
     atexit.unregister(other.end)
     if other.process.poll() is None:
+        other.asked.clear()
         return other
     other.end()
     return None
