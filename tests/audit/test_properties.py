@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.files import BARRED, FINDINGS, FIRES, MODELLED, SOUND, changed, kinds, read, regime
@@ -19,8 +19,7 @@ from counterscore.flow.graph import Flow, flow
 from counterscore.flow.paths import paths
 from counterscore.regime.facts.scheme import Relevance
 from counterscore.regime.load import Regime
-
-often = settings(deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
+from often import often
 
 
 def facts(data: Any, path: tuple[str, ...] = (), inside: bool = False) -> list[str]:

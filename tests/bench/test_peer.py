@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -16,6 +17,8 @@ from counterscore.engine.month import Month, step
 from counterscore.engine.world import World
 from counterscore.society.load import Society
 
+TALLIED = ("acts", "seen", "used", "faked")
+
 
 def _differing(one: World, other: World) -> list[str]:
     """Columns whose bytes differ, place by place, unused room included."""
@@ -23,13 +26,15 @@ def _differing(one: World, other: World) -> list[str]:
     return [name for name in names if getattr(one.state, name).tobytes() != getattr(other.state, name).tobytes()]
 
 
+def _total(parts: Iterable[np.ndarray]) -> np.ndarray:
+    return np.sum([*parts], axis=0)
+
+
 def _counts(month: Month) -> dict[str, Any]:
     return {
-        "acts": sum(part.tally.acts for part in month.lived).tolist(),
-        "seen": sum(part.tally.seen for part in month.lived).tolist(),
-        **{name: sum(getattr(part.tally, name) for part in month.lived).tolist() for name in ("used", "faked")},
-        "spent": int(sum(part.tally.spent for part in month.lived)[0]),
-        "reviewed": sum(part.reviewed for part in month.lived).tolist(),
+        **{name: _total(getattr(part.tally, name) for part in month.lived).tolist() for name in TALLIED},
+        "spent": int(_total(part.tally.spent for part in month.lived)[0]),
+        "reviewed": _total(part.reviewed for part in month.lived).tolist(),
         **{f"counted {name}": value.tolist() for name, value in month.counts._asdict().items()},
         "scored": month.standing.scored,
         **{name: getattr(month, name) for name in ("died", "born", "ties_dropped", "ties_added")},
@@ -64,9 +69,9 @@ def test_citizen_score_from_before_its_first_month(partitions: int) -> None:
 
 def test_a_regime_under_which_everything_happens() -> None:
     lived, world = _live_both(worlds.world(worlds.crowded(), 2, 60, run_in=1), 26)
-    reviewed = sum(part.reviewed for month in lived for part in month.lived)
+    reviewed = _total(part.reviewed for month in lived for part in month.lived)
     assert (reviewed > 0).all()
-    said = sum(month.answers for month in lived).sum(axis=0)
+    said = _total(month.answers for month in lived).sum(axis=0)
     assert (said.sum(axis=0) > 0).all()
     assert all((row > 0).any() for row in world.state.terms)
     assert min(sum(getattr(month, name) for month in lived) for name in ("died", "born", "ties_dropped")) > 0

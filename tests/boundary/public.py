@@ -1,7 +1,5 @@
 """Everything public: the exported names, their constructors, methods and properties, and what those return."""
 
-from __future__ import annotations
-
 import inspect
 import typing
 from collections.abc import Callable, Iterator

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 import counterscore as cs
+from present import number
 
 POINTS = 0.02
 # By band of score, lowest first: share of people (R), 90 and more days late (W).
@@ -52,7 +53,7 @@ def test_a_year_earlier_the_bands_part_the_late_in_the_same_order_but_for_the_tw
 def ever_listed(run: cs.Run) -> float:
     """Of those alive at the end, the share that stood on the list at any time."""
     alive = run.people.join(run.register.select("id"), on="id")
-    return float((alive["months_listed"] > 0).mean())  # type: ignore[arg-type]
+    return number((alive["months_listed"] > 0).mean())
 
 
 def test_the_court_list_holds_the_published_share_at_the_end_of_2018(courts: cs.Run):
@@ -76,6 +77,6 @@ def test_held_back_the_list_of_february_2017(courts: cs.Run):
 def test_sesame_scores_have_the_published_median_and_members():
     run = lived("sesame-2015", 40_000, 36)
     scores = run.register["score"].drop_nulls()
-    assert 650 <= float(scores.median()) <= 680  # type: ignore[arg-type]
+    assert 650 <= number(scores.median()) <= 680
     enrolled = run.table("operators.parquet").filter(pl.col("month") == 29)["enrolled"][0]
     assert enrolled / 40_000 == pytest.approx(100 / 1390, abs=0.01)

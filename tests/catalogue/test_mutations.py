@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from catalogue.broken import SOCIETY
 from catalogue.mutations import spoilt
@@ -14,11 +14,11 @@ from counterscore.catalogue.problem import Problem
 from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
 from counterscore.society.load import Society
+from often import often
 
 REGIME = (FOLDER / "regimes" / "citizen-score.toml").read_text(encoding="utf-8")
 CHINA = Society.load("china-2018")
 CITIZEN_SCORE = Regime.load("citizen-score")
-often = settings(deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
 
 
 def told(problem: Problem, path: Path) -> None:

@@ -31,6 +31,7 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         monkeypatch.setattr("sys.argv", ["counterscore", *map(str, arguments)])
         with pytest.raises(SystemExit) as ended:
             main()
-        return Outcome(ended.value.code, *capsys.readouterr())
+        out, err = capsys.readouterr()
+        return Outcome(ended.value.code, str(out), str(err))
 
     return called

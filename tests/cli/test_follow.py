@@ -9,7 +9,7 @@ from counterscore.cli.follow import Follow, within
 @pytest.mark.parametrize(
     ("text", "followed"), [("0", 0), ("100", 100), ("all", "all"), ("7,", (7,)), ("3,1,2", (3, 1, 2))]
 )
-def test_what_it_takes(text: str, followed: object):
+def test_what_it_takes(text: str, followed: int | str | tuple[int, ...]):
     assert Follow().convert(text, None, None) == followed
     assert within(followed, 200) == followed
 

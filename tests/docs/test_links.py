@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -17,5 +18,5 @@ def test_there_are_links() -> None:
 
 
 @pytest.mark.parametrize(("page", "target"), LINKS, ids=[f"{p.relative_to(ROOT)} -> {t}" for p, t in LINKS])
-def test_a_link_leads_to_a_file(page: object, target: str) -> None:
-    assert (page.parent / target).exists()  # type: ignore[attr-defined]
+def test_a_link_leads_to_a_file(page: Path, target: str) -> None:
+    assert (page.parent / target).exists()

@@ -7,15 +7,14 @@ from types import ModuleType
 
 import pytest
 
-from docs import repository
-from docs.repository import DOCS, ROOT
+from docs.repository import DOCS, ROOT, script
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def refresh() -> ModuleType:
-    return repository.script("refresh")
+    return script("refresh")
 
 
 def test_the_readme_tells_the_run_as_it_is(refresh: ModuleType) -> None:

@@ -7,13 +7,12 @@ from types import ModuleType
 import pytest
 
 from counterscore.catalogue.find import names
-from docs import repository
-from docs.repository import DOCS, ROOT
+from docs.repository import DOCS, ROOT, script
 
 
 @pytest.fixture(scope="module")
 def writer() -> ModuleType:
-    return repository.script("regimes")
+    return script("regimes")
 
 
 @pytest.mark.parametrize("name", names("regimes"))

@@ -186,7 +186,7 @@ def test_a_child_takes_after_its_mother_and_is_her_friend() -> None:
 
 
 def test_the_dead_leave_no_tie_and_no_score() -> None:
-    offsets, friends = np.array([0, 3, 6, 9], np.int64), np.array([1, 2, -1, 0, 2, -1, 0, 1, -1], np.int32)
+    offsets, friends = np.array([0, 3, 6, 9], np.int32), np.array([1, 2, -1, 0, 2, -1, 0, 1, -1], np.int32)
     room, score, before = np.array([1, 1, 1], np.uint8), np.array([5, 6, 7], np.int32), np.array([5, 6, 7], np.int32)
     bits, partner = np.full(3, PARTNERED, np.uint32), np.array([2, 1, 0], np.int32)
     bury(np.array([1], np.int32), offsets, friends, room, score, before, bits, partner)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -64,7 +66,7 @@ def test_luck_is_where_a_word_fell_below_the_threshold_of_asking() -> None:
     assert lots([quarter], bits=1, pending=1) == [16_384]
 
 
-def index(weights: list[int], people: int = 4, **columns: np.ndarray) -> np.ndarray:
+def index(weights: list[int], *, people: int = 4, **columns: np.ndarray) -> np.ndarray:
     """Queue keys of so many people by the incumbent's index at month 0."""
     zero = {
         "wage": np.zeros(people, np.float32), "wealth": np.zeros(people, np.float32),
@@ -87,7 +89,7 @@ def index(weights: list[int], people: int = 4, **columns: np.ndarray) -> np.ndar
     ([0, 0, 0, 255, 0], {"born": np.array([0, -200, -400, -1200], np.int16)}),
     ([0, 0, 0, 0, 255], {"luck": np.array([0, 600, 40_000, 65_535], np.int64)}),
 ])  # fmt: skip
-def test_each_part_of_the_index_puts_the_higher_first(weight: list[int], column: dict[str, np.ndarray]) -> None:
+def test_each_part_of_the_index_puts_the_higher_first(weight: list[int], column: dict[str, Any]) -> None:
     key = index(weight, **column).tolist()
     assert key == sorted(key)
     assert len(set(key)) == 4

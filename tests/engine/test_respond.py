@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
+from counterscore.chance.kernel import Ints
 from counterscore.engine.compiling import compile_plan
 from counterscore.engine.events import TOLD_RECORD, TOLD_REFUSAL
 from counterscore.engine.plan import Learning
@@ -65,7 +68,9 @@ def test_what_nobody_can_see_teaches_nothing() -> None:
     assert compile_plan(china(), scored()).learning.shun > 0
 
 
-def couples(scores: tuple[int, int], stakes: tuple[float, float], household: bool = False) -> tuple[Neighbours, ...]:
+def couples(
+    scores: tuple[int, int], stakes: tuple[float, float], household: bool = False
+) -> tuple[Neighbours, Ints, Ints]:
     """People tied two by two: the first half with these scores and stakes of theirs, and the other half."""
     half = PEOPLE // 2
     who = Neighbours(
@@ -75,12 +80,12 @@ def couples(scores: tuple[int, int], stakes: tuple[float, float], household: boo
         wants=np.zeros(PEOPLE, np.uint8), room=np.zeros(PEOPLE, np.uint8),
     )  # fmt: skip
     friends = np.roll(np.arange(PEOPLE, dtype=np.int32), half)
-    return who, np.arange(PEOPLE + 1, dtype=np.int64), friends  # pyright: ignore[reportReturnType]
+    return who, np.arange(PEOPLE + 1, dtype=np.int32), friends
 
 
-def ended(rule: Learning, *given: object) -> float:
+def ended(rule: Learning, *given: Any) -> float:
     """Share of couples that part within two years, a turn of everybody; every parting shows at both ends."""
-    who, offsets, friends = couples(*given)  # pyright: ignore[reportArgumentType]
+    who, offsets, friends = couples(*given)
     for tick in range(int(rule.turn)):
         pairs = no_pairs(PEOPLE + 1)
         count = drop(rule, who, offsets, friends, 0, PEOPLE, tick, np.uint64(1), pairs)
@@ -126,7 +131,7 @@ def test_households_stay_together() -> None:
     assert ended(learning(**{**QUIET, "turnover": 1.0}), (1, 1), (1.0, 1.0), True) == 0.0
 
 
-def seekers(share_low: float = 0.0) -> tuple[Neighbours, np.ndarray, np.ndarray]:
+def seekers(share_low: float = 0.0) -> tuple[Neighbours, Ints, Ints]:
     n = 4096
     low = np.arange(n) < share_low * n
     who = Neighbours(
@@ -134,7 +139,7 @@ def seekers(share_low: float = 0.0) -> tuple[Neighbours, np.ndarray, np.ndarray]
         score=np.where(low, 100_000, 300_000).astype(np.int32), stakes=np.full(n, 0.01, np.float32),
         wants=(np.arange(n) % 3 > 0).astype(np.uint8), room=np.full(n, 2, np.uint8),
     )  # fmt: skip
-    return who, np.arange(0, 2 * n + 1, 2, dtype=np.int64), np.full(2 * n, -1, np.int32)
+    return who, np.arange(0, 2 * n + 1, 2, dtype=np.int32), np.full(2 * n, -1, np.int32)
 
 
 def test_two_who_look_meet_and_both_know_it() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -19,10 +21,10 @@ ONE = 1 << 30
 @given(PEOPLE, st.integers(1, TOP), st.integers(0, ONE), st.integers(0, ONE), st.integers(0, 50_000), st.randoms())
 @settings(deadline=None, max_examples=150)  # the first example compiles
 def test_the_parts_add_up_to_the_number(people: list[tuple[int, int]], base: int, fades: int, weight: int, cap: int,
-                                        chance: object) -> None:  # fmt: skip
+                                        chance: Random) -> None:  # fmt: skip
     last, total = [one for one, _ in people], [two for _, two in people]
     n = len(people)
-    rows = [[chance.randrange(-1, n) for _ in range(4)] for _ in range(n)]  # pyright: ignore[reportAttributeAccessIssue]
+    rows = [[chance.randrange(-1, n) for _ in range(4)] for _ in range(n)]
     rules = scale(base=base, forgotten=fades, friends=weight, friends_cap=cap)
     month = Society(rows).settle(rules, last, total)
     for k in range(n):

@@ -8,8 +8,10 @@ import pytest
 from counterscore.engine.scale import thousandths
 from counterscore.regime.schema import Line
 from counterscore.society.aggregate_tables import on_scale, rows, sample
+from counterscore.society.schema import SocietyFile
 from lending.expected import as_lived, as_published
 from lending.worlds import GROUPS, aiming, borrowers, figure, gated, lend
+from present import present
 
 # Thresholds, share selected and mean change of score of both groups, as the study's released code prints them (R).
 PUBLISHED = [
@@ -77,7 +79,7 @@ def test_a_line_for_each_group_is_the_line_of_that_group_alone() -> None:
 
 
 def test_of_those_exactly_on_the_line_a_share_passes_by_lot() -> None:
-    points = float(np.float32(on_scale(borrowers().aggregates.scale, 31.0)))  # pyright: ignore[reportOptionalMemberAccess]
+    points = float(np.float32(on_scale(present(borrowers().aggregates).scale, 31.0)))
     points = round(points, 3)
     half = [Line(of="black", score=figure(points), margin=figure(0.5)), Line(of="white", score=figure(points))]
     lent = lend(gated(lines=half, division="group"), months=1, citizens=100_000)
@@ -99,14 +101,14 @@ def test_lines_are_drawn_anew_when_their_time_has_come() -> None:
 
 
 def test_who_is_looked_up_at_the_start_has_the_same_chance_for_life() -> None:
-    def society(table: str) -> object:
+    def society(table: str) -> SocietyFile:
         loan = borrowers().decisions[0]
         assert loan.outcome
         loan = loan.model_copy(update={"outcome": loan.outcome.model_copy(update={"table": table})})
         return borrowers().model_copy(update={"decisions": [loan, *borrowers().decisions[1:]]})
 
     everybody = gated().model_copy(update={"gates": []})
-    early, late = (lend(everybody, society=society(table), months=12) for table in ("start", "score"))  # pyright: ignore
+    early, late = (lend(everybody, society=society(table), months=12) for table in ("start", "score"))
     # A default that makes the next one likelier parts people further than luck alone.
     assert late.end.std() > early.end.std()
 

@@ -7,6 +7,7 @@ import pytest
 from counterscore import Problem, Society
 from counterscore.catalogue.measures_file import abouts, families
 from counterscore.measure.registry import FUNCTIONS, measures
+from present import firms_of
 
 SOCIETY = Society.load("china-2018").file
 
@@ -29,7 +30,7 @@ def test_one_measure_for_each_protected_act():
 
 def test_one_measure_for_each_decision_with_an_outcome():
     assert [m.id for m in measures(SOCIETY, ["ill-ends"])] == [
-        f"ill-ends:{each.id}" for each in (*SOCIETY.decisions, *SOCIETY.firms.decisions) if each.outcome
+        f"ill-ends:{each.id}" for each in (*SOCIETY.decisions, *firms_of(SOCIETY).decisions) if each.outcome
     ]
 
 

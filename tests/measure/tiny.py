@@ -26,11 +26,12 @@ from counterscore.measure.outcomes import (
     Trades,
 )
 from counterscore.society.traits import BIT
+from present import firms_of
 
 SOCIETY, SCORE = Society.load("china-2018").file, Regime.load("citizen-score").file
 ACTS = {activity.id: place for place, activity in enumerate(SOCIETY.activities)}
 DECISIONS = {
-    decision.id: place for place, decision in enumerate([*SOCIETY.decisions, *(SOCIETY.firms.decisions)])
+    decision.id: place for place, decision in enumerate([*SOCIETY.decisions, *firms_of(SOCIETY).decisions])
 }  # fmt: skip
 YEAR = 12
 ALL = slice(None)
@@ -53,23 +54,23 @@ def world(count: int = 4, **parts: dict[str, Any]) -> Outcomes:
         People, count, key=np.arange(count), there=np.ones(count, bool), born=np.full(count, -360),
         cell=np.zeros(count, np.uint8), wage=np.full(count, 1000.0), **flags,
     )  # fmt: skip
-    shape = (len(SOCIETY.decisions), count)
+    shape, no_ties = (len(SOCIETY.decisions), count), np.empty((2, 0), np.int32)
     whole = Outcomes(
         society=SOCIETY, regime=SCORE, citizens=count, months=YEAR, people_seed=1, seed=1, lowest=350_000, rated=True,
         people=people,
         times=_zeros(Times, count, alive=full, adult=full, due=full),
         ends=_zeros(Ends, count, bits=bits, rung=np.zeros(count, np.int32)),
-        answers=Answers(*(np.zeros(shape, np.int64) for _ in fields(Answers))),
+        answers=Answers(*(np.zeros(shape, np.uint16) for _ in fields(Answers))),
         acts=_zeros(Acts, count, done_by_month=np.zeros((YEAR, len(ACTS))), seen_by_month=np.zeros((YEAR, len(ACTS)))),
         points=_zeros(Points, count),
         refusals=_zeros(Refusals, count, by_act=np.zeros(len(ACTS), np.int64)),
         listings=_zeros(Listings, count, left=np.zeros(count, bool), first=np.full(count, -1)),
         standings=Standings(np.array([0]), np.zeros((1, count), np.int32)),
         requests=Requests(*(np.empty(0, kind) for kind in (int, int, int, bool, bool, int))),
-        ties=Ties(*(np.empty((2, 0), np.int32) for _ in range(2)), np.zeros(YEAR), np.zeros(YEAR)),
+        ties=Ties(first=no_ties, last=no_ties, dropped=np.zeros(YEAR, np.int64), added=np.zeros(YEAR, np.int64)),
         dealt=_zeros(Dealt, count),
-        trades=Trades(*(np.empty(0, np.int64) for _ in fields(Trades))),
-        by_month=Months(np.zeros((1, YEAR, 1)), np.zeros((YEAR, 5)), np.zeros((YEAR, 1))),
+        trades=Trades(np.empty(0, np.int32), *np.empty((2, 0), np.uint16)),
+        by_month=Months(np.zeros((1, YEAR, 1), np.int64), np.zeros((YEAR, 5), np.int32), np.zeros((YEAR, 1), np.int64)),
     )  # fmt: skip
     for name, columns in parts.items():
         found = {key: np.asarray(value) for key, value in columns.items()}

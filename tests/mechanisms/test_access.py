@@ -9,6 +9,7 @@ import pytest
 from counterscore.engine.gate import GRANTED, NO_PLACE, places
 from counterscore.engine.month import Month
 from counterscore.engine.world import World
+from counterscore.regime.schema import RegimeFile
 from mechanisms.lab import Life, china, live, none, scored
 
 SEEDS = (1, 2, 3)
@@ -22,7 +23,7 @@ def pair(seed: int) -> tuple[Life, Life]:
 
 
 @pytest.mark.parametrize("regime", [none(), scored()], ids=lambda file: file.regime.id)
-def test_places_are_scarce_in_every_world(regime: object) -> None:
+def test_places_are_scarce_in_every_world(regime: RegimeFile) -> None:
     """Every month no more is granted than there are places, and all places go while somebody is left over."""
     scarce = [decision for decision in china().decisions if decision.places]
     limits = {d: each.places.value for d, each in enumerate(china().decisions) if each in scarce and each.places}
@@ -38,7 +39,7 @@ def test_places_are_scarce_in_every_world(regime: object) -> None:
             assert missed == 0 or granted == open_places
             left_over[d] += missed
 
-    live(china(), regime, citizens=3000, months=24, look=look)  # pyright: ignore[reportArgumentType]
+    live(china(), regime, citizens=3000, months=24, look=look)
     assert all(left_over.values())
 
 

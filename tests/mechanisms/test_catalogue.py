@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from counterscore.catalogue.mechanisms import mechanisms, overridden
+from counterscore.catalogue.mechanisms import Mechanism, mechanisms, overridden
 
 PACKAGE = Path(str(files("counterscore")))
 ALL = mechanisms()
@@ -22,8 +22,8 @@ def test_each_is_listed_once() -> None:
 
 
 @pytest.mark.parametrize("mechanism", ALL, ids=lambda mechanism: mechanism.id)
-def test_its_place_exists(mechanism: object) -> None:
-    place = PACKAGE / mechanism.where  # pyright: ignore[reportAttributeAccessIssue]
+def test_its_place_exists(mechanism: Mechanism) -> None:
+    place = PACKAGE / mechanism.where
     assert place.is_file()
 
 

@@ -7,14 +7,15 @@ import pytest
 
 from counterscore.regime.schema import Rank, RegimeFile
 from mechanisms.lab import Life, changed, china, figure, granting, live, responding, right, scored, with_responses
+from present import present
 
 GAP = 70_000  # thousandths of a point
 
 
 def drawn(weight: float) -> RegimeFile:
     """The score with this weight of friends and nothing that a score decides."""
-    friends = changed(scored().score.friends, weight=figure(weight))
-    return changed(scored(), score=changed(scored().score, friends=friends), gates=[], lists=[], rank=None)
+    friends = changed(present(scored().score).friends, weight=figure(weight))
+    return changed(scored(), score=changed(present(scored().score), friends=friends), gates=[], lists=[], rank=None)
 
 
 def living(weight: float, with_ties: bool) -> Life:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
 
 from counterscore.engine.gate import BY_FAMILY, BY_LIST
+from counterscore.engine.month import Month
 from counterscore.engine.outcome import NO_OUTCOME
 from counterscore.engine.world import World
 from counterscore.regime.schema import Gate, Listing
@@ -19,8 +21,8 @@ MONTHS, CITIZENS = 30, 2000
 ALL_BUT_FEW = 780.0  # a line that hardly anybody reaches
 
 
-def gate(decision: str, **rule: object) -> Gate:
-    return Gate(decision=decision, **({"score": figure(ALL_BUT_FEW)} | rule))  # pyright: ignore[reportArgumentType]
+def gate(decision: str, **rule: Any) -> Gate:
+    return Gate(decision=decision, **{"score": figure(ALL_BUT_FEW), **rule})
 
 
 def world(gates: list[Gate], lists: list[Listing] | None = None, months: int = MONTHS) -> Life:
@@ -110,8 +112,8 @@ def test_what_would_come_of_a_loan_is_known_of_those_refused_too() -> None:
     seen: list[tuple[int, int]] = []
     place = [each.id for each in china().decisions].index("consumer-loan")
 
-    def look(_: World, month: object) -> None:
-        for asks, count, said in month.asks:  # pyright: ignore[reportAttributeAccessIssue]
+    def look(_: World, month: Month) -> None:
+        for asks, count, said in month.asks:
             here = asks.decision[:count] == place
             assert (asks.well[:count][here] != NO_OUTCOME).all()
             refused = here & (said != 0)
@@ -123,11 +125,11 @@ def test_what_would_come_of_a_loan_is_known_of_those_refused_too() -> None:
     assert 0.7 * refused < well < refused
 
 
-BAD = {"id": "bad", "title": "bad", "below": 640.0, "months": 24}
+BAD: dict[str, Any] = {"id": "bad", "title": "bad", "below": 640.0, "months": 24}
 
 
 def listed(**sanctions: list[str]) -> Life:
-    return world([], [Listing(**(BAD | sanctions))])  # pyright: ignore[reportArgumentType]
+    return world([], [Listing(**{**BAD, **sanctions})])
 
 
 def test_a_list_blocks_for_its_term_and_the_family_only_where_it_says_so() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, Literal
 
 import numpy as np
 import pytest
 
 from counterscore import Society
-from counterscore.engine.attention import LIST, Memory, learn
+from counterscore.engine.attention import LIST, Found, Memory, learn
 from counterscore.engine.plan import Watchfulness
 from counterscore.regime.schema import Attention, Partner, RegimeFile
 from counterscore.society.population_schema import State
@@ -126,8 +127,8 @@ def looking(attention: Attention | None) -> RegimeFile:
 
 
 @pytest.mark.parametrize("by", ["region", "score"])
-def test_attention_finds_more_where_it_found_and_changes_nothing_that_is_done(by: str) -> None:
-    follow = Attention(by=by, lean=figure(1.0), half_life=figure(24.0), most=figure(3.0))  # pyright: ignore[reportArgumentType]
+def test_attention_finds_more_where_it_found_and_changes_nothing_that_is_done(by: Literal["region", "score"]) -> None:
+    follow = Attention(by=by, lean=figure(1.0), half_life=figure(24.0), most=figure(3.0))
     led, even = (world(with_tactics(), looking(way)) for way in (follow, None))
     assert np.array_equal(led.acts, even.acts)
     assert not np.array_equal(led.seen, even.seen)
@@ -140,15 +141,12 @@ def test_looking_is_dealt_out_by_what_was_found_for_each_person_there() -> None:
     watch = Watchfulness(
         np.array([LIST, 0], np.int32), np.array([0.5, 0]), np.array([0.0, 0]), np.array([4.0, 1]), np.zeros(1, np.int32)
     )
-    crowd, found = np.zeros((2, 2, 32), np.int64)
+    crowd, found = np.zeros((2, 32), np.int64), np.zeros((2, 32), np.int64)
     crowd[0, :2], found[0, :2] = (90, 10), (9, 9)
-
-    class _World:
-        rules = type("Rules", (), {"watch": watch})
-        attention = Memory(watch.way, np.zeros((2, 32)), np.ones((2, 32), np.float32))
-
-    learn(_World, [(crowd, found)])  # type: ignore[arg-type]
-    even, listed = _World.attention.times[0, :2]
+    memory = Memory(watch.way, np.zeros((2, 32)), np.ones((2, 32), np.float32))
+    small: Any = SimpleNamespace(rules=SimpleNamespace(watch=watch), attention=memory)
+    learn(small, [Found(crowd, found)])
+    even, listed = small.attention.times[0, :2]
     assert even == pytest.approx(0.5 + 0.5 * 0.1 / 0.18)
     assert listed == pytest.approx(0.5 + 0.5 * 0.9 / 0.18)
     assert 90 * even + 10 * listed == pytest.approx(100)

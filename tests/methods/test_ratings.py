@@ -9,6 +9,7 @@ import pytest
 
 import counterscore as cs
 from methods import worlds
+from present import number
 
 FLAT = {"value": 0.0, "source": "switched off (M)"}
 
@@ -34,7 +35,7 @@ def run(rules: cs.Regime, **how: Any) -> cs.Run:
 
 
 def spread(made: cs.Run) -> float:
-    return float(made.register["score"].std())  # type: ignore[arg-type]
+    return number(made.register["score"].std())
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +53,8 @@ def test_every_number_is_the_sum_of_its_reasons(story: cs.Run):
 
 def test_numbers_stay_between_0_and_5_and_part(story: cs.Run):
     scores = story.register["score"].drop_nulls()
-    assert scores.min() >= 0  # type: ignore[operator]
-    assert scores.max() <= 5  # type: ignore[operator]
+    assert number(scores.min()) >= 0
+    assert number(scores.max()) <= 5
     assert spread(story) > 0.05
 
 
@@ -67,15 +68,15 @@ def test_without_acts_moods_and_customs_everybody_is_given_the_same():
     rules = plain()
     silent = rules.file.model_copy(update={"ratings": []})
     scores = run(cs.Regime.of(silent)).register["score"].drop_nulls()
-    assert float((scores - 4.0).abs().median()) < 0.01  # type: ignore[arg-type]
+    assert number((scores - 4.0).abs().median()) < 0.01
     assert scores.is_between(3.99, 4.2).all()
 
 
 def test_manner_raises_and_lowers():
     made = run(plain())
     rude = made.people.join(made.register.select("id", "score"), on="id").drop_nulls("score")
-    low, high = (rude.filter(pl.col("trust_fifth") == fifth)["score"].mean() for fifth in (1, 5))
-    assert high > low  # type: ignore[operator]
+    low, high = (number(rude.filter(pl.col("trust_fifth") == fifth)["score"].mean()) for fifth in (1, 5))
+    assert high > low
 
 
 def test_a_crowd_that_flatters_upwards_drives_people_apart():

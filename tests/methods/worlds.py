@@ -48,8 +48,8 @@ def run(
 def coefficients(made: cs.Run, month: int | None = None) -> dict[str, float]:
     """Coefficients by term, of the fit in a month or of the last."""
     rows = made.models.filter(pl.col("what") == "coefficient")
-    month = rows["month"].max() if month is None else month  # type: ignore[assignment]
-    return dict(rows.filter(pl.col("month") == month).select("term", "value").iter_rows())
+    last = rows["month"].max() if month is None else month
+    return dict(rows.filter(pl.col("month") == last).select("term", "value").iter_rows())
 
 
 def about(made: cs.Run, what: str, term: str = "cases") -> list[float]:

@@ -9,6 +9,7 @@ import pytest
 from counterscore import Regime, Run, Society, simulate
 from counterscore.engine.beginning import begin
 from counterscore.engine.month import step
+from counterscore.regime.schema import RegimeFile
 from mechanisms.lab import changed, china, live, scored
 from participation.rules import CHOICE, PRIVATE, declared, eager, timed, whole
 
@@ -44,9 +45,9 @@ def test_worlds_are_one_until_their_rules_differ() -> None:
     assert not np.array_equal(strict[1]["denied"], mild[1]["denied"])
 
 
-def _worlds(file: object) -> list[dict[str, np.ndarray]]:
+def _worlds(file: RegimeFile) -> list[dict[str, np.ndarray]]:
     """The columns at the end of the voluntary months, and ten months later."""
-    world = begin(china(), file, 800, 1, 1, months=CHOICE + 10)  # type: ignore[arg-type]
+    world = begin(china(), file, 800, 1, 1, months=CHOICE + 10)
     seen = list[dict[str, np.ndarray]]()
     for _ in range(world.run_in + CHOICE + 10):
         step(world)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_core_python.sync_playwright import Axe
@@ -28,7 +29,7 @@ def test_the_page_asks_for_nothing_and_complains_of_nothing(page: Page, page_fil
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1200, 360])
-def test_axe_finds_no_barrier(page: Page, page_file: Path, scheme: str, width: int):
+def test_axe_finds_no_barrier(page: Page, page_file: Path, scheme: Literal["light", "dark"], width: int):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
     opened(page, page_file)

@@ -10,6 +10,7 @@ from counterscore.report.monthly import Monthly
 from counterscore.report.privacy import known
 from counterscore.report.requests import decided
 from counterscore.report.ways import ways_round
+from present import present
 
 
 def told(regime: str, months: int) -> Told:
@@ -68,7 +69,7 @@ def test_profiles_leak_where_there_is_no_register():
 
 
 def test_beside_an_ad_platform_it_says_what_is_more_here(whole: Told):
-    words = next(figure(whole) for number, _, figure in ELEMENTS if number == "S11")
+    words = next(present(figure(whole)) for number, _, figure in ELEMENTS if number == "S11")
     seen = sum(len(partner.sees) for partner in whole.run.regime.file.partners)
     assert f"of the {seen} kinds of act watched here" in words
     assert f"{len(whole.run.regime.file.ratings)} are rated" in words

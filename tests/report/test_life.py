@@ -10,6 +10,7 @@ import pytest
 
 from counterscore import Run
 from counterscore.report.life import as_json, as_text
+from present import followed
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,7 @@ def lines_of(text: str) -> list[Decimal]:
 
 
 def test_the_reasons_add_up_to_the_score_exactly(scored: Run):
-    for citizen in scored.manifest.followed:
+    for citizen in followed(scored):
         life = as_json(scored, citizen)
         if life["score"] is None:
             continue
@@ -31,19 +32,19 @@ def test_the_reasons_add_up_to_the_score_exactly(scored: Run):
 
 
 def test_reasons_are_ranked_by_what_they_moved(scored: Run):
-    moved = [abs(each) for each in lines_of(as_text(scored, scored.manifest.followed[0]))[1:-1]]
+    moved = [abs(each) for each in lines_of(as_text(scored, followed(scored)[0]))[1:-1]]
     assert moved == sorted(moved, reverse=True)
 
 
 def test_the_words_say_synthetic_and_the_rank(scored: Run):
-    citizen = scored.manifest.followed[0]
+    citizen = followed(scored)[0]
     life, text = as_json(scored, citizen), as_text(scored, citizen)
     assert "Synthetic: nobody real is described." in text
     assert f"Rank {life['rank']:,} of {life['of']:,}" in text
 
 
 def test_every_answer_is_told(scored: Run):
-    citizen = max(scored.manifest.followed, key=lambda each: len(as_json(scored, each)["decisions"]))
+    citizen = max(followed(scored), key=lambda each: len(as_json(scored, each)["decisions"]))
     text = as_text(scored, citizen)
     titles = {each.id: each.title for each in scored.society.file.decisions}
     asked = as_json(scored, citizen)["decisions"]
@@ -54,18 +55,18 @@ def test_every_answer_is_told(scored: Run):
 
 def test_a_life_without_a_score_says_so(runs):
     run = runs["none"]
-    assert "No score: nobody rated this life." in as_text(run, run.manifest.followed[0])
+    assert "No score: nobody rated this life." in as_text(run, followed(run)[0])
 
 
 def test_a_child_and_a_single_month_are_told_too(runs):
     run = runs["citizen-score for a month"]
     child = run.people.filter(run.people["age"] < 18)["id"][0]
     assert "A child of" in as_text(run, child)
-    assert lines_of(as_text(run, run.manifest.followed[0]))
+    assert lines_of(as_text(run, followed(run)[0]))
 
 
 def test_json_is_plain_and_holds_the_promised_keys(scored: Run):
-    life = json.loads(json.dumps(as_json(scored, scored.manifest.followed[0])))
+    life = json.loads(json.dumps(as_json(scored, followed(scored)[0])))
     assert set(life) == {"id", "start", "score", "rank", "of", "band", "changes", "others", "decisions"}
     assert set(life["changes"][0]) == {"month", "reason", "activity", "partner", "points"}
     moved = sum(Decimal(str(change["points"])) for change in life["changes"])
@@ -73,5 +74,5 @@ def test_json_is_plain_and_holds_the_promised_keys(scored: Run):
 
 
 def test_the_chart_names_the_months_that_it_shows(scored: Run):
-    text = as_text(scored, scored.manifest.followed[0])
+    text = as_text(scored, followed(scored)[0])
     assert "the score at the end of each month, from month 36 to month 53" in text

@@ -8,19 +8,20 @@ import polars as pl
 import pytest
 
 from counterscore import Problem, Run, simulate
+from present import followed
 
 
 def test_a_life_is_the_same_whether_followed_or_lived_again(small: Run) -> None:
     everybody = simulate(small.society, small.regime, citizens=400, months=24, follow="all", report=False)
-    stranger = next(p for p in small.register.drop_nulls("score")["id"] if p not in small.manifest.followed)
-    for person in (small.manifest.followed[0], stranger):
+    stranger = next(p for p in small.register.drop_nulls("score")["id"] if p not in followed(small))
+    for person in (followed(small)[0], stranger):
         again = small.citizen(person).file()
         assert again == everybody.citizen(person).file()
         assert len(again["changes"]) > 20
 
 
 def test_the_file_of_a_life(small: Run) -> None:
-    life = small.citizen(small.manifest.followed[0]).file()
+    life = small.citizen(followed(small)[0]).file()
     assert list(life) == ["id", "start", "score", "rank", "of", "band", "changes", "others", "decisions"]
     assert list(life["changes"][0]) == ["month", "reason", "activity", "partner", "points"]
     assert life["of"] == small.register["score"].count()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -12,8 +14,8 @@ from counterscore.society.structure import Structure
 from mechanisms.lab import changed, china, live, none, scored, with_responses
 
 
-def having(**forms: str) -> SocietyFile:
-    return changed(china(), structure=Structure(**forms))  # pyright: ignore[reportArgumentType]
+def having(**forms: Any) -> SocietyFile:
+    return changed(china(), structure=Structure(**forms))
 
 
 def test_below_the_threshold_nobody_responds_and_above_it_everybody_fully() -> None:

@@ -94,10 +94,8 @@ def test_the_bounds_on_inequality_hold_for_any_society():
 
 
 def test_the_standard_error_counts_households_not_people(china: SocietyFile):
-    values = []
-    for seed in range(40):
-        sample = Sample(china, draw(china, 2000, seed, with_ties=False), seed)
-        values.append(float(np.log(sample.income).mean()))
+    samples = [Sample(china, draw(china, 2000, seed, with_ties=False), seed) for seed in range(40)]
+    values, sample = [float(np.log(each.income).mean()) for each in samples], samples[-1]
     influence = np.log(sample.income) - np.log(sample.income).mean()
     clustered = sample.standard_error(influence)
     naive = influence.std() / len(influence) ** 0.5

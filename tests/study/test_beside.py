@@ -11,6 +11,7 @@ import pytest
 from counterscore import Regime, Society
 from counterscore.catalogue.find import FOLDER
 from counterscore.study import attribute_told, robust_told
+from counterscore.study.attribute import Attribution
 from counterscore.study.comparison.beside import RECORDED, Beside, known
 from counterscore.study.comparison.compare import Comparison, compare
 from counterscore.study.comparison.told import as_json, text
@@ -30,9 +31,11 @@ def test_a_record_says_what_the_study_said(tmp_path: Path):
     for study in (left_out(), shapley()):
         write(study, tmp_path)
         again = read(tmp_path / NAME, "attribute", SCORE, CHINA)
+        assert isinstance(again, Attribution)
         assert attribute_told.text(again) == attribute_told.text(study)
     write(box(), tmp_path)
     again = read(tmp_path / NAME, "robust", SCORE, CHINA)
+    assert isinstance(again, Robustness)
     assert robust_told.text(again) == robust_told.text(box())
     assert robust_told.as_json(again) == robust_told.as_json(box())
 
@@ -80,7 +83,7 @@ def test_studies_in_the_folder_and_beside_it_are_found(found: Comparison, tmp_pa
     assert any(words in said for words in ("carried by one", "carries most", "carries all", "No single", "luck could"))
     assert "Over the box of assumptions its sign holds in 100 % of the box" in said
     rows = {(row["measure"], row["group"]): row for row in as_json(found, beside)}
-    assert "Over the box" in rows["records", "all"]["beside"]
+    assert "Over the box" in str(rows["records", "all"]["beside"])
 
 
 def test_where_nothing_is_known_the_text_says_how_to_find_out(found: Comparison, tmp_path: Path):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import polars as pl
@@ -18,6 +18,7 @@ from counterscore.study.comparison.losses import Effects, jackknife
 from counterscore.study.comparison.told import as_json, notes, text
 from counterscore.study.comparison.unequal import unequal
 from counterscore.study.estimate import Estimate
+from present import present
 from run.variants import only_watching, unmoved
 
 CITIZENS, MONTHS, SEEDS = 400, 24, 3
@@ -48,7 +49,7 @@ def test_watching_alone_changes_no_life():
     lives = [figure for figure in watched.figures if figure.measure.about.of == "lives"]
     assert len(lives) > 100
     assert all(figure.difference.value in (0.0, None) for figure in lives)
-    assert watched.figure["records", "all"].difference.value > 0
+    assert present(watched.figure["records", "all"].difference.value) > 0
 
 
 def test_a_row_for_each_luck_person_and_measure(found: Comparison, folder: Path):
@@ -109,7 +110,7 @@ def test_every_row_of_the_json_has_measure_group_value_low_high_unit(found: Comp
     rows = as_json(found)
     assert all({"measure", "group", "value", "low", "high", "unit"} <= set(row) for row in rows)
     assert all("note" in row for row in rows if row["value"] is None)
-    ends = [(row["low"], row["value"], row["high"]) for row in rows if row["low"] is not None]
+    ends = [[float(str(row[end])) for end in ("low", "value", "high")] for row in rows if row["low"] is not None]
     assert len(ends) > 500
     assert all(low <= value + 1e-12 and value <= high + 1e-12 for low, value, high in ends)
 
@@ -131,7 +132,7 @@ def test_a_loss_that_luck_alone_explains_is_none(found: Comparison):
     effects = found.effects["work"]
     beyond = np.mean(np.abs(effects.placebo) > effects.line)
     assert beyond <= 0.05
-    assert effects.line >= effects.about.threshold.value
+    assert effects.line >= present(effects.about.threshold).value
 
 
 def test_an_interval_leaves_out_one_luck_at_a_time():
@@ -141,7 +142,7 @@ def test_an_interval_leaves_out_one_luck_at_a_time():
     assert left[:, 0].tolist() == [2.5, 2.0, 1.5]
     estimate = jackknife(2.0, left[:, 0])
     assert estimate.value == 2.0
-    assert estimate.high - estimate.value == pytest.approx(4.30265 * 0.57735, rel=1e-4)
+    assert present(estimate.high) - 2.0 == pytest.approx(4.30265 * 0.57735, rel=1e-4)
 
 
 @pytest.mark.parametrize(
@@ -182,15 +183,22 @@ def test_runs_of_other_people_are_no_twins():
         harms(run, simulate(CHINA, SCORE, citizens=100, months=2, report=False))
 
 
-def test_fairness_is_told_by_the_ratios_that_surely_move_furthest_both_ways():
+def showing(found: Comparison, figures: list[Figure]) -> Comparison:
+    """Return the comparison with these figures in place of its own."""
+    other = replace(found)
+    vars(other)["figures"] = figures
+    return other
+
+
+def test_fairness_is_told_by_the_ratios_that_surely_move_furthest_both_ways(found: Comparison):
     ratios = measures(CHINA.file, ["selection-ratio:lease", "selection-ratio:job"])
     given = [("income-1", Estimate(-0.3, -0.5, -0.1)), ("rural", Estimate(0.2, 0.1, 0.3)),
              ("income-5", Estimate(-0.6, -0.7, -0.5)), ("minority", Estimate(-0.4, -0.9, 0.1))]  # fmt: skip
     level = Estimate(0.5, 0.4, 0.6)
-    figures = [Figure(each, group, level, level, found, 10) for each in ratios[:1] for group, found in given]
-    told = list(unequal(SimpleNamespace(figures=figures)))
+    figures = [Figure(each, group, level, level, moved, 10) for each in ratios[:1] for group, moved in given]
+    told = list(unequal(showing(found, figures)))
     assert [(figure.group, "falls" in words, "rises" in words) for figure, words in told] == [
         ("income-1", True, False), ("rural", False, True),
     ]  # fmt: skip
     assert "of the 3 ratios of the poorest fifth, country people and the minority" in told[0][1]
-    assert list(unequal(SimpleNamespace(figures=figures[2:]))) == []
+    assert list(unequal(showing(found, figures[2:]))) == []

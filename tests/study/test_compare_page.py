@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from altair.utils.schemapi import SchemaValidationError
@@ -15,10 +16,11 @@ from counterscore.study.comparison import images, live
 from counterscore.study.comparison.beside import Beside
 from counterscore.study.comparison.findings import findings
 from counterscore.study.comparison.report import write
+from present import present
 from report.test_browser import opened
 
 SCORE, CHINA = Regime.load("citizen-score").in_phase("mandatory"), Society.load("china-2018")
-SMALL = {"citizens": 100, "years": 1, "seeds": 2, "workers": 1}
+SMALL: dict[str, Any] = {"citizens": 100, "years": 1, "seeds": 2, "workers": 1}
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +124,7 @@ def test_every_chart_comes_alive_and_stands_drawn_without_scripts(browser: Brows
         if scripts:
             page.wait_for_function("[...document.querySelectorAll('.chart')].every(each => each.dataset.live)")
         assert page.locator(".chart svg").count() == charts.count()
-        assert page.locator(".chart:visible svg").first.bounding_box()["height"] > 100
+        assert present(page.locator(".chart:visible svg").first.bounding_box())["height"] > 100
         context.close()
 
 
@@ -146,7 +148,7 @@ def test_the_scripts_are_there_once(written):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1200, 360])
-def test_axe_finds_no_barrier(page: Page, written, scheme: str, width: int):
+def test_axe_finds_no_barrier(page: Page, written, scheme: Literal["light", "dark"], width: int):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
     opened(page, written[2])

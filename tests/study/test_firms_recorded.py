@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from counterscore import Society
 from counterscore.measure.outcomes import Outcomes
 from counterscore.study.recording.firms import _log_odds
+from present import firms_of, present
 
 
 def test_firms_are_looked_at_and_mostly_honest(pair: list[Outcomes]):
@@ -21,12 +23,12 @@ def test_firms_are_looked_at_and_mostly_honest(pair: list[Outcomes]):
 
 
 def test_by_hand_the_honest_fail_less_often_and_the_strained_more():
-    spec = Society.load("china-2018").file.firms
-    firms = SimpleNamespace(
+    spec = firms_of(Society.load("china-2018").file)
+    firms: Any = SimpleNamespace(
         honesty=np.array([0.0, 1.0, 0.0]), workers=np.array([10, 10, 10]), demand=np.zeros(3),
         reserves=np.array([9.0, 9.0, 0.0]),
     )  # fmt: skip
-    tender = spec.decisions[0].outcome
+    tender = present(spec.decisions[0].outcome)
     eta = _log_odds(firms, spec, tender, np.arange(3))
     none = float(np.log(0.08 / 0.92))
     assert eta == pytest.approx([none, none - 0.7, none + 0.8])

@@ -10,6 +10,7 @@ from counterscore.run.simulate import simulate
 from counterscore.web import frames
 from counterscore.web.city import ALIVE, BAND_BITS, REFUSED, City, live
 from counterscore.web.harm import ALIKE, BETTER, WORSE, against
+from present import present
 from web.conftest import CITIZENS, MONTHS, setting
 
 
@@ -21,7 +22,7 @@ def test_the_last_month_is_the_register_of_the_run(city: City):
     alive = run.register["id"].to_numpy()
     expected = np.nan_to_num(run.register["score"].to_numpy().astype(float), nan=-1)
     rungs = city.rungs[-1, alive]
-    lowest = made.regime.file.score.lowest  # type: ignore[union-attr]
+    lowest = present(made.regime.file.score).lowest
     assert np.allclose(np.where(rungs > 0, lowest + (rungs - 1) / 1000, -1), expected)
 
 

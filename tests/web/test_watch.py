@@ -15,7 +15,7 @@ from counterscore.web.frames import HEAD, MONTH, PEOPLE, SIDES
 from web.conftest import CITIZENS, MONTHS, WATCH
 
 
-def order(number: int, first: str = "citizen-score", **changes: Any) -> dict[str, Any]:
+def order(number: int, *, first: str = "citizen-score", **changes: int) -> dict[str, Any]:
     world = {"citizens": CITIZENS, "months": MONTHS, **changes}
     return {
         "ask": "cities",
@@ -78,7 +78,7 @@ def test_a_fault_says_whose_it_is(client: TestClient):
 @pytest.mark.parametrize(
     "changes", [{"citizens": 99}, {"citizens": 100_001}, {"months": 0}, {"months": 481}, {"seed": -1}]
 )
-def test_worlds_are_bounded(client: TestClient, changes: dict[str, int]):
+def test_worlds_are_bounded(client: TestClient, changes: dict[str, Any]):
     with client.websocket_connect(WATCH) as socket:
         socket.send_json(order(1, **changes))
         assert socket.receive_json()["say"] == "faults"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,7 @@ class Ties:
 class People:
     """The synthetic inhabitants of a society at the start of the run-in: `columns` as in COLUMNS, and their ties."""
 
-    columns: dict[str, NDArray[np.generic]]
+    columns: dict[str, NDArray[Any]]
     ties: Ties
 
     @property

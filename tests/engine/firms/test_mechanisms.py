@@ -13,6 +13,7 @@ from counterscore.run.firms.kept import keep
 from engine.firms.company_lab import activity, china, decision, live, regime, rules, society, spec, trade
 from figures import figure
 from mechanisms.lab import changed, none, scored
+from present import present
 
 
 def test_a_society_without_firms_lives_as_if_the_regime_had_no_rules_for_them() -> None:
@@ -68,7 +69,9 @@ def test_what_is_refused_costs_workers_their_jobs(asked_for: str) -> None:
     lost = sum(((month.said[place] == NO_PLACE) | (month.said[place] == BY_GATE)) for month in life.months)
     assert life.total("laid_off") > 0
     assert not life.firms.outcomes["laid_off"][lost == 0].any()
-    none_lost = society(decisions=[changed(each, granted=[], denied=[]) for each in quiet], trade=firms.firms.trade)
+    none_lost = society(
+        decisions=[changed(each, granted=[], denied=[]) for each in quiet], trade=present(firms.firms).trade
+    )
     assert live(none_lost, none(), citizens=20_000).total("laid_off") == 0
 
 
