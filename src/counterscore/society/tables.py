@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,15 +131,16 @@ def persons(population: Population) -> Persons:
     )
 
 
-def _by_age(below: Sequence[int], values: Sequence[float]) -> list[float]:
-    return [next(value for limit, value in zip(below, values, strict=True) if age < limit) for age in range(MAX_AGE)]
+def _by_age(below: Sequence[int], values: Sequence[float]) -> NDArray[Any]:
+    """Return for each age in years the value of the first limit that it is below."""
+    return np.array(values)[np.searchsorted(np.maximum.accumulate(below), np.arange(MAX_AGE), side="right")]
 
 
-def _chances(state: State) -> list[list[int]]:
+def _chances(state: State) -> list[NDArray[Any]]:
     """Return word thresholds by group (urban + 2 x female) and age in years."""
     groups = (("rural", "male"), ("urban", "male"), ("rural", "female"), ("urban", "female"))
     rows = [state.everyone or getattr(state, place) or getattr(state, sex) for place, sex in groups]
-    return [[word(chance) for chance in _by_age(state.below, row)] for row in rows]
+    return [_by_age(state.below, [word(chance) for chance in row]) for row in rows]
 
 
 def _education(population: Population) -> Floats:
