@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import click
@@ -120,14 +121,16 @@ def _edits(rule: Rule) -> list[str]:
 
 def _asked(rule: Rule) -> list[str]:
     """The keys that the rule leaves open on a regime that declares nothing."""
-    bare = _bare(Regime.load("citizen-score").file)
-    wheres = [w for charge in predicates()[rule.id](Case.of(bare)) for part in charge.elements for w in part.asks()]
+    charges = predicates()[rule.id](Case.of(_bare()))
+    wheres = [where for charge in charges for part in charge.elements for where in part.asks()]
     keys = [re.sub(r"\[\d+\]", "[]", dotted(where)) for where in wheres]
     return list(dict.fromkeys(keys)) or ["facts.ai_system"]
 
 
-def _bare(file: RegimeFile) -> RegimeFile:
-    """The regime without facts, rights, friends, phases and rank, so that everything is asked for."""
+@cache
+def _bare() -> RegimeFile:
+    """The Citizen Score without facts, rights, friends, phases and rank, so that everything is asked for."""
+    file = Regime.load("citizen-score").file
     data = file.model_dump(exclude={"facts", "rights", "phases", "rank", "firms"}, exclude_none=True)
     for key in ("partners", "ratings", "lists", "gates"):
         for record in data[key]:

@@ -46,7 +46,7 @@ def test_striking_facts_never_turns_a_finding_into_a_pass(
     for rule in rules:
         try:
             made = changed(made, FIRES[rule]["change"])
-            before = kinds(read(made))
+            regime(made)
         except (Problem, KeyError, IndexError):
             return  # two changes that exclude one another
     before = kinds(read(made))

@@ -1,4 +1,4 @@
-"""Small studies: few people, a year or two, two lucks."""
+"""Small studies: few people, a year or two, two lucks. What the worlds came to is kept for all who run tests."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from counterscore import Regime, Society
 from counterscore.study.attribute import Attribution, attribute
 from counterscore.study.mend import Mending, mend
 from counterscore.study.robust import Robustness, robust
+from shared import place
 
 CHINA, SCORE, NONE = Society.load("china-2018"), Regime.load("citizen-score").in_phase("mandatory"), Regime.load("none")
 SMALL: dict[str, Any] = {"citizens": 300, "years": 2, "seeds": 2, "workers": 2}
@@ -18,22 +19,26 @@ MEASURES = ["chilling-all", "refused", "records", "unpaid"]
 @cache
 def left_out() -> Attribution:
     """Return a study by leaving clauses out."""
-    return attribute(SCORE, CHINA, measures=MEASURES, **SMALL)
+    with place("left_out") as folder:
+        return attribute(SCORE, CHINA, measures=MEASURES, out=folder, **SMALL)
 
 
 @cache
 def shapley() -> Attribution:
     """Return a study by Shapley values of kinds of clauses."""
-    return attribute(SCORE, CHINA, measures=MEASURES, method="shapley", orders=4, parts="kind", **SMALL)
+    with place("shapley") as folder:
+        return attribute(SCORE, CHINA, measures=MEASURES, method="shapley", orders=4, parts="kind", out=folder, **SMALL)
 
 
 @cache
 def mended() -> Mending:
     """Return a study of safeguards."""
-    return mend(SCORE, CHINA, measures=MEASURES, **SMALL)
+    with place("mended") as folder:
+        return mend(SCORE, CHINA, measures=MEASURES, out=folder, **SMALL)
 
 
 @cache
 def box() -> Robustness:
     """Return a study of the box of assumptions."""
-    return robust(SCORE, CHINA, measures=["chilling-all", "records"], draws=12, screening=2, **SMALL)
+    with place("box") as folder:
+        return robust(SCORE, CHINA, measures=["chilling-all", "records"], draws=12, screening=2, out=folder, **SMALL)

@@ -37,16 +37,21 @@ def test_structural_choices_are_among_the_inputs() -> None:
     }  # fmt: skip
 
 
-def test_indices_of_the_leaders_come_with_intervals_and_stop_at_the_limit() -> None:
+def test_indices_of_the_leaders_come_with_intervals_and_stop_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a design that begins with four rows, is doubled once, and looks at three leaders: the last one of a study
+    has ten, and hundreds of rows."""
+    for where in ("robust", "indexing"):
+        monkeypatch.setattr(f"counterscore.study.{where}.FIRST_ROWS", 4)
+    monkeypatch.setattr("counterscore.study.headline.LEADING", 3)
     small = {**SMALL, "citizens": 100, "years": 1}
-    found = robust(SCORE, CHINA, measures=["records"], draws=16, screening=0, width=0.01, most_rows=16, **small)
+    found = robust(SCORE, CHINA, measures=["records"], draws=16, screening=0, width=0.01, most_rows=8, **small)
     named = [each for each in found.headlines[0].indices if each.name != "all other assumptions"]
-    assert found.rows == 16
+    assert found.rows == 8
     assert found.width is not None
     assert found.width > 0.01
     assert LUCK in {each.name for each in named}
     assert all(np.isfinite(each.alone_width) for each in named)
-    assert 1 < len(named) <= 11
+    assert 1 < len(named) <= 4
     assert "half-width" not in text(found)
     assert f"{found.width:.2f} to each side" in text(found)
 
