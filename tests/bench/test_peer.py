@@ -11,8 +11,8 @@ import pytest
 from bench import worlds
 from counterscore.bench.peer.month import Peered
 from counterscore.bench.peer.month import step as in_numpy
-from counterscore.engine.beginning import no_regime
 from counterscore.engine.month import Month, step
+from counterscore.engine.start.beginning import no_regime
 from counterscore.engine.world import World
 from counterscore.society.load import Society
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from counterscore.engine.acting import Marks
-from counterscore.engine.book import OTHER, Following
-from counterscore.engine.live import longest_block
-from counterscore.engine.plan import Lists, Scale
-from counterscore.engine.rank import no_groups
-from counterscore.engine.score import Scores, publish, settle
+from counterscore.engine.acts.acting import Marks
+from counterscore.engine.core.plan import Lists, Scale
+from counterscore.engine.local import longest_block
+from counterscore.engine.scoring.account import OTHER, Following
+from counterscore.engine.scoring.rank import no_groups
+from counterscore.engine.scoring.score import Scores, publish, settle
 
 FAR = 2**31 - 1
 NO_LISTS = Lists(*(np.empty(0, np.int32) for _ in Lists._fields))

@@ -7,12 +7,12 @@ from functools import cache
 import numpy as np
 import pytest
 
-from counterscore.engine.beginning import begin
-from counterscore.engine.births import bury
-from counterscore.engine.circumstances import come_of_age, feel_strain, note_work, remember_work
-from counterscore.engine.compiling import compile_plan
+from counterscore.engine.compile.plan import compile_plan
+from counterscore.engine.core.state import NEWBORN_PLACES, enlarge
+from counterscore.engine.life.births import bury
+from counterscore.engine.life.circumstances import come_of_age, feel_strain, note_work, remember_work
 from counterscore.engine.month import Month, step
-from counterscore.engine.state import NEWBORN_PLACES, enlarge
+from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import World
 from counterscore.society.people import COLUMNS
 from counterscore.society.schema import SocietyFile

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from counterscore import Regime, Society
 from counterscore.catalogue.figure import Figure
-from counterscore.engine.beginning import begin
-from counterscore.engine.gate import ANSWERS, BY_GATE, GRANTED, NO_PLACE
-from counterscore.engine.groups import group_masks
+from counterscore.engine.access.gate import ANSWERS, BY_GATE, GRANTED, NO_PLACE
+from counterscore.engine.core.groups import group_masks
 from counterscore.engine.month import Month, step
-from counterscore.engine.review import REVIEWED
+from counterscore.engine.scoring.review import REVIEWED
+from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import CELLS, World
 from counterscore.regime.schema import RegimeFile, Right, Rights
 from counterscore.society.schema import SocietyFile

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from counterscore.engine.gate import GRANTED, NO_PLACE, places
+from counterscore.engine.access.gate import GRANTED, NO_PLACE, places
 from counterscore.engine.month import Month
 from counterscore.engine.world import World
 from mechanisms.lab import Life, china, live, none, scored

@@ -6,7 +6,7 @@ import pytest
 
 from counterscore import Regime, Society
 from counterscore.catalogue.find import names
-from counterscore.engine.settled import settled
+from counterscore.engine.start.burn_in import settled
 from counterscore.run.beginnings import Beginnings
 from counterscore.run.simulate import tables_of
 from counterscore.run.world import Setting, beginning, lived

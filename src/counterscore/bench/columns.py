@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterscore.engine.state import State
+from counterscore.engine.core.state import State
 
 # By stage: read for everybody, and written for everybody. What only some are looked up for (a guardian, a household, a
 # refusal) is left out, and so are the rows of ties, whose places are read with the look-ups.

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Ints, Words, kernel
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ACT
-from counterscore.engine.team import team
+from counterscore.engine.core.team import team
 
 Doubles = NDArray[np.float64]
 _SLICE = 1024  # five slices of so many words fit into the first cache

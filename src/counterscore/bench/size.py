@@ -15,9 +15,9 @@ from typing import Any
 from counterscore.bench.limit import limit
 from counterscore.bench.peer.month import step as in_numpy
 from counterscore.bench.steps import timed
-from counterscore.engine.beginning import begin
+from counterscore.engine.core.team import team
 from counterscore.engine.month import step
-from counterscore.engine.team import team
+from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import World
 from counterscore.regime.load import Regime
 from counterscore.society.load import Society

@@ -22,27 +22,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine import (
-    attention,
-    births,
-    doors,
-    gate,
-    objective,
-    outcome,
-    pairing,
-    perks,
-    rank,
-    respond,
-    score,
-    ties,
-)
-from counterscore.engine.asking import Askers, ask
-from counterscore.engine.circumstances import BORE, DIED
+from counterscore.engine.access import gate, objective, outcome, perks
+from counterscore.engine.access.asking import Askers, ask
+from counterscore.engine.access.judging import cast_shadow
+from counterscore.engine.acts import attention
+from counterscore.engine.core.state import pick
 from counterscore.engine.firms import month as companies
-from counterscore.engine.judging import cast_shadow
-from counterscore.engine.live import Lived, live, working
-from counterscore.engine.rows import change_over, row, turn_page
-from counterscore.engine.state import pick
+from counterscore.engine.life import births, pairing, respond, ties
+from counterscore.engine.life.circumstances import BORE, DIED
+from counterscore.engine.local import Lived, live, working
+from counterscore.engine.scoring import enrolment, rank, score
+from counterscore.engine.scoring.rows import change_over, row, turn_page
 from counterscore.engine.world import CELLS, World
 
 Longs = NDArray[np.int64]
@@ -255,7 +245,7 @@ def _answer(
     return total, [said for _, said in done]
 
 
-def _respond(world: World, answers: Longs, lived: list[Lived]) -> doors.Passage:
+def _respond(world: World, answers: Longs, lived: list[Lived]) -> enrolment.Passage:
     """Beliefs, and who joins and leaves."""
     learning, state, tick, seed = world.rules.learning, world.state, world.tick, world.seed
     refused = refused_share(answers, learning.by_decision)
@@ -265,7 +255,7 @@ def _respond(world: World, answers: Longs, lived: list[Lived]) -> doors.Passage:
         respond.respond(learning, refused, minds, tick, seed)
 
     world.everywhere(learn, light=True)
-    return doors.come_and_go(world, lived) if world.rules.voluntary else doors.Passage()
+    return enrolment.come_and_go(world, lived) if world.rules.voluntary else enrolment.Passage()
 
 
 def refused_share(answers: Longs, by_decision: bool) -> np.float32:

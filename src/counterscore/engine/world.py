@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.engine.attention import Memory
-from counterscore.engine.book import Following, width
-from counterscore.engine.eras import Era
+from counterscore.engine.acts.attention import Memory
+from counterscore.engine.compile.phases import Era
+from counterscore.engine.core.plan import Plan
+from counterscore.engine.core.state import State, enlarge
+from counterscore.engine.core.team import Team
 from counterscore.engine.firms.company import Firms
-from counterscore.engine.plan import Plan
-from counterscore.engine.state import State, enlarge
-from counterscore.engine.team import Team
+from counterscore.engine.scoring.account import Following, width
 
 if TYPE_CHECKING:
+    from counterscore.engine.access.objective import Drawn
     from counterscore.engine.methods.method import Finding, Method
-    from counterscore.engine.objective import Drawn
 
 CELLS = 100
 WORTH_WAKING = 60_000  # people from whom on light work is shared out

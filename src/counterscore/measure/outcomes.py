@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.state import Bytes, Longs, Shorts
-from counterscore.engine.state import Months as Dates  # before month 0 below 0
+from counterscore.engine.core.state import Bytes, Longs, Shorts
+from counterscore.engine.core.state import Months as Dates  # before month 0 below 0
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.schema import SocietyFile
 

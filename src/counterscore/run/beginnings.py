@@ -6,10 +6,10 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from counterscore.engine.settled import Settled, resume, settled
+from counterscore.engine.start.burn_in import Settled, resume, settled
 
 if TYPE_CHECKING:
-    from counterscore.engine.team import Team
+    from counterscore.engine.core.team import Team
     from counterscore.engine.world import World
     from counterscore.run.world import Setting
 

@@ -10,10 +10,10 @@ from typing import Protocol
 import numpy as np
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.groups import group_masks
+from counterscore.engine.core.groups import group_masks
+from counterscore.engine.core.plan import Plan, Ruses
+from counterscore.engine.core.state import Longs, pick
 from counterscore.engine.month import Month, step
-from counterscore.engine.plan import Plan, Ruses
-from counterscore.engine.state import Longs, pick
 from counterscore.engine.world import CELLS, World
 from counterscore.run.firms.kept import FirmsKept, keep
 from counterscore.run.following import Answers, Entries, Follow, answers, chosen, entries, everybody, marked
@@ -43,8 +43,8 @@ class Kept:
 
     `totals`: cells x (tally.COUNTS, tally.SUMS); `answers`, and `well`, the requests that would go well: cells x
     decisions x answers; `lasting`: cells x decisions, months that refusals last; `acts`, `seen`: by activity; `used`,
-    `faked`, `spent`: of the ways round the score that were of use (`ruses`), as in engine.acting.Tally;
-    `reviewed`: by engine.review.REVIEWED; `moves`: died, born, ties dropped, ties added; `quantiles`: rungs at
+    `faked`, `spent`: of the ways round the score that were of use (`ruses`), as in engine.acts.acting.Tally;
+    `reviewed`: by engine.scoring.review.REVIEWED; `moves`: died, born, ties dropped, ties added; `quantiles`: rungs at
     spread.PERCENTILES, 0 without scores; `bands`: people in each. Once a year, `ties`: cells; `pairs`: spread.PAIRED.
     `plan`: the rules of the month; `members`: by operator in force, how many have a score there and the sum of their
     rungs; `went`: how often somebody joined and left; `of_members`: while one may stay out, 2 x decisions x answers.

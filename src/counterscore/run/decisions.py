@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from counterscore.engine.gate import ANSWERS, BY_FAMILY, BY_GATE, BY_LIST, GRANTED, NO_PLACE
-from counterscore.engine.groups import group_masks
-from counterscore.engine.state import Longs
+from counterscore.engine.access.gate import ANSWERS, BY_FAMILY, BY_GATE, BY_LIST, GRANTED, NO_PLACE
+from counterscore.engine.core.groups import group_masks
+from counterscore.engine.core.state import Longs
 from counterscore.run.chronicle import Chronicle, grouped
 from counterscore.run.firms import decisions as firms
 from counterscore.society.schema import SocietyFile

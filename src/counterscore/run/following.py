@@ -12,10 +12,10 @@ from counterscore.catalogue.problem import Fault, Problem
 from counterscore.chance.kernel import Ints
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import FOLLOW
-from counterscore.engine.book import Following
-from counterscore.engine.gate import ANSWERS
+from counterscore.engine.access.gate import ANSWERS
+from counterscore.engine.core.state import Bytes, State
 from counterscore.engine.month import Month
-from counterscore.engine.state import Bytes, State
+from counterscore.engine.scoring.account import Following
 from counterscore.engine.world import World
 from counterscore.society.traits import BIT
 
@@ -26,7 +26,7 @@ _ALIVE = np.uint32(BIT["alive"])
 
 
 class Entries(NamedTuple):
-    """Entries of one month: whose, which column of the account (see engine.book), how many thousandths, with whom.
+    """Entries of one month: whose, which column of the account (scoring.account), how many thousandths, with whom.
 
     `operator`: place among the operators in force.
     """

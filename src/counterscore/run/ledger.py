@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from counterscore.engine.book import OTHER, width
+from counterscore.engine.scoring.account import OTHER, width
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.chronicle import Chronicle, Kept
 from counterscore.run.following import SAID

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from counterscore.catalogue.problem import Fault, Problem
-from counterscore.engine.book import OTHER, START
+from counterscore.engine.scoring.account import OTHER, START
 from counterscore.regime.phases import in_force, phase_in
 from counterscore.run import ledger
 from counterscore.run.world import beginning, lived

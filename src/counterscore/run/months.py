@@ -11,10 +11,10 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from counterscore.engine.groups import group_masks
-from counterscore.engine.review import REVIEWED
-from counterscore.engine.ruses import FINE, HUNDREDTHS
-from counterscore.engine.state import Longs
+from counterscore.engine.acts.tactics import FINE, HUNDREDTHS
+from counterscore.engine.core.groups import group_masks
+from counterscore.engine.core.state import Longs
+from counterscore.engine.scoring.review import REVIEWED
 from counterscore.regime.firms import FirmRules
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.chronicle import Chronicle, Kept, grouped

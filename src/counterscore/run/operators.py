@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from counterscore.engine.gate import ANSWERS
+from counterscore.engine.access.gate import ANSWERS
+from counterscore.engine.core.plan import Plan
+from counterscore.engine.core.state import Longs
 from counterscore.engine.month import Month
-from counterscore.engine.plan import Plan
-from counterscore.engine.rows import row
-from counterscore.engine.state import Longs
+from counterscore.engine.scoring.rows import row
 from counterscore.engine.world import World
 
 if TYPE_CHECKING:

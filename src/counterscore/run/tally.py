@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from counterscore.chance.kernel import Floats, Ints, Words, kernel, stage
-from counterscore.engine.state import Bytes, Longs, Table
+from counterscore.engine.core.state import Bytes, Longs, Table
 from counterscore.society.traits import BIT
 
 i32, i64, u8, u32, f32 = np.int32, np.int64, np.uint8, np.uint32, np.float32

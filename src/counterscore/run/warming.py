@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import keeps
-from counterscore.engine.beginning import begin, begin_with
-from counterscore.engine.doors import come_and_go
 from counterscore.engine.month import apart, together
-from counterscore.engine.rank import between
+from counterscore.engine.scoring.enrolment import come_and_go
+from counterscore.engine.scoring.rank import between
+from counterscore.engine.start.beginning import begin, begin_with
 from counterscore.engine.world import World
 from counterscore.regime.load import Regime
 from counterscore.run.chronicle import count

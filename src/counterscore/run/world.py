@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from counterscore.catalogue.problem import Fault, Problem
-from counterscore.engine.beginning import begin
-from counterscore.engine.team import team
+from counterscore.engine.core.team import team
+from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import World
 from counterscore.regime.load import Regime
 from counterscore.run.beginnings import Beginnings

@@ -13,8 +13,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.groups import FIFTHS
-from counterscore.engine.state import State
+from counterscore.engine.core.groups import FIFTHS
+from counterscore.engine.core.state import State
 from counterscore.engine.world import World
 from counterscore.run.beginnings import Beginnings
 from counterscore.run.chronicle import Chronicle

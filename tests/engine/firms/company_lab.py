@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 from counterscore import Society
-from counterscore.engine.beginning import begin
 from counterscore.engine.firms.company import Firms
 from counterscore.engine.firms.month import Traded
 from counterscore.engine.month import Month, step
+from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import World
 from counterscore.regime.firms import FirmRules
 from counterscore.regime.schema import RegimeFile

@@ -14,9 +14,9 @@ from counterscore.bench.peer.ruses import fake, pay, reach, used
 from counterscore.bench.peer.view import holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import ACT
-from counterscore.engine.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO
-from counterscore.engine.plan import Acts, Plan, Scale
-from counterscore.engine.state import Longs, State
+from counterscore.engine.acts.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO
+from counterscore.engine.core.plan import Acts, Plan, Scale
+from counterscore.engine.core.state import Longs, State
 
 f32, i32 = np.float32, np.int32
 _ONE, _HALF = f32(1.0), f32(0.5)

@@ -9,8 +9,8 @@ from counterscore.bench.peer.philox import Source
 from counterscore.bench.peer.view import Index, bit, first_of_each, places
 from counterscore.chance.kernel import Words
 from counterscore.chance.purposes import BIRTH
-from counterscore.engine.circumstances import DIED
-from counterscore.engine.state import Bytes, State
+from counterscore.engine.core.state import Bytes, State
+from counterscore.engine.life.circumstances import DIED
 
 _INHERITED = bit("urban") | bit("minority")
 _BORN_WITH = bit("alive") | bit("labour-force") | bit("papers")

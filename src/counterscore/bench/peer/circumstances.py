@@ -8,9 +8,9 @@ from counterscore.bench.peer.philox import Source
 from counterscore.bench.peer.view import Mask, bit, holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import CIRCUMSTANCE
-from counterscore.engine.circumstances import BORE, DIED
-from counterscore.engine.plan import Luck
-from counterscore.engine.state import Bytes, State
+from counterscore.engine.core.plan import Luck
+from counterscore.engine.core.state import Bytes, State
+from counterscore.engine.life.circumstances import BORE, DIED
 
 _ONE, _NOTHING = np.float32(1.0), np.float32(0.0)
 

@@ -16,13 +16,13 @@ from counterscore.bench.peer.review import grant
 from counterscore.bench.peer.view import Index, Mask
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import ANSWER, ASK, OUTCOME
-from counterscore.engine.bars import NO_ROW
-from counterscore.engine.events import TOLD_REFUSAL
-from counterscore.engine.gate import ANSWERS, BY_GATE, BY_REGIME, GRANTED, NO_PLACE, Counts, no_counts, places
-from counterscore.engine.objective import Drawn
-from counterscore.engine.outcome import ILL, NO_OUTCOME, WELL
-from counterscore.engine.plan import Plan
-from counterscore.engine.state import Bytes, State
+from counterscore.engine.access.cooldown import NO_ROW
+from counterscore.engine.access.gate import ANSWERS, BY_GATE, BY_REGIME, GRANTED, NO_PLACE, Counts, no_counts, places
+from counterscore.engine.access.objective import Drawn
+from counterscore.engine.access.outcome import ILL, NO_OUTCOME, WELL
+from counterscore.engine.core.events import TOLD_REFUSAL
+from counterscore.engine.core.plan import Plan
+from counterscore.engine.core.state import Bytes, State
 from counterscore.engine.world import CELLS
 
 f32 = np.float32

@@ -12,8 +12,8 @@ from counterscore.bench.peer.philox import Source
 from counterscore.bench.peer.view import Index, bit, holds
 from counterscore.chance.kernel import Floats, Words
 from counterscore.chance.purposes import GROW
-from counterscore.engine.plan import Growing, Plan
-from counterscore.engine.state import State
+from counterscore.engine.core.plan import Growing, Plan
+from counterscore.engine.core.state import State
 
 f32 = np.float32
 

@@ -9,10 +9,10 @@ import numpy as np
 from counterscore.bench.peer.maths import log2
 from counterscore.bench.peer.view import Index, Mask, holds
 from counterscore.chance.kernel import Floats, Ints
-from counterscore.engine.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED
-from counterscore.engine.objective import Drawn
-from counterscore.engine.plan import Asking
-from counterscore.engine.state import Bytes, Longs, State
+from counterscore.engine.access.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED
+from counterscore.engine.access.objective import Drawn
+from counterscore.engine.core.plan import Asking
+from counterscore.engine.core.state import Bytes, Longs, State
 from counterscore.society.division import DIVISIONS
 
 f32 = np.float32

@@ -21,12 +21,12 @@ from counterscore.bench.peer.score import count_rungs, rung_at, settle
 from counterscore.bench.peer.ties import meet, part
 from counterscore.bench.peer.view import Index, view
 from counterscore.chance.kernel import Ints
-from counterscore.engine.circumstances import BORE
-from counterscore.engine.gate import Counts
+from counterscore.engine.access.gate import Counts
+from counterscore.engine.access.objective import Drawn
+from counterscore.engine.core.plan import Plan
+from counterscore.engine.core.state import Longs, State
+from counterscore.engine.life.circumstances import BORE
 from counterscore.engine.month import YEAR, refused_share
-from counterscore.engine.objective import Drawn
-from counterscore.engine.plan import Plan
-from counterscore.engine.state import Longs, State
 from counterscore.engine.world import World
 
 

@@ -9,8 +9,8 @@ from counterscore.bench.peer.philox import Source
 from counterscore.bench.peer.ties import far_apart
 from counterscore.bench.peer.view import Index, holds
 from counterscore.chance.purposes import PAIR
-from counterscore.engine.plan import Plan
-from counterscore.engine.state import State
+from counterscore.engine.core.plan import Plan
+from counterscore.engine.core.state import State
 
 Couples = list[tuple[int, int]]
 

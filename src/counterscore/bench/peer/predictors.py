@@ -7,9 +7,9 @@ import numpy as np
 from counterscore.bench.peer.maths import log2
 from counterscore.bench.peer.view import holds
 from counterscore.chance.kernel import Floats, Ints
-from counterscore.engine.plan import Learning, Plan
-from counterscore.engine.predictors import ROWS
-from counterscore.engine.state import State
+from counterscore.engine.acts.predictors import ROWS
+from counterscore.engine.core.plan import Learning, Plan
+from counterscore.engine.core.state import State
 from counterscore.society.traits import PREDICTORS, TRAITS
 
 f32 = np.float32

@@ -8,9 +8,9 @@ from counterscore.bench.peer.maths import unit
 from counterscore.bench.peer.philox import Source
 from counterscore.bench.peer.view import holds
 from counterscore.chance.purposes import TIE_SEEK
-from counterscore.engine.events import TOLD_RECORD, TOLD_REFUSAL
-from counterscore.engine.plan import Learning
-from counterscore.engine.state import State
+from counterscore.engine.core.events import TOLD_RECORD, TOLD_REFUSAL
+from counterscore.engine.core.plan import Learning
+from counterscore.engine.core.state import State
 
 f32 = np.float32
 _ONE = f32(1.0)

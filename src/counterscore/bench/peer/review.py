@@ -9,9 +9,9 @@ from counterscore.bench.peer.philox import Source
 from counterscore.bench.peer.view import Index, Mask
 from counterscore.chance.kernel import Ints, Words
 from counterscore.chance.purposes import REVIEW
-from counterscore.engine.events import TOLD_RECORD
-from counterscore.engine.plan import Grants, Lists, Misfiling, Plan, Rights
-from counterscore.engine.state import Longs, State
+from counterscore.engine.core.events import TOLD_RECORD
+from counterscore.engine.core.plan import Grants, Lists, Misfiling, Plan, Rights
+from counterscore.engine.core.state import Longs, State
 
 
 def review(plan: Plan, s: State, acted: Acted, tick: int, source: Source) -> Longs:

@@ -6,10 +6,10 @@ import numpy as np
 
 from counterscore.bench.peer.view import holds
 from counterscore.chance.kernel import Floats, Ints, Words
-from counterscore.engine.plan import Plan, Ruses
-from counterscore.engine.predictors import CENSOR, COMPLY, GAME, ROWS, WARY
-from counterscore.engine.ruses import FINE, HUNDREDTHS
-from counterscore.engine.state import State
+from counterscore.engine.acts.predictors import CENSOR, COMPLY, GAME, ROWS, WARY
+from counterscore.engine.acts.tactics import FINE, HUNDREDTHS
+from counterscore.engine.core.plan import Plan, Ruses
+from counterscore.engine.core.state import State
 
 _ONE, _HALF, _NOTHING = np.float32(1.0), np.float32(0.5), np.float32(0.0)
 _WORDS = 2.0**32

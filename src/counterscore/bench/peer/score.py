@@ -10,9 +10,9 @@ from counterscore.bench.peer.philox import Source
 from counterscore.bench.peer.view import holds
 from counterscore.chance.kernel import Ints, Words
 from counterscore.chance.purposes import LISTED
-from counterscore.engine.events import TOLD_REFUSAL
-from counterscore.engine.plan import Lists, Plan, Scale
-from counterscore.engine.state import Longs, State
+from counterscore.engine.core.events import TOLD_REFUSAL
+from counterscore.engine.core.plan import Lists, Plan, Scale
+from counterscore.engine.core.state import Longs, State
 
 
 def settle(plan: Plan, s: State, acted: Acted, tick: int, source: Source) -> None:

@@ -12,8 +12,8 @@ from counterscore.bench.peer.philox import Source
 from counterscore.bench.peer.view import Index, first_of_each, places
 from counterscore.chance.kernel import Floats, Words
 from counterscore.chance.purposes import TIE_DROP, TIE_SEEK
-from counterscore.engine.plan import Learning
-from counterscore.engine.state import Longs, State
+from counterscore.engine.core.plan import Learning
+from counterscore.engine.core.state import Longs, State
 
 _ONE = np.float32(1.0)
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.state import Longs, State
+from counterscore.engine.core.state import Longs, State
 from counterscore.society.traits import BIT
 
 Mask = NDArray[np.bool_]

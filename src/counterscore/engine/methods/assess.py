@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.chance.kernel import Ints, kernel
-from counterscore.engine.acting import Marks
-from counterscore.engine.book import ASSESSMENT, Following
+from counterscore.engine.acts.acting import Marks
+from counterscore.engine.scoring.account import ASSESSMENT, Following
 
 i32, i64 = np.int32, np.int64
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import FIRST, Words, kernel
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import TRAINING
-from counterscore.engine.numbers import threshold
+from counterscore.engine.compile.numbers import threshold
 from counterscore.society.traits import BIT
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
+from counterscore.engine.core.state import Longs
 from counterscore.engine.firms.company import FIFTHS, Firms
 from counterscore.engine.firms.gates import BY_GATE, GRANTED, NOT_ASKED
 from counterscore.engine.firms.month import Traded
 from counterscore.engine.firms.observe import MISTAKEN, SEEN
 from counterscore.engine.firms.plan import FirmPlan
-from counterscore.engine.state import Longs
 from counterscore.engine.world import World
 from counterscore.society.firms_schema import FirmsSpec
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from counterscore.engine.state import Longs
+from counterscore.engine.core.state import Longs
 from counterscore.regime.firms import FirmRules
 from counterscore.run.firms.kept import COUNTS, FINE, FirmsKept, group_rows
 from counterscore.run.firms.register import lines

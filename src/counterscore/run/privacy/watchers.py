@@ -10,9 +10,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
+from counterscore.engine.core.state import Bytes
 from counterscore.engine.month import Month
-from counterscore.engine.rows import row
-from counterscore.engine.state import Bytes
+from counterscore.engine.scoring.rows import row
 from counterscore.engine.world import World, no_diary
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.following import chosen

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import DEALING
-from counterscore.engine.plan import Plan
+from counterscore.engine.core.plan import Plan
 from counterscore.engine.world import World
 from counterscore.measure.outcomes import Dealt
 from counterscore.regime.schema import RegimeFile

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.engine.plan import Plan
+from counterscore.engine.core.plan import Plan
 from counterscore.engine.world import World
 from counterscore.measure.outcomes import Listings
 from counterscore.society.traits import BIT

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.engine.gate import BY_REGIME, GRANTED, NO_PLACE
+from counterscore.engine.access.gate import BY_REGIME, GRANTED, NO_PLACE
 from counterscore.engine.month import Month
 from counterscore.engine.world import World
 from counterscore.measure.outcomes import Answers, Ends, Months, Outcomes, People, Ties

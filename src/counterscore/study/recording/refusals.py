@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.catalogue.judgement import judgement
-from counterscore.engine.gate import BY_GATE
+from counterscore.engine.access.gate import BY_GATE
+from counterscore.engine.core.plan import Plan
 from counterscore.engine.month import Month
-from counterscore.engine.plan import Plan
 from counterscore.engine.world import World
 from counterscore.flow.graph import flow
 from counterscore.flow.paths import paths

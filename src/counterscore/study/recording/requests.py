@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.engine.gate import GRANTED
+from counterscore.engine.access.gate import GRANTED
+from counterscore.engine.access.outcome import WELL
 from counterscore.engine.month import Month
-from counterscore.engine.outcome import WELL
 from counterscore.engine.world import World
 from counterscore.measure.outcomes import Requests
 from counterscore.society.schema import SocietyFile
