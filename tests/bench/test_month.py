@@ -33,7 +33,17 @@ def test_json_has_these_fields_and_no_others() -> None:
 def test_text_tells_the_parts_of_the_limit_and_each_kernel() -> None:
     done = CliRunner().invoke(bench, ["month", "--citizens", "500", "--steps"])
     assert done.exit_code == 0, done.output
-    for word in ("times NumPy", "draws:", "friends:", "columns:", "acting.act", "score.settle", "between"):
+    for word in (
+        "times NumPy",
+        "draws:",
+        "friends:",
+        "columns:",
+        "local",
+        "respond",
+        "acting.act",
+        "score.settle",
+        "between",
+    ):
         assert word in done.stdout
 
 
@@ -42,7 +52,15 @@ def _size(citizens: int, peak: int, in_numpy: float | None) -> dict[str, Any]:
         "blocks": 20.0, "block_ns": 1.0, "ties": 12.0, "gather_ns": 1.0, "near_ns": 0.5, "read": 90, "written": 30,
         "byte_ns": 0.1, "draws": 20.0, "gathers": 12.0, "traffic": 12.0, "ns": 44.0, "near": 38.0,
     }  # fmt: skip
-    return {"citizens": citizens, "ns": 88.0, "peak": peak, "numpy_ns": in_numpy, "limit": limit, "steps": {}}
+    return {
+        "citizens": citizens,
+        "ns": 88.0,
+        "peak": peak,
+        "numpy_ns": in_numpy,
+        "limit": limit,
+        "steps": {},
+        "kernels": {},
+    }
 
 
 def test_bytes_are_the_slope_of_the_peak_between_the_two_largest_sizes() -> None:

@@ -11,7 +11,8 @@ import pytest
 from bench import worlds
 from counterscore.bench.peer.month import Peered
 from counterscore.bench.peer.month import step as in_numpy
-from counterscore.engine.month import Month, step
+from counterscore.engine.month import step
+from counterscore.engine.result import MonthResult
 from counterscore.engine.start.beginning import no_regime
 from counterscore.engine.world import World
 from counterscore.society.load import Society
@@ -23,7 +24,7 @@ def _differing(one: World, other: World) -> list[str]:
     return [name for name in names if getattr(one.state, name).tobytes() != getattr(other.state, name).tobytes()]
 
 
-def _counts(month: Month) -> dict[str, Any]:
+def _counts(month: MonthResult) -> dict[str, Any]:
     return {
         "acts": sum(part.tally.acts for part in month.lived).tolist(),
         "seen": sum(part.tally.seen for part in month.lived).tolist(),
@@ -42,9 +43,9 @@ def _peer_counts(peered: Peered) -> dict[str, Any]:
     return {name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in counts.items()}
 
 
-def _live_both(one: World, months: int) -> tuple[list[Month], World]:
+def _live_both(one: World, months: int) -> tuple[list[MonthResult], World]:
     """Let both live from the same start, and hold them against each other month by month."""
-    other, lived = worlds.twin(one), list[Month]()
+    other, lived = worlds.twin(one), list[MonthResult]()
     for month in range(months):
         lived.append(step(one))
         peered = in_numpy(other)

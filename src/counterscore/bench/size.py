@@ -16,7 +16,7 @@ from counterscore.bench.limit import limit
 from counterscore.bench.peer.month import step as in_numpy
 from counterscore.bench.steps import timed
 from counterscore.engine.core.team import team
-from counterscore.engine.month import step
+from counterscore.engine.month import Step, step
 from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import World
 from counterscore.regime.load import Regime
@@ -39,18 +39,19 @@ def _month(world: World) -> float:
 
 
 def measure(citizens: int, processors: int, *, with_steps: bool) -> dict[str, Any]:
-    """Measure one size; return citizens, ns, peak (bytes), numpy_ns, the parts of the limit, and ns by kernel."""
+    """Measure one size: citizens, ns, peak (bytes), numpy_ns, the parts of the limit, and ns by step and kernel."""
     with team(processors) as threads:
         society, regime = people_alone(), Regime.load(_REGIME).in_phase(_PHASE).file
         months = _MONTHS if citizens < _LARGE else _MONTHS_OF_LARGE
-        room = _WARM_UP + 2 * months + 1 - int(society.society.run_in.value)
+        room = _WARM_UP + 3 * months + 1 - int(society.society.run_in.value)
         world = begin(society, regime, citizens, 1, 1, months=max(room, 0), partitions=processors, team=threads)
         world.run_in = 0  # the regime holds from the first month
         for _ in range(_WARM_UP):
             _month(world)
         seconds = median(_month(world) for _ in range(months))
         peak = _peak()
-        steps = _by_kernel(world, months, processors) if with_steps else {}
+        steps = _by_step(world, months) if with_steps else {}
+        kernels = _by_kernel(world, months, processors) if with_steps else {}
         blocks, numpy_seconds = _peer(world)
         parts = limit(world, blocks, processors)
     return {
@@ -60,12 +61,25 @@ def measure(citizens: int, processors: int, *, with_steps: bool) -> dict[str, An
         "numpy_ns": None if numpy_seconds is None else numpy_seconds / citizens * 1e9,
         "limit": {**asdict(parts), **parts.sums()},
         "steps": {name: spent / citizens * 1e9 for name, spent in steps.items()},
+        "kernels": {name: spent / citizens * 1e9 for name, spent in kernels.items()},
     }
 
 
 def people_alone() -> SocietyFile:
     """Return the society that is measured: without firms, since the month is told a citizen."""
     return Society.load("china-2018").file.model_copy(update={"firms": None})
+
+
+def _by_step(world: World, months: int) -> dict[str, float]:
+    """Seconds of a month in each step."""
+    spent: dict[str, float] = {}
+
+    def on_step(each: Step, seconds: float) -> None:
+        spent[each.name] = spent.get(each.name, 0.0) + seconds / months
+
+    for _ in range(months):
+        step(world, on_step)
+    return spent
 
 
 def _by_kernel(world: World, months: int, processors: int) -> dict[str, float]:

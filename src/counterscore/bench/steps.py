@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -9,13 +10,15 @@ from time import perf_counter
 from types import ModuleType
 from typing import Any
 
-from counterscore.engine import local, month
 from counterscore.engine.access import gate, outcome
 from counterscore.engine.life import births, pairing, respond, ties
+from counterscore.engine.month import STEPS
 from counterscore.engine.scoring import rank, score
 
 Times = dict[str, list[float]]
-_MODULES: tuple[ModuleType, ...] = (month, local, births, rank, gate, outcome, pairing, respond, score, ties)
+# A step calls kernels by their own names, or through the module of a stage.
+_STAGES: tuple[ModuleType, ...] = (births, rank, gate, outcome, pairing, respond, score, ties)
+_MODULES = (*(sys.modules[step.take.__module__] for step in STEPS), *_STAGES)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ def table(rows: list[dict[str, Any]], sizes: list[dict[str, Any]], processors: i
         *(_aligned(_cells(row)) for row in rows),
     ]
     for size in sizes:
-        lines += ["", *_limit(size["citizens"], size["ns"], size["limit"]), *_steps(size["steps"])]
+        lines += ["", *_limit(size["citizens"], size["ns"], size["limit"]), *_times(size)]
     return "\n".join(lines)
 
 
@@ -47,7 +47,10 @@ def _limit(citizens: int, ns: float, part: dict[str, float]) -> list[str]:
     ]
 
 
-def _steps(steps: dict[str, float]) -> list[str]:
-    if not steps:
-        return []
-    return ["By kernel, ns a citizen-month:", *(f"  {ns:6.1f}  {name}" for name, ns in steps.items())]
+def _times(size: dict[str, Any]) -> list[str]:
+    """A line for each step of the month and for each kernel, if they were timed."""
+    return [*_listed("step", size["steps"]), *_listed("kernel", size["kernels"])]
+
+
+def _listed(what: str, spent: dict[str, float]) -> list[str]:
+    return [f"By {what}, ns a citizen-month:", *(f"  {ns:6.1f}  {name}" for name, ns in spent.items())] if spent else []

@@ -13,7 +13,8 @@ from counterscore.chance.kernel import Ints
 from counterscore.engine.core.groups import group_masks
 from counterscore.engine.core.plan import Plan, Ruses
 from counterscore.engine.core.state import Longs, pick
-from counterscore.engine.month import Month, step
+from counterscore.engine.month import step
+from counterscore.engine.result import MonthResult
 from counterscore.engine.world import CELLS, World
 from counterscore.run.firms.kept import FirmsKept, keep
 from counterscore.run.following import Answers, Entries, Follow, answers, chosen, entries, everybody, marked
@@ -32,7 +33,7 @@ class Watch(Protocol):
         """Look at the world before a month."""
         ...
 
-    def after(self, world: World, month: Month) -> None:
+    def after(self, world: World, month: MonthResult) -> None:
         """Look at the world after a month, and at what the month leaves."""
         ...
 
@@ -169,7 +170,7 @@ def _lived(story: Chronicle, watch: Watch | None) -> Kept:
     )
 
 
-def _summed(month: Month, name: str) -> Longs:
+def _summed(month: MonthResult, name: str) -> Longs:
     """What all partitions counted together."""
     return np.sum([getattr(lived.tally, name) for lived in month.lived], axis=0)
 

@@ -10,7 +10,7 @@ import polars as pl
 from counterscore.engine.access.gate import ANSWERS
 from counterscore.engine.core.plan import Plan
 from counterscore.engine.core.state import Longs
-from counterscore.engine.month import Month
+from counterscore.engine.result import MonthResult
 from counterscore.engine.scoring.rows import row
 from counterscore.engine.world import World
 
@@ -42,7 +42,7 @@ def members(world: World, plan: Plan) -> Longs:
     return counted
 
 
-def of_members(world: World, month: Month) -> Longs:
+def of_members(world: World, month: MonthResult) -> Longs:
     """Return what those who have a score with some operator were told, and the others: 2 x decisions x answers.
 
     Of a child's request it is the child who is counted, as in the other tables; children have no score.

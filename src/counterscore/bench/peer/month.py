@@ -26,13 +26,14 @@ from counterscore.engine.access.objective import Drawn
 from counterscore.engine.core.plan import Plan
 from counterscore.engine.core.state import Longs, State
 from counterscore.engine.life.circumstances import BORE
-from counterscore.engine.month import YEAR, refused_share
+from counterscore.engine.steps.answer import YEAR
+from counterscore.engine.steps.respond import refused_share
 from counterscore.engine.world import World
 
 
 @dataclass(frozen=True)
 class Peered:
-    """What the month counted, as in `engine.month.Month`; `counts`: of the answers.
+    """What the month counted, as in `engine.result.MonthResult`; `counts`: of the answers.
 
     `blocks`: blocks of four random words that were drawn, as many as the engine draws.
     """

@@ -16,9 +16,10 @@ from counterscore.engine.acts.predictors import CENSOR, COMPLY, GAME, ROWS, WARY
 from counterscore.engine.acts.rate import Sheet, rate
 from counterscore.engine.acts.tactics import fake, pay, still, use, veil
 from counterscore.engine.core.buffers import floats, ints, words
+from counterscore.engine.core.clock import Block, Clock
 from counterscore.engine.core.plan import Acts, Learning, Reference, Ruses, Scale, Sight
 from counterscore.engine.core.state import Bytes, Longs, Months, WordTable
-from counterscore.engine.scoring.account import Following, enter_act
+from counterscore.engine.scoring.account import Account, enter_act
 from counterscore.society.traits import BIT
 
 i32, i64, u32, f32 = np.int32, np.int64, np.uint32, np.float32
@@ -60,8 +61,18 @@ class Ways(NamedTuple):
     found: Counts
 
 
-class Desk(NamedTuple):
-    """Working space of a block."""
+class Conduct(NamedTuple):
+    """What a plan says of acts: how likely they are, who sees them, what they count for, how people respond."""
+
+    acts: Acts
+    sight: Sight
+    scale: Scale
+    learning: Learning
+    reference: Reference
+
+
+class Scratch(NamedTuple):
+    """Working space of a block: an entry a person, cut to the people of the block; tables are not cut."""
 
     rows: Table
     reach: WordTable
@@ -137,143 +148,147 @@ def _copy(source: Floats, row: Floats) -> None:
 
 
 @stage
-def _set_out(
-    reference: Reference, learning: Learning, ruses: Ruses, safe: np.int32, who: Actors, age: Ints, last: Ints,
-    rows: Floats, owed: Floats, tally: Tally,
-) -> None:  # fmt: skip
-    n = age.shape[0]
+def _set_out(rules: Conduct, ways: Ways, who: Actors, last: Ints, space: Scratch, tally: Tally) -> None:
+    """The inputs of every rate, and what responses and ways round the score cost."""
+    n, rows, learning, ruses = last.shape[0], space.rows, rules.learning, ways.ruses
     _copy(who.trustworthiness, rows[0, :n])
     _copy(who.conformity, rows[1, :n])
     _copy(who.heterodoxy, rows[2, :n])
     _copy(who.sociability, rows[3, :n])
     _copy(who.patience, rows[4, :n])
     _copy(who.skill, rows[5, :n])
-    describe(reference.median_wage, reference.mean_education, age, who.education, who.wage, who.bits, rows)
-    respond_to_beliefs(learning, safe, last, who.stakes, who.watched, rows)
+    reference = rules.reference
+    describe(reference.median_wage, reference.mean_education, space.age, who.education, who.wage, who.bits, rows)
+    respond_to_beliefs(learning, rules.scale.safe, last, who.stakes, who.watched, rows)
     if ruses.still:
         for row in (COMPLY, CENSOR, GAME, WARY):
             still(who.bits, rows[row, :n])
-    use(learning, ruses, safe, last, who.stakes, who.watched, who.bits, rows, tally.used)
+    use(learning, ruses, rules.scale.safe, last, who.stakes, who.watched, who.bits, rows, tally.used)
     if ruses.costly:
-        tally.spent[0] += pay(ruses, rows, who.wage, who.wealth, owed)
+        tally.spent[0] += pay(ruses, rows, who.wage, who.wealth, space.eta)
 
 
 @maker
 def _cut(who: Actors, lo: int, hi: int) -> Actors:
     return Actors(
-        who.luck[lo:hi], who.born[lo:hi], who.bits[lo:hi], who.region[lo:hi], who.education[lo:hi], who.wage[lo:hi],
-        who.wealth[lo:hi],
-        who.trustworthiness[lo:hi], who.conformity[lo:hi], who.heterodoxy[lo:hi], who.sociability[lo:hi],
-        who.patience[lo:hi], who.skill[lo:hi], who.before[lo:hi], who.stakes[lo:hi], who.watched[lo:hi],
-        who.start[lo:hi],
+        luck=who.luck[lo:hi], born=who.born[lo:hi], bits=who.bits[lo:hi], region=who.region[lo:hi],
+        education=who.education[lo:hi], wage=who.wage[lo:hi], wealth=who.wealth[lo:hi],
+        trustworthiness=who.trustworthiness[lo:hi], conformity=who.conformity[lo:hi],
+        heterodoxy=who.heterodoxy[lo:hi], sociability=who.sociability[lo:hi], patience=who.patience[lo:hi],
+        skill=who.skill[lo:hi], before=who.before[lo:hi], stakes=who.stakes[lo:hi], watched=who.watched[lo:hi],
+        start=who.start[lo:hi],
     )  # fmt: skip
 
 
 @stage
-def _look_out(
-    sight: Sight, ways: Ways, top: np.int32, who: Actors, bits: Words, last: Ints, rows: Floats, reach: WordTable,
-    place: Page,
-) -> None:  # fmt: skip
+def _look_out(rules: Conduct, ways: Ways, who: Actors, last: Ints, space: Scratch) -> None:
     """How far each partner sees, and in the next row nothing: what nobody watches is out of everybody's sight.
 
     Behind it stand the rows of what is hidden from a partner.
     """
-    n = last.shape[0]
-    for p in range(sight.needs.shape[0]):
+    sight, bits, reach, place = rules.sight, space.bits, space.reach, space.place
+    n, partners = last.shape[0], rules.sight.needs.shape[0]
+    for p in range(partners):
         look_out(p, sight.urban[p], sight.rural[p], sight.needs[p], bits, reach)
-    look_out(sight.needs.shape[0], u32(0), u32(0), u32(0), bits, reach)
-    for p in range(sight.needs.shape[0]):
+    look_out(partners, u32(0), u32(0), u32(0), bits, reach)
+    for p in range(partners):
         if ways.way[p] != 0:
-            locate(ways.way[p], top, who.region, bits, last, place[p, :n])
+            locate(ways.way[p], rules.scale.top, who.region, bits, last, place[p, :n])
             turn(p, place[p, :n], bits, ways.times, reach, ways.crowd)
-    veil(ways.ruses, sight.needs.shape[0], n, rows, reach)
+    veil(ways.ruses, partners, n, space.rows, reach)
 
 
 @stage
 def _one(
-    a: int, acts: Acts, sight: Sight, ways: Ways, who: Actors, rows: Table, bits: Words, luck: Words, eye: Words,
-    reach: WordTable, eta: Floats, amount: Ints, seen: Ints, points: Sheet, place: Page, tally: Tally,
-) -> None:  # fmt: skip
-    """One activity of a block: done, seen and rated."""
-    predict(acts.base[a], acts.coefficient, acts.which, acts.first[a], acts.first[a + 1], rows, eta)
-    tally.acts[a] += do(acts.kind[a], acts.most[a], acts.who[a], bits, eta, luck, amount)
-    n, eyes, by = amount.shape[0], ways.ruses.eyes[a], ways.ruses.faked[a]
-    tally.seen[a] += see(eyes, reach, eye, amount, seen)
+    a: int, rules: Conduct, ways: Ways, who: Actors, luck: Words, eye: Words, space: Scratch, tally: Tally
+) -> None:
+    """One activity of a block: done, seen and rated. `luck`, `eye`: random words for doing it and for seeing it."""
+    acts, sight, bits = rules.acts, rules.sight, space.bits
+    predict(acts.base[a], acts.coefficient, acts.which, acts.first[a], acts.first[a + 1], space.rows, space.eta)
+    tally.acts[a] += do(acts.kind[a], acts.most[a], acts.who[a], bits, space.eta, luck, space.amount)
+    n, eyes, by = space.amount.shape[0], ways.ruses.eyes[a], ways.ruses.faked[a]
+    tally.seen[a] += see(eyes, space.reach, eye, space.amount, space.seen)
     if by >= 0:
         count = fake(
-            ways.ruses.price[a], rows[ROWS + by, :n], acts.who[a], bits, reach[eyes, :n], eye, who.wage, who.wealth,
-            seen, tally.spent,
+            ways.ruses.price[a], space.rows[ROWS + by, :n], acts.who[a], bits, space.reach[eyes, :n], eye, who.wage,
+            who.wealth, space.seen, tally.spent,
         )  # fmt: skip
         tally.seen[a] += count
         tally.faked[by] += count
     if ways.sought[a] != 0 and ways.way[sight.partner[a]] != 0:
-        note(sight.partner[a], place[sight.partner[a], :n], seen, ways.found)
+        note(sight.partner[a], space.place[sight.partner[a], :n], space.seen, ways.found)
     if sight.points[a] != 0:
-        rate(sight.points[a], sight.cap[a], seen, sight.row[a], points)
+        rate(sight.points[a], sight.cap[a], space.seen, sight.row[a], space.points)
 
 
 @stage
-def _block(
-    acts: Acts, sight: Sight, ways: Ways, scale: Scale, learning: Learning, reference: Reference, who: Actors,
-    month: int, tick: int, seed: np.uint64, last: Ints, total: Ints, people: int, tally: Tally, following: Following,
-    lo: int, f0: int, f1: int, space: Desk,
-) -> None:  # fmt: skip
-    """The people of one block, the first of whom is `lo`, and the followed f0..f1 among them.
-
-    `total` holds the points of all `people` of the partition, once for each operator.
-    """
-    n, activities = last.shape[0], acts.kind.shape[0]
-    w0, w1, w2, w3, bits = space.w0[:n], space.w1[:n], space.w2[:n], space.w3[:n], space.bits[:n]
-    eta, age, amount, seen = space.eta[:n], space.age[:n], space.amount[:n], space.seen[:n]
-    rows, reach, points, place = space.rows, space.reach, space.points, space.place
-    for j in range(n):
-        age[j] = i32(month) - i32(who.born[j])
-    admit(scale, age, who.before, who.start, who.bits, last)
-    for j in range(n):
-        bits[j] = who.bits[j]
-    for row in range(points.shape[0]):
-        for j in range(n):
-            points[row, j] = i32(0)
-    _set_out(reference, learning, ways.ruses, scale.safe, who, age, last, rows, eta, tally)
-    _look_out(sight, ways, scale.top, who, bits, last, rows, reach, place)
-    for a in range(activities):
+def _all_activities(
+    rules: Conduct, ways: Ways, who: Actors, clock: Clock, tally: Tally, account: Account, block: Block, space: Scratch
+) -> None:
+    """Every activity of a block, two for each draw of four words."""
+    sight, start, n = rules.sight, tally.start + block.start, block.end - block.start
+    for a in range(rules.acts.kind.shape[0]):
         if a % 2 == 0:
-            fill(who.luck, tick, int(ACT), a // 2, seed, w0, w1, w2, w3)
-            _one(a, acts, sight, ways, who, rows, bits, w0, w1, reach, eta, amount, seen, points, place, tally)
+            fill(who.luck, clock.tick, int(ACT), a // 2, clock.seed, space.w0, space.w1, space.w2, space.w3)
+            _one(a, rules, ways, who, space.w0, space.w1, space, tally)
         else:
-            _one(a, acts, sight, ways, who, rows, bits, w2, w3, reach, eta, amount, seen, points, place, tally)
+            _one(a, rules, ways, who, space.w2, space.w3, space, tally)
         if tally.done.shape[0] > 0:
-            _write_down(amount, tally.done[a, tally.start + lo : tally.start + lo + n])
-            _write_down(seen, tally.noted[a, tally.start + lo : tally.start + lo + n])
-        if f1 > f0 and sight.points[a] != 0:
-            enter_act(following, a, activities, sight.points[a], sight.cap[a], lo, f0, f1, seen)
-    for row in range(points.shape[0]):
+            _write_down(space.amount, tally.done[a, start : start + n])
+            _write_down(space.seen, tally.noted[a, start : start + n])
+        if block.followed_to > block.followed_from and sight.points[a] != 0:
+            enter_act(account, a, sight.points[a], sight.cap[a], block, space.seen)
+
+
+@stage
+def _act_in_block(
+    rules: Conduct, ways: Ways, who: Actors, clock: Clock, marks: Marks, tally: Tally, account: Account, block: Block,
+    desk: Scratch,
+) -> None:  # fmt: skip
+    """The people of one block. `marks` are of the whole partition, `who` are those of the block."""
+    n, people, last = block.end - block.start, marks.last.shape[0], marks.last[block.start : block.end]
+    space = Scratch(
+        rows=desk.rows, reach=desk.reach, w0=desk.w0[:n], w1=desk.w1[:n], w2=desk.w2[:n], w3=desk.w3[:n],
+        bits=desk.bits[:n], eta=desk.eta[:n], age=desk.age[:n], amount=desk.amount[:n], seen=desk.seen[:n],
+        points=desk.points, place=desk.place,
+    )  # fmt: skip
+    for j in range(n):
+        space.age[j] = i32(clock.month) - i32(who.born[j])
+    admit(rules.scale, space.age, who.before, who.start, who.bits, last)
+    for j in range(n):
+        space.bits[j] = who.bits[j]
+    for row in range(space.points.shape[0]):
         for j in range(n):
-            total[row * people + lo + j] = points[row, j]
+            space.points[row, j] = i32(0)
+    _set_out(rules, ways, who, last, space, tally)
+    _look_out(rules, ways, who, last, space)
+    _all_activities(rules, ways, who, clock, tally, account, block, space)
+    for row in range(space.points.shape[0]):
+        for j in range(n):
+            marks.total[row * people + block.start + j] = space.points[row, j]
+
+
+@maker
+def _desk(operators: int, partners: int, ways: Ways) -> Scratch:
+    rows, views = ROWS + ways.ruses.strength.shape[0], partners + 1 + ways.ruses.veiled.shape[0]
+    return Scratch(
+        rows=floats(rows * BLOCK).reshape(rows, BLOCK), reach=words(views * BLOCK).reshape(views, BLOCK),
+        w0=words(BLOCK), w1=words(BLOCK), w2=words(BLOCK), w3=words(BLOCK), bits=words(BLOCK), eta=floats(BLOCK),
+        age=ints(BLOCK), amount=ints(BLOCK), seen=ints(BLOCK), points=ints(operators * BLOCK).reshape(operators, BLOCK),
+        place=ints(max(partners, 1) * BLOCK).reshape(max(partners, 1), BLOCK),
+    )  # fmt: skip
 
 
 @kernel
-def act(
-    acts: Acts, sight: Sight, ways: Ways, scale: Scale, learning: Learning, reference: Reference, actors: Actors,
-    month: int, tick: int, seed: np.uint64, marks: Marks, tally: Tally, following: Following,
-) -> None:  # fmt: skip
+def act(rules: Conduct, ways: Ways, actors: Actors, clock: Clock, marks: Marks, tally: Tally, account: Account) -> None:
     """Everybody of a partition acts, is seen and is rated."""
-    people, partners = actors.luck.shape[0], sight.needs.shape[0]
-    operators = marks.total.shape[0] // max(people, 1)
-    rows, views = ROWS + ways.ruses.strength.shape[0], partners + 1 + ways.ruses.veiled.shape[0]
-    space = Desk(
-        floats(rows * BLOCK).reshape(rows, BLOCK), words(views * BLOCK).reshape(views, BLOCK),
-        words(BLOCK), words(BLOCK), words(BLOCK), words(BLOCK), words(BLOCK),
-        floats(BLOCK), ints(BLOCK), ints(BLOCK), ints(BLOCK), ints(operators * BLOCK).reshape(operators, BLOCK),
-        ints(max(partners, 1) * BLOCK).reshape(max(partners, 1), BLOCK),
-    )  # fmt: skip
+    people = actors.luck.shape[0]
+    desk = _desk(marks.total.shape[0] // max(people, 1), rules.sight.needs.shape[0], ways)
     f1 = int(FIRST)
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
         f0 = f1
-        while f1 < following.ids.shape[0] and following.ids[f1] < hi:
+        while f1 < account.ids.shape[0] and account.ids[f1] < hi:
             f1 += 1
-        _block(
-            acts, sight, ways, scale, learning, reference, _cut(actors, lo, hi), month, tick, seed, marks.last[lo:hi],
-            marks.total, people, tally, following, lo, f0, f1, space,
-        )  # fmt: skip
+        block = Block(start=lo, end=hi, followed_from=f0, followed_to=f1)
+        _act_in_block(rules, ways, _cut(actors, lo, hi), clock, marks, tally, account, block, desk)

@@ -13,6 +13,7 @@ import numpy as np
 from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kernel, maker, stage
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import CIRCUMSTANCE
+from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.compaction import find
 from counterscore.engine.core.plan import Luck
 from counterscore.engine.core.state import Bytes, Months, Shorts, WordTable
@@ -195,11 +196,14 @@ def count_work(bits: Words, months_employed: Shorts) -> None:
 
 @maker
 def _highest(luck: Luck) -> Highest:
-    return Highest(np.max(luck.job_loss), np.max(luck.illness), np.max(luck.deaths), np.max(luck.births))
+    return Highest(
+        job_loss=np.max(luck.job_loss), illness=np.max(luck.illness), death=np.max(luck.deaths),
+        birth=np.max(luck.births),
+    )  # fmt: skip
 
 
 @kernel
-def pass_time(luck: Luck, lives: Lives, month: int, tick: int, seed: np.uint64, vital: Bytes) -> None:
+def pass_time(luck: Luck, lives: Lives, clock: Clock, vital: Bytes) -> None:
     """Let circumstances move for a partition. `vital`: 0 for each person, in which is written who died, who bore."""
     words, people, highest = np.empty((4, BLOCK), np.uint32), lives.luck.shape[0], _highest(luck)
     age, which, struck = np.empty(BLOCK, np.int32), np.empty(BLOCK + 1, np.int32), np.empty(BLOCK, np.uint8)
@@ -207,8 +211,11 @@ def pass_time(luck: Luck, lives: Lives, month: int, tick: int, seed: np.uint64, 
         hi = min(lo + BLOCK, people)
         n = hi - lo
         bits, wealth, w2 = lives.bits[lo:hi], lives.wealth[lo:hi], words[2, :n]
-        fill(lives.luck[lo:hi], tick, int(CIRCUMSTANCE), int(FIRST), seed, words[0, :n], words[1, :n], w2, words[3, :n])
-        grow_older(month, lives.born[lo:hi], age[:n])
+        fill(
+            lives.luck[lo:hi], clock.tick, int(CIRCUMSTANCE), int(FIRST), clock.seed, words[0, :n], words[1, :n], w2,
+            words[3, :n],
+        )  # fmt: skip
+        grow_older(clock.month, lives.born[lo:hi], age[:n])
         mark_struck(luck, highest, words, bits, struck[:n])
         few = which[: find(struck[:n], which)]
         strike(luck, words, age, lives.education[lo:hi], few, bits, vital[lo:hi])

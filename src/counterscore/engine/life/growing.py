@@ -11,6 +11,7 @@ from counterscore.chance.maths import exp, log
 from counterscore.chance.normal import normal
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import GROW
+from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.plan import Growing, Reference
 from counterscore.engine.core.state import Bytes, Months
 from counterscore.society.traits import BIT
@@ -100,21 +101,19 @@ def _turn_to_work(growing: Growing, who: Growers, person: int, k: int, word: u32
 
 
 @kernel
-def grow_up(
-    growing: Growing, reference: Reference, who: Growers, lo: int, hi: int, month: int, tick: int, seed: np.uint64
-) -> None:
+def grow_up(growing: Growing, reference: Reference, who: Growers, lo: int, hi: int, clock: Clock) -> None:
     """Let those of the people lo..hi grow up whose month it is, and others join or leave the labour force."""
-    due, k0, k1 = np.empty(BLOCK, np.uint8), u32(seed), u32(u64(seed) >> u64(32))
+    due, k0, k1 = np.empty(BLOCK, np.uint8), u32(clock.seed), u32(u64(clock.seed) >> u64(32))
     for start in range(lo, hi, BLOCK):
         end = min(start + BLOCK, hi)
-        mark_due(growing.at, month, who.born[start:end], due[: end - start])
+        mark_due(growing.at, clock.month, who.born[start:end], due[: end - start])
         for j in range(end - start):
             person = start + j
             if due[j] == u8(0) or (who.bits[person] & _ALIVE) == _NONE:
                 continue
-            w0, w1, w2, w3 = block(who.luck[person], u32(tick), u32(GROW), u32(0), k0, k1)
+            w0, w1, w2, w3 = block(who.luck[person], u32(clock.tick), u32(GROW), u32(0), k0, k1)
             if due[j] == u8(1):
                 _leave_school(growing, reference, who, person, w0, w1)
-                _settle_in(growing, who, person, w2, w3, k0, k1, tick)
+                _settle_in(growing, who, person, w2, w3, k0, k1, clock.tick)
             else:
                 _turn_to_work(growing, who, person, int(due[j]) - 1, w2)

@@ -8,9 +8,9 @@ import numpy as np
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.core.state import Bytes, Longs, pick
-from counterscore.engine.local import Lived
+from counterscore.engine.result import LocalResult
 from counterscore.engine.scoring.account import LEFT
-from counterscore.engine.scoring.participation import Goers, Held, decide, notice
+from counterscore.engine.scoring.participation import Circle, Enrolment, Goers, Held, decide, notice
 from counterscore.engine.scoring.rows import row
 from counterscore.engine.world import World
 
@@ -24,7 +24,7 @@ class Passage:
     rungs: Ints = field(default_factory=lambda: np.empty(0, np.int32))
 
 
-def come_and_go(world: World, lived: list[Lived]) -> Passage:
+def come_and_go(world: World, lived: list[LocalResult]) -> Passage:
     """Let people join and leave the operators in force.
 
     Who leaves is written off the account of the month: the score there ends at nothing.
@@ -48,20 +48,20 @@ def come_and_go(world: World, lived: list[Lived]) -> Passage:
 
 def _partition(world: World, lo: int, hi: int, after: Bytes) -> Longs:
     state, moved, who = world.state, np.zeros(2, np.int64), pick(Goers, world.state, lo, hi)
+    circle = Circle(joined=state.joined, offsets=state.offsets, friends=state.friends)
     for place, operator in enumerate(world.rules.operators):
         columns = row(state, place, lo, hi)
-        held = Held(columns.score, columns.wrong, columns.correction)
-        decide(
-            place, operator.scale, operator.perks, operator.doors, who, held, state.joined, after[lo:hi],
-            state.offsets, state.friends, lo, world.month, world.tick, world.seed, moved,
-        )  # fmt: skip
+        held = Held(score=columns.score, wrong=columns.wrong, correction=columns.correction)
+        entry = Enrolment(place=place, scale=operator.scale, perks=operator.perks, doors=operator.doors)
+        decide(entry, who, held, circle, after[lo:hi], lo, world.clock, moved)
     return moved
 
 
-def _write_off(world: World, lo: int, part: Lived, held: list[np.ndarray[tuple[int], np.dtype[np.int32]]]) -> None:
-    activities = len(world.rules.acts.kind)
-    for place, (operator, following) in enumerate(zip(world.rules.operators, part.following, strict=True)):
-        ids = following.ids + lo
+def _write_off(
+    world: World, lo: int, part: LocalResult, held: list[np.ndarray[tuple[int], np.dtype[np.int32]]]
+) -> None:
+    for place, (operator, account) in enumerate(zip(world.rules.operators, part.accounts, strict=True)):
+        ids = account.ids + lo
         had, has = held[place][ids].astype(np.int64), row(world.state, place).score[ids]
         points = np.where((had > 0) & (has == 0), had + int(operator.scale.lowest) - 1, 0)
-        following.book[:, 3 * activities + LEFT] = -points
+        account.other[LEFT] = -points

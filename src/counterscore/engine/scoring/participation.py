@@ -15,6 +15,7 @@ from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kern
 from counterscore.chance.maths import unit
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import JOIN
+from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.plan import Doors, Perks, Scale
 from counterscore.engine.core.state import Bytes, Longs, Months
 from counterscore.society.traits import BIT
@@ -44,19 +45,43 @@ class Held(NamedTuple):
     correction: Bytes
 
 
+class Enrolled(NamedTuple):
+    """The columns, of the people of a partition, that say who is scored by an operator."""
+
+    born: Months
+    joined: Bytes
+    before: Ints
+    bits: Words
+
+
+class Enrolment(NamedTuple):
+    """An operator while people may join and leave it, in its `place` among those in force."""
+
+    place: int
+    scale: Scale
+    perks: Perks
+    doors: Doors
+
+
+class Circle(NamedTuple):
+    """Everybody's friends, and the operators that everybody had joined at the end of last month."""
+
+    joined: Bytes
+    offsets: Ints
+    friends: Ints
+
+
 @kernel
-def admit_members(
-    scale: Scale, bit: int, month: int, born: Months, joined: Bytes, before: Ints, bits: Words, last: Ints
-) -> None:
+def admit_members(scale: Scale, bit: int, month: int, who: Enrolled, last: Ints) -> None:
     """Write the rung before of whom an operator scores, 0 for the others; mark them as scored besides who is already.
 
     `bit`: the members' bit in `joined`, 0 where everybody of age has a score. Whoever had none starts at the base.
     """
     for j in range(last.shape[0]):
-        old_enough = i32(month) - i32(born[j]) >= scale.from_age
-        counted = ((bits[j] & _ALIVE) != u32(0)) & old_enough & ((i64(joined[j]) & i64(bit)) == i64(bit))
-        last[j] = (before[j] if before[j] > i32(0) else scale.base) if counted else i32(0)
-        bits[j] = u32(bits[j] | (_SCORED if counted else u32(0)))
+        old_enough = i32(month) - i32(who.born[j]) >= scale.from_age
+        counted = ((who.bits[j] & _ALIVE) != u32(0)) & old_enough & ((i64(who.joined[j]) & i64(bit)) == i64(bit))
+        last[j] = (who.before[j] if who.before[j] > i32(0) else scale.base) if counted else i32(0)
+        who.bits[j] = u32(who.bits[j] | (_SCORED if counted else u32(0)))
 
 
 @stage
@@ -113,21 +138,21 @@ def joins(perks: Perks, doors: Doors, bits: u32, inside: f32, luck: f32) -> bool
 
 @kernel
 def decide(
-    place: int, scale: Scale, perks: Perks, doors: Doors, who: Goers, held: Held, joined: Bytes, after: Bytes,
-    offsets: Ints, friends: Ints, lo: int, month: int, tick: int, seed: np.uint64, moved: Longs,
-) -> None:  # fmt: skip
-    """Let the people of a partition, whose first is `lo`, join or leave the operator in this place.
+    operator: Enrolment, who: Goers, held: Held, circle: Circle, after: Bytes, lo: int, clock: Clock, moved: Longs
+) -> None:
+    """Let the people of a partition, whose first is `lo`, join or leave an operator.
 
-    `joined`: everybody's memberships of last month; `after`: those of the partition from next month on, changed here as
-    are wealth and what the operator `held` of who leaves. `moved` counts who joined and who left.
+    `after`: the memberships of the partition from next month on, changed here as are wealth and what the operator
+    `held` of who leaves. `moved` counts who joined and who left.
     """
+    doors, perks, place = operator.doors, operator.perks, operator.place
     words, people, bit = np.empty((4, BLOCK), np.uint32), after.shape[0], u8(1 << place)
     most = doors.by_perks + doors.by_friends
     for start in range(0, people, BLOCK):
         end = min(start + BLOCK, people)
         n = end - start
         fill(
-            who.luck[start:end], tick, int(JOIN), int(FIRST), seed,
+            who.luck[start:end], clock.tick, int(JOIN), int(FIRST), clock.seed,
             words[0, :n], words[1, :n], words[2, :n], words[3, :n],
         )  # fmt: skip
         for j in range(n):
@@ -135,16 +160,17 @@ def decide(
             if (who.bits[one] & _ALIVE) == u32(0):
                 after[one] = u8(0)
                 continue
-            member = (joined[lo + one] & bit) != u8(0)
+            member = (circle.joined[lo + one] & bit) != u8(0)
             if luck >= (doors.leaving if member else most):  # whatever their perks and friends are: so it is for most
                 continue
-            inside = friends_in(friends[offsets[lo + one] : offsets[lo + one + 1]], joined, place)
+            row = circle.friends[circle.offsets[lo + one] : circle.offsets[lo + one + 1]]
+            inside = friends_in(row, circle.joined, place)
             if member and leaves(perks, doors, who, one, held.score[one], inside, luck):
                 after[one] = u8(after[one] & ~bit)
                 who.wealth[one] -= doors.cost * who.wage[one]
                 held.score[one], held.wrong[one], held.correction[one] = i32(0), i32(0), u8(0)
                 moved[1] += 1
-            old_enough = i32(month) - i32(who.born[one]) >= scale.from_age
+            old_enough = i32(clock.month) - i32(who.born[one]) >= operator.scale.from_age
             if not member and old_enough and joins(perks, doors, who.bits[one], inside, luck):
                 after[one] = u8(after[one] | bit)
                 moved[0] += 1

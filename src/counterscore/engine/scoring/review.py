@@ -14,11 +14,12 @@ from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kern
 from counterscore.chance.philox import block, fill
 from counterscore.chance.purposes import REVIEW
 from counterscore.engine.acts.acting import Marks
+from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.compaction import find
 from counterscore.engine.core.events import TOLD_RECORD
 from counterscore.engine.core.plan import Grants, Lists, Misfiling, Rights
 from counterscore.engine.core.state import Bytes, Longs, Table
-from counterscore.engine.scoring.account import CORRECTION, EXPIRY, REPAIR, Following
+from counterscore.engine.scoring.account import CORRECTION, EXPIRY, REPAIR, Account
 
 i32, i64, u32, u64, u8, f32 = np.int32, np.int64, np.uint32, np.uint64, np.uint8, np.float32
 BLOCK = 512
@@ -28,7 +29,7 @@ FALSE_RECORD, CORRECTED, REPAIRED, EXPIRED, APPEALED = range(len(REVIEWED))
 
 
 class Claims(NamedTuple):
-    """The columns of a review."""
+    """The columns of a review; `terms` is everybody's, of whom `first` is the first of the partition."""
 
     luck: Words
     bits: Words
@@ -40,6 +41,32 @@ class Claims(NamedTuple):
     appealed: Bytes
     event: Bytes
     pending: Words
+    terms: Table
+    first: int
+
+
+class Redress(NamedTuple):
+    """What a plan says of false records, and of the rights against them and against refusals.
+
+    `forgotten`: the share of a false record that is forgotten in a month, in 2**-30.
+    """
+
+    misfiling: Misfiling
+    rights: Rights
+    grants: Grants
+    lists: Lists
+    forgotten: np.int64
+
+
+class Reviewed(NamedTuple):
+    """What a month's review brought one person, in thousandths; `activity`: of a false record, or -1."""
+
+    activity: int
+    points: int
+    correction: int
+    repair: int
+    expiry: int
+    won: bool
 
 
 @stage
@@ -143,13 +170,11 @@ def appeal(grants: Grants, odds: u32, claims: Claims, person: int, word: u32) ->
 
 @inlined
 def _hear(
-    misfiling: Misfiling, rights: Rights, grants: Grants, lists: Lists, claims: Claims, terms: Table, start: int,
-    marks: Marks, person: int,
-    words: Words, j: int, late: tuple[u32, u32], reviewed: Longs,
-) -> tuple[int, int, int, int, int, bool]:  # fmt: skip
-    """Everything that a month's review brings one person: activity and points of a false record, points given back,
-    and whether an appeal was won.
-    """
+    rules: Redress, claims: Claims, marks: Marks, person: int, words: Words, j: int, late: tuple[u32, u32],
+    counted: Longs,
+) -> Reviewed:  # fmt: skip
+    """Everything that a month's review brings one person."""
+    rights, misfiling, terms, below = rules.rights, rules.misfiling, claims.terms, rules.lists.below
     back = correct(rights.correction, claims.wrong, claims.correction, person, words[2, j])
     activity, points = false_record(misfiling, claims.bits[person], words[0, j]), i32(0)
     if activity >= 0:
@@ -161,53 +186,46 @@ def _hear(
                 claims.correction[person] = u8(rights.correction_delay + 1)
     repair, expiry, last = 0, 0, marks.last[person]
     if marks.total[person] >= 0:  # what was acted; nothing of the review is added yet
-        repair = lift(rights.repair_delay, rights.repair, lists.below, terms, start + person, words[3, j], last)
+        repair = lift(rights.repair_delay, rights.repair, below, terms, claims.first + person, words[3, j], last)
     if repair == 0:
-        expiry = lift(rights.expiry_delay, rights.expiry, lists.below, terms, start + person, late[0], last)
-    won = appeal(grants, rights.appeal, claims, person, late[1])
-    reviewed[APPEALED] += won
+        expiry = lift(rights.expiry_delay, rights.expiry, below, terms, claims.first + person, late[0], last)
+    won = appeal(rules.grants, rights.appeal, claims, person, late[1])
+    counted[APPEALED] += won
     marks.total[person] += points + back + repair + expiry
-    reviewed[FALSE_RECORD] += points != 0
-    reviewed[CORRECTED] += back != 0
-    reviewed[REPAIRED] += repair != 0
-    reviewed[EXPIRED] += expiry != 0
-    return activity, int(points), back, repair, expiry, won
+    counted[FALSE_RECORD] += points != 0
+    counted[CORRECTED] += back != 0
+    counted[REPAIRED] += repair != 0
+    counted[EXPIRED] += expiry != 0
+    return Reviewed(activity=activity, points=int(points), correction=back, repair=repair, expiry=expiry, won=won)
 
 
 @inlined
-def _enter(
-    following: Following, row: int, activities: int, outcome: tuple[int, int, int, int, int, bool], appealed: int
-) -> None:
-    activity, points, back, repair, expiry, won = outcome
-    book = following.book
-    following.won[row] = i32(appealed + 1) if won else following.won[row]
-    if activity >= 0:
-        book[row, 2 * activities + activity] += points
-    book[row, 3 * activities + CORRECTION] += back
-    book[row, 3 * activities + REPAIR] += repair
-    book[row, 3 * activities + EXPIRY] += expiry
+def _enter(account: Account, entry: int, found: Reviewed, appealed: int) -> None:
+    account.won[entry] = i32(appealed + 1) if found.won else account.won[entry]
+    if found.activity >= 0:
+        account.false_records[found.activity, entry] += found.points
+    account.other[CORRECTION, entry] += found.correction
+    account.other[REPAIR, entry] += found.repair
+    account.other[EXPIRY, entry] += found.expiry
 
 
 @kernel
-def review(
-    misfiling: Misfiling, rights: Rights, grants: Grants, lists: Lists, forgotten: np.int64, claims: Claims,
-    terms: Table, start: int, marks: Marks, tick: int, seed: np.uint64, reviewed: Longs, following: Following,
-) -> None:  # fmt: skip
-    """The review of a partition, whose first person is `start` in the table `terms`.
-
-    `reviewed` counts what happened, in the order of REVIEWED.
-    """
-    people, activities, row = claims.luck.shape[0], misfiling.points.shape[0], 0
+def review(rules: Redress, claims: Claims, marks: Marks, clock: Clock, counted: Longs, account: Account) -> None:
+    """The review of a partition. `counted` counts what happened, in the order of REVIEWED."""
+    people, entry, rights, terms = claims.luck.shape[0], 0, rules.rights, claims.terms
     words, busy, which = np.empty((4, BLOCK), np.uint32), np.empty(BLOCK, np.uint8), np.empty(BLOCK + 1, np.int32)
-    k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
+    k0, k1 = u32(clock.seed), u32(u64(clock.seed) >> u64(32))
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
         n, luck = hi - lo, claims.luck[lo:hi]
-        fade(forgotten, claims.wrong[lo:hi])
-        fill(luck, tick, int(REVIEW), int(FIRST), seed, words[0, :n], words[1, :n], words[2, :n], words[3, :n])
-        mark_busy(misfiling.below, words[0, :n], claims.correction[lo:hi], claims.appeal[lo:hi], busy[:n])
+        fade(rules.forgotten, claims.wrong[lo:hi])
+        fill(
+            luck, clock.tick, int(REVIEW), int(FIRST), clock.seed,
+            words[0, :n], words[1, :n], words[2, :n], words[3, :n],
+        )  # fmt: skip
+        mark_busy(rules.misfiling.below, words[0, :n], claims.correction[lo:hi], claims.appeal[lo:hi], busy[:n])
         for k in range(terms.shape[0]):
-            mark_listed(terms[k, start + lo : start + hi], busy[:n])
+            mark_listed(terms[k, claims.first + lo : claims.first + hi], busy[:n])
         for k in range(find(busy[:n], which)):
             j = int(which[k])
             person = lo + j
@@ -215,12 +233,10 @@ def review(
                 continue
             late = (u32(0), u32(0))
             if rights.expiry_delay >= 0 or claims.appeal[person] > u8(0):
-                expiry, appealed, _, _ = block(luck[j], u32(tick), u32(REVIEW), u32(1), k0, k1)
+                expiry, appealed, _, _ = block(luck[j], u32(clock.tick), u32(REVIEW), u32(1), k0, k1)
                 late = (expiry, appealed)
-            outcome = _hear(
-                misfiling, rights, grants, lists, claims, terms, start, marks, person, words, j, late, reviewed
-            )
-            while row < following.ids.shape[0] and following.ids[row] < person:
-                row += 1
-            if row < following.ids.shape[0] and following.ids[row] == person:
-                _enter(following, row, activities, outcome, int(claims.appealed[person]))
+            found = _hear(rules, claims, marks, person, words, j, late, counted)
+            while entry < account.ids.shape[0] and account.ids[entry] < person:
+                entry += 1
+            if entry < account.ids.shape[0] and account.ids[entry] == person:
+                _enter(account, entry, found, int(claims.appealed[person]))

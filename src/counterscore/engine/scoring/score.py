@@ -15,9 +15,10 @@ from counterscore.chance.philox import fill
 from counterscore.chance.purposes import LISTED
 from counterscore.engine.acts.acting import Marks
 from counterscore.engine.core.buffers import ints, words
+from counterscore.engine.core.clock import Block, Clock
 from counterscore.engine.core.plan import Lists, Scale
 from counterscore.engine.core.state import Bytes, Longs, Shorts, Table, WordTable
-from counterscore.engine.scoring.account import CLIP, DECAY, FRIENDS, ROUNDING, START, Following
+from counterscore.engine.scoring.account import CLIP, DECAY, FRIENDS, ROUNDING, START, Account
 from counterscore.engine.scoring.listing import keep_list, mark_listed, prepare
 from counterscore.engine.scoring.rank import group_of
 
@@ -32,7 +33,7 @@ _SHOWN = u32(1 << 31)
 Sums = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
 
-class Desk(NamedTuple):
+class Scratch(NamedTuple):
     """Working space of a block."""
 
     new: Ints
@@ -43,14 +44,37 @@ class Desk(NamedTuple):
     bad: Bytes
 
 
-class Scores(NamedTuple):
-    """The columns of a score."""
+class Score(NamedTuple):
+    """How a regime scores: its scale, its lists, and the chance that somebody is told of being listed."""
 
+    scale: Scale
+    lists: Lists
+    notice: np.uint32
+
+
+class Friends(NamedTuple):
+    """What the friends of a partition's people show: `shown` is everybody's, that of person i at i + 1.
+
+    `offsets`: of the partition's rows in `friends`; `longest`: places in the longest block of rows.
+    """
+
+    shown: Words
+    offsets: Ints
+    friends: Ints
+    longest: int
+
+
+class Scores(NamedTuple):
+    """The columns of a score; `terms` is everybody's, of whom `first` is the first of the partition."""
+
+    luck: Words
     bits: Words
     before: Ints
     score: Ints  # may be the memory of marks.last, until it is written
     event: Bytes
     months_listed: Shorts
+    terms: Table
+    first: int
 
 
 @kernel
@@ -111,97 +135,81 @@ def _settle(new: Ints, score: Ints, groups: Ints) -> None:
 
 
 @stage
-def _enter(
-    scale: Scale,
-    column: int,
-    marks: Marks,
-    new: Ints,
-    gap: Longs,
-    scores: Scores,
-    start: int,
-    following: Following,
-    f0: int,
-    f1: int,
-) -> None:
-    """The account's columns start, decay, friends, rounding, clip."""
-    for row in range(f0, f1):
-        person = following.ids[row]
-        last, part = i64(marks.last[person]), gap[person - start]
+def _enter(scale: Scale, marks: Marks, scores: Scores, account: Account, block: Block, space: Scratch) -> None:
+    """The account's lines start, decay, friends, rounding, clip."""
+    for entry in range(block.followed_from, block.followed_to):
+        person = account.ids[entry]
+        last, part = i64(marks.last[person]), space.gap[person - block.start]
         if last == 0:
             continue
         if scores.before[person] == 0:
-            following.book[row, column + START] = last + scale.lowest - 1
+            account.other[START, entry] = last + scale.lowest - 1
         away = i64(scale.base - last) * scale.forgotten
         drift = (away + part + _HALF) >> _FINE
         decay, friends = away >> _FINE, part >> _FINE
-        following.book[row, column + DECAY] = decay
-        following.book[row, column + FRIENDS] = friends
-        following.book[row, column + ROUNDING] = drift - decay - friends
-        following.book[row, column + CLIP] = new[person - start] - (last + drift + marks.total[person])
+        account.other[DECAY, entry] = decay
+        account.other[FRIENDS, entry] = friends
+        account.other[ROUNDING, entry] = drift - decay - friends
+        account.other[CLIP, entry] = space.new[person - block.start] - (last + drift + marks.total[person])
 
 
 @stage
-def _keep_lists(
-    lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, w: WordTable, ready: Bytes, bad: Bytes,
-    lo: int, hi: int,
-) -> None:  # fmt: skip
-    n, score, event = hi - lo, scores.score[lo:hi], scores.event[lo:hi]
+def _keep_lists(rules: Score, scores: Scores, block: Block, space: Scratch) -> None:
+    lo, hi, n, lists = block.start, block.end, block.end - block.start, rules.lists
+    score, event, ready, bad = scores.score[lo:hi], scores.event[lo:hi], space.ready[:n], space.bad[:n]
     for j in range(n):
         bad[j] = u8(0)
     for place in range(lists.order.shape[0]):  # who follows another list reads how long that one had lasted last month
         k = int(lists.order[place])
-        before = terms[max(lists.after[k], i32(0)), start + lo : start + hi]
+        before = scores.terms[max(lists.after[k], i32(0)), scores.first + lo : scores.first + hi]
         prepare(before, lists.after[k], lists.after_months[k], ready)
         keep_list(
-            lists.below[k], lists.above[k], lists.months[k], ready, score, w[k, :n], notice,
-            terms[k, start + lo : start + hi], event, bad,
+            lists.below[k], lists.above[k], lists.months[k], ready, score, space.words[k, :n], rules.notice,
+            scores.terms[k, scores.first + lo : scores.first + hi], event, bad,
         )  # fmt: skip
     mark_listed(bad, scores.bits[lo:hi], scores.months_listed[lo:hi])
 
 
 @stage
-def _block(
-    scale: Scale, lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, marks: Marks, luck: Words,
-    shown: Words, offsets: Ints, friends: Ints, tick: int, seed: np.uint64, groups: Ints, activities: int,
-    following: Following, lo: int, hi: int, f0: int, f1: int, desk: Desk,
+def _score_block(
+    rules: Score, scores: Scores, ties: Friends, marks: Marks, clock: Clock, groups: Ints, account: Account,
+    block: Block, space: Scratch,
 ) -> None:  # fmt: skip
-    """The people lo..hi, and the followed f0..f1 among them."""
-    n, last, new, gap = hi - lo, marks.last[lo:hi], desk.new[: hi - lo], desk.gap[: hi - lo]
+    """The people of one block, and the followed among them."""
+    lo, hi, n, scale, offsets = block.start, block.end, block.end - block.start, rules.scale, ties.offsets
+    last, new, gap = marks.last[lo:hi], space.new[:n], space.gap[:n]
     if scale.friends > 0:
-        look_at_friends(shown, friends[offsets[lo] : offsets[hi]], desk.seen)
-        friends_sum(offsets[lo : hi + 1], desk.seen, gap)
+        look_at_friends(ties.shown, ties.friends[offsets[lo] : offsets[hi]], space.seen)
+        friends_sum(offsets[lo : hi + 1], space.seen, gap)
         friends_part(scale, last, gap)
     add_up(scale, last, gap, marks.total[lo:hi], new)
-    _enter(scale, 3 * activities, marks, new, gap, scores, lo, following, f0, f1)
+    _enter(scale, marks, scores, account, block, space)
     _settle(new, scores.score[lo:hi], groups)
-    if lists.below.shape[0] > 0:
-        w = desk.words
-        fill(luck[lo:hi], tick, int(LISTED), int(FIRST), seed, w[0, :n], w[1, :n], w[2, :n], w[3, :n])
-        _keep_lists(lists, notice, scores, terms, start, w, desk.ready[:n], desk.bad[:n], lo, hi)
+    if rules.lists.below.shape[0] > 0:
+        w = space.words
+        fill(
+            scores.luck[lo:hi], clock.tick, int(LISTED), int(FIRST), clock.seed,
+            w[0, :n], w[1, :n], w[2, :n], w[3, :n],
+        )  # fmt: skip
+        _keep_lists(rules, scores, block, space)
 
 
 @kernel
 def settle(
-    scale: Scale, lists: Lists, notice: u32, scores: Scores, terms: Table, start: int, marks: Marks,
-    luck: Words, shown: Words, offsets: Ints,
-    friends: Ints, longest: int, tick: int, seed: np.uint64, groups: Ints, activities: int, following: Following,
-) -> None:  # fmt: skip
+    rules: Score, scores: Scores, ties: Friends, marks: Marks, clock: Clock, groups: Ints, account: Account
+) -> None:
     """The scores of a partition, and the lists that are read off them.
 
-    `start`: the first person in the table `terms`; `shown`: what everybody's friends see, that of person i at i + 1;
-    `offsets`: of the partition's rows in `friends`; `groups` counts how many stand in each group of
-    rungs (see rank.py).
+    `groups` counts how many stand in each group of rungs (see rank.py).
     """
     people, f1 = marks.last.shape[0], int(FIRST)
-    desk = Desk(
-        ints(BLOCK), np.zeros(BLOCK, np.int64), np.empty(longest + 1, np.uint64), words(4 * BLOCK).reshape(4, BLOCK),
-        np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint8),
+    space = Scratch(
+        new=ints(BLOCK), gap=np.zeros(BLOCK, np.int64), seen=np.empty(ties.longest + 1, np.uint64),
+        words=words(4 * BLOCK).reshape(4, BLOCK), ready=np.empty(BLOCK, np.uint8), bad=np.empty(BLOCK, np.uint8),
     )  # fmt: skip
     for lo in range(0, people, BLOCK):
         hi, f0 = min(lo + BLOCK, people), f1
-        while f1 < following.ids.shape[0] and following.ids[f1] < hi:
+        while f1 < account.ids.shape[0] and account.ids[f1] < hi:
             f1 += 1
-        _block(
-            scale, lists, notice, scores, terms, start, marks, luck, shown, offsets, friends, tick, seed, groups,
-            activities, following, lo, hi, f0, f1, desk,
-        )  # fmt: skip
+        block = Block(start=lo, end=hi, followed_from=f0, followed_to=f1)
+        _score_block(rules, scores, ties, marks, clock, groups, account, block, space)

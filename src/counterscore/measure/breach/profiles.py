@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.month import Month
+from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.run.reading import Run
 from counterscore.run.world import beginning, lived
@@ -27,7 +27,7 @@ class Watched:
         """Open a page for the month."""
         world.open_diary()
 
-    def after(self, world: World, month: Month) -> None:
+    def after(self, world: World, month: MonthResult) -> None:
         """Keep what the page says."""
         noted = world.diary.noted[:, : len(self.known)] != 0
         self.known[: noted.shape[1]] |= noted.any(axis=0)

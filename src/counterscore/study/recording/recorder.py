@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.engine.access.gate import BY_REGIME, GRANTED, NO_PLACE
-from counterscore.engine.month import Month
+from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.measure.outcomes import Answers, Ends, Months, Outcomes, People, Ties
 from counterscore.run.chronicle import Chronicle
@@ -59,7 +59,7 @@ class Recorder:
         self.deeds.before(world)
         self.ledger.before(world)
 
-    def after(self, world: World, month: Month) -> None:
+    def after(self, world: World, month: MonthResult) -> None:
         """Look at the world after a month."""
         self.clock.after(world)
         self.deeds.after(world)
@@ -72,7 +72,7 @@ class Recorder:
         self.yearbook.after(world, self.rules.one_score)
         self.market.after(world, self.rules)
 
-    def _hear(self, world: World, month: Month) -> None:
+    def _hear(self, world: World, month: MonthResult) -> None:
         make_room(self.answers, world.people)
         for asks, count, said in month.asks:
             person, decision = asks.person[:count], asks.decision[:count]
