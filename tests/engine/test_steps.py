@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from mechanisms.lab import china, none
 
 from counterscore.engine.month import STEPS, blank, listing, step, take
 from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import World
+from mechanisms.lab import china, none
 
 
 def _world() -> World:
