@@ -30,7 +30,7 @@ def _how(found: Robustness) -> str:
     design = "" if found.width is None else (
         f" Sobol indices from {found.rows} rows; the widest interval reaches {found.width:.2f} to each side."
     )  # fmt: skip
-    return f"{box}, {found.study.seeds} lucks each, rival forms of rules among them.{design}"
+    return f"{box}, {len(found.study.seeds)} lucks each, rival forms of rules among them.{design}"
 
 
 def _said(headline: Headline, measure: Measure) -> Iterator[str]:
@@ -121,7 +121,7 @@ def page(found: Robustness) -> Page:
     if found.width is not None:
         options |= {"width": round(found.width, 2), "most_rows": found.rows}
     return Page(
-        title=f"Does what {study.regime.id} does survive other assumptions?",
+        title=f"Does what {study.scenario.regime.id} does survive other assumptions?",
         byline=study.byline,
         words=[_how(found), *_summary(found)],
         figures=[_picture(found)],

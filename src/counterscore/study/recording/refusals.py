@@ -107,7 +107,7 @@ class Tribunal:
             "four": rung - reasons >= line,
         }
 
-    def told(self, people: int) -> Refusals:
+    def result(self, people: int) -> Refusals:
         """Return the counts."""
         make_room(self.counts, people)
         return Refusals(**cut(self.counts, people), by_act=self.by_act)
