@@ -10,15 +10,16 @@ import sys
 from pathlib import Path
 
 from counterscore import Regime, Run, Society, simulate
-from counterscore.report import draw, standings
-from counterscore.report.monthly import Monthly
-from counterscore.report.pictures import Picture, pictures
-from counterscore.report.requests import decided
-from counterscore.report.summary import sentences
+from counterscore.report.charts import svg as draw
+from counterscore.report.run import standings
+from counterscore.report.run.monthly import Monthly
+from counterscore.report.run.pictures import Picture, pictures
+from counterscore.report.run.requests import decided
+from counterscore.report.run.summary import sentences
 
 HERE = Path(__file__).parent
 README = HERE.parents[1] / "README.md"
-STYLE = HERE.parents[1] / "src/counterscore/report/style.css"
+STYLE = HERE.parents[1] / "src/counterscore/report/page/style.css"
 SHOWN = ("scores", "refusals")
 EDGE, LINE = 14, 20
 NOTE = "Synthetic people. Made by: counterscore run citizen-score"

@@ -12,7 +12,7 @@ import pytest
 
 from counterscore import Regime, Run, Society, simulate
 from counterscore.catalogue.find import FOLDER
-from counterscore.report.page import html
+from counterscore.report.run.report import html
 
 TABLES = ("register", "people", "months", "decisions", "ledger")
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from counterscore import Regime, Run, Society, simulate
-from counterscore.report.page import html
+from counterscore.report.run.report import html
 
 CASES = ("citizen-score", "none", "citizen-score by choice", "citizen-score for a month", "none for a month")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from counterscore import Regime, Run, Society, simulate
-from counterscore.report.elements import ABSENT, ELEMENTS, Told, elements
-from counterscore.report.monthly import Monthly
-from counterscore.report.privacy import known
-from counterscore.report.requests import decided
-from counterscore.report.ways import ways_round
+from counterscore.report.run.elements import ABSENT, ELEMENTS, Told, elements
+from counterscore.report.run.monthly import Monthly
+from counterscore.report.run.privacy import known
+from counterscore.report.run.requests import decided
+from counterscore.report.run.tactics import ways_round
 
 
 def told(regime: str, months: int) -> Told:

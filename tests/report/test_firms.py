@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from counterscore import Regime, Run, Society, simulate
-from counterscore.report import firms
+from counterscore.report.run import firms
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from counterscore import Run
-from counterscore.report.life import as_json, as_text
+from counterscore.report.run.life import as_json, as_text
 
 
 @pytest.fixture(scope="module")

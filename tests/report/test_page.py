@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from counterscore import Run
-from counterscore.report import draw
-from counterscore.report.page import write
+from counterscore.report.charts import svg as draw
+from counterscore.report.run.report import write
 from report.outline import ASKING, outline
 
 

@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 
 from counterscore import Regime, Run, Society, simulate
-from counterscore.report.again import command
-from counterscore.report.monthly import Monthly
-from counterscore.report.summary import protected_acts, sentences
-from counterscore.report.words import percent
+from counterscore.report.run.monthly import Monthly
+from counterscore.report.run.reproduce import command
+from counterscore.report.run.summary import protected_acts, sentences
+from counterscore.report.text.numbers import percent
 
 
 def test_there_are_five_to_eight_sentences(run: Run):

@@ -9,10 +9,10 @@ import pytest
 
 from counterscore import Problem, Regime, attribute
 from counterscore.regime.clauses import clauses, without
-from counterscore.study.attribute_told import as_json, page, text
+from counterscore.report.attribution.report import as_json, page, text
+from counterscore.report.page.model import html
 from counterscore.study.effects import Asked, answers
 from counterscore.study.kept import NAME, Kept
-from counterscore.study.page import html
 from study.small import CHINA, MEASURES, NONE, SCORE, SMALL, left_out, shapley
 
 

@@ -10,10 +10,11 @@ import pytest
 
 from counterscore import Regime, Society
 from counterscore.catalogue.find import FOLDER
-from counterscore.study import attribute_told, robust_told
-from counterscore.study.comparison.beside import RECORDED, Beside, known
+from counterscore.report.attribution import report as attribute_told
+from counterscore.report.comparison.context import RECORDED, Beside, known
+from counterscore.report.comparison.text import as_json, text
+from counterscore.report.robustness import report as robust_told
 from counterscore.study.comparison.compare import Comparison, compare
-from counterscore.study.comparison.told import as_json, text
 from counterscore.study.estimate import Estimate
 from counterscore.study.record import NAME, read, stands, write
 from counterscore.study.robust import Robustness

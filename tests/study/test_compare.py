@@ -12,11 +12,11 @@ import pytest
 from counterscore import Problem, Regime, Society, compare, harms, measured, simulate
 from counterscore.catalogue.measures_file import abouts
 from counterscore.measure.registry import measures
+from counterscore.report.comparison.fairness import unequal
+from counterscore.report.comparison.text import as_json, notes, text
 from counterscore.study.comparison import compare as comparing
 from counterscore.study.comparison.compare import Comparison, Figure
 from counterscore.study.comparison.losses import Effects, jackknife
-from counterscore.study.comparison.told import as_json, notes, text
-from counterscore.study.comparison.unequal import unequal
 from counterscore.study.estimate import Estimate
 from run.variants import only_watching, unmoved
 

@@ -10,8 +10,9 @@ from click.testing import CliRunner
 
 from counterscore import Problem, Regime, Society
 from counterscore.cli.generation import generation as command
+from counterscore.report.generation import report as told
 from counterscore.study.estimate import Estimate
-from counterscore.study.generation import Generation, generation, told
+from counterscore.study.generation import Generation, generation
 from counterscore.study.generation.generation import OUTCOMES
 from mechanisms.lab import changed, china, figure
 

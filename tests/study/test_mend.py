@@ -10,10 +10,10 @@ import pytest
 
 from counterscore import mend
 from counterscore.regime.safeguards import safeguards
+from counterscore.report.page.model import html
+from counterscore.report.safeguards.report import as_json, page, ranked, text
 from counterscore.study.estimate import Estimate
 from counterscore.study.mend import Mended
-from counterscore.study.mend_told import as_json, page, ranked, text
-from counterscore.study.page import html
 from study.small import CHINA, MEASURES, NONE, SMALL, mended
 
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from counterscore import Problem, robust
+from counterscore.report.page.model import html
+from counterscore.report.robustness.report import as_json, page, text
 from counterscore.study.designs import LUCK
-from counterscore.study.page import html
-from counterscore.study.robust_told import as_json, page, text
 from study.small import CHINA, SCORE, SMALL, box
 
 

@@ -26,7 +26,7 @@ mark { background: none; color: inherit; border-bottom: 2px solid var(--accent);
 
 def html(audits: Sequence[Audit]) -> str:
     """Write all audits."""
-    style = (files("counterscore.report") / "style.css").read_text(encoding="utf-8") + OWN
+    style = (files("counterscore.report.page") / "style.css").read_text(encoding="utf-8") + OWN
     unsure = ", ".join(words.unverified(audits)) or "none"
     title = "Held against the law: " + ", ".join(audit.regime.file.regime.title for audit in audits)
     return (

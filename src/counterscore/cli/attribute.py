@@ -59,7 +59,8 @@ def attribute(regime: str, form: str, method: str, orders: int, ratings: str, pa
         )  # fmt: skip
 
     folder, found = measured(name, options, work)
-    from counterscore.study import attribute_told, record
+    from counterscore.report.attribution import report as attribute_told
+    from counterscore.study import record
 
     record.write(found, folder)
     printed(folder, found, attribute_told, form)

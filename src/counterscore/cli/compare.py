@@ -11,7 +11,7 @@ from counterscore.cli.options import CITIZENS, FOLDER, MONTHS, SEED, THREADS, YE
 
 if TYPE_CHECKING:
     from counterscore.cli.progress import Progress
-    from counterscore.study.comparison.beside import Beside
+    from counterscore.report.comparison.context import Beside
     from counterscore.study.comparison.compare import Comparison
 
 SEEDS = Whole(1, 1000)
@@ -91,8 +91,8 @@ def _beside(found: Comparison, folder: Path, verbs: list[str], workers: int | No
     """Make the studies that are asked for, in folders of their own, and return all that is known of the regime."""
     from importlib import import_module
 
+    from counterscore.report.comparison.context import known
     from counterscore.study import record
-    from counterscore.study.comparison.beside import known
 
     for verb in verbs:
         work = getattr(import_module(f"counterscore.study.{verb}"), verb)
@@ -107,13 +107,13 @@ def _beside(found: Comparison, folder: Path, verbs: list[str], workers: int | No
 def _write(found: Comparison, folder: Path, beside: Beside, report: bool, images: bool, progress: Progress) -> None:
     import json
 
-    from counterscore.study.comparison import told
+    from counterscore.report.comparison import text as told
 
     document = json.dumps(told.as_json(found, beside), indent=1) + "\n"
     (folder / "compare.json").write_text(document, encoding="utf-8")
     if report:
-        from counterscore.study.comparison import images as files
-        from counterscore.study.comparison.report import write
+        from counterscore.report.comparison.report import write
+        from counterscore.report.page import images as files
 
         progress(len(found.lucks), len(found.lucks), "writing the report")
         page = write(found, folder / "report.html", beside)
@@ -122,7 +122,7 @@ def _write(found: Comparison, folder: Path, beside: Beside, report: bool, images
 
 
 def _print(found: Comparison, folder: Path, beside: Beside, form: str, report: bool) -> None:
-    from counterscore.study.comparison import told
+    from counterscore.report.comparison import text as told
 
     if form == "json":
         click.echo((folder / "compare.json").read_text(encoding="utf-8"), nl=False)

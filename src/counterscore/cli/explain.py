@@ -18,7 +18,7 @@ def explain(run: Path, citizen: int, form: str) -> None:
 
     Every change of the score with its reason, which sum to the score exactly, and every decision.
     """
-    from counterscore.report.life import as_json, as_text
+    from counterscore.report.run.life import as_json, as_text
     from counterscore.run.reading import Run
 
     opened = Run.open(run)

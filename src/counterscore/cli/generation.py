@@ -40,7 +40,7 @@ def generation(
             rules, people, citizens=citizens, years=years, people_seed=people_seed, seed=seed, seeds=seeds,
             workers=workers, progress=progress,
         )  # fmt: skip
-    from counterscore.study.generation import told
+    from counterscore.report.generation import report as told
 
     if form == "json":
         import json

@@ -30,6 +30,6 @@ def mend(regime: str, form: str, no_search: bool, **given: object) -> None:
         return study(rules, people, search=not no_search, **options.common(out, progress))
 
     folder, found = measured(f"mend-{rules.id}", options, work)
-    from counterscore.study import mend_told
+    from counterscore.report.safeguards import report as mend_told
 
     printed(folder, found, mend_told, form)

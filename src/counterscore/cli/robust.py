@@ -42,7 +42,8 @@ def robust(
         )  # fmt: skip
 
     folder, found = measured(f"robust-{rules.id}", options, work)
-    from counterscore.study import record, robust_told
+    from counterscore.report.robustness import report as robust_told
+    from counterscore.study import record
 
     record.write(found, folder)
     printed(folder, found, robust_told, form)

@@ -98,7 +98,7 @@ def _unused(name: str) -> Path:
 
 
 def _print(result: Run, form: str) -> None:
-    from counterscore.report.summary import sentences
+    from counterscore.report.run.summary import sentences
 
     report = result.folder / "report.html"
     words = sentences(result)

@@ -100,7 +100,7 @@ def printed(folder: Path, found: object, told: Any, form: str) -> None:
     """Print a study as text or JSON, and write its page."""
     import json
 
-    from counterscore.study.page import write
+    from counterscore.report.page.model import write
 
     page = folder / "report.html"
     write(told.page(found), page)

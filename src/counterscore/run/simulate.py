@@ -206,7 +206,7 @@ def made_from(
 def _finished(work: _Work, made: Manifest) -> Manifest:
     """Write the report, if one is wanted, and run.json last."""
     if work.report:
-        from counterscore.report.page import write  # it draws, and is slow to import
+        from counterscore.report.run.report import write  # it draws, and is slow to import
 
         work.tell(0.92, "writing the report")
         path = work.place / "report.html"

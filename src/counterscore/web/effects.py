@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.measure.groups import TITLES
+from counterscore.report.comparison.findings import LIVES, findings
 from counterscore.run.world import Setting
 from counterscore.study.attribute import Attribution, attribute
 from counterscore.study.comparison.compare import Comparison, Figure, compare
-from counterscore.study.comparison.findings import LIVES, findings
 from counterscore.study.comparison.losses import Effects, Sides
 from counterscore.study.estimate import Estimate
 from counterscore.study.headlines import HEADLINES

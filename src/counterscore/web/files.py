@@ -16,7 +16,7 @@ _DATE = (2018, 1, 1, 0, 0, 0)
 
 def report_page(city: City) -> bytes:
     """Return the run's report: one page that asks for nothing more."""
-    from counterscore.report.page import write
+    from counterscore.report.run.report import write
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / "report.html"

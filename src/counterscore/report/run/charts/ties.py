@@ -1,0 +1,65 @@
+"""Ties by score: how many close ties people of like rank have, and how high their friends stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counterscore.report.charts.grammar import Spec, at, layered, marks, quantity, rows, words
+from counterscore.report.charts.palette import ACCENT, SMALL, SOFT
+
+
+@dataclass(frozen=True)
+class Company:
+    """People of like rank (`rank`: of 100, so many stand below): means of their ties, scores and friends' scores."""
+
+    rank: float
+    ties: float
+    score: float
+    friends: float
+
+
+LEFT = 40
+RANK = quantity("rank", (0, 100), "rank: of 100 people, so many stand below", values=[0, 25, 50, 75, 100])
+
+
+def ties(company: Sequence[Company], width: int) -> Spec:
+    """Draw the mean number of close ties over the rank, from zero."""
+    mean, drawn = sum(each.ties for each in company) / len(company), rows(company)
+    place = {"x": RANK, "y": quantity("ties", (0, max(each.ties for each in company) * 1.2), tickCount=4)}
+    level = [{"mean": mean, "words": f"everyone: {mean:.1f}"}]
+    name = {"x": {"value": width - LEFT}, "y": quantity("mean"), "text": words()}
+    return layered(
+        marks(level, "rule", {"y": quantity("mean")}, color=SOFT, strokeDash=[4, 4]),
+        marks(drawn, "line", place, color=ACCENT, strokeWidth=2.5),
+        marks(drawn, "point", place, color=ACCENT, filled=True, size=30, opacity=1),
+        marks(level, "text", name, align="right", dy=16, color=SOFT, fontSize=SMALL),
+        width=width - LEFT,
+        height=90 + width / 8,
+    )
+
+
+def friends(company: Sequence[Company], width: int) -> Spec:
+    """Draw the friends' mean score over the rank, beside people's own."""
+    values, drawn = [value for each in company for value in (each.score, each.friends)], rows(company)
+    own = {"x": RANK, "y": quantity("score", (min(values) - 10, max(values) + 10), tickCount=4)}
+    theirs = {"x": RANK, "y": quantity("friends")}
+    return layered(
+        marks(drawn, "line", own, color=SOFT, strokeDash=[4, 4], strokeWidth=1.5),
+        marks(drawn, "line", theirs, color=ACCENT, strokeWidth=2.5),
+        *_names(company),
+        width=width - LEFT,
+        height=110 + width / 6,
+    )
+
+
+def _names(company: Sequence[Company]) -> list[Spec]:
+    """What the two lines are, written where they lie far apart."""
+    top = company[-1 - len(company) // 8]
+    place = {"x": at("rank"), "y": quantity("place"), "text": words()}
+    own = [{"rank": top.rank, "place": top.score, "words": "own score"}]
+    theirs = [{"rank": top.rank, "place": top.friends, "words": "mean of the friends"}]
+    return [
+        marks(own, "text", place, align="right", dx=-10, dy=-6, color=SOFT, fontSize=SMALL),
+        marks(theirs, "text", place, align="right", dx=24, dy=16, color=ACCENT, fontSize=SMALL),
+    ]
