@@ -22,9 +22,9 @@ KNOWS = {
     "society": {"catalogue", "chance"},
     "regime": {"catalogue", "society"},
     "flow": {"catalogue", "regime"},
-    "audit": {"catalogue", "society", "regime", "flow", "run", "measure", "study"},
+    "audit": {"catalogue", "society", "regime", "flow", "run", "measure", "study", "report"},
     "engine": {"chance", "society", "regime"},
-    "run": {"catalogue", "chance", "society", "regime", "engine", "report"},
+    "run": {"catalogue", "chance", "society", "regime", "engine"},
     "report": {"catalogue", "chance", "society", "regime", "flow", "run", "measure", "study"},
     "web": {
         "catalogue",

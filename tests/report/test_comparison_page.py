@@ -11,11 +11,13 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from counterscore import Regime, Society, attribute, compare, robust
-from counterscore.report.comparison.context import Beside
 from counterscore.report.comparison.findings import findings
-from counterscore.report.comparison.report import write
-from counterscore.report.page import images
-from counterscore.report.page import interactive as live
+from counterscore.report.comparison.report import ComparisonReport
+from counterscore.report.page import images, interactive
+from counterscore.report.page.html import write
+from counterscore.report.page.model import Page as ReportPage
+from counterscore.study.comparison.compare import Comparison
+from counterscore.study.comparison.related import RelatedStudies
 from report.test_browser import opened
 
 SCORE, CHINA = Regime.load("citizen-score").in_phase("mandatory"), Society.load("china-2018")
@@ -23,20 +25,26 @@ SMALL = {"citizens": 100, "years": 1, "seeds": 2, "workers": 1}
 
 
 @pytest.fixture(scope="module")
-def beside() -> Beside:
+def related() -> RelatedStudies:
     """Small studies of the same regime."""
-    return Beside(
+    return RelatedStudies(
         attribute(SCORE, CHINA, parts="kind", measures=["chilling-all", "refused", "records"], **SMALL),
         robust(SCORE, CHINA, draws=3, screening=0, measures=["chilling-all", "records", "wrongly-listed"], **SMALL),
     )
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory, beside: Beside):
+def written(tmp_path_factory: pytest.TempPathFactory, related: RelatedStudies):
     """A small comparison, what its page says, and the file."""
     found = compare(SCORE, "none", citizens=500, months=26, seeds=2, workers=2)
     path = tmp_path_factory.mktemp("page") / "report.html"
-    return found, write(found, path, beside), path
+    return found, _written(found, related, path), path
+
+
+def _written(found: Comparison, related: RelatedStudies, path: Path) -> ReportPage:
+    page = ComparisonReport(found, related).page()
+    write(page, path)
+    return page
 
 
 def test_findings_come_before_pictures_and_tables(written):
@@ -52,23 +60,24 @@ def test_every_finding_has_a_tag_and_every_picture_says_synthetic(written):
     words = text.split('class="themes"')[1].split("</section>")[0]
     stated = [each for theme in page.themes for each in theme.findings]
     assert words.count('class="tag"') == len(stated) > 8
-    clauses, fares = [each.clause for each in stated if each.clause], [each.fares for each in stated if each.fares]
-    assert words.count("<b>Clause</b>") == len(clauses) >= 2
-    assert words.count("<b>Elsewhere</b>") == len(fares) >= 2
-    said = ("carried by one", "carries most", "carries all", "No single", "luck could")
+    clauses = [each.clause for each in stated if each.clause]
+    assumptions = [each.assumptions for each in stated if each.assumptions]
+    assert words.count("<b>Cause</b>") == len(clauses) >= 2
+    assert words.count("<b>Other assumptions</b>") == len(assumptions) >= 2
+    said = ("One clause causes", "contributes most", "No single clause")
     assert any(any(words in clause for words in said) for clause in clauses)
-    assert any("Over the box of assumptions its sign holds in" in more for more in fares)
+    assert any("The direction holds under" in more for more in assumptions)
     assert all("Synthetic people." in figure for figure in re.findall(r"<figcaption>.*?</figcaption>", text, re.DOTALL))
 
 
 def test_themes_show_their_first_finding_until_they_are_opened(page: Page, written):
-    """The keyboard opens them; what luck may explain, or fails under other assumptions, stands last in each."""
+    """The keyboard opens them; unclear and fragile effects come last in each."""
     themes = written[1].themes
     assert themes[0].title == "Who is harmed"
     assert {"Validity", "Freedom", "Privacy and shame"} < {theme.title for theme in themes}
     for theme in themes:
-        frail = [each.robust is False or each.doubtful for each in theme.findings]
-        assert frail == sorted(frail)
+        fragile = [each.robust is False or each.unclear for each in theme.findings]
+        assert fragile == sorted(fragile)
     page.goto(written[2].as_uri())
     folds = page.locator(".themes details")
     assert folds.evaluate_all("all => all.map(each => each.open)") == [True, *[False] * (len(themes) - 1)]
@@ -80,7 +89,7 @@ def test_themes_show_their_first_finding_until_they_are_opened(page: Page, writt
 
 def test_pictures_and_parts_that_there_must_be(written):
     _, page, path = written
-    assert {figure.name for figure in page.figures} >= {
+    assert {picture.name for picture in page.pictures} >= {
         "gains", "everybody", "paying", "chilling", "mobility", "goodhart", "ties", "clauses",
     }  # fmt: skip
     text = path.read_text(encoding="utf-8")
@@ -90,19 +99,19 @@ def test_pictures_and_parts_that_there_must_be(written):
     assert "cs.compare(" in text
 
 
-def test_the_same_comparison_gives_the_same_page(written, beside: Beside, tmp_path: Path):
+def test_the_same_comparison_gives_the_same_page(written, related: RelatedStudies, tmp_path: Path):
     found, _, path = written
     again = tmp_path / "again.html"
-    write(found, again, beside)
+    _written(found, related, again)
     assert again.read_bytes() == path.read_bytes()
 
 
 def test_pictures_as_files(written, tmp_path: Path):
     _, page, _ = written
-    paths = images.write(page.figures, tmp_path / "pictures")
+    paths = images.write(page.pictures, tmp_path / "pictures")
     assert {path.suffix for path in paths} == {".svg", ".png"}
-    charts = sum(len(figure.charts(660)) for figure in page.figures)
-    assert len(paths) == 2 * charts >= 2 * len(page.figures)
+    charts = sum(len(picture.charts(660)) for picture in page.pictures)
+    assert len(paths) == 2 * charts >= 2 * len(page.pictures)
     svg = next(path for path in paths if path.suffix == ".svg").read_text(encoding="utf-8")
     assert "var(--" not in svg
     assert "Synthetic people" in svg
@@ -129,7 +138,7 @@ def test_every_chart_comes_alive_and_stands_drawn_without_scripts(browser: Brows
 
 def test_a_chart_that_the_grammar_does_not_know_is_refused():
     with pytest.raises(SchemaValidationError, match="pnt"):
-        live.chart({"layer": [{"mark": {"type": "pnt"}, "encoding": {}}], "width": 100})
+        interactive.chart({"layer": [{"mark": {"type": "pnt"}, "encoding": {}}], "width": 100})
 
 
 def test_tables_have_captions_and_a_head_for_every_row(written):

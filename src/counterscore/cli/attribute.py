@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from counterscore.cli.options import Word, format_option
-from counterscore.cli.studies import Given, measured, printed, settled, study_options
+from counterscore.cli.studies import Given, measured, published, settled, study_options
 
 if TYPE_CHECKING:
     from counterscore.study.attribute import Attribution
@@ -59,8 +59,8 @@ def attribute(regime: str, form: str, method: str, orders: int, ratings: str, pa
         )  # fmt: skip
 
     folder, found = measured(name, options, work)
-    from counterscore.report.attribution import report as attribute_told
+    from counterscore.report.attribution.report import AttributionReport
     from counterscore.study import record
 
     record.write(found, folder)
-    printed(folder, found, attribute_told, form)
+    published(folder, AttributionReport(found), form)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from counterscore.cli import reports
 from counterscore.cli.options import CITIZENS, FOLDER, MONTHS, SEED, THREADS, YEARS, Whole, format_option
 
 if TYPE_CHECKING:
     from counterscore.cli.progress import Progress
-    from counterscore.report.comparison.context import Beside
+    from counterscore.report.comparison.report import ComparisonReport
     from counterscore.study.comparison.compare import Comparison
+    from counterscore.study.comparison.related import RelatedStudies
 
 SEEDS = Whole(1, 1000)
 INTERRUPTED = 130
@@ -72,6 +74,7 @@ def compare(
     names = [name.strip() for word in measure for name in word.split(",") if name.strip()]
     try:
         with Progress() as progress:
+            from counterscore.report.comparison.report import ComparisonReport
             from counterscore.study.comparison.compare import compare as study
 
             found = study(
@@ -79,53 +82,40 @@ def compare(
                 seeds=seeds, measures=names or None, workers=workers, out=folder, progress=progress,
             )  # fmt: skip
             verbs = [verb for verb, asked in (("attribute", attribute), ("robust", robust)) if asked]
-            beside = _beside(found, folder, verbs, workers, progress)
-            _write(found, folder, beside, not no_report, images, progress)
+            report = ComparisonReport(found, _related(found, folder, verbs, workers, progress))
+            _write(report, folder, not no_report, images, progress)
     except KeyboardInterrupt:
         click.echo(f"counterscore: interrupted: what is done is kept in {folder}; the same command goes on", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from None
-    _print(found, folder, beside, form, not no_report)
+    reports.show(report, form)
+    reports.say_where(folder, form, page=not no_report)
 
 
-def _beside(found: Comparison, folder: Path, verbs: list[str], workers: int | None, progress: Progress) -> Beside:
+def _related(
+    comparison: Comparison, folder: Path, verbs: list[str], workers: int | None, progress: Progress
+) -> RelatedStudies:
     """Make the studies that are asked for, in folders of their own, and return all that is known of the regime."""
     from importlib import import_module
 
-    from counterscore.report.comparison.context import known
     from counterscore.study import record
+    from counterscore.study.comparison.related import related_studies
 
     for verb in verbs:
         work = getattr(import_module(f"counterscore.study.{verb}"), verb)
         made = work(
-            found.first, found.society, people_seed=found.people_seed, seed=found.lucks[0], workers=workers,
-            out=folder / verb, progress=progress,
+            comparison.first, comparison.society, people_seed=comparison.people_seed, seed=comparison.lucks[0],
+            workers=workers, out=folder / verb, progress=progress,
         )  # fmt: skip
         record.write(made, folder / verb)
-    return known(found, folder)
+    return related_studies(comparison, folder)
 
 
-def _write(found: Comparison, folder: Path, beside: Beside, report: bool, images: bool, progress: Progress) -> None:
-    import json
-
-    from counterscore.report.comparison import text as told
-
-    document = json.dumps(told.as_json(found, beside), indent=1) + "\n"
-    (folder / "compare.json").write_text(document, encoding="utf-8")
-    if report:
-        from counterscore.report.comparison.report import write
+def _write(report: ComparisonReport, folder: Path, page: bool, images: bool, progress: Progress) -> None:
+    if page:
+        lucks = len(report.comparison.lucks)
+        progress(lucks, lucks, "writing the report")
+    made = reports.write(report, folder, "compare.json", page=page)
+    if made and images:
         from counterscore.report.page import images as files
 
-        progress(len(found.lucks), len(found.lucks), "writing the report")
-        page = write(found, folder / "report.html", beside)
-        if images:
-            files.write(page.figures, folder / "pictures")
-
-
-def _print(found: Comparison, folder: Path, beside: Beside, form: str, report: bool) -> None:
-    from counterscore.report.comparison import text as told
-
-    if form == "json":
-        click.echo((folder / "compare.json").read_text(encoding="utf-8"), nl=False)
-        return
-    click.echo(told.text(found, beside))
-    click.echo(f"\nopen {folder / 'report.html'}" if report else f"\nwritten to {folder}")
+        files.write(made.pictures, folder / "pictures")

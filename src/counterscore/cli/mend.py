@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from counterscore.cli.options import format_option
-from counterscore.cli.studies import Given, measured, printed, settled, study_options
+from counterscore.cli.studies import Given, measured, published, settled, study_options
+
+if TYPE_CHECKING:
+    from counterscore.study.mend import Mending
 
 
 @click.command()
@@ -24,12 +28,12 @@ def mend(regime: str, form: str, no_search: bool, **given: object) -> None:
     options = Given(**given)  # type: ignore[arg-type]
     rules, people = settled(regime, options)
 
-    def work(out: Path, progress: object) -> object:
+    def work(out: Path, progress: object) -> Mending:
         from counterscore.study.mend import mend as study
 
         return study(rules, people, search=not no_search, **options.common(out, progress))
 
     folder, found = measured(f"mend-{rules.id}", options, work)
-    from counterscore.report.safeguards import report as mend_told
+    from counterscore.report.safeguards.report import SafeguardsReport
 
-    printed(folder, found, mend_told, form)
+    published(folder, SafeguardsReport(found), form)

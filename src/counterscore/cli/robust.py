@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from counterscore.cli.options import format_option
-from counterscore.cli.studies import Given, measured, printed, settled, study_options
+from counterscore.cli.studies import Given, measured, published, settled, study_options
 
 if TYPE_CHECKING:
     from counterscore.study.robust import Robustness
@@ -42,8 +42,8 @@ def robust(
         )  # fmt: skip
 
     folder, found = measured(f"robust-{rules.id}", options, work)
-    from counterscore.report.robustness import report as robust_told
+    from counterscore.report.robustness.report import RobustnessReport
     from counterscore.study import record
 
     record.write(found, folder)
-    printed(folder, found, robust_told, form)
+    published(folder, RobustnessReport(found), form)

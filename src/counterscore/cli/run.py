@@ -64,7 +64,7 @@ def run(
     rules = Regime.load(regime)
     people = society_for(rules, society).without(*without)
     check(rules, people)
-    from counterscore.run.simulate import simulate  # after the checks: it is slow to import
+    from counterscore.api import simulate  # after the checks: it is slow to import
 
     with Progress() as progress:
         result = simulate(
@@ -98,16 +98,10 @@ def _unused(name: str) -> Path:
 
 
 def _print(result: Run, form: str) -> None:
-    from counterscore.report.run.summary import sentences
+    from counterscore.cli import reports
+    from counterscore.report.run.report import RunReport
 
-    report = result.folder / "report.html"
-    words = sentences(result)
-    if form == "json":
-        import json
-
-        document = {"run": str(result.folder), "report": str(report) if report.exists() else None, "summary": words}
-        click.echo(json.dumps(document, indent=2))
-        return
-    for sentence in words:
-        click.echo(sentence)
-    click.echo(f"open {report}" if report.exists() else f"written to {result.folder}")
+    reports.show(RunReport(result), form)
+    if form == "text":
+        report = result.folder / reports.PAGE
+        click.echo(f"open {report}" if report.exists() else f"written to {result.folder}")

@@ -157,7 +157,6 @@ class Run:
             people_seed=made.people_seed,
             seed=made.seed,
             follow=made.followed,
-            report=False,
         )
 
     def unchanged(self, name: str) -> Path:

@@ -1,9 +1,9 @@
-"""simulate: a society lives under a regime, and what became of everyone is written to a folder."""
+"""simulate: run a society under a regime and write what became of everyone to a folder. See `counterscore.api`."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +44,18 @@ Progress = Callable[[int, int, str], None]
 _MOST_MONTHS = 1200
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A file to write beside the tables: its `name`, what it is `called` in timings and progress, and its writer.
+
+    `write` is called with the run, whose tables can be read by then, and the path.
+    """
+
+    name: str
+    called: str
+    write: Callable[[Run, Path], None]
+
+
 def simulate(
     society: Society,
     regime: Regime,
@@ -57,7 +69,7 @@ def simulate(
     partitions: int | None = None,
     follow: Follow = 100,
     out: str | os.PathLike[str] | None = None,
-    report: bool = True,
+    attachments: Sequence[Attachment] = (),
     progress: Progress | None = None,
 ) -> Run:
     """Let `citizens` synthetic people live under a regime, for so many `months` or `years` (10 years without either).
@@ -65,10 +77,10 @@ def simulate(
     `people_seed` makes the people, `seed` what happens to them. `threads` (all processors without it, one if few live)
     and `partitions` change nothing in the result. `follow`: whose lives are kept act by act: so many grown-ups,
     `"all"`, or a list of ids. `out`: the folder to write, which must not exist; without it the run lasts as long as the
-    object returned.
+    object returned. `attachments`: more files, written before the folder is whole and listed in its manifest.
     `progress(done, total, word)` is called as the work goes on. Raises a Problem that says what cannot be used.
 
-    >>> run = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=1, report=False)
+    >>> run = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=1)
     >>> run.months.columns
     ['month', 'measure', 'group', 'value']
     """
@@ -78,7 +90,7 @@ def simulate(
     keeper = Passing() if out is None else None
     place = keeper.folder / "run" if keeper else Path(os.fspath(out or ""))
     with writing(place) as partial:
-        work = _Work(setting, partial, report, progress or _silent)
+        work = _Work(setting, partial, attachments, progress or _silent)
         done = _run(work, follow)
     return Run(place, done, keeper)
 
@@ -108,7 +120,7 @@ class _Work:
 
     setting: Setting
     place: Path
-    report: bool
+    attachments: Sequence[Attachment]
     progress: Progress
     timings: dict[str, float] = field(default_factory=dict[str, float])
     since: float = field(default_factory=perf_counter)
@@ -125,7 +137,7 @@ class _Work:
 
 
 def _run(work: _Work, follow: Follow) -> Manifest:
-    """Draw the people, let them live, write the tables, then the report."""
+    """Draw the people, simulate the months, write the tables, then what is attached."""
     setting = work.setting
     if cold():
         work.tell(0.0, "compiling, this once: about half a minute")
@@ -204,15 +216,13 @@ def made_from(
 
 
 def _finished(work: _Work, made: Manifest) -> Manifest:
-    """Write the report, if one is wanted, and run.json last."""
-    if work.report:
-        from counterscore.report.run.report import write  # it draws, and is slow to import
-
-        work.tell(0.92, "writing the report")
-        path = work.place / "report.html"
-        write(Run(work.place, made), path)
-        work.took("report")
-        files = {**made.files, "report.html": parquet.digest(path)}
+    """Write what is attached, and run.json last."""
+    for each in work.attachments:
+        work.tell(0.92, f"writing the {each.called}")
+        path = work.place / each.name
+        each.write(Run(work.place, made), path)
+        work.took(each.called)
+        files = {**made.files, each.name: parquet.digest(path)}
         made = made.model_copy(update={"files": files, "timings": dict(work.timings)})
     (work.place / manifest.NAME).write_text(manifest.text(made), encoding="utf-8")
     work.tell(1.0, "done")

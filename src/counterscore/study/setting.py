@@ -56,17 +56,6 @@ class Study:
         """What each measure is called."""
         return {each.id: each.title for each in self.asked.measures}
 
-    @property
-    def byline(self) -> str:
-        """Return in a sentence what was done."""
-        people = "" if self.asked.group == "all" else f" Measured among {TITLES[self.asked.group]}."
-        span = f"{self.months // 12} years" if self.months % 12 == 0 else f"{self.months} months"
-        return (
-            f"{self.citizens:,} synthetic citizens of the society {self.society.id}, {span}, the regime "
-            f"{self.regime.id} against {self.baseline.id}. People seed {self.people_seed}, luck seeds {self.lucks[0]} "
-            f"to {self.lucks[-1]}.{people}"
-        )
-
 
 def study(
     regime: Regime,

@@ -9,6 +9,7 @@ from counterscore.report.charts.grammar import Spec
 from counterscore.report.charts.palette import CONFIG
 
 WIDE, NARROW = 660, 330
+WIDTHS = {"wide": WIDE, "narrow": NARROW}
 _ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _OPENING = re.compile(r"<svg [^>]*?(viewBox=\"[^\"]*\")[^>]*>")
 _NAMED = re.compile(r'(id="|url\(#|href="#)(?=[a-z])')

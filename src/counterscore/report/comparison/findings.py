@@ -7,38 +7,54 @@ from dataclasses import dataclass, field, replace
 
 from counterscore.catalogue.measures_file import families
 from counterscore.measure.groups import TITLES
-from counterscore.report.comparison.context import Beside
-from counterscore.report.comparison.fairness import UNSTUDIED, unequal
-from counterscore.report.page.themes import Said
-from counterscore.report.text.effects import interval, number, unit
+from counterscore.report.comparison import context
+from counterscore.report.comparison.fairness import UNSTUDIED, most_unequal
+from counterscore.report.page.model import Statement
+from counterscore.report.text.effects import (
+    INTERVAL,
+    change,
+    change_unit,
+    interval,
+    level,
+    level_interval,
+    share_interval,
+)
 from counterscore.report.text.numbers import percent
-from counterscore.study.comparison.compare import Comparison, Figure
+from counterscore.report.text.regimes import names, under
+from counterscore.study.comparison.compare import Comparison, GroupFigure
 from counterscore.study.comparison.losses import Sides
+from counterscore.study.comparison.related import RelatedStudies
 from counterscore.study.estimate import Estimate
 from counterscore.study.headlines import FACTS, LIVES
 
 HARMED = "Who is harmed"
 _LEAST = 0.005
-# What somebody does who loses by a measure.
+# What people do who lose by a measure, and what those do who gain.
 LOSERS = {
-    "granted": "are granted less of what they ask for", "refused": "are refused more often",
-    "work": "lose time in work", "income": "lose income", "home": "lose time in a home of their own",
-    "papers": "lose time with papers in order", "strain": "are longer in money troubles",
-    "partnered": "are longer without a partner", "protected-acts": "give up protected acts", "friends": "lose friends",
+    "granted": "are approved less often", "refused": "are refused more often", "work": "spend less time in work",
+    "income": "have a lower income", "home": "spend less time in a home of their own",
+    "papers": "have their papers in order for a shorter time", "strain": "have money troubles for longer",
+    "partnered": "spend less time with a partner", "protected-acts": "do fewer protected acts",
+    "friends": "have fewer friends",
+}  # fmt: skip
+_GAINERS = {
+    "granted": "more often", "refused": "less often", "work": "more", "income": "a higher one", "home": "more",
+    "papers": "for a longer time", "strain": "for a shorter time", "partnered": "more", "protected-acts": "more",
+    "friends": "more",
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Finding(Said):
-    """What is said about a `measure`, under a `theme`. `weight`: the share of people hit, or 0.
+@dataclass(frozen=True, kw_only=True)
+class ComparisonFinding(Statement):
+    """What is said about a `measure`, under a `theme`. `weight`: the share of people who lose, or 0.
 
-    `doubtful`: luck alone may explain it.
+    `unclear`: the interval of the effect includes zero.
     """
 
-    measure: str = field(kw_only=True)
-    theme: str = field(kw_only=True)
-    weight: float = field(default=0.0, kw_only=True)
-    doubtful: bool = field(default=False, kw_only=True)
+    measure: str
+    theme: str
+    weight: float = field(default=0.0)
+    unclear: bool = field(default=False)
 
     @property
     def words(self) -> str:
@@ -48,124 +64,111 @@ class Finding(Said):
     @property
     def beside(self) -> str:
         """Return what is known beside it."""
-        return " ".join(filter(None, (self.clause, self.fares)))
+        return " ".join(filter(None, (self.clause, self.assumptions)))
 
 
-def findings(found: Comparison, beside: Beside | None = None) -> list[Finding]:
+def findings(comparison: Comparison, related: RelatedStudies | None = None) -> list[ComparisonFinding]:
     """Return what was found, theme by theme: who is harmed, then the families of measures in their order.
 
-    In each, what luck may explain or is known to fail under other assumptions comes last, and before it the losses that
-    hit most people come first. What was not measured is left out. `beside`: what other studies say of the same effects.
+    In each theme the losses that affect most people come first, and unclear or fragile effects last. What was not
+    measured is left out. `related`: what other studies say of the same effects.
     """
     order = [HARMED, *(family.title for family in families().values())]
-    stated = [*_losses(found), *_facts(found), *_fairness(found)]
-    known = [_with(each, beside) for each in stated] if beside else stated
-    return sorted(
-        known, key=lambda each: (order.index(each.theme), each.doubtful or each.robust is False, -each.weight)
+    stated = [*_losses(comparison), *_facts(comparison), *_fairness(comparison)]
+    known = [_with(each, related) for each in stated] if related else stated
+    return sorted(known, key=lambda each: (order.index(each.theme), each.unclear or each.robust is False, -each.weight))
+
+
+def _with(finding: ComparisonFinding, related: RelatedStudies) -> ComparisonFinding:
+    headline = related.headline(finding.measure)
+    return replace(
+        finding,
+        clause=context.clause(related, finding.measure),
+        assumptions=context.assumptions(related, finding.measure) or finding.assumptions,
+        robust=headline.robust if headline else None,
     )
 
 
-def _with(finding: Finding, beside: Beside) -> Finding:
-    headline = beside.headline(finding.measure)
-    robust = headline.robust if headline else None
-    fares = beside.fares(finding.measure) or finding.fares
-    return replace(finding, clause=beside.carried(finding.measure), fares=fares, robust=robust)
-
-
-def _losses(found: Comparison) -> Iterator[Finding]:
+def _losses(comparison: Comparison) -> Iterator[ComparisonFinding]:
     for id in LIVES:
-        who = found.sides.get((id, "all"))
+        who = comparison.sides.get((id, "all"))
         if who is None or who.lose.value is None or who.lose.value < _LEAST:
             continue
-        head, rest = _lost(id, who)
-        rest, tag = f"{rest}{_hardest(found, id)}.", found.effects[id].about.tag
-        yield Finding(head, rest, tag, measure=id, theme=HARMED, weight=who.lose.value)
+        yield ComparisonFinding(
+            head=f"{percent(who.lose.value)} of people {LOSERS[id]}",
+            rest=f"{share_interval(who.lose)}{_gainers(id, who)}.{_hardest(comparison, id)}",
+            tag=comparison.effects[id].about.tag, measure=id, theme=HARMED, weight=who.lose.value,
+        )  # fmt: skip
 
 
-def _lost(id: str, who: Sides) -> tuple[str, str]:
-    """How many lose by a measure, and how many gain, in words."""
-    lose, gain = percent(who.lose.value or 0.0), percent(who.gain.value or 0.0)
-    other = f"{between(who.lose)}; for {gain} it is the other way round{between(who.gain)}"
-    return f"{lose} of people {LOSERS[id]}", other
+def gainers(id: str, who: Sides) -> str:
+    """Return how many gain by a measure, as the end of the sentence on those who lose; nothing for nobody."""
+    return f" and {percent(who.gain.value)} {_GAINERS[id]}" if who.gain.value else ""
 
 
-def between(share: Estimate) -> str:
-    """Return the interval of a share, in brackets.
-
-    >>> between(Estimate(0.1, 0.05, 0.15)), between(Estimate(0.1))
-    (' (5.0 % to 15 %)', '')
-    """
-    if share.low is None or share.high is None:
-        return ""
-    return f" ({percent(max(share.low, 0.0))} to {percent(max(share.high, 0.0))})"
+def _gainers(id: str, who: Sides) -> str:
+    words = gainers(id, who)
+    return f"{words}{share_interval(who.gain)}" if words else ""
 
 
-def _hardest(found: Comparison, id: str) -> str:
-    """Where more are hit than elsewhere, if the intervals of the two ends part."""
-    poor, rich = (found.sides[id, group].lose for group in ("income-1", "income-5"))
+def _hardest(comparison: Comparison, id: str) -> str:
+    """Which end of incomes loses more often, if the intervals of the two ends do not overlap."""
+    poor, rich = (comparison.sides[id, group].lose for group in ("income-1", "income-5"))
     if poor.value is None or rich.value is None or poor.low is None or rich.low is None:
         return ""
     if poor.high is None or rich.high is None or (poor.low <= rich.high and rich.low <= poor.high):
         return ""
-    return f"; of the poorest fifth {percent(poor.value)}, of the richest {percent(rich.value)}"
+    return f" Of the poorest fifth {percent(poor.value)} lose, of the richest {percent(rich.value)}."
 
 
-def _facts(found: Comparison) -> Iterator[Finding]:
+def _facts(comparison: Comparison) -> Iterator[ComparisonFinding]:
     themes = {about.id: family.title for family in families().values() for about in family.measures}
     for id in FACTS:
-        theme = themes[id]
-        for figure in found.figures:
-            rest = _fact(found, figure) if figure.measure.about.id == id and figure.group == "all" else None
+        for figure in comparison.figures:
+            rest = _fact(comparison, figure) if figure.measure.about.id == id and figure.group == "all" else None
             if rest:
-                title, tag = figure.measure.title, figure.measure.about.tag
-                doubt, whose = _doubtful(figure.difference), figure.measure.id
-                yield Finding(title, f": {rest}.", tag, measure=whose, theme=theme, doubtful=doubt)
+                yield ComparisonFinding(
+                    head=figure.measure.title, rest=f": {rest}", tag=figure.measure.about.tag,
+                    measure=figure.measure.id, theme=themes[id], unclear=_unclear(figure.difference),
+                )  # fmt: skip
 
 
-def _fairness(found: Comparison) -> Iterator[Finding]:
-    for figure, more in unequal(found):
-        head, tag = f"{figure.measure.title}, {TITLES[figure.group]}", figure.measure.about.tag
-        theme = families()["fairness"].title
-        rest = f": {_fact(found, figure)}{more}."
-        yield Finding(head, rest, tag, fares=UNSTUDIED, measure=figure.measure.id, theme=theme)
+def _fairness(comparison: Comparison) -> Iterator[ComparisonFinding]:
+    for figure, more in most_unequal(comparison):
+        yield ComparisonFinding(
+            head=f"{figure.measure.title}, {TITLES[figure.group]}", rest=f": {_fact(comparison, figure)} {more}",
+            tag=figure.measure.about.tag, assumptions=UNSTUDIED, measure=figure.measure.id,
+            theme=families()["fairness"].title,
+        )  # fmt: skip
 
 
-def _fact(found: Comparison, figure: Figure) -> str | None:
-    of = figure.measure.about.unit
-    first, second, difference = figure.first, figure.second, figure.difference
-    if difference.value is not None and second.value is not None and first.value is not None:
-        sure = ", which luck alone may explain" if _doubtful(difference) else ""
-        return (
-            f"{level(first.value, of)} under {found.first.id}, {level(second.value, of)} under "
-            f"{found.second.id}: {number(difference.value, of)} {unit(of)} {interval(difference, of)}{sure}"
-        )
+def _fact(comparison: Comparison, figure: GroupFigure) -> str | None:
+    """The figure of both worlds with the effect, the effect alone, or the figure of the one world that has it."""
+    unit, difference = figure.measure.about.unit, figure.difference
+    worlds = list(zip(names(comparison.first, comparison.second), (figure.first, figure.second), strict=True))
+    if difference.value is not None and figure.first.value is not None and figure.second.value is not None:
+        levels = ", ".join(f"{level(each.value or 0.0, unit)} {under(world)}" for world, each in worlds)
+        return f"{levels}. {_effect(difference, unit)}"
     if difference.value is not None:
-        return f"{level(difference.value, of)}{ends(difference, of)}"
-    worlds = ((found.first, first), (found.second, second))
+        return f"{level(difference.value, unit)}{level_interval(difference, unit)}."
     known = [
-        f"{level(each.value, of)}{ends(each, of)} under {world.id}" for world, each in worlds if each.value is not None
+        f"{level(each.value, unit)}{level_interval(each, unit)} {under(world)}"
+        for world, each in worlds
+        if each.value is not None
     ]
-    return ", ".join(known) or None
+    return f"{', '.join(known)}." if known else None
 
 
-def _doubtful(difference: Estimate) -> bool:
+def _effect(difference: Estimate, unit: str) -> str:
+    """The effect as a sentence of its own; a difference of exactly nothing needs no interval."""
+    if not difference.value and not difference.low and not difference.high:
+        return "No difference."
+    value = f"{change(difference.value, unit)} {change_unit(unit)}"
+    if difference.low is None:
+        return f"Effect: {value}."
+    words = "No clear effect" if _unclear(difference) else "Effect"
+    return f"{words}: {value} ({INTERVAL} {interval(difference, unit)})."
+
+
+def _unclear(difference: Estimate) -> bool:
     return difference.low is not None and not difference.sure
-
-
-def ends(found: Estimate, name: str) -> str:
-    """Return the interval of a level, in brackets; nothing if there is none."""
-    if found.low is None or found.high is None:
-        return ""
-    return f" ({level(found.low, name).removesuffix(f' {name}')} to {level(found.high, name).removesuffix(f' {name}')})"
-
-
-def level(value: float, name: str) -> str:
-    """Return a level, not a change, with its unit.
-
-    >>> level(0.123, "share"), level(1234.5, "yuan"), level(-0.5, "correlation")
-    ('12 %', '1,234 yuan', '−0.50')
-    """
-    if unit(name) == "%-points":
-        return percent(value) if value >= 0 else f"\N{MINUS SIGN}{percent(-value)}"
-    written = number(value, name).lstrip("+")
-    return written if name in ("correlation", "slope", "index") else f"{written} {name}"

@@ -1,124 +1,110 @@
-"""report.html of a comparison: words first, then pictures, tables, one life in both worlds, and what it rests on."""
+"""The report of a comparison: findings first, then pictures, tables, one life in both worlds, and what it rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from html import escape
+from dataclasses import dataclass, field
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterscore.catalogue.mechanisms import mechanisms
-from counterscore.report.comparison import reproduce as again
-from counterscore.report.comparison import text as told
-from counterscore.report.comparison.context import Beside, known
-from counterscore.report.comparison.findings import LOSERS, findings
-from counterscore.report.comparison.life import Life, life, somebody
+from counterscore.report.attribution import picture as attribution
+from counterscore.report.comparison import context, reproduce
+from counterscore.report.comparison.document import document
+from counterscore.report.comparison.findings import LOSERS, ComparisonFinding, findings
+from counterscore.report.comparison.life import life
+from counterscore.report.comparison.notes import byline, notes
 from counterscore.report.comparison.pictures import pictures, ranked
 from counterscore.report.comparison.tables import tables
-from counterscore.report.page import interactive as live
-from counterscore.report.page import model as page
-from counterscore.report.page import typeset
-from counterscore.report.page.model import Look, Page, Section
-from counterscore.report.page.table import table
-from counterscore.report.page.themes import Theme
+from counterscore.report.page.model import Bullets, Entry, Page, Paragraph, Picture, Reproduction, Section, Theme
 from counterscore.report.run import provenance
-from counterscore.report.run.report import tight
 from counterscore.report.text.numbers import percent
-from counterscore.run.held import held
-from counterscore.run.world import Setting, beginning, lived
+from counterscore.report.text.regimes import names, under
 from counterscore.study.comparison.compare import Comparison
-
-LINE = (
-    "A person counts as losing or gaining only if the effect, averaged over the lucks, is larger than a declared "
-    "threshold and than what 19 of 20 placebo twins differ by: the same person under the same regime with another luck."
-)
+from counterscore.study.comparison.follow import followed, most_affected
+from counterscore.study.comparison.related import RelatedStudies
 
 if TYPE_CHECKING:
     from counterscore.run.reading import Run
 
-
-def write(found: Comparison, path: Path, beside: Beside | None = None) -> Page:
-    """Write the page of a comparison and return what it says. Raises OSError when it cannot be written.
-
-    `beside`: what carries each effect, and how each fares under other assumptions; what is known without.
-    """
-    made = report(found, beside or known(found, path.parent))
-    path.write_text(page.html(made, Look(live.figure, typeset.table, live.scripts())), encoding="utf-8")
-    return made
+LOSING = (
+    "A person counts as losing or gaining only if the effect, averaged over the random seeds, is larger than both a "
+    "declared threshold and what 19 of 20 placebo twins differ by. A placebo twin is the same person under the same "
+    "regime with another random seed."
+)
 
 
-def report(found: Comparison, beside: Beside) -> Page:
-    """Return the page of a comparison. One person lives again in both worlds for it, under the first luck."""
-    id = somebody(found) if found.effects else 0
-    with ThreadPoolExecutor(2, thread_name_prefix="life") as pool:  # kernels free the interpreter's lock
-        first, second = pool.map(partial(_followed, found, id), (0, 1))
-    figures = list(pictures(found, first))
-    if beside.clauses:
-        from counterscore.report.attribution.report import page as of_clauses
+@dataclass(frozen=True)
+class ComparisonReport:
+    """What a comparison found: as text, as rows for JSON, or as a page. `related`: studies of the same effects."""
 
-        figures += of_clauses(beside.clauses).figures
-    return Page(
-        title=headline(found, beside),
-        byline=told.byline(found),
-        words=[LINE, *told.notes(found), *beside.notes(found)],
-        figures=figures,
-        tables=list(tables(found)),
-        command=again.command(found),
-        python=again.python(found),
-        themes=[
-            Theme(title, list(stated)) for title, stated in groupby(findings(found, beside), lambda each: each.theme)
-        ],
-        sections=list(_sections(found, life(found, first, second, id), first)),
-    )
+    comparison: Comparison
+    related: RelatedStudies = field(default_factory=RelatedStudies)
+
+    def text(self) -> str:
+        """Return the findings, theme by theme, and notes on what they rest on."""
+        lines = [byline(self.comparison)]
+        for title, stated in self._themes():
+            lines += ["", title.upper()]
+            for each in stated:
+                lines += [f"{each.words} [{each.tag}]", *([f"    {each.beside}"] if each.beside else [])]
+        lines += [] if len(lines) > 1 else ["", "No measure could be taken."]
+        return "\n".join([*lines, "", *self._notes()])
+
+    def json(self) -> list[dict[str, object]]:
+        """Return a row for every figure, and for who loses and gains."""
+        return document(self.comparison, self.related)
+
+    def page(self) -> Page:
+        """Return the page. For one of its parts, one person is simulated again in both worlds."""
+        comparison = self.comparison
+        id = most_affected(comparison) if comparison.effects else 0
+        first, second = followed(comparison, id)
+        return Page(
+            title=self._headline(),
+            byline=byline(comparison),
+            words=[Paragraph(LOSING), *map(Paragraph, self._notes())],
+            pictures=list(self._pictures(first)),
+            tables=list(tables(comparison)),
+            themes=[Theme(title, stated) for title, stated in self._themes()],
+            sections=list(_sections(comparison, first, second, id)),
+            reproduction=Reproduction(command=reproduce.command(comparison), python=reproduce.python(comparison)),
+            interactive=True,
+        )
+
+    def _themes(self) -> list[tuple[str, list[ComparisonFinding]]]:
+        stated = findings(self.comparison, self.related)
+        return [(title, list(each)) for title, each in groupby(stated, lambda finding: finding.theme)]
+
+    def _notes(self) -> Iterator[str]:
+        yield from notes(self.comparison)
+        yield from context.notes(self.related, self.comparison)
+
+    def _pictures(self, first: Run) -> Iterator[Picture]:
+        yield from pictures(self.comparison, first)
+        if self.related.attribution:
+            yield attribution.picture(self.related.attribution)
+
+    def _headline(self) -> str:
+        """The loss that affects most people, as a title; none that is known to fail under other assumptions."""
+        comparison, related = self.comparison, self.related
+        first, second = names(comparison.first, comparison.second)
+        affected = ranked(comparison)
+        hit = [id for id in affected if not related.fragile(id)]
+        if not hit:
+            why = "no effect on people's lives is robust" if affected else "nobody clearly loses or gains"
+            return f"{first} compared with {second}: {why}"
+        lose = comparison.sides[hit[0], "all"].lose.value or 0.0
+        chilled = comparison.figure.get(("chilling-all", "all"))
+        fall = chilled.difference.value if chilled and not related.fragile("chilling-all") else None
+        tail = f", and protected acts fall by {percent(fall)}" if fall is not None and fall > 0 else ""
+        words = under(first)
+        return f"{words[:1].upper()}{words[1:]}, {percent(lose)} of people {LOSERS[hit[0]]}{tail}"
 
 
-def _followed(found: Comparison, id: int, which: int) -> Run:
-    regime = (found.first, found.second)[which]
-    setting = Setting(
-        found.society, regime, found.citizens, found.months, found.people_seed, found.lucks[0], 1, 1
-    )  # fmt: skip
-    with beginning(setting) as world:
-        return held(setting, lived(setting, world, [id], lambda tick: None), [id])
-
-
-def headline(found: Comparison, beside: Beside) -> str:
-    """Return the finding that hits most people, as a title; none that is known to fail under other assumptions."""
-    hit = [id for id in ranked(found) if not beside.frail(id)]
-    if not hit and ranked(found):
-        return f"{found.first.id} beside {found.second.id}: no effect on lives survives other assumptions"
-    if not hit:
-        return f"{found.first.id} beside {found.second.id}: nobody surely loses or gains"
-    who = found.sides[hit[0], "all"]
-    chilled = found.figure.get(("chilling-all", "all"))
-    fall = chilled.difference.value if chilled and not beside.frail("chilling-all") else None
-    tail = f", and lawful protected acts fall by {percent(fall)}" if fall is not None and fall > 0 else ""
-    return f"Under {found.first.id}, {percent(who.lose.value or 0.0)} of people {LOSERS[hit[0]]}{tail}"
-
-
-def _sections(found: Comparison, one: Life, run: Run) -> Iterator[Section]:
-    yield Section("one-life", "One life, lived in both worlds", _life(found, one))
-    yield Section("put-in", "What was put in, and what came out", _mechanisms())
-    yield Section("sources", "Assumptions and sources", provenance.sources(run))
-
-
-def _mechanisms() -> str:
-    """What is assumed, fitted and emergent in the model, as a list."""
-    entries = [
-        f'<li>{escape(each.title)} <span class="tag">{each.tag}</span> <code>{escape(each.where)}</code></li>'
-        for each in mechanisms()
-    ]
-    return f"<ul>{''.join(entries)}</ul>"
-
-
-def _life(found: Comparison, one: Life) -> str:
-    rows = table("One life in both worlds", ["", found.first.id, found.second.id], one.rows, [1, 2])
-    refusals = "".join(f"<li>{escape(line)}</li>" for line in one.refusals)
-    listed = f"<p>What was refused under {escape(found.first.id)}:</p>\n<ul>{refusals}</ul>" if refusals else ""
-    luck = (
-        f"Chosen as one who loses by more measures than others: not a typical life. Luck seed {found.lucks[0]}; "
-        "until the rules first told on it, both lives were one."
-    )
-    return f"<p>{tight(escape(one.about))} {luck}</p>\n{rows}\n{listed}"
+def _sections(comparison: Comparison, first: Run, second: Run, id: int) -> Iterator[Section]:
+    one = life(comparison, first, second, id)
+    yield Section("one-life", "One life in both worlds", list(one))
+    entries = [Entry(each.title, tag=each.tag, code=each.where) for each in mechanisms()]
+    yield Section("put-in", "What was put in, and what came out", [Bullets(entries)])
+    yield Section("sources", "Assumptions and sources", list(provenance.sources(first)))

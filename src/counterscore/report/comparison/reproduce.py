@@ -1,4 +1,4 @@
-"""How to make a comparison again: as a command and in Python, the world compared with included."""
+"""How to make a comparison again: as a command and in Python."""
 
 from __future__ import annotations
 
@@ -6,35 +6,35 @@ from counterscore.measure.registry import measures
 from counterscore.study.comparison.compare import Comparison
 
 
-def command(found: Comparison) -> str:
+def command(comparison: Comparison) -> str:
     """Return the command that makes this comparison."""
-    society = [] if found.society.id == found.first.file.regime.society else [f"--society {found.society.id}"]
-    length = f"--months {found.months}" if found.months % 12 else f"--years {found.months // 12}"
-    names = [f"--measure {name}" for name in _named(found)]
-    return " ".join(
-        [
-            f"counterscore compare {found.first.id} {found.second.id}", *society, f"--citizens {found.citizens}",
-            length,
-            f"--seeds {len(found.lucks)}", f"--people-seed {found.people_seed}", f"--seed {found.lucks[0]}", *names,
-        ]
-    )  # fmt: skip
+    society, first = comparison.society.id, comparison.first
+    months = comparison.months
+    words = [
+        *([] if society == first.file.regime.society else [f"--society {society}"]),
+        f"--citizens {comparison.citizens}", f"--months {months}" if months % 12 else f"--years {months // 12}",
+        f"--seeds {len(comparison.lucks)}", f"--people-seed {comparison.people_seed}", f"--seed {comparison.lucks[0]}",
+        *(f"--measure {name}" for name in _named(comparison)),
+    ]  # fmt: skip
+    return " ".join(["counterscore compare", first.id, comparison.second.id, *words])
 
 
-def python(found: Comparison) -> str:
+def python(comparison: Comparison) -> str:
     """Return the Python that makes this comparison."""
-    length = f"months={found.months}" if found.months % 12 else f"years={found.months // 12}"
-    names = f",\n    measures={_named(found)!r}" if _named(found) else ""
+    months = comparison.months
+    length = f"months={months}" if months % 12 else f"years={months // 12}"
+    named = f",\n    measures={_named(comparison)!r}" if _named(comparison) else ""
     return f"""import counterscore as cs
 
-society = cs.Society.load("{found.society.id}")
-found = cs.compare(
-    "{found.first.id}", "{found.second.id}", society=society, citizens={found.citizens:_}, {length},
-    people_seed={found.people_seed}, seed={found.lucks[0]}, seeds={len(found.lucks)}{names}
+society = cs.Society.load("{comparison.society.id}")
+comparison = cs.compare(
+    "{comparison.first.id}", "{comparison.second.id}", society=society, citizens={comparison.citizens:_}, {length},
+    people_seed={comparison.people_seed}, seed={comparison.lucks[0]}, seeds={len(comparison.lucks)}{named}
 )
-found.sides["work", "income-1"].lose"""
+comparison.sides["work", "income-1"].lose"""
 
 
-def _named(found: Comparison) -> list[str]:
+def _named(comparison: Comparison) -> list[str]:
     """The measures by name, unless all were taken."""
-    taken = [measure.id for measure in found.measures]
-    return [] if taken == [measure.id for measure in measures(found.society.file)] else taken
+    taken = [measure.id for measure in comparison.measures]
+    return [] if taken == [measure.id for measure in measures(comparison.society.file)] else taken

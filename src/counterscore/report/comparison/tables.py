@@ -7,107 +7,109 @@ from collections.abc import Iterator
 import numpy as np
 
 from counterscore.measure.groups import TITLES
-from counterscore.report.comparison.findings import between, level
 from counterscore.report.comparison.pictures import ranked
-from counterscore.report.page.model import Table
-from counterscore.report.page.table import Cell
-from counterscore.report.text.effects import interval, number, unit
+from counterscore.report.page.model import Cell, Table
+from counterscore.report.text.effects import INTERVAL, change, change_unit, effect, level, share_interval, size
 from counterscore.report.text.numbers import percent
+from counterscore.report.text.regimes import names, under
 from counterscore.study.comparison.company import ROWS
-from counterscore.study.comparison.compare import Comparison
+from counterscore.study.comparison.compare import Comparison, GroupFigure
 from counterscore.study.comparison.losses import PERCENTILES
+from counterscore.study.estimate import Estimate
 
 
-def tables(found: Comparison) -> Iterator[Table]:
-    """Give the tables: who loses, by group, quantiles, and every figure of everybody."""
-    if found.sides:
-        yield _sides(found)
-        yield _groups(found)
-        yield _quantiles(found)
-    if ("friends", "all") in found.figure:
-        yield _ties(found)
-    yield _figures(found)
+def tables(comparison: Comparison) -> Iterator[Table]:
+    """Give the tables: who loses, by group, quantiles, ties, and every measure of everybody."""
+    if comparison.sides:
+        yield _sides(comparison)
+        yield _groups(comparison)
+        yield _quantiles(comparison)
+    if ("friends", "all") in comparison.figure:
+        yield _ties(comparison)
+    yield _figures(comparison)
 
 
-def _ties(found: Comparison) -> Table:
-    table = np.stack([pair.ties for pair in found.pairs]).mean(axis=0)
+def _table(title: str, caption: str, heads: list[str], rows: list[list[Cell]], words: int = 0) -> Table:
+    """A table of figures; the last `words` columns hold words."""
+    return Table(title=title, heads=heads, rows=rows, numbers=range(1, len(heads) - words), caption=caption)
+
+
+def _ties(comparison: Comparison) -> Table:
+    table = np.stack([pair.ties for pair in comparison.pairs]).mean(axis=0)
     rows: list[list[Cell]] = [
         [title, *("nobody" if np.isnan(value) else f"{value:.2f}" for value in row)]
         for title, row in zip(ROWS, table.tolist(), strict=True)
     ]
-    return Table(
-        "Close ties before and after",
-        "Mean number, over the lucks, of those who live at the end in both worlds. Fifths of scores are those of the "
-        f"end under {found.first.id}.",
-        ["group", "before", f"after, {found.first.id}", f"after, {found.second.id}"], rows, [1, 2, 3],
-    )  # fmt: skip
+    first, second = names(comparison.first, comparison.second)
+    caption = (
+        "Mean number over the random seeds, of people who are alive at the end in both worlds. Fifths of scores are "
+        f"those at the end {under(first)}."
+    )
+    heads = ["group", "at the start", f"at the end, {first}", f"at the end, {second}"]
+    return _table("Close ties at the start and at the end", caption, heads, rows)
 
 
-def _sides(found: Comparison) -> Table:
+def _sides(comparison: Comparison) -> Table:
+    caption = (
+        "Shares of the people concerned, with effects averaged over the random seeds. To lose means to lose more than "
+        "the limit: the declared threshold, or what 19 of 20 placebo twins differ by if that is larger. For comparison "
+        "the table gives how many lose more than the threshold alone, and how many placebo twins do."
+    )
+    heads = ["measure", "lose", "gain", "lose more than the threshold", "placebo twins who do", "threshold", "limit"]
+    rows = [row for id in comparison.effects if (row := _sides_row(comparison, id))]
+    return _table("Who loses and who gains", caption, heads, rows)
+
+
+def _sides_row(comparison: Comparison, id: str) -> list[Cell] | None:
+    effects, who = comparison.effects[id], comparison.sides[id, "all"]
+    if who.lose.value is None or who.gain.value is None or who.past.value is None:
+        return None
+    unit = effects.about.unit
+    return [
+        effects.about.title, _share(who.lose), _share(who.gain), percent(who.past.value),
+        None if who.placebo is None else percent(who.placebo), size(effects.threshold, unit), size(effects.line, unit),
+    ]  # fmt: skip
+
+
+def _share(share: Estimate) -> str:
+    return "nobody" if share.value is None else percent(share.value) + share_interval(share)
+
+
+def _groups(comparison: Comparison) -> Table:
+    hit = ranked(comparison)[:4]
+    rows: list[list[Cell]] = [
+        [title, *(_share(comparison.sides[id, group].lose) for id in hit)] for group, title in TITLES.items()
+    ]
+    heads = ["group", *(comparison.effects[id].about.title for id in hit)]
+    return _table("Who loses, by group", "Share of each group who lose.", heads, rows)
+
+
+def _quantiles(comparison: Comparison) -> Table:
     rows: list[list[Cell]] = []
-    for id, effects in found.effects.items():
-        who = found.sides[id, "all"]
-        if who.lose.value is None or who.gain.value is None or who.past.value is None:
-            continue
-        of = effects.about.unit
-        rows.append(
-            [
-                effects.about.title, percent(who.lose.value) + between(who.lose),
-                percent(who.gain.value) + between(who.gain), percent(who.past.value),
-                "" if who.placebo is None else percent(who.placebo),
-                f"{number(effects.threshold, of).lstrip('+')} {unit(of)}",
-                f"{number(effects.line, of).lstrip('+')} {unit(of)}",
-            ]
-        )  # fmt: skip
-    return Table(
-        "Who loses and who gains",
-        "Shares of the people whom a measure concerns, their effects averaged over the lucks. To lose is to lose "
-        "more than the line: the declared threshold, or what 19 of 20 placebo twins differ by if that is more. Beside "
-        "it who loses more than the threshold alone, and how many placebo twins do.",
-        ["measure", "lose", "gain", "lose more than the threshold", "placebo twins who do", "threshold", "line"],
-        rows, [1, 2, 3, 4, 5, 6],
-    )  # fmt: skip
-
-
-def _groups(found: Comparison) -> Table:
-    hit = ranked(found)[:4]
-    rows = [[TITLES[group], *(_lose(found, id, group) for id in hit)] for group in TITLES]
-    heads = ["group", *(found.effects[id].about.title for id in hit)]
-    words = "Share of each group who lose, with 95 % intervals across lucks."
-    return Table("Who loses, by group", words, heads, rows, list(range(1, len(heads))))
-
-
-def _lose(found: Comparison, id: str, group: str) -> str:
-    share = found.sides[id, group].lose
-    return "nobody" if share.value is None else percent(share.value) + between(share)
-
-
-def _quantiles(found: Comparison) -> Table:
-    rows: list[list[Cell]] = []
-    for id, quantiles in found.quantiles.items():
-        about = found.effects[id].about
+    for id, quantiles in comparison.quantiles.items():
+        about = comparison.effects[id].about
         if quantiles:
-            rows.append(
-                [f"{about.title}, {unit(about.unit)}", *(number(quantiles[p], about.unit) for p in PERCENTILES)]
-            )
-    return Table(
-        "Gain and loss of a person, by quantile",
-        "Effects averaged over the lucks; above 0 is a gain. Of 100 people so many have a smaller effect.",
-        ["measure", *(str(p) for p in PERCENTILES)], rows, list(range(1, len(PERCENTILES) + 1)),
-    )  # fmt: skip
+            values = [change(quantiles[percent], about.unit) for percent in PERCENTILES]
+            rows.append([f"{about.title}, {change_unit(about.unit)}", *values])
+    caption = (
+        "Effects averaged over the random seeds; a gain is above 0. The head of a column is the percentage of people "
+        "with a smaller effect."
+    )
+    return _table("Gain and loss per person, by percentile", caption, ["measure", *map(str, PERCENTILES)], rows)
 
 
-def _figures(found: Comparison) -> Table:
-    rows: list[list[Cell]] = []
-    for figure in found.figures:
-        if figure.group != "all" or figure.first.value is figure.second.value is figure.difference.value is None:
-            continue
-        of = figure.measure.about.unit
-        levels = ["" if each.value is None else level(each.value, of) for each in (figure.first, figure.second)]
-        known = figure.difference.value is not None
-        change = f"{number(figure.difference.value, of)} {unit(of)} {interval(figure.difference, of)}" if known else ""
-        rows.append([figure.measure.title, *levels, change or (figure.why_none or ""), figure.measure.about.tag])
-    return Table(
-        "Every measure", "Of everybody, mean over the lucks, with 95 % intervals of the difference across lucks.",
-        ["measure", found.first.id, found.second.id, "difference", "tag"], rows, [1, 2, 3],
-    )  # fmt: skip
+def _figures(comparison: Comparison) -> Table:
+    heads = ["measure", *names(comparison.first, comparison.second), f"effect ({INTERVAL})", "tag"]
+    rows = [row for figure in comparison.figures if (row := _figure_row(figure))]
+    caption = "Means of everybody over the random seeds."
+    return _table("Every measure", caption, heads, rows, words=1)
+
+
+def _figure_row(figure: GroupFigure) -> list[Cell] | None:
+    values = (figure.first.value, figure.second.value, figure.difference.value)
+    if figure.group != "all" or values == (None, None, None):
+        return None
+    unit = figure.measure.about.unit
+    levels = [None if each.value is None else level(each.value, unit) for each in (figure.first, figure.second)]
+    found = figure.why_none if figure.difference.value is None else effect(figure.difference, unit)
+    return [figure.measure.title, *levels, found, figure.measure.about.tag]

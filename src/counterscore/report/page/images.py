@@ -1,4 +1,4 @@
-"""The pictures of a comparison as files: SVG and PNG, in the light colours of the page."""
+"""Pictures as files: SVG and PNG, in the light colours of the page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from counterscore.report.charts.palette import CONFIG
 from counterscore.report.charts.svg import WIDE
-from counterscore.report.page.model import Figure
+from counterscore.report.page.model import Picture
 
 # The page's own colours by daylight: a picture on its own has no style sheet.
 _COLOURS = {
@@ -18,30 +18,30 @@ _COLOURS = {
 }  # fmt: skip
 
 
-def write(figures: Sequence[Figure], folder: Path) -> list[Path]:
-    """Write every chart of the figures into a folder, as NAME.svg and NAME.png, and return the paths."""
+def write(pictures: Sequence[Picture], folder: Path) -> list[Path]:
+    """Write every chart of the pictures into a folder, as NAME.svg and NAME.png, and return the paths."""
     import vl_convert
 
     folder.mkdir(exist_ok=True)
     written: list[Path] = []
-    for figure in figures:
-        for place, chart in enumerate(figure.charts(WIDE)):
+    for picture in pictures:
+        for place, chart in enumerate(picture.charts(WIDE)):
             spec, config = (
-                _coloured(_titled(chart, figure)),
+                _coloured(_titled(chart, picture)),
                 _coloured({**CONFIG, "background": "#fdfcfa", "padding": 12}),
             )
-            path = folder / (figure.name if not place else f"{figure.name}-{place + 1}")
+            path = folder / (picture.name if not place else f"{picture.name}-{place + 1}")
             path.with_suffix(".svg").write_text(vl_convert.vegalite_to_svg(spec, config=config), encoding="utf-8")
             path.with_suffix(".png").write_bytes(vl_convert.vegalite_to_png(spec, config=config, scale=2))
             written += [path.with_suffix(".svg"), path.with_suffix(".png")]
     return written
 
 
-def _titled(chart: dict[str, Any], figure: Figure) -> dict[str, Any]:
+def _titled(chart: dict[str, Any], picture: Picture) -> dict[str, Any]:
     """A picture that is passed around says what it shows, and of whom."""
     return {
         **chart,
-        "title": {"text": figure.finding, "subtitle": "Synthetic people. Counterscore.", "anchor": "start"},
+        "title": {"text": picture.finding, "subtitle": "Synthetic people. Counterscore.", "anchor": "start"},
     }
 
 

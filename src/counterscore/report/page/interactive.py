@@ -1,4 +1,4 @@
-"""The pictures of a comparison as Altair charts that answer to a pointer, drawn beforehand for who runs no script.
+"""Pictures as Altair charts that answer to a pointer.
 
 The scripts of Vega are inlined once a page and ask for nothing. Until they run, and without them, the page shows the
 same charts as SVG.
@@ -19,30 +19,31 @@ from importlib.resources import files
 from typing import Any, cast
 
 from counterscore.chance.kernel import cache_folder
-from counterscore.report.charts import svg as draw
+from counterscore.report.charts import svg
 from counterscore.report.charts.grammar import Spec
 from counterscore.report.charts.palette import CONFIG
-from counterscore.report.page.model import Figure, captioned
+from counterscore.report.page.model import Picture
+from counterscore.report.page.picture import captioned
 
 # To a screen reader a chart is one image, which the page names.
 _LIVE = {**CONFIG, "aria": False, "autosize": {"type": "pad", "contains": "padding"}}
 
 
 def chart(spec: Spec) -> Any:
-    """Return a chart of the grammar as Altair's, checked against its schema; its rows are no longer in it, see `apart`.
+    """Return a chart of the grammar as Altair's, checked against its schema. Its rows are elsewhere, see `separated`.
 
-    To check every row of the data as well, or every part by itself, would take longer than living the worlds.
+    To check every row of the data as well, or every part by itself, would take longer than simulating the worlds.
     """
     from altair.vegalite.v6.schema.core import TopLevelLayerSpec
 
     return TopLevelLayerSpec(**spec)
 
 
-def apart(spec: Spec) -> tuple[Spec, dict[str, list[Spec]]]:
+def separated(spec: Spec) -> tuple[Spec, dict[str, list[Spec]]]:
     """Return a chart whose layers name their rows, and the rows by name, the same ones once.
 
     >>> drawn = {"mark": "point", "data": {"values": [{"x": 1}]}}
-    >>> apart({"layer": [drawn, drawn]})[1]
+    >>> separated({"layer": [drawn, drawn]})[1]
     {'rows-0': [{'x': 1}]}
     """
     names: dict[str, str] = {}
@@ -64,16 +65,16 @@ def apart(spec: Spec) -> tuple[Spec, dict[str, list[Spec]]]:
     return named(spec), rows
 
 
-def figure(each: Figure) -> str:
-    """Return a figure as HTML: each chart drawn, for wide and for narrow screens, and as data beside the drawing."""
+def picture(each: Picture) -> str:
+    """Return a picture as HTML: each chart drawn, for wide and for narrow screens, and as data beside the drawing."""
     return captioned(each, "\n".join(_charts(each)))
 
 
-def _charts(each: Figure) -> Iterator[str]:
-    for kind, width in (("wide", draw.WIDE), ("narrow", draw.NARROW)):
+def _charts(each: Picture) -> Iterator[str]:
+    for kind, width in svg.WIDTHS.items():
         for place, spec in enumerate(each.charts(width)):
             name = f"{each.name}-{kind}-{place}"
-            drawn = draw.svg(spec, name, each.finding, each.described)
+            drawn = svg.svg(spec, name, each.finding, each.described)
             data = json.dumps(_data(spec), separators=(",", ":")).replace("<", "\\u003c")
             words = escape(f"{each.finding}. {each.described}")
             yield (
@@ -83,7 +84,7 @@ def _charts(each: Figure) -> Iterator[str]:
 
 
 def _data(spec: Spec) -> dict[str, Any]:
-    bare, rows = apart(spec)
+    bare, rows = separated(spec)
     checked: dict[str, Any] = chart(bare).to_dict(validate=False)  # making it has checked it
     return {**checked, "datasets": rows, "config": _LIVE}
 

@@ -1,136 +1,173 @@
-"""A study as one page that stands alone: words, pictures, tables, how to run it again. No script and no request."""
+"""What a page is made of: words, pictures, tables, sections and folds. Nothing here knows how they are written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
-from importlib.metadata import version
-from importlib.resources import files
-from pathlib import Path
-from string import Template
+from typing import Literal
 
-from counterscore.report.charts import svg as draw
 from counterscore.report.charts.grammar import Spec
-from counterscore.report.page.table import Cell, table
-from counterscore.report.page.themes import Theme, themed
-from counterscore.report.run.report import tight
 
-Drawn = Callable[[int], Sequence[Spec]]
+Charts = Callable[[int], Sequence[Spec]]
+Cell = str | None
+PEOPLE, FIRMS = "Synthetic people.", "Synthetic firms."
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A picture: its finding, what its marks mean (`key`, HTML), a caption, a description, and its charts by width."""
+class Swatch:
+    """A coloured mark of a legend and what it stands for."""
+
+    look: Literal["accent", "cool", "half", "most", "hollow", "ring"]
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """Charts under the sentence that they show.
+
+    `name` is the picture's anchor, `legend` says what its marks mean, `charts` draws it for a width in pixels, and
+    `description` tells those who cannot see it, where the caption does not. `tag`: how what it shows came about.
+    """
 
     name: str
     finding: str
-    key: str
+    legend: Sequence[str | Swatch]
     caption: str
-    described: str
-    charts: Drawn
+    charts: Charts
+    description: str = ""
     tag: str = "emergent"
+
+    @property
+    def described(self) -> str:
+        """The picture for those who cannot see it."""
+        return self.description or self.caption
+
+    @property
+    def key(self) -> str:
+        """The legend without its marks."""
+        return "".join(each if isinstance(each, str) else each.words for each in self.legend)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table; the first cell of a row is its head.
+
+    Without a `caption` the title is no heading, only what a screen reader calls the table. `numbers`: the columns set
+    flush right. `about`: who is in it.
+    """
+
+    title: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    numbers: Sequence[int] = ()
+    caption: str | None = None
+    about: str = PEOPLE
 
 
 @dataclass(frozen=True)
-class Table:
-    """A table with its title and caption; `numbers`: the columns set flush right."""
+class Paragraph:
+    """Plain text, in which words between backticks are code. `command`: what to type, shown on a line of its own."""
+
+    text: str
+    command: str = ""
+    small: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading within a section."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a list: its `title`, a `tag`, and what is said about it; `code` is set as code."""
 
     title: str
-    caption: str
-    heads: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
-    numbers: Sequence[int]
+    text: str = ""
+    tag: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of entries, or of definitions: titles with their text below."""
+
+    entries: Sequence[Entry]
+    definitions: bool = False
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Blocks that are folded away under a `summary`."""
+
+    summary: str
+    blocks: Sequence[Block]
+
+
+Block = Paragraph | Heading | Bullets | Table | Fold
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the page before the last, under a heading: `name` is its anchor, `content` is HTML."""
+    """A part of the page under a heading: `name` is its anchor."""
 
     name: str
     title: str
-    content: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """A finding in words: its `head` and the `rest` of the sentence, the tag of how it came about.
+
+    `clause`, `assumptions`: what stands beside it, empty where nothing is known; `robust`: whether its direction
+    survives other assumptions, None where that is not known.
+    """
+
+    head: str
+    rest: str
+    tag: str
+    clause: str = ""
+    assumptions: str = ""
+    robust: bool | None = None
 
 
 @dataclass(frozen=True)
-class Page:
-    """What a study's page says. `words`: paragraphs; `command`, `python`: how to run it again.
+class Theme:
+    """Findings about one thing, the most important first."""
 
-    `themes`: findings, before the words; `sections`: more parts of the page.
+    title: str
+    findings: Sequence[Statement]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reproduction:
+    """How to make again what the page shows: as a command, in Python; `promise` says what comes out the same."""
+
+    command: str
+    python: str
+    promise: str = "The same seeds give the same figures, on any number of processors."
+    provenance: Sequence[Paragraph] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page that stands alone.
+
+    `themes`: findings, before the `words`; `drawing`: a figure that is HTML already, after the pictures; `interactive`:
+    whether charts answer to a pointer, which takes scripts on the page.
     """
 
     title: str
     byline: str
-    words: Sequence[str]
-    figures: Sequence[Figure]
+    words: Sequence[Paragraph]
+    pictures: Sequence[Picture]
     tables: Sequence[Table]
-    command: str
-    python: str
+    reproduction: Reproduction
     themes: Sequence[Theme] = ()
     sections: Sequence[Section] = ()
-
-
-@dataclass(frozen=True)
-class Look:
-    """How figures and tables become HTML, and the `scripts` at the end of the page."""
-
-    figure: Callable[[Figure], str]
-    table: Callable[[Table], str]
-    scripts: str = ""
-
-
-def write(page: Page, path: Path) -> None:
-    """Write the page to a file. Raises OSError when it cannot be written."""
-    path.write_text(html(page), encoding="utf-8")
-
-
-def html(page: Page, look: Look | None = None) -> str:
-    """Return the page as HTML, without a script unless the look brings some."""
-    drawn = look or Look(_figure, _table)
-    return Template((files("counterscore.report.page") / "page.html").read_text(encoding="utf-8")).substitute(
-        title=tight(escape(page.title)),
-        style=(files("counterscore.report.page") / "style.css").read_text(encoding="utf-8"),
-        byline=escape(page.byline),
-        themes=themed(page.themes),
-        words="\n".join(f"<p>{tight(escape(words, quote=False))}</p>" for words in page.words),
-        sections="\n".join(map(_section, page.sections)),
-        figures="\n".join(map(drawn.figure, page.figures)),
-        tables="\n".join(map(drawn.table, page.tables)),
-        scripts=drawn.scripts,
-        command=escape(page.command),
-        python=escape(page.python),
-        version=version("counterscore"),
-    )
-
-
-def _section(section: Section) -> str:
-    return (
-        f'<section aria-labelledby="{section.name}">\n<h2 id="{section.name}">{escape(section.title)}</h2>\n'
-        f"{section.content}\n</section>"
-    )
-
-
-def _figure(figure: Figure) -> str:
-    charts = "\n".join(
-        f'<div class="{kind}">'
-        f"{draw.svg(chart, f'{figure.name}-{kind}-{place}', figure.finding, figure.described)}</div>"
-        for kind, width in (("wide", draw.WIDE), ("narrow", draw.NARROW))
-        for place, chart in enumerate(figure.charts(width))
-    )
-    return captioned(figure, charts)
-
-
-def captioned(figure: Figure, charts: str) -> str:
-    """Return charts as a figure under their finding, with key and caption."""
-    caption = f'{tight(escape(figure.caption))} <span class="tag">{figure.tag}</span> Synthetic people.'
-    return (
-        f'<figure id="{figure.name}">\n<h2>{tight(escape(figure.finding))}</h2>\n<p class="key">{figure.key}</p>\n'
-        f"{charts}\n<figcaption>{caption}</figcaption>\n</figure>"
-    )
-
-
-def _table(each: Table) -> str:
-    return (
-        f'<h3>{tight(escape(each.title))}</h3>\n<p class="key">Synthetic people. {tight(escape(each.caption))}</p>\n'
-        f"{table(each.title, each.heads, each.rows, each.numbers)}"
-    )
+    drawing: str = ""
+    words_label: str = "What was found, in words"
+    interactive: bool = False

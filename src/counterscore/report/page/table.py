@@ -4,46 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from itertools import count
 
-Cell = str | None
-PEOPLE = "Synthetic people."
+from counterscore.report.page.markup import plain
+from counterscore.report.page.model import Cell, Table
 
 
-def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> str:
-    """Return a table with a head for each column and the first cell of a row as its head.
+def table(each: Table) -> str:
+    """Return a table as HTML, under its title and caption if it has one.
 
-    `numbers`: the columns that are set flush right; a cell of None holds nothing. Every cell is plain text.
-
-    >>> table("ages", ["id", "age"], [["4", "31"]], numbers=[1]).count("<td")
+    >>> table(Table(title="Ages", heads=["id", "age"], rows=[["4", "31"]])).count("<td")
     1
     """
-    top = "".join(f'<th scope="col"{_kind(column, numbers)}>{escape(head)}</th>' for column, head in enumerate(heads))
-    body = "".join(f"<tr>{_row(row, numbers)}</tr>" for row in rows)
+    return frame(each) if each.caption is None else f"{_titled(each, each.caption)}\n{frame(each)}"
+
+
+def _titled(each: Table, caption: str) -> str:
+    return f'<h3>{plain(each.title)}</h3>\n<p class="key">{each.about} {plain(caption)}</p>'
+
+
+def frame(each: Table) -> str:
+    """Return the table alone: a head for each column, and the first cell of a row as its head."""
+    top = "".join(f'<th scope="col"{_kind(k, each.numbers)}>{plain(head)}</th>' for k, head in enumerate(each.heads))
+    body = "".join(f"<tr>{_row(row, each.numbers)}</tr>" for row in each.rows)
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(each.title)}">'
         f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def titled(
-    title: str, note: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], words: int = 0
-) -> str:  # fmt: skip
-    """Return a table under its title and a note on it, all columns flush right but the first and so many of `words`.
-
-    >>> titled("Ages", "Synthetic people.", ["id", "age"], [["4", "31"]]).split("<p")[0].strip()
-    '<h3>Ages</h3>'
-    """
-    numbers = range(1 + words, len(heads))
-    return f'<h3>{title}</h3>\n<p class="key">{note}</p>\n{table(title, heads, rows, numbers)}'
-
-
 def _row(row: Sequence[Cell], numbers: Sequence[int]) -> str:
     first, *rest = row
-    cells = [f'<th scope="row">{escape(first or "")}</th>']
-    cells += [
-        f"<td{_kind(column, numbers)}>{escape(cell or '')}</td>" for column, cell in zip(count(1), rest, strict=False)
-    ]
+    cells = [f'<th scope="row">{plain(first or "")}</th>']
+    cells += [f"<td{_kind(column, numbers)}>{plain(cell or '')}</td>" for column, cell in enumerate(rest, 1)]
     return "".join(cells)
 
 

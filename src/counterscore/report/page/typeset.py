@@ -1,4 +1,4 @@
-"""The tables of a comparison, set by Great Tables in the type and colours of the page."""
+"""Tables set by Great Tables, in the type and colours of the page."""
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 from __future__ import annotations
@@ -9,8 +9,8 @@ from typing import Any
 
 import polars as pl
 
+from counterscore.report.page.markup import plain, tight
 from counterscore.report.page.model import Table
-from counterscore.report.run.report import tight
 
 # A style sheet for each table would fix its colours by daylight: the page's own follows the reader's light or dark.
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
@@ -39,8 +39,8 @@ def table(each: Table) -> str:
 def _fitted(html: str, each: Table) -> str:
     """The page's style instead of the table's, and what a screen reader needs."""
     caption = (
-        f"<caption><span><strong>{tight(escape(each.title))}</strong> "
-        f'<span class="key">Synthetic people. {tight(escape(each.caption))}</span></span></caption>'
+        f"<caption><span><strong>{plain(each.title)}</strong> "
+        f'<span class="key">{each.about} {plain(each.caption or "")}</span></span></caption>'
     )
     frame = rf'<div class="scroll" id="\1" tabindex="0" role="region" aria-label="{escape(each.title)}">'
     html = _WRAP.sub(frame, _STYLE.sub("", html), count=1)

@@ -1,183 +1,202 @@
-"""How robust each headline is, as text, as JSON and as a page."""
+"""The report of a robustness study: which effects keep their direction under other assumptions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from counterscore.measure.protocol import Measure
-from counterscore.report.charts.studies import Bar, bars
-from counterscore.report.page.model import Figure, Page, Table
-from counterscore.report.text.commands import command, python
-from counterscore.report.text.effects import NOBODY, number, record, unit, whole
-from counterscore.report.text.numbers import listing, percent
+from counterscore.report.charts.intervals import ShareBar, bars
+from counterscore.report.page.model import Cell, Page, Paragraph, Picture, Reproduction, Swatch, Table
+from counterscore.report.robustness.words import direction
+from counterscore.report.text.effects import NOBODY, change, change_unit, effect, record, size
+from counterscore.report.text.numbers import percent
+from counterscore.report.text.regimes import name
+from counterscore.report.text.studies import byline, command, python
 from counterscore.study.designs import LUCK, Index
 from counterscore.study.headline import Headline
 from counterscore.study.robust import Robustness
 
 SHOWN = 5
+_MINUS = "\N{MINUS SIGN}"
+_ROBUST = (
+    "An effect is robust if it is clear with the assumptions as declared, and its direction holds under at least 90 % "
+    "of the assumptions tried."
+)
 
 
-def text(found: Robustness) -> str:
-    """Return how robust each headline is, a paragraph each."""
-    lines = [found.study.byline, _how(found)]
-    for headline, measure in zip(found.headlines, found.study.asked.measures, strict=True):
-        lines += ["", *_said(headline, measure)]
-    return "\n".join(lines)
+@dataclass(frozen=True)
+class RobustnessReport:
+    """Whether effects survive other assumptions: as text, as JSON, or as a page."""
+
+    result: Robustness
+
+    def text(self) -> str:
+        """Return how robust each effect is, a paragraph each."""
+        lines = [byline(self.result.study), f"{_how(self.result)} {_ROBUST}"]
+        for headline, measure in self._effects():
+            lines += ["", *_paragraph(headline, measure)]
+        return "\n".join(lines)
+
+    def json(self) -> list[dict[str, object]]:
+        """Return one entry an effect."""
+        group = self.result.study.asked.group
+        return [_record(group, headline, measure) for headline, measure in self._effects()]
+
+    def page(self) -> Page:
+        """Return the page of the study."""
+        result, study = self.result, self.result.study
+        options: dict[str, object] = {"draws": result.draws, "screening": result.trajectories}
+        if result.width is not None:
+            options |= {"width": round(result.width, 2), "most_rows": result.rows}
+        return Page(
+            title=f"Do the effects of {name(study.regime)} survive other assumptions?",
+            byline=byline(study),
+            words=[Paragraph(f"{_how(result)} {_ROBUST}"), *map(Paragraph, _summary(result))],
+            pictures=[_picture(result)],
+            tables=[_directions(list(self._effects())), *_drivers(result)],
+            reproduction=Reproduction(
+                command=command("robust", study, **options), python=python("robust", study, **options)
+            ),
+        )
+
+    def _effects(self) -> Iterator[tuple[Headline, Measure]]:
+        return zip(self.result.headlines, self.result.study.asked.measures, strict=True)
 
 
-def _how(found: Robustness) -> str:
-    box = f"{len(found.assumptions)} assumptions drawn together from their ranges, {found.draws} draws"
-    design = "" if found.width is None else (
-        f" Sobol indices from {found.rows} rows; the widest interval reaches {found.width:.2f} to each side."
-    )  # fmt: skip
-    return f"{box}, {found.study.seeds} lucks each, rival forms of rules among them.{design}"
+def _how(result: Robustness) -> str:
+    design = (
+        f"{len(result.assumptions)} assumptions, among them alternative forms of rules, were drawn together from their "
+        f"ranges: {result.draws} draws with {result.study.seeds} random seeds each."
+    )
+    if result.width is None:
+        return design
+    return f"{design} Sobol indices come from {result.rows} rows; the widest interval is ±{result.width:.2f}."
 
 
-def _said(headline: Headline, measure: Measure) -> Iterator[str]:
-    of = measure.about.unit
-    yield f"{measure.title}: {whole(headline.declared, of)} with assumptions as declared"
+def _paragraph(headline: Headline, measure: Measure) -> Iterator[str]:
+    unit = measure.about.unit
+    yield f"{measure.title}, with the assumptions as declared: {effect(headline.declared, unit)}"
     if headline.ends is None or headline.split is None:
-        yield f"  {NOBODY} in a part of the box: nothing can be said of it there"
+        yield f"  {NOBODY} under some of the assumptions tried"
         return
     if not headline.level:
-        yield f"  {sign(headline)}"
+        yield f"  {direction(headline)}"
     low, high = headline.ends
-    luck = percent(headline.split.share_of_luck)
-    yield f"  nine tenths of the box: {number(low, of)} to {number(high, of)} {unit(of)} ({luck} of the spread is luck)"
-    leads = [f"{lead.assumption.name} ({lead.correlation:+.2f})" for lead in headline.leads[:SHOWN]]
-    yield "  moved most by " + (", ".join(leads) or "nothing that can be told from chance")
-    if headline.groups:
-        yield "  groups, mean effect: " + ", ".join(
-            f"{each.name} {number(each.value, of).lstrip('+')}" for each in headline.groups[:SHOWN]
-        )
-        yield f"  luck alone: {number(_luck(headline), of).lstrip('+')}"
+    yield f"  Under 90 % of the assumptions: {change(low, unit)} to {change(high, unit)} {change_unit(unit)}."
+    yield f"  Random seeds account for {percent(headline.split.share_of_luck)} of the variance between draws."
+    leads = [f"{lead.assumption.name} ({_correlation(lead.correlation)})" for lead in headline.leads[:SHOWN]]
+    yield f"  Strongest rank correlations: {', '.join(leads) or 'none beyond chance'}."
+    yield from _screened(headline, unit)
     for index in sorted(headline.indices, key=lambda each: -each.together):
-        yield "  " + _index(index)
+        yield f"  {_index(index)}"
+
+
+def _screened(headline: Headline, unit: str) -> Iterator[str]:
+    """How much groups of assumptions move an effect, and how much another random seed does."""
+    if not headline.groups:
+        return
+    moved = [f"{each.name} {size(each.value, unit)}" for each in headline.groups if each.name != LUCK]
+    yield f"  Mean change when a group of assumptions moves: {', '.join(moved[:SHOWN])}."
+    seed = next((each.value for each in headline.groups if each.name == LUCK), 0.0)
+    yield f"  Mean change with another random seed: {size(seed, unit)}."
 
 
 def _index(index: Index) -> str:
+    title = "another random seed" if index.name == LUCK else index.name
     return (
-        f"{index.name}: alone {index.alone:.2f} (to each side {index.alone_width:.2f}), with all it takes part in "
-        f"{index.together:.2f} ({index.together_width:.2f})"
+        f"Sobol index of {title}: {index.alone:.2f} (±{index.alone_width:.2f}) alone, {index.together:.2f} "
+        f"(±{index.together_width:.2f}) with interactions."
     )
 
 
-def _luck(headline: Headline) -> float:
-    return next((each.value for each in headline.groups if each.name == LUCK), 0.0)
+def _correlation(value: float) -> str:
+    return f"{value:+.2f}".replace("-", _MINUS)
 
 
-def fares(headline: Headline, of: str) -> str:
-    """Return in a sentence how a headline fares under other assumptions. `of`: the unit of its measure."""
-    if headline.ends is None:
-        return "In a part of the box of assumptions there is nobody to measure."
-    low, high = headline.ends
-    between = f"from {number(low, of)} to {number(high, of)} {unit(of)} in nine tenths of it"
-    if headline.level:
-        return f"Over the box of assumptions: {between}."
-    return f"Over the box of assumptions {sign(headline)}; the mean effect is {between}."
-
-
-def sign(headline: Headline) -> str:
-    """Return in what share of the box the sign holds, and whether that makes a finding."""
-    if headline.holds is None:
-        return NOBODY
-    held = headline.holds
-    share = f"its sign holds in {percent(held.share)} of the box ({percent(held.low)} to {percent(held.high)})"
-    if not headline.declared.sure:
-        return f"{share}; as declared, luck could explain it: no finding"
-    return (
-        share if headline.robust else f"{share}: it fails in more than a tenth, so it is found in part of the box only"
-    )
-
-
-def as_json(found: Robustness) -> list[dict[str, object]]:
-    """Return one entry a headline."""
-    pairs = zip(found.headlines, found.study.asked.measures, strict=True)
-    return [_record(found, headline, measure) for headline, measure in pairs]
-
-
-def _record(found: Robustness, headline: Headline, measure: Measure) -> dict[str, object]:
+def _record(group: str, headline: Headline, measure: Measure) -> dict[str, object]:
     held, spread = headline.holds, headline.split
     return {
-        **record(measure.id, found.study.asked.group, headline.declared, measure.about.unit),
+        **record(measure.id, group, headline.declared, measure.about.unit),
         "sign_holds": held and {"share": held.share, "low": held.low, "high": held.high},
         "box": headline.ends and {"low": headline.ends[0], "high": headline.ends[1]},
         "share_of_luck": spread and spread.share_of_luck,
         "robust": headline.robust,
         "moved_by": [{"assumption": lead.assumption.name, "correlation": lead.correlation} for lead in headline.leads],
         "groups": [{"group": each.name, "effect": each.value, "width": each.width} for each in headline.groups],
-        "indices": [_plain(index) for index in headline.indices],
+        "indices": [_finite(index) for index in headline.indices],
     }
 
 
-def _plain(index: Index) -> dict[str, object]:
+def _finite(index: Index) -> dict[str, object]:
     return {key: None if isinstance(value, float) and value != value else value for key, value in vars(index).items()}
 
 
-def page(found: Robustness) -> Page:
-    """Return the page of a robustness study."""
-    study = found.study
-    options: dict[str, object] = {"draws": found.draws, "screening": found.trajectories}
-    if found.width is not None:
-        options |= {"width": round(found.width, 2), "most_rows": found.rows}
-    return Page(
-        title=f"Does what {study.regime.id} does survive other assumptions?",
-        byline=study.byline,
-        words=[_how(found), *_summary(found)],
-        figures=[_picture(found)],
-        tables=[_signs(found), *_moves(found)],
-        command=command("robust", study, **options),
-        python=python("robust", study, **options),
-    )
+def _summary(result: Robustness) -> Iterator[str]:
+    titles = result.study.titles
+    robust = [titles[each.measure] for each in result.headlines if each.robust]
+    fragile = [titles[each.measure] for each in result.headlines if each.robust is False]
+    if robust:
+        yield f"Robust: {'; '.join(robust)}."
+    if fragile:
+        yield f"Not robust: {'; '.join(fragile)}."
 
 
-def _summary(found: Robustness) -> Iterator[str]:
-    titles = found.study.titles
-    firm = [titles[each.measure].lower() for each in found.headlines if each.robust]
-    frail = [titles[each.measure].lower() for each in found.headlines if each.robust is False]
-    if firm:
-        yield f"The sign holds in nine tenths of the box or more for {listing(firm)}."
-    if frail:
-        yield f"It fails in more than a tenth, or luck could explain it as declared, for {listing(frail)}."
-
-
-def _picture(found: Robustness) -> Figure:
+def _picture(result: Robustness) -> Picture:
     lines = [
-        Bar(found.study.titles[each.measure], each.holds.share, each.holds.low, each.holds.high, "", bool(each.robust))
-        for each in found.headlines
+        ShareBar(
+            result.study.titles[each.measure], each.holds.share, each.holds.low, each.holds.high, bool(each.robust)
+        )
+        for each in result.headlines
         if each.holds
     ]
-    return Figure(
-        "signs", "In how much of the declared box each sign holds",
-        "Share of draws with the sign of the effect as declared, with its 95 % interval; "
-        '<span><i class="swatch-accent"></i>robust</span>: nine tenths or more.',
-        "Every assumption was drawn together with all others from its declared range.",
-        "; ".join(f"{line.name} {percent(line.value)}" for line in lines),
-        lambda width: [bars(lines, "share of the box", width)],
+    return Picture(
+        name="signs",
+        finding="How often the direction of each effect holds under other assumptions",
+        legend=(
+            "Share of draws in which the effect has the same direction as with the assumptions as declared, with its "
+            "95 % interval. ", Swatch("accent", "Robust"), ": 90 % or more.",
+        ),
+        caption="In each draw all assumptions are drawn together from their declared ranges.",
+        description="; ".join(f"{line.name} {percent(line.value)}" for line in lines),
+        charts=lambda width: [bars(lines, "share of the assumptions tried", width)],
     )  # fmt: skip
 
 
-def _signs(found: Robustness) -> Table:
-    rows: list[list[str | None]] = []
-    for headline, measure in zip(found.headlines, found.study.asked.measures, strict=True):
-        of = measure.about.unit
-        low, high = headline.ends or (None, None)
-        held = NOBODY if headline.holds is None else percent(headline.holds.share)
-        held = "a level: no sign" if headline.level else held
-        luck = None if headline.split is None else percent(headline.split.share_of_luck)
-        ends = None if low is None else f"{number(low, of)} to {number(high, of)} {unit(of)}"
-        rows.append([measure.title, whole(headline.declared, of), held, ends, luck])
-    heads = ["headline", "as declared", "sign holds", "nine tenths of the box", "luck's part"]
-    return Table("How robust each headline is", "Luck's noise is taken out of the range.", heads, rows, [2, 4])
+def _directions(effects: list[tuple[Headline, Measure]]) -> Table:
+    rows = [_direction_row(headline, measure) for headline, measure in effects]
+    heads = ["measure", "effect as declared", "direction holds", "under 90 % of the assumptions", "due to random seeds"]
+    caption = (
+        "Direction: share of the assumptions tried under which it holds. Variation due to random seeds is removed from "
+        "the range; the last column gives its share of the variance."
+    )
+    return Table(title="How robust each effect is", heads=heads, rows=rows, numbers=[2, 4], caption=caption)
 
 
-def _moves(found: Robustness) -> Iterator[Table]:
-    for headline in found.headlines:
-        if headline.leads:
-            rows = [
-                [lead.assumption.name, f"{lead.correlation:+.2f}".replace("-", "\N{MINUS SIGN}"), lead.assumption.words]
-                for lead in headline.leads
-            ]
-            title = f"What moves it: {found.study.titles[headline.measure].lower()}"
-            caption = "Rank correlation over the draws, of those above 99 in 100 dummies on which nothing depends."
-            yield Table(title, caption, ["assumption", "correlation", "what is assumed"], rows, [1])
+def _direction_row(headline: Headline, measure: Measure) -> list[Cell]:
+    unit = measure.about.unit
+    held = NOBODY if headline.holds is None else percent(headline.holds.share)
+    ends = headline.ends and f"{change(headline.ends[0], unit)} to {change(headline.ends[1], unit)} {change_unit(unit)}"
+    return [
+        measure.title,
+        effect(headline.declared, unit),
+        "a level, not an effect" if headline.level else held,
+        ends,
+        None if headline.split is None else percent(headline.split.share_of_luck),
+    ]
+
+
+def _drivers(result: Robustness) -> Iterator[Table]:
+    """For each effect, the assumptions that move it most."""
+    caption = (
+        "Rank correlation over the draws. Shown are assumptions that correlate more strongly than 99 % of dummy "
+        "inputs, on which nothing depends."
+    )
+    for headline in result.headlines:
+        rows = [
+            [lead.assumption.name, _correlation(lead.correlation), lead.assumption.words] for lead in headline.leads
+        ]
+        title = f"Assumptions that move it most: {result.study.titles[headline.measure]}"
+        heads = ["assumption", "correlation", "what is assumed"]
+        if rows:
+            yield Table(title=title, heads=heads, rows=rows, numbers=[1], caption=caption)

@@ -1,4 +1,4 @@
-"""The thirteen elements of the scheme that the article describes, and the figure of this run that shows each."""
+"""The thirteen elements of the scheme that the article describes, each with the figure of this run that shows it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from counterscore.regime.schema import Rights
-from counterscore.report.page.table import table
+from counterscore.report.page.model import Table
 from counterscore.report.run.monthly import Monthly
 from counterscore.report.run.requests import Decided
 from counterscore.report.run.summary import protected_acts
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from counterscore.run.reading import Run
 
 ABSENT = "not in these rules"
-# What a neighbour knows of somebody without looking anything up.
 RIGHTS = len([name for name in Rights.model_fields if name != "blind"])
+# What a neighbour knows of somebody without looking anything up.
 NEIGHBOURLY = ("region", "place", "sex", "age")
 
 
-class Told(NamedTuple):
+class RunFigures(NamedTuple):
     """What an element is read from."""
 
     run: Run
@@ -32,73 +32,73 @@ class Told(NamedTuple):
     requests: list[Decided]
 
 
-def elements(run: Run, monthly: Monthly, requests: list[Decided]) -> str:
+def elements(run: Run, monthly: Monthly, requests: list[Decided]) -> Table:
     """Return the table of the thirteen elements."""
-    told = Told(run, monthly, requests)
-    rows = [[number, title, figure(told) or ABSENT] for number, title, figure in ELEMENTS]
-    return table("The thirteen elements", ["element", "what it is", "the figure that shows it"], rows, numbers=())
+    figures = RunFigures(run, monthly, requests)
+    rows = [[number, title, figure(figures) or ABSENT] for number, title, figure in ELEMENTS]
+    return Table(title="The thirteen elements", heads=["element", "what it is", "how this run shows it"], rows=rows)
 
 
-def _watched(told: Told) -> str | None:
-    regime, seen = told.run.regime.file, _known(told.run, "seen")
+def _watched(of: RunFigures) -> str | None:
+    regime, seen = of.run.regime.file, _known(of.run, "seen")
     if not regime.partners:
         return None
-    domains = {each.domain for each in told.run.society.file.activities if each.id in _eyes(told.run)}
+    domains = {each.domain for each in of.run.society.file.activities if each.id in _seen(of.run)}
     watch = "watches" if len(regime.partners) == 1 else "watch"
-    words = f"{count(len(regime.partners), 'partner')} {watch} {count(len(domains), 'domain')} of life"
-    return words if seen is None else f"{words}; the best informed recorded {percent(seen)} of all acts"
+    words = f"{count(len(regime.partners), 'organisation')} {watch} {count(len(domains), 'area')} of life"
+    return words if seen is None else f"{words}. The best informed recorded {percent(seen)} of all acts"
 
 
-def _eyes(run: Run) -> set[str]:
+def _seen(run: Run) -> set[str]:
+    """The activities that somebody watches."""
     return {name for partner in run.regime.file.partners for name in partner.sees}
 
 
-def _persons(told: Told) -> str | None:
-    firms = told.run.firms
+def _persons(of: RunFigures) -> str | None:
+    firms = of.run.firms
     if firms.is_empty():
         return None
     scored = firms["score"].drop_nulls().len()
-    return (
-        f"{count(len(firms), 'firm')} beside {count(told.run.manifest.citizens, 'citizen')}; {scored:,} of them scored"
-    )
+    citizens = count(of.run.manifest.citizens, "citizen")
+    return f"besides {citizens} there are {count(len(firms), 'firm')}, {scored:,} of them with a score"
 
 
-def _operators(told: Told) -> str | None:
-    operators, scored = told.run.regime.file.operators, dict(told.run.operators.select("operator", "enrolled").rows())
-    names = [f"{each.title} ({scored.get(each.id, 0):,} scored in its last month)" for each in operators]
+def _operators(of: RunFigures) -> str | None:
+    scored = dict(of.run.operators.select("operator", "enrolled").rows())
+    operators = of.run.regime.file.operators
+    names = [f"{each.title} ({scored.get(each.id, 0):,} people scored in its last month)" for each in operators]
     return listing(names) if names else None
 
 
-def _rated(told: Told) -> str | None:
-    points = [each.points.value for each in told.run.regime.file.ratings]
+def _rated(of: RunFigures) -> str | None:
+    points = [each.points.value for each in of.run.regime.file.ratings]
     good, bad = sum(each > 0 for each in points), sum(each < 0 for each in points)
     if not points:
         return None
-    return (
-        f"{_acts(good)} {'gains' if good == 1 else 'gain'} points, {_acts(bad)} {'loses' if bad == 1 else 'lose'} them"
-    )
+    earn, cost = "earns" if good == 1 else "earn", "costs" if bad == 1 else "cost"
+    return f"{count(good, 'act')} {earn} points, {count(bad, 'act')} {cost} points"
 
 
-def _acts(number: int) -> str:
-    return count(number, "act")
+def _number(of: RunFigures) -> str | None:
+    median = of.monthly.last("score-p50")
+    return None if median is None else f"the median score is {median:,.0f} at the end"
 
 
-def _number(told: Told) -> str | None:
-    median = told.monthly.last("score-p50")
-    return None if median is None else f"median score {median:,.0f} at the end"
-
-
-def _ranked(told: Told) -> str | None:
-    rank, ranked = told.run.regime.file.rank, told.run.register["rank"].drop_nulls().len()
+def _ranked(of: RunFigures) -> str | None:
+    rank, ranked = of.run.regime.file.rank, of.run.register["rank"].drop_nulls().len()
     if rank is None or not ranked:
         return None
-    return f"{ranked:,} citizens in {'the public' if rank.public else 'a closed'} register, rank 1 to {ranked:,}"
+    return f"{ranked:,} citizens are ranked in {'a public' if rank.public else 'a closed'} register"
 
 
-def _decides(told: Told) -> str | None:
-    gates = len({each.decision for each in told.run.regime.file.gates})
-    refused = int(told.run.decisions.filter(_everybody())["refused_by_gate"].sum())
-    return f"{count(gates, 'decision')} gated; {count(refused, 'request')} refused by the score" if gates else None
+def _decides(of: RunFigures) -> str | None:
+    gates = len({each.decision for each in of.run.regime.file.gates})
+    refused = count(_refused(of.run), "request was", "requests were")
+    return f"the score matters for {count(gates, 'decision')}; {refused} refused because of it" if gates else None
+
+
+def _refused(run: Run) -> int:
+    return int(run.decisions.filter(_everybody())["refused_by_gate"].sum())
 
 
 def _everybody() -> pl.Expr:
@@ -107,85 +107,100 @@ def _everybody() -> pl.Expr:
     return pl.col("group") == "all"
 
 
-def _timeline(told: Told) -> str | None:
-    phases = [f"{each.participation} from month {each.from_month}" for each in told.run.regime.file.phases]
+def _timeline(of: RunFigures) -> str | None:
+    phases = [f"{each.participation} from month {each.from_month}" for each in of.run.regime.file.phases]
     return listing(phases) if phases else None
 
 
-def _behaviour(told: Told) -> str | None:
-    stakes, most = told.monthly.last("stakes"), most_used(told.run, told.monthly)
-    if stakes is None or not told.run.regime.file.partners:
+def _behaviour(of: RunFigures) -> str | None:
+    stakes, most = of.monthly.last("stakes"), most_used(of.run, of.monthly)
+    if stakes is None or not of.run.regime.file.partners:
         return None
-    words = [f"people put the chance that their score costs them something at {percent(stakes)}"] * (stakes > 0)
+    words = [f"people believe the chance that their score costs them something is {percent(stakes)}"] * (stakes > 0)
     if most:
-        words.append(f"of the ways round it the most used is {most[0].title} ({percent(most[1])})")
-    return "; ".join([*words, f"{_acts(_faked(told))} on record that nobody did"])
+        words.append(f"the most common way to evade the score is “{most[0].title}” (used at {percent(most[1])})")
+    return "; ".join([*words, f"{count(_faked(of), 'act')} on record never took place"])
 
 
-def _faked(told: Told) -> int:
-    return sum(told.monthly.total(f"faked:{each.id}") for each in told.run.society.file.responses.tactics)
+def _faked(of: RunFigures) -> int:
+    return sum(of.monthly.total(f"faked:{each.id}") for each in of.run.society.file.responses.tactics)
 
 
-def _invaded(told: Told) -> str | None:
-    minority = _known(told.run, "auc", "minority")
+def _invaded(of: RunFigures) -> str | None:
+    minority = _known(of.run, "auc", "minority")
     if minority is None:
         return None
-    return f"membership of the minority, which nobody declared, is told from the records with an AUC of {minority:.2f}"
-
-
-def _beyond(told: Told) -> str | None:
-    if told.run.regime.id == "ad-platform":
-        watched = count(len(_eyes(told.run)), "kind")
-        return (
-            f"this is the ad platform: it watches {watched} of act and profiles, and neither rates in public nor "
-            "gates; beside a citizen score: counterscore compare citizen-score ad-platform"
-        )
-    from counterscore.regime.load import Regime
-
-    own, command = _eyes(told.run), f"counterscore compare {told.run.regime.id} ad-platform"
-    if not own:
-        return f"nobody watches here; an ad platform would: {command}"
-    platform = {act for partner in Regime.load("ad-platform").file.partners for act in partner.sees}
-    refused = int(told.run.decisions.filter(_everybody())["refused_by_gate"].sum())
-    theirs = f"an ad platform sees {len(own & platform)} of the {len(own)} kinds of act watched here"
-    ours = f"{len(told.run.regime.file.ratings)} are rated, {_ranked_in_public(told):,} people ranked in public"
     return (
-        f"{theirs}, rates none, ranks nobody and refuses nothing; here {ours} and {refused:,} requests refused; both "
-        f"lived side by side: {command}"
+        "nobody declared who belongs to the minority, but the records reveal it with an area under the ROC curve of "
+        f"{minority:.2f}"
     )
 
 
-def _ranked_in_public(told: Told) -> int:
-    rank = told.run.regime.file.rank
-    return told.run.register["rank"].drop_nulls().len() if rank and rank.public else 0
+def _beyond(of: RunFigures) -> str | None:
+    if of.run.regime.id == "ad-platform":
+        watched = count(len(_seen(of.run)), "kind")
+        return (
+            f"this is the ad platform: it watches {watched} of act and makes profiles, but it neither ranks people in "
+            "public nor refuses anything. To compare it with a citizen score: counterscore compare citizen-score "
+            "ad-platform"
+        )
+    own, command = _seen(of.run), f"counterscore compare {of.run.regime.id} ad-platform"
+    if not own:
+        return f"nobody watches here; an ad platform would: {command}"
+    return f"{_platform(own)} {_more_than_platform(of.run)} To compare both: {command}"
 
 
-def _abuse(told: Told) -> str | None:
-    granted = [name for name, right in told.run.regime.file.rights if right is not None and name != "blind"]
-    rights = f"{len(granted)} of {RIGHTS} rights granted" + (f" ({listing(granted)})" if granted else "")
-    first, last = protected_acts(told.run, told.monthly)
-    acts = f"; a hundred adults did {first:.0f} acts a month that the law protects at first, {last:.0f} at the end"
-    more = f"law by law: counterscore audit {told.run.regime.id}; person by person: counterscore compare"
-    return f"{rights}{acts if first else ''}; {more}"
+def _platform(own: set[str]) -> str:
+    from counterscore.regime.load import Regime
+
+    platform = {act for partner in Regime.load("ad-platform").file.partners for act in partner.sees}
+    return (
+        f"an ad platform sees {len(own & platform)} of the {len(own)} kinds of act watched here, rates none, ranks "
+        "nobody and refuses nothing."
+    )
 
 
-def _leaked(told: Told) -> str | None:
+def _more_than_platform(run: Run) -> str:
+    ratings, ranked = len(run.regime.file.ratings), _ranked_in_public(run)
+    return (
+        f"Here {ratings} are rated, {ranked:,} people are ranked in public and {_refused(run):,} requests were refused."
+    )
+
+
+def _ranked_in_public(run: Run) -> int:
+    rank = run.regime.file.rank
+    return run.register["rank"].drop_nulls().len() if rank and rank.public else 0
+
+
+def _abuse(of: RunFigures) -> str | None:
+    granted = [name for name, right in of.run.regime.file.rights if right is not None and name != "blind"]
+    rights = f"{len(granted)} of {RIGHTS} rights are granted" + (f" ({listing(granted)})" if granted else "")
+    first, last = protected_acts(of.run, of.monthly)
+    acts = f" Protected acts went from {first:.0f} per 100 adults a month to {last:.0f}." if first else ""
+    commands = f"counterscore audit {of.run.regime.id}, and for effects on people: counterscore compare"
+    return f"{rights}.{acts} To check the regime against the law: {commands}"
+
+
+def _leaked(of: RunFigures) -> str | None:
     import polars as pl
 
-    lines = told.run.register.drop_nulls("score")
+    lines = of.run.register.drop_nulls("score")
     if lines.is_empty():
-        return _profiles_leaked(told)
-    known = lines.join(told.run.people.select("id", "place", "sex", "age"), on="id", how="left")
+        return _profiles_leaked(of)
+    known = lines.join(of.run.people.select("id", "place", "sex", "age"), on="id", how="left")
     alone = (
         known.with_columns(pl.col("score").floor()).select((pl.len().over(*NEIGHBOURLY, "score") == 1).mean()).item()
     )
-    return f"a leaked register singles out {percent(alone)} for whoever knows region, town or country, sex and age"
+    return (
+        f"a leaked register would single out {percent(alone)} of people to somebody who knows their region, sex and "
+        "age, and whether they live in a town"
+    )
 
 
-def _profiles_leaked(told: Told) -> str | None:
-    seen = _known(told.run, "seen")
-    words = "no register; the best informed has {} of all acts on file, which leak too: counterscore breach RUN"
-    return words.format(percent(seen)) if seen else None
+def _profiles_leaked(of: RunFigures) -> str | None:
+    seen = _known(of.run, "seen")
+    words = "there is no register, but the best informed watcher has {} of all acts on file, which leak too: {}"
+    return words.format(percent(seen), "counterscore breach RUN") if seen else None
 
 
 def _known(run: Run, measure: str, attribute: str | None = None) -> float | None:
@@ -202,7 +217,7 @@ def _known(run: Run, measure: str, attribute: str | None = None) -> float | None
     return float(rows["value"].to_numpy().max()) if len(rows) else None
 
 
-ELEMENTS: tuple[tuple[str, str, Callable[[Told], str | None]], ...] = (
+ELEMENTS: tuple[tuple[str, str, Callable[[RunFigures], str | None]], ...] = (
     ("S1", "daily activities constantly monitored", _watched),
     ("S2", "every citizen and every legal person", _persons),
     ("S3", "market players take part", _operators),

@@ -1,4 +1,4 @@
-"""The measures of a run, month by month, ready to be put in words."""
+"""The measures of a run, month by month."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Operators and phases in a run: who had joined what, when it became mandatory, and what staying out cost."""
+"""Operators and phases in a run: who joined what, when it became mandatory, and what it cost not to join."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Enrolment(NamedTuple):
 
 
 class Spell(NamedTuple):
-    """A phase as far as the run has lived it, from month `first` up to `end`; enrolment by operator, month by month."""
+    """A phase as far as the run goes, from month `first` up to `end`; enrolment by operator, month by month."""
 
     phase: Phase
     first: int
@@ -37,12 +37,12 @@ class Spell(NamedTuple):
 
     @property
     def free(self) -> bool:
-        """Whether people could stay out."""
+        """Whether participation was voluntary."""
         return self.phase.participation == "voluntary"
 
 
 def spells(run: Run, monthly: Monthly) -> list[Spell]:
-    """Return the phases that the run has lived, in order; none for a regime without a score."""
+    """Return the phases that the run went through, in order; none for a regime without a score."""
     adults = dict(zip(*monthly.course("adults"), strict=True))
     found: dict[str, list[Enrolment]] = {}
     for month, operator, enrolled, mean in run.operators.iter_rows():
@@ -74,53 +74,54 @@ def first_share(spell: Spell, operator: str) -> float:
 
 
 def staying_out(run: Run, spell: Spell) -> list[Decided]:
-    """Return the requests of a voluntary spell for what some operator eases, by who was a member and who was not."""
+    """Return the requests in a voluntary spell for which some operator has a perk, by members and others."""
     eased = {gate.decision for gate in run.regime.file.gates if gate.operator in spell.enrolled}
     found = [each for each in decided(run, spell.first, spell.end) if each.id in eased]
     return [each for each in found if INSIDE in each.of]
 
 
-def told(run: Run, monthly: Monthly) -> Iterator[str]:
-    """Tell in one sentence who joined while one might stay out, what staying out cost, and what came after."""
+def sentences(run: Run, monthly: Monthly) -> Iterator[str]:
+    """Say in one finding who joined while participation was voluntary, what it cost not to, and what came after."""
     course = spells(run, monthly)
     free = next((spell for spell in course if spell.free), None)
     if free is not None:
-        yield f"{_joined(free)}{_cost(staying_out(run, free))}{_after(course, free)}."
+        yield f"{_joined(free)}{_cost(staying_out(run, free))}{_after(course, free)}"
 
 
 def _joined(free: Spell) -> str:
-    """How many had joined whom at the end of the voluntary time."""
+    """How many had joined which operator at the end of the voluntary time."""
     first, *rest = free.operators
     shares = [f"{percent(last_share(free, first.id))} of adults had joined {first.title}"]
     shares += [f"{percent(last_share(free, each.id))} {each.title}" for each in rest]
-    return f"For {span(free.end - free.first)} people might stay out, and in the end {listing(shares)}"
+    length = span(free.end - free.first)
+    return f"Participation was voluntary for {length}, by the end of which {listing(shares)}."
 
 
 def _cost(eased: list[Decided]) -> str:
-    """For what those who stayed out were refused more often than members, by the widest gap."""
+    """For what people who had not joined were refused more often than members, by the widest gap."""
     widest = widest_cost(eased)
     if widest is None:
         return ""
     out, within = widest.of[OUTSIDE].share, widest.of[INSIDE].share
     return (
-        f"; those who had not were refused {widest.title} {times(out / within)} as members "
-        f"({percent(out)} of requests, against {percent(within)})"
+        f" People who had not joined were refused {widest.title} {times(out / within)} as members: {percent(out)} of "
+        f"requests, compared with {percent(within)}."
     )
 
 
 def widest_cost(eased: list[Decided]) -> Decided | None:
-    """Return the decision that cost those who stayed out most; None for too few requests or no cost."""
+    """Return the decision in which not joining cost most; None for too few requests or no cost."""
     enough = [each for each in eased if min(each.of[INSIDE].asked, each.of[OUTSIDE].asked) >= ENOUGH]
     found = max(enough, key=cost, default=None)
     return found if found and found.of[INSIDE].refused and cost(found) > 0 else None
 
 
 def cost(decision: Decided) -> float:
-    """Return how much larger a share of requests is refused to those who stayed out than to members."""
+    """Return how much larger the share of requests refused is for people who had not joined than for members."""
     return decision.of[OUTSIDE].share - decision.of[INSIDE].share
 
 
 def _after(course: list[Spell], free: Spell) -> str:
-    """What became of it."""
+    """What came after the voluntary time."""
     later = next((spell for spell in course if spell.first >= free.end and not spell.free), None)
-    return f"; then {later.operators[0].title} covered everybody of age" if later else ""
+    return f" After that, {later.operators[0].title} was mandatory for all adults." if later else ""

@@ -1,20 +1,19 @@
-"""The pictures of a report: what each one shows, in words and as a chart. A picture of nothing is left out."""
+"""The pictures of a run: what each one shows, in words and as a chart. A picture of nothing is left out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from counterscore.report.charts.grammar import Spec
+from counterscore.report.page.model import Picture, Swatch
 from counterscore.report.run import findings, operators, standings
-from counterscore.report.run.charts.enrolment import Enrolled, enrolment
-from counterscore.report.run.charts.moves import moves
-from counterscore.report.run.charts.refusals import Refused, refusals
+from counterscore.report.run.charts.enrolment import EnrolledShare, enrolment
+from counterscore.report.run.charts.moves import Move, moves
+from counterscore.report.run.charts.refusals import RefusalShare, refusals
 from counterscore.report.run.charts.scores import Spread, Threshold, scores
-from counterscore.report.run.charts.ties import Company, friends, ties
+from counterscore.report.run.charts.ties import TiesByRank, friends, ties
 from counterscore.report.run.charts.truth import truth
-from counterscore.report.run.charts.work import Idle, work
+from counterscore.report.run.charts.work import Unemployed, work
 from counterscore.report.run.monthly import YEAR, Monthly
 from counterscore.report.run.requests import FIFTHS, POOREST, RICHEST, Decided
 from counterscore.report.text.numbers import decimal, listing, one_in, percent, span
@@ -23,31 +22,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from counterscore.run.reading import Run
-
-Chart = Callable[[int], Spec]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """One picture: its finding, what its marks mean (`key`, HTML), a caption, the mechanism's tag, and its charts."""
-
-    name: str
-    finding: str
-    key: str
-    caption: str
-    tag: str
-    charts: tuple[Chart, ...]
-    figures: str = ""
-
-    @property
-    def described(self) -> str:
-        """The picture for those who cannot see it."""
-        return self.figures or self.caption
-
-
-def swatch(kind: str, words: str) -> str:
-    """Return a coloured square and what it stands for."""
-    return f'<span><i class="swatch-{kind}"></i>{words}</span>'
 
 
 def pictures(run: Run, monthly: Monthly, requests: list[Decided], people: pl.DataFrame) -> Iterator[Picture]:
@@ -64,35 +38,37 @@ def pictures(run: Run, monthly: Monthly, requests: list[Decided], people: pl.Dat
 
 
 def _enrolment(run: Run, monthly: Monthly) -> Iterator[Picture]:
-    """Who joined whom, where anybody might stay out."""
+    """Who joined which operator, where participation was voluntary."""
     course = operators.spells(run, monthly)
     free = next((spell for spell in course if spell.free), None)
     if free is None or run.manifest.months < 2:
         return
     drawn = [
-        [Enrolled((each.month + 1) / YEAR, each.share, operator.kind == "state") for each in enrolled]
+        [EnrolledShare((each.month + 1) / YEAR, each.share, operator.kind == "state") for each in enrolled]
         for spell in course
         for operator in spell.operators
         if (enrolled := spell.enrolled[operator.id])
     ]
-    shares = [(percent(operators.last_share(free, each.id)), each.title) for each in free.operators]
-    ends = listing([f"{share} with {title}" for share, title in shares])
+    shares = {each.title: operators.last_share(free, each.id) for each in free.operators}
+    joined = listing([f"{percent(share)} had joined {title}" for title, share in shares.items()])
     yield Picture(
-        "enrolment",
-        f"While one might stay out, {_highest([operators.last_share(free, each.id) for each in free.operators])}",
-        f"Share of adults with a score, month by month, {swatch('accent', 'of the state')} and "
-        f"{swatch('cool', 'of private operators')}.",
-        f"After {span(free.end - free.first)} of free choice: {ends}. Who joins for a perk is fitted to the hundred "
-        "million that Sesame had scored in June 2017 (R); who follows friends is assumed.",
-        "emergent",
-        (lambda width: enrolment(drawn, width),),
-    )
+        name="enrolment",
+        finding=f"While participation was voluntary, {_most_joined(list(shares.values()))}",
+        legend=(
+            "Share of adults with a score, month by month, from ", Swatch("accent", "the state"), " and from ",
+            Swatch("cool", "private operators"), ".",
+        ),
+        caption=f"After {span(free.end - free.first)} of voluntary participation, {joined}. How many people join for a "
+        "perk is fitted to the 100 million people whom Sesame scored in June 2017 (R). How many join because their "
+        "friends did is assumed.",
+        charts=lambda width: [enrolment(drawn, width)],
+    )  # fmt: skip
 
 
-def _highest(shares: list[float]) -> str:
-    """Say how many joined."""
+def _most_joined(shares: list[float]) -> str:
+    """Say how many had joined the larger operator."""
     most = max(shares)
-    return "nobody joined" if most == 0 else f"{one_in(most)} had joined the larger operator in the end"
+    return "nobody joined" if most == 0 else f"{one_in(most)} adults joined the larger operator"
 
 
 def _scores(run: Run, monthly: Monthly) -> Iterator[Picture]:
@@ -104,65 +80,67 @@ def _scores(run: Run, monthly: Monthly) -> Iterator[Picture]:
     bands = [Threshold(each.title, each.at_least) for each in run.regime.file.bands]
     first, last = spreads[0], spreads[-1]
     yield Picture(
-        "scores",
-        findings.spread(spreads),
-        f"Points, month by month: the median (line), {swatch('half', 'the middle half')}, "
-        f"{swatch('most', 'nine in ten')} of all who have a score.",
-        f"The median went from {first.p50:.0f} to {last.p50:.0f}; nine in ten stood between {first.p5:.0f} and "
-        f"{first.p95:.0f} after the first month, between {last.p5:.0f} and {last.p95:.0f} at the end.",
-        "emergent",
-        (lambda width: scores(spreads, bands, width),),
-    )
+        name="scores",
+        finding=findings.spread(spreads),
+        legend=(
+            "Scores in points, month by month: the median (line), ", Swatch("half", "half of all people"), " and ",
+            Swatch("most", "90 % of all people"), " with a score.",
+        ),
+        caption=f"The median went from {first.p50:.0f} to {last.p50:.0f}. After the first month 90 % of scores were "
+        f"between {first.p5:.0f} and {first.p95:.0f}; at the end they were between {last.p5:.0f} and {last.p95:.0f}.",
+        charts=lambda width: [scores(spreads, bands, width)],
+    )  # fmt: skip
 
 
 def _truth(people: pl.DataFrame) -> Iterator[Picture]:
-    rows, correlation = standings.standings(people), standings.agreement(people)
+    rows, correlation = standings.rank_by_trust(people), standings.agreement(people)
     if len(rows) < 3:
         return
     low, high = standings.misplaced(people)
     yield Picture(
-        "truth",
-        findings.agreement(correlation),
-        "Place in the public rank, of 100 from the bottom, by trustworthiness: the median (line) and "
-        f"{swatch('most', 'the middle half')} of people alike in it.",
-        f"Of the most trustworthy tenth {percent(low)} stand in the lower half of the rank, of the least trustworthy "
-        f"tenth {percent(high)} in the upper half. Rank correlation {correlation or 0:.2f}. Trustworthiness is a fixed "
-        "trait that only the simulation knows.",
-        "emergent",
-        (lambda width: truth(rows, width),),
-    )
+        name="truth",
+        finding=findings.agreement(correlation),
+        legend=(
+            "Public rank (per cent of people below) of people of similar trustworthiness: the median (line) and ",
+            Swatch("most", "half of them"), ".",
+        ),
+        caption=f"Of the most trustworthy tenth, {percent(low)} are in the lower half of the rank; of the least "
+        f"trustworthy tenth, {percent(high)} are in the upper half. The rank correlation is {correlation or 0:.2f}. "
+        "Trustworthiness is a fixed trait that only the simulation knows.",
+        charts=lambda width: [truth(rows, width)],
+    )  # fmt: skip
 
 
 def _refusals(requests: list[Decided]) -> Iterator[Picture]:
     rows = [
-        Refused(each.title, fifth, of.gate_share, of.place_share)
+        RefusalShare(each.title, fifth, of.gate_share, of.place_share)
         for each in requests
         for fifth, of in ((k + 1, each.of[name]) for k, name in enumerate(FIFTHS))
     ]
     if not any(row.by_gate or row.no_place for row in rows):
         return
     gated = any(row.by_gate for row in rows)
-    kinds = f"{swatch('accent', 'by the score')} or {swatch('cool', 'for want of a place')}" if gated else (
-        swatch("cool", "for want of a place")
-    )  # fmt: skip
-    finding = findings.widest_gap(requests) or "what was asked for and refused"
+    by_score, no_place = Swatch("accent", "because of the score"), Swatch("cool", "for lack of places")
+    finding = findings.widest_gap(requests) or "what was refused, by income"
     yield Picture(
-        "refusals",
-        f"{finding[:1].upper()}{finding[1:]}",
-        f"Share of requests refused, {kinds}, for each fifth of incomes, the poorest on top.",
-        "Thresholds and the number of places are assumed; who is refused more often comes out. The table below has "
-        "every figure.",
-        "emergent",
-        (lambda width: refusals(rows, width),),
-        _in_figures(requests),
-    )
+        name="refusals",
+        finding=f"{finding[:1].upper()}{finding[1:]}",
+        legend=(
+            "Share of requests refused ", *((by_score, " or ") if gated else ()), no_place,
+            ", for each fifth of incomes, the poorest at the top.",
+        ),
+        caption="Thresholds and the number of places are assumed; who is refused more often is a result of the "
+        "simulation. The table below gives every figure.",
+        description=_in_figures(requests),
+        charts=lambda width: [refusals(rows, width)],
+    )  # fmt: skip
 
 
 def _in_figures(requests: list[Decided]) -> str:
     shares = [
         f"{each.title} {percent(each.of[POOREST].share)} and {percent(each.of[RICHEST].share)}" for each in requests
     ]
-    return f"Refused to the poorest and the richest fifth, of requests over the whole time: {listing(shares)}."
+    return f"Share of requests refused to the poorest and to the richest fifth: {listing(shares)}."
 
 
 def _moves(run: Run, people: pl.DataFrame) -> Iterator[Picture]:
@@ -170,68 +148,74 @@ def _moves(run: Run, people: pl.DataFrame) -> Iterator[Picture]:
     moved, titles = standings.moves(people, [each.id for each in bands]), [each.title for each in bands]
     if not moved or run.manifest.months <= YEAR:
         return
-    whole = sum(move.people for move in moved)
-    down, up = (
-        sum(move.people for move in moved if way * (move.after - move.before) > 0) / whole for way in (-1, 1)
-    )  # fmt: skip
+    down, up = _directions(moved)
     finding = findings.staying(moved, titles) or f"{percent(down)} end in a lower band than after the first year"
     yield Picture(
-        "moves",
-        f"{finding[:1].upper()}{finding[1:]}",
-        f"Each row: the people of one band after the first year, and the share of them in each band at the end, "
-        f"{swatch('accent', 'lower')} or {swatch('cool', 'higher')} than before.",
-        f"From the first year to the end {percent(down)} of those who had a score at both times went down, "
-        f"{percent(up)} went up and {percent(1 - down - up)} stood in the same band.",
-        "emergent",
-        (lambda width: moves(moved, titles, width),),
-    )
+        name="moves",
+        finding=f"{finding[:1].upper()}{finding[1:]}",
+        legend=(
+            "Each row: the people in one band after the first year, and the share of them in each band at the end, ",
+            Swatch("accent", "lower"), " or ", Swatch("cool", "higher"), " than before.",
+        ),
+        caption=f"Of the people with a score at both times, {percent(down)} moved to a lower band and {percent(up)} to "
+        "a higher one. The others are in the same band.",
+        charts=lambda width: [moves(moved, titles, width)],
+    )  # fmt: skip
+
+
+def _directions(moved: list[Move]) -> tuple[float, float]:
+    """The shares of people who end in a lower band, and in a higher one."""
+    whole = sum(move.people for move in moved)
+    down = sum(move.people for move in moved if move.after < move.before)
+    return down / whole, sum(move.people for move in moved if move.after > move.before) / whole
 
 
 def _ties(people: pl.DataFrame) -> Iterator[Picture]:
-    rows = standings.company(people)
+    rows = standings.ties_by_rank(people)
     if len(rows) < 3:
         return
     yield Picture(
-        "ties",
-        findings.company(rows),
-        "Close ties, a mean, by place in the rank (above); mean score of the friends beside people's own (below).",
-        _company(rows),
-        "emergent",
-        (lambda width: ties(rows, width), lambda width: friends(rows, width)),
+        name="ties",
+        finding=findings.ties(rows),
+        legend=(
+            "Above: mean number of close ties, by rank. Below: the mean score of people's friends and their own score.",
+        ),
+        caption=_ends(rows),
+        charts=lambda width: [ties(rows, width), friends(rows, width)],
     )
 
 
-def _company(rows: list[Company]) -> str:
+def _ends(rows: list[TiesByRank]) -> str:
     low, high = rows[0], rows[-1]
     return (
-        f"Those who stand lowest have {decimal(low.ties)} close ties and friends with a mean score of "
-        f"{low.friends:.0f}; those who stand highest have {decimal(high.ties)} and friends with {high.friends:.0f}."
+        f"The lowest-ranked people have {decimal(low.ties)} close ties, and friends with a mean score of "
+        f"{low.friends:.0f}. The highest-ranked have {decimal(high.ties)}, and friends with a mean score of "
+        f"{high.friends:.0f}."
     )
 
 
 def _work(monthly: Monthly) -> Iterator[Picture]:
-    idle = {
-        name: [Idle((m + 1) / YEAR, name, 1 - v) for m, v in zip(*monthly.course("employed", group), strict=True)]
+    rates = {
+        name: [Unemployed((m + 1) / YEAR, name, 1 - v) for m, v in zip(*monthly.course("employed", group), strict=True)]
         for name, group in (("poorest fifth", POOREST), ("richest fifth", RICHEST))
     }
-    lengths = {len(course) for course in idle.values()}
-    if min(lengths) < 2:
+    if min(len(course) for course in rates.values()) < 2:
         return
-    poor, rich = (monthly.last_year("employed", group) or 0.0 for group in (POOREST, RICHEST))
+    poor, rich = (1 - (monthly.last_year("employed", group) or 0.0) for group in (POOREST, RICHEST))
+    unit = "year" if monthly.years() else "month"
     yield Picture(
-        "work",
-        _idle(poor, rich),
-        "Share without work, month by month, of those of working age who want it.",
-        f"In the last {'year' if monthly.years() else 'month'} {percent(1 - poor)} against {percent(1 - rich)}. The "
-        "places for jobs are fitted so that about one in twenty is without work where there is no score.",
-        "emergent",
-        (lambda width: work(idle, width),),
+        name="work",
+        finding=_unemployment(poor, rich),
+        legend=("Unemployment rate, month by month: of people of working age who want work, those without.",),
+        caption=f"In the last {unit} it was {percent(poor)} in the poorest fifth and {percent(rich)} in the richest. "
+        "The number of jobs is fitted so that about 5 % are unemployed where there is no score.",
+        charts=lambda width: [work(rates, width)],
     )
 
 
-def _idle(poor: float, rich: float) -> str:
-    """Say who is more often out of work; `poor` and `rich`: shares in work."""
+def _unemployment(poor: float, rich: float) -> str:
+    """Say which end of incomes is unemployed more often, from the two rates."""
     if abs(poor - rich) < 0.005:
-        return "The poorest and the richest fifth are out of work about as often"
-    first, second = ("poorest", "richest") if poor < rich else ("richest", "poorest")
-    return f"At the end more of the {first} fifth are out of work than of the {second}"
+        return "Unemployment is about equal in the poorest and the richest fifth"
+    first, second = ("poorest", "richest") if poor > rich else ("richest", "poorest")
+    return f"At the end unemployment is higher in the {first} fifth than in the {second}"

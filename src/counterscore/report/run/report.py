@@ -1,137 +1,157 @@
-"""report.html: what happened to these synthetic people, in words, pictures and tables, in one file without a script."""
+"""The report of a run: what happened to these synthetic people, in words, pictures and tables."""
 
 from __future__ import annotations
 
-from html import escape
-from importlib.resources import files
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from string import Template
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counterscore.catalogue.mechanisms import mechanisms
 from counterscore.flow.figure import figure
-from counterscore.report.charts import svg as draw
-from counterscore.report.run import elements, findings, firms, pictures, privacy, provenance, standings, tables
-from counterscore.report.run import reproduce as again
-from counterscore.report.run import tactics as ways
+from counterscore.report.page import html
+from counterscore.report.page.model import (
+    Bullets,
+    Entry,
+    Page,
+    Paragraph,
+    Picture,
+    Reproduction,
+    Section,
+    Table,
+)
+from counterscore.report.run import (
+    elements,
+    findings,
+    firms,
+    pictures,
+    privacy,
+    provenance,
+    reproduce,
+    standings,
+    tables,
+    tactics,
+)
 from counterscore.report.run.monthly import Monthly
-from counterscore.report.run.pictures import Picture
 from counterscore.report.run.requests import Decided, decided
 from counterscore.report.run.summary import sentences
 from counterscore.report.text.numbers import span
+from counterscore.report.text.regimes import name, under
+from counterscore.report.text.studies import seeds
 
 if TYPE_CHECKING:
     from counterscore.run.reading import Run
 
-WIDTHS = {"wide": draw.WIDE, "narrow": draw.NARROW}
-NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
+NAME = "report.html"
+_PUT_IN = (
+    "Assumed: declared in a file. Fitted: set so that a published figure is met. Emergent: declared nowhere, a result "
+    "of the simulation. A single world does not show what a score does to people: that takes a twin world, with the "
+    "same people and the same random seed under other rules."
+)
 
 
 def write(run: Run, path: Path) -> None:
-    """Write the report of a run. It stands alone: whoever opens it sends no request anywhere.
-
-    Raises OSError when the file cannot be written.
-    """
-    path.write_text(html(run), encoding="utf-8")
+    """Write the page of a run. Raises OSError when the file cannot be written."""
+    html.write(RunReport(run).page(), path)
 
 
-def html(run: Run) -> str:
-    """Return the report of a run as HTML."""
-    monthly, requests = Monthly(run.months), decided(run)
-    shown = [*pictures.pictures(run, monthly, requests, standings.scored(run)), *firms.pictures(run)]
-    parts = {
-        **_words(run, requests, shown),
-        "pictures": "\n".join(map(_figure, shown)),
-        "flow": figure(run.regime.file),
-        "tables": _tables(run, monthly, requests),
-        "elements": elements.elements(run, monthly, requests),
-        "mechanisms": _mechanisms(monthly),
-        "sources": provenance.sources(run),
-        "provenance": provenance.made(run),
-        "command": escape(again.command(run)),
-        "python": escape(again.python(run)),
-    }
-    return Template(_read("run", "template.html")).substitute(parts, style=_read("page", "style.css"))
+@dataclass(frozen=True)
+class RunReport:
+    """What happened in a run: as text, as JSON, or as a page with pictures and tables."""
+
+    run: Run
+
+    @cached_property
+    def _monthly(self) -> Monthly:
+        return Monthly(self.run.months)
+
+    @cached_property
+    def _requests(self) -> list[Decided]:
+        return decided(self.run)
+
+    def text(self) -> str:
+        """Return what happened in five to eight findings, one a line."""
+        return "\n".join(sentences(self.run))
+
+    def json(self) -> dict[str, Any]:
+        """Return where the run and its page are, and the findings."""
+        page = self.run.folder / NAME
+        return {
+            "run": str(self.run.folder), "report": str(page) if page.exists() else None, "summary": sentences(self.run),
+        }  # fmt: skip
+
+    def page(self) -> Page:
+        """Return the page of the run."""
+        run, shown = self.run, list(self._pictures())
+        return Page(
+            title=findings.headline(run, [_lowest(shown), findings.widest_gap(self._requests)]),
+            byline=_byline(run),
+            words=_words(run),
+            words_label="What happened, in words",
+            pictures=shown,
+            drawing=figure(run.regime.file),
+            tables=list(self._tables()),
+            sections=list(self._sections()),
+            reproduction=Reproduction(
+                command=reproduce.command(run),
+                python=reproduce.python(run),
+                promise="The same seeds give the same lives, to the last bit.",
+                provenance=[provenance.made(run)],
+            ),
+        )
+
+    def _pictures(self) -> Iterator[Picture]:
+        yield from pictures.pictures(self.run, self._monthly, self._requests, standings.scored(self.run))
+        yield from firms.pictures(self.run)
+
+    def _tables(self) -> Iterator[Table]:
+        """The tables, those that would be empty left out."""
+        run, monthly = self.run, self._monthly
+        if self._requests:
+            yield tables.refused(run, self._requests)
+        yield tables.groups(run, monthly)
+        yield from tables.enrolment(run, monthly)
+        yield from tables.staying_out(run, monthly)
+        yield from tactics.used(run, monthly)
+        yield from privacy.known(run)
+        yield from firms.tables(run)
+
+    def _sections(self) -> Iterator[Section]:
+        intro = Paragraph("What the article of 2017 describes, and how this run shows it.")
+        scheme = elements.elements(self.run, self._monthly, self._requests)
+        yield Section("elements", "The scheme, element by element", [intro, scheme])
+        yield Section("put-in", "What was put in, and what came out", [Paragraph(_PUT_IN), _mechanisms(self._monthly)])
+        yield Section("sources", "Assumptions and sources", list(provenance.sources(self.run)))
 
 
-def _tables(run: Run, monthly: Monthly, requests: list[Decided]) -> str:
-    """The tables, those that have nothing to tell left out."""
-    told = [tables.refused(run, requests)] * bool(requests) + [tables.groups(run, monthly)]
-    told += [tables.enrolment(run, monthly), tables.staying_out(run, monthly), ways.ways_round(run, monthly)]
-    told += [privacy.known(run)]
-    told += firms.tables(run)
-    return "\n".join(table for table in told if table)
+def _lowest(shown: list[Picture]) -> str | None:
+    """What the picture of movement between bands shows, as the end of a sentence."""
+    return next((f"{each.finding[:1].lower()}{each.finding[1:]}" for each in shown if each.name == "moves"), None)
 
 
-def _words(run: Run, requests: list[Decided], shown: list[Picture]) -> dict[str, str]:
+def _byline(run: Run) -> str:
     made = run.manifest
-    lowest = next((f"{each.finding[:1].lower()}{each.finding[1:]}" for each in shown if each.name == "moves"), None)
-    byline = (
-        f"{made.citizens:,} synthetic citizens of the society {made.society.id}, {span(made.months)} under the regime "
-        f"{made.regime.id}. People seed {made.people_seed}, luck seed {made.seed}."
-    )
-    *told, twin = sentences(run)
-    paragraphs = [told[:1], told[1:4], told[4:]]
-    return {
-        "title": tight(escape(findings.headline(run, [lowest, findings.widest_gap(requests)]))),
-        "byline": escape(byline),
-        "version": escape(made.versions["counterscore"]),
-        "words": "\n".join(_paragraph(" ".join(part)) for part in paragraphs if part) + _twin(twin),
-    }
-
-
-def _paragraph(words: str) -> str:
-    return f"<p>{tight(escape(words, quote=False))}</p>"
-
-
-def _twin(sentence: str) -> str:
-    """The last sentence, which ends in a command."""
-    words, command = sentence.rsplit(": ", 1)
-    return f'<p class="twin">{tight(escape(words, quote=False))}: <code>{escape(command)}</code></p>'
-
-
-def tight(words: str) -> str:
-    """Keep a per cent sign with its number.
-
-    >>> tight("31 %").encode("ascii", "backslashreplace")
-    b'31\\\\u202f%'
-    """
-    return words.replace(" %", f"{NARROW_NO_BREAK}%")
-
-
-def _charts(picture: Picture) -> str:
-    """The charts of a picture, each for wide and for narrow screens; the style sheet shows one of the two."""
-    words = picture.finding, picture.described
-    return "\n".join(
-        f'<div class="{kind}">{draw.svg(chart(width), f"{picture.name}-{kind}-{place}", *words)}</div>'
-        for kind, width in WIDTHS.items()
-        for place, chart in enumerate(picture.charts)
-    )
-
-
-def _figure(picture: Picture) -> str:
-    caption = f'{tight(escape(picture.caption))} <span class="tag">{picture.tag}</span> Synthetic people.'
     return (
-        f'<figure id="{picture.name}">\n<h2>{tight(escape(picture.finding))}</h2>\n<p class="key">{picture.key}</p>\n'
-        f"{_charts(picture)}\n<figcaption>{caption}</figcaption>\n</figure>"
+        f"{made.citizens:,} synthetic citizens of the society {made.society.id} over {span(made.months)} "
+        f"{under(name(run.regime))}. {seeds(made.people_seed, range(made.seed, made.seed + 1))}"
     )
 
 
-def _mechanisms(monthly: Monthly) -> str:
-    """What is assumed, fitted and emergent, as a list: of scores where there is one, of joining where one might."""
+def _words(run: Run) -> list[Paragraph]:
+    """The findings in paragraphs, the last of which ends in the command for a twin world."""
+    *found, last = sentences(run)
+    command = reproduce.command(run, reproduce.other_regime(run))
+    parts = [part for part in (found[:1], found[1:4], found[4:]) if part]
+    return [*(Paragraph(" ".join(part)) for part in parts), Paragraph(last.removesuffix(command).strip(), command)]
+
+
+def _mechanisms(monthly: Monthly) -> Bullets:
+    """What is assumed, fitted and emergent: of scores where there is one, of joining where one might."""
     scored, free = monthly.has("score"), monthly.has("joined")
     entries = [
-        f'<dt>{escape(told.title)} <span class="tag">{each.tag}</span></dt><dd>{_code(told.words)}</dd>'
+        Entry(words.title, words.words, each.tag)
         for each in mechanisms()
-        if (told := each.told) and (scored or not told.score) and (free or not told.free)
+        if (words := each.told) and (scored or not words.score) and (free or not words.free)
     ]
-    return f"<dl>{''.join(entries)}</dl>"
-
-
-def _code(words: str) -> str:
-    parts = escape(words).split("`")
-    return "".join(f"<code>{part}</code>" if place % 2 else part for place, part in enumerate(parts))
-
-
-def _read(room: str, name: str) -> str:
-    return (files(f"counterscore.report.{room}") / name).read_text(encoding="utf-8")
+    return Bullets(entries, definitions=True)

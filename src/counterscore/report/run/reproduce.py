@@ -1,17 +1,17 @@
-"""How to make a run again, or its twin world: as a command and in Python, without what goes without saying."""
+"""How to make a run again, or its twin world: as a command and in Python, defaults left out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counterscore.report.text.regimes import NONE
+
 if TYPE_CHECKING:
     from counterscore.run.reading import Run
 
-NONE = "none"
-
 
 def command(run: Run, regime: str | None = None) -> str:
-    """Return the command that makes this run, or with `regime` its twin world: same people, same luck, other rules."""
+    """Return the command that makes this run, or its twin world under another `regime`: same people, same seeds."""
     made = run.manifest
     options = {
         "--society": made.society.id if made.society.id != run.regime.file.regime.society else None,
@@ -31,7 +31,7 @@ def _length(months: int) -> dict[str, int | None]:
 
 
 def python(run: Run) -> str:
-    """Return the Python that makes this run, its twin world, and shows one life."""
+    """Return the Python that makes this run and its twin world, and shows one life."""
     made = run.manifest
     length = f"months={made.months}" if made.months % 12 else f"years={made.months // 12}"
     other = other_regime(run)
@@ -47,7 +47,7 @@ run.citizen({_somebody(run)}).file()"""
 
 
 def other_regime(run: Run) -> str:
-    """Return the regime that a twin world would have: none, or the score for a run without one."""
+    """Return the regime of a twin world: none, or the Citizen Score for a run without a score."""
     return "citizen-score" if run.manifest.regime.id == NONE else NONE
 
 

@@ -15,10 +15,10 @@ FIFTHS = tuple(f"income-{k}" for k in range(1, 6))
 
 
 class Requests(NamedTuple):
-    """How often something was asked for, and refused by the regime (gates, lists) or for want of a place.
+    """How often something was requested, and refused by the regime (gates, lists) or for lack of places.
 
-    Of what the regime refused, so much by a list on which one stands and so much for a relative on one; `months`: how
-    long all refusals last together.
+    `by_list` and `for_relative`: of what the regime refused, how much because the person, or a relative, was on a list.
+    `months`: how long all refusals last together.
     """
 
     asked: int
@@ -45,7 +45,7 @@ class Requests(NamedTuple):
 
     @property
     def place_share(self) -> float:
-        """Share refused for want of a place."""
+        """Share refused for lack of places."""
         return self.no_place / self.asked if self.asked else 0.0
 
     @property
@@ -68,20 +68,20 @@ class Decided(NamedTuple):
 
     @property
     def gap(self) -> float:
-        """How much larger a share of requests is refused to the poorest fifth than to the richest."""
+        """How much larger the share refused is for the poorest fifth than for the richest."""
         return self.of[POOREST].share - self.of[RICHEST].share
 
 
 def since(run: Run) -> int:
-    """Return the month from which on the rules hold that stand at the end; 0 where they never began."""
+    """Return the month from which the rules at the end are in force; 0 where they never began."""
     last = phase_in(run.regime.file, run.manifest.months - 1)
     return last.from_month if last else 0
 
 
 def decided(run: Run, first: int | None = None, end: int | None = None) -> list[Decided]:
-    """Return what became of the requests for each decision that anybody asked for, in the order of the society.
+    """Return the requests for each decision that anybody asked for, in the order of the society.
 
-    From month `first` up to `end`; without them, while the rules held that stand at the end.
+    From month `first` up to `end`; without them, while the rules at the end were in force.
     """
     import polars as pl
 

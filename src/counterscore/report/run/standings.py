@@ -1,12 +1,12 @@
-"""Who stands where at the end of a run: rank against trustworthiness, movement between bands, company kept."""
+"""Where people rank at the end of a run: against trustworthiness, between bands, beside their friends."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from counterscore.report.run.charts.moves import Move
-from counterscore.report.run.charts.ties import Company
-from counterscore.report.run.charts.truth import Standing
+from counterscore.report.run.charts.ties import TiesByRank
+from counterscore.report.run.charts.truth import RankByTrust
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,7 +19,7 @@ MOST_BINS, FEWEST = 20, 25
 def scored(run: Run) -> pl.DataFrame:
     """Return those who have a score at the end: register and people joined, with places from the bottom.
 
-    `standing` and `truth` are shares of 100 people who stand below, by score and by trustworthiness.
+    `standing` and `truth` are the per cent of people below, by score and by trustworthiness.
     """
     import polars as pl
 
@@ -31,31 +31,31 @@ def scored(run: Run) -> pl.DataFrame:
     return table.with_columns(place)
 
 
-def standings(people: pl.DataFrame) -> list[Standing]:
-    """Return the quartiles of the rank for people of like trustworthiness."""
+def rank_by_trust(people: pl.DataFrame) -> list[RankByTrust]:
+    """Return the quartiles of the rank for people of similar trustworthiness."""
     import polars as pl
 
     quartiles = [pl.col("standing").quantile(q, "linear").alias(f"q{q}") for q in (0.25, 0.5, 0.75)]
-    return [Standing(*row) for row in _binned(people, "truth", quartiles)]
+    return [RankByTrust(*row) for row in _binned(people, "truth", quartiles)]
 
 
-def company(people: pl.DataFrame) -> list[Company]:
-    """Return the means of ties and of friends' scores for people of like rank."""
+def ties_by_rank(people: pl.DataFrame) -> list[TiesByRank]:
+    """Return the means of ties and of friends' scores for people of similar rank."""
     import polars as pl
 
     means = [pl.col(name).mean().alias(f"mean_{name}") for name in ("ties", "score", "friends_score")]
-    return [Company(*row) for row in _binned(people.drop_nulls("friends_score"), "standing", means)]
+    return [TiesByRank(*row) for row in _binned(people.drop_nulls("friends_score"), "standing", means)]
 
 
 def moves(people: pl.DataFrame, bands: list[str]) -> list[Move]:
-    """Return how many went from which band after the first year to which at the end; empty for shorter runs."""
+    """Return how many people moved from each band after the first year to each at the end; empty for shorter runs."""
     pairs = people.drop_nulls(["band_first_year", "band"]).group_by("band_first_year", "band").len().sort("len")
     place = {band: k for k, band in enumerate(bands)}
     return [Move(place[before], place[after], count) for before, after, count in pairs.iter_rows()]
 
 
 def agreement(people: pl.DataFrame) -> float | None:
-    """Return the rank correlation of score and trustworthiness; None where all are alike."""
+    """Return the rank correlation of score and trustworthiness; None where all are equal."""
     import polars as pl
 
     found = people.select(pl.corr("standing", "truth")).item()

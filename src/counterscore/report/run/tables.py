@@ -1,11 +1,11 @@
-"""The tables of a report: what was asked for and refused, and how groups stand at the end."""
+"""The tables of a report: what was requested and refused, and how groups fare at the end."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from counterscore.report.page.table import PEOPLE, titled
+from counterscore.report.page.model import Table
 from counterscore.report.run import operators
 from counterscore.report.run.monthly import Monthly
 from counterscore.report.run.requests import POOREST, RICHEST, Decided, since
@@ -18,8 +18,8 @@ GROUPS = {
     "all": "everybody",
     "income-1": "poorest fifth",
     "income-5": "richest fifth",
-    "urban": "in town",
-    "rural": "in the country",
+    "urban": "urban residents",
+    "rural": "rural residents",
     "minority": "minority",
     "majority": "majority",
     "trust-1": "least trustworthy fifth",
@@ -47,47 +47,47 @@ COLUMNS: tuple[tuple[str, str, Callable[[float], str]], ...] = (
     ("adults", "adults", whole),
     ("score", "mean score", mean),
     ("listed", "on a list for a low score", share),
-    ("idle", "out of work", share),
+    ("idle", "unemployed", share),
     ("home-owner", "own their home", share),
     ("ties", "close ties", mean),
 )
 
 
-def refused(run: Run, requests: Sequence[Decided]) -> str:
-    """Return the table of decisions: how often asked for, and what share was refused to whom and why."""
+def refused(run: Run, requests: Sequence[Decided]) -> Table:
+    """Return the table of decisions: the number of requests, and what share was refused, to whom and why."""
     gated = any(each.all.by_gate for each in requests)
     listed = any(each.all.by_list or each.all.for_relative for each in requests)
-    heads = ["decision", "requests", *["refused by the score"] * gated]
-    heads += ["of these by a list", "for a relative on one"] * listed + ["no place left", "months it lasts"]
+    heads = ["decision", "requests", *["refused because of the score"] * gated]
+    heads += ["of these, own listing", "relative's listing"] * listed + ["no place left", "months refused"]
     rows = [
         [each.title, whole(each.all.asked), *[share(each.all.gate_share)] * gated, *_by_lists(each) * listed,
          share(each.all.place_share), mean(each.all.lasts), share(each.of[POOREST].share),
          share(each.of[RICHEST].share)]
         for each in requests
     ]  # fmt: skip
-    put_in = "places a month and thresholds are assumed" if gated else "places a month are assumed"
-    note = f"{_while(run)} Emergent; {put_in}, job places fitted."
+    put_in = "Places per month and thresholds are assumed" if gated else "Places per month are assumed"
+    note = f"{_while(run)} Emergent. {put_in}; the number of jobs is fitted."
     heads += ["refused, poorest fifth", "refused, richest fifth"]
-    return titled("What was asked for, and how often it was refused", f"{PEOPLE} {note}", heads, rows)
+    return _table("Requests and refusals", note, heads, rows)
 
 
 def _by_lists(decided: Decided) -> list[str]:
-    """Shares of requests refused by a list on which one stands, and for a relative on one."""
+    """Shares of requests refused because the person, or a relative, is on a list."""
     asked = max(decided.all.asked, 1)
     return [share(decided.all.by_list / asked), share(decided.all.for_relative / asked)]
 
 
 def _while(run: Run) -> str:
-    """Of which months a table of requests tells."""
+    """Which months a table of requests covers."""
     first = since(run)
-    return "Over the whole time." if first == 0 else f"From month {first} on, under the rules that stand at the end."
+    return "All months." if first == 0 else f"From month {first} on, under the rules in force at the end."
 
 
-def enrolment(run: Run, monthly: Monthly) -> str:
-    """Return the table of operators: when each scored whom, the mean, and who came and went; nothing without phases."""
+def enrolment(run: Run, monthly: Monthly) -> Iterator[Table]:
+    """Give the table of operators: when each scored how many, and the mean score; none without phases."""
     course = operators.spells(run, monthly)
     if len(course) < 2 and not any(spell.free for spell in course):
-        return ""
+        return
     rows = [
         [
             operator.title, f"{spell.first} to {spell.end - 1}", spell.phase.participation,
@@ -97,9 +97,9 @@ def enrolment(run: Run, monthly: Monthly) -> str:
         for spell in course
         for operator in spell.operators
     ]  # fmt: skip
-    note = f"Shares of adults with a score there. {_came_and_went(monthly)} Emergent; the pull of perks is fitted."
-    heads = ["operator", "months", "participation", "enrolled at first", "in the end", "mean score"]
-    return titled("Who had a score with whom", f"{PEOPLE} {note}", heads, rows)
+    note = f"Shares of adults with a score. {_came_and_went(monthly)}Emergent; the attraction of perks is fitted."
+    heads = ["operator", "months", "participation", "enrolled at first", "at the end", "mean score"]
+    yield _table("Who had a score with which operator", note, heads, rows)
 
 
 def _mean_of(course: Sequence[operators.Enrolment]) -> str:
@@ -108,11 +108,13 @@ def _mean_of(course: Sequence[operators.Enrolment]) -> str:
 
 def _came_and_went(monthly: Monthly) -> str:
     joined, left = monthly.total("joined"), monthly.total("left")
-    return f"While one might stay out people joined {joined:,} times and left {left:,} times." if joined else ""
+    return (
+        f"While participation was voluntary, people joined {joined:,} times and left {left:,} times. " if joined else ""
+    )
 
 
-def staying_out(run: Run, monthly: Monthly) -> str:
-    """Return the table of what staying out cost, for what an operator eases; nothing without a voluntary phase."""
+def staying_out(run: Run, monthly: Monthly) -> Iterator[Table]:
+    """Give the table of what it cost not to join, for what an operator has a perk; none without a voluntary phase."""
     free = next((spell for spell in operators.spells(run, monthly) if spell.free), None)
     eased = operators.staying_out(run, free) if free else []
     rows = [
@@ -121,23 +123,30 @@ def staying_out(run: Run, monthly: Monthly) -> str:
         for each in eased
     ]  # fmt: skip
     note = (
-        "While one might stay out, for want of a place. Members differ from others in more than that: what joining "
-        "itself brings takes a twin without perks. Emergent; how far a perk moves one up is assumed."
+        "Refusals for lack of places while participation was voluntary. Members differ from others in more than their "
+        "membership: only a twin world without perks shows what joining itself brings. Emergent; the size of perks is "
+        "assumed."
     )
-    heads = ["decision", "requests of those outside", "refused", "requests of members", "refused"]
-    return titled("What it cost to stay out", f"{PEOPLE} {note}", heads, rows) if rows else ""
+    heads = ["decision", "requests of non-members", "refused", "requests of members", "refused"]
+    if rows:
+        yield _table("What it cost not to join", note, heads, rows)
 
 
-def groups(run: Run, monthly: Monthly) -> str:
-    """Return the table of groups at the end: how they stand in score, lists, work, homes and ties."""
+def groups(run: Run, monthly: Monthly) -> Table:
+    """Return the table of groups at the end: scores, lists, work, homes and ties."""
     shown = [column for column in COLUMNS if _value(monthly, column[0], "all") is not None]
     rows = [
         [title, *(_written(monthly, measure, group, write) for measure, _, write in shown)]
         for group, title in GROUPS.items()
     ]
-    title = f"How groups stand after {span(run.manifest.months)}"
-    note = "Groups are fixed at the start; children belong to their mother's. Emergent."
-    return titled(title, f"{PEOPLE} {note}", ["group", *(head for _, head, _ in shown)], rows)
+    title = f"Groups after {span(run.manifest.months)}"
+    note = "Groups are fixed at the start; children are in their mother's group. Emergent."
+    return _table(title, note, ["group", *(head for _, head, _ in shown)], rows)
+
+
+def _table(title: str, note: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """A table of figures: every column but the first is a number."""
+    return Table(title=title, heads=heads, rows=rows, numbers=range(1, len(heads)), caption=note)
 
 
 def _value(monthly: Monthly, measure: str, group: str) -> float | None:

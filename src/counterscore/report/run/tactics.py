@@ -1,10 +1,11 @@
-"""What people did about being watched and scored besides acting otherwise: the ways round the score, as a table."""
+"""What people did about being watched and scored, other than behaving differently: their tactics, as a table."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from counterscore.report.page.table import PEOPLE, titled
+from counterscore.report.page.model import Cell, Table
 from counterscore.report.run.monthly import Monthly
 from counterscore.report.text.numbers import percent
 
@@ -12,37 +13,42 @@ if TYPE_CHECKING:
     from counterscore.run.reading import Run
     from counterscore.society.tactics import Tactic
 
-DOES = {"hide": "acts go unseen", "stay-away": "acts are not done", "fake": "acts are on record that were not done"}
-OVER = {"stakes": "what is at stake", "watched": "being watched"}
+DOES = {"hide": "acts go unseen", "stay-away": "acts are not done", "fake": "acts are recorded that were not done"}
+REACTS_TO = {"stakes": "what is at stake", "watched": "being watched"}
 
 
-def ways_round(run: Run, monthly: Monthly) -> str:
-    """Return the table of ways round the score that were of any use under these rules; nothing where none was."""
+def used(run: Run, monthly: Monthly) -> Iterator[Table]:
+    """Give the table of tactics that were of any use under these rules; none where none was."""
     rows = [_row(each, monthly) for each in run.society.file.responses.tactics if monthly.has(f"way:{each.id}")]
     if not rows:
-        return ""
-    heads = ["way", "what it does", "over", "use, first year", "last year", "acts faked"]
-    return titled("How people went round it", f"{PEOPLE} {_note(monthly)}", heads, rows, words=2)
+        return
+    heads = ["tactic", "what it does", "in response to", "use, first year", "use, last year", "acts faked"]
+    yield Table(
+        title="How people evaded the score", heads=heads, rows=rows, numbers=range(3, len(heads)),
+        caption=_caption(monthly),
+    )  # fmt: skip
 
 
-def _row(way: Tactic, monthly: Monthly) -> list[str | None]:
-    course = f"way:{way.id}"
+def _row(tactic: Tactic, monthly: Monthly) -> list[Cell]:
+    course = f"way:{tactic.id}"
     use = [monthly.first_year(course), monthly.last_year(course)]
-    faked = f"{monthly.total(f'faked:{way.id}'):,}" if way.kind == "fake" else None
+    faked = f"{monthly.total(f'faked:{tactic.id}'):,}" if tactic.kind == "fake" else None
     words = [None if each is None else percent(each) for each in use]
-    return [way.title, DOES[way.kind], OVER[way.reacts_to], *words, faked]
+    return [tactic.title, DOES[tactic.kind], REACTS_TO[tactic.reacts_to], *words, faked]
 
 
-def _note(monthly: Monthly) -> str:
+def _caption(monthly: Monthly) -> str:
     spent = monthly.last_year("spent-on-responses")
-    cost = f"What people did about it cost an adult {spent:,.1f} a month at the end, in the society's money. "
+    cost = f"At the end, tactics cost an adult {spent:,.1f} a month, in the society's currency. " if spent else ""
     return (
-        f"Use of a way, of 100 % at most, mean of adults while it is of any use. {cost if spent else ''}"
-        "Strength and cost are assumed; how much it is used is emergent."
+        f"Use is the mean of adults, of at most 100 %, while the tactic is of any use. {cost}Strength and cost are "
+        "assumed; how much a tactic is used is emergent."
     )
 
 
 def most_used(run: Run, monthly: Monthly) -> tuple[Tactic, float] | None:
-    """Return the way that is used most at the end, and how much; None where no way is of any use."""
-    used = [(each, monthly.last_year(f"way:{each.id}")) for each in run.society.file.responses.tactics]
-    return max(((way, use) for way, use in used if use is not None), key=lambda pair: pair[1], default=None)
+    """Return the tactic that is used most at the end, and how much; None where no tactic is of any use."""
+    found = [(each, monthly.last_year(f"way:{each.id}")) for each in run.society.file.responses.tactics]
+    return max(
+        ((tactic, use) for tactic, use in found if use is not None), key=lambda pair: pair[1], default=None
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Who loses and who gains: a bar to each side a measure; and everybody's effect, from the largest loss to gain."""
+"""Who loses and who gains: a bar on either side for each measure; and everybody's effect, from loss to gain."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ APART, ROW = 400, 34
 
 
 @dataclass(frozen=True)
-class Sided:
-    """One measure: shares of people who lose and gain, in per cent, with their intervals and as they are written."""
+class LossesAndGains:
+    """One measure: shares of people who lose and gain, in per cent, with their intervals and as text."""
 
     title: str
     lose: float
@@ -27,14 +27,14 @@ class Sided:
 
 
 @dataclass(frozen=True)
-class Effect:
-    """Of 100 people `people` have a smaller effect than `value`."""
+class EffectQuantile:
+    """The effect than which `people` of 100 people have a smaller one."""
 
     people: float
     value: float
 
 
-def both_sides(measures: Sequence[Sided], width: int) -> Spec:
+def both_sides(measures: Sequence[LossesAndGains], width: int) -> Spec:
     """Draw losers to the left and gainers to the right of a line, one measure under the other."""
     most = max([*(each.lose_high for each in measures), *(each.gain_high for each in measures), 1.0])
     most *= 1.3 if width >= APART else 1.7
@@ -42,10 +42,10 @@ def both_sides(measures: Sequence[Sided], width: int) -> Spec:
         {**row, "left": -row["lose"], "left_low": -row["lose_low"], "left_high": -row["lose_high"], "zero": 0}
         for row in rows(measures)
     ]
-    told = hints(title="measure", lose="lose, in per cent", gain="gain, in per cent")
-    place = {"y": _named([each.title for each in measures], width), **told}
+    tooltip = hints(title="measure", lose="lose, %", gain="gain, %")
+    place = {"y": _named([each.title for each in measures], width), **tooltip}
     ends = (-most, most)
-    title = "share of people who lose | gain, in per cent" if width >= APART else "% who lose | gain"
+    title = "share of people who lose | gain, %" if width >= APART else "% who lose | gain"
     across = quantity("left", ends, title, labelExpr="abs(datum.value)", tickCount=6)
     bar: Spec = {"height": 14}
     layers = [
@@ -80,18 +80,18 @@ def _label(
     return marks(drawn, "text", encoding, align=align, dx=away, fontSize=SMALL, color=INK)
 
 
-def curve(effects: Sequence[Effect], line: float, unit: str, width: int) -> Spec:
-    """Draw everybody's effect in order, and between two lines what placebo twins differ by."""
+def curve(effects: Sequence[EffectQuantile], line: float, unit: str, width: int) -> Spec:
+    """Draw everybody's effect in order, and the band within which placebo twins differ."""
     drawn = rows(effects)
     values = [each.value for each in effects] + [line, -line]
     ends = (min(values) * 1.05, max(values) * 1.05)
-    x = quantity("people", (0, 100), "people, from the largest loss to the largest gain (of 100)", tickCount=5)
+    x = quantity("people", (0, 100), "people in per cent, from the largest loss to the largest gain", tickCount=5)
     y = quantity("value", ends, None, tickCount=5)
     noise = [{"low": -line, "high": line, "from": 0, "to": 100}]
     band = {"x": quantity("from", (0, 100)), "x2": {"field": "to"}, "y": quantity("low", ends), "y2": {"field": "high"}}
     below = [{**row, "loss": min(row["value"], -line), "line": -line} for row in drawn]
     above = [{**row, "gain": max(row["value"], line), "line": line} for row in drawn]
-    name = [{"people": 99, "value": line, "words": "within this band luck alone may explain it"}]
+    name = [{"people": 99, "value": line, "words": "no clear effect within this band"}]
     return layered(
         marks(noise, "rect", band, color=SOFT, opacity=0.14),
         marks(
@@ -102,7 +102,7 @@ def curve(effects: Sequence[Effect], line: float, unit: str, width: int) -> Spec
             opacity=0.55,
         ),
         marks(above, "area", {"x": x, "y": quantity("gain", ends), "y2": {"field": "line"}}, color=COOL, opacity=0.6),
-        marks(drawn, "line", {"x": x, "y": y, **hints(people="of 100 people", value=unit)}, color=INK, strokeWidth=1.6),
+        marks(drawn, "line", {"x": x, "y": y, **hints(people="people, %", value=unit)}, color=INK, strokeWidth=1.6),
         marks([{"at": 0}], "rule", {"y": quantity("at", ends)}, color=SOFT, strokeDash=[3, 3]),
         marks(name, "text", {"x": x, "y": y, "text": words()}, align="right", dy=-7, fontSize=SMALL, color=SOFT),
         width=width - 52,

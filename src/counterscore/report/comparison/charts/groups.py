@@ -1,4 +1,4 @@
-"""Who pays: a share in each group, with its interval."""
+"""Groups compared: the share who lose, with its interval, and close ties at the start and the end."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ APART, ROW = 400, 20
 
 
 @dataclass(frozen=True)
-class Paid:
+class LosingShare:
     """The share of a group who lose, in per cent."""
 
     title: str
@@ -22,8 +22,8 @@ class Paid:
 
 
 @dataclass(frozen=True)
-class Company:
-    """The mean number of ties of a group: before, and after in both worlds."""
+class GroupTies:
+    """The mean number of ties of a group: at the start, and at the end in both worlds."""
 
     title: str
     before: float
@@ -40,10 +40,10 @@ def _named(order: Sequence[str], width: int) -> Spec:
     return {"field": "title", "type": "nominal", "sort": list(order), "title": None, "axis": axis}
 
 
-def paying(groups: Sequence[Paid], title: str, everybody: float, width: int) -> Spec:
-    """Draw a point and its interval a group, and the line of everybody."""
+def losing(groups: Sequence[LosingShare], title: str, everybody: float, width: int) -> Spec:
+    """Draw a point and its interval for each group, and a line at the share of everybody."""
     ends = (0.0, max([each.high for each in groups] + [everybody]) * 1.08 or 1.0)
-    names = hints(title="group", value="lose, in per cent", low="from", high="to")
+    names = hints(title="group", value="lose, %", low="from", high="to")
     place, drawn = {"y": _named([each.title for each in groups], width), **names}, rows(groups)
     x = quantity("value", ends, title, tickCount=5)
     level = marks([{"at": everybody}], "rule", {"x": quantity("at", ends)}, color=SOFT, strokeDash=[4, 4])
@@ -55,8 +55,8 @@ def paying(groups: Sequence[Paid], title: str, everybody: float, width: int) -> 
     return layered(level, span, point, width=width - _room(width), height=ROW * len(groups))
 
 
-def company(groups: Sequence[Company], title: str, worlds: tuple[str, str], width: int) -> Spec:
-    """Draw the ties of each group on one line: a ring before, a point after in each world."""
+def ties(groups: Sequence[GroupTies], title: str, worlds: tuple[str, str], width: int) -> Spec:
+    """Draw the ties of each group on one line: a ring at the start, a point at the end in each world."""
     values = [value for each in groups for value in (each.before, each.first, each.second)]
     low, high = min(values), max(values)
     margin = (high - low) * 0.1 or 0.5
@@ -64,7 +64,7 @@ def company(groups: Sequence[Company], title: str, worlds: tuple[str, str], widt
     drawn = rows(groups)
     place = {
         "y": _named([each.title for each in groups], width),
-        **hints(title="group", before="before", first=f"after, {worlds[0]}", second=f"after, {worlds[1]}"),
+        **hints(title="group", before="at the start", first=worlds[0], second=worlds[1]),
     }
     before, second = quantity("before", ends, title, tickCount=5), quantity("second", ends)
     return layered(

@@ -1,4 +1,4 @@
-"""Two worlds month by month."""
+"""Two worlds, month by month."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LEFT, APART = 48, 400
 
 
 @dataclass(frozen=True)
-class Month:
+class WorldsInMonth:
     """A figure of both worlds in one month, in years from the start."""
 
     year: float
@@ -21,15 +21,15 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Rise:
-    """By how much the mean score has risen until a year, in standard deviations of the first year."""
+class ScoreRise:
+    """The change of the mean score since the first year, in standard deviations of that year's scores."""
 
     year: float
     score: float
 
 
-def rises(risen: Sequence[Rise], width: int) -> Spec:
-    """Draw the rise of the score over the years, beside trustworthiness, which stays where it is."""
+def rises(risen: Sequence[ScoreRise], width: int) -> Spec:
+    """Draw the change of the score over the years, and trustworthiness, which never changes."""
     drawn, last = rows(risen), risen[-1]
     values = [each.score for each in risen]
     ends = (min(*values, 0.0) - 0.1, max(*values, 0.0) + 0.15)
@@ -60,14 +60,14 @@ def rises(risen: Sequence[Rise], width: int) -> Spec:
     )
 
 
-def months(lived: Sequence[Month], names: tuple[str, str], width: int) -> Spec:
+def months(lived: Sequence[WorldsInMonth], names: tuple[str, str], width: int) -> Spec:
     """Draw both worlds over time, from zero, each named at its end."""
     drawn, last = rows(lived), lived[-1]
     most = max(max(each.first, each.second) for each in lived) * 1.12
     x = quantity("year", (0, last.year), "years", tickCount=6)
     first, second = quantity("first", (0, most), None, tickCount=4), quantity("second", (0, most))
-    told = hints(year="years", first=names[0], second=names[1])
-    gap = {**told, "x": x, "y": quantity("first", (0, most)), "y2": {"field": "second"}}
+    tooltip = hints(year="years", first=names[0], second=names[1])
+    gap = {**tooltip, "x": x, "y": quantity("first", (0, most)), "y2": {"field": "second"}}
     ends = [
         ({"year": last.year, "at": last.second, "words": names[1]}, COOL, -10),
         ({"year": last.year, "at": last.first, "words": names[0]}, ACCENT, 16),
@@ -75,8 +75,8 @@ def months(lived: Sequence[Month], names: tuple[str, str], width: int) -> Spec:
     text = {"x": x, "y": quantity("at", (0, most)), "text": words()}
     return layered(
         marks(drawn, "area", gap, color=ACCENT, opacity=0.16),
-        marks(drawn, "line", {**told, "x": x, "y": second}, color=COOL, strokeWidth=2.5),
-        marks(drawn, "line", {**told, "x": x, "y": first}, color=ACCENT, strokeWidth=2.5),
+        marks(drawn, "line", {**tooltip, "x": x, "y": second}, color=COOL, strokeWidth=2.5),
+        marks(drawn, "line", {**tooltip, "x": x, "y": first}, color=ACCENT, strokeWidth=2.5),
         *(
             marks([end], "text", text, align="right", dy=away, color=colour, fontSize=SMALL)
             for end, colour, away in ends

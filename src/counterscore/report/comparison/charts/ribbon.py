@@ -1,4 +1,4 @@
-"""The mobility ribbon: from each band after the first year one to each band at the end, as wide as its people."""
+"""The mobility ribbon: from each band after the first year to each band at the end, as wide as its share of people."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def ribbon(moved: Sequence[Move], bands: Sequence[str], width: int) -> Spec:
     x, y = quantity("x", (-beside, 1 + beside)), quantity("low", (0, 1 + GAP * (len(bands) - 1)))
     x["axis"] = y["axis"] = None
     place = {"x": x, "y": y, "y2": {"field": "high"}, "detail": {"field": "key", "type": "nominal"}}
-    place |= hints(key="from band to band (lowest: 0)", share="per cent of people")
+    place |= hints(key="from band to band (lowest: 0)", share="share of people, %")
     layers = [
         marks(list(_shape(key, left[key], right[key], share[key])), "area", place, color=_colour(key), opacity=0.5)
         for key in share

@@ -1,4 +1,4 @@
-"""Who has a score with whom, month by month: a line for each operator."""
+"""Who has a score with which operator, month by month."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from counterscore.report.text.numbers import percent
 
 
 @dataclass(frozen=True)
-class Enrolled:
+class EnrolledShare:
     """The share of adults who had a score with an operator after so many years; `state`: the operator is the state."""
 
     year: float
@@ -24,7 +24,7 @@ class Enrolled:
 LEFT, RIGHT = 54, 30
 
 
-def enrolment(courses: Sequence[Sequence[Enrolled]], width: int) -> Spec:
+def enrolment(courses: Sequence[Sequence[EnrolledShare]], width: int) -> Spec:
     """Draw a line for each operator while it is in force, the state's in the accent, with the share at its end."""
     last = max(course[-1].year for course in courses)
     high = max(max(each.share for each in course) for course in courses) * 1.12
@@ -34,7 +34,7 @@ def enrolment(courses: Sequence[Sequence[Enrolled]], width: int) -> Spec:
     return layered(*lines, *_ends(courses, place), width=width - LEFT - RIGHT, height=130 + width / 6)
 
 
-def _ends(courses: Sequence[Sequence[Enrolled]], place: Spec) -> list[Spec]:
+def _ends(courses: Sequence[Sequence[EnrolledShare]], place: Spec) -> list[Spec]:
     """The share at the end of each line: beside it, or over it where the line ends at the right edge."""
     last = max(course[-1].year for course in courses)
     drawn: list[Spec] = []

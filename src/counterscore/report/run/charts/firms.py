@@ -1,4 +1,4 @@
-"""Firms: each a dot, by honesty and score, those on a list for a low score in the accent."""
+"""Firms: each a dot, by honesty and score; those on a list for a low score in the accent."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from counterscore.report.charts.palette import ACCENT, COOL, SMALL, SOFT
 
 
 @dataclass(frozen=True)
-class Dot:
-    """One firm: `honest`, of a hundred firms so many are less honest; score; workers; how it stands."""
+class FirmDot:
+    """One firm: `honest`, the per cent of firms that are less honest; score; workers; whether it is on a list."""
 
     honest: float
     score: float
@@ -20,8 +20,8 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """The score below which a firm comes on a list."""
+class ListLine:
+    """The score below which a firm is put on a list."""
 
     score: float
     words: str
@@ -31,9 +31,9 @@ LEFT, NARROW, HIGH = 52, 400, 300
 STANDINGS = ("free", "listed", "dragged")
 
 
-def firms(dots: Sequence[Dot], entries: Sequence[Entry], width: int) -> Spec:
+def firms(dots: Sequence[FirmDot], entries: Sequence[ListLine], width: int) -> Spec:
     """Draw every firm by honesty and score, larger ones larger, and the line of each list for a low score."""
-    title = "honesty" if width < NARROW else "honesty: of 100 firms, so many are less honest"
+    title = "honesty" if width < NARROW else "honesty: per cent of firms that are less honest"
     scores = [dot.score for dot in dots] + [entry.score for entry in entries]
     ends = min(scores) - 5, max(scores) + 5
     colour = {"field": "standing", "scale": {"domain": list(STANDINGS), "range": [COOL, ACCENT, "none"]}}
@@ -56,7 +56,7 @@ def firms(dots: Sequence[Dot], entries: Sequence[Entry], width: int) -> Spec:
     )
 
 
-def _lines(entries: Sequence[Entry], end: int) -> list[Spec]:
+def _lines(entries: Sequence[ListLine], end: int) -> list[Spec]:
     if not entries:
         return []
     place = {"y": {"field": "score", "type": "quantitative"}}

@@ -1,4 +1,4 @@
-"""Movement between bands: out of each band at the end of the first year, how many stand where at the end."""
+"""Movement between bands: where the people of each band after the first year are at the end."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LEFT, APART, MOST = 62, 400, 300
 
 
 def moves(moved: Sequence[Move], bands: Sequence[str], width: int) -> Spec:
-    """Draw a square for each pair of bands, the fuller the larger the share of its row; downwards in the accent."""
+    """Draw a square for each pair of bands, deeper the larger its share of the row; downwards in the accent."""
     squares = _shares(moved, bands)
     labels = {"labelLimit": 90, "labelFontSize": SMALL}
     names, room = ("split(datum.label, ' ')", 20) if width < APART else ("datum.label", 6)

@@ -1,4 +1,4 @@
-"""Who is refused what: a bar for each fifth of incomes, split into the gate's refusals and places that ran out."""
+"""Who is refused what: a bar for each fifth of incomes, split into refusals by the score and for lack of places."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from counterscore.report.text.numbers import percent
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusalShare:
     """The requests of one fifth for one decision: the shares refused."""
 
     title: str
@@ -24,7 +24,7 @@ BAR, GAP, HEAD, RIGHT = 11, 16, 22, 112
 ENDS = {1: "poorest", 5: "richest"}
 
 
-def refusals(refused: Sequence[Refused], width: int) -> Spec:
+def refusals(refused: Sequence[RefusalShare], width: int) -> Spec:
     """Draw five bars a decision, the poorest fifth on top, the ends labelled."""
     bars, names, height = _places(refused)
     high = max(max(bar["to"] for bar in bars), 0.01)
@@ -44,7 +44,7 @@ def refusals(refused: Sequence[Refused], width: int) -> Spec:
     )
 
 
-def _places(refused: Sequence[Refused]) -> tuple[list[Spec], list[Spec], float]:
+def _places(refused: Sequence[RefusalShare]) -> tuple[list[Spec], list[Spec], float]:
     """The bars, the words, and the height of all, in pixels from the top."""
     bars: list[Spec] = []
     names: list[Spec] = []

@@ -1,4 +1,4 @@
-"""How scores spread over time: a fan of percentiles against the bands of the scale."""
+"""How scores spread over time: a fan of percentiles, with the bands of the scale."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from counterscore.report.charts.palette import ACCENT, SMALL, SOFT
 
 @dataclass(frozen=True)
 class Spread:
-    """The scores after so many years, in points: five percentiles."""
+    """Five percentiles of the scores after so many years, in points."""
 
     year: float
     p5: float

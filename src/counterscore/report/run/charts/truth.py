@@ -1,4 +1,4 @@
-"""Rank against trustworthiness: where people of like trustworthiness stand in the public rank."""
+"""Rank against trustworthiness: the public rank of people of similar trustworthiness."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from counterscore.report.charts.palette import ACCENT, SMALL, SOFT
 
 
 @dataclass(frozen=True)
-class Standing:
-    """People of like trustworthiness: `truth`, the share of 100 below them; quartiles of their ranks, likewise."""
+class RankByTrust:
+    """People of similar trustworthiness (`truth`: the per cent of people below them), and quartiles of their ranks."""
 
     truth: float
     p25: float
@@ -24,9 +24,9 @@ HUNDRED = (0.0, 100.0)
 QUARTERS = [0, 25, 50, 75, 100]
 
 
-def truth(standings: Sequence[Standing], width: int) -> Spec:
-    """Draw the middle half of ranks over trustworthiness, and the line on which a perfect measure would lie."""
-    title = "trustworthiness" if width < NARROW else "trustworthiness: of 100 people, so many are less trustworthy"
+def truth(standings: Sequence[RankByTrust], width: int) -> Spec:
+    """Draw the middle half of ranks over trustworthiness, and the line of a perfect measure."""
+    title = "trustworthiness" if width < NARROW else "trustworthiness: per cent of people who are less trustworthy"
     x, drawn = quantity("truth", HUNDRED, title, values=QUARTERS), rows(standings)
     half = {"x": x, "y": quantity("p25"), "y2": {"field": "p75"}}
     middle = {"x": x, "y": quantity("p50", HUNDRED, values=QUARTERS)}

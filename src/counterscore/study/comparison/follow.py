@@ -1,0 +1,39 @@
+"""One synthetic person in both worlds of a comparison."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import numpy as np
+
+from counterscore.run.held import held
+from counterscore.run.reading import Run
+from counterscore.run.world import Setting, beginning, lived
+from counterscore.study.comparison.compare import Comparison
+
+
+def most_affected(comparison: Comparison) -> int:
+    """Return the id of a person who loses by more measures than others under the first regime."""
+    lost = np.zeros(comparison.citizens, np.int64)
+    for effects in comparison.effects.values():
+        mean = effects.mean
+        lost += np.where(np.isnan(mean), 0, mean < -effects.line)
+    return int(np.argmax(lost))
+
+
+def followed(comparison: Comparison, id: int) -> tuple[Run, Run]:
+    """Simulate both worlds again with the first random seed, recording this person's life act by act."""
+    with ThreadPoolExecutor(2, thread_name_prefix="life") as pool:  # kernels free the interpreter's lock
+        first, second = pool.map(partial(_followed, comparison, id), (0, 1))
+    return first, second
+
+
+def _followed(comparison: Comparison, id: int, which: int) -> Run:
+    regime = (comparison.first, comparison.second)[which]
+    setting = Setting(
+        comparison.society, regime, comparison.citizens, comparison.months, comparison.people_seed,
+        comparison.lucks[0], 1, 1,
+    )  # fmt: skip
+    with beginning(setting) as world:
+        return held(setting, lived(setting, world, [id], lambda tick: None), [id])
