@@ -15,12 +15,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from counterscore.api import simulate
     from counterscore.catalogue.problem import Fault, Problem
     from counterscore.regime.load import Regime
     from counterscore.run.life import Citizen
     from counterscore.run.reading import Run
     from counterscore.run.scenario import Scenario
-    from counterscore.run.simulate import simulate
     from counterscore.run.verify import verify
     from counterscore.society.load import Society
     from counterscore.study.attribute import attribute
@@ -66,7 +66,7 @@ _PLACES = {
     "measured": "counterscore.study.harms",
     "mend": "counterscore.study.mend",
     "robust": "counterscore.study.robust",
-    "simulate": "counterscore.run.simulate",
+    "simulate": "counterscore.api",
     "verify": "counterscore.run.verify",
 }
 

@@ -22,10 +22,10 @@ KNOWS = {
     "society": {"catalogue", "chance"},
     "regime": {"catalogue", "society"},
     "flow": {"catalogue", "regime"},
-    "audit": {"catalogue", "society", "regime", "flow", "run", "measure", "study"},
+    "audit": {"catalogue", "society", "regime", "flow", "run", "measure", "study", "report"},
     "engine": {"chance", "society", "regime"},
-    "run": {"catalogue", "chance", "society", "regime", "engine", "report"},
-    "report": {"catalogue", "society", "regime", "flow", "run"},
+    "run": {"catalogue", "chance", "society", "regime", "engine"},
+    "report": {"catalogue", "chance", "society", "regime", "flow", "run", "measure", "study"},
     "web": {
         "catalogue",
         "chance",
@@ -40,7 +40,7 @@ KNOWS = {
         "report",
     },
     "measure": {"catalogue", "chance", "society", "regime", "flow", "engine", "run"},
-    "study": {"catalogue", "chance", "society", "regime", "flow", "engine", "run", "measure", "report"},
+    "study": {"catalogue", "chance", "society", "regime", "flow", "engine", "run", "measure"},
     "bench": {"chance", "society", "regime", "engine", "catalogue", "run", "web"},
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counterscore.cli.options import Word, format_option
-from counterscore.cli.studies import Given, loaded, measured, printed, study_options
+from counterscore.cli.studies import Given, loaded, measured, published, study_options
 
 if TYPE_CHECKING:
     from counterscore.cli.progress import Progress
@@ -63,7 +63,8 @@ def attribute(
         )  # fmt: skip
 
     folder, found = measured(name, options, work)
-    from counterscore.study import attribute_told, record
+    from counterscore.report.attribution.report import AttributionReport
+    from counterscore.study import record
 
     record.write(found, folder)
-    printed(folder, found, attribute_told, form)
+    published(folder, AttributionReport(found), form)

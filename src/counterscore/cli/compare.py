@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from counterscore.cli import reports
 from counterscore.cli.options import (
     CITIZENS,
     FOLDER,
@@ -24,9 +25,10 @@ from counterscore.cli.studies import INTERRUPTED, named
 if TYPE_CHECKING:
     from counterscore.cli.progress import Progress
     from counterscore.regime.load import Regime
+    from counterscore.report.comparison.report import ComparisonReport
     from counterscore.run.scenario import Scenario, ScenarioOptions
-    from counterscore.study.comparison.beside import Beside
     from counterscore.study.comparison.compare import Comparison
+    from counterscore.study.comparison.related import RelatedStudies
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,18 +92,20 @@ def compare(
     folder = out or Path("studies") / _name(scenario, second)
     try:
         with Progress() as progress:
+            from counterscore.report.comparison.report import ComparisonReport
             from counterscore.study.comparison.compare import compare as study
 
             found = study(
                 scenario, second, seeds=seeds, measures=named(measure) or None, workers=workers, out=folder,
                 progress=progress,
             )  # fmt: skip
-            beside = _beside(found, folder, wanted.verbs, workers, progress)
-            _write(found, folder, beside, wanted, progress)
+            report = ComparisonReport(found, _related(found, folder, wanted.verbs, workers, progress))
+            _write(report, folder, wanted, progress)
     except KeyboardInterrupt:
         click.echo(f"counterscore: interrupted: what is done is kept in {folder}; the same command goes on", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from None
-    _print(found, folder, beside, form, not wanted.no_report)
+    reports.show(report, form)
+    reports.say_where(folder, form, page=not wanted.no_report)
 
 
 def _name(scenario: Scenario, second: Regime) -> str:
@@ -109,45 +113,32 @@ def _name(scenario: Scenario, second: Regime) -> str:
     return "-".join(map(str, (*words, scenario.citizens, scenario.months, scenario.seed)))
 
 
-def _beside(found: Comparison, folder: Path, verbs: list[str], workers: int | None, progress: Progress) -> Beside:
+def _related(
+    comparison: Comparison, folder: Path, verbs: list[str], workers: int | None, progress: Progress
+) -> RelatedStudies:
     """Make the studies that are asked for, in folders of their own, and return all that is known of the regime."""
     from importlib import import_module
 
     from counterscore.study import record
-    from counterscore.study.comparison.beside import known
+    from counterscore.study.comparison.related import related_studies
 
     for verb in verbs:
         work = getattr(import_module(f"counterscore.study.{verb}"), verb)
         made = work(
-            found.first, found.scenario.society, people_seed=found.scenario.people_seed, seed=found.scenario.seed,
+            comparison.first, comparison.scenario.society, people_seed=comparison.scenario.people_seed,
+            seed=comparison.scenario.seed,
             workers=workers, out=folder / verb, progress=progress,
         )  # fmt: skip
         record.write(made, folder / verb)
-    return known(found, folder)
+    return related_studies(comparison, folder)
 
 
-def _write(found: Comparison, folder: Path, beside: Beside, wanted: _Wanted, progress: Progress) -> None:
-    import json
-
-    from counterscore.study.comparison import told
-
-    document = json.dumps(told.as_json(found, beside), indent=1) + "\n"
-    (folder / "compare.json").write_text(document, encoding="utf-8")
+def _write(report: ComparisonReport, folder: Path, wanted: _Wanted, progress: Progress) -> None:
     if not wanted.no_report:
-        from counterscore.study.comparison import images as files
-        from counterscore.study.comparison.report import write
+        seeds = len(report.comparison.seeds)
+        progress(seeds, seeds, "writing the report")
+    made = reports.write(report, folder, "compare.json", page=not wanted.no_report)
+    if made and wanted.images:
+        from counterscore.report.page import images as files
 
-        progress(len(found.seeds), len(found.seeds), "writing the report")
-        page = write(found, folder / "report.html", beside)
-        if wanted.images:
-            files.write(page.figures, folder / "pictures")
-
-
-def _print(found: Comparison, folder: Path, beside: Beside, form: str, report: bool) -> None:
-    from counterscore.study.comparison import told
-
-    if form == "json":
-        click.echo((folder / "compare.json").read_text(encoding="utf-8"), nl=False)
-        return
-    click.echo(told.text(found, beside))
-    click.echo(f"\nopen {folder / 'report.html'}" if report else f"\nwritten to {folder}")
+        files.write(made.pictures, folder / "pictures")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counterscore.cli.options import format_option
-from counterscore.cli.studies import Given, loaded, measured, printed, study_options
+from counterscore.cli.studies import Given, loaded, measured, published, study_options
 
 if TYPE_CHECKING:
     from counterscore.cli.progress import Progress
@@ -35,6 +35,6 @@ def mend(regime: str, form: str, no_search: bool, **given: Any) -> None:
         return study(rules, people, search=not no_search, **options.common(out, progress))
 
     folder, found = measured(f"mend-{rules.id}", options, work)
-    from counterscore.study import mend_told
+    from counterscore.report.safeguards.report import SafeguardsReport
 
-    printed(folder, found, mend_told, form)
+    published(folder, SafeguardsReport(found), form)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counterscore.cli.options import format_option
-from counterscore.cli.studies import Given, loaded, measured, printed, study_options
+from counterscore.cli.studies import Given, loaded, measured, published, study_options
 
 if TYPE_CHECKING:
     from counterscore.cli.progress import Progress
@@ -43,7 +43,8 @@ def robust(
         )  # fmt: skip
 
     folder, found = measured(f"robust-{rules.id}", options, work)
-    from counterscore.study import record, robust_told
+    from counterscore.report.robustness.report import RobustnessReport
+    from counterscore.study import record
 
     record.write(found, folder)
-    printed(folder, found, robust_told, form)
+    published(folder, RobustnessReport(found), form)

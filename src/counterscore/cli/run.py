@@ -59,10 +59,10 @@ def run(
     rules = Regime.load(regime)
     scenario = scenario_for(rules, society_for(rules, society).without(*without), options)
     followed = within(follow, scenario.citizens)
-    from counterscore.run.simulate import simulate_scenario  # after the checks: it is slow to import
+    from counterscore.api import simulate  # after the checks: it is slow to import
 
     with Progress() as progress:
-        result = simulate_scenario(
+        result = simulate(
             scenario,
             threads=threads,
             follow=followed,
@@ -88,16 +88,10 @@ def _unused(name: str) -> Path:
 
 
 def _print(result: Run, form: str) -> None:
-    from counterscore.report.summary import sentences
+    from counterscore.cli import reports
+    from counterscore.report.run.report import RunReport
 
-    report = result.folder / "report.html"
-    words = sentences(result)
-    if form == "json":
-        import json
-
-        document = {"run": str(result.folder), "report": str(report) if report.exists() else None, "summary": words}
-        click.echo(json.dumps(document, indent=2))
-        return
-    for sentence in words:
-        click.echo(sentence)
-    click.echo(f"open {report}" if report.exists() else f"written to {result.folder}")
+    reports.show(RunReport(result), form)
+    if form == "text":
+        report = result.folder / reports.PAGE
+        click.echo(f"open {report}" if report.exists() else f"written to {result.folder}")

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 import click
 
+from counterscore.cli import reports
 from counterscore.cli.options import CITIZENS, FOLDER, SEED, SEEDS, THREADS, YEARS
 from counterscore.cli.progress import Progress
 
 if TYPE_CHECKING:
     from counterscore.regime.load import Regime
+    from counterscore.report.protocol import Report
     from counterscore.society.load import Society
     from counterscore.study.options import StudyOptions
 
@@ -92,17 +94,8 @@ def measured(name: str, given: Given, work: Callable[[Path, Progress], Found]) -
         raise click.exceptions.Exit(INTERRUPTED) from None
 
 
-def printed(folder: Path, found: object, told: Any, form: str) -> None:
-    """Print a study as text or JSON, and write its page."""
-    import json
-
-    from counterscore.study.page import write
-
-    page = folder / "report.html"
-    write(told.page(found), page)
-    (folder / "study.json").write_text(json.dumps(told.as_json(found), indent=2) + "\n", encoding="utf-8")
-    if form == "json":
-        click.echo(json.dumps(told.as_json(found), indent=2))
-    else:
-        click.echo(told.text(found))
-        click.echo(f"\nopen {page}")
+def published(folder: Path, report: Report, form: str) -> None:
+    """Write the page and the JSON of a study into its folder, and print it."""
+    reports.write(report, folder, "study.json")
+    reports.show(report, form)
+    reports.say_where(folder, form)

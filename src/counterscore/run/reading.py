@@ -143,10 +143,10 @@ class Run:
 
         `regime`: itself, or by its name in the catalogue or a path. Raises a Problem if it cannot be used here.
         """
-        from counterscore.run.simulate import simulate_scenario
+        from counterscore.run.simulate import simulate
 
         other = Regime.load(regime) if isinstance(regime, str) else regime
-        return simulate_scenario(self.scenario.under(other), follow=self.manifest.followed, report=False)
+        return simulate(self.scenario.under(other), follow=self.manifest.followed)
 
     def unchanged(self, name: str) -> Path:
         """Return the path of a file of the run; raise a Problem if it is not the file that was written."""

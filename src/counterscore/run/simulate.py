@@ -1,19 +1,17 @@
-"""simulate: run a scenario and write what became of everyone to a folder."""
+"""simulate: run a scenario and write what became of everyone to a folder. See `counterscore.api`."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import Unpack
 
 import polars as pl
 
-from counterscore.catalogue.problem import Fault, Problem
 from counterscore.chance.kernel import cold
-from counterscore.regime.load import Regime
 from counterscore.run import (
     decisions,
     ledger,
@@ -37,71 +35,44 @@ from counterscore.run.privacy.beside import Ask, beside, here
 from counterscore.run.privacy.watchers import Watchers
 from counterscore.run.progress import OnProgress, ignore_progress
 from counterscore.run.reading import Run
-from counterscore.run.scenario import Scenario, ScenarioOptions, scenario_for
+from counterscore.run.scenario import Scenario
 from counterscore.run.world import new_world, run_world
-from counterscore.society.load import Society
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file to write beside the tables: its `name`, what it is `called` in timings and progress, and its writer.
+
+    `write` is called with the run, whose tables can be read by then, and the path.
+    """
+
+    name: str
+    called: str
+    write: Callable[[Run, Path], None]
 
 
 def simulate(
-    society: Society | Scenario,
-    regime: Regime | None = None,
-    *,
-    threads: int | None = None,
-    partitions: int | None = None,
-    follow: Follow = 100,
-    out: str | os.PathLike[str] | None = None,
-    report: bool = True,
-    progress: OnProgress | None = None,
-    **options: Unpack[ScenarioOptions],
-) -> Run:
-    """Simulate a society under a regime, or a scenario, and return the run.
-
-    The keywords of a scenario, unless one is given in place of a society and a regime: `citizens` (20,000), so many
-    `months` or `years` (10 years), `people_seed`, from which people are drawn (1), and `seed`, for what happens to them
-    (1). `threads` (by default all processors, or one for up to 40,000 citizens) and `partitions` change nothing in the
-    result. `follow`: whose lives are kept act by act: so many grown-ups, `"all"`, or a list of ids. `out`: the folder
-    to write, which must not exist; without it the run lasts as long as the object returned.
-    `progress(done, total, word)` is called as the work goes on. Raises a Problem that says what cannot be used.
-
-    >>> run = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=1, report=False)
-    >>> run.months.columns
-    ['month', 'measure', 'group', 'value']
-    """
-    return simulate_scenario(
-        _scenario(society, regime, options), threads=threads, partitions=partitions, follow=follow, out=out,
-        report=report, progress=progress,
-    )  # fmt: skip
-
-
-def simulate_scenario(
     scenario: Scenario,
     *,
     threads: int | None = None,
     partitions: int | None = None,
     follow: Follow = 100,
     out: str | os.PathLike[str] | None = None,
-    report: bool = True,
+    attachments: Sequence[Attachment] = (),
     progress: OnProgress | None = None,
 ) -> Run:
-    """Simulate a scenario and return the run; see `simulate`."""
+    """Simulate a scenario and return the run; see `counterscore.simulate` for what the keywords mean.
+
+    `attachments`: more files, written before the folder is whole and listed in its manifest.
+    """
     refuse(follow, scenario.citizens)
     parallelism = Parallelism.of(scenario.citizens, threads, partitions)
     keeper = Passing() if out is None else None
     place = keeper.folder / "run" if keeper else Path(os.fspath(out or ""))
     with writing(place) as partial:
-        work = _Work(scenario, parallelism, partial, report, progress or ignore_progress)
+        work = _Work(scenario, parallelism, partial, attachments, progress or ignore_progress)
         done = _run(work, follow)
     return Run(place, done, keeper)
-
-
-def _scenario(society: Society | Scenario, regime: Regime | None, options: ScenarioOptions) -> Scenario:
-    if isinstance(society, Scenario):
-        if regime is not None:
-            raise Problem(Fault("the scenario has a regime already", key="regime", allowed="scenario.under(regime)"))
-        return scenario_for(society, None, options)
-    if regime is None:
-        raise Problem(Fault("no regime is given", key="regime", allowed="a society and a regime, or a scenario"))
-    return scenario_for(regime, society, options)
 
 
 @dataclass
@@ -111,7 +82,7 @@ class _Work:
     scenario: Scenario
     parallelism: Parallelism
     place: Path
-    report: bool
+    attachments: Sequence[Attachment]
     progress: OnProgress
     timings: dict[str, float] = field(default_factory=dict[str, float])
     since: float = field(default_factory=perf_counter)
@@ -128,7 +99,7 @@ class _Work:
 
 
 def _run(work: _Work, follow: Follow) -> Manifest:
-    """Draw the people, run their months, write the tables, then the report."""
+    """Draw the people, simulate the months, write the tables, then what is attached."""
     scenario = work.scenario
     if cold():
         work.tell(0.0, "compiling, this once: about half a minute")
@@ -190,15 +161,13 @@ def tables_of(story: Chronicle, scenario: Scenario) -> dict[str, pl.DataFrame]:
 
 
 def _finished(work: _Work, made: Manifest) -> Manifest:
-    """Write the report, if one is wanted, and run.json last."""
-    if work.report:
-        from counterscore.report.page import write  # it draws, and is slow to import
-
-        work.tell(0.92, "writing the report")
-        path = work.place / "report.html"
-        write(Run(work.place, made), path)
-        work.took("report")
-        files = {**made.files, "report.html": parquet.digest(path)}
+    """Write what is attached, and run.json last."""
+    for each in work.attachments:
+        work.tell(0.92, f"writing the {each.called}")
+        path = work.place / each.name
+        each.write(Run(work.place, made), path)
+        work.took(each.called)
+        files = {**made.files, each.name: parquet.digest(path)}
         made = made.model_copy(update={"files": files, "timings": dict(work.timings)})
     (work.place / manifest.NAME).write_text(manifest.text(made), encoding="utf-8")
     work.tell(1.0, "done")

@@ -51,17 +51,6 @@ class Study:
         """What each measure is called."""
         return {each.id: each.title for each in self.asked.measures}
 
-    @property
-    def byline(self) -> str:
-        """Return in a sentence what was done."""
-        of, people = self.scenario, "" if self.asked.group == "all" else f" Measured among {TITLES[self.asked.group]}."
-        span = f"{of.months // 12} years" if of.months % 12 == 0 else f"{of.months} months"
-        return (
-            f"{of.citizens:,} synthetic citizens of the society {of.society.id}, {span}, the regime "
-            f"{of.regime.id} against {self.baseline.id}. People seed {of.people_seed}, luck seeds {self.seeds[0]} "
-            f"to {self.seeds[-1]}.{people}"
-        )
-
 
 def study(
     regime: Regime | Scenario, society: Society | None, options: StudyOptions, *, seeds: int, least_seeds: int = 1,

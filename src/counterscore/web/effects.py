@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.measure.groups import TITLES
+from counterscore.report.comparison.findings import findings
+from counterscore.report.text.studies import byline
 from counterscore.run.scenario import Scenario
 from counterscore.study.attribute import Attribution, attribute
-from counterscore.study.comparison.compare import Comparison, Figure, compare
-from counterscore.study.comparison.findings import LIVES, findings
-from counterscore.study.comparison.losses import Effects, Sides
+from counterscore.study.comparison.compare import Comparison, GroupFigure, compare
+from counterscore.study.comparison.losses import PersonEffects, Sides
 from counterscore.study.estimate import Estimate
-from counterscore.study.headlines import HEADLINES
+from counterscore.study.headlines import HEADLINES, LIVES
 
 Json = dict[str, Any]
 Told = Callable[[float], None]
@@ -68,7 +69,7 @@ def harms(first: Scenario, second: Scenario, seeds: int, told: Told, cancel: Eve
     return Harms(document, columns)
 
 
-def _side(found: Effects) -> NDArray[np.uint8]:
+def _side(found: PersonEffects) -> NDArray[np.uint8]:
     """Whoever loses, or gains, more than the line, averaged over luck."""
     mean, line = found.mean, found.line
     return np.where(mean < -line, LOSES, np.where(mean > line, GAINS, NOT)).astype(np.uint8)
@@ -95,7 +96,7 @@ def _sides(of: Sides) -> Json:
     return {"people": of.people, "lose": _shown(of.lose), "gain": _shown(of.gain), "placebo": of.placebo}
 
 
-def _figure(each: Figure) -> Json:
+def _figure(each: GroupFigure) -> Json:
     about = each.measure.about
     return {
         "id": each.measure.id,
@@ -134,7 +135,7 @@ def carried(scenario: Scenario, by: str, told: Told, cancel: Event) -> Json:
 def _carried(found: Attribution) -> Json:
     study = found.study
     return {
-        "byline": study.byline,
+        "byline": byline(study),
         "measures": [
             {"id": each.id, "title": each.title, "unit": each.about.unit, "better": each.about.better}
             for each in study.asked.measures

@@ -23,7 +23,7 @@ from counterscore.run.progress import OnProgress, ignore_progress
 from counterscore.run.scenario import Scenario, ScenarioOptions, scenario_for
 from counterscore.society.load import Society
 from counterscore.study.comparison.comparison_cache import ComparisonCache
-from counterscore.study.comparison.losses import Effects, Sides, effects, quantiles, sides
+from counterscore.study.comparison.losses import PersonEffects, Sides, effects, quantiles, sides
 from counterscore.study.comparison.pair import Pair, pair, personal
 from counterscore.study.estimate import Estimate, estimate
 from counterscore.study.limits import seeds_of
@@ -36,7 +36,7 @@ _MUCH = 8_000_000
 
 
 @dataclass(frozen=True)
-class Figure:
+class GroupFigure:
     """What a measure says of a group: in the first world, in the second, and the difference, with intervals."""
 
     measure: Measure
@@ -52,10 +52,10 @@ class Figure:
         if self.difference.value is not None:
             return None
         if not self.people:
-            return "nobody is in this group"
+            return "this group has no members"
         if self.first.value is None and self.second.value is None:
-            return "there was nobody, or nothing, to measure in some luck"
-        return "only one of the worlds has it"
+            return "nothing to measure with at least one of the random seeds"
+        return "it applies to only one of the two worlds"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,12 +77,12 @@ class Comparison:
         return self.scenario.regime
 
     @cached_property
-    def figures(self) -> list[Figure]:
+    def figures(self) -> list[GroupFigure]:
         """What each measure says of each group, in their order."""
         table = np.stack([pair.figures for pair in self.pairs])
         members = np.stack([pair.members for pair in self.pairs]).mean(axis=0)
         return [
-            Figure(
+            GroupFigure(
                 measure, group, _across(table[:, m, g, 0]), _across(table[:, m, g, 1]), _across(table[:, m, g, 2]), n
             )
             for m, measure in enumerate(self.measures)
@@ -91,12 +91,12 @@ class Comparison:
         ]
 
     @cached_property
-    def figure(self) -> dict[tuple[str, str], Figure]:
+    def figure(self) -> dict[tuple[str, str], GroupFigure]:
         """The figures by measure and group."""
         return {(each.measure.id, each.group): each for each in self.figures}
 
     @cached_property
-    def effects(self) -> dict[str, Effects]:
+    def effects(self) -> dict[str, PersonEffects]:
         """The effects of every measure of lives with a better side, by measure, on the people there from the start."""
         own = personal(self.measures)
         return {

@@ -30,14 +30,14 @@ MIDDLE = 0.5
 HALVES = {"lower": "parents in the lower half of the ranks", "upper": "parents in the upper half of the ranks"}
 # What is compared: its name in `Grown`, what it is called, its unit, and its decimals.
 OUTCOMES = {
-    "schooled": ("had a place at a good school", "share", 3),
+    "schooled": ("place at a good school", "share", 3),
     "education": ("education", "levels", 3),
     "income": ("income", "yuan a month", 0),
 }
 
 
 @dataclass(frozen=True)
-class Twins:
+class TwinMeans:
     """One random seed: of each outcome and half, the mean with the gate and without it; `people` by half."""
 
     seed: int
@@ -46,7 +46,7 @@ class Twins:
 
 
 @dataclass(frozen=True)
-class Finding:
+class OutcomeDifference:
     """One outcome among the children of one half: with the gate, without it, and the difference with its interval.
 
     `placebo`: by how much two averages over as many other seeds under the same rules differ, in nineteen of twenty
@@ -74,15 +74,15 @@ class Generation:
 
     scenario: Scenario
     gates: tuple[str, ...]
-    twins: tuple[Twins, ...]
+    twins: tuple[TwinMeans, ...]
 
     @cached_property
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[OutcomeDifference]:
         """Each outcome in each half."""
         return [self._finding(outcome, half) for outcome in OUTCOMES for half in HALVES]
 
     @cached_property
-    def finding(self) -> dict[tuple[str, str], Finding]:
+    def finding(self) -> dict[tuple[str, str], OutcomeDifference]:
         """The findings by outcome and half."""
         return {(found.outcome, found.half): found for found in self.findings}
 
@@ -96,12 +96,12 @@ class Generation:
             for outcome in OUTCOMES
         }
 
-    def _finding(self, outcome: str, half: str) -> Finding:
+    def _finding(self, outcome: str, half: str) -> OutcomeDifference:
         pairs = np.array([twins.means[outcome, half] for twins in self.twins])
         people = float(np.mean([twins.people[half] for twins in self.twins]))
         difference = _estimate([_moved(twins, outcome, half) for twins in self.twins])
         gated, free = pairs.mean(axis=0).tolist()
-        return Finding(outcome, half, gated, free, difference, _placebo(pairs[:, 0]), people)
+        return OutcomeDifference(outcome, half, gated, free, difference, _placebo(pairs[:, 0]), people)
 
 
 def generation(
@@ -133,10 +133,10 @@ def generation(
     free = gated.under(Regime.of(_without(gated.regime.file, gated.society.file, gates)))
     places = [place for place, decision in enumerate(gated.society.file.decisions) if decision.id in gates]
 
-    def work(seed: int, cancel: Event) -> Twins:
+    def work(seed: int, cancel: Event) -> TwinMeans:
         return twins(seed, *(_grown(each.with_seed(seed), places, cancel) for each in (gated, free)))
 
-    done: dict[int, Twins] = {}
+    done: dict[int, TwinMeans] = {}
     for place, found in each_in_threads(replicates, work, workers):
         done[place] = found
         if progress:
@@ -171,7 +171,7 @@ def _grown(scenario: Scenario, places: list[int], cancel: Event) -> Grown:
         return watch.grown(world)
 
 
-def twins(seed: int, gated: Grown, free: Grown) -> Twins:
+def twins(seed: int, gated: Grown, free: Grown) -> TwinMeans:
     """Return what became of the children who are grown up in both worlds, by the half in which their parents stood."""
     _, one, other = np.intersect1d(gated.key, free.key, return_indices=True)
     upper = free.standing[other] >= MIDDLE
@@ -181,14 +181,14 @@ def twins(seed: int, gated: Grown, free: Grown) -> Twins:
         for outcome in OUTCOMES
         for half, who in halves.items()
     }
-    return Twins(seed, means, {half: int(who.sum()) for half, who in halves.items()})
+    return TwinMeans(seed, means, {half: int(who.sum()) for half, who in halves.items()})
 
 
 def _mean(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
     return float(values.mean()) if len(values) else float("nan")
 
 
-def _moved(found: Twins, outcome: str, half: str) -> float:
+def _moved(found: TwinMeans, outcome: str, half: str) -> float:
     gated, free = found.means[outcome, half]
     return gated - free
 

@@ -114,7 +114,7 @@ async def story(request: Request) -> Response:
 
 
 def _story(city: City) -> dict[str, Any]:
-    from counterscore.report.summary import sentences
+    from counterscore.report.run.summary import sentences
 
     told = sentences(city.run, beside=True)
     return {"sentences": told, "courses": _courses(city), "denials": _denials(city)}
