@@ -118,7 +118,7 @@ def test_the_text_names_people_rules_and_lucks(found: Comparison):
     words = text(found)
     assert "400 synthetic citizens" in words
     assert "the same people with the same luck" in words
-    assert "Chilling of all protected acts" in words
+    assert "Chilling effect on all protected acts" in words
 
 
 def test_one_luck_gives_no_interval_and_says_so():
