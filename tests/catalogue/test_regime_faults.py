@@ -83,7 +83,7 @@ CASES = [
     ("months = 12", "months = 1.5", "lists[0].months", "whole number", ""),
     ("months = 12", "months = 0", "lists[0].months", "greater than or equal to 1", ""),
     ('sees = ["', 'sees = []\nneeds = ["fone", "', "partners[0]", "", ""),
-    ('# needs = ["phone"]', 'needs = ["fone"]', "partners[0].needs[0]", "not one of the allowed words", "phone"),
+    ('# needs = ["phone"]', 'needs = ["fone"]', "partners[0].needs[0]", "not an allowed word", "phone"),
     ("value = 0.9,", "value = 1.2,", "partners[0].coverage.urban", "range", ""),
     ("public = false", "public = 0", "rank.public", "true or false", ""),
 ]

@@ -34,7 +34,7 @@ _PLAIN = {
     "dict_type": "must be a table",
     "model_type": "must be a table",
     "string_pattern_mismatch": "must be lower-case letters, digits and hyphens, and start with a letter",
-    "literal_error": "not one of the allowed words",
+    "literal_error": "not an allowed word",
 }
 _BOUND = {"ge": "{} or more", "gt": "more than {}", "le": "{} or less", "lt": "less than {}"}
 _LENGTH = {"min_length": "{} or more entries", "max_length": "{} or fewer entries"}
