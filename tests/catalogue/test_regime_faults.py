@@ -21,7 +21,7 @@ def test_a_wrong_type_is_underlined(tmp_path: Path):
 
 def test_a_bare_number_in_place_of_a_figure_says_what_a_figure_is(tmp_path: Path):
     fault = regime(tmp_path)(
-        '{ value = 36, assumption = "months until half of it is forgotten", range = [12, 120] }', "36"
+        '{ value = 36, assumption = "months until half of the points are forgotten", range = [12, 120] }', "36"
     )
     assert (fault.key, fault.message) == ("score.half_life", "must be a figure with its origin")
     assert "source" in fault.allowed
@@ -83,7 +83,7 @@ CASES = [
     ("months = 12", "months = 1.5", "lists[0].months", "whole number", ""),
     ("months = 12", "months = 0", "lists[0].months", "greater than or equal to 1", ""),
     ('sees = ["', 'sees = []\nneeds = ["fone", "', "partners[0]", "", ""),
-    ('# needs = ["phone"]', 'needs = ["fone"]', "partners[0].needs[0]", "not a word", "phone"),
+    ('# needs = ["phone"]', 'needs = ["fone"]', "partners[0].needs[0]", "not an allowed word", "phone"),
     ("value = 0.9,", "value = 1.2,", "partners[0].coverage.urban", "range", ""),
     ("public = false", "public = 0", "rank.public", "true or false", ""),
 ]

@@ -31,7 +31,7 @@ CASES = [
     ("score = { value = 700,", "score = { value = 1700,", "gates[2].score.value", "outside the scale", ""),
     ('activity = "buys-nappies"\npoints = { value = 10', 'activity = "plays-games"\npoints = { value = 10',
      "operators[0].ratings[0].activity", "no partner of this operator sees", ""),
-    ('participation = "voluntary"', 'participation = "optional"', "phases[0].participation", "not a word", ""),
+    ('participation = "voluntary"', 'participation = "optional"', "phases[0].participation", "not an allowed word", ""),
     ("base = 600.0", "base = 60.0", "operators[0].score.base", "outside the scale", ""),
     ('id = "lender-score"', 'id = "payment-score"', "operators[1].id", "a second time", ""),
 ]  # fmt: skip

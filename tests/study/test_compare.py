@@ -121,7 +121,7 @@ def test_the_text_names_people_rules_and_lucks(found: Comparison):
     words = ComparisonReport(found).text()
     assert "the same 400 synthetic citizens" in words
     assert "with the same random seeds" in words
-    assert "Chilling of all protected acts" in words
+    assert "Chilling effect on all protected acts" in words
 
 
 def test_one_luck_gives_no_interval_and_says_so():
