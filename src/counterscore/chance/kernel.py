@@ -1,7 +1,7 @@
 """Compile once: the decorator of every kernel, and the folder where compiled code is kept.
 
-The compiler's own cache looks at one file at a time and misses a change in a callee of another file. So the folder is
-named by a hash of all sources that hold kernels, of the compiler's version and of the CPU.
+The compiler's own cache watches the file of a kernel and misses a change in another file from which the kernel takes
+code or a constant. So the folder is named by a hash of all those files, of the compiler's version and of the CPU.
 """
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
@@ -20,9 +20,9 @@ import numpy as np
 from numba.core import config
 from numpy.typing import NDArray
 
-# The rooms whose kernels call one another across files. Elsewhere a kernel and its callees stand in one file, which the
-# compiler watches itself; those files change often and would have all compiled anew.
-_SOURCES = ("chance/*.py", "society/*.py", "engine/*.py")
+from counterscore.chance.sources import kernel_sources
+
+_PACKAGE = Path(__file__).parents[1]
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Words = NDArray[np.uint32]
@@ -36,7 +36,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 def cache_folder() -> Path:
     """Return the folder for compiled code, under $COUNTERSCORE_CACHE or the user's cache folder."""
     home = os.environ.get("COUNTERSCORE_CACHE") or Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "counterscore"
-    return Path(home).expanduser() / f"kernels-{_fingerprint()}"
+    return Path(home).expanduser() / f"kernels-{fingerprint(_PACKAGE)}"
 
 
 def cold() -> bool:
@@ -59,12 +59,11 @@ def _cpu() -> str:
     return llvmlite.binding.get_host_cpu_name()
 
 
-def _fingerprint() -> str:
+def fingerprint(package: Path) -> str:
+    """Return 16 hexadecimal digits that change with any source of the package's kernels, the compiler or the CPU."""
     digest = hashlib.sha256(f"{numba.__version__} {_cpu()}".encode())
-    package = Path(__file__).parents[1]
-    for sources in _SOURCES:
-        for path in sorted(package.glob(sources)):
-            digest.update(path.read_bytes())
+    for path in kernel_sources(package):
+        digest.update(f"\n{path.relative_to(package)}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
