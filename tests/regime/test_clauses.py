@@ -9,12 +9,12 @@ import pytest
 
 from counterscore import Regime, Society
 from counterscore.catalogue.find import names
-from counterscore.regime.clauses import KINDS, RIGHTS, Clause, clauses, without
+from counterscore.regime.clauses import KINDS, Clause, clauses, without
 from counterscore.regime.faults import check
 from counterscore.regime.rating_groups import RatingsBy
 from counterscore.regime.safeguarding import safeguarded
 from counterscore.regime.safeguards import safeguards
-from counterscore.regime.schema import Listing, RegimeFile
+from counterscore.regime.schema import RIGHTS, Listing, RegimeFile
 from counterscore.study.parties import TOGETHER, parties
 from mechanisms.lab import changed, china, figure, live, none, scored
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from counterscore.regime import neutral
+from counterscore.regime.methods import ScoreMethod
 from counterscore.regime.neutral import Change
 from counterscore.regime.rating_groups import RatingsBy, groups
 from counterscore.regime.safeguards import rights_on_offer
-from counterscore.regime.schema import RegimeFile, Rights
+from counterscore.regime.schema import RIGHTS, RegimeFile
 from counterscore.society.schema import SocietyFile
 
 Kind = Literal[
     "participation", "partner", "attention", "ratings", "friends", "forgetting", "model", "rank", "gate", "perk",
     "list", "family", "right", "missing right", "firms", "joint",
 ]  # fmt: skip
-RIGHTS = tuple(name for name in Rights.model_fields if name != "blind")
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -89,10 +89,8 @@ def _number(regime: RegimeFile) -> Iterator[Clause]:
         yield Clause("friends", "friends", "the friends' part of the score", neutral.friendless)
     if any(scale.half_life for scale in scales):
         yield Clause("forgetting", "forgetting", "forgetting: points fade with time", neutral.unforgotten)
-    if regime.score and regime.score.model:
-        yield Clause("model", "model", "the model that makes the score", neutral.unmodelled)
-    if regime.score and regime.score.encounters:
-        yield Clause("encounters", "model", "that people rate one another", neutral.unmodelled)
+    for key, method in _methods(regime).items():
+        yield Clause(key, "model", method.clause, neutral.unmodelled)
     if regime.rank and regime.rank.public:
         yield Clause("rank", "rank", "the public rank", neutral.unranked)
 
@@ -129,13 +127,12 @@ def _rights(regime: RegimeFile) -> Iterator[Clause]:
 
 
 def grantable(regime: RegimeFile, right: str) -> bool:
-    """Whether the regime can grant a right: what makes the score anew has no points to give back.
+    """Return whether the method that makes the regime's score leaves anything to grant this right with."""
+    return all(right not in method.cannot_grant for method in _methods(regime).values())
 
-    Where people rate one another there is no record either that could be corrected.
-    """
-    method = regime.score.method if regime.score else "ledger"
-    without = {"ledger": (), "model": ("repair", "expiry"), "ratings": ("repair", "expiry", "correction")}
-    return right not in without[method]
+
+def _methods(regime: RegimeFile) -> dict[str, ScoreMethod]:
+    return regime.score.methods() if regime.score else {}
 
 
 def _firms(regime: RegimeFile) -> Iterator[Clause]:

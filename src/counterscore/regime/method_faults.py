@@ -8,10 +8,7 @@ from counterscore.catalogue.lists import same_words
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
 from counterscore.regime.methods import Encounters, Model, Scaling
-from counterscore.regime.schema import RegimeFile, Score
-
-# What a score that is made anew each month keeps no account of.
-_OF_THE_LEDGER = ("repair", "expiry")
+from counterscore.regime.schema import METHODS, RIGHTS, RegimeFile, Score
 
 
 def method_complaints(file: RegimeFile) -> Iterator[Complaint]:
@@ -23,9 +20,10 @@ def method_complaints(file: RegimeFile) -> Iterator[Complaint]:
             yield Complaint(where, "an operator of several keeps a ledger", "ledger")
     if score is None:
         return
-    for method, table in (("model", "model"), ("ratings", "encounters")):
-        if (score.method == method) != (getattr(score, table) is not None):
-            message = f"a table [score.{table}] goes with the method {method}, and with no other"
+    methods = score.methods()
+    for key, table in METHODS.items():
+        if (score.method == table.method) != (key in methods):
+            message = f"a table [score.{key}] goes with the method {table.method}, and with no other"
             yield Complaint(("score", "method"), message)
     if score.method != "ledger":
         yield from _beside(file, score)
@@ -40,8 +38,6 @@ def _encounters(here: Where, encounters: Encounters, file: RegimeFile) -> Iterat
         yield Complaint((*here, "norm"), "`partiality` goes with the norm status, and with no other")
     if (encounters.view == "public") != (encounters.anchor is not None):
         yield Complaint((*here, "view"), "`anchor` goes with the public view, and with no other")
-    if file.rights.correction:
-        yield Complaint(("rights", "correction"), "nobody keeps a record that could be corrected", "notice, appeal")
     for place, partner in enumerate(file.partners):
         if partner.misattributed.value > 0:
             where = ("partners", place, "misattributed", "value")
@@ -55,10 +51,11 @@ def _beside(file: RegimeFile, score: Score) -> Iterator[Complaint]:
         yield Complaint(("operators", 0), message, "no [[operators]], or the method ledger")
     if score.friends:
         yield Complaint(("score", "friends"), "the friends' part goes with the method ledger")
-    for name in _OF_THE_LEDGER:
-        if getattr(file.rights, name):
-            message = "gives points back, and a method that makes the score anew each month keeps none"
-            yield Complaint(("rights", name), message, "correction, appeal, notice, reasons")
+    for method in score.methods().values():
+        for right, reason in method.cannot_grant.items():
+            if getattr(file.rights, right):
+                others = (name for name in RIGHTS if name not in method.cannot_grant)
+                yield Complaint(("rights", right), reason, ", ".join(others))
 
 
 def _model(here: Where, model: Model, score: Score, file: RegimeFile) -> Iterator[Complaint]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,6 +11,21 @@ from counterscore.regime.facts.clauses import InputFacts
 from counterscore.regime.facts.words import Known
 from counterscore.society.aggregates import Distribution
 from counterscore.society.traits import Bit
+
+_NO_POINTS = "gives points back, and a method that makes the score anew each month keeps none"
+_NO_RECORD = "corrects a record, and where people rate one another nobody keeps one"
+
+
+class ScoreMethod(Record):
+    """The parameters of a method that makes a score without a ledger of points, under a key of their own in `[score]`.
+
+    `method`: its word in the key `method`. `clause`: what it is called as a clause of a regime. `cannot_grant`: the
+    rights that a regime with this method cannot grant, each with the reason.
+    """
+
+    method: ClassVar[str]
+    clause: ClassVar[str]
+    cannot_grant: ClassVar[dict[str, str]]
 
 
 class Scaling(Record):
@@ -36,7 +51,7 @@ class Sample(Record):
     positives: Share | None = None
 
 
-class Encounters(Record):
+class Encounters(ScoreMethod):
     """Encounters after which one is rated in whole points, and how people rate.
 
     Everybody meets `monthly` others, a share `friends` of them among the own ties. A rating is the base, plus the
@@ -50,6 +65,10 @@ class Encounters(Record):
       the way to it.
     """
 
+    method = "ratings"
+    clause = "that people rate one another"
+    cannot_grant: ClassVar[dict[str, str]] = {"repair": _NO_POINTS, "expiry": _NO_POINTS, "correction": _NO_RECORD}
+
     monthly: int = Field(ge=1, le=60)
     friends: Share
     noise: Amount
@@ -61,7 +80,7 @@ class Encounters(Record):
     anchor: Share | None = None
 
 
-class Model(Record):
+class Model(ScoreMethod):
     """A model that the operator fits on what it recorded, and fits again `every` so many months.
 
     Inputs are the `records` of these activities, of which half is forgotten in the score's half-life, and `attributes`.
@@ -69,6 +88,10 @@ class Model(Record):
     many. Until the first fit, which waits for records and for the horizon to pass, the regime's points make the score,
     as a scorecard by hand; without any, everybody stands at the base. `facts`: what law asks about the attributes.
     """
+
+    method = "model"
+    clause = "the model that makes the score"
+    cannot_grant: ClassVar[dict[str, str]] = {"repair": _NO_POINTS, "expiry": _NO_POINTS}
 
     kind: Literal["logistic", "linear"]
     predicts: list[Identifier] = Field(min_length=1, max_length=8)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from counterscore.catalogue.figure import Record
 from counterscore.regime.firms import Joint
 from counterscore.regime.looking import lack
-from counterscore.regime.schema import Gate, Listing, Operator, RegimeFile, Right, Rights
+from counterscore.regime.schema import METHODS, Gate, Listing, Operator, RegimeFile, Right, Rights
 
 Change = Callable[[RegimeFile], RegimeFile]
 _Record = TypeVar("_Record", bound=Record)
@@ -94,7 +94,7 @@ def disjoint(file: RegimeFile) -> RegimeFile:
 
 def unmodelled(file: RegimeFile) -> RegimeFile:
     """Return the regime with a ledger of points in place of a fitted model, or of ratings by others."""
-    return _scored(file, model=None, encounters=None, method="ledger")
+    return _scored(file, method="ledger", **dict.fromkeys(METHODS))
 
 
 def voluntary(file: RegimeFile) -> RegimeFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -10,7 +10,7 @@ from counterscore.catalogue.figure import Amount, Figure, Identifier, Notes, Rec
 from counterscore.regime.facts.clauses import ActFacts, DecisionFacts, ListFacts, SourceFacts
 from counterscore.regime.facts.scheme import Facts
 from counterscore.regime.firms import FirmRules
-from counterscore.regime.methods import Encounters, Model
+from counterscore.regime.methods import Encounters, Model, ScoreMethod
 from counterscore.society.decisions import Effect
 from counterscore.society.traits import Bit
 
@@ -103,6 +103,18 @@ class Score(Record):
     method: Literal["ledger", "model", "ratings"] = "ledger"
     model: Model | None = None
     encounters: Encounters | None = None
+
+    def methods(self) -> dict[str, ScoreMethod]:
+        """Return the parameters of the method that makes the score, by their key; none for a ledger."""
+        return {key: value for key, value in self if isinstance(value, ScoreMethod)}
+
+
+METHODS: dict[str, type[ScoreMethod]] = {
+    key: table
+    for key, field in Score.model_fields.items()
+    for table in get_args(field.annotation)
+    if isinstance(table, type) and issubclass(table, ScoreMethod)
+}
 
 
 class Joining(Record):
@@ -291,6 +303,9 @@ class Rights(Record):
     repair: Right | None = None
     expiry: Right | None = None
     blind: Share | None = None
+
+
+RIGHTS = tuple(name for name in Rights.model_fields if name != "blind")
 
 
 class RegimeFile(Record):

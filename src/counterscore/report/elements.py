@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from counterscore.regime.schema import Rights
+from counterscore.regime.schema import RIGHTS
 from counterscore.report.monthly import Monthly
 from counterscore.report.requests import Decided
 from counterscore.report.summary import protected_acts
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 ABSENT = "not in these rules"
 # What a neighbour knows of somebody without looking anything up.
-RIGHTS = len([name for name in Rights.model_fields if name != "blind"])
 NEIGHBOURLY = ("region", "place", "sex", "age")
 
 
@@ -162,7 +161,7 @@ def _ranked_in_public(told: Told) -> int:
 
 def _abuse(told: Told) -> str | None:
     granted = [name for name, right in told.run.regime.file.rights if right is not None and name != "blind"]
-    rights = f"{len(granted)} of {RIGHTS} rights granted" + (f" ({listing(granted)})" if granted else "")
+    rights = f"{len(granted)} of {len(RIGHTS)} rights granted" + (f" ({listing(granted)})" if granted else "")
     first, last = protected_acts(told.run, told.monthly)
     acts = f"; a hundred adults did {first:.0f} acts a month that the law protects at first, {last:.0f} at the end"
     more = f"law by law: counterscore audit {told.run.regime.id}; person by person: counterscore compare"
