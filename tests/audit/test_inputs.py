@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from audit.files import BARRED, DAY, MODEL, MODELLED, SOUND, TRAVEL, changed, kinds, read, regime
+from audit.files import BARRED, DAY, MODEL, MODELLED, SOUND, TRAVEL, applied, changed, kinds, read, regime
 from audit.written import toml
-from counterscore.audit.edit import applied, changes
+from counterscore.audit.edit import changes
 from counterscore.audit.finding import Finding
 from counterscore.audit.report import audit
 from counterscore.catalogue.lawbook import vocabulary

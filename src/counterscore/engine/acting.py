@@ -21,7 +21,7 @@ from counterscore.engine.ruses import fake, pay, still, use, veil
 from counterscore.engine.state import Bytes, Longs, Months, WordTable
 from counterscore.society.traits import BIT
 
-i32, i64, u32, f32 = np.int32, np.int64, np.uint32, np.float32
+i32, u32, f32 = np.int32, np.uint32, np.float32
 BLOCK = 1024
 Page = np.ndarray[tuple[int, int], np.dtype[np.int32]]
 _ALIVE, _SCORED = u32(BIT["alive"]), u32(BIT["scored"])

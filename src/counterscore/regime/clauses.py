@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 from counterscore.regime import neutral
 from counterscore.regime.methods import ScoreMethod
@@ -18,7 +18,6 @@ Kind = Literal[
     "participation", "partner", "attention", "ratings", "friends", "forgetting", "model", "rank", "gate", "perk",
     "list", "family", "right", "missing right", "firms", "joint",
 ]  # fmt: skip
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,6 @@ from counterscore.study.headlines import harm
 from counterscore.study.kept import Kept, Result
 from counterscore.study.setting import Study, study
 
-ALL = "all-together"
-
 
 @dataclass(frozen=True)
 class Mended:

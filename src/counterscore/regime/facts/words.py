@@ -61,4 +61,3 @@ Days = Annotated[int, Field(ge=0, le=36_500)]
 Months = Annotated[int, Field(ge=0, le=1200)]
 # The name of a law or decision, or "none" where the regime declares that there is none.
 Reference = Annotated[str, Field(min_length=1, max_length=200)]
-NONE = "none"

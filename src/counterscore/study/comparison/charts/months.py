@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from counterscore.report.grammar import Spec, hints, layered, marks, quantity, rows, words
 from counterscore.report.palette import ACCENT, COOL, SMALL
 
-LEFT, APART = 48, 400
+LEFT = 48
 
 
 @dataclass(frozen=True)
