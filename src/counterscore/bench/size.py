@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import Any
 
 from counterscore.bench.limit import limit
-from counterscore.bench.peer.month import step as in_numpy
+from counterscore.bench.reference.month import step as reference_step
 from counterscore.bench.steps import timed
 from counterscore.engine.beginning import begin
 from counterscore.engine.month import step
@@ -27,8 +27,10 @@ _WARM_UP = 6
 _REGIME, _PHASE = "citizen-score", "mandatory"  # everybody is scored, ranked and judged: the month at its heaviest
 _LARGE = 5_000_000
 _MONTHS, _MONTHS_OF_LARGE = 9, 3
-_PEER_BYTES = 700  # a person, for whole arrays in between; without so much memory the month in NumPy is not run
-_SMALLER = 100_000
+# The reference month is not timed for more people: at ten million it takes over ten minutes.
+_MOST_IN_NUMPY = 1_000_000
+_NUMPY_BYTES = 700  # of memory a person for its intermediate arrays; with less it is not timed either
+_SMALL = 100_000
 
 
 def _month(world: World) -> float:
@@ -51,7 +53,7 @@ def measure(citizens: int, processors: int, *, with_steps: bool) -> dict[str, An
         seconds = median(_month(world) for _ in range(months))
         peak = _peak()
         steps = _by_kernel(world, months, processors) if with_steps else {}
-        blocks, numpy_seconds = _peer(world)
+        blocks, numpy_seconds = _reference(world)
         parts = limit(world, blocks, processors)
     return {
         "citizens": citizens,
@@ -79,15 +81,21 @@ def _by_kernel(world: World, months: int, processors: int) -> dict[str, float]:
     return {**spent, "between": whole - sum(spent.values())}
 
 
-def _peer(world: World) -> tuple[float, float | None]:
-    """Blocks drawn by a citizen in a month, and the seconds of that month in NumPy; None without the memory for it."""
-    if os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") < world.people * _PEER_BYTES:
+def _reference(world: World) -> tuple[float, float | None]:
+    """Return the random blocks that a citizen draws in a month, and the seconds that the month takes in NumPy.
+
+    Blocks are counted in a smaller world, and the seconds are None, if this one is too large for NumPy.
+    """
+    memory = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    if world.people > _MOST_IN_NUMPY or memory < world.people * _NUMPY_BYTES:
         society, regime = people_alone(), Regime.load(_REGIME).in_phase(_PHASE).file
-        smaller = begin(society, regime, _SMALLER, 1, 1)
-        smaller.run_in = 0
-        return in_numpy(smaller).blocks / _SMALLER, None
+        small = begin(society, regime, _SMALL, 1, 1)
+        small.run_in = 0
+        for _ in range(_WARM_UP):
+            step(small)
+        return reference_step(small).blocks / _SMALL, None
     people, since = world.people, perf_counter()
-    blocks = in_numpy(world).blocks
+    blocks = reference_step(world).blocks
     return blocks / people, perf_counter() - since
 
 

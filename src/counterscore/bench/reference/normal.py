@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.maths import horner, log
+from counterscore.bench.reference.maths import horner, log
 from counterscore.chance.kernel import Floats, Words
 
 f32 = np.float32

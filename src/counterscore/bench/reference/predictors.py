@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.maths import log2
-from counterscore.bench.peer.view import holds
+from counterscore.bench.reference.maths import log2
+from counterscore.bench.reference.view import holds
 from counterscore.chance.kernel import Floats, Ints
 from counterscore.engine.plan import Learning, Plan
 from counterscore.engine.predictors import ROWS

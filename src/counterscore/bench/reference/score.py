@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.acts import Acted
-from counterscore.bench.peer.circumstances import put
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.view import holds
+from counterscore.bench.reference.acts import Acted
+from counterscore.bench.reference.circumstances import put
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.view import holds
 from counterscore.chance.kernel import Ints, Words
 from counterscore.chance.purposes import LISTED
 from counterscore.engine.events import TOLD_REFUSAL

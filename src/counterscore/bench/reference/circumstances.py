@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.view import Mask, bit, holds
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.view import Mask, bit, holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import CIRCUMSTANCE
 from counterscore.engine.circumstances import BORE, DIED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.view import holds
+from counterscore.bench.reference.view import holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.engine.plan import Plan, Ruses
 from counterscore.engine.predictors import CENSOR, COMPLY, GAME, ROWS, WARY

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.acts import Acted
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.view import Index, Mask
+from counterscore.bench.reference.acts import Acted
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.view import Index, Mask
 from counterscore.chance.kernel import Ints, Words
 from counterscore.chance.purposes import REVIEW
 from counterscore.engine.events import TOLD_RECORD

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.maths import unit
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.ties import far_apart
-from counterscore.bench.peer.view import Index, holds
+from counterscore.bench.reference.maths import unit
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.ties import far_apart
+from counterscore.bench.reference.view import Index, holds
 from counterscore.chance.purposes import PAIR
 from counterscore.engine.plan import Plan
 from counterscore.engine.state import State

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.normal import normal
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.view import Index, bit, first_of_each, places
+from counterscore.bench.reference.normal import normal
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.view import Index, bit, first_of_each, places
 from counterscore.chance.kernel import Words
 from counterscore.chance.purposes import BIRTH
 from counterscore.engine.circumstances import DIED

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.maths import unit
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.view import holds
+from counterscore.bench.reference.maths import unit
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.view import holds
 from counterscore.chance.purposes import TIE_SEEK
 from counterscore.engine.events import TOLD_RECORD, TOLD_REFUSAL
 from counterscore.engine.plan import Learning

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.maths import exp, log
-from counterscore.bench.peer.normal import normal
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.view import Index, bit, holds
+from counterscore.bench.reference.maths import exp, log
+from counterscore.bench.reference.normal import normal
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.view import Index, bit, holds
 from counterscore.chance.kernel import Floats, Words
 from counterscore.chance.purposes import GROW
 from counterscore.engine.plan import Growing, Plan

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterscore.bench.peer.circumstances import put
-from counterscore.bench.peer.maths import exp2, log2, unit
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.predictors import predictors
-from counterscore.bench.peer.ruses import fake, pay, reach, used
-from counterscore.bench.peer.view import holds
+from counterscore.bench.reference.circumstances import put
+from counterscore.bench.reference.maths import exp2, log2, unit
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.predictors import predictors
+from counterscore.bench.reference.ruses import fake, pay, reach, used
+from counterscore.bench.reference.view import holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import ACT
 from counterscore.engine.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.bench.peer.maths import unit
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.view import Index, first_of_each, places
+from counterscore.bench.reference.maths import unit
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.view import Index, first_of_each, places
 from counterscore.chance.kernel import Floats, Words
 from counterscore.chance.purposes import TIE_DROP, TIE_SEEK
 from counterscore.engine.plan import Learning
