@@ -31,7 +31,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("file", "was", "becomes"),
     [
         ("chance/purposes.py", "ACT = ", "ACT = 1 + "),
-        ("society/traits.py", "BIT = {", "BIT = {} | {"),
+        ("society/traits.py", "1 << place", "2 << place"),
         ("engine/firms/observe.py", "range(3)", "range(1, 4)"),
         ("engine/methods/inputs.py", "480", "481"),
         ("run/tally.py", "u8(24)", "u8(12)"),
