@@ -35,7 +35,7 @@ def test_json_has_these_fields_and_no_others() -> None:
 def test_text_tells_the_parts_of_the_limit_and_each_kernel() -> None:
     done = CliRunner().invoke(bench, ["month", "--citizens", "500", "--steps"])
     assert done.exit_code == 0, done.output
-    for word in ("times NumPy", "draws:", "friends:", "columns:", "acting.act", "score.settle", "between"):
+    for word in ("NumPy ratio", "draws:", "friends:", "columns:", "acting.act", "score.settle", "between"):
         assert word in done.stdout
 
 

@@ -1,4 +1,4 @@
-"""One size of the benchmark, measured in a process of its own so that its memory can be told."""
+"""One size of the benchmark, measured in its own process so that the peak memory is that of this size."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from counterscore.society.load import Society
 from counterscore.society.schema import SocietyFile
 
 _WARM_UP = 6
-_REGIME, _PHASE = "citizen-score", "mandatory"  # everybody is scored, ranked and judged: the month at its heaviest
+_REGIME, _PHASE = "citizen-score", "mandatory"  # everybody is scored, ranked and judged: the most expensive month
 _LARGE = 5_000_000
 _MONTHS, _MONTHS_OF_LARGE = 9, 3
 # The reference month is not timed for more people: at ten million it takes over ten minutes.
@@ -34,20 +34,20 @@ _SMALL = 100_000
 
 
 def _month(world: World) -> float:
-    """Let the world live a month; return its seconds."""
+    """Simulate one month and return the seconds that it took."""
     since = perf_counter()
     step(world)
     return perf_counter() - since
 
 
 def measure(citizens: int, processors: int, *, with_steps: bool) -> dict[str, Any]:
-    """Measure one size; return citizens, ns, peak (bytes), numpy_ns, the parts of the limit, and ns by kernel."""
+    """Measure one size and return citizens, ns, peak (bytes), numpy_ns, the parts of the limit, and ns by kernel."""
     with team(processors) as threads:
         society, regime = people_alone(), Regime.load(_REGIME).in_phase(_PHASE).file
         months = _MONTHS if citizens < _LARGE else _MONTHS_OF_LARGE
         room = _WARM_UP + 2 * months + 1 - int(society.society.run_in.value)
         world = begin(society, regime, citizens, 1, 1, months=max(room, 0), partitions=processors, team=threads)
-        world.run_in = 0  # the regime holds from the first month
+        world.run_in = 0  # the regime is in force from the first month
         for _ in range(_WARM_UP):
             _month(world)
         seconds = median(_month(world) for _ in range(months))
@@ -66,12 +66,15 @@ def measure(citizens: int, processors: int, *, with_steps: bool) -> dict[str, An
 
 
 def people_alone() -> SocietyFile:
-    """Return the society that is measured: without firms, since the month is told a citizen."""
+    """Return the society that is measured. It has no firms, because times are stated per citizen."""
     return Society.load("china-2018").file.model_copy(update={"firms": None})
 
 
 def _by_kernel(world: World, months: int, processors: int) -> dict[str, float]:
-    """Seconds of a month in each kernel, and in what lies between. All but the exchanges run on all threads at once."""
+    """Return the seconds of a month in each kernel and outside of kernels, by name.
+
+    Kernels that are called once a partition run on all threads at once.
+    """
     with timed() as times:
         whole = sum(_month(world) for _ in range(months)) / months
     spent: dict[str, float] = {}
@@ -100,7 +103,7 @@ def _reference(world: World) -> tuple[float, float | None]:
 
 
 def _peak() -> int:
-    """The most memory that this process has held, in bytes."""
+    """Return the peak memory of this process, in bytes."""
     status = Path("/proc/self/status")
     if status.exists():
         line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))

@@ -19,7 +19,7 @@ f32 = np.float32
 
 
 def grow_up(plan: Plan, s: State, month: int, tick: int, source: Source) -> None:
-    """Let those grow up whose month it is, and others join or leave the labour force."""
+    """Turn people who come of age this month into adults, and let adults join or leave the labour force."""
     age, growing = month - s.born.astype(np.int64), plan.growing
     for k, at in enumerate(growing.at):
         who = np.flatnonzero((age == at) & holds(s.bits, "alive"))

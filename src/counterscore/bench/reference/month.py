@@ -1,4 +1,4 @@
-"""The month of the engine in NumPy: the same steps in the same order, on the same world."""
+"""The reference month in NumPy: the steps of the engine in the same order, on the same world."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ from counterscore.engine.world import World
 
 @dataclass(frozen=True)
 class ReferenceMonth:
-    """What the month counted, as in `engine.month.Month`; `counts`: of the answers.
+    """The counts of a month, as in `engine.month.Month`. `counts`: those of the answers.
 
-    `blocks`: blocks of four random words that were drawn, as many as the engine draws.
+    `blocks`: the number of blocks of four random words drawn, which is that of the engine.
     """
 
     acts: Longs
@@ -53,7 +53,7 @@ class ReferenceMonth:
 
 
 def step(world: World) -> ReferenceMonth:
-    """Let the world live one month, in NumPy on one thread. It comes to the same bits as `engine.month.step`."""
+    """Simulate one month in NumPy, on one thread, and return its counts. The bits are those of `engine.month.step`."""
     plan, month, tick, people, source = world.rules, world.month, world.tick, world.people, Source(world.seed)
     if plan.scale.active:
         world.state.score, world.state.before = world.state.before, world.state.score
@@ -86,11 +86,13 @@ def step(world: World) -> ReferenceMonth:
     world.tick += 1
     ways = acted.used, acted.faked, acted.spent
     born = len(mothers)
-    return ReferenceMonth(acted.acts, acted.seen, *ways, reviewed, scored, died, born, counts, dropped, added, source.blocks)
+    return ReferenceMonth(
+        acted.acts, acted.seen, *ways, reviewed, scored, died, born, counts, dropped, added, source.blocks
+    )
 
 
 def _draw_by_rank(plan: Plan, line: NDArray[np.int32], total: Ints, scored: int) -> None:
-    """Write the rung from which each gate by percentile lets through."""
+    """Write the lowest rung that passes each gate by percentile."""
     for d, percentile in enumerate(plan.scarcity.percentile):
         if scored and percentile >= 0:
             line[d] = rung_at(total, int(percentile / 100 * scored))

@@ -1,4 +1,4 @@
-"""respond: people learn from what they saw this month, and decide whether to look for a friend."""
+"""The stage respond: people learn from this month, and decide whether to look for a friend."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ONE = f32(1.0)
 
 
 def respond(learning: Learning, s: State, refused: f32, tick: int, source: Source) -> None:
-    """Everybody updates beliefs, and perhaps looks for a friend. `refused`: the share that gates refused."""
+    """Update everybody's beliefs and search for friends. `refused`: the share of requests that gates refused."""
     calm = (s.stakes + learning.hearsay * (refused - s.stakes)) * (_ONE - learning.forgetting)
     struck = s.stakes + learning.learning * (_ONE - s.stakes)
     s.stakes[:] = np.where((s.event & TOLD_REFUSAL) != 0, struck, calm)
