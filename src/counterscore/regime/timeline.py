@@ -126,22 +126,22 @@ def _granted(file: RegimeFile, operator: Operator) -> tuple[str, ...]:
 
 
 def _perk(here: Where, gate: Gate, file: RegimeFile) -> Iterator[Complaint]:
-    """A gate that only eases: of an operator that names it, by points, and by how much."""
+    """Yield the faults of a perk. Its operator has to name it, and it needs a score and an ease."""
     names = tuple(operator.id for operator in file.operators)
     owner = next((operator for operator in file.operators if operator.id == gate.operator), None)
     if owner is None:
         yield Complaint((*here, "operator"), "this regime has no such operator", ", ".join(names) or "none", names)
-    elif gate.decision not in owner.perks and set(owner.perks) <= set(_granted(file, owner)):  # or it is told already
+    elif gate.decision not in owner.perks and set(owner.perks) <= set(_granted(file, owner)):  # else reported above
         message = f"{gate.decision} is not among the perks of {owner.id}"
         yield Complaint((*here, "decision"), message, ", ".join(owner.perks), tuple(owner.perks))
     for rule in _OF_THE_STATE:
         if getattr(gate, rule) is not None:
-            yield Complaint((*here, rule), "not a rule of a perk", "score", on_key=True)
+            yield Complaint((*here, rule), f"a perk cannot have `{rule}`", "score", on_key=True)
     if gate.score is None:
-        yield Complaint(here, "a perk says from which score on it holds: `score` is missing")
+        yield Complaint(here, "a perk needs `score`, the lowest score that it is granted to")
     if gate.ease is None:
-        yield Complaint(here, "a perk says by how much it eases: `ease` is missing")
+        yield Complaint(here, "a perk needs `ease`, how far it moves a request up in the queue")
     if gate.denied:
-        yield Complaint((*here, "denied"), "a perk refuses nobody", on_key=True)
+        yield Complaint((*here, "denied"), "a perk refuses nobody, so it cannot have `denied`", on_key=True)
     if gate.allocate != "incumbent":
-        yield Complaint((*here, "allocate"), "a perk leaves the queue to the incumbent", "incumbent")
+        yield Complaint((*here, "allocate"), "a perk cannot change how places are allocated", "incumbent")
