@@ -1,4 +1,4 @@
-"""How long each kernel of the month takes, timed from outside."""
+"""The time that each kernel of the month takes, measured from outside."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ _MODULES = (*(sys.modules[step.take.__module__] for step in STEPS), *_STAGES)
 
 @contextmanager
 def timed() -> Generator[Times]:
-    """Give the seconds of every call of a kernel by the loop, by the kernel's name, while the context lasts.
+    """Yield a dict that collects the seconds of each call of a kernel, by the kernel's name, while the context lasts.
 
-    Every kernel must have been called before: compiling one inside would find the timers in place of its callees.
+    Every kernel must have been called before. A kernel compiled within the context would find timers in place of its
+    callees.
     """
     times: Times = defaultdict(list)
     kernels = [

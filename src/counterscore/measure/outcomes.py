@@ -20,7 +20,6 @@ from counterscore.regime.schema import RegimeFile
 from counterscore.run.scenario import Scenario
 from counterscore.society.schema import SocietyFile
 
-Floats = NDArray[np.floating[Any]]
 Whole = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
 Reals = NDArray[np.float32]
@@ -144,14 +143,13 @@ class Refusals:
 class Listings:
     """Lists for a low score, by person: month of the first entry (-1: never), entries, whether ever left again.
 
-    `months_wrong`: months listed that false records alone explain; `months_friends`: that the friends' part alone does.
+    `months_wrong`: months listed that false records alone explain.
     """
 
     first: Dates
     entries: Shorts
     left: Flags
     months_wrong: Shorts
-    months_friends: Shorts
 
 
 @dataclass(frozen=True)

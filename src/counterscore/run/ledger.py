@@ -14,7 +14,6 @@ from counterscore.run.following import SAID
 from counterscore.society.schema import SocietyFile
 
 ACT_REASONS = ("act", "cap", "false record")
-REASONS = (*ACT_REASONS, *OTHER)
 _POINT = 1000
 
 

@@ -20,8 +20,6 @@ from counterscore.study.options import Execution, StudyOptions
 from counterscore.study.result_cache import Result
 from counterscore.study.setting import Study, study
 
-ALL = "all-together"
-
 
 @dataclass(frozen=True)
 class Mended:

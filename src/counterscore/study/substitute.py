@@ -18,7 +18,7 @@ from counterscore.regime.schema import RegimeFile
 from counterscore.society.correlation import cholesky, matrix
 from counterscore.society.faults import complaints as society_complaints
 from counterscore.society.load import Society
-from counterscore.society.population_schema import Correlation
+from counterscore.society.population_schema import STATE_GROUPS, Correlation
 from counterscore.society.schema import SocietyFile
 from counterscore.study.assumptions import Assumption
 
@@ -127,7 +127,7 @@ def _multiply(numbers: Table, factor: float) -> None:
     elif "members" in numbers:
         _stretch(numbers, factor)
     else:
-        for key in ("everyone", "urban", "rural", "male", "female"):
+        for key in STATE_GROUPS:
             if numbers.get(key) is not None:
                 numbers[key] = [min(chance * factor, 1.0) for chance in numbers[key]]
 

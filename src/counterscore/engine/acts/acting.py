@@ -22,7 +22,7 @@ from counterscore.engine.core.state import Bytes, Longs, Months, WordTable
 from counterscore.engine.scoring.account import Account, enter_act
 from counterscore.society.traits import BIT
 
-i32, i64, u32, f32 = np.int32, np.int64, np.uint32, np.float32
+i32, u32, f32 = np.int32, np.uint32, np.float32
 BLOCK = 1024
 Page = np.ndarray[tuple[int, int], np.dtype[np.int32]]
 _ALIVE, _SCORED = u32(BIT["alive"]), u32(BIT["scored"])

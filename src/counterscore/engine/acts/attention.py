@@ -19,7 +19,7 @@ from counterscore.society.traits import BIT
 if TYPE_CHECKING:
     from counterscore.engine.world import World
 
-f32, f64, i32, u32, u64 = np.float32, np.float64, np.int32, np.uint32, np.uint64
+f64, i32, u32, u64 = np.float64, np.int32, np.uint32, np.uint64
 PLACES = 32
 REGION, LIST, SCORE = 1, 2, 3
 WAYS = (None, "region", "list", "score")

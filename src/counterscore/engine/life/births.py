@@ -13,7 +13,7 @@ from counterscore.chance.purposes import BIRTH
 from counterscore.engine.core.state import Bytes, Months
 from counterscore.society.traits import BIT
 
-i16, i32, u8, u32, u64, f32 = np.int16, np.int32, np.uint8, np.uint32, np.uint64, np.float32
+i16, i32, u8, u32, u64 = np.int16, np.int32, np.uint8, np.uint32, np.uint64
 _INHERITED = u32(BIT["urban"] | BIT["minority"])
 _FEMALE, _PARTNERED = u32(BIT["female"]), u32(BIT["partnered"])
 _BORN_WITH = u32(BIT["alive"] | BIT["labour-force"] | BIT["papers"])

@@ -19,7 +19,7 @@ from counterscore.engine.core.buffers import ints, words
 from counterscore.engine.core.plan import Learning
 from counterscore.engine.core.state import Bytes
 
-i32, i64, u8, u32, u64, f32 = np.int32, np.int64, np.uint8, np.uint32, np.uint64, np.float32
+i32, i64, u8, u32, f32 = np.int32, np.int64, np.uint8, np.uint32, np.float32
 BLOCK = 1024
 _LONGEST = 256  # no row has more places
 _ONE = f32(1.0)

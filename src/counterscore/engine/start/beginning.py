@@ -17,7 +17,7 @@ from counterscore.engine.life import births
 from counterscore.engine.life.pairing import join_couples
 from counterscore.engine.methods.choosing import method_of
 from counterscore.engine.world import World
-from counterscore.regime.schema import About, RegimeFile
+from counterscore.regime.schema import RegimeFile, RegimeHeader
 from counterscore.society.draw import draw
 from counterscore.society.people import People
 from counterscore.society.schema import SocietyFile
@@ -28,7 +28,7 @@ YEAR = 12
 
 def no_regime(society: SocietyFile) -> RegimeFile:
     """Return the regime that watches nothing, weighs nothing and gates nothing."""
-    about = About(
+    about = RegimeHeader(
         id="none", title="No regime", summary="Decisions by the incumbents alone.", society=society.society.id
     )
     return RegimeFile(regime=about)

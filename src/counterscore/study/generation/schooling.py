@@ -12,7 +12,6 @@ from counterscore.engine.world import World
 from counterscore.society.traits import BIT
 
 Values = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

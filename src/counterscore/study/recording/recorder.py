@@ -66,7 +66,7 @@ class Recorder:
         self.ledger.after(world)
         self._hear(world, month)
         self.tribunal.after(world, self.rules, month, self.ledger, self.deeds.sums["done"])
-        self.roll.after(world, self.rules, self.ledger)
+        self.roll.after(world, self.rules)
         self.docket.after(world, month)
         self.docket.kept += self.books.after(world, month.traded)
         self.yearbook.after(world, self.rules.one_score)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.maths import horner, log
+from counterscore.bench.reference.maths import horner, log
 from counterscore.chance.kernel import Floats, Words
 
 f32 = np.float32
@@ -18,7 +18,7 @@ _SPLIT, _SPLIT_SQUARED, _TAIL, _HALF = f32(0.425), f32(0.180625), f32(1.6), f32(
 
 
 def normal(word: Words) -> Floats:
-    """Return the standard normal numbers at the quantiles that the words name.
+    """Return the standard normal numbers at the quantiles given by the words.
 
     >>> float(normal(np.array([0xC0000000], np.uint32))[0])
     0.6744897961616516

@@ -1,12 +1,12 @@
-"""review: false records arise, and notice, correction, repair, expiry and appeals work on what there is."""
+"""The stage review: false records arise, and notice, correction, repair, expiry and appeals take effect."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.acts import Acted
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.view import Index, Mask
+from counterscore.bench.reference.acts import Acted
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.view import Index, Mask
 from counterscore.chance.kernel import Ints, Words
 from counterscore.chance.purposes import REVIEW
 from counterscore.engine.core.events import TOLD_RECORD
@@ -15,7 +15,7 @@ from counterscore.engine.core.state import Longs, State
 
 
 def review(plan: Plan, s: State, acted: Acted, tick: int, source: Source) -> Longs:
-    """Review everybody's file; return how many false records, corrections, repairs, expiries and appeals there were."""
+    """Review everybody's records; return the counts of false records, corrections, repairs, expiries and appeals."""
     wrong = s.wrong.astype(np.int64)
     s.wrong[:] = wrong - ((wrong * plan.scale.forgotten) >> 30)
     block = source.words(s.luck, tick, REVIEW, 0)
@@ -67,7 +67,7 @@ def _lift(plan: Plan, s: State, who: Index, acted: Acted, w3: Words, late: Words
 
 
 def _to_the_line(lists: Lists, delay: np.int32, s: State, who: Index, last: Ints, those: Mask) -> Ints:
-    """What it takes to come back to the line of a list on which one has stood for longer than `delay`."""
+    """Return the rungs needed to reach the threshold of a list, for people on it for longer than `delay` months."""
     most = np.zeros(len(who), np.int32)
     if delay >= 0:
         for k in range(len(lists.below)):
@@ -88,7 +88,7 @@ def _appeal(grants: Grants, rights: Rights, s: State, who: Index, word: Words) -
 
 
 def grant(grants: Grants, s: State, who: Index, decision: np.ndarray[tuple[int], np.dtype[np.uint8]] | int) -> None:
-    """What a grant does to these lives, each of which is there once."""
+    """Apply the effects of a grant to these people, each of whom is listed once."""
     s.bits[who] = (s.bits[who] | grants.granted_set[decision]) & ~grants.granted_clear[decision]
     wealth = s.wealth[who] + grants.granted_wealth[decision] * s.wage[who]
     s.wealth[who] = np.maximum(wealth, np.float32(0.0))

@@ -1,4 +1,4 @@
-"""behave -> observe -> rate: everybody acts, is seen and is rated, one activity after another."""
+"""The stages behave, observe and rate: everybody acts, is seen and is rated, one activity after another."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterscore.bench.peer.circumstances import put
-from counterscore.bench.peer.maths import exp2, log2, unit
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.predictors import predictors
-from counterscore.bench.peer.ruses import fake, pay, reach, used
-from counterscore.bench.peer.view import holds
+from counterscore.bench.reference.circumstances import put
+from counterscore.bench.reference.maths import exp2, log2, unit
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.predictors import predictors
+from counterscore.bench.reference.ruses import fake, pay, reach, used
+from counterscore.bench.reference.view import holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import ACT
 from counterscore.engine.acts.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO
@@ -25,7 +25,10 @@ _MOST = {YES_NO: 1, COUNT_4: 4, COUNT_8: 8, COUNT_16: 16}
 
 @dataclass
 class Acted:
-    """A month's acts: the rung before and points by person; acts done and seen by activity; ways round, as `Tally`."""
+    """The acts of a month: last month's rung and the points by person, acts done and seen by activity, and tactics.
+
+    `used`, `faked` and `spent` are those of `engine.acts.acting.Tally`.
+    """
 
     last: Ints
     total: Ints
@@ -37,7 +40,7 @@ class Acted:
 
 
 def act(plan: Plan, s: State, month: int, tick: int, source: Source) -> Acted:
-    """Everybody acts, is seen and is rated."""
+    """Let everybody act, and return what was done, seen and rated."""
     age, count = i32(month) - s.born.astype(np.int32), len(plan.acts.kind)
     last = _admit(plan.scale, age, s)
     rows = predictors(plan, s, age, last)
@@ -60,18 +63,18 @@ def _admit(scale: Scale, age: Ints, s: State) -> Ints:
     return last
 
 
-def _one(plan: Plan, s: State, a: int, rows: Floats, luck: Words, eye: Words, done: Acted) -> None:
-    """One activity."""
+def _one(plan: Plan, s: State, a: int, rows: Floats, act_word: Words, sight_word: Words, done: Acted) -> None:
+    """Add one activity to `done`; each word decides who does it, or who is seen."""
     sight = plan.sight
-    amount = _draw(plan.acts, a, _predict(plan.acts, a, rows), luck)
+    amount = _draw(plan.acts, a, _predict(plan.acts, a, rows), act_word)
     amount[(s.bits & plan.acts.who[a]) != plan.acts.who[a]] = 0
     done.acts[a] = amount.sum()
     if sight.partner[a] == len(sight.needs):
         return
     within = reach(plan, s, rows, int(plan.ruses.eyes[a]))
-    seen = np.where(eye < within, amount, i32(0))
+    seen = np.where(sight_word < within, amount, i32(0))
     if plan.ruses.faked[a] >= 0:
-        fakes, cost = fake(plan, s, a, rows, within, eye, seen)
+        fakes, cost = fake(plan, s, a, rows, within, sight_word, seen)
         done.faked[plan.ruses.faked[a]] += fakes
         done.spent += cost
     done.seen[a] = seen.sum()
@@ -95,7 +98,7 @@ def _draw(acts: Acts, a: int, eta: Floats, word: Words) -> Ints:
 
 
 def _times(most: int, eta: Floats, word: Words) -> Ints:
-    """How often, up to `most`: of the chances of k times or more, how many the uniform number lies below."""
+    """Return a count up to `most`: the number of k whose probability of k times or more exceeds the uniform number."""
     u, step = unit(word), _ONE + exp2(-eta)
     count = np.zeros(len(eta), np.int32)
     with np.errstate(over="ignore"):

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from counterscore.bench.peer.judging import Queue, judge
-from counterscore.bench.peer.maths import exp2, unit
-from counterscore.bench.peer.pairing import Couples, pair_up
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.review import grant
-from counterscore.bench.peer.view import Index, Mask
+from counterscore.bench.reference.judging import Queue, judge
+from counterscore.bench.reference.maths import exp2, unit
+from counterscore.bench.reference.pairing import Couples, pair_up
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.review import grant
+from counterscore.bench.reference.view import Index, Mask
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import ANSWER, ASK, OUTCOME
 from counterscore.engine.access.cooldown import NO_ROW

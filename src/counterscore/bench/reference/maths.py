@@ -1,4 +1,4 @@
-"""The engine's arithmetic in float32, operation by operation in the same order, on whole arrays."""
+"""The engine's arithmetic in float32 on whole arrays, with the same operations in the same order."""
 
 # pyright: reportArgumentType=false, reportReturnType=false
 # NumPy's stubs take the product of a float32 array for float64.
@@ -34,7 +34,7 @@ def horner(x: Floats, coefficients: tuple[f32, ...]) -> Floats:
 
 
 def exp(x: Floats) -> Floats:
-    """Return e**x, x first cut to [-80, 80].
+    """Return e**x, with x clipped to [-80, 80].
 
     >>> bool(np.allclose(exp(np.array([0.0, 1.0], np.float32)), [1.0, np.e]))
     True
@@ -77,7 +77,7 @@ _LIMIT2 = f32(120.0)
 
 
 def exp2(x: Floats) -> Floats:
-    """Return 2**x, x first cut to [-120, 120].
+    """Return 2**x, with x clipped to [-120, 120].
 
     >>> bool(np.allclose(exp2(np.array([0.0, 1.5], np.float32)), [1.0, 8**0.5]))
     True

@@ -1,11 +1,11 @@
-"""The inputs of every rate, one row each."""
+"""The predictors of every rate, one row each."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.maths import log2
-from counterscore.bench.peer.view import holds
+from counterscore.bench.reference.maths import log2
+from counterscore.bench.reference.view import holds
 from counterscore.chance.kernel import Floats, Ints
 from counterscore.engine.acts.predictors import ROWS
 from counterscore.engine.core.plan import Learning, Plan
@@ -17,7 +17,7 @@ _ONE = f32(1.0)
 
 
 def predictors(plan: Plan, s: State, age: Ints, last: Ints) -> Floats:
-    """Return the table of predictors, responses and uses of ways round the score, in the order of their names."""
+    """Return the table of predictors, responses and uses of tactics, by person, in the order of their names."""
     reference = plan.reference
     wage: Floats = np.maximum(s.wage, _ONE)
     rows = np.empty((ROWS + len(plan.ruses.strength), len(age)), np.float32)
@@ -39,7 +39,7 @@ def predictors(plan: Plan, s: State, age: Ints, last: Ints) -> Floats:
 
 
 def _responses(plan: Plan, s: State, last: Ints) -> tuple[Floats, ...]:
-    """In the order of RESPONSES: comply, censor, game, wary."""
+    """Return the responses in the order of RESPONSES: comply, censor, game, wary."""
     learning = plan.learning
     felt = _felt(plan, s, last)
     return (
@@ -51,7 +51,7 @@ def _responses(plan: Plan, s: State, last: Ints) -> tuple[Floats, ...]:
 
 
 def _use(plan: Plan, s: State, k: int, trait: Floats, last: Ints) -> Floats:
-    """How much the k-th way round the score is used, 0 to 1."""
+    """Return how much the k-th tactic is used, from 0 to 1."""
     learning = plan.learning
     belief = _strength(learning, s.watched) if plan.ruses.watched[k] else _felt(plan, s, last)
     use = np.minimum(_tilted(learning, plan.ruses.strength[k], trait, belief), _ONE)
@@ -60,7 +60,7 @@ def _use(plan: Plan, s: State, k: int, trait: Floats, last: Ints) -> Floats:
 
 
 def _felt(plan: Plan, s: State, last: Ints) -> Floats:
-    """The stakes as they move people: less for whom every gate lets through."""
+    """Return the stakes that people respond to, which are lower for those who pass every gate."""
     eased = np.where(last >= plan.scale.safe, plan.learning.safe_ease, _ONE)
     return _strength(plan.learning, s.stakes) * eased
 

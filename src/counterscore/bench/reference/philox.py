@@ -1,4 +1,4 @@
-"""Philox4x32-10 over arrays of counters, in 64-bit words of which the lower half is used."""
+"""Philox4x32-10 over arrays of counters, in 64-bit words of which only the lower half is used."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ _ROUNDS = 10
 
 
 class Source:
-    """Randomness of one seed, and how many blocks of four words were drawn from it."""
+    """A source of random words with one seed, which counts the blocks of four words drawn."""
 
     def __init__(self, seed: np.uint64) -> None:
-        self.keys = int(seed) & _LOW, int(seed) >> 32
+        self.seed_words = int(seed) & _LOW, int(seed) >> 32
         self.blocks = 0
 
-    def words(self, luck: Words, second: int | Words, purpose: int, last: int | Words) -> _Block:
-        """Return the four words of the counters (luck, second, purpose, last); `second` is the month for most draws.
+    def words(self, keys: Words, second: int | Words, purpose: int, last: int | Words) -> _Block:
+        """Return the four words of the counters (keys, second, purpose, last); `second` is the month for most draws.
 
         >>> block = Source(np.uint64(0)).words(np.zeros(1, np.uint32), 0, 0, 0)
         >>> [f"{int(word[0]):08x}" for word in block]
         ['6627e8d5', 'e169c58d', 'bc57ac4c', '9b00dbd8']
         """
-        self.blocks += len(luck)
-        x0, x1, x2, x3 = (_wide(part, len(luck)) for part in (luck, second, purpose, last))
-        k0, k1 = self.keys
+        self.blocks += len(keys)
+        x0, x1, x2, x3 = (_wide(part, len(keys)) for part in (keys, second, purpose, last))
+        k0, k1 = self.seed_words
         for _ in range(_ROUNDS):
             low, high = x0 * _MULTIPLIER_0, x2 * _MULTIPLIER_1
             x0, x1 = (high >> _HALF) ^ x1 ^ np.uint64(k0), high & _MASK
@@ -42,5 +42,5 @@ class Source:
 
 
 def _wide(part: int | Words, count: int) -> _Wide:
-    """A word for each counter: a number for all of them is spread without a copy."""
+    """Return a word for each counter; a single number is broadcast without a copy."""
     return np.broadcast_to(np.asarray(part, np.uint64), (count,))

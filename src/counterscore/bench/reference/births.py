@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.normal import normal
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.view import Index, bit, first_of_each, places
+from counterscore.bench.reference.normal import normal
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.view import Index, bit, first_of_each, places
 from counterscore.chance.kernel import Words
 from counterscore.chance.purposes import BIRTH
 from counterscore.engine.core.state import Bytes, State
@@ -17,7 +17,7 @@ _BORN_WITH = bit("alive") | bit("labour-force") | bit("papers")
 
 
 def bury(s: State, vital: Bytes) -> int:
-    """Take the dead out of their friends' rows and empty their own; return how many died."""
+    """Remove the dead from their friends' rows, empty their own rows, and return how many died."""
     dead = np.flatnonzero(vital == DIED)
     own, owner = places(s.offsets, dead)
     held = s.friends[own] >= 0
@@ -35,7 +35,7 @@ def bury(s: State, vital: Bytes) -> int:
 
 
 def _widow(s: State, dead: Index) -> None:
-    """Whose partner has died is single; two who die together leave nobody."""
+    """Make the surviving partners of the dead single."""
     left = s.partner[dead][s.partner[dead] > 0] - 1
     s.bits[left] &= ~bit("partnered")
     s.partner[left] = 0
@@ -43,7 +43,7 @@ def _widow(s: State, dead: Index) -> None:
 
 
 def bear(s: State, mothers: Index, first: int, month: int, source: Source) -> None:
-    """Give each mother a child, with ids from `first` on."""
+    """Give each mother a child; the children's ids start at `first`."""
     child = np.arange(first, first + len(mothers))
     luck, parity = s.luck[mothers], s.children[mothers].astype(np.uint32)
     w0, w1, _, _ = source.words(luck, parity, BIRTH, 0)
@@ -67,7 +67,7 @@ def _draw_traits(s: State, child: Index, luck: Words, parity: Words, source: Sou
 
 
 def _tie(s: State, child: Index, mothers: Index) -> None:
-    """Child and mother are friends, where the mother has a free place."""
+    """Make child and mother friends if the mother has a free place."""
     place, owner = places(s.offsets, mothers)
     free = s.friends[place] < 0
     place, with_room = first_of_each(place[free], owner[free])

@@ -1,10 +1,10 @@
-"""Ways round the score: what they and the responses cost, what is hidden, and what is put on record undone."""
+"""Tactics: what they and the responses cost, which acts they hide, and which acts they fake."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.view import holds
+from counterscore.bench.reference.view import holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.engine.acts.predictors import CENSOR, COMPLY, GAME, ROWS, WARY
 from counterscore.engine.acts.tactics import FINE, HUNDREDTHS
@@ -16,7 +16,7 @@ _WORDS = 2.0**32
 
 
 def used(rows: Floats) -> list[int]:
-    """Return how much each way round was used."""
+    """Return how much each tactic was used."""
     return [int((row * FINE).astype(np.int64).sum()) for row in rows[ROWS:]]
 
 
@@ -25,7 +25,7 @@ def _hundredths(money: Floats) -> int:
 
 
 def pay(ruses: Ruses, s: State, rows: Floats) -> int:
-    """Take what the responses and the ways round cost this month, and return how much; nobody owes by them."""
+    """Subtract the cost of responses and tactics from wealth, down to 0, and return the sum in hundredths."""
     months = ruses.comply * rows[COMPLY] + ruses.censor * rows[CENSOR]
     months = months + ruses.game * rows[GAME]
     months = months + ruses.wary * rows[WARY]
@@ -38,7 +38,7 @@ def pay(ruses: Ruses, s: State, rows: Floats) -> int:
 
 
 def reach(plan: Plan, s: State, rows: Floats, eyes: int) -> Words:
-    """Threshold below which one of the partners sees an act of each person; of one that is hidden from it, less."""
+    """Return by person the threshold of the word below which a partner sees an act; it is lower for hidden acts."""
     sight, ruses = plan.sight, plan.ruses
     partners = len(sight.needs)
     if eyes > partners:
@@ -53,9 +53,9 @@ def reach(plan: Plan, s: State, rows: Floats, eyes: int) -> Words:
 
 
 def fake(plan: Plan, s: State, a: int, rows: Floats, within: Words, eye: Words, seen: Ints) -> tuple[int, int]:
-    """Put one act more on record for those who fake it and can pay, from the upper end of the word for what is seen.
+    """Record one more act for each person who fakes it and can pay; the upper end of the sight word decides.
 
-    Return how many there are, and what they cost.
+    Return the number of fakes, and their cost in hundredths.
     """
     ruses, who = plan.ruses, plan.acts.who[a]
     using = (_ONE - rows[ROWS + ruses.faked[a]]).astype(np.float64)

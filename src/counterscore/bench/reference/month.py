@@ -1,4 +1,4 @@
-"""The month of the engine in NumPy: the same steps in the same order, on the same world."""
+"""The reference month in NumPy: the steps of the engine in the same order, on the same world."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.bench.peer.acts import act
-from counterscore.bench.peer.births import bear, bury
-from counterscore.bench.peer.circumstances import pass_time
-from counterscore.bench.peer.gate import allocate, answer, ask, count
-from counterscore.bench.peer.growing import grow_up
-from counterscore.bench.peer.pairing import follow_home, move_in
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.predictors import predictors
-from counterscore.bench.peer.respond import respond
-from counterscore.bench.peer.review import review
-from counterscore.bench.peer.score import count_rungs, rung_at, settle
-from counterscore.bench.peer.ties import meet, part
-from counterscore.bench.peer.view import Index, view
+from counterscore.bench.reference.acts import act
+from counterscore.bench.reference.births import bear, bury
+from counterscore.bench.reference.circumstances import pass_time
+from counterscore.bench.reference.gate import allocate, answer, ask, count
+from counterscore.bench.reference.growing import grow_up
+from counterscore.bench.reference.pairing import follow_home, move_in
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.predictors import predictors
+from counterscore.bench.reference.respond import respond
+from counterscore.bench.reference.review import review
+from counterscore.bench.reference.score import count_rungs, rung_at, settle
+from counterscore.bench.reference.ties import meet, part
+from counterscore.bench.reference.view import Index, view
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import Counts
 from counterscore.engine.access.objective import Drawn
@@ -32,10 +32,10 @@ from counterscore.engine.world import World
 
 
 @dataclass(frozen=True)
-class Peered:
-    """What the month counted, as in `engine.result.MonthResult`; `counts`: of the answers.
+class ReferenceMonth:
+    """The counts of a month, as in `engine.result.MonthResult`. `counts`: those of the answers.
 
-    `blocks`: blocks of four random words that were drawn, as many as the engine draws.
+    `blocks`: the number of blocks of four random words drawn, which is that of the engine.
     """
 
     acts: Longs
@@ -53,8 +53,8 @@ class Peered:
     blocks: int
 
 
-def step(world: World) -> Peered:
-    """Let the world live one month, in NumPy on one thread. It comes to the same bits as `engine.month.step`."""
+def step(world: World) -> ReferenceMonth:
+    """Simulate one month in NumPy, on one thread, and return its counts. The bits are those of `engine.month.step`."""
     plan, month, tick, people, source = world.rules, world.month, world.tick, world.people, Source(world.seed)
     if plan.scale.active:
         world.state.score, world.state.before = world.state.before, world.state.score
@@ -87,11 +87,13 @@ def step(world: World) -> Peered:
     world.tick += 1
     ways = acted.used, acted.faked, acted.spent
     born = len(mothers)
-    return Peered(acted.acts, acted.seen, *ways, reviewed, scored, died, born, counts, dropped, added, source.blocks)
+    return ReferenceMonth(
+        acted.acts, acted.seen, *ways, reviewed, scored, died, born, counts, dropped, added, source.blocks
+    )
 
 
 def _draw_by_rank(plan: Plan, line: NDArray[np.int32], total: Ints, scored: int) -> None:
-    """Write the rung from which each gate by percentile lets through."""
+    """Write the lowest rung that passes each gate by percentile."""
     for d, percentile in enumerate(plan.scarcity.percentile):
         if scored and percentile >= 0:
             line[d] = rung_at(total, int(percentile / 100 * scored))

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from counterscore.bench.peer.maths import log2
-from counterscore.bench.peer.view import Index, Mask, holds
+from counterscore.bench.reference.maths import log2
+from counterscore.bench.reference.view import Index, Mask, holds
 from counterscore.chance.kernel import Floats, Ints
 from counterscore.engine.access.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED
 from counterscore.engine.access.objective import Drawn

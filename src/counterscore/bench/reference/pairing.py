@@ -1,13 +1,13 @@
-"""Pairing: who finds whom among those who seek, and where couples live."""
+"""Pairing: which seekers become couples, and where couples live."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.maths import unit
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.ties import far_apart
-from counterscore.bench.peer.view import Index, holds
+from counterscore.bench.reference.maths import unit
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.ties import far_apart
+from counterscore.bench.reference.view import Index, holds
 from counterscore.chance.purposes import PAIR
 from counterscore.engine.core.plan import Plan
 from counterscore.engine.core.state import State
@@ -16,7 +16,7 @@ Couples = list[tuple[int, int]]
 
 
 def pair_up(plan: Plan, s: State, seekers: Index, d: int, tick: int, source: Source) -> Couples:
-    """Match `seekers`, in the order of the queue: each takes the first of those who come after and could be."""
+    """Return couples of `seekers`, in the order of the queue. Each takes the first suitable one further down."""
     female, free = holds(s.bits, "female"), dict.fromkeys(seekers.tolist())
     couples: Couples = []
     for one in seekers.tolist():
@@ -42,7 +42,7 @@ def _likes(plan: Plan, s: State, one: int, offers: Index, apart: int, tick: int,
 
 
 def move_in(s: State, couples: Couples, households: int) -> int:
-    """Couples live with the one who owns a home, else in a new household; return how many there are."""
+    """Move each couple to the one who owns a home, else to a new household; return the number of households."""
     owner = holds(s.bits, "home-owner")
     for one, other in couples:
         s.partner[one], s.partner[other] = other + 1, one + 1
@@ -55,6 +55,6 @@ def move_in(s: State, couples: Couples, households: int) -> int:
 
 
 def follow_home(s: State) -> None:
-    """Children live where their guardian lives."""
+    """Move children to the household of their guardian."""
     minor = (s.guardian != np.arange(len(s.guardian))) & ~holds(s.bits, "adult") & holds(s.bits, "alive")
     s.household[minor] = s.household[s.guardian[minor]]

@@ -1,13 +1,13 @@
-"""score, and the lists that are read off it."""
+"""The stage score, and the lists that follow from it."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.acts import Acted
-from counterscore.bench.peer.circumstances import put
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.view import holds
+from counterscore.bench.reference.acts import Acted
+from counterscore.bench.reference.circumstances import put
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.view import holds
 from counterscore.chance.kernel import Ints, Words
 from counterscore.chance.purposes import LISTED
 from counterscore.engine.core.events import TOLD_REFUSAL
@@ -16,7 +16,7 @@ from counterscore.engine.core.state import Longs, State
 
 
 def settle(plan: Plan, s: State, acted: Acted, tick: int, source: Source) -> None:
-    """Everybody's new score, and who stands on which list by it."""
+    """Write everybody's new score, and who is on which list because of it."""
     scale, last = plan.scale, acted.last.astype(np.int64)
     drift = ((scale.base - last) * scale.forgotten + _friends(scale, s, last) + (1 << 29)) >> 30
     new = np.minimum(np.maximum(last + drift + acted.total, 1), int(scale.top))
@@ -26,7 +26,7 @@ def settle(plan: Plan, s: State, acted: Acted, tick: int, source: Source) -> Non
 
 
 def _friends(scale: Scale, s: State, last: Longs) -> Longs:
-    """The friends' part in 2**-30 of a thousandth."""
+    """Return the friends' part, in units of 2**-30 of a thousandth."""
     if scale.friends == 0:
         return np.zeros(len(last), np.int64)
     rungs = np.where(s.friends >= 0, s.before[np.maximum(s.friends, 0)], 0).astype(np.int64)
@@ -37,7 +37,7 @@ def _friends(scale: Scale, s: State, last: Longs) -> Longs:
 
 
 def _by_row(offsets: Ints, values: Longs) -> Longs:
-    """Sums over rows, some of which may be empty."""
+    """Return the sums over rows, some of which may be empty."""
     running = np.concatenate(([0], np.cumsum(values)))
     return running[offsets[1:]] - running[offsets[:-1]]
 
@@ -64,13 +64,13 @@ def _keep_list(lists: Lists, k: int, notice: np.uint32, s: State, word: Words) -
 
 
 def count_rungs(scale: Scale, score: Ints) -> tuple[Ints, int]:
-    """Return how many stand on each rung, and how many have a score."""
+    """Return the number of people on each rung, and of people with a score."""
     total = np.bincount(score, minlength=int(scale.top) + 1).astype(np.int32)
     total[0] = 0
     return total, int(total.sum())
 
 
 def rung_at(total: Ints, below: int) -> int:
-    """Return the lowest rung such that more than `below` people stand on it or lower; one above the highest if none."""
+    """Return the lowest rung with more than `below` people on it or lower, or one above the highest used rung."""
     used = np.flatnonzero(total)
     return min(int(np.searchsorted(np.cumsum(total), below, side="right")), int(used[-1]) + 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.view import Mask, bit, holds
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.view import Mask, bit, holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import CIRCUMSTANCE
 from counterscore.engine.core.plan import Luck
@@ -16,12 +16,12 @@ _ONE, _NOTHING = np.float32(1.0), np.float32(0.0)
 
 
 def put(bits: Words, name: str, true: Mask) -> None:
-    """Make it true of these people and of nobody else."""
+    """Set the bit of this name for the people in `true`, and clear it for everybody else."""
     bits[:] = np.where(true, bits | bit(name), bits & ~bit(name))
 
 
 def pass_time(luck: Luck, s: State, month: int, tick: int, source: Source) -> Bytes:
-    """Let circumstances move; return who died and who bore a child."""
+    """Advance everybody's circumstances, and return by person who died and who bore a child."""
     w0, w1, w2, w3 = source.words(s.luck, tick, CIRCUMSTANCE, 0)
     age = np.int32(month) - s.born.astype(np.int32)
     years = np.minimum(np.maximum(age, 0) // 12, 199)
@@ -58,7 +58,7 @@ def _come_of_age(luck: Luck, bits: Words, age: Ints) -> None:
 
 
 def _lapse(luck: Luck, bits: Words, word: Words) -> None:
-    """States that end by themselves, each in its part of the word, counted from the upper end."""
+    """End states that lapse by themselves; each has its own part of the word, counted from the upper end."""
     low, place = np.uint32(0), ~word
     for state, high in zip(luck.lapse_bits, luck.lapse_steps, strict=True):
         over = (place >= low) & (place < high)

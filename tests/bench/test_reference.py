@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from bench import worlds
-from counterscore.bench.peer.month import Peered
-from counterscore.bench.peer.month import step as in_numpy
+from counterscore.bench.reference.month import ReferenceMonth
+from counterscore.bench.reference.month import step as reference_step
 from counterscore.engine.month import step
 from counterscore.engine.result import MonthResult
 from counterscore.engine.start.beginning import no_regime
@@ -37,9 +37,9 @@ def _counts(month: MonthResult) -> dict[str, Any]:
     }
 
 
-def _peer_counts(peered: Peered) -> dict[str, Any]:
-    counts = {name: value for name, value in vars(peered).items() if name not in ("blocks", "counts")}
-    counts |= {f"counted {name}": value for name, value in peered.counts._asdict().items()}
+def _reference_counts(reference: ReferenceMonth) -> dict[str, Any]:
+    counts = {name: value for name, value in vars(reference).items() if name not in ("blocks", "counts")}
+    counts |= {f"counted {name}": value for name, value in reference.counts._asdict().items()}
     return {name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in counts.items()}
 
 
@@ -48,9 +48,9 @@ def _live_both(one: World, months: int) -> tuple[list[MonthResult], World]:
     other, lived = worlds.twin(one), list[MonthResult]()
     for month in range(months):
         lived.append(step(one))
-        peered = in_numpy(other)
+        reference = reference_step(other)
         assert _differing(one, other) == [], f"month {month}"
-        assert _counts(lived[-1]) == _peer_counts(peered), f"month {month}"
+        assert _counts(lived[-1]) == _reference_counts(reference), f"month {month}"
         assert (one.people, one.residents, one.households) == (other.people, other.residents, other.households)
         np.testing.assert_array_equal(one.cell[: one.people], other.cell[: other.people])
     return lived, one

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.bench.peer.maths import unit
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.view import Index, first_of_each, places
+from counterscore.bench.reference.maths import unit
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.view import Index, first_of_each, places
 from counterscore.chance.kernel import Floats, Words
 from counterscore.chance.purposes import TIE_DROP, TIE_SEEK
 from counterscore.engine.core.plan import Learning
@@ -19,7 +19,7 @@ _ONE = np.float32(1.0)
 
 
 def meet(learning: Learning, s: State, tick: int, source: Source) -> int:
-    """Begin ties between those who look for a friend and meet; return how many ends."""
+    """Add ties between people who look for a friend and meet; return the number of ends added."""
     people = len(s.wants)
     one = np.flatnonzero(s.wants)
     other = one ^ _meeting_mask(learning, tick, people, source)
@@ -51,7 +51,7 @@ def _known(s: State, one: Index, other: Index) -> NDArray[np.bool_]:
 
 
 def part(learning: Learning, s: State, tick: int, source: Source) -> int:
-    """End ties of those whose turn it is, by themselves or because one turns away; return how many ends."""
+    """Drop ties of the people whose turn it is, by turnover or because one turns away; return the number of ends."""
     turn = np.arange(tick % learning.turn, len(s.room), learning.turn)
     place, k = places(s.offsets, turn)
     one, other = turn[k], s.friends[place]
@@ -63,7 +63,7 @@ def part(learning: Learning, s: State, tick: int, source: Source) -> int:
 
 
 def _free(s: State, place: Longs, one: Index, other: NDArray[Any]) -> int:
-    """Free the places of these ties in both rows. A tie whose ends both have the turn is there twice."""
+    """Free the places of these ties in both rows. A tie is listed twice if it is the turn of both ends."""
     theirs, k = places(s.offsets, other)
     held = s.friends[theirs] == one[k]
     freed, at = np.unique(np.concatenate((place, theirs[held])), return_index=True)
@@ -74,19 +74,19 @@ def _free(s: State, place: Longs, one: Index, other: NDArray[Any]) -> int:
 
 
 def _pair_word(luck: Words, one: NDArray[Any], other: NDArray[Any], tick: int, purpose: int, source: Source) -> Words:
-    """A word for each pair, the same from either end."""
+    """Return a random word for each pair, which is the same from either end."""
     mine, theirs = luck[one], luck[other]
     return source.words(np.minimum(mine, theirs), tick, purpose, np.maximum(mine, theirs))[0]
 
 
 def far_apart(learning: Learning, s: State, one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
-    """Return whether the scores of each two are so far apart that it counts."""
+    """Return for each pair whether their scores differ by the gap at which people avoid one another."""
     first, second = s.score[one].astype(np.int64), s.score[other].astype(np.int64)
     return (first > 0) & (second > 0) & (np.abs(first - second) >= int(learning.shun_gap))
 
 
 def _looked_down_on(learning: Learning, s: State, one: NDArray[Any], other: NDArray[Any]) -> Floats:
-    """Chance that one of each two turns away from the other for a lower score."""
+    """Return for each pair the probability that one turns away because the other's score is lower."""
     low, high = np.minimum(one, other), np.maximum(one, other)
     first, second = s.score[low].astype(np.int64), s.score[high].astype(np.int64)
     gap, scored = int(learning.shun_gap), (first > 0) & (second > 0)

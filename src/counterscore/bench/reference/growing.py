@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.maths import exp, log
-from counterscore.bench.peer.normal import normal
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.view import Index, bit, holds
+from counterscore.bench.reference.maths import exp, log
+from counterscore.bench.reference.normal import normal
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.view import Index, bit, holds
 from counterscore.chance.kernel import Floats, Words
 from counterscore.chance.purposes import GROW
 from counterscore.engine.core.plan import Growing, Plan
@@ -19,7 +19,7 @@ f32 = np.float32
 
 
 def grow_up(plan: Plan, s: State, month: int, tick: int, source: Source) -> None:
-    """Let those grow up whose month it is, and others join or leave the labour force."""
+    """Turn people who come of age this month into adults, and let adults join or leave the labour force."""
     age, growing = month - s.born.astype(np.int64), plan.growing
     for k, at in enumerate(growing.at):
         who = np.flatnonzero((age == at) & holds(s.bits, "alive"))

@@ -1,4 +1,4 @@
-"""What the stages work on: the columns of the people there are, and the places of some people's rows of ties."""
+"""What the stages work on: the columns of the current people, and the places of some people's rows of ties."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ROWS = ("offsets", "friends")
 
 
 def view(state: State, people: int) -> State:
-    """Return the state cut to the people 0..people; columns are views, so that what is written to them stays."""
+    """Return the state of the first `people` people. Columns are views, so writing to them changes the state."""
     columns: dict[str, Any] = {
         field.name: getattr(state, field.name)[..., :people] for field in fields(state) if field.name not in _ROWS
     }
@@ -32,12 +32,12 @@ def bit(name: str) -> np.uint32:
 
 
 def holds(bits: NDArray[np.uint32], name: str) -> Mask:
-    """Of whom it is true."""
+    """Return for each person whether the bit of this name is set."""
     return (bits & bit(name)) != 0
 
 
 def places(offsets: Ints, who: NDArray[Any]) -> tuple[Longs, Longs]:
-    """Return the places in `friends` of the rows of these people, and for each place whose it is, counted in `who`."""
+    """Return the places in `friends` of these people's rows, and for each place the index in `who` of its owner."""
     start = offsets[who]
     length = offsets[np.asarray(who) + 1] - start
     owner = np.repeat(np.arange(len(who)), length)
@@ -46,7 +46,7 @@ def places(offsets: Ints, who: NDArray[Any]) -> tuple[Longs, Longs]:
 
 
 def first_of_each(place: Longs, owner: Longs) -> tuple[Longs, Longs]:
-    """Return the first place of every owner who has one, and these owners; owners ascend."""
+    """Return the first place of every owner that has any, and these owners; owners must be ascending."""
     fresh = np.ones(len(owner), bool)
     fresh[1:] = owner[1:] != owner[:-1]
     return place[fresh], owner[fresh]

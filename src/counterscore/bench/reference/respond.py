@@ -1,12 +1,12 @@
-"""respond: people learn from what they saw this month, and decide whether to look for a friend."""
+"""The stage respond: people learn from this month, and decide whether to look for a friend."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.peer.maths import unit
-from counterscore.bench.peer.philox import Source
-from counterscore.bench.peer.view import holds
+from counterscore.bench.reference.maths import unit
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.view import holds
 from counterscore.chance.purposes import TIE_SEEK
 from counterscore.engine.core.events import TOLD_RECORD, TOLD_REFUSAL
 from counterscore.engine.core.plan import Learning
@@ -17,7 +17,7 @@ _ONE = f32(1.0)
 
 
 def respond(learning: Learning, s: State, refused: f32, tick: int, source: Source) -> None:
-    """Everybody updates beliefs, and perhaps looks for a friend. `refused`: the share that gates refused."""
+    """Update everybody's beliefs and search for friends. `refused`: the share of requests that gates refused."""
     calm = (s.stakes + learning.hearsay * (refused - s.stakes)) * (_ONE - learning.forgetting)
     struck = s.stakes + learning.learning * (_ONE - s.stakes)
     s.stakes[:] = np.where((s.event & TOLD_REFUSAL) != 0, struck, calm)
