@@ -53,7 +53,7 @@ YEAR = 12
 class Month:
     """What a month leaves for those who count: sums over everybody, by partition where noted.
 
-    `standing`: where everybody stands. `counts`: of the answers, by
+    `standing`: where everybody stands. `drawn`: the lines and margins that the gates used. `counts`: of the answers, by
     cell and decision. `asks`: the requests of each partition, how many, and what was said to each. `joined`, `left`:
     how often somebody joined or left an operator.
     """
@@ -63,6 +63,7 @@ class Month:
     died: int
     born: int
     standing: rank.Standing
+    drawn: objective.Drawn
     counts: gate.Counts
     asks: list[tuple[gate.Asks, int, NDArray[np.uint8]]]
     ties_dropped: int
@@ -100,7 +101,8 @@ def together(world: World, vital: NDArray[np.uint8], lived: list[Lived]) -> Mont
     traded = companies.trade(world)
     standing = rank.stand(world, [part.groups for part in lived])
     companies.deal(world, traded)
-    asks = _ask(world, _lines(world, standing))
+    drawn = _lines(world, standing)
+    asks = _ask(world, drawn)
     perks.move_up(world, asks)
     queues = _queues(asks, len(world.rules.asking.demand))
     cuts = _allocate(world, queues)
@@ -118,7 +120,7 @@ def together(world: World, vital: NDArray[np.uint8], lived: list[Lived]) -> Mont
     world.tick += 1
     known = [(*part, words) for part, words in zip(asks, said, strict=True)]
     return Month(
-        world.month - 1, lived, died, born, standing, answered, known, dropped, added, passage.joined, passage.left,
+        world.month - 1, lived, died, born, standing, drawn, answered, known, dropped, added, passage.joined, passage.left,
         traded,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.catalogue.judgement import judgement
+from counterscore.engine.division import divide
 from counterscore.engine.gate import BY_GATE
 from counterscore.engine.month import Month
 from counterscore.engine.plan import Plan
@@ -50,19 +51,24 @@ def refused(world: World, rules: Plan, month: Month) -> Refused:
     person = np.concatenate([asks.person[:count][said == BY_GATE] for asks, count, said in month.asks])
     decision = np.concatenate([asks.decision[:count][said == BY_GATE] for asks, count, said in month.asks])
     who, which = judged(world, person), decision.astype(np.intp)
-    line = np.maximum(rules.asking.score_from, _percentile_lines(rules, month)).astype(np.int64)[which]
+    drawn = month.drawn.line[which, parts_of(world, rules, who, which)]
+    drawn = drawn + (world.state.score[who] == drawn)  # refused on the line itself: the lot of its margin was lost
+    line = np.maximum(rules.asking.score_from[which], drawn).astype(np.int64)
     for k, below in enumerate(rules.lists.below):
         barred = ((rules.asking.lists[which] >> np.uint32(k)) & np.uint32(1)) == 1
         line = np.where(barred & (world.state.terms[k, who] > 0), np.maximum(line, below), line)
     return Refused(who, which, line)
 
 
-def _percentile_lines(rules: Plan, month: Month) -> NDArray[np.int32]:
-    lines = np.zeros(len(rules.asking.demand), np.int32)
-    for d, percentile in enumerate(rules.scarcity.percentile):
-        if (scored := month.standing.scored) and percentile >= 0:
-            lines[d] = month.standing.at(int(percentile / 100 * scored))
-    return lines
+def parts_of(world: World, rules: Plan, who: NDArray[np.int32], which: NDArray[np.intp]) -> NDArray[np.int32]:
+    """Return the part of people to which each belongs in the eyes of the gate of the decision `which`."""
+    part, state = np.zeros(len(who), np.int32), world.state
+    for d in np.flatnonzero(rules.asking.division):
+        here = np.flatnonzero(which == d)
+        found = np.empty(len(here), np.int32)
+        divide(int(rules.asking.division[d]), who[here], state.bits, state.group, state.region, found)
+        part[here] = found
+    return part
 
 
 class Tribunal:
