@@ -106,19 +106,29 @@ REFUSED = 0
 
 
 def judged(rungs: list[int], *, score_from: int = 0, line: int = 0, lists: int = 0, by_rank: int = 0, gated: int = 1,
-           terms: list[list[int]] | None = None, luck: list[int] | None = None) -> list[int]:  # fmt: skip
+           terms: list[list[int]] | None = None, luck: list[int] | None = None, enforced: int = 1 << 16,
+           margin: int = 1 << 16) -> list[int]:  # fmt: skip
     n = len(rungs)
     key, by = np.full(n, 77, np.uint32), np.full(n, 99, np.uint8)
-    on = np.array(terms if terms is not None else [[0] * n], np.uint8)
+    on, who = np.array(terms if terms is not None else [[0] * n], np.uint8), np.arange(n, dtype=np.int32)
     judge_by_gate(
-        np.array([gated], np.int32), np.array([1 << 16], np.int32), np.array([score_from], np.int32),
-        np.array([[line]], np.int32), np.array([[1 << 16]], np.int32), np.zeros(1, np.int32),
+        np.array([gated], np.int32), np.array([enforced], np.int32), np.array([score_from], np.int32),
+        np.array([[line]], np.int32), np.array([[margin]], np.int32), np.zeros(1, np.int32),
         np.array([lists], np.uint32), np.array([by_rank], np.int32), np.int32(300_001), np.zeros(n, np.uint8),
-        np.arange(n, dtype=np.int32), np.array(luck or [0] * n, np.int64), np.array(rungs, np.int32),
-        np.zeros(n, np.uint32), np.zeros(n, np.uint8), np.zeros(n, np.uint8), on, key, by,
+        who, who, np.array(luck or [0] * n, np.int64), who.astype(np.uint32), np.array(rungs, np.int32),
+        np.zeros(n, np.uint32), np.zeros(n, np.uint8), np.zeros(n, np.uint8), on, 3, np.uint64(5), key, by,
     )  # fmt: skip
     assert set(by.tolist()) <= {GRANTED, BY_GATE}
     return np.where(by == GRANTED, key, REFUSED).tolist()
+
+
+def test_the_lot_of_the_queue_decides_neither_whether_a_gate_is_applied_nor_who_passes_on_its_line() -> None:
+    for lots in ({"enforced": 1 << 15}, {"margin": 1 << 15}):
+        first, last = (
+            judged([100] * 400, line=100 + ("enforced" in lots), luck=[k] * 400, **lots) for k in (65_535, 0)
+        )
+        assert first == last
+        assert first.count(REFUSED) == pytest.approx(200, abs=40)
 
 
 def test_a_gate_by_score_refuses_below_its_line_and_leaves_the_others_in_their_order() -> None:

@@ -71,8 +71,15 @@ def _found(world: World, month: Month) -> Found:
 
 
 def ruled(gate: Gate) -> RegimeFile:
-    """The Citizen Score with this gate and one list, without a friends' part and without false records."""
-    partners = [changed(partner, misattributed=figure(0)) for partner in scored().partners]
+    """The Citizen Score with this gate and one list, without a friends' part and without false records.
+
+    Where a line has a margin nobody sees rural residents, who all stand at the base.
+    """
+    unseen = {"rural": figure(0)} if gate.lines == HALVES else {}
+    partners = [
+        changed(partner, misattributed=figure(0), coverage=changed(partner.coverage, **unseen))
+        for partner in scored().partners
+    ]
     score = changed(scored().score, friends=None)
     bands = [Band(id="under", title="under", at_least=LOWEST), Band(id="sound", title="sound", at_least=BASE)]
     return changed(scored(), gates=[gate], lists=[LISTING], rank=None, score=score, partners=partners, bands=bands)

@@ -140,7 +140,8 @@ def ask(
     )  # fmt: skip
     judge_by_gate(
         asking.gated, asking.enforced, asking.score_from, lines, margin, asking.division, asking.lists, asking.by_rank,
-        asking.base, decision, stands, lot, who.score, who.bits, who.group, who.region, who.terms, key, by,
+        asking.base, decision, person, stands, lot, who.luck, who.score, who.bits, who.group, who.region, who.terms,
+        tick, seed, key, by,
     )  # fmt: skip
     judge_by_lists(
         asking.blocks, asking.family, asking.opens, asking.list_months, person, decision, stands, lot, who.household,

@@ -6,13 +6,15 @@ import numpy as np
 
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, stage
 from counterscore.chance.maths import log2
+from counterscore.chance.philox import block
+from counterscore.chance.purposes import ENFORCED, MARGIN
 from counterscore.engine.division import part_of
 from counterscore.engine.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED
 from counterscore.engine.plan import Asking
 from counterscore.engine.state import Bytes, Longs, Months, Table
 from counterscore.society.traits import BIT
 
-i32, i64, u32, u8, f32, f64 = np.int32, np.int64, np.uint32, np.uint8, np.float32, np.float64
+i32, i64, u32, u64, u8, f32, f64 = np.int32, np.int64, np.uint32, np.uint64, np.uint8, np.float32, np.float64
 _ALIVE, _ADULT = u32(BIT["alive"]), u32(BIT["adult"])
 _FULL = f32(255.0)
 # Who is served first stands above every index (at most 65,025) and every rung.
@@ -68,15 +70,24 @@ def _on_one_of(lists: u32, terms: Table, who: i32) -> bool:
     return on
 
 
+@inlined
+def _lot(key: u32, tick: int, purpose: int, d: int, seed: u64) -> i64:
+    """A draw of a request for one question alone, 0 to 65,535."""
+    word, _, _, _ = block(key, u32(tick), u32(purpose), u32(d), u32(seed), u32(seed >> u64(32)))
+    return i64(word >> u32(16))
+
+
 @stage
 def judge_by_gate(
     gated: Ints, enforced: Ints, score_from: Ints, lines: Table32, margin: Table32, division: Ints, lists: Words,
-    by_rank: Ints, base: i32, decision: Bytes, stands: Ints, luck: Longs, score: Ints, bits: Words, group: Bytes,
-    region: Bytes, terms: Table, key: Words, by: Bytes,
+    by_rank: Ints, base: i32, decision: Bytes, person: Ints, stands: Ints, luck: Longs, keys: Words, score: Ints,
+    bits: Words, group: Bytes, region: Bytes, terms: Table, tick: int, seed: u64, key: Words, by: Bytes,
 ) -> None:  # fmt: skip
     """What a regime's gates make of a queue: who is refused, and the score's own order where it allocates by rank.
 
-    Who has no score meets no gate, and queues with those at the base. `lines`, `margin`: by decision and part.
+    Who has no score meets no gate, and queues with those at the base. `lines`, `margin`: by decision and part; `keys`:
+    of everybody's draws. Whether a gate is applied and who passes on its line are draws of their own: a place in the
+    queue says nothing of them.
     """
     for k in range(decision.shape[0]):
         d, who = decision[k], stands[k]
@@ -86,11 +97,15 @@ def judge_by_gate(
             continue
         if by_rank[d] == 1:
             key[k] = u32((i64(rung if rung > 0 else base) << i64(11)) | (luck[k] >> i64(5)))
-        if rung == 0 or luck[k] >= i64(enforced[d]):
+        if rung == 0:
+            continue
+        if enforced[d] < _ALL and _lot(u32(keys[person[k]]), tick, ENFORCED, d, seed) >= i64(enforced[d]):
             continue
         part = part_of(i32(division[d]), u32(bits[who]), u8(group[who]), u8(region[who]))
-        below = rung < lines[d, part] or (rung == lines[d, part] and luck[k] < i64(_ALL) - i64(margin[d, part]))
-        if rung < score_from[d] or below or _on_one_of(u32(lists[d]), terms, who):
+        line = lines[d, part]
+        if rung == line and margin[d, part] < _ALL:
+            line += i32(_lot(u32(keys[person[k]]), tick, MARGIN, d, seed) >= i64(margin[d, part]))
+        if rung < score_from[d] or rung < line or _on_one_of(u32(lists[d]), terms, who):
             by[k] = u8(BY_GATE)
 
 

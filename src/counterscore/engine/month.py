@@ -120,9 +120,20 @@ def together(world: World, vital: NDArray[np.uint8], lived: list[Lived]) -> Mont
     world.tick += 1
     known = [(*part, words) for part, words in zip(asks, said, strict=True)]
     return Month(
-        world.month - 1, lived, died, born, standing, drawn, answered, known, dropped, added, passage.joined, passage.left,
-        traded,
-    )  # fmt: skip
+        month=world.month - 1,
+        lived=lived,
+        died=died,
+        born=born,
+        standing=standing,
+        drawn=drawn,
+        counts=answered,
+        asks=known,
+        ties_dropped=dropped,
+        ties_added=added,
+        joined=passage.joined,
+        left=passage.left,
+        traded=traded,
+    )
 
 
 def _live(world: World, vital: NDArray[np.uint8]) -> list[Lived]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from counterscore.bench.peer.judging import Queue, judge
+from counterscore.bench.peer.judging import Lots, Queue, judge
 from counterscore.bench.peer.maths import exp2, unit
 from counterscore.bench.peer.pairing import Couples, pair_up
 from counterscore.bench.peer.philox import Source
@@ -48,7 +48,8 @@ def ask(
         most, both = _most(plan, s, d), asking.needs[d] | asking.excludes[d]
         who = np.flatnonzero(((s.bits & both) == asking.needs[d]) & (word < most) & _may(s, bars[d]))
         lot = np.minimum((word[who].astype(np.float64) / most[who] * 65536.0).astype(np.int64), 65535)
-        queue = judge(asking, s, d, who, lot, lines, shadow, month)
+        lots = Lots(who, lot, tick, source)
+        queue = judge(asking, s, d, lots, lines, shadow, month)
         queue.well = _foresee(plan, s, d, who, rows, tick, source)
         queues.append(queue)
     return Asked(queues)
