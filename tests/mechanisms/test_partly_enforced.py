@@ -18,7 +18,8 @@ from counterscore.engine.beginning import begin
 from counterscore.engine.gate import GRANTED
 from counterscore.engine.month import Month, step
 from counterscore.engine.world import World
-from counterscore.regime.schema import Gate, Line, Listing, RegimeFile
+from counterscore.regime.gates.lines import Line
+from counterscore.regime.schema import Gate, Listing, RegimeFile
 from counterscore.society.decisions import Incumbent
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT

@@ -15,7 +15,9 @@ from counterscore import Regime, Society
 from counterscore.engine.month import Month
 from counterscore.engine.scale import rung
 from counterscore.engine.world import World
-from counterscore.regime.schema import Band, Gate, Line, Listing, Objective, RegimeFile
+from counterscore.regime.gates.lines import Line
+from counterscore.regime.gates.objective import Objective
+from counterscore.regime.schema import Band, Gate, Listing, RegimeFile
 from counterscore.society.traits import BIT
 from counterscore.study.recording.refusals import Refused, refused
 from counterscore.study.worlds import World as Job
@@ -58,7 +60,7 @@ def found(name: str) -> list[Found]:
 
 
 def _found(world: World, month: Month) -> Found:
-    refusals = refused(world, world.rules, month)
+    refusals = refused(month)
     bits = world.state.bits[refusals.judged]
     chosen = [each.value for each in world.findings if each.month == month.month and each.what == "line"]
     return Found(

@@ -27,7 +27,6 @@ from counterscore.engine import (
     births,
     doors,
     gate,
-    objective,
     outcome,
     pairing,
     perks,
@@ -36,11 +35,15 @@ from counterscore.engine import (
     score,
     ties,
 )
-from counterscore.engine.asking import Askers, ask
+from counterscore.engine.access.lines import lines_of
+from counterscore.engine.access.verdict import Askers
+from counterscore.engine.asking import ask
 from counterscore.engine.circumstances import BORE, DIED
+from counterscore.engine.clock import Clock
 from counterscore.engine.firms import month as companies
 from counterscore.engine.judging import cast_shadow
 from counterscore.engine.live import Lived, live, working
+from counterscore.engine.plan import Lines
 from counterscore.engine.rows import change_over, row, turn_page
 from counterscore.engine.state import pick
 from counterscore.engine.world import CELLS, World
@@ -53,7 +56,7 @@ YEAR = 12
 class Month:
     """What a month leaves for those who count: sums over everybody, by partition where noted.
 
-    `standing`: where everybody stands. `drawn`: the lines and margins that the gates used. `counts`: of the answers, by
+    `standing`: where everybody stands. `lines`: those that the gates used. `counts`: of the answers, by
     cell and decision. `asks`: the requests of each partition, how many, and what was said to each. `joined`, `left`:
     how often somebody joined or left an operator.
     """
@@ -63,7 +66,7 @@ class Month:
     died: int
     born: int
     standing: rank.Standing
-    drawn: objective.Drawn
+    lines: Lines
     counts: gate.Counts
     asks: list[tuple[gate.Asks, int, NDArray[np.uint8]]]
     ties_dropped: int
@@ -101,8 +104,8 @@ def together(world: World, vital: NDArray[np.uint8], lived: list[Lived]) -> Mont
     traded = companies.trade(world)
     standing = rank.stand(world, [part.groups for part in lived])
     companies.deal(world, traded)
-    drawn = _lines(world, standing)
-    asks = _ask(world, drawn)
+    lines = lines_of(world, standing)
+    asks = _ask(world, lines)
     perks.move_up(world, asks)
     queues = _queues(asks, len(world.rules.asking.demand))
     cuts = _allocate(world, queues)
@@ -125,7 +128,7 @@ def together(world: World, vital: NDArray[np.uint8], lived: list[Lived]) -> Mont
         died=died,
         born=born,
         standing=standing,
-        drawn=drawn,
+        lines=lines,
         counts=answered,
         asks=known,
         ties_dropped=dropped,
@@ -162,32 +165,16 @@ def _bury(world: World, vital: NDArray[np.uint8]) -> int:
     return len(dead)
 
 
-def _lines(world: World, standing: rank.Standing) -> objective.Drawn:
-    """From which rung on each gate lets through this month, by decision and part; 0 without such a line."""
-    scarcity = world.rules.scarcity
-    lines, margin = scarcity.lines.copy(), scarcity.margin.copy()
-    if scored := standing.scored:
-        for d, percentile in enumerate(scarcity.percentile):
-            if percentile >= 0:
-                lines[d] = standing.at(int(percentile / 100 * scored))
-    for aim in world.rules.aims:
-        if aim.decision not in world.drawn or world.month % aim.every == 0:
-            world.drawn[aim.decision] = objective.draw(world, aim)
-        drawn, parts = world.drawn[aim.decision], len(aim.parts)
-        lines[aim.decision, :parts], margin[aim.decision, :parts] = drawn.line, drawn.margin
-    return objective.Drawn(lines, margin)
-
-
-def _ask(world: World, drawn: objective.Drawn) -> list[tuple[gate.Asks, int]]:
-    rules, shadow, month, tick, seed = world.rules, _shadow(world), world.month, world.tick, world.seed
+def _ask(world: World, lines: Lines) -> list[tuple[gate.Asks, int]]:
+    rules, shadow, clock = world.rules, _shadow(world), Clock(month=world.month, tick=world.tick, seed=world.seed)
     who, known = pick(Askers, world.state, 0, world.people), pick(outcome.Foreseen, world.state, 0, world.people)
 
     def work(part: int, lo: int, hi: int) -> tuple[gate.Asks, int]:
-        asks = gate.no_asks((hi - lo) * len(drawn.line) + 1)
-        count = ask(rules.asking, who, world.bars, drawn.line, drawn.margin, shadow, lo, hi, month, tick, seed, asks)
+        asks = gate.no_asks((hi - lo) * len(lines.line) + 1)
+        count = ask(rules.asking, rules.gates, lines, who, world.bars, shadow, lo, hi, clock, asks)
         outcome.foresee(
-            rules.outcomes, rules.reference, known, asks.person[:count], asks.decision[:count], month, tick, seed,
-            asks.well,
+            rules.outcomes, rules.reference, known, asks.person[:count], asks.decision[:count], clock.month,
+            clock.tick, clock.seed, asks.well,
         )  # fmt: skip
         return asks, count
 

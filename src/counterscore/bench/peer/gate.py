@@ -19,9 +19,8 @@ from counterscore.chance.purposes import ANSWER, ASK, OUTCOME
 from counterscore.engine.bars import NO_ROW
 from counterscore.engine.events import TOLD_REFUSAL
 from counterscore.engine.gate import ANSWERS, BY_GATE, BY_REGIME, GRANTED, NO_PLACE, Counts, no_counts, places
-from counterscore.engine.objective import Drawn
 from counterscore.engine.outcome import ILL, NO_OUTCOME, WELL
-from counterscore.engine.plan import Plan
+from counterscore.engine.plan import Lines, Plan
 from counterscore.engine.state import Bytes, State
 from counterscore.engine.world import CELLS
 
@@ -37,7 +36,7 @@ class Asked:
 
 
 def ask(
-    plan: Plan, s: State, rows: Floats, lines: Drawn, bars: Ints, households: int, month: int, tick: int, source: Source
+    plan: Plan, s: State, rows: Floats, lines: Lines, bars: Ints, households: int, month: int, tick: int, source: Source
 ) -> Asked:  # fmt: skip
     """Everybody's requests by decision, judged. `rows`: the predictors by person."""
     asking, queues = plan.asking, list[Queue]()
@@ -49,7 +48,7 @@ def ask(
         who = np.flatnonzero(((s.bits & both) == asking.needs[d]) & (word < most) & _may(s, bars[d]))
         lot = np.minimum((word[who].astype(np.float64) / most[who] * 65536.0).astype(np.int64), 65535)
         lots = Lots(who, lot, tick, source)
-        queue = judge(asking, s, d, lots, lines, shadow, month)
+        queue = judge(plan, s, d, lots, lines, shadow, month)
         queue.well = _foresee(plan, s, d, who, rows, tick, source)
         queues.append(queue)
     return Asked(queues)
