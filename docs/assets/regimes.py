@@ -8,6 +8,7 @@ from typing import Any
 
 from counterscore.catalogue.find import locate, names
 from counterscore.catalogue.source import Source
+from counterscore.regime.schema import Gate
 
 FOLDER = Path(__file__).parents[1] / "regimes"
 NOTE = "<!-- Written by docs/assets/regimes.py from the regime's file: change that file, not this page. -->"
@@ -124,29 +125,9 @@ def _gates(data: dict[str, Any]) -> list[list[str]]:
 
 
 def _rule(gate: dict[str, Any]) -> str:
-    if "not_listed" in gate:
-        rule = "who is not on " + ", ".join(f"`{name}`" for name in gate["not_listed"])
-    elif "band" in gate:
-        rule = f"from the band `{gate['band']}` on"
-    elif "percentile" in gate:
-        rule = f"who stands above the lowest {_words(gate['percentile']['value'])} % of everyone"
-    elif "score" in gate:
-        rule = f"from {_words(gate['score']['value'])} points on"
-    elif "lines" in gate:
-        lines = (f"from {_words(line['score']['value'])} points on for {line['of']}" for line in gate["lines"])
-        rule = ", ".join(lines)
-    elif "objective" in gate:
-        rule = _aim(gate["objective"], gate.get("division"))
-    else:
-        rule = "see the file"
-    return rule + ("; scarce places go by rank" if gate.get("allocate") == "rank" else "")
-
-
-def _aim(aim: dict[str, Any], division: str | None) -> str:
-    gain, loss = (_words(aim[key]["value"]) for key in ("gain", "loss"))
-    stakes = f"gain {gain} by a grant that goes well, loss {loss} by one that does not"
-    by = f", a line for each {division}" if division else ""
-    return f"from lines chosen for {aim['goal'].replace('-', ' ')}{by} ({stakes})"
+    rule = Gate.model_validate(gate).rule
+    sentence = rule.sentence() if rule else "see the file"
+    return sentence + ("; scarce places go by rank" if gate.get("allocate") == "rank" else "")
 
 
 def _gate_origin(gate: dict[str, Any]) -> str:

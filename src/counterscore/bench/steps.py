@@ -9,13 +9,13 @@ from time import perf_counter
 from types import ModuleType
 from typing import Any
 
-from counterscore.engine import local, month
+from counterscore.engine import month
 from counterscore.engine.access import gate, outcome
 from counterscore.engine.life import births, pairing, respond, ties
 from counterscore.engine.scoring import rank, score
 
 Times = dict[str, list[float]]
-_MODULES: tuple[ModuleType, ...] = (month, local, births, rank, gate, outcome, pairing, respond, score, ties)
+_MODULES: tuple[ModuleType, ...] = (month, live, births, rank, gate, outcome, pairing, respond, score, ties)
 
 
 @contextmanager

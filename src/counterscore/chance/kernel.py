@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 # The rooms whose kernels call one another across files. Elsewhere a kernel and its callees stand in one file, which the
 # compiler watches itself; those files change often and would have all compiled anew.
-_SOURCES = ("chance/*.py", "society/*.py", "engine/**/*.py")
+_SOURCES = ("chance/*.py", "society/*.py", "engine/*.py", "engine/access/*.py")
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Words = NDArray[np.uint32]

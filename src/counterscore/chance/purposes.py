@@ -34,6 +34,10 @@ ENCOUNTER = 132
 # Of the luck seed: what would come of a grant; and, for readers alone, of a dealing, on which no life depends.
 OUTCOME = 140
 DEALING = 141
+# Of the luck seed: whether a gate is applied to a request at all, and whether a request exactly on its line passes.
+ENFORCED = 152
+MARGIN = 153
+
 # Of the people seed, for firms.
 FIRM = 21
 FIRM_OWNER = 22

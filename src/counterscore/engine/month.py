@@ -22,16 +22,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.access import gate, objective, outcome, perks
-from counterscore.engine.access.asking import Askers, ask
+from counterscore.engine.access import gate, outcome, perks
+from counterscore.engine.access.asking import ask
 from counterscore.engine.access.judging import cast_shadow
+from counterscore.engine.access.lines import lines_of
+from counterscore.engine.access.verdict import Askers
 from counterscore.engine.acts import attention
+from counterscore.engine.clock import Clock
+from counterscore.engine.core.plan import Lines
 from counterscore.engine.core.state import pick
 from counterscore.engine.firms import month as companies
 from counterscore.engine.life import births, pairing, respond, ties
 from counterscore.engine.life.circumstances import BORE, DIED
 from counterscore.engine.local import Lived, live, working
-from counterscore.engine.scoring import enrolment, rank, score
+from counterscore.engine.scoring import rank, score
 from counterscore.engine.scoring.rows import change_over, row, turn_page
 from counterscore.engine.world import CELLS, World
 
@@ -43,7 +47,7 @@ YEAR = 12
 class Month:
     """What a month leaves for those who count: sums over everybody, by partition where noted.
 
-    `standing`: where everybody stands. `counts`: of the answers, by
+    `standing`: where everybody stands. `lines`: those that the gates used. `counts`: of the answers, by
     cell and decision. `asks`: the requests of each partition, how many, and what was said to each. `joined`, `left`:
     how often somebody joined or left an operator.
     """
@@ -53,6 +57,7 @@ class Month:
     died: int
     born: int
     standing: rank.Standing
+    lines: Lines
     counts: gate.Counts
     asks: list[tuple[gate.Asks, int, NDArray[np.uint8]]]
     ties_dropped: int
@@ -90,7 +95,8 @@ def together(world: World, vital: NDArray[np.uint8], lived: list[Lived]) -> Mont
     traded = companies.trade(world)
     standing = rank.stand(world, [part.groups for part in lived])
     companies.deal(world, traded)
-    asks = _ask(world, _lines(world, standing))
+    lines = lines_of(world, standing)
+    asks = _ask(world, lines)
     perks.move_up(world, asks)
     queues = _queues(asks, len(world.rules.asking.demand))
     cuts = _allocate(world, queues)
@@ -108,9 +114,20 @@ def together(world: World, vital: NDArray[np.uint8], lived: list[Lived]) -> Mont
     world.tick += 1
     known = [(*part, words) for part, words in zip(asks, said, strict=True)]
     return Month(
-        world.month - 1, lived, died, born, standing, answered, known, dropped, added, passage.joined, passage.left,
-        traded,
-    )  # fmt: skip
+        month=world.month - 1,
+        lived=lived,
+        died=died,
+        born=born,
+        standing=standing,
+        lines=lines,
+        counts=answered,
+        asks=known,
+        ties_dropped=dropped,
+        ties_added=added,
+        joined=passage.joined,
+        left=passage.left,
+        traded=traded,
+    )
 
 
 def _live(world: World, vital: NDArray[np.uint8]) -> list[Lived]:
@@ -139,32 +156,16 @@ def _bury(world: World, vital: NDArray[np.uint8]) -> int:
     return len(dead)
 
 
-def _lines(world: World, standing: rank.Standing) -> objective.Drawn:
-    """From which rung on each gate lets through this month, by decision and part; 0 without such a line."""
-    scarcity = world.rules.scarcity
-    lines, margin = scarcity.lines.copy(), scarcity.margin.copy()
-    if scored := standing.scored:
-        for d, percentile in enumerate(scarcity.percentile):
-            if percentile >= 0:
-                lines[d] = standing.at(int(percentile / 100 * scored))
-    for aim in world.rules.aims:
-        if aim.decision not in world.drawn or world.month % aim.every == 0:
-            world.drawn[aim.decision] = objective.draw(world, aim)
-        drawn, parts = world.drawn[aim.decision], len(aim.parts)
-        lines[aim.decision, :parts], margin[aim.decision, :parts] = drawn.line, drawn.margin
-    return objective.Drawn(lines, margin)
-
-
-def _ask(world: World, drawn: objective.Drawn) -> list[tuple[gate.Asks, int]]:
-    rules, shadow, month, tick, seed = world.rules, _shadow(world), world.month, world.tick, world.seed
+def _ask(world: World, lines: Lines) -> list[tuple[gate.Asks, int]]:
+    rules, shadow, clock = world.rules, _shadow(world), Clock(month=world.month, tick=world.tick, seed=world.seed)
     who, known = pick(Askers, world.state, 0, world.people), pick(outcome.Foreseen, world.state, 0, world.people)
 
     def work(part: int, lo: int, hi: int) -> tuple[gate.Asks, int]:
-        asks = gate.no_asks((hi - lo) * len(drawn.line) + 1)
-        count = ask(rules.asking, who, world.bars, drawn.line, drawn.margin, shadow, lo, hi, month, tick, seed, asks)
+        asks = gate.no_asks((hi - lo) * len(lines.line) + 1)
+        count = ask(rules.asking, rules.gates, lines, who, world.bars, shadow, lo, hi, clock, asks)
         outcome.foresee(
-            rules.outcomes, rules.reference, known, asks.person[:count], asks.decision[:count], month, tick, seed,
-            asks.well,
+            rules.outcomes, rules.reference, known, asks.person[:count], asks.decision[:count], clock.month,
+            clock.tick, clock.seed, asks.well,
         )  # fmt: skip
         return asks, count
 
@@ -245,7 +246,7 @@ def _answer(
     return total, [said for _, said in done]
 
 
-def _respond(world: World, answers: Longs, lived: list[Lived]) -> enrolment.Passage:
+def _respond(world: World, answers: Longs, lived: list[Lived]) -> doors.Passage:
     """Beliefs, and who joins and leaves."""
     learning, state, tick, seed = world.rules.learning, world.state, world.tick, world.seed
     refused = refused_share(answers, learning.by_decision)
@@ -255,7 +256,7 @@ def _respond(world: World, answers: Longs, lived: list[Lived]) -> enrolment.Pass
         respond.respond(learning, refused, minds, tick, seed)
 
     world.everywhere(learn, light=True)
-    return enrolment.come_and_go(world, lived) if world.rules.voluntary else enrolment.Passage()
+    return doors.come_and_go(world, lived) if world.rules.voluntary else doors.Passage()
 
 
 def refused_share(answers: Longs, by_decision: bool) -> np.float32:

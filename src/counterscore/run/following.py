@@ -26,7 +26,7 @@ _ALIVE = np.uint32(BIT["alive"])
 
 
 class Entries(NamedTuple):
-    """Entries of one month: whose, which column of the account (scoring.account), how many thousandths, with whom.
+    """Entries of one month: whose, which column of the account (see engine.scoring.account), how many thousandths, with whom.
 
     `operator`: place among the operators in force.
     """

@@ -22,12 +22,12 @@ from counterscore.bench.peer.ties import meet, part
 from counterscore.bench.peer.view import Index, view
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import Counts
-from counterscore.engine.access.objective import Drawn
-from counterscore.engine.core.plan import Plan
+from counterscore.engine.core.plan import Lines, Plan
 from counterscore.engine.core.state import Longs, State
 from counterscore.engine.life.circumstances import BORE
 from counterscore.engine.month import YEAR, refused_share
 from counterscore.engine.world import World
+from counterscore.regime.gates.percentile import ByPercentile
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def step(world: World) -> Peered:
     if plan.scale.active:
         world.state.score, world.state.before = world.state.before, world.state.score
     s, scored, reviewed = view(world.state, people), 0, np.zeros(5, np.int64)
-    lines = Drawn(plan.scarcity.lines.copy(), plan.scarcity.margin)
+    lines = Lines(plan.gates.lines.line.copy(), plan.gates.lines.margin)
     grow_up(plan, s, month, tick, source)
     vital = pass_time(plan.luck, s, month, tick, source)
     acted = act(plan, s, month, tick, source)
@@ -91,9 +91,11 @@ def step(world: World) -> Peered:
 
 def _draw_by_rank(plan: Plan, line: NDArray[np.int32], total: Ints, scored: int) -> None:
     """Write the rung from which each gate by percentile lets through."""
-    for d, percentile in enumerate(plan.scarcity.percentile):
-        if scored and percentile >= 0:
-            line[d] = rung_at(total, int(percentile / 100 * scored))
+    for gate in plan.compared:
+        if not isinstance(gate.rule, ByPercentile):
+            raise NotImplementedError(f"the month in NumPy draws no lines such as those for {gate.name}")
+        if scored:
+            line[gate.decision] = rung_at(total, int(gate.rule.value.value / 100 * scored))
 
 
 def _bear(world: World, mothers: Index, source: Source) -> None:

@@ -1,4 +1,7 @@
-"""judging: what lets a request through and where it queues: the incumbent's index, a regime's gates, its lists."""
+"""judging: where a request stands in the queue by the incumbent's index, and what lists make of it.
+
+What a gate says of it is in `access/verdict.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,17 @@ import numpy as np
 
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, stage
 from counterscore.chance.maths import log2
-from counterscore.engine.access.division import part_of
-from counterscore.engine.access.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED
+from counterscore.engine.access.gate import BY_FAMILY, BY_LIST, GRANTED
+from counterscore.engine.access.verdict import on_one_of
 from counterscore.engine.core.plan import Asking
 from counterscore.engine.core.state import Bytes, Longs, Months, Table
-from counterscore.society.traits import BIT
 
 i32, i64, u32, u8, f32, f64 = np.int32, np.int64, np.uint32, np.uint8, np.float32, np.float64
-_ALIVE, _ADULT = u32(BIT["alive"]), u32(BIT["adult"])
 _FULL = f32(255.0)
 # Who is served first stands above every index (at most 65,025) and every rung.
 _HEAD = u32(0xFFFF0000)
 _LAST_TERM = i32(255)
-_ALL = 1 << 16
 _FEW = 64
-Table32 = np.ndarray[tuple[int, int], np.dtype[np.int32]]
 Table32F = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 
@@ -61,40 +60,6 @@ def judge_by_index(
 
 
 @inlined
-def _on_one_of(lists: u32, terms: Table, who: i32) -> bool:
-    on = False
-    for entry in range(terms.shape[0]):
-        on |= ((lists >> u32(entry)) & u32(1)) != u32(0) and terms[entry, who] > 0
-    return on
-
-
-@stage
-def judge_by_gate(
-    gated: Ints, enforced: Ints, score_from: Ints, lines: Table32, margin: Table32, division: Ints, lists: Words,
-    by_rank: Ints, base: i32, decision: Bytes, stands: Ints, luck: Longs, score: Ints, bits: Words, group: Bytes,
-    region: Bytes, terms: Table, key: Words, by: Bytes,
-) -> None:  # fmt: skip
-    """What a regime's gates make of a queue: who is refused, and the score's own order where it allocates by rank.
-
-    Who has no score meets no gate, and queues with those at the base. `lines`, `margin`: by decision and part.
-    """
-    for k in range(decision.shape[0]):
-        d, who = decision[k], stands[k]
-        rung = score[who]
-        by[k] = u8(GRANTED)
-        if gated[d] == 0:
-            continue
-        if by_rank[d] == 1:
-            key[k] = u32((i64(rung if rung > 0 else base) << i64(11)) | (luck[k] >> i64(5)))
-        if rung == 0 or luck[k] >= i64(enforced[d]):
-            continue
-        part = part_of(i32(division[d]), u32(bits[who]), u8(group[who]), u8(region[who]))
-        below = rung < lines[d, part] or (rung == lines[d, part] and luck[k] < i64(_ALL) - i64(margin[d, part]))
-        if rung < score_from[d] or below or _on_one_of(u32(lists[d]), terms, who):
-            by[k] = u8(BY_GATE)
-
-
-@inlined
 def _months_left(blocks: u32, months: Ints, terms: Table, who: i32) -> u8:
     """For how long the lists that block still run, at least one month; 0 if none does."""
     left = i32(0)
@@ -114,7 +79,7 @@ def judge_by_lists(
     for k in range(decision.shape[0]):
         d, own = decision[k], person[k]
         left[k] = u8(0)
-        if opens[d] != u32(0) and _on_one_of(u32(opens[d]), terms, stands[k]):
+        if opens[d] != u32(0) and on_one_of(u32(opens[d]), terms, stands[k]):
             by[k] = u8(GRANTED)
             key[k] = u32(_HEAD | u32(luck[k]))
         if blocks[d] != u32(0):
@@ -155,13 +120,3 @@ def draw_luck(asking: Asking, bits: Words, pending: Words, person: Ints, decisio
         first = asking.demand[d] if (bits[own] & asking.lacks[d]) != u32(0) else asking.hindered[d]
         most = asking.again[d] if ((pending[own] >> u32(d)) & u32(1)) != u32(0) else first
         luck[k] = min(i64(f64(key[k]) / f64(most) * f64(65536.0)), i64(65535))
-
-
-@stage
-def stand_in(guardian: Ints, bits: Words, person: Ints, stands: Ints) -> None:
-    """Who is judged: a child's guardian, while alive, and else the person."""
-    for k in range(person.shape[0]):
-        own = person[k]
-        by = guardian[own]
-        answers = (bits[by] & _ALIVE) != u32(0) and (bits[own] & _ADULT) == u32(0)
-        stands[k] = by if answers else own
