@@ -8,6 +8,7 @@ from typing import Any
 
 from counterscore.catalogue.find import locate, names
 from counterscore.catalogue.source import Source
+from counterscore.regime.schema import Gate
 
 FOLDER = Path(__file__).parents[1] / "regimes"
 NOTE = "<!-- docs/assets/regimes.py writes this page from the regime's file: change that file, not this page. -->"
@@ -123,29 +124,9 @@ def _gates(data: dict[str, Any]) -> list[list[str]]:
 
 
 def _rule(gate: dict[str, Any]) -> str:
-    if "not_listed" in gate:
-        rule = "those not on " + ", ".join(f"`{name}`" for name in gate["not_listed"])
-    elif "band" in gate:
-        rule = f"those in the band `{gate['band']}` or above"
-    elif "percentile" in gate:
-        rule = f"those above the lowest {_words(gate['percentile']['value'])} % of everyone"
-    elif "score" in gate:
-        rule = f"those with {_words(gate['score']['value'])} points or more"
-    elif "lines" in gate:
-        lines = (f"{line['of']} with {_words(line['score']['value'])} points or more" for line in gate["lines"])
-        rule = ", ".join(lines)
-    elif "objective" in gate:
-        rule = _aim(gate["objective"], gate.get("division"))
-    else:
-        rule = "see the file"
-    return rule + ("; scarce places are allocated by rank" if gate.get("allocate") == "rank" else "")
-
-
-def _aim(aim: dict[str, Any], division: str | None) -> str:
-    gain, loss = (_words(aim[key]["value"]) for key in ("gain", "loss"))
-    stakes = f"gain {gain} from an approval that goes well, loss {loss} from one that goes wrong"
-    by = f", separately for each {division}" if division else ""
-    return f"those above a cut-off chosen for {aim['goal'].replace('-', ' ')}{by} ({stakes})"
+    rule = Gate.model_validate(gate).rule
+    sentence = rule.sentence() if rule else "see the file"
+    return sentence + ("; scarce places are allocated by rank" if gate.get("allocate") == "rank" else "")
 
 
 def _gate_origin(gate: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import Asks, Counts
 from counterscore.engine.acts.acting import Tally
 from counterscore.engine.acts.attention import Found
-from counterscore.engine.core.plan import Ruses
+from counterscore.engine.core.plan import Lines, Ruses
 from counterscore.engine.core.state import Bytes, Longs
 from counterscore.engine.firms.month import Traded
 from counterscore.engine.scoring.account import Account
@@ -35,9 +35,10 @@ class MonthResult:
     """What a month leaves. Each step fills in its part; whatever a step has not yet written raises AttributeError.
 
     `vital`: who died and who bore a child, one entry a person. `lived`: by partition. `standing`: where everybody
-    stands. `requests`: of each partition, and how many; `said`: the answer to each. `cuts`: the packed key from which
-    on each decision is granted. `couples`: by decision that takes two. `counts`: of the answers, by cell and decision.
-    `joined`, `left`: how often somebody joined or left an operator. `traded`: of the firms, if there are any.
+    stands. `lines`: those that the gates used. `requests`: of each partition, and how many; `said`: the answer to each.
+    `cuts`: the packed key from which on each decision is granted. `couples`: by decision that takes two. `counts`: of
+    the answers, by cell and decision. `joined`, `left`: how often somebody joined or left an operator. `traded`: of the
+    firms, if there are any.
     """
 
     month: int
@@ -46,6 +47,7 @@ class MonthResult:
     died: int = field(init=False)
     traded: Traded | None = field(init=False)
     standing: Standing = field(init=False)
+    lines: Lines = field(init=False)
     requests: list[tuple[Asks, int]] = field(init=False)
     cuts: Longs = field(init=False)
     couples: list[tuple[Ints, Ints]] = field(init=False)

@@ -20,8 +20,9 @@ from counterscore.engine.firms.company import Firms
 from counterscore.engine.scoring.account import Account, empty_account
 
 if TYPE_CHECKING:
-    from counterscore.engine.access.objective import Drawn
+    from counterscore.engine.core.plan import ComparedGate
     from counterscore.engine.methods.method import Finding, Method
+    from counterscore.regime.gates.rule import DrawnLine
 
 CELLS = 100
 WORTH_WAKING = 60_000  # people from whom on light work is shared out
@@ -51,7 +52,7 @@ class World:
     on whether it is kept.
     `method`: what makes the score, where it is no ledger of points; `taught`: the plan as it stands since that method
     last changed what an act is worth.
-    `drawn`: the lines chosen for an objective, by decision, as they stand; `findings`: what was written down of them.
+    `drawn`: by decision, the gate that compares people and the lines it drew last; `findings`: what was written down.
     `attention`: where partners look that follow what they found.
     `shown`: working space for what friends see of scores (`score.publish`), by operator, that of person i at i + 1.
     `bars`: the row of each decision in the state's table `barred`.
@@ -76,7 +77,9 @@ class World:
     firms: Firms | None = None
     method: Method | None = None
     taught: Plan | None = None
-    drawn: dict[int, Drawn] = field(default_factory=dict[int, "Drawn"])
+    drawn: dict[int, tuple[ComparedGate, tuple[DrawnLine, ...]]] = field(
+        default_factory=dict[int, "tuple[ComparedGate, tuple[DrawnLine, ...]]"]
+    )
     attention: Memory = field(default_factory=Memory)
     findings: list[Finding] = field(default_factory=list["Finding"])
     shown: NDArray[np.uint32] = field(default_factory=lambda: np.zeros((0, 0), np.uint32))

@@ -6,27 +6,22 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from counterscore.catalogue.lists import repeated, same_ids, same_words
-from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
 from counterscore.catalogue.source import Source, refuse
-from counterscore.regime.division_faults import division_complaints, division_mismatches
 from counterscore.regime.facts.check import fact_complaints
 from counterscore.regime.firm_faults import rule_complaints, rule_mismatches
+from counterscore.regime.gates.faults import gate_complaints, gate_mismatches
 from counterscore.regime.looking import attention_complaints
 from counterscore.regime.method_faults import method_complaints
 from counterscore.regime.scale import scale_complaints
-from counterscore.regime.schema import Gate, RegimeFile
+from counterscore.regime.schema import RegimeFile
 from counterscore.regime.standing import list_complaints, sanctions
 from counterscore.regime.timeline import operator_complaints, timeline_complaints
-from counterscore.society.decision_faults import whole_months
-from counterscore.society.effect_faults import effect_complaints
 
 if TYPE_CHECKING:
     from counterscore.regime.load import Regime
     from counterscore.society.load import Society
     from counterscore.society.schema import SocietyFile
-
-RULES = ("score", "percentile", "band", "not_listed", "lines", "objective")
 
 
 def check(regime: Regime, society: Society) -> None:
@@ -52,7 +47,7 @@ def complaints(file: RegimeFile) -> Iterator[Complaint]:
     yield from _one_gate_each(file)
     for place, gate in enumerate(file.gates):
         if gate.operator is None:
-            yield from _gate(("gates", place), gate, file)
+            yield from gate_complaints(("gates", place), gate, file)
     yield from fact_complaints(file)
     if file.firms:
         yield from rule_complaints(file.firms, file)
@@ -86,7 +81,11 @@ def mismatches(file: RegimeFile, society: SocietyFile) -> Iterator[Complaint]:
         if decision not in decisions:
             message = f"the society {society.society.id} has no such decision"
             yield Complaint(where, message, ", ".join(decisions), decisions)
-    yield from division_mismatches(file, society)
+    for place, gate in enumerate(file.gates):
+        yield from gate_mismatches(("gates", place), gate, society)
+    if file.score and file.score.starts == "table" and society.aggregates is None:
+        message = f"the society {society.society.id} does not come from aggregate tables"
+        yield Complaint(("score", "starts"), message, "base")
     for place, gate in enumerate(file.gates):
         if gate.operator is None or gate.decision not in decisions:
             continue
@@ -123,28 +122,3 @@ def _watching(file: RegimeFile) -> Iterator[Complaint]:
     for where, act in rated:
         if act not in seen:
             yield Complaint(where, "no partner sees this activity", ", ".join(seen), seen)
-
-
-def _gate(here: Where, gate: Gate, file: RegimeFile) -> Iterator[Complaint]:
-    given = [rule for rule in RULES if getattr(gate, rule) is not None]
-    allowed = "exactly one of " + ", ".join(RULES)
-    if not given:
-        yield Complaint(here, "a gate without a rule", allowed)
-    for rule in given[1:]:
-        yield Complaint((*here, rule), "a second rule in one gate", allowed, on_key=True)
-    if gate.percentile and not 0 <= gate.percentile.value < 100:
-        message = "not a percentile that anybody could pass"
-        yield Complaint((*here, "percentile", "value"), message, "from 0 to less than 100")
-    if gate.ease is not None:
-        yield Complaint((*here, "ease"), "only a perk eases, and this gate has no `operator`", on_key=True)
-    bands = tuple(band.id for band in file.bands)
-    if gate.band is not None and gate.band not in bands:
-        yield Complaint((*here, "band"), "this regime has no such band", ", ".join(bands), bands)
-    lists = tuple(listing.id for listing in file.lists)
-    for place, name in enumerate(gate.not_listed or ()):
-        if name not in lists:
-            yield Complaint((*here, "not_listed", place), "this regime has no such list", ", ".join(lists), lists)
-    yield from same_words((*here, "not_listed"), gate.not_listed or ())
-    yield from division_complaints(here, gate)
-    yield from whole_months((*here, "months"), gate.months)
-    yield from effect_complaints((*here, "denied"), gate.denied)

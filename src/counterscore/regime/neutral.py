@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from counterscore.catalogue.figure import Record
 from counterscore.regime.firms import Joint
+from counterscore.regime.gates.kinds import rules_of
 from counterscore.regime.looking import lack
 from counterscore.regime.schema import METHODS, Gate, Listing, Operator, RegimeFile, Right, Rights
 
@@ -254,7 +255,5 @@ def _following(whole: RegimeFile, part: RegimeFile) -> list[Listing]:
 
 
 def _asking(part: RegimeFile, gate: Gate) -> Gate:
-    if gate.not_listed is None:
-        return gate
     left = {entry.id for entry in part.lists}
-    return gate.model_copy(update={"not_listed": [name for name in gate.not_listed if name in left]})
+    return gate.model_copy(update={rule.key: rule.left(left) for rule in rules_of(gate)})

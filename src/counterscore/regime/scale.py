@@ -9,6 +9,7 @@ from counterscore.catalogue.figure import Figure
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
 from counterscore.regime.firms import FirmBand, FirmScore
+from counterscore.regime.gates.kinds import rules_of
 from counterscore.regime.phases import scale_of
 from counterscore.regime.schema import Band, Rating, RegimeFile, Score
 
@@ -106,10 +107,8 @@ def _levels(file: RegimeFile) -> Iterator[tuple[Where, float]]:
             if value is not None:
                 yield ("lists", place, key), value
     for place, gate in enumerate(file.gates):
-        if gate.score and gate.operator is None:
-            yield ("gates", place, "score", "value"), gate.score.value
-        for entry, line in enumerate(gate.lines or ()):
-            yield ("gates", place, "lines", entry, "score", "value"), line.score.value
+        for rule in rules_of(gate) if gate.operator is None else ():
+            yield from rule.levels(("gates", place))
 
 
 def on_the_scale(where: Where, value: float, score: Score | FirmScore) -> Iterator[Complaint]:

@@ -10,6 +10,7 @@ from counterscore.catalogue.figure import Amount, Figure, Identifier, Notes, Rec
 from counterscore.regime.facts.clauses import ActFacts, DecisionFacts, ListFacts, SourceFacts
 from counterscore.regime.facts.scheme import Facts
 from counterscore.regime.firms import FirmRules
+from counterscore.regime.gates.kinds import Keys, Rule, rules_of
 from counterscore.regime.methods import Encounters, Model, ScoreMethod
 from counterscore.society.decisions import Effect
 from counterscore.society.traits import Bit
@@ -216,36 +217,7 @@ class Listing(Record):
 Division = Literal["group", "region", "minority", "female", "urban"]
 
 
-class Line(Record):
-    """The line of one part of a division: `score` in points; of those exactly on it a share `margin` passes, by lot."""
-
-    of: Identifier
-    score: Figure
-    margin: Share | None = None
-
-
-class Objective(Record):
-    """What the lines of a gate are chosen for, anew every so many months, over all who could ask and have a score.
-
-    Who decides gains `gain` by a grant that goes well and loses `loss` by one that goes ill, and knows of every score,
-    in each part, what share would go well: the `outcome` that the society declares, on average.
-
-    - `profit`: the most, each part by itself.
-    - `equal-selection`: the most, with the same share of each part let through.
-    - `equal-true-positives`: the most, with the same share let through of those in each part for whom it would go well.
-
-    With `randomised`, a lot decides for those exactly on the line, so that shares come out equal; without it the line
-    is moved to the nearest score.
-    """
-
-    goal: Literal["profit", "equal-selection", "equal-true-positives"]
-    gain: Amount
-    loss: Amount
-    every: int = Field(default=12, ge=1, le=240)
-    randomised: bool = True
-
-
-class Gate(Record):
+class Gate(Keys):
     """What a decision asks of the score, and what a refusal does besides what the society declares.
 
     Exactly one of `score` (points), `percentile` (of everyone scored, 0 to 100), `band` (at least this one),
@@ -260,14 +232,6 @@ class Gate(Record):
     points there moves up in the queue for scarce places, by `ease` of the whole length of the incumbent's index.
     """
 
-    decision: Identifier
-    operator: Identifier | None = None
-    score: Figure | None = None
-    percentile: Figure | None = None
-    band: Identifier | None = None
-    not_listed: list[Identifier] | None = None
-    lines: list[Line] | None = Field(default=None, min_length=2, max_length=32)
-    objective: Objective | None = None
     division: Division | None = None
     ease: Share | None = None
     enforced: Share | None = None
@@ -276,6 +240,11 @@ class Gate(Record):
     months: Amount | None = None
     denied: list[Effect] = Field(default_factory=list[Effect], max_length=4)
     facts: DecisionFacts | None = None
+
+    @property
+    def rule(self) -> Rule | None:
+        """What decides who passes: the one rule of a gate, or None for a gate without any."""
+        return next(iter(rules_of(self)), None)
 
 
 class Right(Record):

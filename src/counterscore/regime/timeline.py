@@ -8,10 +8,12 @@ from itertools import pairwise
 from counterscore.catalogue.lists import repeated, same_words
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
+from counterscore.regime.gates.kinds import KINDS
+from counterscore.regime.gates.score import ByScore
 from counterscore.regime.phases import perks_of, scale_of
 from counterscore.regime.schema import Gate, Operator, Phase, RegimeFile
 
-_OF_THE_STATE = ("percentile", "band", "not_listed", "lines", "objective", "division", "enforced", "again")
+_OF_THE_STATE = (*(kind.key for kind in KINDS if kind is not ByScore), "division", "enforced", "again")
 
 
 def timeline_complaints(file: RegimeFile) -> Iterator[Complaint]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from counterscore.bench.reference.judging import Queue, judge
+from counterscore.bench.reference.judging import Lots, Queue, judge
 from counterscore.bench.reference.maths import exp2, unit
 from counterscore.bench.reference.pairing import Couples, pair_up
 from counterscore.bench.reference.philox import Source
@@ -18,10 +18,9 @@ from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import ANSWER, ASK, OUTCOME
 from counterscore.engine.access.cooldown import NO_ROW
 from counterscore.engine.access.gate import ANSWERS, BY_GATE, BY_REGIME, GRANTED, NO_PLACE, Counts, no_counts, places
-from counterscore.engine.access.objective import Drawn
 from counterscore.engine.access.outcome import ILL, NO_OUTCOME, WELL
 from counterscore.engine.core.events import TOLD_REFUSAL
-from counterscore.engine.core.plan import Plan
+from counterscore.engine.core.plan import Lines, Plan
 from counterscore.engine.core.state import Bytes, State
 from counterscore.engine.world import CELLS
 
@@ -37,7 +36,7 @@ class Asked:
 
 
 def ask(
-    plan: Plan, s: State, rows: Floats, lines: Drawn, bars: Ints, households: int, month: int, tick: int, source: Source
+    plan: Plan, s: State, rows: Floats, lines: Lines, bars: Ints, households: int, month: int, tick: int, source: Source
 ) -> Asked:  # fmt: skip
     """Everybody's requests by decision, judged. `rows`: the predictors by person."""
     asking, queues = plan.asking, list[Queue]()
@@ -48,7 +47,8 @@ def ask(
         most, both = _most(plan, s, d), asking.needs[d] | asking.excludes[d]
         who = np.flatnonzero(((s.bits & both) == asking.needs[d]) & (word < most) & _may(s, bars[d]))
         lot = np.minimum((word[who].astype(np.float64) / most[who] * 65536.0).astype(np.int64), 65535)
-        queue = judge(asking, s, d, who, lot, lines, shadow, month)
+        lots = Lots(who, lot, tick, source)
+        queue = judge(plan, s, d, lots, lines, shadow, month)
         queue.well = _foresee(plan, s, d, who, rows, tick, source)
         queues.append(queue)
     return Asked(queues)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from counterscore.bench.reference.maths import log2
+from counterscore.bench.reference.philox import Source
 from counterscore.bench.reference.view import Index, Mask, holds
 from counterscore.chance.kernel import Floats, Ints
+from counterscore.chance.purposes import ENFORCED, MARGIN
 from counterscore.engine.access.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED
-from counterscore.engine.access.objective import Drawn
-from counterscore.engine.core.plan import Asking
+from counterscore.engine.core.plan import Asking, Gates, Lines, Plan
 from counterscore.engine.core.state import Bytes, Longs, State
 from counterscore.society.division import DIVISIONS
 
@@ -32,17 +33,36 @@ class Queue:
     well: Bytes = field(default_factory=lambda: np.empty(0, np.uint8))
 
 
+@dataclass(frozen=True)
+class Lots:
+    """Who asks for one decision, each one's lot in the queue, and the source of what else is drawn for the requests."""
+
+    who: Index
+    queue: Longs
+    tick: int
+    source: Source
+
+    def lost(self, s: State, purpose: int, d: int, which: Mask, winning: Longs) -> Mask:
+        """Of the requests `which`, those that do not win: of 65,536 lots of this purpose so many are `winning`."""
+        found = np.zeros(len(self.who), bool)
+        drawn = np.flatnonzero(which & (winning < _ALL))
+        word, _, _, _ = self.source.words(s.luck[self.who[drawn]], self.tick, purpose, d)
+        found[drawn] = (word >> np.uint32(16)) >= winning[drawn]
+        return found
+
+
 def judge(
-    asking: Asking, s: State, d: int, who: Index, lot: Longs, lines: Drawn, shadow: Bytes, month: int
+    plan: Plan, s: State, d: int, lots: Lots, lines: Lines, shadow: Bytes, month: int
 ) -> Queue:  # fmt: skip
-    """The requests of `who` for one decision, judged by the incumbent's index, the gate, and the lists."""
+    """The requests for one decision, judged by the incumbent's index, the gate, and the lists."""
+    asking, who, lot = plan.asking, lots.who, lots.queue
     guardian = s.guardian[who]
     minor = holds(s.bits[guardian], "alive") & ~holds(s.bits[who], "adult")
     stands = np.where(minor, guardian, who)
     queue = Queue(
         who, _index(asking, s, d, stands, lot, month), np.zeros(len(who), np.uint8), np.zeros(len(who), np.int32)
     )
-    _gate(asking, s, d, stands, lot, lines, queue)
+    _gate(plan.gates, s, d, stands, lots, lines, queue)
     _lists(asking, s, d, stands, lot, shadow, queue)
     return queue
 
@@ -62,17 +82,17 @@ def _hundredth(asking: Asking, value: Floats) -> Longs:
     return np.minimum(np.maximum(steps, f32(0.0)), f32(255.0)).astype(np.int64)
 
 
-def _gate(asking: Asking, s: State, d: int, stands: Index, lot: Longs, lines: Drawn, queue: Queue) -> None:
-    if not asking.gated[d]:
+def _gate(gates: Gates, s: State, d: int, stands: Index, lots: Lots, lines: Lines, queue: Queue) -> None:
+    if not gates.gated[d]:
         return
     rung = s.score[stands].astype(np.int64)
-    if asking.by_rank[d]:
-        queue.key = (np.where(rung > 0, rung, int(asking.base)) << 11) | (lot >> 5)
-    part = _part(int(asking.division[d]), s, stands)
-    line, turned_away = lines.line[d, part], _ALL - lines.margin[d, part]
-    below = (rung < line) | ((rung == line) & (lot < turned_away))
-    refused = (rung < asking.score_from[d]) | below | _on_one_of(asking.lists[d], s, stands)
-    queue.by[(rung > 0) & (lot < asking.enforced[d]) & refused] = BY_GATE
+    if gates.by_rank[d]:
+        queue.key = (np.where(rung > 0, rung, int(gates.base)) << 11) | (lots.queue >> 5)
+    part = _part(int(gates.division[d]), s, stands)
+    line, margin = lines.line[d, part], lines.margin[d, part]
+    looked_at = (rung > 0) & ~lots.lost(s, ENFORCED, d, rung > 0, np.full(len(rung), gates.enforced[d]))
+    below = (rung < line) | (lots.lost(s, MARGIN, d, looked_at, margin) & (rung == line))
+    queue.by[looked_at & (below | _on_one_of(gates.lists[d], s, stands))] = BY_GATE
 
 
 def _part(division: int, s: State, who: Index) -> Index:

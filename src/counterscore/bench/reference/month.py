@@ -22,13 +22,13 @@ from counterscore.bench.reference.ties import meet, part
 from counterscore.bench.reference.view import Index, view
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import Counts
-from counterscore.engine.access.objective import Drawn
-from counterscore.engine.core.plan import Plan
+from counterscore.engine.core.plan import Lines, Plan
 from counterscore.engine.core.state import Longs, State
 from counterscore.engine.life.circumstances import BORE
 from counterscore.engine.steps.answer import YEAR
 from counterscore.engine.steps.respond import refused_share
 from counterscore.engine.world import World
+from counterscore.regime.gates.percentile import ByPercentile
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def step(world: World) -> ReferenceMonth:
     if plan.scale.active:
         world.state.score, world.state.before = world.state.before, world.state.score
     s, scored, reviewed = view(world.state, people), 0, np.zeros(5, np.int64)
-    lines = Drawn(plan.scarcity.lines.copy(), plan.scarcity.margin)
+    lines = Lines(plan.gates.lines.line.copy(), plan.gates.lines.margin)
     grow_up(plan, s, month, tick, source)
     vital = pass_time(plan.luck, s, month, tick, source)
     acted = act(plan, s, month, tick, source)
@@ -94,9 +94,11 @@ def step(world: World) -> ReferenceMonth:
 
 def _draw_by_rank(plan: Plan, line: NDArray[np.int32], total: Ints, scored: int) -> None:
     """Write the lowest rung that passes each gate by percentile."""
-    for d, percentile in enumerate(plan.scarcity.percentile):
-        if scored and percentile >= 0:
-            line[d] = rung_at(total, int(percentile / 100 * scored))
+    for gate in plan.compared:
+        if not isinstance(gate.rule, ByPercentile):
+            raise NotImplementedError(f"the reference month draws no lines such as those for {gate.name}")
+        if scored:
+            line[gate.decision] = rung_at(total, int(gate.rule.value.value / 100 * scored))
 
 
 def _bear(world: World, mothers: Index, source: Source) -> None:

@@ -1,1 +1,1 @@
-"""Requests, verdicts and what the answers do to a life."""
+"""Access: what a gate says of a request, and the lines that it uses."""

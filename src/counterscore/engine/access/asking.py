@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
-from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kernel, maker, stage
+from counterscore.chance.kernel import FIRST, Ints, Words, inlined, kernel, maker, stage
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ASK
 from counterscore.engine.access.gate import Asks
-from counterscore.engine.access.judging import (
-    Table32,
-    draw_luck,
-    judge_by_gate,
-    judge_by_index,
-    judge_by_lists,
-    stand_in,
-)
+from counterscore.engine.access.judging import draw_lottery, judge_by_index, judge_by_lists
+from counterscore.engine.access.verdict import Askers, find_judged, judge_by_gate
+from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.compaction import find
-from counterscore.engine.core.plan import Asking
-from counterscore.engine.core.state import Bytes, Months, Table
+from counterscore.engine.core.plan import Asking, Gates, Lines
+from counterscore.engine.core.state import Bytes
 
 i32, u32, u8 = np.int32, np.uint32, np.uint8
 BLOCK = 512
@@ -32,25 +25,6 @@ _PLACE = np.array([
 ], np.uint8)  # fmt: skip
 
 
-class Askers(NamedTuple):
-    """The columns, of everybody, by which requests are judged: a child stands in with its guardian's."""
-
-    luck: Words
-    born: Months
-    bits: Words
-    pending: Words
-    wage: Floats
-    wealth: Floats
-    history: Bytes
-    guardian: Ints
-    household: Ints
-    group: Bytes
-    region: Bytes
-    score: Ints
-    terms: Table
-    barred: Table
-
-
 @inlined
 def _flip(d: int) -> u32:
     """Two decisions share a word: the even one has its lower end, the odd one its upper end."""
@@ -58,12 +32,10 @@ def _flip(d: int) -> u32:
 
 
 @stage
-def _wish(
-    d: int, needs: u32, both: u32, demand: u32, again: u32, lacks: u32, hindered: u32, bits: Words, pending: Words,
-    words: Words, wishes: Words,
-) -> None:  # fmt: skip
+def _wish(asking: Asking, d: int, bits: Words, pending: Words, words: Words, wishes: Words) -> None:
     """Mark who asks for one decision."""
-    one, flip = u32(1 << d), _flip(d)
+    one, flip, needs, both = u32(1 << d), _flip(d), asking.needs[d], u32(asking.needs[d] | asking.excludes[d])
+    demand, again, lacks, hindered = asking.demand[d], asking.again[d], asking.lacks[d], asking.hindered[d]
     for j in range(bits.shape[0]):
         first = demand if (bits[j] & lacks) != u32(0) else hindered
         most = again if (pending[j] & one) != u32(0) else first
@@ -101,7 +73,7 @@ def _collect(
 
 
 @maker
-def _hear(asking: Asking, who: Askers, bars: Ints, lo: int, hi: int, tick: int, seed: np.uint64, asks: Asks) -> int:
+def _hear(asking: Asking, who: Askers, bars: Ints, lo: int, hi: int, clock: Clock, asks: Asks) -> int:
     """Collect the requests of the people lo..hi, block by block; return how many."""
     count, decisions = int(FIRST), asking.demand.shape[0]
     rows = 4 * ((decisions + 7) // 8)
@@ -111,15 +83,14 @@ def _hear(asking: Asking, who: Askers, bars: Ints, lo: int, hi: int, tick: int, 
         end = min(start + BLOCK, hi)
         n, bits, luck, pending = end - start, who.bits[start:end], who.luck[start:end], who.pending[start:end]
         for r in range(0, rows, 4):
-            fill(luck, tick, int(ASK), r // 4, seed, words[r, :n], words[r + 1, :n], words[r + 2, :n], words[r + 3, :n])
+            fill(
+                luck, clock.tick, int(ASK), r // 4, clock.seed, words[r, :n], words[r + 1, :n], words[r + 2, :n],
+                words[r + 3, :n],
+            )  # fmt: skip
         for j in range(n):
             wishes[j] = u32(0)
         for d in range(decisions):
-            both = u32(asking.needs[d] | asking.excludes[d])
-            _wish(
-                d, asking.needs[d], both, asking.demand[d], asking.again[d], asking.lacks[d], asking.hindered[d], bits,
-                pending, words[d >> 1, :n], wishes[:n],
-            )  # fmt: skip
+            _wish(asking, d, bits, pending, words[d >> 1, :n], wishes[:n])
             if bars[d] >= 0:
                 _hold_back(u32(1 << d), who.barred[bars[d], start:end], wishes[:n])
         ask_anything = find(wishes[:n], which)
@@ -129,28 +100,18 @@ def _hear(asking: Asking, who: Askers, bars: Ints, lo: int, hi: int, tick: int, 
 
 @kernel
 def ask(
-    asking: Asking, who: Askers, bars: Ints, lines: Table32, margin: Table32, shadow: Bytes, lo: int, hi: int,
-    month: int, tick: int, seed: np.uint64, asks: Asks,
+    asking: Asking, gates: Gates, lines: Lines, who: Askers, bars: Ints, shadow: Bytes, lo: int, hi: int, clock: Clock,
+    asks: Asks,
 ) -> int:  # fmt: skip
     """Collect the requests of the people lo..hi into `asks` and judge them; return how many.
 
-    `bars`: the row of `who.barred` by decision.
+    `lines`: those of the month; `bars`: the row of `who.barred` by decision.
     """
-    count = _hear(asking, who, bars, lo, hi, tick, seed, asks)
-    decision, key, person, by = asks.decision[:count], asks.key[:count], asks.person[:count], asks.by[:count]
-    lot, stands = np.empty(count, np.int64), np.empty(count, np.int32)
-    draw_luck(asking, who.bits, who.pending, person, decision, key, lot)
-    stand_in(who.guardian, who.bits, person, stands)
-    judge_by_index(
-        asking.index_from, asking.index_steps, asking.index_months, asking.weights, decision, stands, lot, month,
-        who.wage, who.wealth, who.history, who.born, np.empty((3, count), np.float32), key,
-    )  # fmt: skip
-    judge_by_gate(
-        asking.gated, asking.enforced, asking.score_from, lines, margin, asking.division, asking.lists, asking.by_rank,
-        asking.base, decision, stands, lot, who.score, who.bits, who.group, who.region, who.terms, key, by,
-    )  # fmt: skip
-    judge_by_lists(
-        asking.blocks, asking.family, asking.opens, asking.list_months, person, decision, stands, lot, who.household,
-        shadow, who.terms, key, by, asks.left[:count],
-    )  # fmt: skip
+    count = _hear(asking, who, bars, lo, hi, clock, asks)
+    lottery = np.empty(count, np.int64)
+    draw_lottery(asking, who, asks, count, lottery)
+    find_judged(who.guardian, who.bits, asks.person[:count], asks.judged[:count])
+    judge_by_index(asking, who, asks, count, lottery, clock.month, np.empty((3, count), np.float32))
+    judge_by_gate(gates, lines, who, asks, count, lottery, clock)
+    judge_by_lists(asking, who, asks, count, lottery, shadow)
     return count

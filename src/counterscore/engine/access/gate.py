@@ -12,6 +12,7 @@ from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import ANSWER
 from counterscore.engine.access.outcome import ILL, WELL
+from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.events import TOLD_REFUSAL
 from counterscore.engine.core.plan import Denials, Grants, Outcomes, Rights
 from counterscore.engine.core.state import Bytes, Longs, Table
@@ -41,11 +42,14 @@ class Answered(NamedTuple):
 class Asks(NamedTuple):
     """Requests of a partition in a month, by person: who, what (decision), and the place in the queue.
 
-    `key`: the highest first. `by`: who refuses already, one of ANSWERS, or GRANTED if nobody does. `left`: months that
-    the list which refuses still runs. `well`: what would come of a grant (see outcome.py).
+    `judged`: by whose columns the gate judges; `least`: the lowest rung that passes it, 0 where it says nothing (see
+    access/verdict.py). `key`: the highest first. `by`: who refuses already, one of ANSWERS, or GRANTED if nobody does.
+    `left`: months that the list which refuses still runs. `well`: what would come of a grant (see outcome.py).
     """
 
     person: Ints
+    judged: Ints
+    least: Ints
     decision: Bytes
     key: Words
     by: Bytes
@@ -55,8 +59,12 @@ class Asks(NamedTuple):
 
 def no_asks(most: int) -> Asks:
     """Return place for so many requests."""
-    by, left, well = np.empty((3, most), np.uint8)
-    return Asks(np.empty(most, np.int32), np.empty(most, np.uint8), np.empty(most, np.uint32), by, left, well)
+    person, judged, least = np.empty((3, most), np.int32)
+    decision, by, left, well = np.empty((4, most), np.uint8)
+    return Asks(
+        person=person, judged=judged, least=least, decision=decision, key=np.empty(most, np.uint32), by=by, left=left,
+        well=well,
+    )  # fmt: skip
 
 
 @inlined
@@ -123,38 +131,65 @@ def no_counts(cells: int, decisions: int) -> Counts:
     return Counts(np.zeros(both, np.int64), np.zeros((cells, decisions), np.int64), np.zeros(both, np.int64))
 
 
+class Effects(NamedTuple):
+    """What a plan says of answers: what a grant, a refusal and a grant that goes ill do, and the rights of the refused.
+
+    `bars`: the row of `Answered.barred` by decision; NO_ROW for one that may be asked for again at once.
+    """
+
+    grants: Grants
+    denials: Denials
+    outcomes: Outcomes
+    rights: Rights
+    bars: Ints
+
+
+@inlined
+def _grant(effects: Effects, who: Answered, asks: Asks, k: int) -> None:
+    person, d = asks.person[k], int(asks.decision[k])
+    grant(effects.grants, who.bits, who.wage, who.wealth, who.pending, person, d)
+    if asks.well[k] == ILL:
+        spoil(effects.outcomes, who, person, d)
+
+
+@inlined
+def _refuse(effects: Effects, who: Answered, asks: Asks, k: int, verdict: int, word: u32) -> i32:
+    """Refuse a request; return for how many months. `word`: of the one who is told of a refusal by the regime."""
+    person, d, denials = asks.person[k], int(asks.decision[k]), effects.denials
+    turn_down(denials, who, person, d)
+    if effects.bars[d] >= 0:
+        who.barred[effects.bars[d], person] = u8(denials.gate_wait[d] if verdict == BY_GATE else denials.wait[d])
+    if verdict == BY_GATE:
+        change(
+            who.bits, who.wage, who.wealth, person, denials.gate_set, denials.gate_clear, denials.gate_wealth,
+            denials.gate_wage, d,
+        )  # fmt: skip
+    if verdict != NO_PLACE:
+        tell(effects.rights, who, person, d, word)
+    return lasting(denials, d, verdict, asks.left[k])
+
+
 @kernel
 def answer(
-    grants: Grants, denials: Denials, outcomes: Outcomes, rights: Rights, who: Answered, asks: Asks, count: int,
-    cuts: Longs, bars: Ints, tick: int, seed: np.uint64, cell: Bytes, counts: Counts, said: Bytes,
+    effects: Effects, who: Answered, asks: Asks, count: int, cuts: Longs, clock: Clock, cell: Bytes, counts: Counts,
+    said: Bytes,
 ) -> None:  # fmt: skip
     """Answer the first `count` requests: granted from `cuts` (packed key and id, by decision) on.
 
-    `bars`: the row of `who.barred` by decision; `said` keeps the answer to each request.
+    `said` keeps the answer to each request.
     """
-    k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
+    k0, k1 = u32(clock.seed), u32(u64(clock.seed) >> u64(32))
     for k in range(count):
         person, d, verdict = asks.person[k], int(asks.decision[k]), int(asks.by[k])
         if verdict == GRANTED and packed(asks.key[k], person) < cuts[d]:
             verdict = NO_PLACE
         if verdict == GRANTED:
-            grant(grants, who.bits, who.wage, who.wealth, who.pending, person, d)
-            if asks.well[k] == ILL:
-                spoil(outcomes, who, person, d)
+            _grant(effects, who, asks, k)
         else:
-            turn_down(denials, who, person, d)
-            months = lasting(denials, d, verdict, asks.left[k])
-            if bars[d] >= 0:
-                who.barred[bars[d], person] = u8(denials.gate_wait[d] if verdict == BY_GATE else denials.wait[d])
-            counts.months[cell[person], d] += months
-        if verdict != GRANTED and verdict != NO_PLACE:
-            word, _, _, _ = block(u32(who.luck[person]), u32(tick), u32(ANSWER), u32(d), k0, k1)
-            if verdict == BY_GATE:
-                change(
-                    who.bits, who.wage, who.wealth, person, denials.gate_set, denials.gate_clear, denials.gate_wealth,
-                    denials.gate_wage, d,
-                )  # fmt: skip
-            tell(rights, who, person, d, word)
+            word = u32(0)
+            if verdict != NO_PLACE:
+                word, _, _, _ = block(u32(who.luck[person]), u32(clock.tick), u32(ANSWER), u32(d), k0, k1)
+            counts.months[cell[person], d] += _refuse(effects, who, asks, k, verdict, word)
         counts.answers[cell[person], d, verdict] += 1
         counts.well[cell[person], d, verdict] += asks.well[k] == WELL
         said[k] = verdict

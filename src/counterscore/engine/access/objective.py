@@ -6,7 +6,6 @@ An exchange: people are counted by part and rung, in whole numbers, so that no o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,23 +13,16 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access import outcome
 from counterscore.engine.access.division import divide
-from counterscore.engine.compile.requests import ALL_ON_THE_LINE
-from counterscore.engine.core.plan import Aim
+from counterscore.engine.core.plan import ComparedGate
 from counterscore.engine.core.state import pick
 from counterscore.engine.methods.method import Finding
 from counterscore.engine.world import World
+from counterscore.regime.gates.rule import ALL_ON_THE_LINE, DrawnLine, Prospect
 from counterscore.society.traits import BIT
 
 Longs = NDArray[np.int64]
 Values = NDArray[np.float64]
 _WHOLE = 1 << 20
-
-
-class Drawn(NamedTuple):
-    """A line for each part, and of those exactly on it the share let through, in 2**-16."""
-
-    line: Ints
-    margin: Ints
 
 
 @dataclass(frozen=True)
@@ -45,21 +37,20 @@ class Steps:
     profit: Values
 
 
-def draw(world: World, aim: Aim) -> Drawn:
+def draw(world: World, gate: ComparedGate, aim: Prospect) -> tuple[DrawnLine, ...]:
     """Choose the lines of one gate for the people who could ask for it now, and write them down."""
-    steps = [_steps(*part, aim) for part in _counted(world, aim)]
+    steps = [_steps(*part, aim) for part in _counted(world, gate)]
     axes = [each.well if aim.goal == "equal-true-positives" else each.people for each in steps]
     shares = _alone(steps, axes) if aim.goal == "profit" else _together(steps, axes)
     top = int(world.rules.scale.top)
-    lines = [_line(*each, top, aim.randomised) for each in zip(steps, axes, shares, strict=True)]
-    drawn = Drawn(*(np.array(column, np.int32) for column in zip(*lines, strict=True)))
-    _write_down(world, aim, steps, drawn)
+    drawn = tuple(_line(*each, top, aim.randomised) for each in zip(steps, axes, shares, strict=True))
+    _write_down(world, gate, steps, drawn)
     return drawn
 
 
-def _counted(world: World, aim: Aim) -> list[tuple[Longs, Longs, Longs]]:
+def _counted(world: World, gate: ComparedGate) -> list[tuple[Longs, Longs, Longs]]:
     """By part: rungs from the highest down, people on each, and those for whom it would go well, in 2**-20."""
-    state, asking, d = world.state, world.rules.asking, aim.decision
+    state, asking, d = world.state, world.rules.asking, gate.decision
     bits, both = state.bits[: world.people], np.uint32(asking.needs[d] | asking.excludes[d])
     asks = ((bits & both) == asking.needs[d]) & (bits & np.uint32(BIT["alive"]) != 0)
     who = np.flatnonzero(asks & (state.score[: world.people] > 0)).astype(np.int32)
@@ -68,8 +59,8 @@ def _counted(world: World, aim: Aim) -> list[tuple[Longs, Longs, Longs]]:
     outcome.chances(world.rules.outcomes, world.rules.reference, known, who, d, world.month, ill)
     well = np.rint((1.0 - ill.astype(np.float64)) * _WHOLE).astype(np.int64)
     part = np.empty(len(who), np.int32)
-    divide(int(asking.division[d]), who, state.bits, state.group, state.region, part)
-    return [_by_rung(state.score[who[part == k]], well[part == k]) for k in range(len(aim.parts))]
+    divide(int(world.rules.gates.division[d]), who, state.bits, state.group, state.region, part)
+    return [_by_rung(state.score[who[part == k]], well[part == k]) for k in range(len(gate.parts))]
 
 
 def _by_rung(rung: Ints, well: Longs) -> tuple[Longs, Longs, Longs]:
@@ -80,7 +71,7 @@ def _by_rung(rung: Ints, well: Longs) -> tuple[Longs, Longs, Longs]:
     return rungs[::-1].astype(np.int64), people[::-1], good[::-1]
 
 
-def _steps(rungs: Longs, people: Longs, well: Longs, aim: Aim) -> Steps:
+def _steps(rungs: Longs, people: Longs, well: Longs, aim: Prospect) -> Steps:
     """Sums from the top down, beginning with nobody."""
     down = [np.concatenate([[0], np.cumsum(each)]).astype(np.float64) for each in (people, well)]
     count, good = down[0], down[1] / _WHOLE
@@ -105,24 +96,24 @@ def _together(steps: list[Steps], axes: list[Values]) -> list[float]:
     return [float(tried[int(np.argmax(total))])] * len(steps)
 
 
-def _line(steps: Steps, axis: Values, share: float, top: int, randomised: bool) -> tuple[int, int]:
+def _line(steps: Steps, axis: Values, share: float, top: int, randomised: bool) -> DrawnLine:
     """The line at which so large a share of the axis is let through, and the margin on it; nobody from `top` + 1 on."""
     wanted = share * float(axis[-1])
     if not wanted > 0:
-        return top + 1, 0
+        return DrawnLine(top + 1, 0)
     place = min(int(np.searchsorted(axis, wanted * (1 - 1e-12))), len(axis) - 1)
     above, upto = float(axis[place - 1]), float(axis[place])
     margin = round((wanted - above) / (upto - above) * ALL_ON_THE_LINE)
     if randomised or 2 * margin >= ALL_ON_THE_LINE:
         passing = min(margin, ALL_ON_THE_LINE) if randomised else ALL_ON_THE_LINE
-        return int(steps.rungs[place - 1]), passing
-    return (int(steps.rungs[place - 2]), ALL_ON_THE_LINE) if place > 1 else (top + 1, 0)
+        return DrawnLine(int(steps.rungs[place - 1]), passing)
+    return DrawnLine(int(steps.rungs[place - 2])) if place > 1 else DrawnLine(top + 1, 0)
 
 
-def _write_down(world: World, aim: Aim, steps: list[Steps], drawn: Drawn) -> None:
+def _write_down(world: World, gate: ComparedGate, steps: list[Steps], drawn: tuple[DrawnLine, ...]) -> None:
     lowest = int(world.rules.scale.lowest)
-    for name, each, line, margin in zip(aim.parts, steps, drawn.line.tolist(), drawn.margin.tolist(), strict=True):
-        term, cases = f"{aim.name} {name}", int(each.people[-1])
+    for name, each, (line, margin) in zip(gate.parts, steps, drawn, strict=True):
+        term, cases = f"{gate.name} {name}", int(each.people[-1])
         within = margin / ALL_ON_THE_LINE
         selected, found = (_let_through(each, axis, line, within) for axis in (each.people, each.well))
         values = {

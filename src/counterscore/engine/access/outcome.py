@@ -10,6 +10,7 @@ from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, sta
 from counterscore.chance.maths import exp2, log2, unit
 from counterscore.chance.philox import first_words
 from counterscore.chance.purposes import OUTCOME
+from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.plan import Outcomes, Reference
 from counterscore.engine.core.state import Bytes, Months
 from counterscore.society.aggregate_tables import Rows
@@ -118,16 +119,15 @@ def _open(outcomes: Outcomes, decision: Bytes, well: Bytes, which: Ints) -> int:
 
 @kernel
 def foresee(
-    outcomes: Outcomes, reference: Reference, who: Foreseen, person: Ints, decision: Bytes, month: int, tick: int,
-    seed: np.uint64, well: Bytes,
-) -> None:  # fmt: skip
+    outcomes: Outcomes, reference: Reference, who: Foreseen, person: Ints, decision: Bytes, clock: Clock, well: Bytes
+) -> None:
     """Write what would come of granting each request: ILL, WELL, or NO_OUTCOME where the decision has none."""
     which = np.empty(person.shape[0] + 1, np.int32)
     which = which[: _open(outcomes, decision, well, which)]
     words, about = np.empty(len(which), np.uint32), np.empty(len(which), np.uint32)
     for i in range(len(which)):
         words[i], about[i] = who.luck[person[which[i]]], u32(decision[which[i]])
-    first_words(tick, int(OUTCOME), seed, words, about)
+    first_words(clock.tick, int(OUTCOME), clock.seed, words, about)
     for i in range(len(which)):
         k = which[i]
         d, own = int(decision[k]), int(person[k])
@@ -135,7 +135,7 @@ def foresee(
         if points > _ZERO:
             well[k] = ILL if unit(words[i]) < _at(outcomes.table, who.group[own], points) else WELL
         else:
-            odds = _log_odds(outcomes, reference, who, own, d, month)
+            odds = _log_odds(outcomes, reference, who, own, d, clock.month)
             well[k] = ILL if unit(words[i]) * (_ONE + exp2(-odds)) < _ONE else WELL
 
 

@@ -26,11 +26,16 @@ def perks(society: SocietyFile, file: RegimeFile, operator: Operator) -> Perks:
     lowest = score.lowest if score else 0.0
     return Perks(
         decision=np.array([names.index(gate.decision) for gate in gates], i32),
-        line=np.array([rung(gate.score.value if gate.score else lowest, lowest) for gate in gates], i32),
+        line=np.array([rung(max(_points(gate, file), default=lowest), lowest) for gate in gates], i32),
         ease=np.array([_ease(gate) for gate in gates], np.int64),
         needs=np.array([mask(decision.needs) for decision in eased], np.uint32),
         excludes=np.array([mask(decision.excludes) for decision in eased], np.uint32),
     )
+
+
+def _points(gate: Gate, file: RegimeFile) -> list[float]:
+    """From how many points on the perk is open."""
+    return gate.rule.points(file) if gate.rule else []
 
 
 def _ease(gate: Gate) -> int:

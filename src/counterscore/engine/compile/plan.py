@@ -6,12 +6,13 @@ from itertools import accumulate
 
 import numpy as np
 
+from counterscore.engine.access.compiling import compared_gates, compile_gates, safe_points
 from counterscore.engine.compile.acts import acts, misfiling, sight
 from counterscore.engine.compile.growing import growing
 from counterscore.engine.compile.learning import clarity, learning
 from counterscore.engine.compile.numbers import forgotten, threshold
 from counterscore.engine.compile.operators import CLOSED, NO_PERKS
-from counterscore.engine.compile.requests import aims, asking, denials, grants, outcomes, scarcity
+from counterscore.engine.compile.requests import asking, denials, grants, outcomes, scarcity
 from counterscore.engine.compile.tactics import ruses, watchfulness
 from counterscore.engine.core.plan import Lists, Luck, Operated, Plan, Reference, Rights, Scale
 from counterscore.engine.core.scale import NO_SCORE, rung, thousandths
@@ -41,7 +42,8 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
         lists=_lists(regime),
         rights=_rights(regime),
         asking=asking(society, regime),
-        scarcity=scarcity(society, regime),
+        gates=compile_gates(society, regime),
+        scarcity=scarcity(society),
         grants=grants(society),
         denials=denials(society, regime),
         outcomes=outcomes(society, regime),
@@ -51,7 +53,7 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
         voluntary=False,
         one_score=number.active,
         banded=bool(regime.bands),
-        aims=aims(society, regime),
+        compared=compared_gates(society, regime),
     )
 
 
@@ -100,15 +102,9 @@ def _reference(society: SocietyFile) -> Reference:
 
 
 def safe_rung(regime: RegimeFile) -> np.int32:
-    """Return the rung from which no gate by score, band or lines refuses; the top where lines are chosen."""
-    if regime.score is None:
-        return _FAR
-    lines = [gate.score.value for gate in regime.gates if gate.score]
-    lines += [band.at_least for band in regime.bands for gate in regime.gates if gate.band == band.id]
-    lines += [line.score.value for gate in regime.gates for line in gate.lines or ()]
-    lines += [regime.score.highest for gate in regime.gates if gate.objective]
-    lines += [entry.below for entry in regime.lists if entry.below is not None]
-    return np.int32(rung(max(lines), regime.score.lowest)) if lines else _FAR
+    """Return the rung from which on no gate or list refuses, as far as people reckon with it; a far one without any."""
+    points = safe_points(regime)
+    return np.int32(rung(max(points), regime.score.lowest)) if regime.score and points else _FAR
 
 
 def scale(regime: RegimeFile) -> Scale:

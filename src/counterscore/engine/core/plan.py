@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Floats, Ints, Words
+from counterscore.regime.gates.rule import Comparing
 from counterscore.society.aggregate_tables import Rows
 
 Longs = NDArray[np.int64]
+Table32 = np.ndarray[tuple[int, int], np.dtype[np.int32]]
 
 
 class Luck(NamedTuple):
@@ -181,7 +183,7 @@ class Rights(NamedTuple):
 
 
 class Asking(NamedTuple):
-    """Who asks for what, the incumbent's weights, and the gates, by decision."""
+    """Who asks for what, the incumbent's weights, and what lists block and open, by decision."""
 
     needs: Words
     excludes: Words
@@ -193,26 +195,45 @@ class Asking(NamedTuple):
     index_steps: np.float32  # for each doubling
     index_months: np.int64  # of age for each step
     weights: Ints  # D x 5: income, collateral, history, seniority, lottery; sum 255
-    gated: Ints  # 1 where the regime has a gate
-    enforced: Ints  # the share of requests at which it is looked at, in 2**-16
-    score_from: Ints  # rung
-    lists: Words  # refused by the gate when on one of these (bits by list)
     blocks: Words  # refused by a list that blocks the decision
     family: Words  # refused by a list on which a member of the household stands
     opens: Words  # let through and served first by one of these
     list_months: Ints  # term of each list
+
+
+class Lines(NamedTuple):
+    """By decision and part of people: the rung from which on the gate lets through; on it, this share, in 2**-16."""
+
+    line: Table32
+    margin: Table32
+
+
+class Gates(NamedTuple):
+    """What the gates ask, by decision."""
+
+    gated: Ints  # 1 where the regime has a gate
+    enforced: Ints  # the share of requests to which it is applied, in 2**-16
     by_rank: Ints
     base: np.int32  # rung at which those without a score queue by rank
     division: Ints  # by what a gate draws lines apart: 0 by nothing, else a place in DIVISIONS plus 1
+    lists: Words  # refused when on one of these (bits by list)
+    below: Ints  # by list: the rung below which one comes on it, 0 for a list for a high score
+    lines: Lines  # those that the file states; who is compared with everybody is in `Plan.compared`
+
+
+class ComparedGate(NamedTuple):
+    """A gate whose lines depend on everybody: its decision, with the name of it, and the parts of people."""
+
+    decision: int
+    name: str
+    parts: tuple[str, ...]
+    rule: Comparing
 
 
 class Scarcity(NamedTuple):
-    """What is compared with everybody: places a thousand residents and month, percentile of a gate; -1 for none."""
+    """How many are granted: places a thousand residents and month, -1 for no limit; or what makes two a couple."""
 
     places: NDArray[np.float64]
-    percentile: NDArray[np.float64]
-    lines: NDArray[np.int32]  # D x groups: the rung from which a gate with a line for each group lets through
-    margin: NDArray[np.int32]  # D x groups: of those exactly on the line the share let through, in 2**-16
     apart: NDArray[np.int32]  # months of age between two who pair; -1 where a grant takes one
     offers: NDArray[np.int32]
 
@@ -317,25 +338,12 @@ class Operated(NamedTuple):
     doors: Doors
 
 
-class Aim(NamedTuple):
-    """What the lines of one decision are chosen for (see regime.schema.Objective), and for which parts of people."""
-
-    decision: int
-    goal: str
-    gain: float
-    loss: float
-    every: int
-    randomised: bool
-    name: str
-    parts: tuple[str, ...]
-
-
 class Plan(NamedTuple):
     """Everything the month needs to know of a society and a regime in one phase.
 
     `operators`: those in force, a row of scores each; none without a score. `scale`: that of the first. `one_score`:
-    there is one number that stands for a person; `banded`: the regime's bands are on its scale; `aims`: what lines are
-    chosen for.
+    there is one number that stands for a person; `banded`: the regime's bands are on its scale; `compared`: gates whose
+    lines depend on everybody.
     """
 
     luck: Luck
@@ -349,6 +357,7 @@ class Plan(NamedTuple):
     lists: Lists
     rights: Rights
     asking: Asking
+    gates: Gates
     scarcity: Scarcity
     grants: Grants
     denials: Denials
@@ -359,4 +368,4 @@ class Plan(NamedTuple):
     voluntary: bool
     one_score: bool
     banded: bool
-    aims: tuple[Aim, ...]
+    compared: tuple[ComparedGate, ...]

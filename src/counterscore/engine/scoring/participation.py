@@ -15,6 +15,7 @@ from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kern
 from counterscore.chance.maths import unit
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import JOIN
+from counterscore.engine.access.verdict import passes
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.plan import Doors, Perks, Scale
 from counterscore.engine.core.state import Bytes, Longs, Months
@@ -119,7 +120,7 @@ def opened(perks: Perks, score: i32) -> bool:
     """Whether the score opens any of the perks."""
     found = False
     for p in range(perks.line.shape[0]):
-        found |= score >= perks.line[p]
+        found |= passes(score, perks.line[p])
     return found
 
 
@@ -187,12 +188,12 @@ def notice(noticing: f32, visible: Floats, joined: Bytes, watched: Floats) -> No
 
 
 @kernel
-def raise_keys(perks: Perks, p: int, score: Ints, stands: Ints, key: Words) -> None:
+def raise_keys(perks: Perks, p: int, score: Ints, judged: Ints, key: Words) -> None:
     """Move up in the queue for what perk `p` eases whoever stands, or has a guardian who stands, high enough for it.
 
-    `stands`: who is judged for each request of the queue. Who was refused by a gate (key 0) stays refused.
+    `judged`: who is judged for each request of the queue. Who was refused by a gate (key 0) stays refused.
     """
     for k in range(key.shape[0]):
-        if key[k] > u32(0) and score[stands[k]] >= perks.line[p]:
+        if key[k] > u32(0) and passes(i32(score[judged[k]]), perks.line[p]):
             index = min((i64(key[k]) >> i64(16)) + perks.ease[p], _TOP)
             key[k] = u32((index << i64(16)) | (i64(key[k]) & _LOW))

@@ -26,14 +26,15 @@ def _answer(
 ) -> tuple[gate.Counts, list[NDArray[np.uint8]]]:
     rules, who = world.rules, pick(gate.Answered, world.state, 0, world.people)
 
+    effects = gate.Effects(
+        grants=rules.grants, denials=rules.denials, outcomes=rules.outcomes, rights=rules.rights, bars=world.bars
+    )
+
     def work(part: int, lo: int, hi: int) -> tuple[gate.Counts, NDArray[np.uint8]]:
         counts = gate.no_counts(CELLS, len(cuts))
         requests, count = asks[part]
         said = np.empty(count, np.uint8)
-        gate.answer(
-            rules.grants, rules.denials, rules.outcomes, rules.rights, who, requests, count, cuts,
-            world.bars, world.tick, world.seed, world.cell, counts, said,
-        )  # fmt: skip
+        gate.answer(effects, who, requests, count, cuts, world.clock, world.cell, counts, said)
         return counts, said
 
     done = world.everywhere(work, light=True)
