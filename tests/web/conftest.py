@@ -17,7 +17,7 @@ from counterscore.regime.load import Regime
 from counterscore.run.world import Setting
 from counterscore.society.load import Society
 from counterscore.web.app import make
-from counterscore.web.city import City, live
+from counterscore.web.city import City, simulate_city
 from counterscore.web.order import key_of
 
 CITIZENS, MONTHS = 400, 24
@@ -34,13 +34,13 @@ def setting(regime: str = "citizen-score", citizens: int = CITIZENS, months: int
 @pytest.fixture(scope="session")
 def city() -> City:
     """Return a small city under the Citizen Score."""
-    return live(setting())
+    return simulate_city(setting())
 
 
 @pytest.fixture(scope="session")
 def twin() -> City:
     """Return the same people without a score."""
-    return live(setting("none"))
+    return simulate_city(setting("none"))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from counterscore.run.simulate import simulate
 from counterscore.web import frames
-from counterscore.web.city import ALIVE, BAND_BITS, REFUSED, City, live
+from counterscore.web.city import ALIVE, BAND_BITS, REFUSED, City, simulate_city
 from counterscore.web.harm import ALIKE, BETTER, WORSE, against
 from web.conftest import CITIZENS, MONTHS, setting
 
@@ -78,9 +78,9 @@ def test_whoever_asks_may_end_the_work():
     class Enough(Exception):
         pass
 
-    def told(share: float) -> None:
+    def on_progress(share: float) -> None:
         if share > 0.5:
             raise Enough
 
     with pytest.raises(Enough):
-        live(setting(), told)
+        simulate_city(setting(), on_progress)

@@ -1,4 +1,4 @@
-"""What the page asks for: which world to live, within the bounds of a page."""
+"""What the page asks for: the world to simulate, within the limits of the page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LARGEST_SEED = 2**53 - 1  # the largest whole number that a browser holds exactl
 
 
 class Order(BaseModel):
-    """A world to live: a `regime` by name or as a record, the `society` by name (the regime's own without one)."""
+    """A world to simulate: a `regime` by name or as JSON, and a `society` by name (by default the regime's own)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -35,7 +35,7 @@ class Order(BaseModel):
 
 
 def setting_of(order: Order) -> Setting:
-    """Return what to run. Raise a Problem whose faults name the keys of the regime's record that cause them."""
+    """Return the world to simulate. Raise a Problem if it has faults, each with its key in the regime's record."""
     regime = shipped_regime(order.regime) if isinstance(order.regime, str) else regime_of(order.regime)
     society = shipped_society(order.society or regime.file.regime.society)
     check(regime, society)
@@ -44,25 +44,25 @@ def setting_of(order: Order) -> Setting:
 
 
 def key_of(setting: Setting) -> str:
-    """Return the name of a world by its content: the same for the same world, on any machine."""
+    """Return the content key of a world: 24 hexadecimal digits, the same for the same world on any machine."""
     parts = (setting.society.digest, setting.regime.digest, setting.citizens, setting.months, setting.people_seed)
     return hashlib.sha256("/".join(map(str, (*parts, setting.seed))).encode()).hexdigest()[:24]
 
 
 def regime_of(record: dict[str, Any]) -> Regime:
-    """Return the regime of a record, as JSON holds it; raise a Problem if it cannot be used."""
+    """Return the regime that a JSON record describes; raise a Problem if it has faults."""
     return Regime.of(of_data(record, RegimeFile))
 
 
 @lru_cache(maxsize=8)
 def shipped_society(name: str) -> Society:
-    """Return a society of the catalogue: no other file is read."""
+    """Return a society of the catalogue. No other file is ever read."""
     return Society.load(_known("societies", name))
 
 
 @lru_cache(maxsize=32)
 def shipped_regime(name: str) -> Regime:
-    """Return a regime of the catalogue: no other file is read."""
+    """Return a regime of the catalogue. No other file is ever read."""
     return Regime.load(_known("regimes", name))
 
 
