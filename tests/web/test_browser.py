@@ -268,7 +268,7 @@ def test_the_register_scrolls_and_finds(seen: Seen):
     page.get_by_role("button", name="Find").click()
     expect(box.get_by_role("button", name=first or "", exact=True)).to_be_visible()
     page.get_by_role("spinbutton", name="Percentile").fill("0")
-    page.get_by_role("button", name="Go to").click()
+    page.get_by_role("button", name="Show", exact=True).click()
     expect(box.get_by_role("button", name=first or "", exact=True)).to_be_hidden()
     public = box.get_by_role("columnheader").count()
     page.get_by_label("Show what the operator sees").check()

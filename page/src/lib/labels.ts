@@ -60,6 +60,7 @@ const KEYS: Record<string, string> = {
   "operators.kind": "Run by",
   partners: "Sources that report to it",
   perks: "Decisions it makes easier",
+  "operators.ratings": "Its own points for acts",
   joining: "Joining",
   "joining.perks": "Chance per month, because of perks",
   "joining.friends": "Chance per month, because friends joined",
@@ -72,7 +73,6 @@ const KEYS: Record<string, string> = {
   // Bands, rank, lists
   at_least: "From this score up",
   below: "Below this score",
-  public: "Everyone’s rank is public",
   months: "Months",
   "lists.months": "Shortest stay, months",
   "gates.months": "Wait after a refusal, months",
@@ -83,6 +83,7 @@ const KEYS: Record<string, string> = {
   opens: "Gives priority for",
   // Gates
   operator: "Operator",
+  "gates.operator": "A perk of the operator",
   "gates.score": "Score required",
   percentile: "Percentile required",
   band: "Band required",
@@ -113,8 +114,18 @@ const KEYS: Record<string, string> = {
   expiry: "Expiry with time",
   delay: "Delay, months",
   odds: "Chance of success",
-  blind: "Success without reasons, share of the chance with them",
+  "notice.odds": "Chance of being told",
+  "reasons.odds": "Chance of being told",
+  "repair.odds": "Chance per month",
+  "expiry.odds": "Chance per month",
+  blind: "Success without reasons (1 = as often as with them)",
   // Firms
+  "firms.partners": "Who watches firms",
+  "firms.ratings": "Points for each act of a firm",
+  "firms.score": "The score of firms",
+  "firms.rank": "The rank of firms",
+  "rank.public": "Every rank is public",
+  "firms.gates": "What a firm’s score decides",
   joint: "Joint punishment of firms and owners",
   owner_to_firm: "An owner’s listing puts the firm on a list",
   firm_to_owner: "A firm’s listing puts the owner on a list",
@@ -127,6 +138,7 @@ const KEYS: Record<string, string> = {
   facts: "Facts for the law",
   "facts.score": "The score",
   "facts.rights": "Rights",
+  "facts.decisions": "Decisions that the list blocks or opens",
   ai_system: "AI system",
   ai_because: "Why it is, or is not, an AI system",
   claims_not_high_risk: "Operator claims it is not high-risk",
@@ -148,7 +160,7 @@ const KEYS: Record<string, string> = {
   days: "Days",
   consent: "With consent",
   by_default: "Public by default",
-  mode: "Participation is",
+  mode: "How people come to be scored",
   refusal_costs: "Refusing has a cost",
   needed: "The data are necessary",
   exit: "People can leave",
@@ -219,6 +231,9 @@ const KEYS: Record<string, string> = {
   because: "Reason",
   leaves_out: "Left out of the model",
 };
+
+// Each declared right has a deadline.
+for (const right of ["notice", "explanation", "human_review", "appeal", "access", "correction", "erasure", "objection", "repair"]) KEYS[`${right}.days`] = "Deadline, days";
 
 /** By word, or by "key.word" where the same word has several meanings. */
 const WORDS: Record<string, string> = {
