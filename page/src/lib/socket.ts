@@ -46,7 +46,7 @@ export class Socket {
     this.send({ ask: "months", first, last });
   }
 
-  /** Ask who loses and who gains between the two worlds, with so many random seeds. */
+  /** Ask who loses and who gains between the two worlds, with this many random seeds. */
   effects(seeds: number): void {
     this.send({ ask: "effects", seeds });
   }
