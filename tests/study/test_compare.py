@@ -80,28 +80,28 @@ def test_workers_change_nothing(found: Comparison, monkeypatch: pytest.MonkeyPat
 
 def test_what_is_done_is_not_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     done: list[int] = []
-    whole = comparing.live
+    whole = comparing.outcomes_of
 
-    def interrupted(world, *rest):
-        done.append(world.seed)
+    def interrupted(scenario, *rest):
+        done.append(scenario.seed)
         if len(done) > 3:
             raise KeyboardInterrupt
-        return whole(world, *rest)
+        return whole(scenario, *rest)
 
     options = {"citizens": 200, "months": 3, "seeds": 3, "out": tmp_path / "x", "workers": 1, "measures": ["refused"]}
-    monkeypatch.setattr(comparing, "live", interrupted)
+    monkeypatch.setattr(comparing, "outcomes_of", interrupted)
     with pytest.raises(KeyboardInterrupt):
         compare(SCORE, "none", **options)
     assert not (tmp_path / "x" / "effects.parquet").exists()
     done.clear()
-    monkeypatch.setattr(comparing, "live", lambda world, *rest: done.append(world.seed) or whole(world, *rest))
+    monkeypatch.setattr(comparing, "outcomes_of", lambda job, *rest: done.append(job.seed) or whole(job, *rest))
     resumed = compare(SCORE, "none", **options)
     assert set(done) == {2, 3}
     done.clear()
     assert as_json(compare(SCORE, "none", **options)) == as_json(resumed)
     assert done == []  # nothing is lived again for a report, or after an interrupt in what follows
     compare(SCORE, "none", **{**options, "months": 2, "seeds": 1})
-    assert len(list((tmp_path / "x" / "lucks").iterdir())) == 1  # those of another comparison are gone
+    assert len(list((tmp_path / "x" / "seeds").iterdir())) == 1  # those of another comparison are gone
     assert as_json(resumed) == as_json(compare(SCORE, "none", **{**options, "out": None}))
 
 

@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from counterscore.cli.options import CITIZENS, FOLDER, MONTHS, SEED, THREADS, YEARS, Whole, format_option
+from counterscore.cli.options import (
+    CITIZENS,
+    FOLDER,
+    MONTHS,
+    SEED,
+    SEEDS,
+    THREADS,
+    YEARS,
+    format_option,
+    refuse_two_lengths,
+)  # fmt: skip
+from counterscore.cli.studies import INTERRUPTED, named
 
 if TYPE_CHECKING:
     from counterscore.cli.progress import Progress
+    from counterscore.regime.load import Regime
+    from counterscore.run.scenario import Scenario, ScenarioOptions
     from counterscore.study.comparison.beside import Beside
     from counterscore.study.comparison.compare import Comparison
 
-SEEDS = Whole(1, 1000)
-INTERRUPTED = 130
+
+@dataclass(frozen=True, kw_only=True)
+class _Wanted:
+    """What to write of a comparison, and which studies to make beside it."""
+
+    images: bool
+    attribute: bool
+    robust: bool
+    no_report: bool
+
+    @property
+    def verbs(self) -> list[str]:
+        """The studies to make."""
+        return [verb for verb in ("attribute", "robust") if getattr(self, verb)]
 
 
 @click.command()
@@ -40,51 +66,47 @@ def compare(
     regime: str,
     other: str,
     society: str | None,
-    citizens: int,
-    years: int | None,
-    months: int | None,
     seeds: int,
-    people_seed: int,
-    seed: int,
     measure: tuple[str, ...],
     workers: int | None,
     out: Path | None,
-    images: bool,
-    attribute: bool,
-    robust: bool,
-    no_report: bool,
     form: str,
+    **options: Any,
 ) -> None:
     """Compare two regimes on the same people: who loses, who gains.
 
     REGIME and OTHER are names from `counterscore list` or .toml files. Differences are taken person by person and
     averaged over several lucks. An interrupted comparison goes on where it stopped.
     """
-    if years is not None and months is not None:
-        raise click.UsageError("--years and --months cannot both be given")
+    refuse_two_lengths(options)
+    wanted = _Wanted(**{name: options.pop(name) for name in _Wanted.__annotations__})
     from counterscore.cli.progress import Progress
     from counterscore.cli.subject import society_for
     from counterscore.regime.load import Regime
+    from counterscore.run.scenario import scenario_for
 
     first, second = Regime.load(regime), Regime.load(other)
-    people, length = society_for(first, society), months or 12 * (years or 10)
-    folder = out or Path("studies") / f"compare-{first.id}-{second.id}-{people.id}-{citizens}-{length}-{seed}"
-    names = [name.strip() for word in measure for name in word.split(",") if name.strip()]
+    scenario = scenario_for(first, society_for(first, society), cast("ScenarioOptions", options))
+    folder = out or Path("studies") / _name(scenario, second)
     try:
         with Progress() as progress:
             from counterscore.study.comparison.compare import compare as study
 
             found = study(
-                first, second, society=people, citizens=citizens, months=length, people_seed=people_seed, seed=seed,
-                seeds=seeds, measures=names or None, workers=workers, out=folder, progress=progress,
+                scenario, second, seeds=seeds, measures=named(measure) or None, workers=workers, out=folder,
+                progress=progress,
             )  # fmt: skip
-            verbs = [verb for verb, asked in (("attribute", attribute), ("robust", robust)) if asked]
-            beside = _beside(found, folder, verbs, workers, progress)
-            _write(found, folder, beside, not no_report, images, progress)
+            beside = _beside(found, folder, wanted.verbs, workers, progress)
+            _write(found, folder, beside, wanted, progress)
     except KeyboardInterrupt:
         click.echo(f"counterscore: interrupted: what is done is kept in {folder}; the same command goes on", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from None
-    _print(found, folder, beside, form, not no_report)
+    _print(found, folder, beside, form, not wanted.no_report)
+
+
+def _name(scenario: Scenario, second: Regime) -> str:
+    words = ("compare", scenario.regime.id, second.id, scenario.society.id)
+    return "-".join(map(str, (*words, scenario.citizens, scenario.months, scenario.seed)))
 
 
 def _beside(found: Comparison, folder: Path, verbs: list[str], workers: int | None, progress: Progress) -> Beside:
@@ -97,27 +119,27 @@ def _beside(found: Comparison, folder: Path, verbs: list[str], workers: int | No
     for verb in verbs:
         work = getattr(import_module(f"counterscore.study.{verb}"), verb)
         made = work(
-            found.first, found.society, people_seed=found.people_seed, seed=found.lucks[0], workers=workers,
-            out=folder / verb, progress=progress,
+            found.first, found.scenario.society, people_seed=found.scenario.people_seed, seed=found.scenario.seed,
+            workers=workers, out=folder / verb, progress=progress,
         )  # fmt: skip
         record.write(made, folder / verb)
     return known(found, folder)
 
 
-def _write(found: Comparison, folder: Path, beside: Beside, report: bool, images: bool, progress: Progress) -> None:
+def _write(found: Comparison, folder: Path, beside: Beside, wanted: _Wanted, progress: Progress) -> None:
     import json
 
     from counterscore.study.comparison import told
 
     document = json.dumps(told.as_json(found, beside), indent=1) + "\n"
     (folder / "compare.json").write_text(document, encoding="utf-8")
-    if report:
+    if not wanted.no_report:
         from counterscore.study.comparison import images as files
         from counterscore.study.comparison.report import write
 
-        progress(len(found.lucks), len(found.lucks), "writing the report")
+        progress(len(found.seeds), len(found.seeds), "writing the report")
         page = write(found, folder / "report.html", beside)
-        if images:
+        if wanted.images:
             files.write(page.figures, folder / "pictures")
 
 

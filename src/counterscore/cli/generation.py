@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Unpack
+
 import click
 
-from counterscore.cli.options import CITIZENS, SEED, THREADS, YEARS, format_option
-from counterscore.cli.studies import SEEDS
+from counterscore.cli.options import CITIZENS, SEED, SEEDS, THREADS, YEARS, format_option
+
+if TYPE_CHECKING:
+    from counterscore.run.scenario import ScenarioOptions
 
 
 @click.command()
@@ -19,8 +23,7 @@ from counterscore.cli.studies import SEEDS
 @click.option("--workers", type=THREADS, help="How many worlds at a time.  [default: all processors]")
 @format_option
 def generation(
-    regime: str, society: str | None, citizens: int, years: int, people_seed: int, seed: int, seeds: int,
-    workers: int | None, form: str,
+    regime: str, society: str | None, seeds: int, workers: int | None, form: str, **options: Unpack[ScenarioOptions]
 ) -> None:  # fmt: skip
     """Show what a gate before school does a generation on.
 
@@ -36,10 +39,7 @@ def generation(
     with Progress() as progress:
         from counterscore.study.generation import generation as study
 
-        found = study(
-            rules, people, citizens=citizens, years=years, people_seed=people_seed, seed=seed, seeds=seeds,
-            workers=workers, progress=progress,
-        )  # fmt: skip
+        found = study(rules, people, seeds=seeds, workers=workers, progress=progress, **options)
     from counterscore.study.generation import told
 
     if form == "json":

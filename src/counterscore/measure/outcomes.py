@@ -17,6 +17,7 @@ from counterscore.chance.kernel import Ints
 from counterscore.engine.state import Bytes, Longs, Shorts
 from counterscore.engine.state import Months as Dates  # before month 0 below 0
 from counterscore.regime.schema import RegimeFile
+from counterscore.run.scenario import Scenario
 from counterscore.society.schema import SocietyFile
 
 Floats = NDArray[np.floating[Any]]
@@ -221,18 +222,13 @@ class Months:
 
 @dataclass(frozen=True, eq=False)
 class Outcomes:
-    """One world: the people's `people_seed`, luck's `seed`, and what became of everybody.
+    """What became of everybody in a simulated `scenario`.
 
     `lowest`: thousandths of rung 1 in the last month; `rated`: whether anything moves a score there and one number
     stands for each person.
     """
 
-    society: SocietyFile
-    regime: RegimeFile
-    citizens: int
-    months: int
-    people_seed: int
-    seed: int
+    scenario: Scenario
     lowest: int
     rated: bool
     people: People
@@ -249,6 +245,16 @@ class Outcomes:
     dealt: Dealt
     trades: Trades
     by_month: Months
+
+    @property
+    def society(self) -> SocietyFile:
+        """The file of the society, which many measures look things up in."""
+        return self.scenario.society.file
+
+    @property
+    def regime(self) -> RegimeFile:
+        """The file of the regime."""
+        return self.scenario.regime.file
 
     @property
     def count(self) -> int:

@@ -9,8 +9,9 @@ def command(verb: str, study: Study, **options: object) -> str:
     """Return the command that makes this study."""
     words = [f"--{name.replace('_', '-')} {value}" for name, value in _options(study, options).items()]
     names = [f"--measure {each.id}" for each in study.asked.measures] if study.named else []
-    society = [] if study.society.id == study.regime.file.regime.society else [f"--society {study.society.id}"]
-    return " ".join(["counterscore", verb, study.regime.id, *society, *names, *words])
+    of = study.scenario
+    society = [] if of.society.id == of.regime.file.regime.society else [f"--society {of.society.id}"]
+    return " ".join(["counterscore", verb, of.regime.id, *society, *names, *words])
 
 
 def python(verb: str, study: Study, **options: object) -> str:
@@ -19,13 +20,14 @@ def python(verb: str, study: Study, **options: object) -> str:
     words = [f"{name}={value!r}" for name, value in {**given, **_options(study, options)}.items()]
     return f"""import counterscore as cs
 
-society = cs.Society.load("{study.society.id}")
-regime = cs.Regime.load("{study.regime.id}")
+society = cs.Society.load("{study.scenario.society.id}")
+regime = cs.Regime.load("{study.scenario.regime.id}")
 found = cs.{verb}(regime, society, {", ".join(words)})"""
 
 
 def _options(study: Study, options: dict[str, object]) -> dict[str, object]:
+    of = study.scenario
     return {
-        **options, "group": study.asked.group, "citizens": study.citizens, "years": study.months // 12,
-        "people_seed": study.people_seed, "seed": study.seed, "seeds": study.seeds,
+        **options, "group": study.asked.group, "citizens": of.citizens, "years": of.months // 12,
+        "people_seed": of.people_seed, "seed": of.seed, "seeds": len(study.seeds),
     }  # fmt: skip

@@ -74,7 +74,7 @@ def page(found: Attribution) -> Page:
     options: dict[str, object] = {"method": found.method, "ratings": found.ratings, "parts": found.by}
     options |= {"orders": found.orders} if found.orders else {}
     return Page(
-        title=f"Which clause of {study.regime.id} does what",
+        title=f"Which clause of {study.scenario.regime.id} does what",
         byline=study.byline,
         words=[_HOW[found.method], *_sentences(found)],
         figures=[_picture(found)],

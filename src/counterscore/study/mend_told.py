@@ -83,7 +83,7 @@ def page(found: Mending) -> Page:
     study = found.study
     best = ranked(found)[0]
     return Page(
-        title=f"What would mend {study.regime.id}",
+        title=f"What would mend {study.scenario.regime.id}",
         byline=study.byline,
         words=[f"Alone, most harm goes where {best.title}: {_left(best)}.", *_path(found), _plain(found)],
         figures=[_picture(found)],

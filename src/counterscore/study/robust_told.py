@@ -30,7 +30,7 @@ def _how(found: Robustness) -> str:
     design = "" if found.width is None else (
         f" Sobol indices from {found.rows} rows; the widest interval reaches {found.width:.2f} to each side."
     )  # fmt: skip
-    return f"{box}, {found.study.seeds} lucks each, rival forms of rules among them.{design}"
+    return f"{box}, {len(found.study.seeds)} lucks each, rival forms of rules among them.{design}"
 
 
 def _said(headline: Headline, measure: Measure) -> Iterator[str]:
@@ -42,7 +42,7 @@ def _said(headline: Headline, measure: Measure) -> Iterator[str]:
     if not headline.level:
         yield f"  {sign(headline)}"
     low, high = headline.ends
-    luck = percent(headline.split.share_of_luck)
+    luck = percent(headline.split.share_of_seeds)
     yield f"  nine tenths of the box: {number(low, of)} to {number(high, of)} {unit(of)} ({luck} of the spread is luck)"
     leads = [f"{lead.assumption.name} ({lead.correlation:+.2f})" for lead in headline.leads[:SHOWN]]
     yield "  moved most by " + (", ".join(leads) or "nothing that can be told from chance")
@@ -102,7 +102,7 @@ def _record(found: Robustness, headline: Headline, measure: Measure) -> dict[str
         **record(measure.id, found.study.asked.group, headline.declared, measure.about.unit),
         "sign_holds": held and {"share": held.share, "low": held.low, "high": held.high},
         "box": headline.ends and {"low": headline.ends[0], "high": headline.ends[1]},
-        "share_of_luck": spread and spread.share_of_luck,
+        "share_of_luck": spread and spread.share_of_seeds,
         "robust": headline.robust,
         "moved_by": [{"assumption": lead.assumption.name, "correlation": lead.correlation} for lead in headline.leads],
         "groups": [{"group": each.name, "effect": each.value, "width": each.width} for each in headline.groups],
@@ -121,7 +121,7 @@ def page(found: Robustness) -> Page:
     if found.width is not None:
         options |= {"width": round(found.width, 2), "most_rows": found.rows}
     return Page(
-        title=f"Does what {study.regime.id} does survive other assumptions?",
+        title=f"Does what {study.scenario.regime.id} does survive other assumptions?",
         byline=study.byline,
         words=[_how(found), *_summary(found)],
         figures=[_picture(found)],
@@ -164,7 +164,7 @@ def _signs(found: Robustness) -> Table:
         low, high = headline.ends or (None, None)
         held = NOBODY if headline.holds is None else percent(headline.holds.share)
         held = "a level: no sign" if headline.level else held
-        luck = None if headline.split is None else percent(headline.split.share_of_luck)
+        luck = None if headline.split is None else percent(headline.split.share_of_seeds)
         ends = None if low is None else f"{number(low, of)} to {number(high, of)} {unit(of)}"
         rows.append([measure.title, whole(headline.declared, of), held, ends, luck])
     heads = ["headline", "as declared", "sign holds", "nine tenths of the box", "luck's part"]

@@ -16,17 +16,19 @@ from counterscore.chance.kernel import Ints
 from counterscore.engine.groups import FIFTHS
 from counterscore.engine.state import State
 from counterscore.engine.world import World
-from counterscore.run.beginnings import Beginnings
+from counterscore.run.burn_in_cache import BurnInCache
 from counterscore.run.chronicle import Chronicle
-from counterscore.run.held import held
+from counterscore.run.in_memory import in_memory
+from counterscore.run.parallelism import Parallelism
 from counterscore.run.reading import Run
 from counterscore.run.register import lines
-from counterscore.run.world import Setting, beginning, lived, settle
+from counterscore.run.scenario import Scenario
+from counterscore.run.world import finish_burn_in, new_world, run_world
 from counterscore.society.traits import BIT
 
 Bytes = NDArray[np.uint8]
 _Entry = TypeVar("_Entry", bound=np.generic)
-OnProgress = Callable[[float], None]
+OnShare = Callable[[float], None]  # called with the share of the work done
 
 # Marks: bits of the second byte of a person's month. The four lowest bits hold the band, 0 for none.
 BAND_BITS, LISTED, REFUSED, ALIVE, JOBLESS = 0x0F, 0x10, 0x20, 0x40, 0x80
@@ -44,7 +46,7 @@ class City:
     `views`: the register, once somebody has asked for it.
     """
 
-    setting: Setting
+    scenario: Scenario
     rungs: Ints
     marks: Bytes
     groups: Bytes
@@ -66,7 +68,8 @@ class City:
         with self._lock:
             if self._run is None:
                 assert self.story is not None
-                self._run, self.story = held(self.setting, self.story, 0), None
+                parallelism = Parallelism.of(self.scenario.citizens)
+                self._run, self.story = in_memory(self.scenario, self.story, parallelism), None
             return self._run
 
     @property
@@ -82,7 +85,7 @@ class City:
 
     def levels(self, month: int) -> Bytes:
         """Return everybody's level on the scale in a month: 1 (lowest) to 255 (highest), 0 without a score."""
-        score, rungs = self.setting.regime.file.score, self.rungs[month]
+        score, rungs = self.scenario.regime.file.score, self.rungs[month]
         top = max(1, round((score.highest - score.lowest) * 1000)) if score else 1
         return np.where(rungs > 0, 1 + (rungs.astype(np.int64) - 1) * 254 // top, 0).astype(np.uint8)
 
@@ -146,36 +149,37 @@ def _highest_rungs(world: World) -> Ints:
     return rungs
 
 
-def ignore(share: float) -> None:
+def ignore_share(share: float) -> None:
     """Ignore progress."""
 
 
-def simulate_city(setting: Setting, on_progress: OnProgress = ignore, begun: Beginnings | None = None) -> City:
-    """Simulate a world and return what the page shows of it.
+def simulate_city(
+    scenario: Scenario, on_progress: OnShare = ignore_share, burn_ins: BurnInCache | None = None
+) -> City:  # fmt: skip
+    """Simulate a scenario and return what the page shows of it.
 
-    `on_progress` is called with the share done; it may raise to end the work. `begun`: a cache of people and burn-in,
-    which worlds of the same people share.
+    `on_progress` may raise to end the work. `burn_ins`: a cache of people and burn-in, which twins share.
     """
     since = perf_counter()
-    with beginning(setting, begun) as world:
-        recorder, total = _Recorder(world, lines(setting.regime.file)), setting.run_in + setting.months
+    with new_world(scenario, burn_ins=burn_ins) as world:
+        recorder, total = _Recorder(world, lines(scenario.regime.file)), scenario.burn_in + scenario.months
 
         def noted(tick: int) -> None:
             on_progress(tick / total)
-            if tick > setting.run_in:
+            if tick > scenario.burn_in:
                 recorder.note()
 
-        settle(setting, world, noted, begun)
+        finish_burn_in(scenario, world, noted, burn_ins)
         recorder.note()
-        story = lived(setting, world, 0, noted)
-    return _city(setting, story, recorder, perf_counter() - since)
+        story = run_world(scenario, world, on_tick=noted)
+    return _city(scenario, story, recorder, perf_counter() - since)
 
 
-def _city(setting: Setting, story: Chronicle, recorder: _Recorder, seconds: float) -> City:
+def _city(scenario: Scenario, story: Chronicle, recorder: _Recorder, seconds: float) -> City:
     world = story.world
     count, state = world.people, world.state
     return City(
-        setting=setting,
+        scenario=scenario,
         story=story,
         rungs=_padded(recorder.rungs, count),
         marks=_padded(recorder.marks, count),

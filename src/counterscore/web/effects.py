@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.measure.groups import TITLES
-from counterscore.run.world import Setting
+from counterscore.run.scenario import Scenario
 from counterscore.study.attribute import Attribution, attribute
 from counterscore.study.comparison.compare import Comparison, Figure, compare
 from counterscore.study.comparison.findings import LIVES, findings
@@ -45,20 +45,19 @@ class Harms:
     sides: NDArray[np.uint8]
 
 
-def harms(first: Setting, second: Setting, seeds: int, on_progress: OnProgress, called_off: Event) -> Harms:
-    """Compare two worlds of the same people over `seeds` random seeds, starting with the seed of `first`."""
-    citizens = min(first.citizens, MOST_CITIZENS)
+def harms(first: Scenario, second: Scenario, seeds: int, on_progress: OnProgress, cancel: Event) -> Harms:
+    """Compare a scenario with its twin over `seeds` random seeds, starting with the seed of `first`."""
+    sample = replace(first, citizens=min(first.citizens, MOST_CITIZENS))
     found = compare(
-        first.regime, second.regime, society=first.society, citizens=citizens, months=first.months,
-        people_seed=first.people_seed, seed=first.seed, seeds=seeds, measures=MEASURES,
-        progress=lambda done, total, word: on_progress(done / total), called_off=called_off,
+        sample, second.regime, seeds=seeds, measures=MEASURES,
+        progress=lambda done, total, word: on_progress(done / total), cancel=cancel,
     )  # fmt: skip
     lives = [id for id in LIVES if id in found.effects]
     columns = np.stack([_side(found.effects[id]) for id in lives])
     document = {
         "seeds": seeds,
-        "citizens": citizens,
-        "months": first.months,
+        "citizens": sample.citizens,
+        "months": sample.months,
         "sentences": [{"words": each.words, "tag": each.tag} for each in findings(found)],
         "groups": TITLES,
         "lives": [_life(found, id) for id in lives],
@@ -124,13 +123,13 @@ def _number(value: float | None) -> float | None:
     return value if value is not None and math.isfinite(value) else None
 
 
-def attribution(setting: Setting, by: str, on_progress: OnProgress, called_off: Event) -> Json:
+def attribution(scenario: Scenario, by: str, on_progress: OnProgress, cancel: Event) -> Json:
     """Return how much of each headline effect is due to each part of the regime, compared with no regime."""
+    years = min(MOST_YEARS, max(1, scenario.months // 12))
     found = attribute(
-        setting.regime, setting.society, parts="clause" if by == "clause" else "kind",
-        citizens=min(setting.citizens, MOST_FOR_CLAUSES), years=min(MOST_YEARS, max(1, setting.months // 12)),
-        people_seed=setting.people_seed, seed=setting.seed, seeds=SEEDS,
-        progress=lambda done, total, word: on_progress(done / total), called_off=called_off,
+        replace(scenario, citizens=min(scenario.citizens, MOST_FOR_CLAUSES), months=12 * years),
+        parts="clause" if by == "clause" else "kind", seeds=SEEDS,
+        progress=lambda done, total, word: on_progress(done / total), cancel=cancel,
     )  # fmt: skip
     return _attribution(found)
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from counterscore.engine.world import World
-from counterscore.run.beginnings import Beginnings
-from counterscore.run.held import held
-from counterscore.run.world import Setting, beginning, lived, settle
+from counterscore.run.burn_in_cache import BurnInCache
+from counterscore.run.in_memory import in_memory
+from counterscore.run.parallelism import Parallelism
+from counterscore.run.scenario import Scenario
+from counterscore.run.world import finish_burn_in, new_world, run_world
 from counterscore.society.traits import BIT
+from counterscore.web.city import OnShare
 from counterscore.web.parting import why
 
-OnProgress = Callable[[float], None]
 # The columns of people.parquet that the page shows of a person.
 SHOWN = (
     "sex", "age", "alive", "place", "region", "education", "income_fifth", "minority", "household", "trustworthiness",
@@ -26,26 +27,27 @@ STATES = ("employed", "home-owner", "partnered", "papers", "strained", "ill", "l
 
 
 def simulate_life(
-    setting: Setting, person: int, on_progress: OnProgress, begun: Beginnings | None = None
-) -> dict[str, Any]:
+    scenario: Scenario, person: int, on_progress: OnShare, burn_ins: BurnInCache | None = None
+) -> dict[str, Any]:  # fmt: skip
     """Return a life as JSON: its file (see `Citizen.file`), attributes, states by month, and every tie made and lost.
 
-    `on_progress` is called with the share done; it may raise to end the work. `begun`: a cache of people and burn-in.
+    `on_progress` may raise to end the work. `burn_ins`: a cache of people and burn-in, which twins share.
     """
-    with beginning(setting, begun) as world:
-        total, ties, course = setting.run_in + setting.months, _Ties(person), _Course(person)
+    parallelism = Parallelism.of(scenario.citizens)
+    with new_world(scenario, parallelism, burn_ins) as world:
+        total, ties, course = scenario.burn_in + scenario.months, _Ties(person), _Course(person)
 
         def noted(tick: int) -> None:
             on_progress(tick / total)
-            if tick > setting.run_in:
+            if tick > scenario.burn_in:
                 ties.note(world)
                 course.note(world)
 
-        settle(setting, world, noted, begun)
+        finish_burn_in(scenario, world, noted, burn_ins)
         ties.note(world)
         course.note(world)
-        story = lived(setting, world, [person], noted)
-        one = held(setting, story, [person]).citizen(person)
+        story = run_world(scenario, world, [person], noted)
+        one = in_memory(scenario, story, parallelism).citizen(person)
     about = one.about
     shown = {name: about[name] for name in SHOWN if name in about}
     return {**one.file(), "about": shown, **course.as_json(), **ties.as_json()}

@@ -34,7 +34,7 @@ async def waited(works: Works, work: Callable[[OnProgress, Event], _T], report: 
     def ended(outcome: _T | Exception) -> None:
         loop.call_soon_threadsafe(_settle, done, outcome)
 
-    job: Job[_T] = Job(lambda progress: work(progress, job.called_off), on_progress, ended)
+    job: Job[_T] = Job(lambda progress: work(progress, job.cancel), on_progress, ended)
     works.queue(job)
     try:
         while not done.done():

@@ -10,10 +10,9 @@ from threading import Condition, Event, Thread
 from typing import Any, Generic, TypeVar
 
 from counterscore.catalogue.problem import Fault, Problem
-from counterscore.run.beginnings import Beginnings
-from counterscore.run.world import Setting
+from counterscore.run.burn_in_cache import BurnInCache
+from counterscore.run.scenario import Scenario
 from counterscore.web.city import City, simulate_city
-from counterscore.web.order import key_of
 
 LONGEST_QUEUE = 32
 ROOM = 768 * 2**20  # bytes of cities in memory
@@ -34,7 +33,7 @@ class Job(Generic[_T]):
     """Work for the worker.
 
     `work` is called with a progress callback and returns the result. `on_progress` gets the share done, and `done` the
-    result or the error. `called_off` is set together with `dropped`, for work that has threads of its own. `expected`:
+    result or the error. `cancel` is set together with `dropped`, for work that has threads of its own. `expected`:
     nobody has asked for it yet.
     """
 
@@ -42,13 +41,13 @@ class Job(Generic[_T]):
     on_progress: Callable[[float], None]
     done: Callable[[_T | Exception], None]
     dropped: Event = field(default_factory=Event)
-    called_off: Event = field(default_factory=Event)
+    cancel: Event = field(default_factory=Event)
     expected: bool = False
 
     def drop(self) -> None:
         """Drop the work, because nobody waits for it any more: it ends at the next month, or never starts."""
         self.dropped.set()
-        self.called_off.set()
+        self.cancel.set()
 
     def run(self) -> None:
         """Do the work and pass its result or error to `done`."""
@@ -72,7 +71,7 @@ class Works:
 
     def __init__(self, room: int = ROOM) -> None:
         self._room = room
-        self.begun = Beginnings()
+        self.burn_ins = BurnInCache()
         self._shelf: OrderedDict[str, City] = OrderedDict()
         self._findings: OrderedDict[str, Any] = OrderedDict()
         self._queue: deque[Job[Any]] = deque()
@@ -97,18 +96,17 @@ class Works:
             while len(self._shelf) > 1 and sum(each.size for each in self._shelf.values()) > self._room:
                 self._shelf.popitem(last=False)
 
-    def lived(self, setting: Setting, on_progress: Callable[[float], None]) -> City:
+    def simulated(self, scenario: Scenario, on_progress: Callable[[float], None]) -> City:
         """Return a city from the cache, or simulate it now in the calling thread."""
-        key = key_of(setting)
-        city = self.city(key) or simulate_city(setting, on_progress, self.begun)
-        self.keep(key, city)
+        city = self.city(scenario.key) or simulate_city(scenario, on_progress, self.burn_ins)
+        self.keep(scenario.key, city)
         return city
 
-    def expect(self, settings: Iterable[Setting]) -> None:
+    def expect(self, scenarios: Iterable[Scenario]) -> None:
         """Simulate cities before anybody asks for them, so that the first page finds them ready, or nearly so."""
-        for setting in settings:
-            job = Job(partial(self.lived, setting), _ignore, _ignore, expected=True)
-            self._expected[key_of(setting)] = self.queue(job)
+        for scenario in scenarios:
+            job = Job(partial(self.simulated, scenario), _ignore, _ignore, expected=True)
+            self._expected[scenario.key] = self.queue(job)
 
     def asked(self, keys: Iterable[str]) -> None:
         """Drop the expected cities that were not asked for."""

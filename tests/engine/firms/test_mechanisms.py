@@ -9,7 +9,7 @@ from counterscore.engine.firms.gates import BY_GATE, GRANTED, NO_PLACE
 from counterscore.engine.month import Month
 from counterscore.engine.world import World
 from counterscore.regime.firms import FirmGate
-from counterscore.run.firms.kept import keep
+from counterscore.run.firms.month_record import keep
 from engine.firms.company_lab import activity, china, decision, live, regime, rules, society, spec, trade
 from figures import figure
 from mechanisms.lab import changed, none, scored

@@ -110,6 +110,6 @@ def known(found: Comparison, folder: Path | None) -> Beside:
 
 def _first(found: Comparison, folder: Path | None, verb: Verb) -> Attribution | Robustness | None:
     paths = [folder / verb / NAME, *sorted(folder.parent.glob(f"{verb}-*/{NAME}"))] if folder else []
-    paths.append(RECORDED / f"{verb}-{found.first.id}-{found.society.id}.json")
-    studies = (read(path, verb, found.first, found.society) for path in paths)
+    paths.append(RECORDED / f"{verb}-{found.first.id}-{found.scenario.society.id}.json")
+    studies = (read(path, verb, found.first, found.scenario.society) for path in paths)
     return next((each for each in studies if each and each.study.asked.group == "all"), None)

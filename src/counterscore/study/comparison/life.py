@@ -30,7 +30,7 @@ class Life:
 
 def somebody(found: Comparison) -> int:
     """Return the id of a person who loses by more measures than others under the first regime."""
-    lost = np.zeros(found.citizens, np.int64)
+    lost = np.zeros(found.scenario.citizens, np.int64)
     for effects in found.effects.values():
         mean = effects.mean
         lost += np.where(np.isnan(mean), 0, mean < -effects.line)

@@ -37,7 +37,7 @@ def pictures(found: Comparison, run: Run | None) -> Iterator[Figure]:
         yield _gains(found)
         yield _curve(found, hit[0])
         yield _paying(found, hit)
-    if any(pair.acts.any() for pair in found.pairs) and found.months > 1:
+    if any(pair.acts.any() for pair in found.pairs) and found.scenario.months > 1:
         yield _chilling(found)
     ribbons = _ribbon(found, run) if run else None
     if ribbons:
@@ -155,7 +155,7 @@ def _chilling(found: Comparison) -> Figure:
 
 def _ribbon(found: Comparison, run: Run) -> Figure | None:
     bands = run.regime.file.bands
-    if not bands or found.months <= _YEAR or "band" not in run.register.columns:
+    if not bands or found.scenario.months <= _YEAR or "band" not in run.register.columns:
         return None
     people = scored(run)
     moved = moves(people, [band.id for band in bands])
@@ -173,7 +173,7 @@ def _ribbon(found: Comparison, run: Run) -> Figure | None:
         "mobility", finding,
         "Left: the band after the first year; right: at the end. "
         '<span><i class="swatch-accent"></i>downward</span>, <span><i class="swatch-cool"></i>upward</span>.',
-        f"Under {found.first.id}, luck seed {found.lucks[0]}, people with a score at both times.",
+        f"Under {found.first.id}, luck seed {found.seeds[0]}, people with a score at both times.",
         "Ribbons between the bands of the score, as wide as the people in them.",
         lambda width: [ribbon(moved, [band.title for band in bands], width)],
     )  # fmt: skip

@@ -15,8 +15,9 @@ from counterscore.report import provenance
 from counterscore.report.page import tight
 from counterscore.report.table import table
 from counterscore.report.words import percent
-from counterscore.run.held import held
-from counterscore.run.world import Setting, beginning, lived
+from counterscore.run.in_memory import in_memory
+from counterscore.run.parallelism import SEQUENTIAL
+from counterscore.run.world import new_world, run_world
 from counterscore.study import page
 from counterscore.study.comparison import again, live, told, typeset
 from counterscore.study.comparison.beside import Beside, known
@@ -48,7 +49,7 @@ def write(found: Comparison, path: Path, beside: Beside | None = None) -> Page:
 
 
 def report(found: Comparison, beside: Beside) -> Page:
-    """Return the page of a comparison. One person lives again in both worlds for it, under the first luck."""
+    """Return the page of a comparison. One life is simulated again in both worlds for it, with the first seed."""
     id = somebody(found) if found.effects else 0
     with ThreadPoolExecutor(2, thread_name_prefix="life") as pool:  # kernels free the interpreter's lock
         first, second = pool.map(partial(_followed, found, id), (0, 1))
@@ -73,12 +74,9 @@ def report(found: Comparison, beside: Beside) -> Page:
 
 
 def _followed(found: Comparison, id: int, which: int) -> Run:
-    regime = (found.first, found.second)[which]
-    setting = Setting(
-        found.society, regime, found.citizens, found.months, found.people_seed, found.lucks[0], 1, 1
-    )  # fmt: skip
-    with beginning(setting) as world:
-        return held(setting, lived(setting, world, [id], lambda tick: None), [id])
+    scenario = found.scenario.under((found.first, found.second)[which])
+    with new_world(scenario, SEQUENTIAL) as world:
+        return in_memory(scenario, run_world(scenario, world, [id]), SEQUENTIAL)
 
 
 def headline(found: Comparison, beside: Beside) -> str:
@@ -115,7 +113,7 @@ def _life(found: Comparison, one: Life) -> str:
     refusals = "".join(f"<li>{escape(line)}</li>" for line in one.refusals)
     listed = f"<p>What was refused under {escape(found.first.id)}:</p>\n<ul>{refusals}</ul>" if refusals else ""
     luck = (
-        f"Chosen as one who loses by more measures than others: not a typical life. Luck seed {found.lucks[0]}; "
+        f"Chosen as one who loses by more measures than others: not a typical life. Luck seed {found.seeds[0]}; "
         "until the rules first told on it, both lives were one."
     )
     return f"<p>{tight(escape(one.about))} {luck}</p>\n{rows}\n{listed}"

@@ -17,13 +17,14 @@ _PEOPLE = "share of people"
 
 def byline(found: Comparison) -> str:
     """Return in a sentence what was compared."""
-    span = f"{found.months // 12} years" if found.months % 12 == 0 else f"{found.months} months"
-    lucks = (
-        f"luck seeds {found.lucks[0]} to {found.lucks[-1]}" if len(found.lucks) > 1 else f"luck seed {found.lucks[0]}"
+    of = found.scenario
+    span = f"{of.months // 12} years" if of.months % 12 == 0 else f"{of.months} months"
+    seeds = (
+        f"luck seeds {found.seeds[0]} to {found.seeds[-1]}" if len(found.seeds) > 1 else f"luck seed {found.seeds[0]}"
     )
     return (
-        f"{found.citizens:,} synthetic citizens of the society {found.society.id}, {span}, the regime {found.first.id} "
-        f"beside {found.second.id}: the same people with the same luck. People seed {found.people_seed}, {lucks}."
+        f"{of.citizens:,} synthetic citizens of the society {of.society.id}, {span}, the regime {found.first.id} "
+        f"beside {found.second.id}: the same people with the same luck. People seed {of.people_seed}, {seeds}."
     )
 
 
@@ -40,13 +41,13 @@ def text(found: Comparison, beside: Beside | None = None) -> str:
 
 def notes(found: Comparison) -> Iterator[str]:
     """Say what cannot be computed, and who exists in one world only."""
-    only = found.apart
+    only = found.unmatched
     if any(only):
         yield (
             f"People who exist in one world only, on average: {only[0]:,.1f} under {found.first.id}, {only[1]:,.1f} "
             f"under {found.second.id}. They are in no figure of a person."
         )
-    if len(found.lucks) < 2:
+    if len(found.seeds) < 2:
         yield "One luck: there are no intervals and no placebo twins; ask for more with --seeds."
     empty = [
         TITLES[group] for group in TITLES if not any(each.members[list(TITLES).index(group)] for each in found.pairs)
@@ -54,7 +55,7 @@ def notes(found: Comparison) -> Iterator[str]:
     if empty:
         yield f"Nobody is in these groups, so there is no figure of them: {', '.join(empty)}."
     for regime in (found.first, found.second):
-        late = [phase for phase in regime.file.phases if phase.from_month >= found.months]
+        late = [phase for phase in regime.file.phases if phase.from_month >= found.scenario.months]
         for phase in late:
             yield (
                 f"The phase {phase.id} of {regime.id} begins in month {phase.from_month}, after the end of the "

@@ -28,11 +28,11 @@ def text(found: Generation) -> str:
 
 
 def _byline(found: Generation) -> str:
-    lucks = [twins.seed for twins in found.twins]
+    of, seeds = found.scenario, [twins.seed for twins in found.twins]
     return (
-        f"{found.citizens:,} synthetic citizens of the society {found.society.id}, {found.months // 12} years, the "
-        f"regime {found.regime.id} with and without its gate before {', '.join(found.gates)}. People seed "
-        f"{found.people_seed}, luck seeds {lucks[0]} to {lucks[-1]}."
+        f"{of.citizens:,} synthetic citizens of the society {of.society.id}, {of.months // 12} years, the "
+        f"regime {of.regime.id} with and without its gate before {', '.join(found.gates)}. People seed "
+        f"{of.people_seed}, luck seeds {seeds[0]} to {seeds[-1]}."
     )
 
 
@@ -55,12 +55,12 @@ def as_json(found: Generation) -> dict[str, object]:
     """Return the whole as JSON takes it."""
     return {
         "synthetic": True,
-        "society": found.society.id,
-        "regime": found.regime.id,
+        "society": found.scenario.society.id,
+        "regime": found.scenario.regime.id,
         "gates": list(found.gates),
-        "citizens": found.citizens,
-        "years": found.months // 12,
-        "people_seed": found.people_seed,
+        "citizens": found.scenario.citizens,
+        "years": found.scenario.months // 12,
+        "people_seed": found.scenario.people_seed,
         "seeds": [twins.seed for twins in found.twins],
         "findings": list(_findings(found)),
         "gap": {outcome: _ends(gap) for outcome, gap in found.gap.items()},

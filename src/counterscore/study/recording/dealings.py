@@ -95,7 +95,7 @@ class Market:
         self.columns["gained"][who[done]] += (worth * keeps - price)[done]
         np.add.at(self.columns["gained"], stranger[done], (price - cost * keeps)[done])
 
-    def told(self, people: int) -> Dealt:
+    def result(self, people: int) -> Dealt:
         """Return the accounts."""
         make_room(self.columns, people)
         return Dealt(**cut(self.columns, people))

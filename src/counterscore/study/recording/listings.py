@@ -53,7 +53,7 @@ class Roll:
         columns["months_wrong"][who[rung - world.state.wrong[who] >= line]] += 1
         columns["months_friends"][who[rung - ledger.parts["friends"][who] >= line]] += 1
 
-    def told(self, people: int) -> Listings:
+    def result(self, people: int) -> Listings:
         """Return what became of the lists."""
         make_room(self.columns, people)
         columns = cut(self.columns, people)

@@ -107,7 +107,7 @@ class Tribunal:
             "four": rung - reasons >= line,
         }
 
-    def told(self, people: int) -> Refusals:
+    def result(self, people: int) -> Refusals:
         """Return the counts."""
         make_room(self.counts, people)
         return Refusals(**cut(self.counts, people), by_act=self.by_act)
@@ -126,8 +126,8 @@ def _unrelated(society: SocietyFile, regime: RegimeFile) -> tuple[NDArray[np.flo
         return declared.get((act.id, decision), elsewhere)
 
     table = [[float(unrelated(act, each.id)) for act in society.activities] for each in society.decisions]
-    told = {*domains, *(decision for _, decision in declared)}
-    return np.array(table, np.float32), np.array([decision.id in told for decision in society.decisions])
+    known = {*domains, *(decision for _, decision in declared)}
+    return np.array(table, np.float32), np.array([decision.id in known for decision in society.decisions])
 
 
 def _declared(regime: RegimeFile) -> dict[tuple[str, str], bool]:

@@ -42,7 +42,7 @@ class Docket:
                 )
             )
 
-    def told(self) -> Requests:
+    def result(self) -> Requests:
         """Return the requests of all months."""
         none = Requests(*(np.empty(0, kind) for kind in (np.int32, np.uint8, np.int16, bool, bool, np.int8)))
         names = Requests.__dataclass_fields__

@@ -17,14 +17,14 @@ Result = dict[str, float | None]
 
 
 @dataclass
-class Kept:
+class ResultCache:
     """Results by their key, in the file `results.jsonl` of a folder, one a line; without a folder in memory alone.
 
     A line that was cut off when the work was interrupted is passed over, and its result is made again.
 
-    >>> kept = Kept()
-    >>> kept.add("a", {"chilling": 0.5})
-    >>> kept["a"], "b" in kept
+    >>> cache = ResultCache()
+    >>> cache.add("a", {"chilling": 0.5})
+    >>> cache["a"], "b" in cache
     ({'chilling': 0.5}, False)
     """
 
@@ -33,7 +33,7 @@ class Kept:
     lock: Lock = field(default_factory=Lock, repr=False)
 
     @classmethod
-    def open(cls, folder: str | os.PathLike[str] | None) -> Kept:
+    def open(cls, folder: str | os.PathLike[str] | None) -> ResultCache:
         """Open the results in a folder, which need not exist; raise a Problem if something else stands there."""
         if folder is None:
             return cls()
@@ -44,9 +44,9 @@ class Kept:
             allowed = "a new or empty folder, or one with the results of a study"
             raise Problem(Fault("the folder holds something else", file=str(place), allowed=allowed))
         place.mkdir(parents=True, exist_ok=True)
-        kept = cls(place)
-        kept._read()
-        return kept
+        cache = cls(place)
+        cache._read()
+        return cache
 
     def __contains__(self, key: str) -> bool:
         return key in self.known

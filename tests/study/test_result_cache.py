@@ -7,41 +7,41 @@ from pathlib import Path
 import pytest
 
 from counterscore import Problem
-from counterscore.study.kept import NAME, Kept, key_of
+from counterscore.study.result_cache import NAME, ResultCache, key_of
 
 
 def test_results_are_there_when_the_folder_is_opened_again(tmp_path: Path) -> None:
-    kept = Kept.open(tmp_path / "study")
-    kept.add("a", {"chilling": 0.1, "isolates": None})
-    again = Kept.open(tmp_path / "study")
+    cache = ResultCache.open(tmp_path / "study")
+    cache.add("a", {"chilling": 0.1, "isolates": None})
+    again = ResultCache.open(tmp_path / "study")
     assert again["a"] == {"chilling": 0.1, "isolates": None}
     assert "b" not in again
 
 
 def test_a_line_that_was_cut_off_is_passed_over(tmp_path: Path) -> None:
-    kept = Kept.open(tmp_path)
-    kept.add("a", {"chilling": 0.1})
-    kept.add("b", {"chilling": 0.2})
+    cache = ResultCache.open(tmp_path)
+    cache.add("a", {"chilling": 0.1})
+    cache.add("b", {"chilling": 0.2})
     text = (tmp_path / NAME).read_text()
     (tmp_path / NAME).write_text(text[:-8])
-    again = Kept.open(tmp_path)
+    again = ResultCache.open(tmp_path)
     assert len(again) == 1
     again.add("b", {"chilling": 0.2})
-    assert Kept.open(tmp_path).known == {"a": {"chilling": 0.1}, "b": {"chilling": 0.2}}
+    assert ResultCache.open(tmp_path).known == {"a": {"chilling": 0.1}, "b": {"chilling": 0.2}}
 
 
 def test_numbers_come_back_to_the_last_bit(tmp_path: Path) -> None:
     value = 0.1 + 0.2
-    Kept.open(tmp_path).add("a", {"m": value})
-    assert Kept.open(tmp_path)["a"]["m"] == value
+    ResultCache.open(tmp_path).add("a", {"m": value})
+    assert ResultCache.open(tmp_path)["a"]["m"] == value
 
 
 def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear all")
     with pytest.raises(Problem, match="something else"):
-        Kept.open(tmp_path)
+        ResultCache.open(tmp_path)
     with pytest.raises(Problem, match="a file, not a folder"):
-        Kept.open(tmp_path / "letter.txt")
+        ResultCache.open(tmp_path / "letter.txt")
 
 
 def test_another_content_has_another_key() -> None:

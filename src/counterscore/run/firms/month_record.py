@@ -25,7 +25,7 @@ EVENTS = ("breaches", "unpaid", "laid_off", "opened", "owners_dragged")
 
 
 @dataclass(frozen=True)
-class FirmsKept:
+class FirmsMonthRecord:
     """One month of the firms. `counts`: cells x COUNTS; `answers`: cells x decisions x answers; `lasting`: cells x
     decisions, months that refusals last; others by activity.
 
@@ -45,13 +45,13 @@ class FirmsKept:
     booked: NDArray[np.uint8]
 
 
-def keep(world: World, traded: Traded | None) -> FirmsKept | None:
-    """Return what is kept of a month that was just lived; None in a world without firms."""
+def keep(world: World, traded: Traded | None) -> FirmsMonthRecord | None:
+    """Return what is kept of a month that has just run; None in a world without firms."""
     firms = world.firms
     if firms is None or traded is None:
         return None
     plan, cells = firms.rules(world.month - 1), int(firms.cell.max()) + 1
-    return FirmsKept(
+    return FirmsMonthRecord(
         counts=_counts(plan, firms, cells),
         answers=_answers(firms, traded.said, cells),
         lasting=_lasting(plan, firms, traded.said, cells),

@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 _SECONDS = 1.0
 
 
-def each_apart(jobs: Sequence[Job], work: Callable[[Job], Result], workers: int) -> Iterator[tuple[int, Result]]:
+def each_in_processes(jobs: Sequence[Job], work: Callable[[Job], Result], workers: int) -> Iterator[tuple[int, Result]]:
     """Do `work(job)` for every job in so many processes, and give each job's place with its result as it is done.
 
     `work` and the jobs must be such as can be pickled. The processes are loky's: they start anew, so that no lock of a

@@ -1,4 +1,4 @@
-"""Values put in the place of assumptions: another society and another regime, both sound."""
+"""Other values substituted for assumptions: another society and another regime, both sound."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _THOUSANDTHS = ("points", "cap", "score")
 _WHOLE = ("run_in", "neighbourhood")
 
 
-def placed(society: Society, regime: Regime, values: Mapping[Assumption, float]) -> tuple[Society, Regime]:
+def substituted(society: Society, regime: Regime, values: Mapping[Assumption, float]) -> tuple[Society, Regime]:
     """Return society and regime with these values.
 
     Not every corner of the ranges is a society: correlations that cannot hold together, a rate beyond its limit. Such
