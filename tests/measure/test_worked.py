@@ -333,7 +333,6 @@ def test_everybody_but_oneself_and_friends_can_look_one_up():
     assert figure("singled-out", of) == 0.5
     unranked = Regime.of(SCORE.model_copy(update={"rank": None}))
     assert figure("register-reach", replace(of, scenario=of.scenario.under(unranked))) == 0.0
-    )
 
 
 def test_every_measure_is_worked_out_here():

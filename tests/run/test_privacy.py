@@ -126,7 +126,7 @@ def test_of_fewer_than_five_nothing_is_told():
 def test_another_process_guesses_the_same(run: Run, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(privacy, "BESIDE", 0)
     monkeypatch.setattr(simulating, "processors", lambda: 2)
-    monkeypatch.setattr(simulating, "here", lambda *_: pytest.fail("guessed in this process"))
+    monkeypatch.setattr(simulating, "in_this_process", lambda *_: pytest.fail("guessed in this process"))
     monkeypatch.setattr(guess_in_subprocess, "told_apart", lambda *_: pytest.fail("guessed in this process"))
     assert lived(mandatory()).privacy.equals(run.privacy)
 
@@ -181,7 +181,7 @@ def test_a_logistic_model_tells_about_as_much(monkeypatch: pytest.MonkeyPatch):
         looks.append((counts.copy(), truths.copy()))
         return list
 
-    monkeypatch.setattr(simulating, "here", kept)
+    monkeypatch.setattr(simulating, "in_this_process", kept)
     monkeypatch.setattr(watchers, "ATTRIBUTES", ())
     lived(mandatory())
     model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=200))
