@@ -114,15 +114,15 @@ def ask(
     `lines`: those of the month; `bars`: the row of `who.barred` by decision.
     """
     count = _hear(asking, who, bars, lo, hi, clock, asks)
-    decision, key, person, judged = asks.decision[:count], asks.key[:count], asks.person[:count], asks.judged[:count]
-    lot = np.empty(count, np.int64)
+    decision, key, person = asks.decision[:count], asks.key[:count], asks.person[:count]
+    lot, judged = np.empty(count, np.int64), np.empty(count, np.int32)
     draw_luck(asking, who.bits, who.pending, person, decision, key, lot)
     find_judged(who.guardian, who.bits, person, judged)
     judge_by_index(
         asking.index_from, asking.index_steps, asking.index_months, asking.weights, decision, judged, lot, clock.month,
         who.wage, who.wealth, who.history, who.born, np.empty((3, count), np.float32), key,
     )  # fmt: skip
-    judge_by_gate(gates, lines, who, asks, count, lot, clock)
+    judge_by_gate(gates, lines, who, asks, judged, lot, clock)
     judge_by_lists(
         asking.blocks, asking.family, asking.opens, asking.list_months, person, decision, judged, lot, who.household,
         shadow, who.terms, key, asks.by[:count], asks.left[:count],
