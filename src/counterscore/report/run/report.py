@@ -142,7 +142,7 @@ def _words(run: Run) -> list[Paragraph]:
     """The findings in paragraphs, the last of which ends in the command for a twin world."""
     *found, last = sentences(run)
     command = reproduce.command(run, reproduce.other_regime(run))
-    parts = [part for part in (found[:1], found[1:4], found[4:]) if part]
+    parts = [part for part in (found[:1], found[1:3], found[3:5], found[5:]) if part]
     return [*(Paragraph(" ".join(part)) for part in parts), Paragraph(last.removesuffix(command).strip(), command)]
 
 
