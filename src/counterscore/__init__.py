@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from counterscore.regime.load import Regime
     from counterscore.run.life import Citizen
     from counterscore.run.reading import Run
+    from counterscore.run.scenario import Scenario
     from counterscore.run.verify import verify
     from counterscore.society.load import Society
     from counterscore.study.attribute import attribute
@@ -35,6 +36,7 @@ __all__ = [
     "Problem",
     "Regime",
     "Run",
+    "Scenario",
     "Society",
     "attribute",
     "compare",
@@ -54,6 +56,7 @@ _PLACES = {
     "Problem": "counterscore.catalogue.problem",
     "Regime": "counterscore.regime.load",
     "Run": "counterscore.run.reading",
+    "Scenario": "counterscore.run.scenario",
     "Society": "counterscore.society.load",
     "attribute": "counterscore.study.attribute",
     "compare": "counterscore.study.comparison.compare",

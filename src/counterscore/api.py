@@ -1,41 +1,42 @@
-"""The public `simulate`: a simulation and its report. The engine's room knows nothing of reports."""
+"""The public `simulate`: a simulation and its report. The room `run` knows nothing of reports."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Unpack
 
+from counterscore.catalogue.problem import Fault, Problem
 from counterscore.regime.load import Regime
 from counterscore.run.following import Follow
+from counterscore.run.progress import OnProgress
 from counterscore.run.reading import Run
-from counterscore.run.simulate import Attachment, Progress
+from counterscore.run.scenario import Scenario, ScenarioOptions, scenario_for
+from counterscore.run.simulate import Attachment
 from counterscore.run.simulate import simulate as _simulate
 from counterscore.society.load import Society
 
 
 def simulate(
-    society: Society,
-    regime: Regime,
+    society: Society | Scenario,
+    regime: Regime | None = None,
     *,
-    citizens: int = 20_000,
-    months: int | None = None,
-    years: int | None = None,
-    people_seed: int = 1,
-    seed: int = 1,
     threads: int | None = None,
     partitions: int | None = None,
     follow: Follow = 100,
     out: str | os.PathLike[str] | None = None,
     report: bool = True,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
+    **options: Unpack[ScenarioOptions],
 ) -> Run:
-    """Simulate a society of `citizens` synthetic people under a regime, for `months` or `years` (by default 10 years).
+    """Simulate a society under a regime, or a scenario, and return the run.
 
-    `people_seed` draws the people, `seed` what happens to them; `threads` and `partitions` change nothing in the
-    result. By default one thread simulates up to 40,000 people and all processors more. `follow`: whose lives are
-    recorded act by act: a number of adults, `"all"`, or a list of ids. `out`: the folder to write, which must not
-    exist; without it the run is deleted with the object returned. `report`: whether to write report.html into it.
-    `progress(done, total, word)` is called as the work advances.
+    Keywords of a scenario, unless one is given in place of a society and a regime: `citizens` (20,000), `months` or
+    `years` (10 years), `people_seed`, which draws the people (1), and `seed`, which draws what happens to them (1).
+    `threads` and `partitions` change nothing in the result; by default one thread simulates up to 40,000 people and all
+    processors more. `follow`: whose lives are recorded act by act: a number of adults, `"all"`, or a list of ids.
+    `out`: the folder to write, which must not exist; without it the run is deleted with the object returned. `report`:
+    whether to write report.html into it. `progress(done, total, word)` is called as the work advances.
 
     Raises a Problem that says which argument or file cannot be used, and why.
 
@@ -44,10 +45,19 @@ def simulate(
     ['month', 'measure', 'group', 'value']
     """
     return _simulate(
-        society, regime, citizens=citizens, months=months, years=years, people_seed=people_seed, seed=seed,
-        threads=threads, partitions=partitions, follow=follow, out=out, progress=progress,
-        attachments=[Attachment("report.html", "report", _write_report)] if report else (),
+        _scenario(society, regime, options), threads=threads, partitions=partitions, follow=follow, out=out,
+        progress=progress, attachments=[Attachment("report.html", "report", _write_report)] if report else (),
     )  # fmt: skip
+
+
+def _scenario(society: Society | Scenario, regime: Regime | None, options: ScenarioOptions) -> Scenario:
+    if isinstance(society, Scenario):
+        if regime is not None:
+            raise Problem(Fault("the scenario has a regime already", key="regime", allowed="scenario.under(regime)"))
+        return scenario_for(society, None, options)
+    if regime is None:
+        raise Problem(Fault("no regime is given", key="regime", allowed="a society and a regime, or a scenario"))
+    return scenario_for(regime, society, options)
 
 
 def _write_report(run: Run, path: Path) -> None:

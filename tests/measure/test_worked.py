@@ -216,7 +216,7 @@ def test_gaps_among_four_requests():
         4, people={"cell": [5, 5, 0, 0]}, requests=requests([0, 1, 2, 3], "tender", [1, 1, 0, 0], [1, 0, 1, 0])
     )  # fmt: skip
     minority = groups(of.people)["minority"]
-    for name in ("deserving-gap", "undeserving-gap"):
+    for name in ("equal-opportunity-difference", "false-positive-rate-difference"):
         assert FUNCTIONS[name](of, minority, place=DECISIONS["tender"]) == 1.0
     assert FUNCTIONS["selection-ratio"](of, ~minority, place=DECISIONS["tender"]) == 0.0
 
@@ -234,8 +234,12 @@ def test_counts_of_two_by_two_are_the_requests_one_by_one():
     metrics = {"tpr": true_positive_rate, "fpr": false_positive_rate, "rate": selection_rate}
     frame = MetricFrame(metrics=metrics, y_true=well, y_pred=granted, sensitive_features=minority).by_group
     group, job = groups(of.people)["minority"], DECISIONS["job"]
-    assert FUNCTIONS["deserving-gap"](of, group, place=job) == pytest.approx(frame.tpr[True] - frame.tpr[False])
-    assert FUNCTIONS["undeserving-gap"](of, group, place=job) == pytest.approx(frame.fpr[True] - frame.fpr[False])
+    assert FUNCTIONS["equal-opportunity-difference"](of, group, place=job) == pytest.approx(
+        frame.tpr[True] - frame.tpr[False]
+    )
+    assert FUNCTIONS["false-positive-rate-difference"](of, group, place=job) == pytest.approx(
+        frame.fpr[True] - frame.fpr[False]
+    )
     assert FUNCTIONS["selection-ratio"](of, group, place=job) == pytest.approx(frame.rate[True] / frame.rate.max())
 
 

@@ -74,7 +74,7 @@ def test_themes_show_their_first_finding_until_they_are_opened(page: Page, writt
     """The keyboard opens them; unclear and fragile effects come last in each."""
     themes = written[1].themes
     assert themes[0].title == "Who is harmed"
-    assert {"Validity", "Freedom", "Privacy and shame"} < {theme.title for theme in themes}
+    assert {"Validity", "Freedom", "Privacy and shaming"} < {theme.title for theme in themes}
     for theme in themes:
         fragile = [each.robust is False or each.unclear for each in theme.findings]
         assert fragile == sorted(fragile)

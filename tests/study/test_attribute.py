@@ -12,7 +12,8 @@ from counterscore.regime.clauses import clauses, without
 from counterscore.report.attribution.report import AttributionReport
 from counterscore.report.page.html import html
 from counterscore.study.effects import Asked, answers
-from counterscore.study.kept import NAME, Kept
+from counterscore.study.options import Execution
+from counterscore.study.result_cache import NAME
 from study.small import CHINA, MEASURES, NONE, SCORE, SMALL, left_out, shapley
 
 
@@ -27,7 +28,9 @@ def test_a_part_is_the_whole_less_the_world_without_it() -> None:
     clause = next(each for each in clauses(SCORE.file, CHINA.file) if each.id == "partner.telecom-firms")
     files = [SCORE.file, without(SCORE.file, [clause])]
     asked = Asked(study.asked.measures)
-    full, less = ([answers([study.twin(file, luck)], asked, Kept())[0]["records"] for luck in (1, 2)] for file in files)
+    full, less = (
+        [answers([study.twin(file, seed)], asked, Execution())[0]["records"] for seed in (1, 2)] for file in files
+    )  # fmt: skip
     expected = sum((a or 0.0) - (b or 0.0) for a, b in zip(full, less, strict=True)) / 2
     assert left_out().parts["records"]["partner.telecom-firms"].value == pytest.approx(expected, abs=1e-9)
     assert expected > 0

@@ -81,28 +81,28 @@ def test_workers_change_nothing(found: Comparison, monkeypatch: pytest.MonkeyPat
 
 def test_what_is_done_is_not_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     done: list[int] = []
-    whole = comparing.live
+    whole = comparing.outcomes_of
 
-    def interrupted(world, *rest):
-        done.append(world.seed)
+    def interrupted(scenario, *rest):
+        done.append(scenario.seed)
         if len(done) > 3:
             raise KeyboardInterrupt
-        return whole(world, *rest)
+        return whole(scenario, *rest)
 
     options = {"citizens": 200, "months": 3, "seeds": 3, "out": tmp_path / "x", "workers": 1, "measures": ["refused"]}
-    monkeypatch.setattr(comparing, "live", interrupted)
+    monkeypatch.setattr(comparing, "outcomes_of", interrupted)
     with pytest.raises(KeyboardInterrupt):
         compare(SCORE, "none", **options)
     assert not (tmp_path / "x" / "effects.parquet").exists()
     done.clear()
-    monkeypatch.setattr(comparing, "live", lambda world, *rest: done.append(world.seed) or whole(world, *rest))
+    monkeypatch.setattr(comparing, "outcomes_of", lambda job, *rest: done.append(job.seed) or whole(job, *rest))
     resumed = compare(SCORE, "none", **options)
     assert set(done) == {2, 3}
     done.clear()
     assert ComparisonReport(compare(SCORE, "none", **options)).json() == ComparisonReport(resumed).json()
     assert done == []  # nothing is lived again for a report, or after an interrupt in what follows
     compare(SCORE, "none", **{**options, "months": 2, "seeds": 1})
-    assert len(list((tmp_path / "x" / "lucks").iterdir())) == 1  # those of another comparison are gone
+    assert len(list((tmp_path / "x" / "seeds").iterdir())) == 1  # those of another comparison are gone
     assert (
         ComparisonReport(resumed).json() == ComparisonReport(compare(SCORE, "none", **{**options, "out": None})).json()
     )
@@ -121,7 +121,7 @@ def test_the_text_names_people_rules_and_lucks(found: Comparison):
     words = ComparisonReport(found).text()
     assert "the same 400 synthetic citizens" in words
     assert "with the same random seeds" in words
-    assert "Chilling of all protected acts" in words
+    assert "Chilling effect on all protected acts" in words
 
 
 def test_one_luck_gives_no_interval_and_says_so():

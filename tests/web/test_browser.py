@@ -159,9 +159,9 @@ def test_what_if_turns_a_clause_off_and_on(seen: Seen):
     page = seen.open("panel=design")
     friends = page.get_by_role("checkbox", name="Friends", exact=True)
     expect(friends).to_be_checked()
-    page.get_by_label("Without the friends' part").check()
+    page.get_by_label("Friends' scores do not count").check()
     expect(friends).not_to_be_checked()
-    page.get_by_label("Without the friends' part").uncheck()
+    page.get_by_label("Friends' scores do not count").uncheck()
     expect(friends).to_be_checked()
 
 
@@ -174,7 +174,7 @@ def test_a_fault_appears_at_its_control(seen: Seen):
 
 def test_a_regime_is_saved_and_opened(seen: Seen, tmp_path: Path):
     page = seen.open("panel=design")
-    page.get_by_label("Without the friends' part").check()
+    page.get_by_label("Friends' scores do not count").check()
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as TOML").click()
     path = tmp_path / "changed.toml"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from counterscore.cli import reports
-from counterscore.cli.options import CITIZENS, FOLDER, SEED, THREADS, YEARS, format_option
-from counterscore.cli.studies import SEEDS, published
+from counterscore.cli.options import CITIZENS, FOLDER, SEED, SEEDS, THREADS, YEARS, format_option
+from counterscore.cli.studies import published
+
+if TYPE_CHECKING:
+    from counterscore.run.scenario import ScenarioOptions
 
 
 @click.command()
@@ -23,8 +27,8 @@ from counterscore.cli.studies import SEEDS, published
 @click.option("--out", type=FOLDER, help="A folder to write the page and its figures to.  [default: none is written]")
 @format_option
 def generation(
-    regime: str, society: str | None, citizens: int, years: int, people_seed: int, seed: int, seeds: int,
-    workers: int | None, out: Path | None, form: str,
+    regime: str, society: str | None, seeds: int, workers: int | None, out: Path | None, form: str,
+    **options: Unpack[ScenarioOptions],
 ) -> None:  # fmt: skip
     """Show what a gate before school does a generation on.
 
@@ -40,10 +44,7 @@ def generation(
     with Progress() as progress:
         from counterscore.study.generation import generation as study
 
-        found = study(
-            rules, people, citizens=citizens, years=years, people_seed=people_seed, seed=seed, seeds=seeds,
-            workers=workers, progress=progress,
-        )  # fmt: skip
+        found = study(rules, people, seeds=seeds, workers=workers, progress=progress, **options)
     from counterscore.report.generation.report import GenerationReport
 
     report = GenerationReport(found)

@@ -66,7 +66,7 @@ class AttributionReport:
         options: dict[str, object] = {"method": result.method, "ratings": result.ratings, "parts": result.by}
         options |= {"orders": result.orders} if result.orders else {}
         return Page(
-            title=f"Which clause of {name(study.regime)} causes what",
+            title=f"Which clause of {name(study.scenario.regime)} causes what",
             byline=byline(study),
             words=[Paragraph(_HOW[result.method]), *map(Paragraph, _sentences(result))],
             pictures=[picture(result)],

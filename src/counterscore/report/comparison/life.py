@@ -32,7 +32,7 @@ def life(comparison: Comparison, first: Run, second: Run, id: int) -> Iterator[B
     one, other = names(comparison.first, comparison.second)
     yield Paragraph(
         f"{_person(here.about)} This person was chosen for losing by more measures than others and is not typical. "
-        f"Both lives were simulated with random seed {comparison.lucks[0]}: they are identical until the rules first "
+        f"Both lives were simulated with random seed {comparison.seeds[0]}: they are identical until the rules first "
         "made a difference."
     )
     rows = _rows([here.file(), there.file()], [here.about, there.about])

@@ -13,18 +13,18 @@ from counterscore.study.comparison.compare import Comparison
 
 def byline(comparison: Comparison) -> str:
     """Return in two sentences what was compared, on whom, and with which random seeds."""
-    first, second = names(comparison.first, comparison.second)
+    first, second, of = *names(comparison.first, comparison.second), comparison.scenario
     return (
-        f"{first} compared with {second}, over {span(comparison.months)}: the same {comparison.citizens:,} synthetic "
-        f"citizens of the society {comparison.society.id} with the same random seeds. "
-        f"{seeds(comparison.people_seed, comparison.lucks)}"
+        f"{first} compared with {second}, over {span(of.months)}: the same {of.citizens:,} synthetic "
+        f"citizens of the society {of.society.id} with the same random seeds. "
+        f"{seeds(of.people_seed, comparison.seeds)}"
     )
 
 
 def notes(comparison: Comparison) -> Iterator[str]:
     """Say what cannot be computed, and who exists in one world only."""
     yield from _one_world_only(comparison)
-    if len(comparison.lucks) < 2:
+    if len(comparison.seeds) < 2:
         yield "With one random seed there are no intervals and no placebo: use --seeds to simulate more."
     members = [sum(pair.members[place] for pair in comparison.pairs) for place in range(len(TITLES))]
     empty = [title for title, people in zip(TITLES.values(), members, strict=True) if not people]
@@ -34,7 +34,7 @@ def notes(comparison: Comparison) -> Iterator[str]:
 
 
 def _one_world_only(comparison: Comparison) -> Iterator[str]:
-    only = comparison.apart
+    only = comparison.unmatched
     if any(only):
         first, second = names(comparison.first, comparison.second)
         yield (
@@ -46,7 +46,7 @@ def _one_world_only(comparison: Comparison) -> Iterator[str]:
 def _later_phases(comparison: Comparison) -> Iterator[str]:
     for regime in (comparison.first, comparison.second):
         for phase in regime.file.phases:
-            if phase.from_month >= comparison.months:
+            if phase.from_month >= comparison.scenario.months:
                 yield (
                     f"The phase {phase.id} of {regime.id} begins in month {phase.from_month}, after the end of the "
                     "comparison: it is not in these figures."

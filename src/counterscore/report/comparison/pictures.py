@@ -38,7 +38,7 @@ def pictures(comparison: Comparison, run: Run) -> Iterator[Picture]:
         yield _gains(comparison)
         yield _curve(comparison, hit[0])
         yield _losing(comparison, hit[0])
-    if any(pair.acts.any() for pair in comparison.pairs) and comparison.months > 1:
+    if any(pair.acts.any() for pair in comparison.pairs) and comparison.scenario.months > 1:
         yield _chilling(comparison)
     yield from _ribbon(comparison, run)
     yield from _goodhart(comparison)
@@ -169,7 +169,7 @@ def _chilling(comparison: Comparison) -> Picture:
 
 def _ribbon(comparison: Comparison, run: Run) -> Iterator[Picture]:
     bands = run.regime.file.bands
-    if not bands or comparison.months <= _YEAR or "band" not in run.register.columns:
+    if not bands or comparison.scenario.months <= _YEAR or "band" not in run.register.columns:
         return
     moved = moves(scored(run), [band.id for band in bands])
     if not sum(move.people for move in moved):
@@ -186,7 +186,7 @@ def _ribbon(comparison: Comparison, run: Run) -> Iterator[Picture]:
             "Left: the band after the first year. Right: the band at the end. ", *_colours("downward", "upward"), ".",
         ),
         caption=f"People with a score at both times {under(_worlds(comparison)[0])}, random seed "
-        f"{comparison.lucks[0]}.",
+        f"{comparison.seeds[0]}.",
         description="Ribbons between the bands of the score, as wide as the number of people in them.",
         charts=lambda width: [ribbon(moved, [band.title for band in bands], width)],
     )  # fmt: skip

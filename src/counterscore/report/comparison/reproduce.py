@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from counterscore.measure.registry import measures
+from counterscore.report.text.studies import society_option
 from counterscore.study.comparison.compare import Comparison
 
 
 def command(comparison: Comparison) -> str:
     """Return the command that makes this comparison."""
-    society, first = comparison.society.id, comparison.first
-    months = comparison.months
+    of, first = comparison.scenario, comparison.first
     words = [
-        *([] if society == first.file.regime.society else [f"--society {society}"]),
-        f"--citizens {comparison.citizens}", f"--months {months}" if months % 12 else f"--years {months // 12}",
-        f"--seeds {len(comparison.lucks)}", f"--people-seed {comparison.people_seed}", f"--seed {comparison.lucks[0]}",
+        *society_option(of), f"--citizens {of.citizens}",
+        f"--months {of.months}" if of.months % 12 else f"--years {of.months // 12}",
+        f"--seeds {len(comparison.seeds)}", f"--people-seed {of.people_seed}", f"--seed {of.seed}",
         *(f"--measure {name}" for name in _named(comparison)),
     ]  # fmt: skip
     return " ".join(["counterscore compare", first.id, comparison.second.id, *words])
@@ -21,15 +21,15 @@ def command(comparison: Comparison) -> str:
 
 def python(comparison: Comparison) -> str:
     """Return the Python that makes this comparison."""
-    months = comparison.months
-    length = f"months={months}" if months % 12 else f"years={months // 12}"
+    of = comparison.scenario
+    length = f"months={of.months}" if of.months % 12 else f"years={of.months // 12}"
     named = f",\n    measures={_named(comparison)!r}" if _named(comparison) else ""
     return f"""import counterscore as cs
 
-society = cs.Society.load("{comparison.society.id}")
+society = cs.Society.load("{of.society.id}")
 comparison = cs.compare(
-    "{comparison.first.id}", "{comparison.second.id}", society=society, citizens={comparison.citizens:_}, {length},
-    people_seed={comparison.people_seed}, seed={comparison.lucks[0]}, seeds={len(comparison.lucks)}{named}
+    "{comparison.first.id}", "{comparison.second.id}", society=society, citizens={of.citizens:_}, {length},
+    people_seed={of.people_seed}, seed={of.seed}, seeds={len(comparison.seeds)}{named}
 )
 comparison.sides["work", "income-1"].lose"""
 
@@ -37,4 +37,4 @@ comparison.sides["work", "income-1"].lose"""
 def _named(comparison: Comparison) -> list[str]:
     """The measures by name, unless all were taken."""
     taken = [measure.id for measure in comparison.measures]
-    return [] if taken == [measure.id for measure in measures(comparison.society.file)] else taken
+    return [] if taken == [measure.id for measure in measures(comparison.scenario.society.file)] else taken

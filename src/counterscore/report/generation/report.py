@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from counterscore.report.charts.differences import Difference, differences
 from counterscore.report.page.model import Cell, Page, Paragraph, Picture, Reproduction, Swatch, Table
 from counterscore.report.text.effects import INTERVAL, NOBODY, change, change_unit, effect, interval, is_share, size
-from counterscore.report.text.numbers import listing, span
+from counterscore.report.text.numbers import listing
 from counterscore.report.text.regimes import name
-from counterscore.report.text.studies import seeds
+from counterscore.report.text.studies import population, seeds, society_option
 from counterscore.study.estimate import Estimate
 from counterscore.study.generation.generation import HALVES, OUTCOMES, Generation, OutcomeDifference
 
@@ -45,12 +45,12 @@ class GenerationReport:
         result = self.result
         return {
             "synthetic": True,
-            "society": result.society.id,
-            "regime": result.regime.id,
+            "society": result.scenario.society.id,
+            "regime": result.scenario.regime.id,
             "gates": list(result.gates),
-            "citizens": result.citizens,
-            "years": result.months // 12,
-            "people_seed": result.people_seed,
+            "citizens": result.scenario.citizens,
+            "years": result.scenario.months // 12,
+            "people_seed": result.scenario.people_seed,
             "seeds": [twins.seed for twins in result.twins],
             "findings": list(_records(result)),
             "gap": {outcome: _ends(gap) for outcome, gap in result.gap.items()},
@@ -72,18 +72,18 @@ class GenerationReport:
 def _title(result: Generation) -> str:
     gap = result.gap["income"]
     if gap.sure and (gap.value or 0.0) > 0:
-        return f"A generation later, the school gate of {name(result.regime)} has widened the income gap"
-    return f"The school gate of {name(result.regime)}, a generation later"
+        return f"A generation later, the school gate of {name(result.scenario.regime)} has widened the income gap"
+    return f"The school gate of {name(result.scenario.regime)}, a generation later"
 
 
 def _byline(result: Generation) -> str:
-    titles = {each.id: each.title for each in result.society.file.decisions}
+    titles = {each.id: each.title for each in result.scenario.society.file.decisions}
     gates = listing([titles[gate] for gate in result.gates])
     used = [twins.seed for twins in result.twins]
     return (
-        f"{result.citizens:,} synthetic citizens of the society {result.society.id} over {span(result.months)}: "
-        f"{name(result.regime)} with and without its gate for {gates}. "
-        f"{seeds(result.people_seed, range(used[0], used[-1] + 1))}"
+        f"{population(result.scenario)}: "
+        f"{name(result.scenario.regime)} with and without its gate for {gates}. "
+        f"{seeds(result.scenario.people_seed, range(used[0], used[-1] + 1))}"
     )
 
 
@@ -187,23 +187,23 @@ def _gap_table(result: Generation) -> Table:
 
 
 def _options(result: Generation) -> dict[str, int]:
+    of = result.scenario
     return {
-        "citizens": result.citizens, "years": result.months // 12, "people_seed": result.people_seed,
+        "citizens": of.citizens, "years": of.months // 12, "people_seed": of.people_seed,
         "seed": result.twins[0].seed, "seeds": len(result.twins),
     }  # fmt: skip
 
 
 def _command(result: Generation) -> str:
-    society = [] if result.society.id == result.regime.file.regime.society else [f"--society {result.society.id}"]
     words = [f"--{key.replace('_', '-')} {value}" for key, value in _options(result).items()]
-    return " ".join(["counterscore generation", result.regime.id, *society, *words])
+    return " ".join(["counterscore generation", result.scenario.regime.id, *society_option(result.scenario), *words])
 
 
 def _python(result: Generation) -> str:
     words = ", ".join(f"{key}={value}" for key, value in _options(result).items())
     return f"""import counterscore as cs
 
-result = cs.generation("{result.regime.id}", "{result.society.id}", {words})"""
+result = cs.generation("{result.scenario.regime.id}", "{result.scenario.society.id}", {words})"""
 
 
 def _records(result: Generation) -> Iterator[dict[str, object]]:

@@ -50,7 +50,7 @@ class RobustnessReport:
         if result.width is not None:
             options |= {"width": round(result.width, 2), "most_rows": result.rows}
         return Page(
-            title=f"Do the effects of {name(study.regime)} survive other assumptions?",
+            title=f"Do the effects of {name(study.scenario.regime)} survive other assumptions?",
             byline=byline(study),
             words=[Paragraph(f"{_how(result)} {_ROBUST}"), *map(Paragraph, _summary(result))],
             pictures=[_picture(result)],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from counterscore.regime.schema import Rights
+from counterscore.regime.schema import RIGHTS
 from counterscore.report.page.model import Table
 from counterscore.report.run.monthly import Monthly
 from counterscore.report.run.requests import Decided
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from counterscore.run.reading import Run
 
 ABSENT = "not in these rules"
-RIGHTS = len([name for name in Rights.model_fields if name != "blind"])
 # What a neighbour knows of somebody without looking anything up.
 NEIGHBOURLY = ("region", "place", "sex", "age")
 
@@ -174,7 +173,7 @@ def _ranked_in_public(run: Run) -> int:
 
 def _abuse(of: RunFigures) -> str | None:
     granted = [name for name, right in of.run.regime.file.rights if right is not None and name != "blind"]
-    rights = f"{len(granted)} of {RIGHTS} rights are granted" + (f" ({listing(granted)})" if granted else "")
+    rights = f"{len(granted)} of {len(RIGHTS)} rights are granted" + (f" ({listing(granted)})" if granted else "")
     first, last = protected_acts(of.run, of.monthly)
     acts = f" Protected acts went from {first:.0f} per 100 adults a month to {last:.0f}." if first else ""
     commands = f"counterscore audit {of.run.regime.id}, and for effects on people: counterscore compare"

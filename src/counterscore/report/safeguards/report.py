@@ -59,7 +59,7 @@ class SafeguardsReport:
         result, study = self.result, self.result.study
         best = ranked(result)[0]
         return Page(
-            title=f"What would reduce the harm of {name(study.regime)}",
+            title=f"What would reduce the harm of {name(study.scenario.regime)}",
             byline=byline(study),
             words=[
                 Paragraph(f"The single safeguard that leaves least harm: {best.title} ({_remaining(best)})."),

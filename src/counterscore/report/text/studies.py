@@ -5,26 +5,41 @@ from __future__ import annotations
 from counterscore.measure.groups import TITLES
 from counterscore.report.text.numbers import span
 from counterscore.report.text.regimes import names
+from counterscore.run.scenario import Scenario
 from counterscore.study.setting import Study
 
 
 def byline(study: Study) -> str:
     """Return in two sentences what was compared, among whom, and with which random seeds."""
-    first, second = names(study.regime, study.baseline)
+    first, second = names(study.scenario.regime, study.baseline)
     people = "" if study.asked.group == "all" else f" Measured among {TITLES[study.asked.group]}."
     return (
-        f"{study.citizens:,} synthetic citizens of the society {study.society.id} over {span(study.months)}: "
-        f"{first} compared with {second}. {seeds(study.people_seed, study.lucks)}{people}"
+        f"{population(study.scenario)}: "
+        f"{first} compared with {second}. {seeds(study.scenario.people_seed, study.seeds)}{people}"
     )
 
 
-def seeds(people_seed: int, lucks: range) -> str:
+def population(scenario: Scenario) -> str:
+    """Return who was simulated, and for how long."""
+    people, society = f"{scenario.citizens:,} synthetic citizens", scenario.society.id
+    return f"{people} of the society {society} over {span(scenario.months)}"
+
+
+def society_option(scenario: Scenario) -> list[str]:
+    """Return the option that names the society, where it is not the regime's own."""
+    own = scenario.regime.file.regime.society
+    return [] if scenario.society.id == own else [f"--society {scenario.society.id}"]
+
+
+def seeds(people_seed: int, replicates: range) -> str:
     """Return which seeds were used.
 
     >>> seeds(1, range(1, 5))
     'People seed 1, random seeds 1 to 4.'
     """
-    used = f"random seeds {lucks[0]} to {lucks[-1]}" if len(lucks) > 1 else f"random seed {lucks[0]}"
+    used = (
+        f"random seeds {replicates[0]} to {replicates[-1]}" if len(replicates) > 1 else f"random seed {replicates[0]}"
+    )
     return f"People seed {people_seed}, {used}."
 
 
@@ -32,8 +47,8 @@ def command(verb: str, study: Study, **options: object) -> str:
     """Return the command that makes this study."""
     words = [f"--{name.replace('_', '-')} {value}" for name, value in _options(study, options).items()]
     measures = [f"--measure {each.id}" for each in study.asked.measures] if study.named else []
-    society = [] if study.society.id == study.regime.file.regime.society else [f"--society {study.society.id}"]
-    return " ".join(["counterscore", verb, study.regime.id, *society, *measures, *words])
+    of = study.scenario
+    return " ".join(["counterscore", verb, of.regime.id, *society_option(of), *measures, *words])
 
 
 def python(verb: str, study: Study, **options: object) -> str:
@@ -42,13 +57,14 @@ def python(verb: str, study: Study, **options: object) -> str:
     words = [f"{name}={value!r}" for name, value in {**given, **_options(study, options)}.items()]
     return f"""import counterscore as cs
 
-society = cs.Society.load("{study.society.id}")
-regime = cs.Regime.load("{study.regime.id}")
+society = cs.Society.load("{study.scenario.society.id}")
+regime = cs.Regime.load("{study.scenario.regime.id}")
 result = cs.{verb}(regime, society, {", ".join(words)})"""
 
 
 def _options(study: Study, options: dict[str, object]) -> dict[str, object]:
+    of = study.scenario
     return {
-        **options, "group": study.asked.group, "citizens": study.citizens, "years": study.months // 12,
-        "people_seed": study.people_seed, "seed": study.seed, "seeds": study.seeds,
+        **options, "group": study.asked.group, "citizens": of.citizens, "years": of.months // 12,
+        "people_seed": of.people_seed, "seed": of.seed, "seeds": len(study.seeds),
     }  # fmt: skip

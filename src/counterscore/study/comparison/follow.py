@@ -7,15 +7,16 @@ from functools import partial
 
 import numpy as np
 
-from counterscore.run.held import held
+from counterscore.run.in_memory import in_memory
+from counterscore.run.parallelism import SEQUENTIAL
 from counterscore.run.reading import Run
-from counterscore.run.world import Setting, beginning, lived
+from counterscore.run.world import new_world, run_world
 from counterscore.study.comparison.compare import Comparison
 
 
 def most_affected(comparison: Comparison) -> int:
     """Return the id of a person who loses by more measures than others under the first regime."""
-    lost = np.zeros(comparison.citizens, np.int64)
+    lost = np.zeros(comparison.scenario.citizens, np.int64)
     for effects in comparison.effects.values():
         mean = effects.mean
         lost += np.where(np.isnan(mean), 0, mean < -effects.line)
@@ -30,10 +31,6 @@ def followed(comparison: Comparison, id: int) -> tuple[Run, Run]:
 
 
 def _followed(comparison: Comparison, id: int, which: int) -> Run:
-    regime = (comparison.first, comparison.second)[which]
-    setting = Setting(
-        comparison.society, regime, comparison.citizens, comparison.months, comparison.people_seed,
-        comparison.lucks[0], 1, 1,
-    )  # fmt: skip
-    with beginning(setting) as world:
-        return held(setting, lived(setting, world, [id], lambda tick: None), [id])
+    scenario = comparison.scenario.under((comparison.first, comparison.second)[which])
+    with new_world(scenario, SEQUENTIAL) as world:
+        return in_memory(scenario, run_world(scenario, world, [id]), SEQUENTIAL)

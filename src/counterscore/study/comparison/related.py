@@ -52,6 +52,6 @@ def related_studies(comparison: Comparison, folder: Path | None) -> RelatedStudi
 
 def _first(comparison: Comparison, folder: Path | None, verb: Verb) -> Attribution | Robustness | None:
     paths = [folder / verb / NAME, *sorted(folder.parent.glob(f"{verb}-*/{NAME}"))] if folder else []
-    paths.append(RECORDED / f"{verb}-{comparison.first.id}-{comparison.society.id}.json")
-    studies = (read(path, verb, comparison.first, comparison.society) for path in paths)
+    paths.append(RECORDED / f"{verb}-{comparison.first.id}-{comparison.scenario.society.id}.json")
+    studies = (read(path, verb, comparison.first, comparison.scenario.society) for path in paths)
     return next((each for each in studies if each and each.study.asked.group == "all"), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from counterscore.report.charts.grammar import Spec, hints, layered, marks, quantity, rows, words
 from counterscore.report.charts.palette import ACCENT, COOL, SMALL
 
-LEFT, APART = 48, 400
+LEFT = 48
 
 
 @dataclass(frozen=True)
