@@ -63,7 +63,7 @@ class ComparisonFinding(Statement):
 
     @property
     def beside(self) -> str:
-        """Return what is known beside it."""
+        """Return what other studies say of it."""
         return " ".join(filter(None, (self.clause, self.assumptions)))
 
 

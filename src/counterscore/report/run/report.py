@@ -147,7 +147,7 @@ def _words(run: Run) -> list[Paragraph]:
 
 
 def _mechanisms(monthly: Monthly) -> Bullets:
-    """What is assumed, fitted and emergent: of scores where there is one, of joining where one might."""
+    """What is assumed, fitted and emergent: about scores only where there is one, about joining where it is voluntary."""
     scored, free = monthly.has("score"), monthly.has("joined")
     entries = [
         Entry(words.title, words.words, each.tag)

@@ -51,8 +51,8 @@ def _people(run: Run, monthly: Monthly) -> Iterator[str]:
     births, deaths = monthly.total("births"), monthly.total("deaths")
     born = f"{count(births, 'child was', 'children were') if births else 'nobody was'} born"
     died = f"{count(deaths, 'person', 'people') if deaths else 'nobody'} died"
-    lived = f"{made.citizens:,} synthetic people were simulated for {span(made.months)} {under(name(run.regime))}"
-    yield f"{lived}. In that time {born} and {died}."
+    people = f"{made.citizens:,} synthetic people were simulated for {span(made.months)} {under(name(run.regime))}"
+    yield f"{people}. In that time {born} and {died}."
 
 
 def _without(run: Run) -> Iterator[str]:

@@ -140,7 +140,7 @@ def effect(found: Estimate, unit: str) -> str:
 
 
 def record(measure: str, group: str, found: Estimate, unit: str, **more: object) -> dict[str, object]:
-    """Return an effect as it stands in JSON: in the measure's own unit, null where it cannot be computed."""
+    """Return an effect for JSON: in the measure's own unit, null where it cannot be computed."""
     return {
         "measure": measure, "group": group, **more, "value": found.value, "low": found.low, "high": found.high,
         "unit": unit,
