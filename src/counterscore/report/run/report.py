@@ -147,7 +147,7 @@ def _words(run: Run) -> list[Paragraph]:
 
 
 def _mechanisms(monthly: Monthly) -> Bullets:
-    """What is assumed, fitted and emergent: about scores only where there is one, about joining where it is voluntary."""
+    """What is assumed, fitted and emergent; about scores or joining only where the run has them."""
     scored, free = monthly.has("score"), monthly.has("joined")
     entries = [
         Entry(words.title, words.words, each.tag)
