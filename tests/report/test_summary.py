@@ -55,7 +55,10 @@ def test_shares_refused_are_those_of_the_requests(runs):
 def test_a_score_is_not_blamed_without_a_twin(run: Run):
     *told, last = sentences(run)
     assert "harm" not in " ".join([*told, last]).lower()
-    assert re.search("To see (whether the score caused this|what a score would change), run: counterscore run ", last)
+    assert re.search(
+        "To see (whether (the score|watching people) caused this|what a score would change), run: counterscore run ",
+        last,
+    )
     other = "citizen-score" if run.manifest.regime.id == "none" else "none"
     assert last.endswith(command(run, other))
 
