@@ -85,7 +85,7 @@ def test_both_phases_are_told_with_the_shares_of_the_table(runs):
     joined = run.operators.filter((pl.col("month") == 35) & (pl.col("operator") == "payment-score"))["enrolled"][0]
     told = next(sentence for sentence in sentences(run) if sentence.startswith("For three years people might stay out"))
     assert f"{percent(joined / adults['value'][0])} of adults had joined the score of a payment" in told
-    assert told.endswith("then the state's one score covered everybody of age.")
+    assert told.endswith("then the state's single score covered everybody of age.")
 
 
 def test_in_a_voluntary_phase_no_one_number_is_told_of(runs):
