@@ -64,10 +64,15 @@ OF_REGIME = [
     ('not_listed = ["firms-black"]', 'not_listed = ["firm-black"]', "firms.gates[0].not_listed[0]", "no such list"),
     ('owner_to_firm = { on = "black"', 'owner_to_firm = { on = "blak"', "firms.joint.owner_to_firm.on", "no such list"),
     ('onto = "firms-black" }', 'onto = "firms-blck" }', "firms.joint.owner_to_firm.onto", "no such list of firms"),
-    ('sees = ["withholds-wages"]', 'sees = ["breaks-contract"]', "firms.partners[2].sees[0]", "seen by a partner"),
+    (
+        'sees = ["withholds-wages"]',
+        'sees = ["breaks-contract"]',
+        "firms.partners[2].sees[0]",
+        "already seen by another partner",
+    ),
     ("base = 1000.0", "base = 1300.0", "firms.score.base", "outside the scale"),
-    ("at_least = 820.0", "at_least = 0.0", "firms.bands[1].at_least", "bands rise"),
-    ("below = 820.0\n", "", "firms.lists[0]", "without an entry condition"),
+    ("at_least = 820.0", "at_least = 0.0", "firms.bands[1].at_least", "from the lowest to the highest"),
+    ("below = 820.0\n", "", "firms.lists[0]", "has no entry condition"),
     ('decision = "customs-lane"', 'decision = "tender"', "firms.gates[3].decision", "second time"),
 ]
 

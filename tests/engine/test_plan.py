@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterscore.engine.compiling import compile_plan, safe_rung
-from counterscore.engine.numbers import forgotten, log2, log2_median, log2_odds, threshold
-from counterscore.engine.plan import Plan
-from counterscore.engine.plan_asking import asking
-from counterscore.engine.plan_learning import clarity
-from counterscore.engine.scale import rung, thousandths
+from counterscore.engine.compile.learning import clarity
+from counterscore.engine.compile.numbers import forgotten, log2, log2_median, log2_odds, threshold
+from counterscore.engine.compile.plan import compile_plan, safe_rung
+from counterscore.engine.compile.requests import asking
+from counterscore.engine.core.plan import Plan
+from counterscore.engine.core.scale import rung, thousandths
 from counterscore.regime.schema import Rights
 from counterscore.society.decisions import Incumbent
 from counterscore.society.traits import PREDICTORS, RESPONSES

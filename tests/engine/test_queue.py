@@ -7,10 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterscore.engine.compiling import compile_plan
-from counterscore.engine.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED, cut, no_asks, packed, places, queues
-from counterscore.engine.judging import cast_shadow, draw_luck, judge_by_gate, judge_by_index, judge_by_lists, stand_in
-from counterscore.engine.numbers import threshold
+from counterscore.engine.access.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED, cut, no_asks, packed, places, queues
+from counterscore.engine.access.judging import (
+    cast_shadow,
+    draw_luck,
+    judge_by_gate,
+    judge_by_index,
+    judge_by_lists,
+    stand_in,
+)
+from counterscore.engine.compile.numbers import threshold
+from counterscore.engine.compile.plan import compile_plan
 from counterscore.society.traits import BIT
 from mechanisms.lab import china, none
 

@@ -14,9 +14,9 @@ FICO = (FOLDER / "regimes" / "fico.toml").read_text(encoding="utf-8")
 FIGURE = '{ value = 1, assumption = "x", range = [0, 2] }'
 # fmt: off
 CASES = [
-    ('method = "model"', 'method = "ledger"', "score.method", "goes with the method model"),
+    ('method = "model"', 'method = "ledger"', "score.method", "is needed with the method model"),
     ('method = "model"', 'method = "modle"', "score.method", "not an allowed word"),
-    ("horizon = 24", "horizon = 18", "score.model.horizon", "number of refits"),
+    ("horizon = 24", "horizon = 18", "score.model.horizon", "multiple of `every`"),
     ('predicts = ["falls-', 'predicts = ["fall-', "score.model.predicts[0]", "no partner sees"),
     ('records = ["falls', 'records = ["fall", "falls', "score.model.records[0]", "no partner sees"),
     ("every = 12", 'every = 12\nattributes = ["patience"]', "score.model.attributes[0]", "not an allowed word"),

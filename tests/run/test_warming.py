@@ -11,7 +11,10 @@ from counterscore.run import warming
 
 ALONE = """
 from counterscore import Regime, Society, simulate
-from counterscore.engine import acting, circumstances, gate, growing, asking, outcome, respond, review, score, ties
+from counterscore.engine.access import gate, asking, outcome
+from counterscore.engine.acts import acting
+from counterscore.engine.life import circumstances, growing, respond, ties
+from counterscore.engine.scoring import review, score
 from counterscore.run import tally, warming
 warming.{ahead}()
 kernels = [{kernels}]

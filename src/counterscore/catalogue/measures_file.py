@@ -13,7 +13,6 @@ from counterscore.catalogue.problem import Fault, Problem, nearest
 from counterscore.catalogue.read import read
 
 FAMILIES = ("benefits", "validity", "fairness", "stratification", "freedom", "ties", "privacy")
-Family = Literal["benefits", "validity", "fairness", "stratification", "freedom", "ties", "privacy"]
 
 
 class Defined(Record):

@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from copy import deepcopy
-from typing import Any, Literal, cast
+from typing import Literal
 
 from pydantic import Field
 
@@ -16,9 +14,7 @@ from counterscore.catalogue.find import FOLDER
 from counterscore.catalogue.read import read
 
 Tag = Literal["assumed", "fitted", "emergent"]
-Table = dict[str, Any]
 _PLACE = FOLDER / "mechanisms"
-_NAMES = ("id", "activity", "decision")
 
 
 class MechanismNote(Record):
@@ -75,14 +71,6 @@ class Region(Record):
     without: list[str] = Field(default_factory=list[str])
     values: dict[str, Figure]
 
-    def corner(self, *high: str) -> dict[str, float]:
-        """Return the corner of the region with the keys in `high` at their upper end, all others at their lower end."""
-        return {key: self._end(key, int(key in high)) for key in self.values}
-
-    def _end(self, key: str, which: int) -> float:
-        figure = self.values[key]
-        return (figure.range or (figure.value, figure.value))[which]
-
 
 class PovertyTrap(Record):
     """The content of `poverty-trap.toml`."""
@@ -107,38 +95,3 @@ def poverty_trap() -> PovertyTrap:
     ['strict-and-poor']
     """
     return read(_PLACE / "poverty-trap.toml", PovertyTrap)
-
-
-def overridden(file: Mapping[str, Any], values: Mapping[str, float], without: list[str]) -> Table:
-    """Return a copy of a file's tables with these values in place of its figures, and without some rules.
-
-    Keys that lead nowhere raise a KeyError.
-
-    >>> gates = [{"decision": "job", "score": {"value": 550, "assumption": "low", "range": [500, 600]}}]
-    >>> overridden({"gates": gates}, {"gates.job.score": 600.0}, [])["gates"][0]["score"]["value"]
-    600.0
-    """
-    copy = deepcopy(dict(file))
-    for key in without:
-        table, last = _table(copy, key)
-        del table[last]
-    for key, value in values.items():
-        table, last = _table(copy, key)
-        table[last] = {"value": value, "assumption": f"in place of {key}", "range": [value, value]}
-    return copy
-
-
-def _table(file: Table, key: str) -> tuple[Table, str]:
-    """The table that holds what a key leads to, and the last word of the key."""
-    *path, last = key.split(".")
-    place: Any = file
-    for word in path:
-        place = _entry(cast(list[Table], place), word) if isinstance(place, list) else place[word]
-    return place, last
-
-
-def _entry(entries: list[Table], name: str) -> Table:
-    for entry in entries:
-        if name in [entry.get(word) for word in _NAMES] and "operator" not in entry:
-            return entry
-    raise KeyError(name)

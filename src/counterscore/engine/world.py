@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.engine.attention import Memory
-from counterscore.engine.book import Following, width
-from counterscore.engine.eras import Era
+from counterscore.engine.acts.attention import Memory
+from counterscore.engine.compile.phases import Era
+from counterscore.engine.core.clock import Clock
+from counterscore.engine.core.plan import Plan
+from counterscore.engine.core.state import State, enlarge
+from counterscore.engine.core.team import Team
 from counterscore.engine.firms.company import Firms
-from counterscore.engine.plan import Plan
-from counterscore.engine.state import State, enlarge
-from counterscore.engine.team import Team
+from counterscore.engine.scoring.account import Account, empty_account
 
 if TYPE_CHECKING:
+    from counterscore.engine.access.objective import Drawn
     from counterscore.engine.methods.method import Finding, Method
-    from counterscore.engine.objective import Drawn
 
 CELLS = 100
 WORTH_WAKING = 60_000  # people from whom on light work is shared out
@@ -87,6 +88,11 @@ class World:
         return self.tick - self.run_in
 
     @property
+    def clock(self) -> Clock:
+        """The month about to be simulated, and the seed."""
+        return Clock(month=self.month, tick=self.tick, seed=self.seed)
+
+    @property
     def rules(self) -> Plan:
         """The rules of this month."""
         return self.rules_in(self.month)
@@ -144,9 +150,7 @@ class World:
             self.state = enlarge(self.state, missing + len(self.state.born) // 50)
             self.cell = np.resize(self.cell, len(self.state.born))
 
-    def following(self, lo: int, hi: int) -> Following:
+    def account(self, lo: int, hi: int) -> Account:
         """An empty account for the followed of one partition, with one operator."""
         first, last = np.searchsorted(self.followed, (lo, hi))
-        ids = (self.followed[first:last] - lo).astype(np.int32)
-        book = np.zeros((len(ids), width(len(self.plan.acts.kind))), np.int32)
-        return Following(ids, book, np.zeros(len(ids), np.int32))
+        return empty_account((self.followed[first:last] - lo).astype(np.int32), len(self.plan.acts.kind))

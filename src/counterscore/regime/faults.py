@@ -1,4 +1,4 @@
-"""What can be wrong with a regime although each of its values, alone, is allowed."""
+"""Faults of a regime whose values are each allowed but do not fit together."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ RULES = ("score", "percentile", "band", "not_listed", "lines", "objective")
 
 
 def check(regime: Regime, society: Society) -> None:
-    """Raise a Problem if the regime cannot be run over this society; the fault is in the regime's file."""
+    """Raise a Problem that names places in the regime's file if the regime cannot run with this society."""
     found = list(mismatches(regime.file, society.file))
     if found and regime.path:
         Source.open(regime.path).blame(found)
@@ -38,7 +38,7 @@ def check(regime: Regime, society: Society) -> None:
 
 
 def complaints(file: RegimeFile) -> Iterator[Complaint]:
-    """Give all that is wrong with the regime taken by itself."""
+    """Yield every fault of the regime by itself, whatever the society."""
     yield from _needs_a_score(file)
     for key in ("partners", "operators", "bands", "lists", "phases"):
         yield from same_ids(key, getattr(file, key))
@@ -59,14 +59,14 @@ def complaints(file: RegimeFile) -> Iterator[Complaint]:
 
 
 def _one_gate_each(file: RegimeFile) -> Iterator[Complaint]:
-    """One gate of the state a decision, and one perk of each operator."""
+    """Each decision has at most one gate of the state and one perk of each operator."""
     for owner in dict.fromkeys(gate.operator for gate in file.gates):
         of_one = [(place, gate) for place, gate in enumerate(file.gates) if gate.operator == owner]
         yield from repeated((("gates", place, "decision"), gate.decision) for place, gate in of_one)
 
 
 def mismatches(file: RegimeFile, society: SocietyFile) -> Iterator[Complaint]:
-    """Give what in the regime this society knows nothing of."""
+    """Yield everything in the regime that does not exist in this society."""
     acts = tuple(activity.id for activity in society.activities)
     decisions = tuple(decision.id for decision in society.decisions)
     named = [
@@ -80,7 +80,7 @@ def mismatches(file: RegimeFile, society: SocietyFile) -> Iterator[Complaint]:
     ]
     for where, act in named:
         if act not in acts:
-            yield Complaint(where, f"nobody does this in the society {society.society.id}", ", ".join(acts), acts)
+            yield Complaint(where, f"the society {society.society.id} has no such activity", ", ".join(acts), acts)
     asked = [(("gates", place, "decision"), gate.decision) for place, gate in enumerate(file.gates)]
     for where, decision in (*asked, *sanctions(file.lists)):
         if decision not in decisions:
@@ -92,8 +92,8 @@ def mismatches(file: RegimeFile, society: SocietyFile) -> Iterator[Complaint]:
             continue
         eased = society.decisions[decisions.index(gate.decision)]
         if eased.places is None and eased.pairing is None:
-            message = "nothing to ease: there is room for all who ask for this"
-            yield Complaint(("gates", place, "decision"), message, "a decision with places")
+            message = "a perk eases only a decision with scarce places, and this one has room for everybody"
+            yield Complaint(("gates", place, "decision"), message, "a decision with `places` or `pairing`")
     if file.firms and society.firms:
         yield from rule_mismatches(file.firms, society.firms, society.society.id)
 
@@ -110,15 +110,15 @@ def _needs_a_score(file: RegimeFile) -> Iterator[Complaint]:
 
 
 def _watching(file: RegimeFile) -> Iterator[Complaint]:
-    """One partner an activity, one rating an activity, and no rating of what nobody sees."""
+    """Each activity is seen by at most one partner, has at most one rating, and is rated only if it is seen."""
     sees = [
         (("partners", p, "sees", a), act) for p, each in enumerate(file.partners) for a, act in enumerate(each.sees)
     ]
-    yield from repeated(sees, "is seen by a partner already; one partner sees an activity")
+    yield from repeated(sees, "is already seen by another partner; only one partner may see an activity")
     for place, partner in enumerate(file.partners):
         yield from same_words(("partners", place, "needs"), partner.needs)
     rated = [(("ratings", place, "activity"), rating.activity) for place, rating in enumerate(file.ratings)]
-    yield from repeated(rated, "is rated already")
+    yield from repeated(rated, "already has a rating")
     seen = tuple(act for _, act in sees)
     for where, act in rated:
         if act not in seen:

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import keeps
-from counterscore.engine.beginning import begin, begin_with
-from counterscore.engine.doors import come_and_go
-from counterscore.engine.month import apart, together
-from counterscore.engine.rank import between
+from counterscore.engine.month import STEPS, blank, take
+from counterscore.engine.scoring.enrolment import come_and_go
+from counterscore.engine.scoring.rank import between
+from counterscore.engine.start.beginning import begin, begin_with
 from counterscore.engine.world import World
 from counterscore.regime.load import Regime
 from counterscore.run.chronicle import count
@@ -57,7 +57,10 @@ def warm_exchanges() -> None:
     regime = Regime.load(_REGIME).in_phase(_PHASES[-1]).file
     world = begin(Society.load(_SOCIETY).file, regime, _FEW, 1, 1)
     world.tick = world.run_in
-    together(world, np.zeros(world.people, np.uint8), [])
+    month = blank(world)
+    month.lived = []
+    take(world, month, STEPS[1:])
+    world.tick += 1
     between(world.state.score[: world.people], 0, 1, np.empty(_FEW + 1, np.int32))
 
 
@@ -65,10 +68,11 @@ def warm_lives() -> None:
     """Compile what everybody does alone, and how it is counted, where there is nobody alive."""
     for phase in _PHASES[::-1]:
         world = _empty_world(phase)
-        _, lived = apart(world)
+        month = blank(world)
+        take(world, month, STEPS[:1])
         count(world)
         if world.rules.voluntary:
-            come_and_go(world, lived)
+            come_and_go(world, month.lived)
 
 
 def _empty_world(phase: str) -> World:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from counterscore.study.assumptions import Assumption
 from counterscore.study.designs import Index, Moved, Shares, hypercube
 from counterscore.study.estimate import Estimate
-from counterscore.study.kept import Result
+from counterscore.study.result_cache import Result
 from counterscore.study.spread import Holds, Split, ends, holds, moving, split
 
 LEADING = 10

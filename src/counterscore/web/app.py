@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from counterscore.web.guard import Guard
 from counterscore.web.openapi import description
-from counterscore.web.order import Order, setting_of
+from counterscore.web.order import Order, scenario_of
 from counterscore.web.routes import catalogue, cities
 from counterscore.web.routes.watch import watch
 from counterscore.web.works import Works
@@ -39,7 +39,7 @@ def make(hosts: frozenset[str] = LOOPBACK, expected: Sequence[Order] = ()) -> St
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncGenerator[None]:
     app.state.works = Works()
-    app.state.works.expect(map(setting_of, app.state.expected))
+    app.state.works.expect(map(scenario_of, app.state.expected))
     try:
         yield
     finally:

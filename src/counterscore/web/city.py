@@ -13,20 +13,22 @@ import polars as pl
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.groups import FIFTHS
-from counterscore.engine.state import State
+from counterscore.engine.core.groups import FIFTHS
+from counterscore.engine.core.state import State
 from counterscore.engine.world import World
-from counterscore.run.beginnings import Beginnings
+from counterscore.run.burn_in_cache import BurnInCache
 from counterscore.run.chronicle import Chronicle
-from counterscore.run.held import held
+from counterscore.run.in_memory import in_memory
+from counterscore.run.parallelism import Parallelism
 from counterscore.run.reading import Run
 from counterscore.run.register import lines
-from counterscore.run.world import Setting, beginning, lived, settle
+from counterscore.run.scenario import Scenario
+from counterscore.run.world import finish_burn_in, new_world, run_world
 from counterscore.society.traits import BIT
 
 Bytes = NDArray[np.uint8]
 _Entry = TypeVar("_Entry", bound=np.generic)
-Told = Callable[[float], None]
+OnShare = Callable[[float], None]  # hears what share of the work is done
 
 # What the second byte of a person's month says; the four lowest bits hold the band, 0 for none.
 BAND_BITS, LISTED, REFUSED, ALIVE, JOBLESS = 0x0F, 0x10, 0x20, 0x40, 0x80
@@ -43,7 +45,7 @@ class City:
     register as it was asked for.
     """
 
-    setting: Setting
+    scenario: Scenario
     rungs: Ints
     marks: Bytes
     groups: Bytes
@@ -65,7 +67,8 @@ class City:
         with self._lock:
             if self._run is None:
                 assert self.story is not None
-                self._run, self.story = held(self.setting, self.story, 0), None
+                parallelism = Parallelism.of(self.scenario.citizens)
+                self._run, self.story = in_memory(self.scenario, self.story, parallelism), None
             return self._run
 
     @property
@@ -81,7 +84,7 @@ class City:
 
     def levels(self, month: int) -> Bytes:
         """The place of every score on the scale in one month, 1 the lowest to 255; 0 without a score."""
-        score, rungs = self.setting.regime.file.score, self.rungs[month]
+        score, rungs = self.scenario.regime.file.score, self.rungs[month]
         top = max(1, round((score.highest - score.lowest) * 1000)) if score else 1
         return np.where(rungs > 0, 1 + (rungs.astype(np.int64) - 1) * 254 // top, 0).astype(np.uint8)
 
@@ -145,35 +148,37 @@ def _standing(world: World) -> Ints:
     return rungs
 
 
-def nobody(share: float) -> None:
-    """Tell nobody how far it is."""
+def ignore_share(share: float) -> None:
+    """Do nothing about progress."""
 
 
-def live(setting: Setting, told: Told = nobody, begun: Beginnings | None = None) -> City:
-    """Let a world live and keep what the page shows. `told` hears what share is done; it may raise to end the work.
+def simulate_city(
+    scenario: Scenario, on_progress: OnShare = ignore_share, burn_ins: BurnInCache | None = None
+) -> City:  # fmt: skip
+    """Simulate a scenario and return what the page shows. `on_progress` may raise to end the work.
 
-    `begun`: where what the same people's worlds have in common is kept.
+    `burn_ins`: where what twins have in common is kept.
     """
     since = perf_counter()
-    with beginning(setting, begun) as world:
-        diary, total = _Diary(world, lines(setting.regime.file)), setting.run_in + setting.months
+    with new_world(scenario, burn_ins=burn_ins) as world:
+        diary, total = _Diary(world, lines(scenario.regime.file)), scenario.burn_in + scenario.months
 
         def noted(tick: int) -> None:
-            told(tick / total)
-            if tick > setting.run_in:
+            on_progress(tick / total)
+            if tick > scenario.burn_in:
                 diary.note()
 
-        settle(setting, world, noted, begun)
+        finish_burn_in(scenario, world, noted, burn_ins)
         diary.note()
-        story = lived(setting, world, 0, noted)
-    return _city(setting, story, diary, perf_counter() - since)
+        story = run_world(scenario, world, on_tick=noted)
+    return _city(scenario, story, diary, perf_counter() - since)
 
 
-def _city(setting: Setting, story: Chronicle, diary: _Diary, seconds: float) -> City:
+def _city(scenario: Scenario, story: Chronicle, diary: _Diary, seconds: float) -> City:
     world = story.world
     count, state = world.people, world.state
     return City(
-        setting=setting,
+        scenario=scenario,
         story=story,
         rungs=_padded(diary.rungs, count),
         marks=_padded(diary.marks, count),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event
 from typing import Any
 
@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.measure.groups import TITLES
-from counterscore.run.world import Setting
+from counterscore.report.comparison.findings import findings
+from counterscore.report.text.studies import byline
+from counterscore.run.scenario import Scenario
 from counterscore.study.attribute import Attribution, attribute
-from counterscore.study.comparison.compare import Comparison, Figure, compare
-from counterscore.study.comparison.findings import LIVES, findings
-from counterscore.study.comparison.losses import Effects, Sides
+from counterscore.study.comparison.compare import Comparison, GroupFigure, compare
+from counterscore.study.comparison.losses import PersonEffects, Sides
 from counterscore.study.estimate import Estimate
-from counterscore.study.headlines import HEADLINES
+from counterscore.study.headlines import HEADLINES, LIVES
 
 Json = dict[str, Any]
 Told = Callable[[float], None]
@@ -42,20 +43,19 @@ class Harms:
     sides: NDArray[np.uint8]
 
 
-def harms(first: Setting, second: Setting, lucks: int, told: Told, called_off: Event) -> Harms:
-    """Compare two settings of the same people over `lucks` lucks, from that of the setting on."""
-    citizens = min(first.citizens, MOST_CITIZENS)
+def harms(first: Scenario, second: Scenario, seeds: int, told: Told, cancel: Event) -> Harms:
+    """Compare a scenario with its twin over so many random seeds, from that of the scenario on."""
+    sample = replace(first, citizens=min(first.citizens, MOST_CITIZENS))
     found = compare(
-        first.regime, second.regime, society=first.society, citizens=citizens, months=first.months,
-        people_seed=first.people_seed, seed=first.seed, seeds=lucks, measures=MEASURES,
-        progress=lambda done, total, word: told(done / total), called_off=called_off,
+        sample, second.regime, seeds=seeds, measures=MEASURES, progress=lambda done, total, word: told(done / total),
+        cancel=cancel,
     )  # fmt: skip
     lives = [id for id in LIVES if id in found.effects]
     columns = np.stack([_side(found.effects[id]) for id in lives])
     document = {
-        "lucks": lucks,
-        "citizens": citizens,
-        "months": first.months,
+        "lucks": seeds,
+        "citizens": sample.citizens,
+        "months": sample.months,
         "sentences": [{"words": each.words, "tag": each.tag} for each in findings(found)],
         "groups": TITLES,
         "lives": [_life(found, id) for id in lives],
@@ -69,7 +69,7 @@ def harms(first: Setting, second: Setting, lucks: int, told: Told, called_off: E
     return Harms(document, columns)
 
 
-def _side(found: Effects) -> NDArray[np.uint8]:
+def _side(found: PersonEffects) -> NDArray[np.uint8]:
     """Whoever loses, or gains, more than the line, averaged over luck."""
     mean, line = found.mean, found.line
     return np.where(mean < -line, LOSES, np.where(mean > line, GAINS, NOT)).astype(np.uint8)
@@ -96,7 +96,7 @@ def _sides(of: Sides) -> Json:
     return {"people": of.people, "lose": _shown(of.lose), "gain": _shown(of.gain), "placebo": of.placebo}
 
 
-def _figure(each: Figure) -> Json:
+def _figure(each: GroupFigure) -> Json:
     about = each.measure.about
     return {
         "id": each.measure.id,
@@ -121,13 +121,13 @@ def _number(value: float | None) -> float | None:
     return value if value is not None and math.isfinite(value) else None
 
 
-def carried(setting: Setting, by: str, told: Told, called_off: Event) -> Json:
-    """Say which part of the setting's regime carries how much of each headline: against no regime, part by part."""
+def carried(scenario: Scenario, by: str, told: Told, cancel: Event) -> Json:
+    """Say which part of the scenario's regime carries how much of each headline: against no regime, part by part."""
+    years = min(MOST_YEARS, max(1, scenario.months // 12))
     found = attribute(
-        setting.regime, setting.society, parts="clause" if by == "clause" else "kind",
-        citizens=min(setting.citizens, MOST_FOR_CLAUSES), years=min(MOST_YEARS, max(1, setting.months // 12)),
-        people_seed=setting.people_seed, seed=setting.seed, seeds=LUCKS,
-        progress=lambda done, total, word: told(done / total), called_off=called_off,
+        replace(scenario, citizens=min(scenario.citizens, MOST_FOR_CLAUSES), months=12 * years),
+        parts="clause" if by == "clause" else "kind", seeds=LUCKS,
+        progress=lambda done, total, word: told(done / total), cancel=cancel,
     )  # fmt: skip
     return _carried(found)
 
@@ -135,7 +135,7 @@ def carried(setting: Setting, by: str, told: Told, called_off: Event) -> Json:
 def _carried(found: Attribution) -> Json:
     study = found.study
     return {
-        "byline": study.byline,
+        "byline": byline(study),
         "measures": [
             {"id": each.id, "title": each.title, "unit": each.about.unit, "better": each.about.better}
             for each in study.asked.measures

@@ -16,12 +16,10 @@ _DATE = (2018, 1, 1, 0, 0, 0)
 
 def report_page(city: City) -> bytes:
     """Return the run's report: one page that asks for nothing more."""
-    from counterscore.report.page import write
+    from counterscore.report.page.html import html
+    from counterscore.report.run.report import RunReport
 
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "report.html"
-        write(city.run, path)
-        return path.read_bytes()
+    return html(RunReport(city.run).page()).encode()
 
 
 def archive(city: City) -> bytes:

@@ -25,14 +25,14 @@ HEAD = struct.Struct("<BBHI")
 
 def people(first: City, second: City) -> bytes:
     """Return what does not change from month to month."""
-    n = first.setting.citizens
+    n = first.scenario.citizens
     columns = (first.groups[:n], first.region[:n], against(first, second))
     return HEAD.pack(PEOPLE, 0, 0, n) + b"".join(column.astype(np.uint8).tobytes() for column in columns)
 
 
 def month(first: City, second: City, which: int) -> bytes:
     """Return everybody's month in both cities; month 0 is the one before the first."""
-    n = first.setting.citizens
+    n = first.scenario.citizens
     columns = [table[:n] for city in (first, second) for table in (city.levels(which), city.marks[which])]
     return HEAD.pack(MONTH, 0, which, n) + b"".join(column.tobytes() for column in columns)
 

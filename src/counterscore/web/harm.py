@@ -18,7 +18,7 @@ def against(city: City, twin: City) -> NDArray[np.uint8]:
     WORSE: at least WORK fewer months in work, or a home less; BETTER: the reverse; who lost one and gained the other
     counts as WORSE.
     """
-    n = city.setting.citizens
+    n = city.scenario.citizens
     worked = city.worked[:n].astype(np.int32) - twin.worked[:n]
     homes = city.owns[:n].astype(np.int8) - twin.owns[:n]
     worse, better = (worked <= -WORK) | (homes < 0), (worked >= WORK) | (homes > 0)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from counterscore.engine.world import World
-from counterscore.run.beginnings import Beginnings
-from counterscore.run.held import held
-from counterscore.run.world import Setting, beginning, lived, settle
+from counterscore.run.burn_in_cache import BurnInCache
+from counterscore.run.in_memory import in_memory
+from counterscore.run.parallelism import Parallelism
+from counterscore.run.scenario import Scenario
+from counterscore.run.world import finish_burn_in, new_world, run_world
 from counterscore.society.traits import BIT
+from counterscore.web.city import OnShare
 from counterscore.web.parting import why
 
-Told = Callable[[float], None]
 # What the page shows of somebody, of the columns of people.parquet.
 SHOWN = (
     "sex", "age", "alive", "place", "region", "education", "income_fifth", "minority", "household", "trustworthiness",
@@ -25,25 +26,28 @@ SHOWN = (
 STATES = ("employed", "home-owner", "partnered", "papers", "strained", "ill", "listed")
 
 
-def tell(setting: Setting, person: int, told: Told, begun: Beginnings | None = None) -> dict[str, Any]:
+def tell(
+    scenario: Scenario, person: int, on_progress: OnShare, burn_ins: BurnInCache | None = None
+) -> dict[str, Any]:  # fmt: skip
     """Return a life: its file (see `Citizen.file`), who the person is, its states by month, every tie made and lost.
 
-    `begun`: where what the same people's worlds have in common is kept.
+    `burn_ins`: where what twins have in common is kept.
     """
-    with beginning(setting, begun) as world:
-        total, ties, course = setting.run_in + setting.months, _Ties(person), _Course(person)
+    parallelism = Parallelism.of(scenario.citizens)
+    with new_world(scenario, parallelism, burn_ins) as world:
+        total, ties, course = scenario.burn_in + scenario.months, _Ties(person), _Course(person)
 
         def noted(tick: int) -> None:
-            told(tick / total)
-            if tick > setting.run_in:
+            on_progress(tick / total)
+            if tick > scenario.burn_in:
                 ties.note(world)
                 course.note(world)
 
-        settle(setting, world, noted, begun)
+        finish_burn_in(scenario, world, noted, burn_ins)
         ties.note(world)
         course.note(world)
-        story = lived(setting, world, [person], noted)
-        one = held(setting, story, [person]).citizen(person)
+        story = run_world(scenario, world, [person], noted)
+        one = in_memory(scenario, story, parallelism).citizen(person)
     about = one.about
     shown = {name: about[name] for name in SHOWN if name in about}
     return {**one.file(), "about": shown, **course.as_json(), **ties.as_json()}

@@ -1,8 +1,7 @@
-"""What the page asks for: which world to live, within the bounds of a page."""
+"""What the page asks for: a scenario within the bounds of a page."""
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from typing import Any
 
@@ -11,10 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from counterscore.catalogue.find import Kind, names
 from counterscore.catalogue.problem import Fault, Problem, nearest
 from counterscore.catalogue.read import of_data
-from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
 from counterscore.regime.schema import RegimeFile
-from counterscore.run.world import Setting, threads_for
+from counterscore.run.scenario import CITIZENS, MONTHS, SEED, Scenario
 from counterscore.society.load import Society
 
 MOST_CITIZENS, MOST_MONTHS = 100_000, 480
@@ -22,31 +20,32 @@ LARGEST_SEED = 2**53 - 1  # the largest whole number that a browser holds exactl
 
 
 class Order(BaseModel):
-    """A world to live: a `regime` by name or as a record, the `society` by name (the regime's own without one)."""
+    """A scenario as the page spells it.
+
+    The `regime` by name or as a record, the `society` by name (the regime's own without one).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     regime: str | dict[str, Any]
     society: str | None = None
-    citizens: int = Field(default=20_000, ge=100, le=MOST_CITIZENS)
-    months: int = Field(default=120, ge=1, le=MOST_MONTHS)
-    people_seed: int = Field(default=1, ge=0, le=LARGEST_SEED)
-    seed: int = Field(default=1, ge=0, le=LARGEST_SEED)
+    citizens: int = Field(default=20_000, ge=CITIZENS.least, le=MOST_CITIZENS)
+    months: int = Field(default=120, ge=MONTHS.least, le=MOST_MONTHS)
+    people_seed: int = Field(default=1, ge=SEED.least, le=LARGEST_SEED)
+    seed: int = Field(default=1, ge=SEED.least, le=LARGEST_SEED)
 
 
-def setting_of(order: Order) -> Setting:
-    """Return what to run. Raise a Problem whose faults name the keys of the regime's record that cause them."""
+def scenario_of(order: Order) -> Scenario:
+    """Return the scenario to run. Raise a Problem whose faults name the keys of the regime's record that cause them."""
     regime = shipped_regime(order.regime) if isinstance(order.regime, str) else regime_of(order.regime)
-    society = shipped_society(order.society or regime.file.regime.society)
-    check(regime, society)
-    count = threads_for(order.citizens)
-    return Setting(society, regime, order.citizens, order.months, order.people_seed, order.seed, count, count)
-
-
-def key_of(setting: Setting) -> str:
-    """Return the name of a world by its content: the same for the same world, on any machine."""
-    parts = (setting.society.digest, setting.regime.digest, setting.citizens, setting.months, setting.people_seed)
-    return hashlib.sha256("/".join(map(str, (*parts, setting.seed))).encode()).hexdigest()[:24]
+    return Scenario(
+        society=shipped_society(order.society or regime.file.regime.society),
+        regime=regime,
+        citizens=order.citizens,
+        months=order.months,
+        people_seed=order.people_seed,
+        seed=order.seed,
+    )
 
 
 def regime_of(record: dict[str, Any]) -> Regime:

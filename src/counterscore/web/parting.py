@@ -19,7 +19,7 @@ def why(world: World, one: int, other: int) -> Why:
     """Return why `one` and `other` parted in the month just lived.
 
     One of them died; or the draw of the pair ended the tie whatever their scores (`by itself`); or it ended because who
-    stood far higher turned away: the other (`dropped by`) or `one` (`dropped`). See engine.ties.
+    stood far higher turned away: the other (`dropped by`) or `one` (`dropped`). See engine.life.ties.
     """
     state, alive = world.state, BIT["alive"]
     if not (int(state.bits[one]) & int(state.bits[other]) & alive):

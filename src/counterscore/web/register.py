@@ -29,7 +29,7 @@ def view(city: City, which: str) -> pl.DataFrame:
 
 def _view(city: City, which: str) -> pl.DataFrame:
     register = city.run.table("register.parquet").drop_nulls("rank").with_columns(percentile=_below())
-    rank = city.setting.regime.file.rank
+    rank = city.scenario.regime.file.rank
     if which == "public":
         rows = register if rank and rank.public else register.clear()
         return rows.select(PUBLIC).sort("kind", "rank", "id")

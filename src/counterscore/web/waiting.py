@@ -33,7 +33,7 @@ async def waited(works: Works, work: Callable[[Told, Event], _T], word: Word) ->
     def ended(outcome: _T | Exception) -> None:
         loop.call_soon_threadsafe(_settle, done, outcome)
 
-    job: Job[_T] = Job(lambda tell: work(tell, job.called_off), told, ended)
+    job: Job[_T] = Job(lambda tell: work(tell, job.cancel), told, ended)
     works.queue(job)
     try:
         while not done.done():

@@ -10,10 +10,9 @@ from threading import Condition, Event, Thread
 from typing import Any, Generic, TypeVar
 
 from counterscore.catalogue.problem import Fault, Problem
-from counterscore.run.beginnings import Beginnings
-from counterscore.run.world import Setting
-from counterscore.web.city import City, live
-from counterscore.web.order import key_of
+from counterscore.run.burn_in_cache import BurnInCache
+from counterscore.run.scenario import Scenario
+from counterscore.web.city import City, simulate_city
 
 LONGEST_QUEUE = 32
 ROOM = 768 * 2**20  # bytes of cities that are kept
@@ -33,20 +32,20 @@ class Cancelled(Exception):
 class Job(Generic[_T]):
     """Work to be done by the one worker; `told` hears the share done, `done` the result or what went wrong.
 
-    `called_off` is set with `dropped`, for work that has threads of its own. `expected`: nobody has asked for it yet.
+    `cancel` is set with `dropped`, for work that has threads of its own. `expected`: nobody has asked for it yet.
     """
 
     work: Callable[[Callable[[float], None]], _T]
     told: Callable[[float], None]
     done: Callable[[_T | Exception], None]
     dropped: Event = field(default_factory=Event)
-    called_off: Event = field(default_factory=Event)
+    cancel: Event = field(default_factory=Event)
     expected: bool = False
 
     def drop(self) -> None:
         """Say that nobody waits for it any more: it ends at the next month, or never begins."""
         self.dropped.set()
-        self.called_off.set()
+        self.cancel.set()
 
     def run(self) -> None:
         """Do the work and hand over what came of it."""
@@ -70,7 +69,7 @@ class Works:
 
     def __init__(self, room: int = ROOM) -> None:
         self._room = room
-        self.begun = Beginnings()
+        self.burn_ins = BurnInCache()
         self._shelf: OrderedDict[str, City] = OrderedDict()
         self._findings: OrderedDict[str, Any] = OrderedDict()
         self._queue: deque[Job[Any]] = deque()
@@ -95,18 +94,17 @@ class Works:
             while len(self._shelf) > 1 and sum(each.size for each in self._shelf.values()) > self._room:
                 self._shelf.popitem(last=False)
 
-    def lived(self, setting: Setting, tell: Callable[[float], None]) -> City:
-        """Return a city, lived now by the worker that calls this unless it is on the shelf."""
-        key = key_of(setting)
-        city = self.city(key) or live(setting, tell, self.begun)
-        self.keep(key, city)
+    def simulated(self, scenario: Scenario, tell: Callable[[float], None]) -> City:
+        """Return a city, simulated now by the worker that calls this unless it is on the shelf."""
+        city = self.city(scenario.key) or simulate_city(scenario, tell, self.burn_ins)
+        self.keep(scenario.key, city)
         return city
 
-    def expect(self, settings: Iterable[Setting]) -> None:
-        """Live cities before anybody asks for them: who asks first finds them on the shelf, or soon."""
-        for setting in settings:
-            job = Job(partial(self.lived, setting), _unheard, _unheard, expected=True)
-            self._expected[key_of(setting)] = self.queue(job)
+    def expect(self, scenarios: Iterable[Scenario]) -> None:
+        """Simulate cities before anybody asks for them: who asks first finds them on the shelf, or soon."""
+        for scenario in scenarios:
+            job = Job(partial(self.simulated, scenario), _unheard, _unheard, expected=True)
+            self._expected[scenario.key] = self.queue(job)
 
     def asked(self, keys: Iterable[str]) -> None:
         """Drop what was expected and is not what was asked for."""

@@ -10,9 +10,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.month import Month
-from counterscore.engine.rows import row
-from counterscore.engine.state import Bytes
+from counterscore.engine.core.state import Bytes
+from counterscore.engine.result import MonthResult
+from counterscore.engine.scoring.rows import row
 from counterscore.engine.world import World, no_diary
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.following import chosen
@@ -72,7 +72,7 @@ class Watchers:
             self.all = np.ones(len(self.sample), np.uint8)
         world.open_diary()
 
-    def after(self, world: World, month: Month) -> None:
+    def after(self, world: World, month: MonthResult) -> None:
         """Add the month, and look at what is known when the time has come."""
         kinds, page = len(self.done), np.empty((len(self.done), len(self.sample)), np.int32)
         copy_out(world.diary.done, self.sample, page)

@@ -23,7 +23,7 @@ _BEYOND = 95
 
 
 @dataclass(frozen=True)
-class Effects:
+class PersonEffects:
     """The effects of one measure, as gains (more is better): `by_luck` seeds x people, NaN for whom it leaves out.
 
     `placebo`: what placebo twins differ by, empty with one seed alone.
@@ -76,12 +76,12 @@ def averaged(by_luck: Table) -> Table:
     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
 
-def effects(pairs: Sequence[Pair], place: int, about: About, people: int) -> Effects:
+def effects(pairs: Sequence[Pair], place: int, about: About, people: int) -> PersonEffects:
     """Return the effects of the personal measure at `place` on the first `people` ids, whom every luck has."""
     sign = -1.0 if about.better == "less" else 1.0
     first = np.stack([_of_ids(pair, pair.first[place], people) for pair in pairs])
     second = np.stack([_of_ids(pair, pair.second[place], people) for pair in pairs])
-    return Effects(about, sign * (first - second), _placebo([first, second]))
+    return PersonEffects(about, sign * (first - second), _placebo([first, second]))
 
 
 def _of_ids(pair: Pair, values: NDArray[np.float32], people: int) -> Table:
@@ -105,7 +105,7 @@ def _placebo(worlds: Sequence[Table]) -> Table:
     return together[~np.isnan(together)]
 
 
-def sides(found: Effects, group: NDArray[np.bool_]) -> Sides:
+def sides(found: PersonEffects, group: NDArray[np.bool_]) -> Sides:
     """Return who of a group loses and who gains."""
     line, threshold = found.line, found.threshold
     kept = group & ~np.isnan(found.mean)
@@ -134,7 +134,7 @@ def jackknife(value: float, left: Table) -> Estimate:
     return around(value, error, seeds - 1)
 
 
-def quantiles(found: Effects) -> dict[int, float]:
+def quantiles(found: PersonEffects) -> dict[int, float]:
     """Return quantiles of gain (above 0) and loss (below), in the measure's unit, over people whom it concerns."""
     mean = found.mean
     known = mean[~np.isnan(mean)]

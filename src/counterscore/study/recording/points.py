@@ -77,7 +77,7 @@ class Ledger:
         here *= keep
         here += np.where((last > 0) & ~np.isnan(self.mean), part, 0.0).astype(np.float32)
 
-    def told(self, world: World) -> Points:
+    def result(self, world: World) -> Points:
         """Return the parts at the end; what they do not explain of a score's distance from its base is the rest."""
         people, state, base = world.people, world.state, int(world.latest.scale.base)
         make_room(self.parts, people)

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.catalogue.judgement import judgement
-from counterscore.engine.gate import BY_GATE
-from counterscore.engine.month import Month
-from counterscore.engine.plan import Plan
+from counterscore.engine.access.gate import BY_GATE
+from counterscore.engine.core.plan import Plan
+from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.flow.graph import flow
 from counterscore.flow.paths import paths
@@ -45,7 +45,7 @@ def judged(world: World, person: NDArray[np.int32]) -> NDArray[np.int32]:
     return np.where(answers, guardian, person)
 
 
-def refused(world: World, rules: Plan, month: Month) -> Refused:
+def refused(world: World, rules: Plan, month: MonthResult) -> Refused:
     """Return the refusals by gates of a month."""
     person = np.concatenate([asks.person[:count][said == BY_GATE] for asks, count, said in month.asks])
     decision = np.concatenate([asks.decision[:count][said == BY_GATE] for asks, count, said in month.asks])
@@ -57,7 +57,7 @@ def refused(world: World, rules: Plan, month: Month) -> Refused:
     return Refused(who, which, line)
 
 
-def _percentile_lines(rules: Plan, month: Month) -> NDArray[np.int32]:
+def _percentile_lines(rules: Plan, month: MonthResult) -> NDArray[np.int32]:
     lines = np.zeros(len(rules.asking.demand), np.int32)
     for d, percentile in enumerate(rules.scarcity.percentile):
         if (scored := month.standing.scored) and percentile >= 0:
@@ -74,7 +74,7 @@ class Tribunal:
         self.unlawful = unlawful
         self.unrelated, self.declared = _unrelated(society, regime)
 
-    def after(self, world: World, rules: Plan, month: Month, ledger: Ledger, done: NDArray[Any]) -> None:
+    def after(self, world: World, rules: Plan, month: MonthResult, ledger: Ledger, done: NDArray[Any]) -> None:
         """Judge the month's refusals again. `done`: A x people, units done so far."""
         make_room(self.counts, world.people)
         if not rules.scale.active:
@@ -91,7 +91,7 @@ class Tribunal:
         self.by_act += (rung - parts >= found.line).sum(axis=1)
 
     def _flips(
-        self, world: World, month: Month, found: Refused, parts: NDArray[np.float32], friends: NDArray[np.float32]
+        self, world: World, month: MonthResult, found: Refused, parts: NDArray[np.float32], friends: NDArray[np.float32]
     ) -> dict[str, NDArray[np.bool_]]:
         """In which refusals one would have been let through without a part of the score."""
         rung, line = world.state.score[found.judged].astype(np.float64), found.line
@@ -107,7 +107,7 @@ class Tribunal:
             "four": rung - reasons >= line,
         }
 
-    def told(self, people: int) -> Refusals:
+    def result(self, people: int) -> Refusals:
         """Return the counts."""
         make_room(self.counts, people)
         return Refusals(**cut(self.counts, people), by_act=self.by_act)

@@ -43,6 +43,6 @@ class Clock:
         for name, mask in _MASKS.items():
             self.months[name][: world.people] += (bits & mask) == mask
 
-    def told(self, people: int) -> Times:
+    def result(self, people: int) -> Times:
         """Return the months."""
         return Times(**cut(self.months, people))

@@ -17,7 +17,6 @@ from counterscore.web.city import ALIVE, JOBLESS, LISTED, REFUSED, City
 from counterscore.web.files import archive, report_page
 from counterscore.web.law import law as findings
 from counterscore.web.life import tell
-from counterscore.web.order import key_of
 from counterscore.web.waiting import Told, waited
 
 # Measures of months.parquet that the page draws.
@@ -55,14 +54,14 @@ async def life(request: Request) -> Response:
     """Tell one life whole; somebody's life is lived again for it, to the same bits."""
     city = city_of(request)
     who, works = _person(request, city), request.app.state.works
-    name = f"{key_of(city.setting)}/life/{who}"
+    name = f"{city.scenario.key}/life/{who}"
 
     async def word(share: float, ahead: int) -> None:
         if request.app.state.ending.is_set() or await request.is_disconnected():
             raise NotHere("nobody waits for this life any more")
 
-    def again(told: Told, called_off: Event) -> dict[str, Any]:
-        return tell(city.setting, who, told, works.begun)
+    def again(told: Told, cancel: Event) -> dict[str, Any]:
+        return tell(city.scenario, who, told, works.burn_ins)
 
     found = works.found(name) or await waited(works, again, word)
     works.keep_found(name, found)
@@ -73,8 +72,8 @@ async def life(request: Request) -> Response:
 async def law(request: Request) -> Response:
     """Give what the linter finds in a city's rules, each finding at its clause, with the flow that it rests on."""
     city, works = city_of(request), request.app.state.works
-    name = f"{city.setting.regime.digest}/law"
-    found = works.found(name) or await asyncio.to_thread(findings, city.setting.regime)
+    name = f"{city.scenario.regime.digest}/law"
+    found = works.found(name) or await asyncio.to_thread(findings, city.scenario.regime)
     works.keep_found(name, found)
     return JSONResponse(found)
 
@@ -108,14 +107,14 @@ def _place(table: pl.DataFrame, place: int | None) -> Response:
 async def story(request: Request) -> Response:
     """Tell what happened to everybody: sentences, and the courses of the measures that the page draws."""
     city, works = city_of(request), request.app.state.works
-    name = f"{key_of(city.setting)}/story"
+    name = f"{city.scenario.key}/story"
     found = works.found(name) or await asyncio.to_thread(_story, city)
     works.keep_found(name, found)
     return JSONResponse(found)
 
 
 def _story(city: City) -> dict[str, Any]:
-    from counterscore.report.summary import sentences
+    from counterscore.report.run.summary import sentences
 
     told = sentences(city.run, beside=True)
     return {"sentences": told, "courses": _courses(city), "denials": _denials(city)}
@@ -149,7 +148,7 @@ def _person(request: Request, city: City) -> int:
 def _month(city: City, who: int, month: int) -> dict[str, Any]:
     rungs, marks = city.rungs[month], int(city.marks[month, who])
     rung = int(rungs[who])
-    score, bands = city.setting.regime.file.score, city.setting.regime.file.bands
+    score, bands = city.scenario.regime.file.score, city.scenario.regime.file.bands
     band = marks & 0x0F
     return {
         "id": who,
@@ -172,12 +171,12 @@ def _courses(city: City) -> dict[str, list[float | None]]:
     months = city.run.months.filter((pl.col("group") == "all") & pl.col("measure").is_in([*DRAWN, *_protected(city)]))
     found: dict[str, list[float | None]] = {}
     for measure, month, value in months.select("measure", "month", "value").iter_rows():
-        found.setdefault(measure, [None] * city.setting.months)[month] = value
+        found.setdefault(measure, [None] * city.scenario.months)[month] = value
     return found
 
 
 def _protected(city: City) -> list[str]:
-    return [f"acts:{each.id}" for each in city.setting.society.file.activities if each.law == "protected"]
+    return [f"acts:{each.id}" for each in city.scenario.society.file.activities if each.law == "protected"]
 
 
 def _denials(city: City) -> list[dict[str, Any]]:

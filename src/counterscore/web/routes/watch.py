@@ -14,13 +14,13 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from counterscore.catalogue.problem import Problem
-from counterscore.run.world import Setting
+from counterscore.run.scenario import Scenario
 from counterscore.web import frames
 from counterscore.web.answers import fault_dicts
 from counterscore.web.city import City
 from counterscore.web.effects import LUCKS, MOST_LUCKS, Harms, carried, harms
 from counterscore.web.meta import described
-from counterscore.web.order import MOST_MONTHS, Order, key_of, setting_of
+from counterscore.web.order import MOST_MONTHS, Order, scenario_of
 from counterscore.web.waiting import Told, waited
 from counterscore.web.works import Works
 
@@ -121,26 +121,26 @@ class _Watcher:
             _cancel(task)
 
     async def _live(self, ask: Cities) -> None:
-        settings = await self._settings(ask)
-        if settings is None:
+        scenarios = await self._scenarios(ask)
+        if scenarios is None:
             return
-        self.works.asked(map(key_of, settings))
+        self.works.asked(scenario.key for scenario in scenarios)
         try:
-            second = await self._city(ask.order, "second", settings[1])
-            first = await self._city(ask.order, "first", settings[0])
+            second = await self._city(ask.order, "second", scenarios[1])
+            first = await self._city(ask.order, "first", scenarios[0])
         except Problem as problem:
             await self._faults(ask.order, "first", problem)
             return
         self.cities = first, second
-        cities = [described(key_of(setting), city) for setting, city in zip(settings, self.cities, strict=True)]
+        cities = [described(scenario.key, city) for scenario, city in zip(scenarios, self.cities, strict=True)]
         await self.socket.send_json({"say": "ready", "order": ask.order, "cities": cities})
         await self.socket.send_bytes(await asyncio.to_thread(frames.people, first, second))
 
-    async def _settings(self, ask: Cities) -> tuple[Setting, Setting] | None:
-        found: list[Setting] = []
+    async def _scenarios(self, ask: Cities) -> tuple[Scenario, Scenario] | None:
+        found: list[Scenario] = []
         for which, order in (("first", ask.first), ("second", ask.second)):
             try:
-                found.append(await asyncio.to_thread(setting_of, order))
+                found.append(await asyncio.to_thread(scenario_of, order))
             except Problem as problem:
                 await self._faults(ask.order, which, problem)
                 return None
@@ -149,9 +149,9 @@ class _Watcher:
     async def _faults(self, order: int, which: str, problem: Problem) -> None:
         await self.socket.send_json({"say": "faults", "order": order, "which": which, "faults": fault_dicts(problem)})
 
-    async def _city(self, order: int, which: str, setting: Setting) -> City:
+    async def _city(self, order: int, which: str, scenario: Scenario) -> City:
         """A city, from the shelf or lived now; the page hears how far it is meanwhile."""
-        kept = self.works.city(key_of(setting))
+        kept = self.works.city(scenario.key)
         if kept is not None:
             return kept
 
@@ -159,23 +159,23 @@ class _Watcher:
             say: dict[str, Any] = {"say": "living", "order": order, "which": which, "share": round(share, 3)}
             await self.socket.send_json({**say, "ahead": ahead})
 
-        return await waited(self.works, lambda tell, called_off: self.works.lived(setting, tell), word)
+        return await waited(self.works, lambda tell, cancel: self.works.simulated(scenario, tell), word)
 
     async def _study(self, ask: Effects | Carried) -> None:
         """Study the cities that are there, unless it was done before, and say what was found."""
         if self.cities is None:
             return
-        first, second = (city.setting for city in self.cities)
-        keys = f"{key_of(first)}/{key_of(second)}"
+        first, second = (city.scenario for city in self.cities)
+        keys = f"{first.key}/{second.key}"
         say = {"ask": ask.ask, "cities": keys}
 
         async def word(share: float, ahead: int) -> None:
             await self.socket.send_json({"say": "studying", **say, "share": round(share, 3), "ahead": ahead})
 
-        def work(tell: Told, called_off: Event) -> Harms | dict[str, Any]:
+        def work(tell: Told, cancel: Event) -> Harms | dict[str, Any]:
             if isinstance(ask, Effects):
-                return harms(first, second, ask.lucks, tell, called_off)
-            return carried(first, ask.by, tell, called_off)
+                return harms(first, second, ask.lucks, tell, cancel)
+            return carried(first, ask.by, tell, cancel)
 
         name = f"{keys}/{ask.model_dump_json()}"
         found = self.works.found(name) or await waited(self.works, work, word)

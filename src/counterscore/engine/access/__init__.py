@@ -1,0 +1,1 @@
+"""Requests, verdicts and what the answers do to a life."""

@@ -1,0 +1,205 @@
+"""The part of the plan about decisions: who asks, who is let through, what the answer does to a life."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Floats, Words
+from counterscore.engine.compile.acts import RATE_FLOOR, mask
+from counterscore.engine.compile.numbers import PER_NATURAL, log2_odds, threshold
+from counterscore.engine.core.plan import Aim, Asking, Denials, Grants, Outcomes, Scarcity
+from counterscore.engine.core.scale import rung, thousandths
+from counterscore.regime.schema import Gate, Listing, RegimeFile
+from counterscore.society.aggregate_tables import rows
+from counterscore.society.decisions import Decision, Effect, Incumbent
+from counterscore.society.division import DIVISIONS, parts
+from counterscore.society.schema import SocietyFile
+from counterscore.society.structure import IncumbentRule
+from counterscore.society.traits import BIT, PREDICTORS
+
+_INPUTS = ("income", "collateral", "history", "seniority", "lottery")
+_FULL = 255
+ALL_ON_THE_LINE = 1 << 16
+TABLES = (None, "start", "score")
+_NO_GATE = Gate.model_construct(decision="")
+
+
+def _gates(society: SocietyFile, regime: RegimeFile) -> list[Gate]:
+    """The gate of each decision in the society's order; one without any rule where the regime has none."""
+    by_name = {gate.decision: gate for gate in regime.gates}
+    return [by_name.get(decision.id, _NO_GATE) for decision in society.decisions]
+
+
+def asking(society: SocietyFile, regime: RegimeFile) -> Asking:
+    """Return demand, incumbent rules and gates of every decision, in the society's order."""
+    decisions, gates, lists = society.decisions, _gates(society, regime), regime.lists
+    return Asking(
+        needs=_words([mask(d.needs) for d in decisions]),
+        excludes=_words([mask(d.excludes) for d in decisions]),
+        demand=np.array([threshold(d.demand.value) for d in decisions], np.uint32),
+        again=np.array(
+            [threshold((g.again or d.again or d.demand).value) for d, g in zip(decisions, gates, strict=True)],
+            np.uint32,
+        ),
+        lacks=_words([mask([d.hindered.lacks]) if d.hindered else 0 for d in decisions]),
+        hindered=np.array([threshold((d.hindered or d).demand.value) for d in decisions], np.uint32),
+        index_from=np.float32(society.index.from_yuan.value),
+        index_steps=np.float32(society.index.doubling.value),
+        index_months=np.int64(society.index.seniority.value),
+        weights=np.array([_weights(d.incumbent, society.structure.incumbent) for d in decisions], np.int32),
+        gated=np.array([int(gate is not _NO_GATE) for gate in gates], np.int32),
+        enforced=np.array(
+            [round(g.enforced.value * ALL_ON_THE_LINE) if g.enforced else ALL_ON_THE_LINE for g in gates], np.int32
+        ),
+        score_from=np.array([_line(gate, regime) for gate in gates], np.int32),
+        lists=_words([_list_mask(gate, regime) for gate in gates]),
+        blocks=_words([_lists_with(lists, lambda entry, d=d: d.id in entry.blocks) for d in decisions]),
+        family=_words([_lists_with(lists, lambda entry, d=d: d.id in entry.family_blocks) for d in decisions]),
+        opens=_words([_lists_with(lists, lambda entry, d=d: d.id in entry.opens) for d in decisions]),
+        list_months=np.array([entry.months for entry in lists], np.int32),
+        by_rank=np.array([int(gate.allocate == "rank") for gate in gates], np.int32),
+        base=np.int32(rung(regime.score.base, regime.score.lowest) if regime.score else 0),
+        division=np.array([1 + DIVISIONS.index(g.division) if g.division else 0 for g in gates], np.int32),
+    )
+
+
+def scarcity(society: SocietyFile, regime: RegimeFile) -> Scarcity:
+    """Return the places of every decision, the percentiles that gates ask for and the lines that they draw apart."""
+    lines, margin = _lines_apart(society, regime)
+    return Scarcity(
+        places=np.array([d.places.value if d.places else -1.0 for d in society.decisions], np.float64),
+        percentile=np.array(
+            [g.percentile.value if g.percentile else -1.0 for g in _gates(society, regime)], np.float64
+        ),
+        lines=lines,
+        margin=margin,
+        apart=np.array([int(d.pairing.apart.value * 12) if d.pairing else -1 for d in society.decisions], np.int32),
+        offers=np.array([int(d.pairing.offers.value) if d.pairing else 0 for d in society.decisions], np.int32),
+    )
+
+
+def _lines_apart(society: SocietyFile, regime: RegimeFile) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Lines and margins by decision and part: without any, everybody passes."""
+    gates = _gates(society, regime)
+    most = max(len(parts(society, gate.division)) for gate in gates)
+    lines, margin = np.zeros((len(gates), most), np.int32), np.full((len(gates), most), ALL_ON_THE_LINE, np.int32)
+    lowest = regime.score.lowest if regime.score else 0.0
+    for d, gate in enumerate(gates):
+        for line in gate.lines or ():
+            place = parts(society, gate.division).index(line.of)
+            lines[d, place] = rung(line.score.value, lowest)
+            margin[d, place] = round(line.margin.value * ALL_ON_THE_LINE) if line.margin else ALL_ON_THE_LINE
+    return lines, margin
+
+
+def aims(society: SocietyFile, regime: RegimeFile) -> tuple[Aim, ...]:
+    """Return what the lines of gates are chosen for."""
+    return tuple(
+        Aim(d, gate.objective.goal, gate.objective.gain.value, gate.objective.loss.value, gate.objective.every,
+            gate.objective.randomised, society.decisions[d].id, parts(society, gate.division))
+        for d, gate in enumerate(_gates(society, regime)) if gate.objective
+    )  # fmt: skip
+
+
+def grants(society: SocietyFile) -> Grants:
+    """Return what a grant does."""
+    effects = [decision.granted for decision in society.decisions]
+    needs = _words([mask(decision.needs) for decision in society.decisions])
+    excludes = _words([mask(decision.excludes) for decision in society.decisions])
+    return Grants(needs, excludes, *_changes(effects))
+
+
+def denials(society: SocietyFile, regime: RegimeFile) -> Denials:
+    """Return what a refusal does, and what a refusal by a gate does besides."""
+    decisions, gates = society.decisions, _gates(society, regime)
+    wait = np.array([_months(decision) for decision in decisions], np.int32)
+    gate_wait = np.array([_months(gate) for gate in gates], np.int32)
+    everyone = _changes([decision.denied for decision in decisions])
+    return Denials(*everyone, wait, *_changes([gate.denied for gate in gates]), np.maximum(wait, gate_wait))
+
+
+def outcomes(society: SocietyFile, regime: RegimeFile) -> Outcomes:
+    """Return what would come of each grant."""
+    models = [decision.outcome for decision in society.decisions]
+    terms = [[(PREDICTORS.index(n), e.value) for n, e in model.effects.items()] if model else [] for model in models]
+    return Outcomes(
+        np.array([int(model is not None) for model in models], np.int32),
+        np.array([_base(decision) for decision in society.decisions], np.float32),
+        np.array([0, *accumulate(len(row) for row in terms)], np.int32),
+        np.array([which for row in terms for which, _ in row], np.int32),
+        np.array([value * PER_NATURAL for row in terms for _, value in row], np.float32),
+        *_changes([model.spoilt if model else [] for model in models]),
+        np.array([TABLES.index(model.table if model else None) for model in models], np.int32),
+        rows(society.aggregates),
+        np.int32(thousandths(regime.score.lowest) if regime.score else 0),
+    )
+
+
+def _base(decision: Decision) -> np.float32:
+    rate = decision.outcome.ill_rate.value if decision.outcome else RATE_FLOOR
+    return log2_odds(min(max(rate, RATE_FLOOR), 1 - RATE_FLOOR))
+
+
+def _months(entry: Decision | Gate) -> int:
+    months = entry.wait if isinstance(entry, Decision) else entry.months
+    return int(months.value) if months else 0
+
+
+def _changes(effects: list[list[Effect]]) -> tuple[Words, Words, Floats, Floats]:
+    """Bits set, bits cleared, months of income and the factor on the wage, by decision."""
+    wealth = [sum(e.by.value for e in row if e.by and e.changes == "wealth") for row in effects]
+    wage = [1 + sum(e.by.value for e in row if e.by and e.changes == "wage") for row in effects]
+    return (
+        _words([_bits(row, 1) for row in effects]),
+        _words([_bits(row, 0) for row in effects]),
+        np.array(wealth, np.float32),
+        np.array(wage, np.float32),
+    )
+
+
+def _words(values: list[int]) -> Words:
+    return np.array(values, np.uint32)
+
+
+def _weights(incumbent: Incumbent, rule: IncumbentRule) -> list[int]:
+    """Whole weights that add up to 255, so that an index of inputs 0 to 255 stays below 2**16."""
+    values = _by_rule([figure.value if (figure := getattr(incumbent, name)) else 0.0 for name in _INPUTS], rule)
+    whole = [int(value * _FULL / sum(values)) for value in values]
+    whole[values.index(max(values))] += _FULL - sum(whole)
+    return whole
+
+
+def _by_rule(values: list[float], rule: IncumbentRule) -> list[float]:
+    """What is left of the declared weights under another rule: the largest but for the lottery's, or the lottery's."""
+    if rule == "index":
+        return values
+    known = max(values[:-1]) if rule == "leading" else 0.0
+    first = values.index(known) if known else len(values) - 1
+    return [float(place == first) for place in range(len(values))]
+
+
+def _line(gate: Gate, regime: RegimeFile) -> int:
+    if regime.score is None:
+        return 0
+    if gate.band is not None:
+        points = next(band.at_least for band in regime.bands if band.id == gate.band)
+        return rung(max(points, regime.score.lowest), regime.score.lowest)
+    return rung(gate.score.value, regime.score.lowest) if gate.score else 0
+
+
+def _list_mask(gate: Gate, regime: RegimeFile) -> int:
+    names = [entry.id for entry in regime.lists]
+    return sum(1 << names.index(name) for name in gate.not_listed or [])
+
+
+def _lists_with(lists: list[Listing], holds: Callable[[Listing], bool]) -> int:
+    """The lists for which it holds, as bits by list."""
+    return sum(1 << place for place, entry in enumerate(lists) if holds(entry))
+
+
+def _bits(effects: list[Effect], to: int) -> int:
+    return sum(BIT[effect.changes] for effect in effects if effect.to == to)
