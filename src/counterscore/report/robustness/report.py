@@ -82,14 +82,8 @@ def _paragraph(headline: Headline, measure: Measure) -> Iterator[str]:
         return
     if not headline.level:
         yield f"  {direction(headline)}"
-<<<<<<< HEAD
-    low, high = headline.ends
-    yield f"  Under 90 % of the assumptions: {change(low, unit)} to {change(high, unit)} {change_unit(unit)}."
-    yield f"  Random seeds account for {percent(headline.split.share_of_seeds)} of the variance between draws."
-=======
     yield f"  Under 90 % of the assumptions tried: {spread(*headline.ends, unit)}."
     yield f"  Random seeds account for {percent(headline.split.share_of_seeds)} of the variance between draws."
->>>>>>> reports
     leads = [f"{lead.assumption.name} ({_correlation(lead.correlation)})" for lead in headline.leads[:SHOWN]]
     yield f"  Strongest rank correlations: {', '.join(leads) or 'none beyond chance'}."
     yield from _screened(headline, unit)
