@@ -18,8 +18,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the folder of the session, for this process and for those that it starts."""
     if FOLDER not in os.environ:
         folder = os.environ[FOLDER] = tempfile.mkdtemp(prefix="counterscore-tests-")
-        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
-        config.add_cleanup(lambda: os.environ.pop(FOLDER))
+        config.add_cleanup(lambda: _take_away(folder))
+
+
+def _take_away(folder: str) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    del os.environ[FOLDER]
 
 
 @pytest.fixture(scope="session")

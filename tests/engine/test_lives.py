@@ -7,12 +7,13 @@ from functools import cache
 import numpy as np
 import pytest
 
-from counterscore.engine.beginning import begin
-from counterscore.engine.births import bury
-from counterscore.engine.circumstances import come_of_age, feel_strain, note_work, remember_work
-from counterscore.engine.compiling import compile_plan
-from counterscore.engine.month import Month, step
-from counterscore.engine.state import NEWBORN_PLACES, enlarge
+from counterscore.engine.compile.plan import compile_plan
+from counterscore.engine.core.state import NEWBORN_PLACES, enlarge
+from counterscore.engine.life.births import bury
+from counterscore.engine.life.circumstances import come_of_age, feel_strain, note_work, remember_work
+from counterscore.engine.month import step
+from counterscore.engine.result import MonthResult
+from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import World
 from counterscore.society.people import COLUMNS
 from counterscore.society.schema import SocietyFile
@@ -31,7 +32,7 @@ ADULT, WORKING, OLD, SINGLE, DUE, EMPLOYED, LABOUR, ALIVE, JOBLESS, STRAINED, PA
 def aged(months: int, bits: int = ALIVE) -> int:
     """What follows from so many months of age, besides the bits that were there."""
     out = np.array([bits], np.uint32)
-    come_of_age(compile_plan(china(), none()).luck, np.array([months], np.int32), out)
+    come_of_age(compile_plan(china(), none()).hazards, np.array([months], np.int32), out)
     return int(out[0]) & ~ALIVE
 
 
@@ -104,7 +105,7 @@ def test_births_and_deaths_are_about_as_many_as_declared(event: str, expected: f
     """Shares a year of the population, as the society's file says of its tables by age."""
     count = 0
 
-    def look(_: World, month: Month) -> None:
+    def look(_: World, month: MonthResult) -> None:
         nonlocal count
         count += getattr(month, event)
 
@@ -114,9 +115,9 @@ def test_births_and_deaths_are_about_as_many_as_declared(event: str, expected: f
 
 
 def children(life: Life, first: int) -> dict[int, tuple[float, ...]]:
-    """Traits by the key of luck of those born during the run."""
+    """Traits by the key of those born during the run."""
     traits = np.stack([life.column(name) for name in TRAITS], axis=1)[first:]
-    return {int(key): tuple(row) for key, row in zip(life.column("luck")[first:], traits.tolist(), strict=True)}
+    return {int(key): tuple(row) for key, row in zip(life.column("key")[first:], traits.tolist(), strict=True)}
 
 
 def test_the_same_children_are_born_under_another_regime() -> None:
@@ -157,8 +158,8 @@ def test_children_s_traits_are_standard_normal() -> None:
 def test_siblings_differ() -> None:
     life = live(fertile(3.0), none(), citizens=1000, months=120)
     assert (life.column("children")[:1000] > 1).any()
-    luck = life.column("luck")
-    assert len(set(luck.tolist())) == len(luck)
+    key = life.column("key")
+    assert len(set(key.tolist())) == len(key)
     for trait in np.array(list(children(life, 1000).values())).T:
         assert len(np.unique(trait)) > 0.99 * len(trait)
 
@@ -166,7 +167,7 @@ def test_siblings_differ() -> None:
 def test_a_child_takes_after_its_mother_and_is_her_friend() -> None:
     last = 0
 
-    def look(world: World, month: Month) -> None:
+    def look(world: World, month: MonthResult) -> None:
         nonlocal last
         child, state = np.arange(last, world.people), world.state
         for name in ("region", "household", "education", "wage"):
@@ -235,13 +236,13 @@ def test_room_made_on_the_way_changes_no_life() -> None:
 def test_a_larger_state_keeps_everybody_and_has_empty_rows() -> None:
     state = begin(china(), scored(), 300, 1, 1).state
     size, friends, offsets = len(state.born), state.friends.copy(), state.offsets.copy()
-    luck, terms = state.luck.copy(), state.terms.copy()
+    key, terms = state.key.copy(), state.terms.copy()
     larger = enlarge(state, 7)
-    assert np.array_equal(larger.luck[:size], luck)
+    assert np.array_equal(larger.key[:size], key)
     assert np.array_equal(larger.terms[:, :size], terms)
     assert larger.terms.shape[1] == larger.denied.shape[1] == len(larger.score) == size + 7
     assert np.array_equal(larger.offsets[: size + 1], offsets)
     assert (np.diff(larger.offsets[size:]) == NEWBORN_PLACES).all()
     assert np.array_equal(larger.friends[: len(friends)], friends)
     assert (larger.friends[len(friends) :] == -1).all()
-    assert not larger.luck[size:].any()
+    assert not larger.key[size:].any()

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.compiling import compile_plan
-from counterscore.engine.events import TOLD_RECORD, TOLD_REFUSAL
-from counterscore.engine.plan import Learning
-from counterscore.engine.respond import learn_stakes, learn_watched
-from counterscore.engine.ties import Neighbours, drop, meet, meeting_mask, no_pairs, part
+from counterscore.engine.compile.plan import compile_plan
+from counterscore.engine.core.events import TOLD_RECORD, TOLD_REFUSAL
+from counterscore.engine.core.plan import Learning
+from counterscore.engine.life.respond import learn_stakes, learn_watched
+from counterscore.engine.life.ties import Neighbours, drop, meet, meeting_mask, no_pairs, part
 from counterscore.regime.schema import Rank
 from mechanisms.lab import changed, china, scored
 
@@ -74,7 +74,7 @@ def couples(
     """People tied two by two: the first half with these scores and stakes of theirs, and the other half."""
     half = PEOPLE // 2
     who = Neighbours(
-        luck=np.arange(PEOPLE, dtype=np.uint32),
+        key=np.arange(PEOPLE, dtype=np.uint32),
         household=np.arange(PEOPLE, dtype=np.int32) % half if household else np.arange(PEOPLE, dtype=np.int32),
         score=np.repeat(scores, half).astype(np.int32), stakes=np.repeat(stakes, half).astype(np.float32),
         wants=np.zeros(PEOPLE, np.uint8), room=np.zeros(PEOPLE, np.uint8),
@@ -135,7 +135,7 @@ def seekers(share_low: float = 0.0) -> tuple[Neighbours, Ints, Ints]:
     n = 4096
     low = np.arange(n) < share_low * n
     who = Neighbours(
-        luck=np.arange(n, dtype=np.uint32), household=np.arange(n, dtype=np.int32),
+        key=np.arange(n, dtype=np.uint32), household=np.arange(n, dtype=np.int32),
         score=np.where(low, 100_000, 300_000).astype(np.int32), stakes=np.full(n, 0.01, np.float32),
         wants=(np.arange(n) % 3 > 0).astype(np.uint8), room=np.full(n, 2, np.uint8),
     )  # fmt: skip

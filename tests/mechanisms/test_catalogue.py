@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from counterscore.catalogue.mechanisms import Mechanism, mechanisms, overridden
+from counterscore.catalogue.mechanisms import Mechanism, mechanisms
+from mechanisms.trap import overridden
 
 PACKAGE = Path(str(files("counterscore")))
 ALL = mechanisms()

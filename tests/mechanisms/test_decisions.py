@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from counterscore.engine.gate import BY_FAMILY, BY_LIST
-from counterscore.engine.month import Month
-from counterscore.engine.outcome import NO_OUTCOME
+from counterscore.engine.access.gate import BY_FAMILY, BY_LIST
+from counterscore.engine.access.outcome import NO_OUTCOME
+from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.regime.schema import Gate, Listing
 from counterscore.society.schema import SocietyFile
@@ -112,7 +112,7 @@ def test_what_would_come_of_a_loan_is_known_of_those_refused_too() -> None:
     seen: list[tuple[int, int]] = []
     place = [each.id for each in china().decisions].index("consumer-loan")
 
-    def look(_: World, month: Month) -> None:
+    def look(_: World, month: MonthResult) -> None:
         for asks, count, said in month.asks:
             here = asks.decision[:count] == place
             assert (asks.well[:count][here] != NO_OUTCOME).all()

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from counterscore import Society
-from counterscore.engine.attention import LIST, Found, Memory, learn
-from counterscore.engine.plan import Watchfulness
+from counterscore.engine.acts.attention import LIST, Found, Memory, learn
+from counterscore.engine.core.plan import Watchfulness
 from counterscore.regime.schema import Attention, Partner, RegimeFile
 from counterscore.society.population_schema import State
 from counterscore.society.schema import SocietyFile

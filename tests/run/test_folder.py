@@ -116,7 +116,7 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(
     [("citizens", 99), ("months", 0), ("months", 1201), ("seed", -1), ("people_seed", 2**63), ("threads", 0),
      ("partitions", 0), ("follow", 101), ("follow", [100]), ("follow", "some")],
 )  # fmt: skip
-def test_what_is_out_of_range(settings: Settings, key: str, value: object) -> None:
+def test_what_is_out_of_range(settings: Settings, key: str, value: Any) -> None:
     with pytest.raises(Problem, match=f"{key}: .*\n.*value.*\n.*allowed"):
         simulate(**{**settings, key: value}, progress=never)
 

@@ -16,11 +16,11 @@ from counterscore.measure.evidence import EVIDENCE, TITLES
 from counterscore.measure.evidence.evidence import percent
 from counterscore.measure.outcomes import Outcomes
 from counterscore.measure.twins import Twins
-from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
 from counterscore.run.reading import Run
+from counterscore.run.scenario import Scenario
 from counterscore.society.load import Society
-from counterscore.study.worlds import World, worlds
+from counterscore.study.worlds import outcomes_of_all
 
 CITIZENS, MONTHS = 5_000, 120
 # How grave a figure is, from 0 to 1; all others are shares, and weigh what they are.
@@ -41,19 +41,18 @@ class Shown:
 
 
 def simulated(regime: Regime, society: Society) -> Shown:
-    """Let people live under the regime and, with the same luck, under none. Raises a Problem where they do not fit."""
-    check(regime, society)
-    return _shown(World(society, regime, CITIZENS, MONTHS))
+    """Simulate the regime and its twin without one, and return what they show. Raises a Problem if they do not fit."""
+    return _shown(Scenario(society=society, regime=regime, citizens=CITIZENS, months=MONTHS))
 
 
 def recorded(regime: Regime, folder: Path) -> Shown:
-    """Let the people of a run live again, beside their twin. Raises a Problem if it is a run of another regime."""
+    """Simulate a run again, and its twin, and return what they show. Raises a Problem for a run of another regime."""
     run = Run.open(folder)
     made = run.manifest
     if made.regime.digest != regime.digest:
         allowed = f"a run of {regime.id} as the file stands now"
         raise Problem(Fault("this is a run of another regime", "--evidence", f"{folder}: {made.regime.id}", allowed))
-    return _shown(World(run.society, regime, made.citizens, made.months, made.people_seed, made.seed))
+    return _shown(run.scenario.under(regime))
 
 
 def attached(audit: Audit, shown: Shown) -> Audit:
@@ -63,8 +62,8 @@ def attached(audit: Audit, shown: Shown) -> Audit:
     return replace(audit, findings=tuple(order), passing=shown.passing)
 
 
-def _shown(world: World) -> Shown:
-    a, b = worlds([world, world.under(Regime.load("none"))])
+def _shown(scenario: Scenario) -> Shown:
+    a, b = outcomes_of_all([scenario, scenario.under(Regime.load("none"))])
     twins = Twins(a, b)
     found = {**{number: _evidence(number, twins) for number in EVIDENCE}, "CAT": _uncatalogued(a)}
     return Shown({number: each for number, each in found.items() if each}, _passing(a))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from counterscore.cli.options import Word, format_option
-from counterscore.cli.studies import Given, measured, printed, settled, study_options
+from counterscore.cli.studies import Given, loaded, measured, published, study_options
 
 if TYPE_CHECKING:
-    from counterscore.study.attribute import Attribution
+    from counterscore.cli.progress import Progress
+    from counterscore.regime.rating_groups import RatingsBy
+    from counterscore.study.attribute import Attribution, Method, PartsBy
 
 
 @click.command()
@@ -22,44 +24,47 @@ if TYPE_CHECKING:
     type=Word(["leave-one-out", "shapley"]),
     default="leave-one-out",
     show_default=True,
-    help="Worlds without each clause, or averages over orders of coming into force.",
+    help="Leave out each clause, or average over orders in which clauses come into force.",
 )
-@click.option("--orders", type=int, default=16, show_default=True, help="Sampled orders (shapley); an even number.")
+@click.option("--orders", type=int, default=16, show_default=True, help="Number of sampled orders for shapley; even.")
 @click.option(
     "--ratings",
     type=Word(["law", "domain", "each"]),
     default="law",
     show_default=True,
-    help="What makes a group of ratings one clause.",
+    help="Which ratings form one clause.",
 )
 @click.option(
     "--parts",
     type=Word(["clause", "kind"]),
     default="clause",
     show_default=True,
-    help="Share effects among clauses, or among kinds of clauses.",
+    help="Attribute effects to clauses, or to kinds of clauses.",
 )
 @format_option
-def attribute(regime: str, form: str, method: str, orders: int, ratings: str, parts: str, **given: object) -> None:
-    """Say which clause carries how much of each harm.
+def attribute(
+    regime: str, form: str, method: Method, orders: int, ratings: RatingsBy, parts: PartsBy, **given: Any
+) -> None:  # fmt: skip
+    """Study which clause causes how much of each harm.
 
-    Everyone is synthetic. A folder keeps the results as they come, so that an interrupted study goes on where it
-    stopped, and in the end a page with the picture of clauses by harms.
+    Everyone is synthetic. The results and a page with a picture of clauses by measures are written to a folder. To
+    resume an interrupted study, run the same command again.
     """
-    options = Given(**given)  # type: ignore[arg-type]
-    rules, people = settled(regime, options)
+    options = Given.of(**given)
+    rules, people = loaded(regime, options)
     name = f"attribute-{method}-{parts}-{ratings}-{rules.id}"
 
-    def work(out: Path, progress: object) -> Attribution:
+    def work(out: Path, progress: Progress) -> Attribution:
         from counterscore.study.attribute import attribute as study
 
         return study(
-            rules, people, method=method, orders=orders, ratings=ratings, parts=parts,  # type: ignore[arg-type]
+            rules, people, method=method, orders=orders, ratings=ratings, parts=parts,
             **options.common(out, progress),
         )  # fmt: skip
 
     folder, found = measured(name, options, work)
-    from counterscore.study import attribute_told, record
+    from counterscore.report.attribution.report import AttributionReport
+    from counterscore.study import record
 
     record.write(found, folder)
-    printed(folder, found, attribute_told, form)
+    published(folder, AttributionReport(found), form)

@@ -2,130 +2,150 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from counterscore.cli.options import CITIZENS, FOLDER, MONTHS, SEED, THREADS, YEARS, Whole, format_option
+from counterscore.cli import reports
+from counterscore.cli.options import (
+    CITIZENS,
+    FOLDER,
+    MONTHS,
+    SEED,
+    SEEDS,
+    THREADS,
+    YEARS,
+    format_option,
+    refuse_two_lengths,
+)  # fmt: skip
+from counterscore.cli.studies import INTERRUPTED, named
 
 if TYPE_CHECKING:
     from counterscore.cli.progress import Progress
-    from counterscore.study.comparison.beside import Beside
+    from counterscore.regime.load import Regime
+    from counterscore.report.comparison.report import ComparisonReport
+    from counterscore.run.scenario import Scenario, ScenarioOptions
     from counterscore.study.comparison.compare import Comparison
+    from counterscore.study.comparison.related import RelatedStudies
 
-SEEDS = Whole(1, 1000)
-INTERRUPTED = 130
+
+@dataclass(frozen=True, kw_only=True)
+class _Wanted:
+    """What to write about a comparison, and which related studies to make."""
+
+    images: bool
+    attribute: bool
+    robust: bool
+    no_report: bool
+
+    @property
+    def verbs(self) -> list[str]:
+        """The studies to make."""
+        return [verb for verb in ("attribute", "robust") if getattr(self, verb)]
 
 
 @click.command()
 @click.argument("regime", default="citizen-score")
 @click.argument("other", default="none")
-@click.option("--society", help="Who lives under both: a name or a .toml file.  [default: the first regime's own]")
-@click.option("--citizens", type=CITIZENS, default=20_000, show_default=True, help="How many people at the start.")
-@click.option("--years", type=YEARS, help="How long.  [default: 10]")
-@click.option("--months", type=MONTHS, help="How long, in months instead of years.")
-@click.option("--seeds", type=SEEDS, default=8, show_default=True, help="How many lucks.")
-@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Makes the people.")
-@click.option("--seed", type=SEED, default=1, show_default=True, help="The first luck.")
-@click.option("--measure", "--measures", multiple=True, help="Measures, with commas or repeated.  [default: all]")
-@click.option("--workers", type=THREADS, help="How many worlds at a time.  [default: all processors]")
-@click.option("--out", type=FOLDER, help="The folder of results.  [default: one under studies/]")
-@click.option("--images", is_flag=True, help="Write every picture as SVG and PNG besides.")
-@click.option("--attribute", is_flag=True, help="Live without each clause too: which one carries what. Minutes.")
-@click.option("--robust", is_flag=True, help="Draw other assumptions too: does it survive them? Some ten minutes.")
-@click.option("--no-report", is_flag=True, help="Write the tables only, no report.html.")
+@click.option("--society", help="Society to simulate: a name or a .toml file.  [default: the first regime's own]")
+@click.option("--citizens", type=CITIZENS, default=20_000, show_default=True, help="Number of people at the start.")
+@click.option("--years", type=YEARS, help="Length in years.  [default: 10]")
+@click.option("--months", type=MONTHS, help="Length in months instead of years.")
+@click.option("--seeds", type=SEEDS, default=8, show_default=True, help="Number of random seeds (replicates).")
+@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Random seed that draws the people.")
+@click.option("--seed", type=SEED, default=1, show_default=True, help="First random seed.")
+@click.option(
+    "--measure", "--measures", multiple=True, help="Measures, separated by commas or repeated.  [default: all]"
+)
+@click.option("--workers", type=THREADS, help="Number of worlds to simulate at a time.  [default: one per processor]")
+@click.option("--out", type=FOLDER, help="Folder for the results.  [default: one under studies/]")
+@click.option("--images", is_flag=True, help="Also write every picture as SVG and PNG.")
+@click.option("--attribute", is_flag=True, help="Also study which clause causes what (some minutes).")
+@click.option(
+    "--robust", is_flag=True, help="Also study whether the effects survive other assumptions (some ten minutes)."
+)
+@click.option("--no-report", is_flag=True, help="Write only the tables, no report.html.")
 @format_option
 def compare(
     regime: str,
     other: str,
     society: str | None,
-    citizens: int,
-    years: int | None,
-    months: int | None,
     seeds: int,
-    people_seed: int,
-    seed: int,
     measure: tuple[str, ...],
     workers: int | None,
     out: Path | None,
-    images: bool,
-    attribute: bool,
-    robust: bool,
-    no_report: bool,
     form: str,
+    **options: Any,
 ) -> None:
     """Compare two regimes on the same people: who loses, who gains.
 
-    REGIME and OTHER are names from `counterscore list` or .toml files. Differences are taken person by person and
-    averaged over several lucks. An interrupted comparison goes on where it stopped.
+    REGIME and OTHER are names from `counterscore list` or .toml files. Effects are taken person by person and averaged
+    over several random seeds. To resume an interrupted comparison, run the same command again.
     """
-    if years is not None and months is not None:
-        raise click.UsageError("--years and --months cannot both be given")
+    refuse_two_lengths(options)
+    wanted = _Wanted(**{name: options.pop(name) for name in _Wanted.__annotations__})
     from counterscore.cli.progress import Progress
     from counterscore.cli.subject import society_for
     from counterscore.regime.load import Regime
+    from counterscore.run.scenario import scenario_for
 
     first, second = Regime.load(regime), Regime.load(other)
-    people, length = society_for(first, society), months or 12 * (years or 10)
-    folder = out or Path("studies") / f"compare-{first.id}-{second.id}-{people.id}-{citizens}-{length}-{seed}"
-    names = [name.strip() for word in measure for name in word.split(",") if name.strip()]
+    scenario = scenario_for(first, society_for(first, society), cast("ScenarioOptions", options))
+    folder = out or Path("studies") / _name(scenario, second)
     try:
         with Progress() as progress:
+            from counterscore.report.comparison.report import ComparisonReport
             from counterscore.study.comparison.compare import compare as study
 
             found = study(
-                first, second, society=people, citizens=citizens, months=length, people_seed=people_seed, seed=seed,
-                seeds=seeds, measures=names or None, workers=workers, out=folder, progress=progress,
+                scenario, second, seeds=seeds, measures=named(measure) or None, workers=workers, out=folder,
+                progress=progress,
             )  # fmt: skip
-            verbs = [verb for verb, asked in (("attribute", attribute), ("robust", robust)) if asked]
-            beside = _beside(found, folder, verbs, workers, progress)
-            _write(found, folder, beside, not no_report, images, progress)
+            report = ComparisonReport(found, _related(found, folder, wanted.verbs, workers, progress))
+            _write(report, folder, wanted, progress)
     except KeyboardInterrupt:
-        click.echo(f"counterscore: interrupted: what is done is kept in {folder}; the same command goes on", err=True)
+        click.echo(
+            f"counterscore: interrupted: finished work is kept in {folder}; to resume, run the same command again",
+            err=True,
+        )
         raise click.exceptions.Exit(INTERRUPTED) from None
-    _print(found, folder, beside, form, not no_report)
+    reports.show(report, form)
+    reports.say_where(folder, form, page=not wanted.no_report)
 
 
-def _beside(found: Comparison, folder: Path, verbs: list[str], workers: int | None, progress: Progress) -> Beside:
+def _name(scenario: Scenario, second: Regime) -> str:
+    words = ("compare", scenario.regime.id, second.id, scenario.society.id)
+    return "-".join(map(str, (*words, scenario.citizens, scenario.months, scenario.seed)))
+
+
+def _related(
+    comparison: Comparison, folder: Path, verbs: list[str], workers: int | None, progress: Progress
+) -> RelatedStudies:
     """Make the studies that are asked for, in folders of their own, and return all that is known of the regime."""
     from importlib import import_module
 
     from counterscore.study import record
-    from counterscore.study.comparison.beside import known
+    from counterscore.study.comparison.related import related_studies
 
     for verb in verbs:
         work = getattr(import_module(f"counterscore.study.{verb}"), verb)
         made = work(
-            found.first, found.society, people_seed=found.people_seed, seed=found.lucks[0], workers=workers,
-            out=folder / verb, progress=progress,
+            comparison.first, comparison.scenario.society, people_seed=comparison.scenario.people_seed,
+            seed=comparison.scenario.seed,
+            workers=workers, out=folder / verb, progress=progress,
         )  # fmt: skip
         record.write(made, folder / verb)
-    return known(found, folder)
+    return related_studies(comparison, folder)
 
 
-def _write(found: Comparison, folder: Path, beside: Beside, report: bool, images: bool, progress: Progress) -> None:
-    import json
+def _write(report: ComparisonReport, folder: Path, wanted: _Wanted, progress: Progress) -> None:
+    if not wanted.no_report:
+        seeds = len(report.comparison.seeds)
+        progress(seeds, seeds, "writing the report")
+    made = reports.write(report, folder, "compare.json", page=not wanted.no_report)
+    if made and wanted.images:
+        from counterscore.report.page import images as files
 
-    from counterscore.study.comparison import told
-
-    document = json.dumps(told.as_json(found, beside), indent=1) + "\n"
-    (folder / "compare.json").write_text(document, encoding="utf-8")
-    if report:
-        from counterscore.study.comparison import images as files
-        from counterscore.study.comparison.report import write
-
-        progress(len(found.lucks), len(found.lucks), "writing the report")
-        page = write(found, folder / "report.html", beside)
-        if images:
-            files.write(page.figures, folder / "pictures")
-
-
-def _print(found: Comparison, folder: Path, beside: Beside, form: str, report: bool) -> None:
-    from counterscore.study.comparison import told
-
-    if form == "json":
-        click.echo((folder / "compare.json").read_text(encoding="utf-8"), nl=False)
-        return
-    click.echo(told.text(found, beside))
-    click.echo(f"\nopen {folder / 'report.html'}" if report else f"\nwritten to {folder}")
+        files.write(made.pictures, folder / "pictures")

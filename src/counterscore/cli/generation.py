@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
 import click
 
-from counterscore.cli.options import CITIZENS, SEED, THREADS, YEARS, format_option
-from counterscore.cli.studies import SEEDS
+from counterscore.cli import reports
+from counterscore.cli.options import CITIZENS, FOLDER, SEED, SEEDS, THREADS, YEARS, format_option
+from counterscore.cli.studies import published
+
+if TYPE_CHECKING:
+    from counterscore.run.scenario import ScenarioOptions
 
 
 @click.command()
 @click.argument("regime", default="citizen-score")
-@click.option("--society", help="Who lives under it: a name or a .toml file.  [default: the regime's own]")
-@click.option("--citizens", type=CITIZENS, default=4_000, show_default=True, help="How many people at the start.")
-@click.option("--years", type=YEARS, default=40, show_default=True, help="How long.")
-@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Makes the people.")
-@click.option("--seed", type=SEED, default=1, show_default=True, help="The first luck.")
-@click.option("--seeds", type=SEEDS, default=8, show_default=True, help="How many lucks.")
-@click.option("--workers", type=THREADS, help="How many worlds at a time.  [default: all processors]")
+@click.option("--society", help="Society to simulate: a name or a .toml file.  [default: the regime's own]")
+@click.option("--citizens", type=CITIZENS, default=4_000, show_default=True, help="Number of people at the start.")
+@click.option("--years", type=YEARS, default=40, show_default=True, help="Length in years.")
+@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Random seed that draws the people.")
+@click.option("--seed", type=SEED, default=1, show_default=True, help="First random seed.")
+@click.option("--seeds", type=SEEDS, default=8, show_default=True, help="Number of random seeds (replicates).")
+@click.option("--workers", type=THREADS, help="Number of worlds to simulate at a time.  [default: one per processor]")
+@click.option("--out", type=FOLDER, help="Folder for a page and the figures.  [default: nothing is written]")
 @format_option
 def generation(
-    regime: str, society: str | None, citizens: int, years: int, people_seed: int, seed: int, seeds: int,
-    workers: int | None, form: str,
+    regime: str, society: str | None, seeds: int, workers: int | None, out: Path | None, form: str,
+    **options: Unpack[ScenarioOptions],
 ) -> None:  # fmt: skip
-    """Show what a gate before school does a generation on.
+    """Study what a school gate does a generation later.
 
-    Everyone is synthetic. The same children with the same luck grow up with the gate and without it; their schooling
-    and income are compared by how their parents ranked.
+    Everyone is synthetic. The same children grow up with the same random seed, with and without the gate. Their
+    schooling and income are compared by how their parents ranked.
     """
     from counterscore.cli.progress import Progress
     from counterscore.cli.subject import society_for
@@ -36,15 +44,12 @@ def generation(
     with Progress() as progress:
         from counterscore.study.generation import generation as study
 
-        found = study(
-            rules, people, citizens=citizens, years=years, people_seed=people_seed, seed=seed, seeds=seeds,
-            workers=workers, progress=progress,
-        )  # fmt: skip
-    from counterscore.study.generation import told
+        found = study(rules, people, seeds=seeds, workers=workers, progress=progress, **options)
+    from counterscore.report.generation.report import GenerationReport
 
-    if form == "json":
-        import json
-
-        click.echo(json.dumps(told.as_json(found), indent=2))
+    report = GenerationReport(found)
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+        published(out, report, form)
     else:
-        click.echo(told.text(found))
+        reports.show(report, form)

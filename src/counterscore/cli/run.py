@@ -3,80 +3,68 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from counterscore.cli.follow import Follow, within
-from counterscore.cli.options import CITIZENS, FOLDER, MONTHS, SEED, THREADS, YEARS, format_option
+from counterscore.cli.options import CITIZENS, FOLDER, MONTHS, SEED, THREADS, YEARS, format_option, refuse_two_lengths
 
 if TYPE_CHECKING:
     from counterscore.run.reading import Run
+    from counterscore.run.scenario import ScenarioOptions
 
 
 @click.command()
 @click.argument("regime", default="citizen-score")
-@click.option("--society", help="Who lives under it: a name or a .toml file.  [default: the regime's own]")
+@click.option("--society", help="Society to simulate: a name or a .toml file.  [default: the regime's own]")
 @click.option(
-    "--without", multiple=True, metavar="NAME", help="A response that nobody makes, such as comply or all; again."
+    "--without", multiple=True, metavar="NAME", help="Switch off a response such as comply, or all (repeatable)."
 )
-@click.option("--citizens", type=CITIZENS, default=20_000, show_default=True, help="How many people at the start.")
-@click.option("--years", type=YEARS, help="How long.  [default: 10]")
-@click.option("--months", type=MONTHS, help="How long, in months instead of years.")
-@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Makes the people.")
-@click.option("--seed", type=SEED, default=1, show_default=True, help="Makes what happens to them.")
-@click.option(
-    "--threads", type=THREADS, help="How many processors to use.  [default: one up to 40,000 citizens, else all]"
-)
-@click.option("--follow", type=Follow(), default="100", show_default=True, help="Whose lives are kept act by act.")
-@click.option("--out", type=FOLDER, help="The folder to write; it must not exist.  [default: one under runs/]")
-@click.option("--no-report", is_flag=True, help="Write the tables only, no report.html.")
+@click.option("--citizens", type=CITIZENS, default=20_000, show_default=True, help="Number of people at the start.")
+@click.option("--years", type=YEARS, help="Length in years.  [default: 10]")
+@click.option("--months", type=MONTHS, help="Length in months instead of years.")
+@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Random seed that draws the people.")
+@click.option("--seed", type=SEED, default=1, show_default=True, help="Random seed for what happens to them.")
+@click.option("--threads", type=THREADS, help="Number of processors.  [default: one up to 40,000 citizens, else all]")
+@click.option("--follow", type=Follow(), default="100", show_default=True, help="Whose lives to record act by act.")
+@click.option("--out", type=FOLDER, help="Folder to write; it must not exist.  [default: one under runs/]")
+@click.option("--no-report", is_flag=True, help="Write only the tables, no report.html.")
 @format_option
 def run(
     regime: str,
     society: str | None,
     without: tuple[str, ...],
-    citizens: int,
-    years: int | None,
-    months: int | None,
-    people_seed: int,
-    seed: int,
     threads: int | None,
     follow: int | str | tuple[int, ...],
     out: Path | None,
     no_report: bool,
     form: str,
+    **options: Unpack[ScenarioOptions],
 ) -> None:
-    """Let a synthetic society live under REGIME.
+    """Simulate a society under REGIME.
 
-    REGIME is a name from `counterscore list` or a .toml file. What became of everyone is written to a folder, with a
-    report.
+    REGIME is a name from `counterscore list` or a .toml file. The results are written to a folder, with a report. All
+    people are synthetic.
     """
-    if years is not None and months is not None:
-        raise click.UsageError("--years and --months cannot both be given")
-    followed = within(follow, citizens)
+    refuse_two_lengths(options)
     _refuse_existing(out)
     from counterscore.cli.progress import Progress
     from counterscore.cli.subject import society_for
-    from counterscore.regime.faults import check
     from counterscore.regime.load import Regime
+    from counterscore.run.scenario import scenario_for
 
     rules = Regime.load(regime)
-    people = society_for(rules, society).without(*without)
-    check(rules, people)
-    from counterscore.run.simulate import simulate  # after the checks: it is slow to import
+    scenario = scenario_for(rules, society_for(rules, society).without(*without), options)
+    followed = within(follow, scenario.citizens)
+    from counterscore.api import simulate  # after the checks: it is slow to import
 
     with Progress() as progress:
         result = simulate(
-            people,
-            rules,
-            citizens=citizens,
-            months=months or 12 * (years or 10),
-            people_seed=people_seed,
-            seed=seed,
+            scenario,
             threads=threads,
             follow=followed,
-            out=out or _unused(f"{rules.id}-{people.id}-{citizens}-{seed}"),
+            out=out or _unused(f"{rules.id}-{scenario.society.id}-{scenario.citizens}-{scenario.seed}"),
             report=not no_report,
             progress=progress,
         )
@@ -89,7 +77,7 @@ def _refuse_existing(out: Path | None) -> None:
 
 
 def _unused(name: str) -> Path:
-    """Give `runs/name`, with a number behind it if there is such a folder already."""
+    """Return `runs/name`, with a number appended if that folder exists."""
     runs = Path("runs")
     path, number = runs / name, 2
     while path.exists() or path.with_name(f"{path.name}.partial").exists():
@@ -98,16 +86,10 @@ def _unused(name: str) -> Path:
 
 
 def _print(result: Run, form: str) -> None:
-    from counterscore.report.summary import sentences
+    from counterscore.cli import reports
+    from counterscore.report.run.report import RunReport
 
-    report = result.folder / "report.html"
-    words = sentences(result)
-    if form == "json":
-        import json
-
-        document = {"run": str(result.folder), "report": str(report) if report.exists() else None, "summary": words}
-        click.echo(json.dumps(document, indent=2))
-        return
-    for sentence in words:
-        click.echo(sentence)
-    click.echo(f"open {report}" if report.exists() else f"written to {result.folder}")
+    reports.show(RunReport(result), form)
+    if form == "text":
+        report = result.folder / reports.PAGE
+        click.echo(f"open {report}" if report.exists() else f"written to {result.folder}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from counterscore.catalogue.positions import Where
+from counterscore.regime.gates.kinds import rules_of
 from counterscore.regime.schema import Gate, Listing, Operator, Partner, Rating, RegimeFile, Score
 
 Kind = Literal["source", "act", "ties", "score", "standing", "decision", "public"]
@@ -260,16 +261,11 @@ def _rated(rating: Rating, where: Where, score: str) -> Edge:
 
 
 def _asked(place: int, gate: Gate, file: RegimeFile) -> Iterator[Edge]:
-    """What a gate asks: a score itself, a place in the rank, a band, or standing on no list."""
+    """What a gate looks at: a score itself, a place in the rank, a band, or lists."""
     end = decision_id(gate)
     private = {operator.id for _, operator in own_scores(file)}
     score = f"{SCORE}:{gate.operator}" if gate.operator in private else SCORE
-    if gate.score:
-        yield Edge(score, end, f"at least {gate.score.value:g}", ("gates", place, "score"))
-    if gate.percentile:
-        said = f"above the lowest {gate.percentile.value:g} %"
-        yield Edge("rank" if file.rank else SCORE, end, said, ("gates", place, "percentile"))
-    if gate.band:
-        yield Edge(f"band:{gate.band}", end, "at least this band", ("gates", place, "band"))
-    for name in gate.not_listed or ():
-        yield Edge(f"list:{name}", end, "not on this list", ("gates", place, "not_listed"))
+    named = {"score": score, "rank": "rank"}
+    for rule in rules_of(gate):
+        for read in rule.readings(file):
+            yield Edge(named.get(read.kind, f"{read.kind}:{read.name}"), end, read.said, ("gates", place, read.key))

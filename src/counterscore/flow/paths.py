@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from counterscore.flow.graph import Edge, Flow, Node
-from counterscore.regime.facts.scheme import Relevance
+from counterscore.regime.facts.scheme import DeclaredRelevance
 
 Bearing = Literal["same", "accepted", "disputed", "none"]
 
@@ -50,7 +50,7 @@ class Path:
         return " -> ".join(words) + f" ({self.decision.context or 'context not declared'})"
 
 
-def paths(graph: Flow, relevance: Sequence[Relevance]) -> list[Path]:
+def paths(graph: Flow, relevance: Sequence[DeclaredRelevance]) -> list[Path]:
     """Find every path from a source to a decision, with the bearing that is declared for its two contexts."""
     return [
         Path(nodes, edges, bearing(nodes[0].context, nodes[-1].context, relevance))
@@ -59,7 +59,7 @@ def paths(graph: Flow, relevance: Sequence[Relevance]) -> list[Path]:
     ]
 
 
-def bearing(start: str | None, end: str | None, relevance: Sequence[Relevance]) -> Bearing | None:
+def bearing(start: str | None, end: str | None, relevance: Sequence[DeclaredRelevance]) -> Bearing | None:
     """Tell how far data from one context bear on a decision in another.
 
     >>> bearing("credit", "credit", [])
@@ -75,7 +75,9 @@ def bearing(start: str | None, end: str | None, relevance: Sequence[Relevance]) 
     return declared.relevance if declared else None
 
 
-def declared_bearing(start: str | None, end: str | None, relevance: Sequence[Relevance]) -> Relevance | None:
+def declared_bearing(
+    start: str | None, end: str | None, relevance: Sequence[DeclaredRelevance]
+) -> DeclaredRelevance | None:
     """Return what is declared of data from one context for decisions in another."""
     return next((each for each in relevance if start in each.of and end in each.to), None)
 

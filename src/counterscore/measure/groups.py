@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from counterscore.engine.groups import group_masks
+from counterscore.engine.core.groups import group_masks
 from counterscore.measure.outcomes import Flags, Outcomes, People
 
 # Age at month 0, in years: from, below.

@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.state import Bytes, Longs, Shorts
-from counterscore.engine.state import Months as Dates  # before month 0 below 0
+from counterscore.engine.core.state import Bytes, Longs, Shorts
+from counterscore.engine.core.state import Months as Dates  # before month 0 below 0
 from counterscore.regime.schema import RegimeFile
+from counterscore.run.scenario import Scenario
 from counterscore.society.schema import SocietyFile
 
-Floats = NDArray[np.floating[Any]]
 Whole = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
 Reals = NDArray[np.float32]
@@ -143,14 +143,13 @@ class Refusals:
 class Listings:
     """Lists for a low score, by person: month of the first entry (-1: never), entries, whether ever left again.
 
-    `months_wrong`: months listed that false records alone explain; `months_friends`: that the friends' part alone does.
+    `months_wrong`: months listed that false records alone explain.
     """
 
     first: Dates
     entries: Shorts
     left: Flags
     months_wrong: Shorts
-    months_friends: Shorts
 
 
 @dataclass(frozen=True)
@@ -221,18 +220,13 @@ class Months:
 
 @dataclass(frozen=True, eq=False)
 class Outcomes:
-    """One world: the people's `people_seed`, luck's `seed`, and what became of everybody.
+    """What became of everybody in a simulated `scenario`.
 
     `lowest`: thousandths of rung 1 in the last month; `rated`: whether anything moves a score there and one number
     stands for each person.
     """
 
-    society: SocietyFile
-    regime: RegimeFile
-    citizens: int
-    months: int
-    people_seed: int
-    seed: int
+    scenario: Scenario
     lowest: int
     rated: bool
     people: People
@@ -249,6 +243,16 @@ class Outcomes:
     dealt: Dealt
     trades: Trades
     by_month: Months
+
+    @property
+    def society(self) -> SocietyFile:
+        """The file of the society, which many measures look things up in."""
+        return self.scenario.society.file
+
+    @property
+    def regime(self) -> RegimeFile:
+        """The file of the regime."""
+        return self.scenario.regime.file
 
     @property
     def count(self) -> int:

@@ -1,4 +1,4 @@
-"""Two worlds of the same people with the same luck, and who is who in them."""
+"""Two worlds of the same people with the same random seeds, and who is who in them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Twins:
         return column[..., self.places[1]]
 
     @property
-    def apart(self) -> tuple[int, int]:
+    def unmatched(self) -> tuple[int, int]:
         """How many people exist in the first world only, and in the second only."""
         both = len(self.places[0])
         return self.a.count - both, self.b.count - both

@@ -8,9 +8,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from counterscore.engine.groups import FIFTHS
-from counterscore.engine.rows import row
-from counterscore.engine.state import State
+from counterscore.engine.core.groups import FIFTHS
+from counterscore.engine.core.state import State
+from counterscore.engine.scoring.rows import row
 from counterscore.engine.world import World
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.chronicle import Chronicle
@@ -55,7 +55,7 @@ def fixed(world: World, citizens: int) -> Columns:
     state, people = world.state, world.people
     cell = world.cell[:people]
     return {
-        "key": state.luck[:people],
+        "key": state.key[:people],
         "born": state.born[:people],
         "born_in_run": np.arange(people) >= citizens,
         "sex": _either(state, people, "female", "female", "male"),

@@ -24,7 +24,7 @@ class Lapse(Record):
 
 
 class Circumstances(Record):
-    """Monthly chances and sizes of luck, good and bad, and the household budget.
+    """Monthly hazards and their sizes, good and bad, and the household budget.
 
     - `job_loss`: chance that a job ends, for each of the four levels of education.
     - `illness`: chance to fall ill, by age; `recovery`: chance that an illness ends.

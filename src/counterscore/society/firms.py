@@ -31,7 +31,7 @@ class FirmsDrawn:
     """The firms at the start, one entry a firm, numbered from 0.
 
     `owner`: id; `sector`, `size`: places in the society's lists; `weight`: workers wanted; `age` in months; `own`: what
-    of the honesty is not the owner's, and `demand`: standard normal; `luck`: uniform in [0, 1), for the reserves.
+    of the honesty is not the owner's, and `demand`: standard normal; `cushion`: uniform in [0, 1), for the reserves.
     `employer`: one entry a person, the firm, OUTSIDE of all firms, or NO_JOB. `offsets`, `partners`: contracts in
     compressed rows.
     """
@@ -43,7 +43,7 @@ class FirmsDrawn:
     age: Ints
     own: Floats
     demand: Floats
-    luck: Floats
+    cushion: Floats
     employer: Ints
     offsets: Longs
     partners: Ints
@@ -76,7 +76,7 @@ def draw_firms(society: SocietyFile, columns: Columns, people_seed: int) -> Firm
         age=(_scaled(words[3], int(24 * spec.years.value) + 1)).astype(np.int32),
         own=_normals(more[0]),
         demand=_normals(more[1]),
-        luck=((more[2] >> np.uint32(8)).astype(np.float32) * np.float32(2.0**-24)),
+        cushion=((more[2] >> np.uint32(8)).astype(np.float32) * np.float32(2.0**-24)),
         employer=_employers(spec, columns, owner, weight, seed),
         offsets=offsets,
         partners=partners,

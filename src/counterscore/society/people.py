@@ -12,11 +12,11 @@ from counterscore.society.traits import TRAITS
 
 # Column -> dtype. `born`: month of birth, month 0 being the first under the regime. `wage`: yuan a month when in work.
 # `wealth`: yuan. `education`: 0 to 3. `job`: occupation, 0 none. `guardian`: id of the grown-up who answers for a
-# child, own id for grown-ups. `bits`: see traits.BIT. `luck`: key of the person's draws (the id; for those born later
+# child, own id for grown-ups. `bits`: see traits.BIT. `key`: of the person's draws (the id; for those born later
 # made from mother and parity). `group`, `start`: group and score in points of who was sampled from aggregate tables, 0
 # without; `start` is empty in a society without any.
 COLUMNS: dict[str, type] = {
-    "luck": np.uint32,
+    "key": np.uint32,
     "born": np.int16,
     "bits": np.uint32,
     "region": np.uint8,

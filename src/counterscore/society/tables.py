@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +12,21 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.normal import quantile
 from counterscore.society.correlation import cholesky, matrix
-from counterscore.society.population_schema import MAX_AGE, MAX_MEMBERS, Curve, HouseholdType, Member, Population, State
+from counterscore.society.population_schema import (
+    MAX_AGE,
+    MAX_MEMBERS,
+    Curve,
+    HouseholdType,
+    Member,
+    Population,
+    Sex,
+    State,
+)
 from counterscore.society.traits import BIT
 
 _WORDS = 2**32
 _FULL = _WORDS - 1
-SEXES = ("either", "other", "child", "lone", "widowed")
+SEXES = get_args(Sex)
 
 
 class Homes(NamedTuple):

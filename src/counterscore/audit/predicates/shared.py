@@ -62,11 +62,6 @@ def decided_on(case: Case, said: str, *contexts: str) -> Element:
     return scoped(case.some(said, case.decisions, lambda each: each.fact("context").is_in(said, *contexts)))
 
 
-def credit_paths(case: Case, act: Subject) -> Element:
-    """The act moves a score that decides on credit."""
-    return decided_on(case, f"{act.name} moves a score that decides on credit", "credit")
-
-
 def cross_context(case: Case, decision: Decision) -> tuple[Element, tuple[Path, ...]]:
     """Data of an unrelated context reach the decision."""
     return unrelated(case.paths_to(decision))

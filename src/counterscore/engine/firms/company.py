@@ -107,7 +107,7 @@ def found(
         outside=[int(np.count_nonzero(drawn.employer == OUTSIDE))] * 2,
         honesty=honesty,
         demand=drawn.demand,
-        reserves=np.minimum(drawn.luck * np.float32(2 * spec.trade.reserves.value), fortunes.fullest),
+        reserves=np.minimum(drawn.cushion * np.float32(2 * spec.trade.reserves.value), fortunes.fullest),
         stakes=np.zeros(count, np.float32),
         posts=workers.copy(),
         workers=workers,

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.engine.core.state import pick
 from counterscore.engine.firms import behave, circumstances, consequences, gates, lists, rate, score, staff
 from counterscore.engine.firms.company import Firms, columns_of
 from counterscore.engine.firms.observe import MISTAKEN, SEEN, observe
 from counterscore.engine.firms.plan import FirmPlan, Longs
-from counterscore.engine.state import pick
 from counterscore.engine.world import World
 from counterscore.society.traits import BIT
 
@@ -171,7 +171,7 @@ def keep_books(world: World) -> None:
 
     def work(_: int, lo: int, hi: int) -> Longs:
         change, employer = np.zeros(firms.count + 1, np.int64), firms.employer[lo:hi]
-        staff.enter(state.luck[lo:hi], state.bits[lo:hi], employer, ends, world.tick, world.seed, change)
+        staff.enter(state.key[lo:hi], state.bits[lo:hi], employer, ends, world.tick, world.seed, change)
         return change
 
     change = np.sum(world.everywhere(work, light=True), axis=0)

@@ -13,10 +13,10 @@ YEAR = 12
 def firms_honest(world: Outcomes, group: Flags) -> float:
     """Return the share of the firms' months without an unlawful act, of firms whose owner belongs to the group."""
     kept = group[world.trades.owner]
-    return mean(world.trades.honest[kept] / world.months)
+    return mean(world.trades.honest[kept] / world.scenario.months)
 
 
 def contracts_broken(world: Outcomes, group: Flags) -> float:
     """Return the contracts that a firm breaks in a year, of firms whose owner belongs to the group."""
     kept = group[world.trades.owner]
-    return float(ratio(YEAR * np.sum(world.trades.broken[kept], dtype=np.int64), world.months * kept.sum()))
+    return float(ratio(YEAR * np.sum(world.trades.broken[kept], dtype=np.int64), world.scenario.months * kept.sum()))

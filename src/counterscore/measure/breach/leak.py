@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Ints
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import LEAK
-from counterscore.measure.breach.profiles import live_watched
+from counterscore.measure.breach.profiles import watch_again
 from counterscore.run import ledger
 from counterscore.run.reading import Run
-from counterscore.run.world import beginning, lived
+from counterscore.run.world import new_world, run_world
 
 # Of more people than these the records are not made again: a sample of the leak tells the same.
 MOST = 1_000
@@ -44,14 +44,14 @@ class Leak:
 def leak(run: Run, share: float) -> Leak:
     """Return the leak of a run: of its register with the ledger of a `share` of those in it, or of profiles likewise.
 
-    What was recorded is lived again for it.
+    The run is repeated to find what was recorded.
     """
     register = run.register.drop_nulls("score")
     return _profiles(run, share) if register.is_empty() else _register(run, register, share)
 
 
 def _register(run: Run, register: pl.DataFrame, share: float) -> Leak:
-    out = _drawn(register["id"].to_numpy(), share, run.manifest.seed)
+    out = _drawn(register["id"].to_numpy(), share, run.scenario.seed)
     leaked = sorted(out[:MOST].tolist())
     return Leak(register, run.people, _ledger(run, leaked), leaked, len(out))
 
@@ -59,8 +59,8 @@ def _register(run: Run, register: pl.DataFrame, share: float) -> Leak:
 def _profiles(run: Run, share: float) -> Leak:
     """Of whom nothing was recorded there is no profile."""
     grown = run.people.filter(pl.col("alive") & (pl.col("age") >= run.society.file.population.grown_up.value))
-    out = _drawn(grown["id"].to_numpy(), share, run.manifest.seed)
-    watched = live_watched(run, np.sort(out[:MOST]))
+    out = _drawn(grown["id"].to_numpy(), share, run.scenario.seed)
+    watched = watch_again(run, np.sort(out[:MOST]))
     lines = grown.filter(pl.Series(watched.known[grown["id"].to_numpy()])).select("id", "region")
     leaked = sorted(out[:MOST][watched.known[out[:MOST]]].tolist())
     return Leak(lines, run.people, watched.acts(), leaked, int(watched.known[out].sum()))
@@ -76,8 +76,7 @@ def _drawn(ids: NDArray[np.integer], share: float, seed: int) -> Ints:
 
 def _ledger(run: Run, leaked: list[int]) -> pl.DataFrame:
     """The acts in the ledger of these people: id, month, activity."""
-    setting = run.setting
-    with beginning(setting) as world:
-        story = lived(setting, world, leaked, lambda tick: None)
-    whole = ledger.table(story, setting.society.file, setting.regime.file)
+    with new_world(run.scenario) as world:
+        story = run_world(run.scenario, world, leaked)
+    whole = ledger.table(story, run.society.file, run.regime.file)
     return whole.filter(pl.col("reason") == "act").select("id", "month", "activity").unique(maintain_order=True)

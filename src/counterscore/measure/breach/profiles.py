@@ -1,4 +1,4 @@
-"""What partners have on file where nobody is scored: the months lived again, and what was recorded in each."""
+"""What partners have on file where nobody is scored: the run repeated, and what was recorded in each month."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.month import Month
+from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.run.reading import Run
-from counterscore.run.world import beginning, lived
+from counterscore.run.world import new_world, run_world
 
 _SCHEMA = {"id": pl.Int32, "month": pl.Int32, "activity": pl.String}
 
@@ -27,7 +27,7 @@ class Watched:
         """Open a page for the month."""
         world.open_diary()
 
-    def after(self, world: World, month: Month) -> None:
+    def after(self, world: World, month: MonthResult) -> None:
         """Keep what the page says."""
         noted = world.diary.noted[:, : len(self.known)] != 0
         self.known[: noted.shape[1]] |= noted.any(axis=0)
@@ -43,10 +43,9 @@ class Watched:
         return pl.concat([pl.DataFrame(schema=_SCHEMA), *self._pages])
 
 
-def live_watched(run: Run, sample: Ints) -> Watched:
-    """Live the run again, and note what is recorded of everybody in it and of the `sample` (ids, ascending)."""
-    setting = run.setting
-    watched = Watched([each.id for each in setting.society.file.activities], sample, len(run.people))
-    with beginning(setting) as world:
-        lived(setting, world, 0, lambda tick: None, watched)
+def watch_again(run: Run, sample: Ints) -> Watched:
+    """Repeat the run, and note what is recorded of everybody in it and of the `sample` (ids, ascending)."""
+    watched = Watched([each.id for each in run.society.file.activities], sample, len(run.people))
+    with new_world(run.scenario) as world:
+        run_world(run.scenario, world, watch=watched)
     return watched

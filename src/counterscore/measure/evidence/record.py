@@ -19,11 +19,12 @@ def stickiness(twins: Twins) -> Evidence:
     """M7: share of those who came on a list three years or more before the end and never left it."""
     world = twins.a
     alive = (world.ends.bits & np.uint32(BIT["alive"])) != 0
-    early = (world.listings.first >= 0) & (world.listings.first < max(world.months - LATE, world.months // 2)) & alive
+    months = world.scenario.months
+    early = (world.listings.first >= 0) & (world.listings.first < max(months - LATE, months // 2)) & alive
     never = early & ~world.listings.left
-    months = float(np.median(world.times.listed[early])) if early.any() else 0.0
+    median = float(np.median(world.times.listed[early])) if early.any() else 0.0
     sentence = (
-        "{share} of those who came on a list early never left it; " + f"the median is {months:.0f} months listed."
+        "{share} of those who came on a list early never left it; " + f"the median is {median:.0f} months listed."
     )
     return share(int(never.sum()), int(early.sum()), sentence, "Nobody came on a list early enough to tell.")
 

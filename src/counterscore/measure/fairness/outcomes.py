@@ -18,11 +18,11 @@ def _false_positive_rate(world: Outcomes, group: Flags, place: int) -> float:
     return rate(granted, refused)
 
 
-def deserving_gap(world: Outcomes, group: Flags, place: int) -> float:
+def equal_opportunity_difference(world: Outcomes, group: Flags, place: int) -> float:
     """Return the true-positive rate of the group less that of the others."""
     return _true_positive_rate(world, group, place) - _true_positive_rate(world, ~group, place)
 
 
-def undeserving_gap(world: Outcomes, group: Flags, place: int) -> float:
+def false_positive_rate_difference(world: Outcomes, group: Flags, place: int) -> float:
     """Return the false-positive rate of the group less that of the others."""
     return _false_positive_rate(world, group, place) - _false_positive_rate(world, ~group, place)

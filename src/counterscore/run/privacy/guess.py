@@ -5,10 +5,12 @@ figures are those of scikit-learn, to the last bit (a test compares them). Its c
 times as long as the work on people as few as here, and a run guesses some hundred times.
 """
 
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# The libraries of linear algebra have no type stubs: what they return is typed here.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +45,8 @@ def _predicted(known: Values, truths: Values, unknown: Values) -> Values:
 
     means, usual = np.average(known, axis=0), np.average(truths, axis=0)
     with _threads().limit(limits=1):  # sums of floats in one order, whatever the machine has to spare
-        weights = cast(Values, lstsq(known - means, truths - usual, cond=_SMALLEST)[0])
+        solution: Any = lstsq(known - means, truths - usual, cond=_SMALLEST)
+        weights: Values = solution[0]
         return unknown @ weights + (usual - means @ weights)
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import DEALING
-from counterscore.engine.plan import Plan
+from counterscore.engine.core.plan import Plan
 from counterscore.engine.world import World
 from counterscore.measure.outcomes import Dealt
 from counterscore.regime.schema import RegimeFile
@@ -48,7 +48,7 @@ class Market:
         if self.terms is None:
             return
         words = np.empty((4, world.people), np.uint32)
-        fill(world.state.luck[: world.people], world.tick - 1, DEALING, 0, world.seed, *words)
+        fill(world.state.key[: world.people], world.tick - 1, DEALING, 0, world.seed, *words)
         grown = (world.state.bits[: world.people] & _GROWN) == _GROWN
         met = (words[1].astype(np.uint64) * np.uint64(world.people)) >> np.uint64(32)
         seeks = grown & (words[0] < self.terms.demand.value * _WORDS) & grown[met]
@@ -95,7 +95,7 @@ class Market:
         self.columns["gained"][who[done]] += (worth * keeps - price)[done]
         np.add.at(self.columns["gained"], stranger[done], (price - cost * keeps)[done])
 
-    def told(self, people: int) -> Dealt:
+    def result(self, people: int) -> Dealt:
         """Return the accounts."""
         make_room(self.columns, people)
         return Dealt(**cut(self.columns, people))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.engine.gate import GRANTED
-from counterscore.engine.month import Month
-from counterscore.engine.outcome import WELL
+from counterscore.engine.access.gate import GRANTED
+from counterscore.engine.access.outcome import WELL
+from counterscore.engine.access.refused import judged_of
+from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.measure.outcomes import Requests
 from counterscore.society.schema import SocietyFile
-from counterscore.study.recording.refusals import judged
 
 
 class Docket:
@@ -21,7 +21,7 @@ class Docket:
         self.outcomes = [d for d, each in enumerate(society.decisions) if each.outcome]
         self.kept: list[Requests] = []
 
-    def after(self, world: World, month: Month) -> None:
+    def after(self, world: World, month: MonthResult) -> None:
         """Keep the month's requests."""
         person = np.concatenate([asks.person[:count] for asks, count, _ in month.asks])
         decision = np.concatenate([asks.decision[:count] for asks, count, _ in month.asks])
@@ -38,11 +38,11 @@ class Docket:
                     month=np.full(len(who), world.month - 1, np.int16),
                     granted=said[here] == GRANTED,
                     well=well[here] == WELL,
-                    standing=_standing(world, month, ordered, judged(world, who)),
+                    standing=_standing(world, month, ordered, judged_of(world.state, who)),
                 )
             )
 
-    def told(self) -> Requests:
+    def result(self) -> Requests:
         """Return the requests of all months."""
         none = Requests(*(np.empty(0, kind) for kind in (np.int32, np.uint8, np.int16, bool, bool, np.int8)))
         names = Requests.__dataclass_fields__
@@ -52,7 +52,7 @@ class Docket:
 
 
 def _standing(
-    world: World, month: Month, ordered: NDArray[np.int32], who: NDArray[np.int32]
+    world: World, month: MonthResult, ordered: NDArray[np.int32], who: NDArray[np.int32]
 ) -> NDArray[np.int8]:  # fmt: skip
     """Of 100 people with a score so many stand lower; -1 without a score. `ordered`: everybody's rungs."""
     rung = world.state.score[who]
