@@ -10,7 +10,7 @@ import pytest
 from audit.files import BARRED, DAY, MODEL, MODELLED, SOUND, TRAVEL, changed, kinds, read, regime
 from audit.written import toml
 from counterscore.audit.edit import applied, changes
-from counterscore.audit.finding import Finding
+from counterscore.audit.finding import LegalFinding
 from counterscore.audit.report import audit
 from counterscore.catalogue.lawbook import vocabulary
 from counterscore.catalogue.problem import Problem
@@ -18,7 +18,7 @@ from counterscore.regime.facts.words import Known
 from counterscore.regime.load import Regime
 
 
-def of(data: dict[str, Any], rule: str) -> list[Finding]:
+def of(data: dict[str, Any], rule: str) -> list[LegalFinding]:
     return [each for each in read(data).findings if each.rule.id == rule]
 
 

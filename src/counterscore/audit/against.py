@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from counterscore.audit.finding import Finding
+from counterscore.audit.finding import LegalFinding
 from counterscore.audit.report import Audit
 
 TOLD = ("fail", "review", "open")
@@ -21,12 +21,12 @@ def against(audit: Audit, other: Audit) -> list[Audit]:
     return [replace(audit, findings=tuple(marked)), replace(other, findings=tuple(lost))]
 
 
-def _marked(finding: Finding, there: set[tuple[str, str, str]]) -> Finding:
+def _marked(finding: LegalFinding, there: set[tuple[str, str, str]]) -> LegalFinding:
     known = finding.kind not in TOLD or _key(finding) in there
     return replace(finding, baseline="unchanged" if known else "new")
 
 
-def _key(finding: Finding) -> tuple[str, str, str]:
+def _key(finding: LegalFinding) -> tuple[str, str, str]:
     asked = ",".join(sorted(str(where) for where in finding.asks)) if finding.kind == "open" else ""
     subject = finding.subject if finding.where else ""  # a finding on the whole regime goes by no name
     return finding.rule.id, finding.kind, asked or subject

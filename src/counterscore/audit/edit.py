@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
-from counterscore.audit.finding import Finding
+from counterscore.audit.finding import LegalFinding
 from counterscore.catalogue.lawbook import Edit
 from counterscore.catalogue.positions import Place, Positions, Where, positions
 from counterscore.catalogue.source import dotted
@@ -25,7 +25,7 @@ class Change:
     head: str = ""
 
 
-def changes(finding: Finding, text: str) -> list[Change]:
+def changes(finding: LegalFinding, text: str) -> list[Change]:
     """Return the changes of the text that the rule's edits ask for; none if it has none, or nothing is left to do."""
     if finding.kind in ("pass", "notApplicable"):
         return []
@@ -44,7 +44,7 @@ def _positions(text: str) -> Positions:
     return positions(text)
 
 
-def _made(edit: Edit, finding: Finding, text: str, found: Positions) -> Iterator[Change]:
+def _made(edit: Edit, finding: LegalFinding, text: str, found: Positions) -> Iterator[Change]:
     if edit.remove is not None:
         where = _where(edit.remove, finding)
         return (change for each in (where, *_resting(text, where)) for change in _removed(text, found, each))
@@ -95,7 +95,7 @@ def applied(text: str, made: list[Change]) -> str:
     return text
 
 
-def _where(key: str, finding: Finding) -> Where:
+def _where(key: str, finding: LegalFinding) -> Where:
     parts = tuple(int(part) if part.isdigit() else part for part in key.split(".") if part)
     if parts[:2] == ("$", "facts"):
         return (*finding.declared, *parts[2:])

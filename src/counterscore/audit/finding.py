@@ -26,7 +26,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Finding:
+class LegalFinding:
     """What a rule says of one clause.
 
     `where`: the clause; `subject`: its name; `declared`: where its facts stand; `elements`: those met; `asks`: keys

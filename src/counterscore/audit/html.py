@@ -9,7 +9,7 @@ from itertools import groupby
 
 from counterscore.audit import words
 from counterscore.audit.edit import changes
-from counterscore.audit.finding import Finding
+from counterscore.audit.finding import LegalFinding
 from counterscore.audit.report import Audit
 from counterscore.catalogue.lawbook import JURISDICTIONS
 from counterscore.flow.figure import figure
@@ -60,7 +60,7 @@ def _audit(audit: Audit) -> str:
     return "\n".join([*parts, _listing("Not applicable", idle), "</section>"])
 
 
-def _finding(audit: Audit, finding: Finding) -> str:
+def _finding(audit: Audit, finding: LegalFinding) -> str:
     rule = finding.rule
     at = f"{audit.file or audit.regime.id}:{finding.place.line}:{finding.place.column}"
     head = f'<span class="{finding.level or finding.kind}">{rule.id}</span> {escape(rule.title)}'
@@ -73,7 +73,7 @@ def _finding(audit: Audit, finding: Finding) -> str:
     )
 
 
-def _entries(audit: Audit, finding: Finding) -> Iterator[tuple[str, str]]:
+def _entries(audit: Audit, finding: LegalFinding) -> Iterator[tuple[str, str]]:
     rule = finding.rule
     yield "What it is about", escape(rule.explanation)
     yield "Contested", escape("; ".join(finding.contested))
@@ -90,7 +90,7 @@ def _entries(audit: Audit, finding: Finding) -> Iterator[tuple[str, str]]:
     yield "Edit", "<br>".join(escape(each.said) for each in changes(finding, audit.regime.text))
 
 
-def _excerpt(finding: Finding) -> str:
+def _excerpt(finding: LegalFinding) -> str:
     """The line, with the clause marked."""
     line, start = finding.place.excerpt, finding.place.column - 1
     end = start + finding.place.width

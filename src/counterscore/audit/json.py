@@ -9,7 +9,7 @@ from typing import Any
 
 from counterscore.audit import words
 from counterscore.audit.edit import changes
-from counterscore.audit.finding import Finding
+from counterscore.audit.finding import LegalFinding
 from counterscore.audit.report import Audit
 from counterscore.catalogue.lawbook import dpv
 from counterscore.catalogue.source import dotted
@@ -39,7 +39,7 @@ def record(audit: Audit) -> dict[str, Any]:
     }
 
 
-def _finding(audit: Audit, finding: Finding) -> dict[str, Any]:
+def _finding(audit: Audit, finding: LegalFinding) -> dict[str, Any]:
     return {
         "rule": finding.rule.id,
         "kind": finding.kind,
@@ -60,7 +60,7 @@ def _finding(audit: Audit, finding: Finding) -> dict[str, Any]:
     }
 
 
-def facts(finding: Finding) -> dict[str, Any]:
+def facts(finding: LegalFinding) -> dict[str, Any]:
     """What a finding rests on: elements met, what is contested or missing, judgements, evidence."""
     return {
         "met": [element.said for element in finding.elements],

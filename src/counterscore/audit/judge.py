@@ -8,14 +8,14 @@ from datetime import date
 
 from counterscore.audit.case import Case, Charge
 from counterscore.audit.elements import Element
-from counterscore.audit.finding import Finding, Kind
+from counterscore.audit.finding import Kind, LegalFinding
 from counterscore.audit.registry import Predicate
 from counterscore.catalogue.lawbook import Rule
 
 NOTHING = "the regime has nothing that the rule is about"
 
 
-def judged(case: Case, rule: Rule, decide: Predicate, on: date) -> list[Finding]:
+def judged(case: Case, rule: Rule, decide: Predicate, on: date) -> list[LegalFinding]:
     """Judge a rule on a regime as of a day: findings, or one pass, or one reason why it does not apply."""
     if on < rule.applies_from:
         return [_idle(case, rule, f"applies from {rule.applies_from}{_noted(rule)}")]
@@ -25,14 +25,14 @@ def judged(case: Case, rule: Rule, decide: Predicate, on: date) -> list[Finding]
     if told or open_:
         return [*told, *_merged(open_)]
     if any(each.kind == "pass" for each in found):
-        return [Finding(rule, "pass", case.where, case.name)]
+        return [LegalFinding(rule, "pass", case.where, case.name)]
     return [_idle(case, rule, next((each.because for each in found), NOTHING))]
 
 
-def _finding(rule: Rule, charge: Charge) -> Finding:
+def _finding(rule: Rule, charge: Charge) -> LegalFinding:
     kind = _kind(rule, charge)
     met = tuple(each for each in charge.elements if each.holds)
-    return Finding(
+    return LegalFinding(
         rule, kind, charge.subject.where, charge.subject.name,
         level=rule.level if kind == "fail" else None,
         elements=met,
@@ -61,7 +61,7 @@ def _because(elements: Iterable[Element]) -> str:
     return "; ".join(f"not so: {each.said}" for each in elements if each.scope and each.holds is False)
 
 
-def _merged(found: list[Finding]) -> list[Finding]:
+def _merged(found: list[LegalFinding]) -> list[LegalFinding]:
     """One open finding a rule, with all keys that are missing, at the first clause that leaves something open."""
     if not found:
         return []
@@ -70,8 +70,8 @@ def _merged(found: list[Finding]) -> list[Finding]:
     return [replace(first, subject="open facts", asks=asks)]
 
 
-def _idle(case: Case, rule: Rule, because: str) -> Finding:
-    return Finding(rule, "notApplicable", case.where, case.name, because=because)
+def _idle(case: Case, rule: Rule, because: str) -> LegalFinding:
+    return LegalFinding(rule, "notApplicable", case.where, case.name, because=because)
 
 
 def _noted(rule: Rule) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path as FilePath
 
 from counterscore.audit.case import Case
-from counterscore.audit.finding import ORDER, Finding, Kind
+from counterscore.audit.finding import ORDER, Kind, LegalFinding
 from counterscore.audit.judge import judged
 from counterscore.audit.places import Locate, locator
 from counterscore.audit.registry import predicates
@@ -53,7 +53,7 @@ class Audit:
     file: str
     laws: tuple[str, ...]
     on: date
-    findings: tuple[Finding, ...]
+    findings: tuple[LegalFinding, ...]
     place: Locate
     shifts: tuple[Shift, ...] | None = None
     passing: Passing | None = None
@@ -63,7 +63,7 @@ class Audit:
         people = self.passing.along(path) if self.passing else ""
         return f"{path.told()}; {people}" if people else path.told()
 
-    def of_kind(self, *kinds: Kind) -> list[Finding]:
+    def of_kind(self, *kinds: Kind) -> list[LegalFinding]:
         """Return the findings of these kinds."""
         return [each for each in self.findings if each.kind in kinds]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from counterscore.audit import words
 from counterscore.audit.edit import Change, changes
-from counterscore.audit.finding import Finding, Place
+from counterscore.audit.finding import LegalFinding, Place
 from counterscore.audit.json import facts
 from counterscore.audit.report import Audit
 from counterscore.catalogue.lawbook import Rule, dpv, rules
@@ -80,7 +80,7 @@ def _articles(law: str) -> list[str]:
     return list(dict.fromkeys(rule.article for rule in rules() if rule.law == law))
 
 
-def _result(audit: Audit, finding: Finding) -> Table:
+def _result(audit: Audit, finding: LegalFinding) -> Table:
     made: Table = {
         "ruleId": finding.rule.id,
         "ruleIndex": [rule.id for rule in rules()].index(finding.rule.id),
@@ -109,7 +109,7 @@ def _result(audit: Audit, finding: Finding) -> Table:
     return made
 
 
-def _message(finding: Finding) -> str:
+def _message(finding: LegalFinding) -> str:
     if finding.kind == "open":
         asked = words.missing(finding) or words.met(finding)
         return f"{finding.rule.title}: open, because facts are not declared: {asked}"
@@ -149,7 +149,7 @@ def _step(audit: Audit, node: Node, said: str) -> Table:
     return {**step, "properties": known} if known else step
 
 
-def _fix(audit: Audit, finding: Finding, edits: list[Change]) -> Table:
+def _fix(audit: Audit, finding: LegalFinding, edits: list[Change]) -> Table:
     replacements = [
         {"deletedRegion": _region(audit.regime.text, each), "insertedContent": {"text": each.put}} for each in edits
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from counterscore.audit.case import Case
-from counterscore.audit.finding import Finding, Kind
+from counterscore.audit.finding import Kind, LegalFinding
 from counterscore.audit.judge import judged
 from counterscore.audit.registry import predicates
 from counterscore.audit.report import Audit, Shift
@@ -32,7 +32,7 @@ def shifts(audit: Audit, rules: Sequence[Rule]) -> Iterator[Shift]:
                 yield Shift(told, rule, subject, was, becomes)
 
 
-def _kinds(found: Sequence[Finding]) -> Kinds:
+def _kinds(found: Sequence[LegalFinding]) -> Kinds:
     """The gravest kind by rule and subject."""
     return {each.key: each.kind for each in reversed(found) if each.kind in TOLD}
 

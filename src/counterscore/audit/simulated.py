@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from counterscore.audit.evidence import Evidence
-from counterscore.audit.finding import ORDER, Finding
+from counterscore.audit.finding import ORDER, LegalFinding
 from counterscore.audit.report import Audit, Passing
 from counterscore.catalogue.problem import Fault, Problem
 from counterscore.measure.evidence import EVIDENCE, TITLES
@@ -108,7 +108,7 @@ def _passing(world: Outcomes) -> Passing:
     return Passing(world.count, {name: int(seen[place]) for name, place in world.activity.items()})
 
 
-def _with(finding: Finding, shown: Shown) -> Finding:
+def _with(finding: LegalFinding, shown: Shown) -> LegalFinding:
     found = tuple(shown.evidence[number] for number in finding.rule.evidence if number in shown.evidence)
     if not found or finding.kind not in ("fail", "review", "open"):
         return finding

@@ -9,7 +9,7 @@ import click
 
 from counterscore.audit import words
 from counterscore.audit.edit import changes
-from counterscore.audit.finding import Finding
+from counterscore.audit.finding import LegalFinding
 from counterscore.audit.report import Audit
 
 SHOWN_PLACES = 3
@@ -48,7 +48,7 @@ def _compared(audit: Audit) -> str:
     return f"; {marks.count('new')} gained" if "new" in marks or "unchanged" in marks else ""
 
 
-def _rule(audit: Audit, found: list[Finding]) -> Iterator[str]:
+def _rule(audit: Audit, found: list[LegalFinding]) -> Iterator[str]:
     """The findings of one rule: each place, and once what they have in common."""
     for finding in found[:SHOWN_PLACES]:
         yield from _finding(audit, finding)
@@ -64,7 +64,7 @@ def _rule(audit: Audit, found: list[Finding]) -> Iterator[str]:
     yield ""
 
 
-def _finding(audit: Audit, finding: Finding) -> Iterator[str]:
+def _finding(audit: Audit, finding: LegalFinding) -> Iterator[str]:
     colour = COLOURS[finding.level or finding.kind]
     place = click.style(f"{audit.file or audit.regime.id}:{finding.place.line}:{finding.place.column}", bold=True)
     yield f"{place}: {click.style(finding.rule.id, fg=colour, bold=True)} {words.heading(finding)}"
@@ -88,7 +88,7 @@ def _more(count: int, what: str) -> Iterator[str]:
         yield f"    = and {count} {what}{'s' if count > 1 else ''} more"
 
 
-def _underlined(finding: Finding, colour: str) -> Iterator[str]:
+def _underlined(finding: LegalFinding, colour: str) -> Iterator[str]:
     place = finding.place
     if place.excerpt:
         gutter = f"{place.line:>5} | "

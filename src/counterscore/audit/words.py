@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from counterscore.audit.finding import Finding, Kind
+from counterscore.audit.finding import Kind, LegalFinding
 from counterscore.audit.report import Audit
 from counterscore.catalogue.lawbook import JURISDICTIONS, rules
 from counterscore.catalogue.source import dotted
@@ -24,18 +24,18 @@ COUNTED: dict[Kind, str] = {
 }
 
 
-def heading(finding: Finding) -> str:
+def heading(finding: LegalFinding) -> str:
     """What it is, in one line."""
     grade = f"{finding.kind} ({finding.level})" if finding.level else finding.kind
     return f"{grade}: {finding.rule.title}"
 
 
-def met(finding: Finding) -> str:
+def met(finding: LegalFinding) -> str:
     """The elements that are met on the declared facts."""
     return "; ".join(element.said for element in finding.elements)
 
 
-def missing(finding: Finding) -> str:
+def missing(finding: LegalFinding) -> str:
     """The keys that are missing; those of the same kind in several clauses are told as one.
 
     >>> import re
