@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-from counterscore.audit.decisions import Decision, decisions
+from counterscore.audit.decisions import ScoredDecision, decisions
 from counterscore.audit.elements import Element, any_holds, any_of, scoped
 from counterscore.audit.facts import Fact, Subject
 from counterscore.catalogue.lawbook import vocabulary
@@ -77,12 +77,12 @@ class Case(Subject):
         )
 
     @cached_property
-    def decisions(self) -> tuple[Decision, ...]:
+    def decisions(self) -> tuple[ScoredDecision, ...]:
         """The decisions that hang on the score."""
         return tuple(decisions(self.file))
 
     @cached_property
-    def divided(self) -> tuple[Decision, ...]:
+    def divided(self) -> tuple[ScoredDecision, ...]:
         """The decisions whose gate draws a line of its own for each part of people."""
         return tuple(each for each in self.decisions if each.gate and each.gate.division)
 
@@ -91,7 +91,7 @@ class Case(Subject):
         """Every path from a source to a decision."""
         return paths(self.flow, self.file.facts.relevance if self.file.facts else [])
 
-    def paths_to(self, decision: Decision) -> list[Path]:
+    def paths_to(self, decision: ScoredDecision) -> list[Path]:
         """The paths that end in this decision."""
         return [path for path in self.paths if path.decision.id == decision.station]
 
@@ -155,7 +155,7 @@ class Case(Subject):
         """The prohibited ground that an act, attribute or division is: as declared, or else what it is by its name."""
         declared = subject.fact("ground")
         name = subject.name if subject in self.inputs else None
-        if isinstance(subject, Decision) and subject.gate:
+        if isinstance(subject, ScoredDecision) and subject.gate:
             name = subject.gate.division
         named = vocabulary().grounds.get(name) if name else None
         return replace(declared, value=named) if declared.value is None else declared

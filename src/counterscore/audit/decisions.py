@@ -13,7 +13,7 @@ from counterscore.regime.schema import Gate, RegimeFile
 
 
 @dataclass(frozen=True)
-class Decision(Subject):
+class ScoredDecision(Subject):
     """A decision: by its own `gate`, and by `lists` that name it. `station`: in the flow."""
 
     station: str = ""
@@ -26,19 +26,19 @@ class Decision(Subject):
         return distance(self.file, self.gate, self.lists)
 
 
-def decisions(file: RegimeFile) -> Iterator[Decision]:
+def decisions(file: RegimeFile) -> Iterator[ScoredDecision]:
     """Give all of them, those with a gate first."""
     naming = named_by_lists(file)
     for place, gate in enumerate(file.gates):
         title = f"{gate.decision} ({gate.operator})" if gate.operator else gate.decision
         lists = () if gate.operator else _names(file, naming.get(gate.decision, ()))
-        yield Decision(file, ("gates", place), title, station=decision_id(gate), gate=gate, lists=lists)
+        yield ScoredDecision(file, ("gates", place), title, station=decision_id(gate), gate=gate, lists=lists)
     gated = {gate.decision for gate in file.gates if not gate.operator}
     for decision, found in naming.items():
         if decision not in gated:
             facts = sanction_facts(file, decision, [int(where[1]) for where in found])
             station = f"decision:{decision}"
-            yield Decision(file, found[0], decision, facts, station, lists=_names(file, found))
+            yield ScoredDecision(file, found[0], decision, facts, station, lists=_names(file, found))
 
 
 def _names(file: RegimeFile, found: Collection[Where]) -> tuple[str, ...]:

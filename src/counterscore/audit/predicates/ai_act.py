@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from counterscore.audit.case import SEVERE, Case, Charge
-from counterscore.audit.decisions import Decision
+from counterscore.audit.decisions import ScoredDecision
 from counterscore.audit.elements import Element, all_hold, any_of, scoped
 from counterscore.audit.facts import Subject
 from counterscore.audit.predicates.proportion import exceeded, only_trifles, scales, trifles, uncapped
@@ -158,6 +158,6 @@ def _some_listed(case: Case) -> Element:
     return decided_on(case, "some decision is a high-risk use", *HIGH_RISK)
 
 
-def _severe_for_trifles(case: Case, decision: Decision) -> bool:
+def _severe_for_trifles(case: Case, decision: ScoredDecision) -> bool:
     severity = decision.fact("severity").value
     return severity is not None and severity >= SEVERE and only_trifles(case)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isinf
 
 from counterscore.audit.case import MINOR, Case
-from counterscore.audit.decisions import Decision
+from counterscore.audit.decisions import ScoredDecision
 from counterscore.audit.elements import Element, all_of, any_holds
 from counterscore.audit.facts import Subject
 from counterscore.audit.reach import loss
@@ -14,7 +14,7 @@ GAP = 2  # steps by which severity exceeds gravity before it is out of proportio
 NAMED = 6
 
 
-def exceeded(case: Case, decision: Decision) -> Element:
+def exceeded(case: Case, decision: ScoredDecision) -> Element:
     """The severity exceeds the gravity of some penalised act by two steps."""
     severity = decision.fact("severity")
     if severity.value is None:
@@ -29,7 +29,7 @@ def exceeded(case: Case, decision: Decision) -> Element:
     return _some(f"the treatment has severity {severity.value:g}, and of far less gravity are", parts)
 
 
-def trifles(case: Case, decision: Decision) -> Element:
+def trifles(case: Case, decision: ScoredDecision) -> Element:
     """Acts of little gravity, repeated month after month, add up to the line at which the decision turns."""
     line = decision.distance
     parts = [_adding_up(case, line, act) for act in case.penalised]
@@ -50,7 +50,7 @@ def only_trifles(case: Case) -> bool:
     return bool(acts) and all(lawful and gravity is not None and gravity <= MINOR for lawful, gravity in acts)
 
 
-def scales(case: Case, decision: Decision) -> tuple[str, ...]:
+def scales(case: Case, decision: ScoredDecision) -> tuple[str, ...]:
     """The declared judgements of gravity and severity, with their justification."""
     told = [("severity", decision), *(("gravity", act) for act in case.penalised)]
     return tuple(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterscore.audit.case import SIGNIFICANT, Case, unrelated
-from counterscore.audit.decisions import Decision
+from counterscore.audit.decisions import ScoredDecision
 from counterscore.audit.elements import Element, all_of, any_of, scoped
 from counterscore.audit.facts import Subject
 from counterscore.flow.paths import Path, declared_bearing
@@ -67,7 +67,7 @@ def credit_paths(case: Case, act: Subject) -> Element:
     return decided_on(case, f"{act.name} moves a score that decides on credit", "credit")
 
 
-def cross_context(case: Case, decision: Decision) -> tuple[Element, tuple[Path, ...]]:
+def cross_context(case: Case, decision: ScoredDecision) -> tuple[Element, tuple[Path, ...]]:
     """Data of an unrelated context reach the decision."""
     return unrelated(case.paths_to(decision))
 
@@ -87,7 +87,7 @@ def bearings(case: Case, paths: Sequence[Path]) -> tuple[str, ...]:
     )
 
 
-def unreasonable(case: Case, decision: Decision) -> tuple[Element, tuple[Path, ...]]:
+def unreasonable(case: Case, decision: ScoredDecision) -> tuple[Element, tuple[Path, ...]]:
     """The outcome rests on data that are declared to bear nothing on it; what is disputed does not count."""
     settled = [path for path in case.paths_to(decision) if path.bearing != "disputed"]
     found, paths = unrelated(settled)
