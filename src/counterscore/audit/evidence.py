@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Evidence:
+class AttachedEvidence:
     """One measure: its number M1 to M15, what it is, its value in words, and its weight from 0 to 1 for the rank."""
 
     id: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from counterscore.audit.elements import Element
-from counterscore.audit.evidence import Evidence
+from counterscore.audit.evidence import AttachedEvidence
 from counterscore.catalogue.lawbook import Level, Rule
 from counterscore.catalogue.positions import Where
 from counterscore.flow.paths import Path
@@ -48,7 +48,7 @@ class LegalFinding:
     judgements: tuple[str, ...] = ()
     because: str = ""
     place: Place = field(default=Place(1, 1, "", 1))
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[AttachedEvidence, ...] = ()
     rank: float = -1.0
     baseline: Literal["", "new", "unchanged", "absent"] = ""
     declared: Where = ()

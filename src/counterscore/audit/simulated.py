@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from counterscore.audit.evidence import Evidence
+from counterscore.audit.evidence import AttachedEvidence
 from counterscore.audit.finding import ORDER, LegalFinding
 from counterscore.audit.report import Audit, Passing
 from counterscore.catalogue.problem import Fault, Problem
@@ -36,7 +36,7 @@ NO_SHARE = ("M3", "M10")
 class Shown:
     """What the worlds show: evidence by number, and of how many people each act was seen."""
 
-    evidence: Mapping[str, Evidence]
+    evidence: Mapping[str, AttachedEvidence]
     passing: Passing
 
 
@@ -70,7 +70,7 @@ def _shown(world: World) -> Shown:
     return Shown({number: each for number, each in found.items() if each}, _passing(a))
 
 
-def _uncatalogued(world: Outcomes) -> Evidence | None:
+def _uncatalogued(world: Outcomes) -> AttachedEvidence | None:
     """Of the points of which scores are made at the end, the share from acts outside the national catalogue."""
     outside = [each.activity for each in world.regime.ratings if each.facts and each.facts.catalogued is False]
     moved = np.abs(world.points.acts).sum(axis=1, dtype=np.float64)
@@ -80,17 +80,17 @@ def _uncatalogued(world: Outcomes) -> Evidence | None:
     said = (
         f"{100 * share:.0f} % of the points of which scores are made come from uncatalogued acts, n = {world.count:,}"
     )
-    return Evidence("CAT", "points from uncatalogued acts", f"{said}, synthetic", share)
+    return AttachedEvidence("CAT", "points from uncatalogued acts", f"{said}, synthetic", share)
 
 
-def _evidence(number: str, twins: Twins) -> Evidence | None:
+def _evidence(number: str, twins: Twins) -> AttachedEvidence | None:
     """One measure in words, with its interval; None where it cannot be told."""
     told = EVIDENCE[number](twins)
     if told.value is None:
         return None
     weight = WEIGHTS.get(number, float)(told.value)
     said = f"{told.sentence.rstrip('.')}{_ends(number, told.low, told.high)}, n = {told.n:,}, synthetic"
-    return Evidence(number, TITLES[number], said, float(np.clip(weight, 0, 1)))
+    return AttachedEvidence(number, TITLES[number], said, float(np.clip(weight, 0, 1)))
 
 
 def _ends(number: str, low: float | None, high: float | None) -> str:
