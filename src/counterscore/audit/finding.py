@@ -16,7 +16,7 @@ ORDER: tuple[Kind, ...] = ("fail", "review", "open", "pass", "notApplicable")
 
 
 @dataclass(frozen=True)
-class Place:
+class SourceLocation:
     """A stretch of a file: line and column from 1, the line as it stands, the characters to underline."""
 
     line: int
@@ -47,7 +47,7 @@ class LegalFinding:
     paths: tuple[Path, ...] = ()
     judgements: tuple[str, ...] = ()
     because: str = ""
-    place: Place = field(default=Place(1, 1, "", 1))
+    place: SourceLocation = field(default=SourceLocation(1, 1, "", 1))
     evidence: tuple[AttachedEvidence, ...] = ()
     rank: float = -1.0
     baseline: Literal["", "new", "unchanged", "absent"] = ""

@@ -11,7 +11,7 @@ from typing import Any
 
 from counterscore.audit import words
 from counterscore.audit.edit import Change, changes
-from counterscore.audit.finding import LegalFinding, Place
+from counterscore.audit.finding import LegalFinding, SourceLocation
 from counterscore.audit.json import facts
 from counterscore.audit.report import Audit
 from counterscore.catalogue.lawbook import Rule, dpv, rules
@@ -117,7 +117,7 @@ def _message(finding: LegalFinding) -> str:
     return f"{finding.rule.title}: {said}" if said else finding.rule.title
 
 
-def _location(audit: Audit, place: Place, name: str = "") -> Table:
+def _location(audit: Audit, place: SourceLocation, name: str = "") -> Table:
     made: Table = {}
     if audit.file:
         region: Table = {
