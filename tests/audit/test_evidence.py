@@ -9,7 +9,7 @@ import pytest
 from audit.files import DAY
 from counterscore import Regime, Society, simulate
 from counterscore.audit.evidence import AttachedEvidence
-from counterscore.audit.report import Audit, Passing, audit
+from counterscore.audit.report import Audit, PathCounts, audit
 from counterscore.audit.simulated import Shown, attached, recorded
 from counterscore.catalogue.lawbook import rules
 from counterscore.catalogue.problem import Problem
@@ -34,7 +34,7 @@ def shown(folder: Path) -> Shown:
 def test_the_gravest_evidence_changes_no_kind_and_no_level() -> None:
     worst = {f"M{n}": AttachedEvidence(f"M{n}", "worst", "all of it", 1.0) for n in range(1, 16)}
     before = citizen()
-    after = attached(before, Shown(worst, Passing(0, {})))
+    after = attached(before, Shown(worst, PathCounts(0, {})))
     tell = lambda told: sorted((each.rule.id, each.subject, each.kind, str(each.level)) for each in told.findings)  # noqa: E731
     assert tell(after) == tell(before)
 

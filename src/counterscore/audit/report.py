@@ -18,7 +18,7 @@ from counterscore.regime.load import Regime
 
 
 @dataclass(frozen=True)
-class Passing:
+class PathCounts:
     """Of how many of `people` in a run each act was seen, and so passes along the ways that it begins."""
 
     people: int
@@ -56,7 +56,7 @@ class Audit:
     findings: tuple[LegalFinding, ...]
     place: Locate
     shifts: tuple[Shift, ...] | None = None
-    passing: Passing | None = None
+    passing: PathCounts | None = None
 
     def way(self, path: Path) -> str:
         """Write a way in the flow, with the people who pass along it where that is known."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from counterscore.audit.evidence import AttachedEvidence
 from counterscore.audit.finding import ORDER, LegalFinding
-from counterscore.audit.report import Audit, Passing
+from counterscore.audit.report import Audit, PathCounts
 from counterscore.catalogue.problem import Fault, Problem
 from counterscore.measure.evidence import EVIDENCE, TITLES
 from counterscore.measure.evidence.evidence import percent
@@ -37,7 +37,7 @@ class Shown:
     """What the worlds show: evidence by number, and of how many people each act was seen."""
 
     evidence: Mapping[str, AttachedEvidence]
-    passing: Passing
+    passing: PathCounts
 
 
 def simulated(regime: Regime, society: Society) -> Shown:
@@ -102,10 +102,10 @@ def _ends(number: str, low: float | None, high: float | None) -> str:
     return f" (95 %: {percent(low)} to {percent(high)})"
 
 
-def _passing(world: Outcomes) -> Passing:
+def _passing(world: Outcomes) -> PathCounts:
     """Of how many people each act was seen at least once."""
     seen = (world.acts.seen > 0).sum(axis=1)
-    return Passing(world.count, {name: int(seen[place]) for name, place in world.activity.items()})
+    return PathCounts(world.count, {name: int(seen[place]) for name, place in world.activity.items()})
 
 
 def _with(finding: LegalFinding, shown: Shown) -> LegalFinding:
