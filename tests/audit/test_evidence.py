@@ -10,7 +10,7 @@ from audit.files import DAY
 from counterscore import Regime, Society, simulate
 from counterscore.audit.evidence import AttachedEvidence
 from counterscore.audit.report import Audit, PathCounts, audit
-from counterscore.audit.simulated import Shown, attached, recorded
+from counterscore.audit.simulated import TwinEvidence, attached, recorded
 from counterscore.catalogue.lawbook import rules
 from counterscore.catalogue.problem import Problem
 
@@ -27,19 +27,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def shown(folder: Path) -> Shown:
+def shown(folder: Path) -> TwinEvidence:
     return recorded(Regime.load("citizen-score"), folder)
 
 
 def test_the_gravest_evidence_changes_no_kind_and_no_level() -> None:
     worst = {f"M{n}": AttachedEvidence(f"M{n}", "worst", "all of it", 1.0) for n in range(1, 16)}
     before = citizen()
-    after = attached(before, Shown(worst, PathCounts(0, {})))
+    after = attached(before, TwinEvidence(worst, PathCounts(0, {})))
     tell = lambda told: sorted((each.rule.id, each.subject, each.kind, str(each.level)) for each in told.findings)  # noqa: E731
     assert tell(after) == tell(before)
 
 
-def test_a_rule_gets_the_evidence_that_it_names(shown: Shown) -> None:
+def test_a_rule_gets_the_evidence_that_it_names(shown: TwinEvidence) -> None:
     found = attached(citizen(), shown)
     for each in found.of_kind("fail", "review", "open"):
         numbers = [evidence.id for evidence in each.evidence]
@@ -50,13 +50,13 @@ def test_a_rule_gets_the_evidence_that_it_names(shown: Shown) -> None:
     assert "synthetic" in limb.evidence[0].said
 
 
-def test_findings_of_a_kind_stand_in_the_order_of_their_rank(shown: Shown) -> None:
+def test_findings_of_a_kind_stand_in_the_order_of_their_rank(shown: TwinEvidence) -> None:
     ranks = [each.rank for each in attached(citizen(), shown).of_kind("fail")]
     assert ranks == sorted(ranks, reverse=True)
     assert 0 <= max(ranks) <= 100
 
 
-def test_ways_carry_the_people_who_pass_along_them(shown: Shown) -> None:
+def test_ways_carry_the_people_who_pass_along_them(shown: TwinEvidence) -> None:
     found = attached(citizen(), shown)
     limb = next(each for each in found.findings if each.rule.id == "AIA-5-1-c-i")
     assert "synthetic people" in found.way(limb.paths[0])

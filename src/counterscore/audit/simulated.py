@@ -33,20 +33,20 @@ NO_SHARE = ("M3", "M10")
 
 
 @dataclass(frozen=True)
-class Shown:
+class TwinEvidence:
     """What the worlds show: evidence by number, and of how many people each act was seen."""
 
     evidence: Mapping[str, AttachedEvidence]
     passing: PathCounts
 
 
-def simulated(regime: Regime, society: Society) -> Shown:
+def simulated(regime: Regime, society: Society) -> TwinEvidence:
     """Let people live under the regime and, with the same luck, under none. Raises a Problem where they do not fit."""
     check(regime, society)
     return _shown(World(society, regime, CITIZENS, MONTHS))
 
 
-def recorded(regime: Regime, folder: Path) -> Shown:
+def recorded(regime: Regime, folder: Path) -> TwinEvidence:
     """Let the people of a run live again, beside their twin. Raises a Problem if it is a run of another regime."""
     run = Run.open(folder)
     made = run.manifest
@@ -56,18 +56,18 @@ def recorded(regime: Regime, folder: Path) -> Shown:
     return _shown(World(run.society, regime, made.citizens, made.months, made.people_seed, made.seed))
 
 
-def attached(audit: Audit, shown: Shown) -> Audit:
+def attached(audit: Audit, shown: TwinEvidence) -> Audit:
     """Attach to each finding the evidence that its rule names, the weightiest first; the kinds stay as they are."""
     found = [_with(each, shown) for each in audit.findings]
     order = sorted(found, key=lambda each: (ORDER.index(each.kind), -each.rank, each.rule.id, each.place.line))
     return replace(audit, findings=tuple(order), passing=shown.passing)
 
 
-def _shown(world: World) -> Shown:
+def _shown(world: World) -> TwinEvidence:
     a, b = worlds([world, world.under(Regime.load("none"))])
     twins = Twins(a, b)
     found = {**{number: _evidence(number, twins) for number in EVIDENCE}, "CAT": _uncatalogued(a)}
-    return Shown({number: each for number, each in found.items() if each}, _passing(a))
+    return TwinEvidence({number: each for number, each in found.items() if each}, _passing(a))
 
 
 def _uncatalogued(world: Outcomes) -> AttachedEvidence | None:
@@ -108,7 +108,7 @@ def _passing(world: Outcomes) -> PathCounts:
     return PathCounts(world.count, {name: int(seen[place]) for name, place in world.activity.items()})
 
 
-def _with(finding: LegalFinding, shown: Shown) -> LegalFinding:
+def _with(finding: LegalFinding, shown: TwinEvidence) -> LegalFinding:
     found = tuple(shown.evidence[number] for number in finding.rule.evidence if number in shown.evidence)
     if not found or finding.kind not in ("fail", "review", "open"):
         return finding
