@@ -8,7 +8,7 @@ from math import log1p
 from string import Template
 
 from counterscore.flow.graph import SCORE, Edge, Flow
-from counterscore.flow.layout import Layout, Row, layout
+from counterscore.flow.layout import Layout, LayoutRow, layout
 from counterscore.flow.paths import Path
 
 WIDE, NARROW = 660, 330
@@ -99,7 +99,7 @@ def _curves(graph: Flow, drawn: Layout) -> Iterator[str]:
             yield _curve(columns.score + 8, _on_bar(drawn, SCORE, y), columns.standings, y, "asks", 1.2)
 
 
-def _asking(drawn: Layout, edge: Edge, row: Row, places: dict[str, float]) -> str:
+def _asking(drawn: Layout, edge: Edge, row: LayoutRow, places: dict[str, float]) -> str:
     columns = drawn.columns
     if edge.start in places:
         return _curve(columns.standings, places[edge.start], columns.decisions - 6, row.y, "asks", 1.2)

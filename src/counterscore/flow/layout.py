@@ -15,7 +15,7 @@ BAR_GAP = 44.0
 
 
 @dataclass(frozen=True)
-class Row:
+class LayoutRow:
     """One line of the picture: a station with its words at `y`, or the head of a group, which has no station."""
 
     y: float
@@ -40,9 +40,9 @@ class Layout:
     """All rows of the three columns, the height that they need, and from where to where the bar of each score runs."""
 
     columns: Columns
-    left: list[Row]
-    middle: list[Row]
-    right: list[Row]
+    left: list[LayoutRow]
+    middle: list[LayoutRow]
+    right: list[LayoutRow]
     height: float
     bars: dict[str, tuple[float, float]]
 
@@ -67,24 +67,24 @@ def _bars(graph: Flow, height: float) -> Iterator[tuple[str, tuple[float, float]
         yield node.id, (top + place * step, top + (place + 1) * step - (BAR_GAP if len(scores) > 1 else 0))
 
 
-def _acts(graph: Flow) -> Iterator[Row]:
+def _acts(graph: Flow) -> Iterator[LayoutRow]:
     """Watched acts, context by context; who watches stands beside an act that is not rated."""
     y = HEAD
     sources = graph.of_kind("source")
     contexts = dict.fromkeys(sorted((node.context or "context not declared" for node in sources), key=str))
     for context in contexts:
-        yield Row(y, context, None)
+        yield LayoutRow(y, context, None)
         y += ROW
         for node in sources:
             if (node.context or "context not declared") == context:
                 act = node.id.split("/", 1)[1]
                 edge = _rating(graph, act)
-                yield Row(y, act, graph.nodes.get(f"act:{act}", node), _noted(edge))
+                yield LayoutRow(y, act, graph.nodes.get(f"act:{act}", node), _noted(edge))
                 y += ROW
         y += GAP
     if "ties" in graph.nodes:
-        yield Row(y, "people one knows", None)
-        yield Row(y + ROW, graph.nodes["ties"].title, graph.nodes["ties"], "±")
+        yield LayoutRow(y, "people one knows", None)
+        yield LayoutRow(y + ROW, graph.nodes["ties"].title, graph.nodes["ties"], "±")
 
 
 def _noted(edge: Edge | None) -> str:
@@ -99,23 +99,23 @@ def _rating(graph: Flow, act: str) -> Edge | None:
     return next((edge for edge in edges if edge.end == SCORE), edges[0] if edges else None)
 
 
-def _standings(graph: Flow) -> Iterator[Row]:
+def _standings(graph: Flow) -> Iterator[LayoutRow]:
     """The rank, bands and lists that some decision asks for, or that everybody sees."""
     for node in graph.of_kind("standing"):
         if graph.leaving(node.id):
-            yield Row(0, node.title, node)
+            yield LayoutRow(0, node.title, node)
 
 
-def _decisions(graph: Flow) -> Iterator[Row]:
+def _decisions(graph: Flow) -> Iterator[LayoutRow]:
     for node in [*graph.of_kind("decision"), *graph.of_kind("public")]:
-        yield Row(0, node.title, node, node.context or "context not declared")
+        yield LayoutRow(0, node.title, node, node.context or "context not declared")
 
 
-def _spread(rows: list[Row], height: float) -> list[Row]:
+def _spread(rows: list[LayoutRow], height: float) -> list[LayoutRow]:
     """Spread rows evenly over the height of the left column."""
     room = max(height - HEAD, len(rows) * 2.6 * ROW)
-    return [Row(HEAD + room * (k + 0.5) / len(rows), row.words, row.node, row.note) for k, row in enumerate(rows)]
+    return [LayoutRow(HEAD + room * (k + 0.5) / len(rows), row.words, row.node, row.note) for k, row in enumerate(rows)]
 
 
-def _end(rows: list[Row]) -> float:
+def _end(rows: list[LayoutRow]) -> float:
     return max((row.y + ROW for row in rows), default=HEAD)
