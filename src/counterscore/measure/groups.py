@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from counterscore.engine.groups import group_masks
-from counterscore.measure.outcomes import Flags, Outcomes, People
+from counterscore.measure.outcomes import Flags, Outcomes, PersonAttributes
 
 # Age at month 0, in years: from, below.
 AGES = {"age-0-17": (0, 18), "age-18-39": (18, 40), "age-40-59": (40, 60), "age-60-up": (60, 200)}
@@ -40,10 +40,10 @@ TITLES = {
 
 
 # Measures of every decision ask for the same groups; they are forgotten with the people.
-_KNOWN: WeakKeyDictionary[People, dict[str, Flags]] = WeakKeyDictionary()
+_KNOWN: WeakKeyDictionary[PersonAttributes, dict[str, Flags]] = WeakKeyDictionary()
 
 
-def groups(people: People) -> dict[str, Flags]:
+def groups(people: PersonAttributes) -> dict[str, Flags]:
     """Return who belongs to each group. The flags are shared: they are read, never changed."""
     known = _KNOWN.get(people)
     if known is None:
@@ -51,7 +51,7 @@ def groups(people: People) -> dict[str, Flags]:
     return known
 
 
-def _groups(people: People) -> dict[str, Flags]:
+def _groups(people: PersonAttributes) -> dict[str, Flags]:
     found = {name: mask[people.cell] for name, mask in group_masks().items()}
     age = np.maximum(-(people.born.astype(np.int64) // 12), 0)
     return {**found, **{name: (age >= low) & (age < high) for name, (low, high) in AGES.items()}}

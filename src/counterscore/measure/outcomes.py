@@ -26,7 +26,7 @@ Reals = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
-class People:
+class PersonAttributes:
     """What is fixed in a life. `there`: alive in month 0; `cell`: see the engine's groups; `key` joins twins.
 
     `wealth`: at month 0, and 0 for those born later.
@@ -88,7 +88,7 @@ class Ends:
 
 
 @dataclass(frozen=True)
-class Answers:
+class DecisionCounts:
     """D x people: what was asked for since month 0, and the answers."""
 
     asked: Shorts
@@ -98,7 +98,7 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Acts:
+class ActCounts:
     """A x people: units done and units seen since month 0. By month: M x A, everybody's together."""
 
     done: NDArray[np.uint32]
@@ -162,7 +162,7 @@ class Standings:
 
 
 @dataclass(frozen=True)
-class Requests:
+class RequestTable:
     """Every request for a decision with an outcome: whose, which, the month, whether granted, whether it goes well.
 
     `standing`: of 100 people so many score lower than who is judged; -1 without a score. A firm's request is its
@@ -178,7 +178,7 @@ class Requests:
 
 
 @dataclass(frozen=True)
-class Ties:
+class TieHistory:
     """Ties at month 0 and at the end: 2 x ties, the smaller id first; and M: ties that ended and began."""
 
     first: Ints
@@ -210,7 +210,7 @@ class Dealt:
 
 
 @dataclass(frozen=True)
-class Months:
+class MonthlyCounts:
     """Counts by month. `totals`: groups x months x columns of run.tally, groups as in the engine; `quantiles`, `bands`:
     of the scores, M x run.spread.PERCENTILES, M x bands."""
 
@@ -235,20 +235,20 @@ class Outcomes:
     seed: int
     lowest: int
     rated: bool
-    people: People
+    people: PersonAttributes
     times: Times
     ends: Ends
-    answers: Answers
-    acts: Acts
+    answers: DecisionCounts
+    acts: ActCounts
     points: Points
     refusals: Refusals
     listings: Listings
     standings: Standings
-    requests: Requests
-    ties: Ties
+    requests: RequestTable
+    ties: TieHistory
     dealt: Dealt
     trades: Trades
-    by_month: Months
+    by_month: MonthlyCounts
 
     @property
     def count(self) -> int:

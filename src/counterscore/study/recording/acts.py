@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.engine.world import World
-from counterscore.measure.outcomes import Acts
+from counterscore.measure.outcomes import ActCounts
 from counterscore.run.chronicle import Kept
 from counterscore.study.recording.room import cut, make_room
 
@@ -31,9 +31,9 @@ class Deeds:
         self.sums["done"][:, :lived] += world.diary.done[:, :lived].view(np.uint32)
         self.sums["seen"][:, :lived] += world.diary.noted[:, :lived].view(np.uint32)
 
-    def told(self, people: int, months: list[Kept]) -> Acts:
+    def told(self, people: int, months: list[Kept]) -> ActCounts:
         """Return the sums; by month they come from the world's own count."""
-        return Acts(
+        return ActCounts(
             **cut(self.sums, people),
             done_by_month=np.stack([kept.acts for kept in months]),
             seen_by_month=np.stack([kept.seen for kept in months]),

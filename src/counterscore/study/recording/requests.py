@@ -9,7 +9,7 @@ from counterscore.engine.gate import GRANTED
 from counterscore.engine.month import Month
 from counterscore.engine.outcome import WELL
 from counterscore.engine.world import World
-from counterscore.measure.outcomes import Requests
+from counterscore.measure.outcomes import RequestTable
 from counterscore.society.schema import SocietyFile
 from counterscore.study.recording.refusals import judged
 
@@ -19,7 +19,7 @@ class Docket:
 
     def __init__(self, society: SocietyFile) -> None:
         self.outcomes = [d for d, each in enumerate(society.decisions) if each.outcome]
-        self.kept: list[Requests] = []
+        self.kept: list[RequestTable] = []
 
     def after(self, world: World, month: Month) -> None:
         """Keep the month's requests."""
@@ -32,7 +32,7 @@ class Docket:
             here = decision == d
             who = person[here]
             self.kept.append(
-                Requests(
+                RequestTable(
                     person=who,
                     decision=np.full(len(who), d, np.uint8),
                     month=np.full(len(who), world.month - 1, np.int16),
@@ -42,11 +42,11 @@ class Docket:
                 )
             )
 
-    def told(self) -> Requests:
+    def told(self) -> RequestTable:
         """Return the requests of all months."""
-        none = Requests(*(np.empty(0, kind) for kind in (np.int32, np.uint8, np.int16, bool, bool, np.int8)))
-        names = Requests.__dataclass_fields__
-        return Requests(
+        none = RequestTable(*(np.empty(0, kind) for kind in (np.int32, np.uint8, np.int16, bool, bool, np.int8)))
+        names = RequestTable.__dataclass_fields__
+        return RequestTable(
             **{name: np.concatenate([getattr(each, name) for each in (none, *self.kept)]) for name in names}
         )
 
