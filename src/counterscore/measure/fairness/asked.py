@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from counterscore.measure.outcomes import Flags, Outcomes
 
 NOTHING = float("nan")
-_KNOWN: WeakKeyDictionary[Outcomes, dict[int, Asked]] = WeakKeyDictionary()
+_KNOWN: WeakKeyDictionary[Outcomes, dict[int, ConfusionCells]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
-class Asked:
+class ConfusionCells:
     """The requests for one decision with an outcome: whose, and which of four cells, 2 * goes well + granted."""
 
     person: NDArray[np.int32]
@@ -27,13 +27,13 @@ class Asked:
         return ill, ill_granted, well, well_granted
 
 
-def asked(world: Outcomes, place: int) -> Asked:
+def asked(world: Outcomes, place: int) -> ConfusionCells:
     """Return the requests for a decision."""
     known = _KNOWN.setdefault(world, {})
     if place not in known:
         requests, kept = world.requests, world.requests.decision == place
         cell = 2 * requests.well[kept].astype(np.int8) + requests.granted[kept].astype(np.int8)
-        known[place] = Asked(requests.person[kept], cell)
+        known[place] = ConfusionCells(requests.person[kept], cell)
     return known[place]
 
 
