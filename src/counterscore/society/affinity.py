@@ -25,7 +25,7 @@ _MINORITY = u32(BIT["minority"])
 _YEAR = f32(12.0)
 
 
-class Crowd(NamedTuple):
+class TieColumns(NamedTuple):
     """The columns that matter for ties."""
 
     born: Months
@@ -50,7 +50,7 @@ class Layer(NamedTuple):
 
 
 @kernel
-def _traits_of(ids: Ints, crowd: Crowd, layer: Layer, numbers: Floats, groups: Ints) -> None:
+def _traits_of(ids: Ints, crowd: TieColumns, layer: Layer, numbers: Floats, groups: Ints) -> None:
     """Gather of everyone in line: age and log income in units of their fall, readiness, and the groups."""
     for k in range(len(ids)):
         i = ids[k]
@@ -75,7 +75,7 @@ def _weigh(k: int, numbers: Floats, groups: Ints, layer: Layer, weight: Floats) 
 
 
 @kernel
-def weights(ids: Ints, crowd: Crowd, layer: Layer, out: Floats) -> None:
+def weights(ids: Ints, crowd: TieColumns, layer: Layer, out: Floats) -> None:
     """Write into `out` (person x window) the weights of pairs in line, 0 where they share a household."""
     numbers, groups = np.empty((3, len(ids)), np.float32), np.empty((3, len(ids)), np.int32)
     _traits_of(ids, crowd, layer, numbers, groups)
@@ -95,7 +95,7 @@ def _is_tied(near: bool, household: bool, apart: int, chance: f32, word: u32) ->
 
 
 @kernel
-def meet(first: int, seed: u64, ids: Ints, crowd: Crowd, layer: Layer, intensity: f32, masks: Masks) -> None:
+def meet(first: int, seed: u64, ids: Ints, crowd: TieColumns, layer: Layer, intensity: f32, masks: Masks) -> None:
     """Write the masks of the places from `first` on, as many as `masks` is long; `ids` of these and the next ones."""
     numbers, groups = np.empty((3, len(ids)), np.float32), np.empty((3, len(ids)), np.int32)
     _traits_of(ids, crowd, layer, numbers, groups)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from counterscore.catalogue.problem import Fault, Problem
 from counterscore.chance.purposes import TIE_FAR, TIE_NEAR
-from counterscore.society.affinity import FAR_WINDOW, NEAR_WINDOW, Crowd, Layer, Masks, meet, total, weights
+from counterscore.society.affinity import FAR_WINDOW, NEAR_WINDOW, Layer, Masks, TieColumns, meet, total, weights
 from counterscore.society.parts import by_parts
 from counterscore.society.people import Ties
 from counterscore.society.rows import fill, needed, numbers_at
@@ -66,9 +66,9 @@ def _rows(near: Masks, far: Masks, shuffle: Shuffle, threads: int) -> Ties:
     return Ties(offsets.astype(np.int32), friends)
 
 
-def crowd_of(columns: Columns) -> Crowd:
+def crowd_of(columns: Columns) -> TieColumns:
     """Return the columns that matter for ties."""
-    return Crowd(*(columns[name] for name in Crowd._fields))
+    return TieColumns(*(columns[name] for name in TieColumns._fields))
 
 
 def _layers(spec: TiesSpec) -> tuple[Layer, Layer]:
@@ -88,7 +88,7 @@ def _ids(first: int, last: int, near: bool, shuffle: Shuffle) -> Ints:
     return ids
 
 
-def _met(layer: Layer, crowd: Crowd, shuffle: Shuffle, intensity: float, seed: np.uint64, threads: int) -> Masks:
+def _met(layer: Layer, crowd: TieColumns, shuffle: Shuffle, intensity: float, seed: np.uint64, threads: int) -> Masks:
     masks = np.empty(shuffle.size, np.uint64)
 
     def part(first: int, last: int) -> None:
@@ -99,7 +99,7 @@ def _met(layer: Layer, crowd: Crowd, shuffle: Shuffle, intensity: float, seed: n
     return masks
 
 
-def _intensities(spec: TiesSpec, near: Layer, far: Layer, pilot: Crowd, seed: np.uint64) -> tuple[float, float]:
+def _intensities(spec: TiesSpec, near: Layer, far: Layer, pilot: TieColumns, seed: np.uint64) -> tuple[float, float]:
     """Return by how much the weights of the near and of the far line are multiplied to give chances."""
     half = spec.mean.value / 2
     at_home = _household_pairs(pilot.household) / PILOT
@@ -119,7 +119,7 @@ def _household_pairs(household: Ints) -> int:
     return int((size * (size - 1) // 2).sum())
 
 
-def _pilot_weights(layer: Layer, pilot: Crowd, shuffle: Shuffle) -> Floats:
+def _pilot_weights(layer: Layer, pilot: TieColumns, shuffle: Shuffle) -> Floats:
     out = np.empty((PILOT - layer.window, layer.window), np.float32)
     weights(_ids(0, PILOT, layer.near, shuffle), pilot, layer, out)
     return out

@@ -7,7 +7,7 @@ from typing import Any
 
 from counterscore.catalogue.problem import Fault, Problem
 from counterscore.measure.breach.acts import singled_out
-from counterscore.measure.breach.crowd import Crowd, crowds
+from counterscore.measure.breach.crowd import KAnonymity, crowds
 from counterscore.measure.breach.leak import Leak, leak
 from counterscore.measure.breach.secrets import Hit, hit, told
 from counterscore.run.reading import Run
@@ -29,7 +29,7 @@ class Breach:
     lines: int
     ledgers: int
     sampled: int
-    crowds: list[Crowd]
+    crowds: list[KAnonymity]
     acts: dict[int, float | None]
     told: dict[str, float | None]
     hit: dict[str, Hit]

@@ -24,7 +24,7 @@ SETS: tuple[tuple[str, ...], ...] = (
 
 
 @dataclass(frozen=True)
-class Crowd:
+class KAnonymity:
     """Under one set of quasi-identifiers: the share alone (k = 1), the share among fewer than FEW, the median k."""
 
     known: tuple[str, ...]
@@ -33,7 +33,7 @@ class Crowd:
     median: float
 
 
-def crowds(leak: Leak) -> list[Crowd]:
+def crowds(leak: Leak) -> list[KAnonymity]:
     """Return the crowd that each line hides in, for each set that the lines hold. A score is taken to the point."""
     if leak.lines.is_empty():
         return []
@@ -53,6 +53,6 @@ def sizes(lines: pl.DataFrame, known: tuple[str, ...]) -> pl.Series:
     return lines.select(pl.len().over(known))["len"]
 
 
-def _crowd(lines: pl.DataFrame, known: tuple[str, ...]) -> Crowd:
+def _crowd(lines: pl.DataFrame, known: tuple[str, ...]) -> KAnonymity:
     k = sizes(lines, known)
-    return Crowd(known, float((k == 1).mean() or 0.0), float((k < FEW).mean() or 0.0), float(k.median() or 0.0))  # pyright: ignore[reportArgumentType]
+    return KAnonymity(known, float((k == 1).mean() or 0.0), float((k < FEW).mean() or 0.0), float(k.median() or 0.0))  # pyright: ignore[reportArgumentType]
