@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from counterscore.catalogue.figure import Amount, Record, Share
-from counterscore.society.growing import Growing
+from counterscore.society.growing import ComingOfAge
 from counterscore.society.traits import Granted
 
 
@@ -62,4 +62,4 @@ class Circumstances(Record):
     smoothed: Share
     instalment: Share
     lapses: list[Lapse] = Field(default_factory=list[Lapse], max_length=8)
-    growing: Growing
+    growing: ComingOfAge

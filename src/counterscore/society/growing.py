@@ -7,7 +7,7 @@ from pydantic import Field
 from counterscore.catalogue.figure import Amount, Figure, Record, Share
 
 
-class Growing(Record):
+class ComingOfAge(Record):
     """What is settled in the month in which somebody grows up.
 
     Education, from a score in standard deviations of luck,
