@@ -109,7 +109,7 @@ class Cohort(Shares):
     below: int = Field(ge=1, le=200)
 
 
-class State(Numbers):
+class InitialState(Numbers):
     """A chance that `bit` holds at the start, by age and by one more division.
 
     `below` lists the upper age limits in years, the last one 200. The chances stand under `everyone`, or under
@@ -129,7 +129,7 @@ class State(Numbers):
     female: list[Probability] | None = None
 
     @model_validator(mode="after")
-    def _is_one_division(self) -> State:
+    def _is_one_division(self) -> InitialState:
         named = {n for n in ("everyone", "urban", "rural", "male", "female") if getattr(self, n) is not None}
         if named not in ({"everyone"}, {"urban", "rural"}, {"male", "female"}):
             raise ValueError("chances stand under everyone, or under urban and rural, or under male and female")
@@ -193,7 +193,7 @@ class Population(Record):
     wealth: Wealth
     education: list[Cohort] = Field(min_length=1, max_length=16)
     jobs: dict[Literal["urban", "rural"], Shares]
-    states: list[State] = Field(max_length=32)
+    states: list[InitialState] = Field(max_length=32)
     correlations: list[Correlation] = Field(default_factory=list[Correlation])
 
     @model_validator(mode="after")

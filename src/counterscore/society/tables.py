@@ -12,7 +12,15 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.normal import quantile
 from counterscore.society.correlation import cholesky, matrix
-from counterscore.society.population_schema import MAX_AGE, MAX_MEMBERS, Curve, HouseholdType, Member, Population, State
+from counterscore.society.population_schema import (
+    MAX_AGE,
+    MAX_MEMBERS,
+    Curve,
+    HouseholdType,
+    InitialState,
+    Member,
+    Population,
+)
 from counterscore.society.traits import BIT
 
 _WORDS = 2**32
@@ -135,7 +143,7 @@ def _by_age(below: Sequence[int], values: Sequence[float]) -> list[float]:
     return [next(value for limit, value in zip(below, values, strict=True) if age < limit) for age in range(MAX_AGE)]
 
 
-def _chances(state: State) -> list[list[int]]:
+def _chances(state: InitialState) -> list[list[int]]:
     """Return word thresholds by group (urban + 2 x female) and age in years."""
     groups = (("rural", "male"), ("urban", "male"), ("rural", "female"), ("urban", "female"))
     rows = [state.everyone or getattr(state, place) or getattr(state, sex) for place, sex in groups]

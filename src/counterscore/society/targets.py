@@ -19,7 +19,7 @@ _STANDARD_ERRORS = 3
 
 
 @dataclass(frozen=True)
-class Row:
+class TargetResult:
     """One target: the published and the synthetic value, the error between them and what is tolerated."""
 
     id: str
@@ -60,7 +60,7 @@ class Report:
     seed: int
     conditions: list[Condition]
     set_aside: list[Aside]
-    rows: list[Row]
+    rows: list[TargetResult]
 
     @property
     def ok(self) -> bool:
@@ -98,10 +98,10 @@ def _measure(target: Target) -> Measure:
     return MEASURES[target.measure]
 
 
-def _row(sample: Sample, target: Target, measure: Measure) -> Row:
+def _row(sample: Sample, target: Target, measure: Measure) -> TargetResult:
     value, influence = measure(sample, target)
     tolerance = max(RELATIVE * abs(target.value.value), _STANDARD_ERRORS * sample.standard_error(influence))
-    return Row(target.id, target.title, _origin(target), target.value.value, value, tolerance)
+    return TargetResult(target.id, target.title, _origin(target), target.value.value, value, tolerance)
 
 
 def _origin(of: Target | SetAside) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from counterscore.society.targets import Aside, Report, Row
+    from counterscore.society.targets import Aside, Report, TargetResult
 
 _HEAD = ("target", "published", "synthetic", "error", "tolerated", "", "source")
 _THOUSAND = 1000
@@ -47,7 +47,7 @@ def _aside(aside: Aside) -> list[str]:
     return lines
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: TargetResult) -> tuple[str, ...]:
     part = 1 / abs(row.published) if row.published else 0.0
     error, tolerance = f"{row.error * part:+.2%}", f"{row.tolerance * part:.2%}"
     return row.title, _number(row.published), _number(row.synthetic), error, tolerance, _mark(row.ok), row.source
