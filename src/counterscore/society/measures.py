@@ -11,50 +11,50 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from counterscore.society.sample import Estimate, Numbers, Sample
+from counterscore.society.sample import CheckSample, Numbers, TargetEstimate
 
 if TYPE_CHECKING:
     from counterscore.society.population_schema import Target
 
-Measure = Callable[[Sample, "Target"], Estimate]
+Measure = Callable[[CheckSample, "Target"], TargetEstimate]
 FIFTHS = 5
 _BESIDE = 0.02
 
 
-def ratio(above: Numbers, below: Numbers) -> Estimate:
+def ratio(above: Numbers, below: Numbers) -> TargetEstimate:
     """Return the sum of `above` over the sum of `below`, both one entry a person."""
     value = float(above.sum() / below.sum())
-    return Estimate(value, (above - value * below) / below.mean())
+    return TargetEstimate(value, (above - value * below) / below.mean())
 
 
-def share(sample: Sample, target: Target) -> Estimate:
+def share(sample: CheckSample, target: Target) -> TargetEstimate:
     """Return the share who count among those whom the figure is about."""
     return ratio(sample.counting(target).astype(np.float64), sample.about(target).astype(np.float64))
 
 
-def household_size(sample: Sample, _: Target) -> Estimate:
+def household_size(sample: CheckSample, _: Target) -> TargetEstimate:
     """Return people a household."""
     household = np.asarray(sample.people.columns["household"])
     heads = np.diff(household, prepend=-1).astype(np.float64)
     return ratio(np.ones(len(household)), heads)
 
 
-def mean_income(sample: Sample, target: Target) -> Estimate:
+def mean_income(sample: CheckSample, target: Target) -> TargetEstimate:
     """Return the mean income per head of those who count."""
     counted = sample.counting(target).astype(np.float64)
     return ratio(sample.income * counted, counted)
 
 
-def median_income(sample: Sample, target: Target) -> Estimate:
+def median_income(sample: CheckSample, target: Target) -> TargetEstimate:
     """Return the median income per head of those who count; the density beside it gives its influence."""
     counted = sample.counting(target)
     low, middle, high = np.quantile(sample.income[counted], [0.5 - _BESIDE, 0.5, 0.5 + _BESIDE])
     density = 2 * _BESIDE / (high - low)
     side = np.where(sample.income > middle, 0.5, -0.5) * counted
-    return Estimate(float(middle), side / density / counted.mean())
+    return TargetEstimate(float(middle), side / density / counted.mean())
 
 
-def fifth_income(sample: Sample, target: Target) -> Estimate:
+def fifth_income(sample: CheckSample, target: Target) -> TargetEstimate:
     """Return the mean income per head of one fifth of the people by income, `part` from "1", the lowest, to "5"."""
     fifth = int(target.part or 0)
     if not 1 <= fifth <= FIFTHS:
@@ -65,7 +65,7 @@ def fifth_income(sample: Sample, target: Target) -> Estimate:
     value = float(ranked[slice(*limits)].mean())
     # The influence of a mean between two quantiles is that of the incomes cut off at both.
     cut = np.clip(sample.income, ranked[limits[0]], ranked[limits[1] - 1])
-    return Estimate(value, (cut - cut.mean()) * FIFTHS)
+    return TargetEstimate(value, (cut - cut.mean()) * FIFTHS)
 
 
 MEASURES: dict[str, Measure] = {

@@ -163,7 +163,7 @@ class Correlation(Record):
         return self
 
 
-class Sample(Record):
+class CheckSettings(Record):
     """The people that `check` draws: how many, and from which people seed."""
 
     citizens: int = Field(ge=100, le=100_000_000)
@@ -182,7 +182,7 @@ class Population(Record):
     - `education`, `jobs`, `states`, `wealth`: see their classes. `correlations` not listed are 0.
     """
 
-    check: Sample
+    check: CheckSettings
     neighbourhood: Amount
     urban: Share
     regions: Shares

@@ -22,7 +22,7 @@ Numbers = NDArray[np.float64]
 _MONTHS = 12
 
 
-class Estimate(NamedTuple):
+class TargetEstimate(NamedTuple):
     """What a measure says of the sample: its value, and each person's influence on it (adding up to about 0)."""
 
     value: float
@@ -30,7 +30,7 @@ class Estimate(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Sample:
+class CheckSample:
     """The people drawn for a check, and their society."""
 
     society: SocietyFile

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from counterscore.society.draw import draw
 from counterscore.society.feasible import RELATIVE, Condition, conditions, verdict
 from counterscore.society.measures import MEASURES, Measure
-from counterscore.society.sample import Sample
+from counterscore.society.sample import CheckSample
 
 if TYPE_CHECKING:
     from counterscore.society.population_schema import SetAside, Target
@@ -84,7 +84,7 @@ def check(society: SocietyFile, citizens: int | None = None, seed: int | None = 
     measures = [_measure(target) for target in society.targets]
     citizens = society.population.check.citizens if citizens is None else citizens
     seed = society.population.check.seed if seed is None else seed
-    sample = Sample(society, draw(society, citizens, seed, threads, with_ties=False), seed)
+    sample = CheckSample(society, draw(society, citizens, seed, threads, with_ties=False), seed)
     rows = [_row(sample, target, measure) for target, measure in zip(society.targets, measures, strict=True)]
     asides = [_aside(aside, society.targets) for aside in society.set_aside]
     return Report(society.society.id, citizens, seed, conditions(society.targets), asides, rows)
@@ -98,7 +98,7 @@ def _measure(target: Target) -> Measure:
     return MEASURES[target.measure]
 
 
-def _row(sample: Sample, target: Target, measure: Measure) -> TargetResult:
+def _row(sample: CheckSample, target: Target, measure: Measure) -> TargetResult:
     value, influence = measure(sample, target)
     tolerance = max(RELATIVE * abs(target.value.value), _STANDARD_ERRORS * sample.standard_error(influence))
     return TargetResult(target.id, target.title, _origin(target), target.value.value, value, tolerance)
