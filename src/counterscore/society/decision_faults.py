@@ -8,7 +8,7 @@ from counterscore.catalogue.figure import Figure
 from counterscore.catalogue.lists import same_words
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
-from counterscore.society.decisions import Decision, Index, Outcome
+from counterscore.society.decisions import Decision, IndexScales, Outcome
 from counterscore.society.effect_faults import effect_complaints, slopes
 
 MOST_PLACES = 1000
@@ -34,7 +34,7 @@ def whole_months(here: Where, months: Figure | None) -> Iterator[Complaint]:
         yield Complaint((*here, "value"), "not a number of months that somebody may be kept waiting", f"0 to {LONGEST}")
 
 
-def index_complaints(index: Index) -> Iterator[Complaint]:
+def index_complaints(index: IndexScales) -> Iterator[Complaint]:
     """Give what is wrong with the scales of the incumbents' index."""
     for name, least in (("from_yuan", 1), ("doubling", 0.001), ("seniority", 1)):
         if getattr(index, name).value < least:

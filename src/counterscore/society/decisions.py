@@ -35,7 +35,7 @@ class Incumbent(Record):
     lottery: Amount | None = None
 
 
-class Index(Record):
+class IndexScales(Record):
     """The scales of the incumbents' index.
 
     Wage and wealth count from `from_yuan` on, so many steps for each `doubling`; age counts a step for so many months

@@ -9,7 +9,7 @@ from counterscore.society.activities import Activity
 from counterscore.society.aggregates import Aggregates
 from counterscore.society.circumstances import Circumstances
 from counterscore.society.dealings import Dealings
-from counterscore.society.decisions import Decision, Index
+from counterscore.society.decisions import Decision, IndexScales
 from counterscore.society.firms_schema import FirmsSpec
 from counterscore.society.population_schema import Population, SetAside, Target, TiesSpec
 from counterscore.society.responses import Responses
@@ -34,7 +34,7 @@ class SocietyFile(Record):
     ties: TiesSpec
     activities: list[Activity] = Field(min_length=1, max_length=64)
     circumstances: Circumstances
-    index: Index
+    index: IndexScales
     decisions: list[Decision] = Field(min_length=1, max_length=16)
     responses: Responses
     structure: Structure = Field(default_factory=Structure)
