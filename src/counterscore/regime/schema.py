@@ -11,7 +11,7 @@ from counterscore.regime.facts.clauses import ActFacts, DecisionFacts, ListFacts
 from counterscore.regime.facts.scheme import Facts
 from counterscore.regime.firms import FirmRules
 from counterscore.regime.methods import Encounters, Model
-from counterscore.society.decisions import Effect
+from counterscore.society.decisions import PersonEffect
 from counterscore.society.traits import Bit
 
 
@@ -260,7 +260,7 @@ class Gate(Record):
     again: Share | None = None
     allocate: Literal["incumbent", "rank"] = "incumbent"
     months: Amount | None = None
-    denied: list[Effect] = Field(default_factory=list[Effect], max_length=4)
+    denied: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)
     facts: DecisionFacts | None = None
 
 

@@ -10,7 +10,7 @@ from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Sh
 from counterscore.society.traits import Bit, Granted, Predictor
 
 
-class Effect(Record):
+class PersonEffect(Record):
     """One change to a life.
 
     A state is set (`to` 0 or 1), wealth is moved `by` so many months of income, the wage `by` a share of itself.
@@ -78,7 +78,7 @@ class Outcome(Record):
     ill: Words
     ill_rate: Share
     effects: dict[Predictor, Figure] = Field(default_factory=dict[Predictor, Figure])
-    spoilt: list[Effect] = Field(default_factory=list[Effect], max_length=4)
+    spoilt: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)
     table: Literal["start", "score"] | None = None
 
 
@@ -102,6 +102,6 @@ class Decision(Record):
     places: Amount | None = None
     pairing: Pairing | None = None
     incumbent: Incumbent
-    granted: list[Effect] = Field(default_factory=list[Effect], max_length=4)
-    denied: list[Effect] = Field(default_factory=list[Effect], max_length=4)
+    granted: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)
+    denied: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)
     outcome: Outcome | None = None

@@ -9,13 +9,13 @@ from counterscore.catalogue.figure import Figure
 from counterscore.catalogue.lists import repeated
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
-from counterscore.society.decisions import Effect
+from counterscore.society.decisions import PersonEffect
 
 STEEPEST = 10  # an effect of e**10 on a rate is beyond any published one and would drown all others
 MEASURED = ("wealth", "wage")
 
 
-def effect_complaints(where: Where, effects: Sequence[Effect]) -> Iterator[Complaint]:
+def effect_complaints(where: Where, effects: Sequence[PersonEffect]) -> Iterator[Complaint]:
     """Give what is wrong with the effects of a decision: a state is set `to`, wealth and wage are moved `by`."""
     yield from repeated((((*where, n), effect.changes) for n, effect in enumerate(effects)), "is changed here already")
     for place, effect in enumerate(effects):
