@@ -16,7 +16,7 @@ from counterscore.society.responses import Responses
 from counterscore.society.structure import Structure
 
 
-class About(Record):
+class SocietyHeader(Record):
     """What the society is. `run_in`: months that it lives without any regime before month 0."""
 
     id: Identifier
@@ -29,7 +29,7 @@ class About(Record):
 class SocietyFile(Record):
     """A society: who lives there, what they do, what happens to them, what they ask for and how they respond."""
 
-    society: About
+    society: SocietyHeader
     population: Population
     ties: TiesSpec
     activities: list[Activity] = Field(min_length=1, max_length=64)
