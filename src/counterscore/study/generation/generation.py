@@ -34,7 +34,7 @@ OUTCOMES = {
 
 
 @dataclass(frozen=True)
-class Twins:
+class TwinMeans:
     """One luck: of each outcome and half, the mean with the gate and without it; `people` by half."""
 
     seed: int
@@ -75,7 +75,7 @@ class Generation:
     citizens: int
     months: int
     people_seed: int
-    twins: tuple[Twins, ...]
+    twins: tuple[TwinMeans, ...]
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -140,14 +140,14 @@ def generation(
     places = [place for place, decision in enumerate(people.file.decisions) if decision.id in gates]
     lucks = range(seed, seed + seeds)
 
-    def work(luck: int, called_off: Event) -> Twins:
+    def work(luck: int, called_off: Event) -> TwinMeans:
         pair = [
             _grown(Setting(people, which, citizens, 12 * years, people_seed, luck, 1, 1), places, called_off)
             for which in (rules, free)
         ]
         return twins(luck, *pair)
 
-    done: dict[int, Twins] = {}
+    done: dict[int, TwinMeans] = {}
     for place, found in each(lucks, work, workers):
         done[place] = found
         if progress:
@@ -178,7 +178,7 @@ def _grown(setting: Setting, places: list[int], called_off: Event) -> Grown:
         return watch.grown(world)
 
 
-def twins(luck: int, gated: Grown, free: Grown) -> Twins:
+def twins(luck: int, gated: Grown, free: Grown) -> TwinMeans:
     """Return what became of the children who are grown up in both worlds, by the half in which their parents stood."""
     _, one, other = np.intersect1d(gated.key, free.key, return_indices=True)
     upper = free.standing[other] >= MIDDLE
@@ -188,14 +188,14 @@ def twins(luck: int, gated: Grown, free: Grown) -> Twins:
         for outcome in OUTCOMES
         for half, who in halves.items()
     }
-    return Twins(luck, means, {half: int(who.sum()) for half, who in halves.items()})
+    return TwinMeans(luck, means, {half: int(who.sum()) for half, who in halves.items()})
 
 
 def _mean(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
     return float(values.mean()) if len(values) else float("nan")
 
 
-def _moved(found: Twins, outcome: str, half: str) -> float:
+def _moved(found: TwinMeans, outcome: str, half: str) -> float:
     gated, free = found.means[outcome, half]
     return gated - free
 
