@@ -12,7 +12,7 @@ from counterscore import Problem, Regime, Run, Society, simulate
 from counterscore.cli.breach import breach as command
 from counterscore.measure.breach import Breach, breach
 from counterscore.measure.breach.acts import singled_out
-from counterscore.measure.breach.crowd import crowds, sizes
+from counterscore.measure.breach.anonymity import crowds, sizes
 from counterscore.measure.breach.leak import Leak, leak
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from counterscore.catalogue.figure import Amount, Record, Share
-from counterscore.society.growing import ComingOfAge
+from counterscore.society.coming_of_age import ComingOfAge
 from counterscore.society.traits import Granted
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from counterscore.catalogue.problem import Fault, Problem
 from counterscore.measure.breach.acts import singled_out
-from counterscore.measure.breach.crowd import KAnonymity, crowds
+from counterscore.measure.breach.anonymity import KAnonymity, crowds
 from counterscore.measure.breach.leak import Leak, leak
 from counterscore.measure.breach.secrets import Hit, hit, told
 from counterscore.run.reading import Run

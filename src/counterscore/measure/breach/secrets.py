@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from counterscore.measure.breach.crowd import lines_of, sizes
+from counterscore.measure.breach.anonymity import lines_of, sizes
 from counterscore.measure.breach.leak import Leak
 from counterscore.run.privacy.guess import told_apart
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterscore.measure.fairness.asked import asked, rate
+from counterscore.measure.fairness.confusion import asked, rate
 from counterscore.measure.outcomes import Flags, Outcomes
 
 

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from counterscore.measure.fairness.asked import NOTHING, asked, rate
+from counterscore.measure.fairness.confusion import NOTHING, asked, rate
 from counterscore.measure.groups import likes, of
 from counterscore.measure.outcomes import Flags, Outcomes
 from counterscore.measure.protocol import ratio
