@@ -47,7 +47,7 @@ def test_a_rule_gets_the_evidence_that_it_names(shown: TwinEvidence) -> None:
         assert (each.rank >= 0) == bool(numbers)
     limb = next(each for each in found.findings if each.rule.id == "AIA-5-1-c-i")
     assert limb.evidence[0].id == "M1"
-    assert "synthetic" in limb.evidence[0].said
+    assert "synthetic" in limb.evidence[0].text
 
 
 def test_findings_of_a_kind_stand_in_the_order_of_their_rank(shown: TwinEvidence) -> None:
@@ -59,9 +59,9 @@ def test_findings_of_a_kind_stand_in_the_order_of_their_rank(shown: TwinEvidence
 def test_ways_carry_the_people_who_pass_along_them(shown: TwinEvidence) -> None:
     found = attached(citizen(), shown)
     limb = next(each for each in found.findings if each.rule.id == "AIA-5-1-c-i")
-    assert "synthetic people" in found.way(limb.paths[0])
-    assert found.passing is not None
-    assert 0 < found.passing.seen["shares-praise"] < found.passing.people
+    assert "synthetic people" in found.path_text(limb.paths[0])
+    assert found.people_seen is not None
+    assert 0 < found.people_seen.seen["shares-praise"] < found.people_seen.people
 
 
 def test_every_measure_that_a_rule_names_exists() -> None:
@@ -71,5 +71,5 @@ def test_every_measure_that_a_rule_names_exists() -> None:
 
 
 def test_a_run_of_another_regime_is_refused(folder: Path) -> None:
-    with pytest.raises(Problem, match="run of another regime"):
+    with pytest.raises(Problem, match="this run was made with another regime"):
         recorded(Regime.load("rongcheng-2016"), folder)

@@ -1,4 +1,4 @@
-"""What comes of a rule: a finding with its place in the file."""
+"""A finding: the result of applying a rule to a clause, with its location in the file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ORDER: tuple[Kind, ...] = ("fail", "review", "open", "pass", "notApplicable")
 
 @dataclass(frozen=True)
 class SourceLocation:
-    """A stretch of a file: line and column from 1, the line as it stands, the characters to underline."""
+    """A span of a file: line and column (from 1), the text of the line, and the number of characters to underline."""
 
     line: int
     column: int
@@ -27,13 +27,13 @@ class SourceLocation:
 
 @dataclass(frozen=True)
 class LegalFinding:
-    """What a rule says of one clause.
+    """The result of one rule for one clause.
 
-    `where`: the clause; `subject`: its name; `declared`: where its facts stand; `elements`: those met; `asks`: keys
-    that are missing; `contested`: what is
-    disputed; `paths`: in the flow; `judgements`: declared scales that it rests on; `because`: why a rule does not
-    apply; `evidence`: figures of a run, which rank findings and change no kind;
-    `baseline`: how it stands to the regime that this one is held against.
+    `where`: the clause. `subject`: its name. `elements`: those met. `missing`: keys that are not declared.
+    `contested`: what is disputed. `paths`: data paths. `judgements`: declared judgements that it is based on.
+    `because`: why the rule does not apply. `evidence`: figures from a run, which rank findings but never change their
+    kind; `rank`: 0 to 100, -1 without evidence. `baseline`: comparison with the regime given by `--against`.
+    `declared`: the table that holds the facts of the clause.
     """
 
     rule: Rule
@@ -43,7 +43,7 @@ class LegalFinding:
     level: Level | None = None
     elements: tuple[Element, ...] = ()
     contested: tuple[str, ...] = ()
-    asks: tuple[Where, ...] = ()
+    missing: tuple[Where, ...] = ()
     paths: tuple[Path, ...] = ()
     judgements: tuple[str, ...] = ()
     because: str = ""
@@ -55,5 +55,5 @@ class LegalFinding:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What stays the same when lines move: the rule and the subject."""
+        """Return what identifies a finding when lines move: the rule and the subject."""
         return self.rule.id, self.subject

@@ -1,4 +1,4 @@
-"""Where the clauses of a regime stand in its file."""
+"""Where the clauses of a regime are in its file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Locate = Callable[[Where], SourceLocation]
 
 
 def locator(regime: Regime) -> Locate:
-    """Make a function from a clause to its place; of a regime without a file everything is at the start."""
+    """Return a function from a clause to its location; without a file, every clause is at line 1."""
     if regime.path is None:
         return lambda where: SourceLocation(1, 1, "", 1)
     source = Source.open(regime.path)
@@ -31,7 +31,7 @@ def locator(regime: Regime) -> Locate:
 
 
 def _named(where: Where) -> Where:
-    """A clause is shown by its name rather than by the head of its table; the regime itself by its id."""
+    """Return the key that names a clause, which is a better place to point at than the head of its table."""
     if not where:
         return ("regime", "id")
     own = len(where) in (2, 4) and isinstance(where[-1], int)  # a clause, or one of an operator's own
