@@ -21,8 +21,8 @@ def person(id: str, of) -> list[float]:
     return FUNCTIONS[id](of).tolist()
 
 
-def figure(id: str, of, **place: int) -> float:
-    return FUNCTIONS[id](of, everybody(of), **place)
+def figure(id: str, of, **index: int) -> float:
+    return FUNCTIONS[id](of, everybody(of), **index)
 
 
 # -- stratification
@@ -100,7 +100,7 @@ def test_wealth_that_turns_round_has_a_slope_of_minus_one():
 def test_the_schooling_gap_is_richest_less_poorest():
     bits = [LIVES | BIT["schooled"], LIVES | BIT["schooled"], LIVES | BIT["schooled"], LIVES]
     of = world(
-        4, people={"cell": [80, 80, 0, 0]}, ends={"bits": bits}, answers={"asked": asked(4, school_place=[1, 1, 1, 1])}
+        4, people={"cell": [80, 80, 0, 0]}, ends={"bits": bits}, answers={"asked": asked(4, school_index=[1, 1, 1, 1])}
     )
     assert figure("school-gap", of) == 0.5
 
@@ -117,7 +117,7 @@ def test_the_trap_holds_who_is_two_years_without_work():
 
 def test_one_grant_of_three_ends_ill():
     of = world(4, requests=requests([0, 1, 2, 3], "mortgage", [1, 1, 1, 0], [1, 1, 0, 0]))
-    assert figure("ill-ends", of, place=DECISIONS["mortgage"]) == pytest.approx(1 / 3)
+    assert figure("ill-ends", of, index=DECISIONS["mortgage"]) == pytest.approx(1 / 3)
 
 
 def test_duties_are_counted_a_year():
@@ -207,7 +207,7 @@ def test_selection_ratio_is_against_the_group_that_is_granted_most():
         answers={"asked": asked(4, job=[2, 2, 2, 2]), "granted": asked(4, job=[1, 0, 1, 1])},
     )  # fmt: skip
     minority = groups(of.people)["minority"]
-    assert FUNCTIONS["selection-ratio"](of, minority, place=DECISIONS["job"]) == pytest.approx(0.25 / 0.5)
+    assert FUNCTIONS["selection-ratio"](of, minority, index=DECISIONS["job"]) == pytest.approx(0.25 / 0.5)
 
 
 def test_gaps_among_four_requests():
@@ -217,8 +217,8 @@ def test_gaps_among_four_requests():
     )  # fmt: skip
     minority = groups(of.people)["minority"]
     for name in ("deserving-gap", "undeserving-gap"):
-        assert FUNCTIONS[name](of, minority, place=DECISIONS["tender"]) == 1.0
-    assert FUNCTIONS["selection-ratio"](of, ~minority, place=DECISIONS["tender"]) == 0.0
+        assert FUNCTIONS[name](of, minority, index=DECISIONS["tender"]) == 1.0
+    assert FUNCTIONS["selection-ratio"](of, ~minority, index=DECISIONS["tender"]) == 0.0
 
 
 def test_counts_of_two_by_two_are_the_requests_one_by_one():
@@ -234,16 +234,16 @@ def test_counts_of_two_by_two_are_the_requests_one_by_one():
     metrics = {"tpr": true_positive_rate, "fpr": false_positive_rate, "rate": selection_rate}
     frame = MetricFrame(metrics=metrics, y_true=well, y_pred=granted, sensitive_features=minority).by_group
     group, job = groups(of.people)["minority"], DECISIONS["job"]
-    assert FUNCTIONS["deserving-gap"](of, group, place=job) == pytest.approx(frame.tpr[True] - frame.tpr[False])
-    assert FUNCTIONS["undeserving-gap"](of, group, place=job) == pytest.approx(frame.fpr[True] - frame.fpr[False])
-    assert FUNCTIONS["selection-ratio"](of, group, place=job) == pytest.approx(frame.rate[True] / frame.rate.max())
+    assert FUNCTIONS["deserving-gap"](of, group, index=job) == pytest.approx(frame.tpr[True] - frame.tpr[False])
+    assert FUNCTIONS["undeserving-gap"](of, group, index=job) == pytest.approx(frame.fpr[True] - frame.fpr[False])
+    assert FUNCTIONS["selection-ratio"](of, group, index=job) == pytest.approx(frame.rate[True] / frame.rate.max())
 
 
 def test_calibration_is_the_gap_at_equal_standing():
     # at a standing of 10 to 19 it goes well for one of two; for the only one of the group it does: a gap of a half
     of = world(2, people={"cell": [5, 0]}, requests=requests([0, 1], "job", [1, 1], [1, 0], [12, 15]))
-    assert FUNCTIONS["calibration"](of, groups(of.people)["minority"], place=DECISIONS["job"]) == 0.5
-    assert figure("calibration", of, place=DECISIONS["job"]) == 0.0
+    assert FUNCTIONS["calibration"](of, groups(of.people)["minority"], index=DECISIONS["job"]) == 0.5
+    assert figure("calibration", of, index=DECISIONS["job"]) == 0.0
 
 
 # -- freedom
@@ -255,7 +255,7 @@ def test_half_as_many_acts_are_a_chilling_of_a_half():
     free = world(2, acts={"done": act(2, signs_petition=[2, 2], attends_worship=[4, 0])})
     twins = Twins(fewer, free)
     assert FUNCTIONS["chilling-all"](twins, everybody(free)) == 0.5
-    assert FUNCTIONS["chilling"](twins, everybody(free), place=0) != FUNCTIONS["chilling-all"](twins, everybody(free))
+    assert FUNCTIONS["chilling"](twins, everybody(free), index=0) != FUNCTIONS["chilling-all"](twins, everybody(free))
     assert person("protected-acts", fewer) == [3.0, 1.0]
 
 

@@ -105,11 +105,11 @@ def everybody(of: Outcomes) -> np.ndarray:
     return np.ones(of.count, bool)
 
 
-def requests(person: list[int], decision: str, granted: list[int], well: list[int], standing: list[int] | None = None):
+def requests(person: list[int], decision: str, granted: list[int], good: list[int], standing: list[int] | None = None):
     """Return requests for one decision, in the order of the lists."""
     count = len(person)
     return {
         "person": np.array(person), "decision": np.full(count, DECISIONS[decision]), "month": np.zeros(count, int),
-        "granted": np.array(granted, bool), "well": np.array(well, bool),
+        "granted": np.array(granted, bool), "good": np.array(good, bool),
         "standing": np.array(standing or [50] * count),
     }  # fmt: skip

@@ -15,8 +15,7 @@ from counterscore.audit.evidence import AttachedEvidence
 from counterscore.audit.finding import ORDER, LegalFinding
 from counterscore.audit.report import Audit, PathCounts
 from counterscore.catalogue.problem import Fault, Problem
-from counterscore.measure.evidence import EVIDENCE, TITLES
-from counterscore.measure.evidence.evidence import percent
+from counterscore.measure.evidence import EVIDENCE, TITLES, Evidence
 from counterscore.measure.outcomes import Outcomes
 from counterscore.measure.twins import Twins
 from counterscore.regime.faults import check
@@ -32,7 +31,7 @@ WEIGHTS: Mapping[str, Callable[[float], float]] = {
     "M9": lambda explained: 1 - explained,
     "M10": lambda area: 2 * (area - 0.5),
 }
-NO_SHARE = ("M3", "M10")
+UNITS = {"M11": "points", "M14": "percentiles"}
 
 
 @dataclass(frozen=True)
@@ -101,17 +100,19 @@ def _evidence(number: str, twins: Twins) -> AttachedEvidence | None:
     if found.value is None:
         return None
     weight = WEIGHTS.get(number, float)(found.value)
-    text = f"{found.sentence.rstrip('.')}{_interval(number, found.low, found.high)}, n = {found.n:,}, synthetic"
+    text = f"{found.sentence.rstrip('.')}{_interval(number, found)}, n = {found.n:,}, synthetic"
     return AttachedEvidence(number, TITLES[number], text, float(np.clip(weight, 0, 1)))
 
 
-def _interval(number: str, low: float | None, high: float | None) -> str:
-    """Return the interval, in per cent for a share; the sentence on a ratio of rates already gives it."""
-    if low is None or high is None or number == "M3":
+def _interval(number: str, found: Evidence) -> str:
+    """Return the interval in the unit of the sentence; the sentence on a ratio of rates already gives it."""
+    if found.value is None or found.low is None or found.high is None or number == "M3":
         return ""
-    if number in NO_SHARE:
-        return f" (95 % interval {low:.2f} to {high:.2f})"
-    return f" (95 % interval {percent(low)} to {percent(high)})"
+    if number == "M10":
+        return f" (95 % interval {found.low:.2f} to {found.high:.2f})"
+    # Sentences give the size of a change without its sign.
+    low, high = (found.low, found.high) if found.value >= 0 else (-found.high, -found.low)
+    return f" (95 % interval {100 * low:.1f} to {100 * high:.1f} {UNITS.get(number, '%')})"
 
 
 def _people_seen(world: Outcomes) -> PathCounts:

@@ -1,7 +1,8 @@
-"""What a measure reads of one world: what became of each person, and the counts of the months.
+"""What measures read of one simulated world: outcomes of each person, and counts by month.
 
-Arrays end in an axis of people: place is id, those born in the run come after the others. D: the society's decisions,
-A: its activities, both in its order; rungs and thousandths: see the engine's scale. All people are synthetic.
+The last axis of an array is people, indexed by id; those born during the run come last. D and A stand for the
+society's decisions and activities, in its order; M for months. Scores are in rungs or thousandths of points, see the
+engine's scale. All people are synthetic.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.state import Bytes, Longs, Shorts
-from counterscore.engine.state import Months as Dates  # before month 0 below 0
+from counterscore.engine.state import Months as Dates  # negative before month 0
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.schema import SocietyFile
 
@@ -27,9 +28,10 @@ Reals = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class PersonAttributes:
-    """What is fixed in a life. `there`: alive in month 0; `cell`: see the engine's groups; `key` joins twins.
+    """Attributes that are fixed for life.
 
-    `wealth`: at month 0, and 0 for those born later.
+    `key`: of the person's random draws, the same in twin worlds. `born`: month of birth. `there`: alive in month 0.
+    `cell`: see the engine's groups. `wage`: yuan a month in work. `wealth`: yuan at month 0, 0 for people born later.
     """
 
     key: NDArray[np.uint32]
@@ -57,7 +59,10 @@ class PersonAttributes:
 
 @dataclass(frozen=True)
 class Times:
-    """Months since month 0 spent so, while alive: `adult` 18 and more, `due` of working age in the labour force."""
+    """Months since month 0 spent in each state while alive.
+
+    `adult`: aged 18 or over. `due`: of working age and in the labour force.
+    """
 
     alive: Shorts
     adult: Shorts
@@ -75,7 +80,11 @@ class Times:
 
 @dataclass(frozen=True)
 class Ends:
-    """How a life stood at the end. `bits`: the engine's; `spell`: months without work; `ties` of the living."""
+    """The state of each person at the end.
+
+    `bits`: see `society.traits.BIT`. `wealth`: yuan. `spell`: months out of work. `stakes`, `watched`: beliefs, 0 to 1.
+    `ties`: with living people.
+    """
 
     bits: NDArray[np.uint32]
     wealth: Reals
@@ -89,7 +98,10 @@ class Ends:
 
 @dataclass(frozen=True)
 class DecisionCounts:
-    """D x people: what was asked for since month 0, and the answers."""
+    """Requests since month 0 and their results: D x people.
+
+    `by_gate`: refused by a gate or list. `no_place`: refused because no place was left.
+    """
 
     asked: Shorts
     granted: Shorts
@@ -99,7 +111,7 @@ class DecisionCounts:
 
 @dataclass(frozen=True)
 class ActCounts:
-    """A x people: units done and units seen since month 0. By month: M x A, everybody's together."""
+    """Units of acts done and seen since month 0: A x people; by month, summed over people: M x A."""
 
     done: NDArray[np.uint32]
     seen: NDArray[np.uint32]
@@ -109,9 +121,10 @@ class ActCounts:
 
 @dataclass(frozen=True)
 class Points:
-    """Of what the score at the end is made, in thousandths, faded as the score is: A x people, and by person.
+    """What the final score is made of, in thousandths of points, faded as the score is.
 
-    `rest`: what the ends of the scale, rights at work and rounding moved.
+    `acts`: A x people. `friends`: from friends' scores. `wrong`: from false records. `rest`: from the limits of the
+    scale, exercised rights and rounding.
     """
 
     acts: Reals
@@ -122,11 +135,12 @@ class Points:
 
 @dataclass(frozen=True)
 class Refusals:
-    """Refusals by a gate, by person (who is judged: a child's guardian), scored again at each on the same life.
+    """Refusals by a gate for each person judged (a child's guardian), with counterfactual scores on the same life.
 
-    How many there were; in how many one would have been let through without the points of acts from unrelated parts of
-    life, without the friends' part, without false records, with the median score, without the four heaviest reasons;
-    how many met somebody with no unlawful act until then. `by_act`: A; without the points of that act alone.
+    `met`: number of refusals. The next five: how many of them would have been approvals without acts from unrelated
+    areas of life, without friends' scores, without false records, with the median score, or without the four main
+    reasons. `innocent`: refusals of people without any unlawful act until then. `by_act`: A, refusals that would have
+    been approvals without the points of that act alone.
     """
 
     met: Shorts
@@ -141,9 +155,10 @@ class Refusals:
 
 @dataclass(frozen=True)
 class Listings:
-    """Lists for a low score, by person: month of the first entry (-1: never), entries, whether ever left again.
+    """Lists for a low score, by person.
 
-    `months_wrong`: months listed that false records alone explain; `months_friends`: that the friends' part alone does.
+    `first`: month of the first entry, -1 for never. `entries`: number of entries. `left`: whether the person ever left
+    a list. `months_wrong`, `months_friends`: months listed only because of false records, or of friends' scores.
     """
 
     first: Dates
@@ -155,7 +170,7 @@ class Listings:
 
 @dataclass(frozen=True)
 class Standings:
-    """Rungs in some months: after the first month, after every year, and at the end. `rungs`: months x people."""
+    """Rungs after the first month, after every year and at the end: months x people."""
 
     months: Dates
     rungs: Ints
@@ -163,23 +178,27 @@ class Standings:
 
 @dataclass(frozen=True)
 class RequestTable:
-    """Every request for a decision with an outcome: whose, which, the month, whether granted, whether it goes well.
+    """Every request for a decision with an outcome, one entry per request.
 
-    `standing`: of 100 people so many score lower than who is judged; -1 without a score. A firm's request is its
-    owner's, `decision` counts on after the people's decisions, and the standing is that among firms.
+    `person`: id of the applicant, for a firm that of its owner. `decision`: index among the decisions of people, then
+    of firms. `good`: whether an approval goes, or would go, well. `standing`: per cent of people (or firms) with a
+    lower score than the person judged, -1 without a score.
     """
 
     person: Ints
     decision: Bytes
     month: Dates
     granted: Flags
-    well: Flags
+    good: Flags
     standing: NDArray[np.int8]
 
 
 @dataclass(frozen=True)
 class TieHistory:
-    """Ties at month 0 and at the end: 2 x ties, the smaller id first; and M: ties that ended and began."""
+    """Ties between people.
+
+    `first`, `last`: at month 0 and at the end, 2 x ties, the smaller id first. `dropped`, `added`: by month.
+    """
 
     first: Ints
     last: Ints
@@ -189,9 +208,9 @@ class TieHistory:
 
 @dataclass(frozen=True)
 class Trades:
-    """What firms did since month 0, by firm; nothing where the society has none. `owner`: id of the owner at month 0.
+    """What firms did since month 0, by firm; empty for a society without firms.
 
-    `honest`: months without an unlawful act; `broken`: contracts broken.
+    `owner`: id of the owner at month 0. `honest`: months without an unlawful act. `broken`: contracts broken.
     """
 
     owner: Ints
@@ -201,7 +220,7 @@ class Trades:
 
 @dataclass(frozen=True)
 class Dealt:
-    """Dealings between strangers, by person: sought, come about, those in which one was cheated, yuan gained."""
+    """Dealings between strangers, by person: sought, made, those in which the person was cheated, and yuan gained."""
 
     sought: Shorts
     made: Shorts
@@ -211,8 +230,11 @@ class Dealt:
 
 @dataclass(frozen=True)
 class MonthlyCounts:
-    """Counts by month. `totals`: groups x months x columns of run.tally, groups as in the engine; `quantiles`, `bands`:
-    of the scores, M x run.spread.PERCENTILES, M x bands."""
+    """Counts by month.
+
+    `totals`: groups x months x columns of `run.tally`, with the engine's groups. `quantiles`: of scores, M x
+    `run.spread.PERCENTILES`. `bands`: people by band, M x bands.
+    """
 
     totals: Longs
     quantiles: Ints
@@ -221,10 +243,11 @@ class MonthlyCounts:
 
 @dataclass(frozen=True, eq=False)
 class Outcomes:
-    """One world: the people's `people_seed`, luck's `seed`, and what became of everybody.
+    """The outcomes of one simulated world.
 
-    `lowest`: thousandths of rung 1 in the last month; `rated`: whether anything moves a score there and one number
-    stands for each person.
+    `people_seed`: random seed of the people. `seed`: random seed of everything that happens to them. `lowest`:
+    thousandths of points at rung 1 in the last month. `rated`: whether people then have one score each that something
+    can change.
     """
 
     society: SocietyFile
@@ -252,32 +275,32 @@ class Outcomes:
 
     @property
     def count(self) -> int:
-        """How many ids were ever used."""
+        """Return the number of people who ever lived in this world."""
         return len(self.people.key)
 
     @cached_property
     def activity(self) -> dict[str, int]:
-        """Return the place of each activity."""
-        return {activity.id: place for place, activity in enumerate(self.society.activities)}
+        """Return the index of each activity by id."""
+        return {activity.id: index for index, activity in enumerate(self.society.activities)}
 
     @cached_property
     def decision(self) -> dict[str, int]:
-        """Return the place of each decision."""
-        return {decision.id: place for place, decision in enumerate(self.society.decisions)}
+        """Return the index of each decision by id."""
+        return {decision.id: index for index, decision in enumerate(self.society.decisions)}
 
     @cached_property
     def adult(self) -> Flags:
-        """Who was alive in month 0 and grown up for some time since."""
+        """Return who was alive in month 0 and an adult in at least one month since."""
         return self.people.there & (self.times.adult > 0)
 
     @cached_property
     def scores(self) -> NDArray[np.float64]:
-        """Return the score at the end in points; NaN without one."""
+        """Return final scores in points; NaN for people without one."""
         return points(self.ends.rung if self.rated else np.zeros(self.count, np.int32), self.lowest)
 
 
 def points(rungs: Whole, lowest: int) -> NDArray[np.float64]:
-    """Return rungs as points; NaN for rung 0.
+    """Return rungs as points; NaN for rung 0, which is no score.
 
     >>> points(np.array([0, 1, 300_001], np.int32), 350_000).tolist()
     [nan, 350.0, 650.0]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.measure.groups import LIKES, TITLES
+from counterscore.measure.groups import COMPARISON_SETS, TITLES
 from counterscore.report.standings import moves, scored
 from counterscore.report.words import percent
 from counterscore.study.comparison.charts.gains import Effect, Sided, both_sides, curve
@@ -115,7 +115,7 @@ def _paying(found: Comparison, hit: list[str]) -> Figure:
     title, all_of_them = found.effects[id].about.title, found.sides[id, "all"].lose.value or 0.0
     groups = [
         Paid(TITLES[group], *_ends(who.lose))
-        for likes in LIKES for group in likes
+        for names in COMPARISON_SETS for group in names
         if (who := found.sides[id, group]).lose.value is not None and who.people >= _FEWEST
     ]  # fmt: skip
     worst = max(groups, key=lambda each: each.value, default=None)

@@ -60,7 +60,7 @@ class Books:
             decision=np.full(len(who), self.people_decide + place, np.uint8),
             month=np.full(len(who), world.month - 1, np.int16),
             granted=said[who] == GRANTED,
-            well=words[0] / _WORDS >= chance(_log_odds(firms, spec, outcome, who)),
+            good=words[0] / _WORDS >= chance(_log_odds(firms, spec, outcome, who)),
             standing=_standing(firms.score, who),
         )
 

@@ -37,7 +37,7 @@ class Docket:
                     decision=np.full(len(who), d, np.uint8),
                     month=np.full(len(who), world.month - 1, np.int16),
                     granted=said[here] == GRANTED,
-                    well=well[here] == WELL,
+                    good=well[here] == WELL,
                     standing=_standing(world, month, ordered, judged(world, who)),
                 )
             )
