@@ -100,7 +100,7 @@ def test_wealth_that_turns_round_has_a_slope_of_minus_one():
 def test_the_schooling_gap_is_richest_less_poorest():
     bits = [LIVES | BIT["schooled"], LIVES | BIT["schooled"], LIVES | BIT["schooled"], LIVES]
     of = world(
-        4, people={"cell": [80, 80, 0, 0]}, ends={"bits": bits}, answers={"asked": asked(4, school_index=[1, 1, 1, 1])}
+        4, people={"cell": [80, 80, 0, 0]}, ends={"bits": bits}, answers={"asked": asked(4, school_place=[1, 1, 1, 1])}
     )
     assert figure("school-gap", of) == 0.5
 

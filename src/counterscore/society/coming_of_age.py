@@ -1,4 +1,4 @@
-"""How a child becomes a grown-up: schooling, work and income, from home, school, traits and luck."""
+"""Coming of age: education, work and income from home, school, traits and chance."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from counterscore.catalogue.figure import Amount, Figure, Record, Share
 
 
 class ComingOfAge(Record):
-    """What is settled in the month in which somebody grows up.
+    """What is determined in the month in which a person comes of age.
 
-    Education, from a score in standard deviations of luck,
+    Education is the number of `levels` (three, increasing) that this score reaches; `e` is standard normal:
 
-        home * (the guardian's education - the mean) + school * [went to a good school]
-        + patience * patience + skill * skill + luck
+        home * (guardian's education - mean education) + school * [went to a good school]
+        + patience * (person's patience) + skill * (person's skill) + e
 
-    is the number of `levels` (three, rising) that the score reaches. Income, with the guardian's wage w in medians:
+    Income, with the guardian's wage w as a multiple of the median and another standard normal `e`, is:
 
-        median * exp(kept * ln w + schooling * (education - the mean) + spread * luck)
+        median * exp(kept * ln w + schooling * (education - mean education) + spread * e)
 
-    Phone, internet, occupation and labour force follow the shares of that age in `population`; people also join and
-    leave the labour force at the later ages at which those shares change.
+    Phone, internet, occupation and labour-force status follow the shares of that age in `population`. People also
+    enter and leave the labour force at later ages at which those shares change.
     """
 
     home: Figure

@@ -1,4 +1,4 @@
-"""A society as a TOML file holds it."""
+"""The TOML schema of a society."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from counterscore.society.structure import Structure
 
 
 class SocietyHeader(Record):
-    """What the society is. `run_in`: months that it lives without any regime before month 0."""
+    """Name and description of a society. `run_in`: length of the burn-in, months without any regime before month 0."""
 
     id: Identifier
     title: Words
@@ -27,7 +27,7 @@ class SocietyHeader(Record):
 
 
 class SocietyFile(Record):
-    """A society: who lives there, what they do, what happens to them, what they ask for and how they respond."""
+    """A society: its people, what they do and apply for, what happens to them, and how they respond to a score."""
 
     society: SocietyHeader
     population: Population

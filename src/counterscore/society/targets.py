@@ -1,4 +1,4 @@
-"""Hold a society against its published figures: can they hold together, and does a drawn population meet them?"""
+"""Compares a society with published figures: are they consistent, and does a synthetic population match them?"""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STANDARD_ERRORS = 3
 
 @dataclass(frozen=True)
 class TargetResult:
-    """One target: the published and the synthetic value, the error between them and what is tolerated."""
+    """The result for one target: published and synthetic value, and the largest error tolerated."""
 
     id: str
     title: str
@@ -31,18 +31,18 @@ class TargetResult:
 
     @property
     def error(self) -> float:
-        """Synthetic less published value."""
+        """Return the synthetic minus the published value."""
         return self.synthetic - self.published
 
     @property
     def ok(self) -> bool:
-        """Whether the error is tolerated."""
+        """Return whether the error is tolerated."""
         return abs(self.error) <= self.tolerance
 
 
 @dataclass(frozen=True)
 class Aside:
-    """A published figure that is no target, and what the targets say of it."""
+    """A published figure that is not a target, and what the targets imply about it."""
 
     title: str
     value: float
@@ -53,7 +53,7 @@ class Aside:
 
 @dataclass(frozen=True)
 class Report:
-    """What `check` found: `conditions` on the targets, figures `set_aside`, and a row a target."""
+    """The result of `check`: `conditions` on the targets, figures `set_aside`, and one row per target."""
 
     society: str
     citizens: int
@@ -64,7 +64,7 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether the targets can hold together, exclude what was set aside, and are met."""
+        """Return whether the targets are consistent, rule out the figures set aside, and are met."""
         verdicts = [aside.verdict for aside in self.set_aside if aside.verdict]
         return all(part.ok for part in (*self.conditions, *verdicts, *self.rows))
 
@@ -76,9 +76,9 @@ class Report:
 
 
 def check(society: SocietyFile, citizens: int | None = None, seed: int | None = None, threads: int = 1) -> Report:
-    """Test that the targets can hold together, draw synthetic people, and measure each target on them.
+    """Return whether the targets are consistent and whether newly drawn synthetic people match them.
 
-    `citizens` and `seed` are the society's own unless given. An error is tolerated up to 2 % of the published value or
+    `citizens` and `seed` are those of the society by default. An error is tolerated up to 2 % of the published value or
     three standard errors clustered by household, whichever is larger. Raises ValueError for an unknown measure.
     """
     measures = [_measure(target) for target in society.targets]
@@ -93,8 +93,8 @@ def check(society: SocietyFile, citizens: int | None = None, seed: int | None = 
 def _measure(target: Target) -> Measure:
     if target.measure not in MEASURES:
         near = get_close_matches(target.measure, MEASURES, 1)
-        meant = f"; did you mean {near[0]}?" if near else f"; one of {', '.join(MEASURES)}"
-        raise ValueError(f"target {target.id}: no measure is called {target.measure}{meant}")
+        hint = f"; did you mean {near[0]}?" if near else f"; allowed: {', '.join(MEASURES)}"
+        raise ValueError(f"target {target.id}: there is no measure {target.measure}{hint}")
     return MEASURES[target.measure]
 
 
