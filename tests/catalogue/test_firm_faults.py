@@ -19,14 +19,19 @@ FIRMS = (FOLDER / "societies" / "china-2018.toml").read_text(encoding="utf-8").s
 
 OF_SOCIETY = [
     (r"\[firms.owners\]\neach = 1\n.*\n.*\n", "", "firms.owners", "missing"),
-    (r"below_age = .*", 'below_age = { value = 15, source = "x" }', "firms.owners.below_age", "no age below which"),
+    (
+        r"below_age = .*",
+        'below_age = { value = 15, source = "x" }',
+        "firms.owners.below_age",
+        "not a possible upper age limit",
+    ),
     (r"each = 1\n", "each = 0\n", "firms.owners.each", "must be 1"),
     (r"per_thousand = \{ value = [\d.]+", "per_thousand = { value = 0", "firms.per_thousand", "each with an owner"),
     (r"share = \{ value = 0.15,", "share = { value = 0.25,", "firms.sectors[7].share", "add up to 1.1"),
     (r"share = \{ value = 0.853,", "share = { value = 1.853,", "firms.sizes[0].share", "between 0 and 1"),
     (r"share = \{ value = 0.853,", "share = { value = 0.8,", "firms.sizes[3].share", "add up to 0.947"),
     (r"workers = \[10, 99\]", "workers = [5, 99]", "firms.sizes[1].workers", "overlap"),
-    (r"workers = \[10, 99\]", "workers = [99, 10]", "firms.sizes[1].workers", "rise"),
+    (r"workers = \[10, 99\]", "workers = [99, 10]", "firms.sizes[1].workers", "must increase"),
     (r'id = "trade"', 'id = "construction"', "firms.sectors[2].id", "second time"),
     (r'hurts = "workers"', 'hurts = "worker"', "firms.activities[2].hurts", "not a word"),
     (r'hurts = "workers"\n', "", "firms.activities[2].costs", "`hurts` is missing"),

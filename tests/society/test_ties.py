@@ -65,7 +65,7 @@ def test_the_mean_is_as_declared(china: SocietyFile, mean: int):
 
 def test_more_household_ties_than_declared_are_refused(china: SocietyFile):
     ties = china.ties.model_copy(update={"mean": Figure(value=1.0, assumption="a test", range=(0.0, 2.0))})
-    with pytest.raises(Problem, match="households alone have 2"):
+    with pytest.raises(Problem, match="ties within households alone are 2"):
         draw(china.model_copy(update={"ties": ties}), 1000, 4)
 
 
