@@ -31,7 +31,7 @@ def flow(regime: str, out: Path | None) -> None:
     graph = read(rules.file)
     found = paths(graph, rules.file.facts.relevance if rules.file.facts else [])
     target.write_text(
-        svg(graph, found, f"What is watched and what is decided: {rules.file.regime.title}", alone=True) + "\n",
+        svg(graph, found, f"Data flow from recorded acts to decisions: {rules.file.regime.title}", alone=True) + "\n",
         encoding="utf-8",
     )
     counts = inputs_by_decision(found)

@@ -27,8 +27,8 @@ def figure(file: RegimeFile, name: str = "flow") -> str:
 def _parts(file: RegimeFile, name: str) -> Iterator[str]:
     graph = flow(file)
     found = paths(graph, file.facts.relevance if file.facts else [])
-    yield f'<figure id="{name}">\n<h2>From what is watched to what is decided</h2>\n<p class="key">{KEY}</p>'
-    title = f"What is watched and what is decided: {file.regime.title}"
+    yield f'<figure id="{name}">\n<h2>Data flow: from recorded acts to decisions</h2>\n<p class="key">{KEY}</p>'
+    title = f"Data flow from recorded acts to decisions: {file.regime.title}"
     for kind, width in (("wide", WIDE), ("narrow", NARROW)):
         yield f'<div class="{kind}">{svg(graph, found, title, width, f"{name}-{kind}")}</div>'
     yield f"<figcaption>{CAPTION}</figcaption>\n</figure>"

@@ -18,18 +18,18 @@ MEASURED = ("wealth", "wage")
 def effect_complaints(where: Where, effects: Sequence[PersonEffect]) -> Iterator[Complaint]:
     """Yield what is wrong with the effects of a decision: states change `to`, wealth and wage change `by`."""
     yield from repeated((((*where, n), effect.changes) for n, effect in enumerate(effects)), "is already changed here")
-    for place, effect in enumerate(effects):
+    for index, effect in enumerate(effects):
         right, wrong = ("by", "to") if effect.changes in MEASURED else ("to", "by")
-        here = (*where, place)
+        path = (*where, index)
         if getattr(effect, wrong) is not None:
             yield Complaint(
-                (*here, wrong), f"{effect.changes} changes with `{right}`, not `{wrong}`", right, (right,), on_key=True
+                (*path, wrong), f"{effect.changes} changes with `{right}`, not `{wrong}`", right, (right,), on_key=True
             )
         elif getattr(effect, right) is None:
-            yield Complaint(here, f"a change of {effect.changes} needs `{right}`")
+            yield Complaint(path, f"a change of {effect.changes} needs `{right}`")
         elif effect.changes == "wage" and effect.by and not -1 < effect.by.value <= 1:
             message = "a wage changes by a share of itself"
-            yield Complaint((*here, "by", "value"), message, "above -1, at most 1")
+            yield Complaint((*path, "by", "value"), message, "above -1, at most 1")
 
 
 def slopes(where: Where, effects: Mapping[Any, Figure]) -> Iterator[Complaint]:

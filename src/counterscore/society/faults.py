@@ -39,45 +39,45 @@ def complaints(file: SocietyFile) -> Iterator[Complaint]:
     if file.structure.response == "threshold" and file.responses.threshold is None:
         message = "the form threshold needs `threshold` in [responses]"
         yield Complaint(("structure", "response"), message, ", ".join(FORMS["response"]))
-    for place, target in enumerate(file.targets):
+    for index, target in enumerate(file.targets):
         if (target.measure == "quintile-income") != (target.part in FIFTHS):
             message = "`part` is needed for the measure quintile-income, and for no other"
-            yield Complaint(("targets", place, "part"), message, ", ".join(FIFTHS))
-    for place, activity in enumerate(file.activities):
-        yield from _activity(("activities", place), activity)
-    for place, decision in enumerate(file.decisions):
-        yield from decision_complaints(("decisions", place), decision)
+            yield Complaint(("targets", index, "part"), message, ", ".join(FIFTHS))
+    for index, activity in enumerate(file.activities):
+        yield from _activity(("activities", index), activity)
+    for index, decision in enumerate(file.decisions):
+        yield from decision_complaints(("decisions", index), decision)
     yield from index_complaints(file.index)
     yield from circumstance_complaints(file.circumstances, file.population.grown_up.value)
     if file.firms:
         yield from firm_complaints(file.firms, file.population.grown_up.value)
     if file.aggregates:
         yield from aggregate_complaints(file.aggregates)
-    elif (place := next((k for k, each in enumerate(file.decisions) if _tabled(each)), None)) is not None:
+    elif (index := next((k for k, each in enumerate(file.decisions) if _tabled(each)), None)) is not None:
         message = "an outcome with `table` needs [aggregates]; add the tables or leave `table` out"
-        yield Complaint(("decisions", place, "outcome", "table"), message)
+        yield Complaint(("decisions", index, "outcome", "table"), message)
 
 
 def _tabled(decision: Decision) -> bool:
     return decision.outcome is not None and decision.outcome.table is not None
 
 
-def _activity(here: Where, activity: Activity) -> Iterator[Complaint]:
-    yield from same_words((*here, "who"), activity.who)
+def _activity(path: Where, activity: Activity) -> Iterator[Complaint]:
+    yield from same_words((*path, "who"), activity.who)
     most = MOST.get(activity.kind)
     if most and activity.most not in most:
         allowed = " or ".join(map(str, most))
-        yield Complaint((*here, "most"), f"not a possible limit for an activity of kind {activity.kind}", allowed)
+        yield Complaint((*path, "most"), f"not a possible limit for an activity of kind {activity.kind}", allowed)
     limit = 1 if activity.kind == "yes-no" else activity.most
     rate = activity.rate.value
     if not 0 < rate < limit:
-        yield Complaint((*here, "rate", "value"), "not a possible rate", f"above 0 and below {limit}")
-    yield from _law(here, activity)
-    yield from slopes((*here, "effects"), activity.effects)
+        yield Complaint((*path, "rate", "value"), "not a possible rate", f"above 0 and below {limit}")
+    yield from _law(path, activity)
+    yield from slopes((*path, "effects"), activity.effects)
 
 
-def _law(here: Where, activity: Activity) -> Iterator[Complaint]:
+def _law(path: Where, activity: Activity) -> Iterator[Complaint]:
     if activity.law == "protected" and activity.protected is None:
-        yield Complaint((*here, "law"), "a protected activity needs `protected`, the freedom that protects it")
+        yield Complaint((*path, "law"), "a protected activity needs `protected`, the freedom that protects it")
     if activity.law != "protected" and activity.protected is not None:
-        yield Complaint((*here, "protected"), f'only allowed with law = "protected", not "{activity.law}"')
+        yield Complaint((*path, "protected"), f'only allowed with law = "protected", not "{activity.law}"')

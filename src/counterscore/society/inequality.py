@@ -18,7 +18,7 @@ def lowest_gini(means: Sequence[float]) -> float:
     0.25
     """
     count, whole = len(means), sum(means)
-    return sum((2 * place + 1 - count) * mean for place, mean in enumerate(means)) / (count * whole)
+    return sum((2 * rank + 1 - count) * mean for rank, mean in enumerate(means)) / (count * whole)
 
 
 def highest_gini(means: Sequence[float]) -> float:
