@@ -85,7 +85,7 @@ def _finding(audit: Audit, finding: LegalFinding) -> Iterator[str]:
 
 def _more(count: int, what: str) -> Iterator[str]:
     if count > 0:
-        yield f"    = and {count} {what}{'s' if count > 1 else ''} more"
+        yield f"    = and {count} more {what}{'s' if count > 1 else ''}"
 
 
 def _underlined(finding: LegalFinding, colour: str) -> Iterator[str]:

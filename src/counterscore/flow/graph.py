@@ -124,7 +124,7 @@ def own_scores(file: RegimeFile) -> list[tuple[int, Operator]]:
 
 def own_ratings(file: RegimeFile, operator: Operator) -> list[tuple[Where, Rating]]:
     """Return what an operator rates: its own ratings, and those of the regime for other acts that its sources see."""
-    seen = {act for partner in file.partners if partner.id in operator.partners for act in partner.sees}
+    seen = {act for source in file.partners if source.id in operator.partners for act in source.sees}
     position = file.operators.index(operator)
     own = [(("operators", position, "ratings", n), each) for n, each in enumerate(operator.ratings)]
     overridden = {each.activity for _, each in own}
@@ -134,9 +134,9 @@ def own_ratings(file: RegimeFile, operator: Operator) -> list[tuple[Where, Ratin
 
 def _nodes(file: RegimeFile) -> Iterator[Node]:
     rated = {rating.activity: (position, rating) for position, rating in enumerate(file.ratings)}
-    for position, partner in enumerate(file.partners):
-        for act in partner.sees:
-            yield _source(position, partner, act, rated.get(act))
+    for position, source in enumerate(file.partners):
+        for act in source.sees:
+            yield _source(position, source, act, rated.get(act))
     yield from _attributes(file)
     for _, operator in own_scores(file):
         for where, rating in own_ratings(file, operator):
@@ -181,13 +181,13 @@ def _attributes(file: RegimeFile) -> Iterator[Node]:
         yield Node(f"act:{name}", "act", name, ("score", "model", "records", position))
 
 
-def _source(position: int, partner: Partner, act: str, rated: tuple[int, Rating] | None) -> Node:
+def _source(position: int, source: Partner, act: str, rated: tuple[int, Rating] | None) -> Node:
     """Return the node of an act at its source; the context is that of the act, else that of the source."""
     own = rated[1].facts.context if rated and rated[1].facts else None
-    context = own or (partner.facts.context if partner.facts else None)
-    where = ("partners", position, "sees", partner.sees.index(act))
+    context = own or (source.facts.context if source.facts else None)
+    where = ("partners", position, "sees", source.sees.index(act))
     clause = ("ratings", rated[0]) if rated else ("partners", position)
-    return Node(f"source:{partner.id}/{act}", "source", partner.title, where, context, (*clause, "facts", "context"))
+    return Node(f"source:{source.id}/{act}", "source", source.title, where, context, (*clause, "facts", "context"))
 
 
 def _scores(file: RegimeFile) -> Iterator[Node]:
@@ -211,11 +211,11 @@ def _standings(file: RegimeFile) -> Iterator[Node]:
 
 
 def _edges(file: RegimeFile) -> Iterator[Edge]:
-    for position, partner in enumerate(file.partners):
-        seen = partner.coverage.rural.value, partner.coverage.urban.value
-        for number, act in enumerate(partner.sees):
+    for position, source in enumerate(file.partners):
+        seen = source.coverage.rural.value, source.coverage.urban.value
+        for number, act in enumerate(source.sees):
             where = ("partners", position, "sees", number)
-            yield Edge(f"source:{partner.id}/{act}", f"act:{act}", "sees", where, seen=seen)
+            yield Edge(f"source:{source.id}/{act}", f"act:{act}", "sees", where, seen=seen)
     for _, operator in own_scores(file):
         for where, rating in own_ratings(file, operator):
             yield _rated(rating, where, f"{SCORE}:{operator.id}")

@@ -65,9 +65,9 @@ def without_end(case: Case) -> Iterable[Charge]:
     """Charge each source whose records are kept indefinitely, if points never decay either."""
     decays = case.file.score is not None and case.file.score.half_life is not None
     for source in case.sources:
-        kept = source.fact("retention").is_in("records are kept indefinitely", "none")
+        indefinite = source.fact("retention").is_in("records are kept indefinitely", "none")
         stays = Element("points never decay", not decays, ("score", "half_life"))
-        yield Charge(source, (case.watched(), kept, stays))
+        yield Charge(source, (case.watched(), indefinite, stays))
 
 
 @predicate("GDPR-6")

@@ -100,6 +100,6 @@ def bearings(case: Case, paths: Sequence[Path]) -> tuple[str, ...]:
 
 def unreasonable(case: Case, decision: ScoredDecision) -> tuple[Element, tuple[Path, ...]]:
     """Return whether the outcome is based on irrelevant data, and on which paths; disputed data count as relevant."""
-    settled = [path for path in case.paths_to(decision) if path.bearing != "disputed"]
-    found, paths = unrelated(settled)
+    undisputed = [path for path in case.paths_to(decision) if path.bearing != "disputed"]
+    found, paths = unrelated(undisputed)
     return replace(found, text="it is based on data that are not relevant to it"), paths

@@ -27,8 +27,10 @@ def dispute(case: Case) -> Iterable[Charge]:
     """Charge an agency that takes too long over disputes, keeps unverifiable items or corrects nothing."""
     days = case.fact("rights.correction.days")
     late = days.over(f"a dispute takes {duration(days.value, 'day')}", INVESTIGATION)
-    kept = case.fact("rights.correction.unverifiable_kept").true("unverifiable items are kept")
-    yield Charge(case, (case.persons(), scoped(_assembles(case)), any_of(late, kept, case.withheld("correction"))))
+    unverifiable = case.fact("rights.correction.unverifiable_kept").true("unverifiable items are kept")
+    yield Charge(
+        case, (case.persons(), scoped(_assembles(case)), any_of(late, unverifiable, case.withheld("correction")))
+    )
 
 
 @predicate("FCRA-1681c")
