@@ -77,7 +77,7 @@ CASES = [
         "decisions[0].places",
         "not a possible number of places",
     ),
-    (r"\nwait = \{ value = \d+", "\nwait = { value = 6.5", "decisions[0].wait", "not a possible waiting time"),
+    (r"\nwait = \{ value = \d+", "\nwait = { value = 6.5", "decisions[0].wait", "not a possible number of months"),
     (r'lacks = "fast-internet"', 'lacks = "jobless"', "decisions[3].hindered.lacks", "alike in jobless"),
     (r'ill = "falls into default"', 'ill = "is paid back"', "decisions[0].outcome.ill", "the same name as"),
     (r'needs = \["alive", "single"\]', 'needs = ["alive"]', "decisions[6].needs", "only single people"),

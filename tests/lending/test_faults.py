@@ -67,7 +67,7 @@ def test_an_outcome_read_off_a_table_needs_one(tmp_path: Path) -> None:
     fault = fault_of(tmp_path / "a.toml", TABLES, end, "")
     assert (fault.key, fault.message) == (
         "decisions[0].outcome.table",
-        "an outcome read off a table needs [aggregates]",
+        "an outcome with `table` needs [aggregates]; add the tables or leave `table` out",
     )
 
 

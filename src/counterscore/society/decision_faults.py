@@ -29,9 +29,9 @@ def decision_complaints(path: Where, decision: Decision) -> Iterator[Complaint]:
 
 
 def whole_months(path: Where, months: Figure | None) -> Iterator[Complaint]:
-    """Yield a complaint if a waiting time is not a whole number of months up to LONGEST."""
+    """Yield a complaint if a duration is not a whole number of months up to LONGEST."""
     if months and (months.value % 1 or months.value > LONGEST):
-        yield Complaint((*path, "value"), "not a possible waiting time", f"whole months, 0 to {LONGEST}")
+        yield Complaint((*path, "value"), "not a possible number of months", f"whole months, 0 to {LONGEST}")
 
 
 def index_complaints(index: IndexScales) -> Iterator[Complaint]:
