@@ -10,15 +10,17 @@ import sys
 from pathlib import Path
 
 from counterscore import Regime, Run, Society, simulate
-from counterscore.report import draw, standings
-from counterscore.report.monthly import Monthly
-from counterscore.report.pictures import Picture, pictures
-from counterscore.report.requests import decided
-from counterscore.report.summary import sentences
+from counterscore.report.charts import svg
+from counterscore.report.page.model import Picture
+from counterscore.report.run import standings
+from counterscore.report.run.monthly import Monthly
+from counterscore.report.run.pictures import pictures
+from counterscore.report.run.requests import decided
+from counterscore.report.run.summary import sentences
 
 HERE = Path(__file__).parent
 README = HERE.parents[1] / "README.md"
-STYLE = HERE.parents[1] / "src/counterscore/report/style.css"
+STYLE = HERE.parents[1] / "src/counterscore/report/page/style.css"
 SHOWN = ("scores", "refusals")
 EDGE, LINE = 14, 20
 NOTE = "Synthetic people. Made by: counterscore run citizen-score"
@@ -48,13 +50,12 @@ def refreshed(text: str, run: Run, shown: dict[str, Picture]) -> str:
 
 
 def _shown(picture: Picture) -> str:
-    key = re.sub("<[^>]+>", "", picture.key)
-    return f"![{picture.finding}](docs/assets/{picture.name}.svg)\n\n*{picture.finding}.* {key}"
+    return f"![{picture.finding}](docs/assets/{picture.name}.svg)\n\n*{picture.finding}.* {picture.key}"
 
 
 def framed(picture: Picture) -> str:
     """Draw a picture in the colours of the report, day and night, with some room around it."""
-    drawn = draw.svg(picture.charts[0](draw.WIDE), picture.name, picture.finding, picture.caption)
+    drawn = svg.svg(picture.charts(svg.WIDE)[0], picture.name, picture.finding, picture.caption)
     width, height = (float(number) for number in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn)[0])
     box = (-EDGE, -EDGE, width + 2 * EDGE, height + 2 * EDGE + LINE)
     drawn = re.sub(r'viewBox="[^"]*"', 'viewBox="{:g} {:g} {:g} {:g}"'.format(*box), drawn, count=1)

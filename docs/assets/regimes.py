@@ -8,9 +8,10 @@ from typing import Any
 
 from counterscore.catalogue.find import locate, names
 from counterscore.catalogue.source import Source
+from counterscore.regime.schema import Gate
 
 FOLDER = Path(__file__).parents[1] / "regimes"
-NOTE = "<!-- Written by docs/assets/regimes.py from the regime's file: change that file, not this page. -->"
+NOTE = "<!-- docs/assets/regimes.py writes this page from the regime's file: change that file, not this page. -->"
 ORIGINS = ("source", "assumption", "fitted")
 
 
@@ -25,29 +26,29 @@ def index() -> str:
     rows = [(name, Source.open(locate("regimes", name)).data["regime"]) for name in names("regimes")]
     lines = [[f"[`{name}`]({name}.md)", about["title"], f"`{about['society']}`"] for name, about in rows]
     intro = (
-        "Each is a file that can be read, changed and run; each page says what the scheme was, where its numbers are "
-        "from, and what of it the model leaves out. Everybody whom they are tried on is synthetic."
+        "Each regime is a file that you can read, change and run. Each page says what the scheme was, where its "
+        "numbers come from, and what the model leaves out. The regimes are tried on synthetic people only."
     )
     return "\n".join([NOTE, "", "# Regimes", "", intro, "", *_table(["regime", "what it is", "society"], lines)]) + "\n"
 
 
 def _head(name: str, about: dict[str, Any]) -> Iterator[str]:
     yield from (NOTE, "", f"# {about['title']}", "", about["summary"].strip(), "")
-    yield f"Tried on the synthetic society `{about['society']}`: `./lab counterscore run {name}`"
-    yield from ("", "## Where it is described", "", *(f"- {text}" for text in about.get("sources", [])), "")
+    yield f"To try it on the synthetic society `{about['society']}`: `./lab counterscore run {name}`"
+    yield from ("", "## Sources", "", *(f"- {text}" for text in about.get("sources", [])), "")
     yield from ("## What the model leaves out", "", *(f"- {text}" for text in about.get("leaves_out", [])), "")
 
 
 def _parts(data: dict[str, Any]) -> Iterator[str]:
     """The parts of the rules that the file has."""
-    yield from _section("Who watches", ["partner", "sees", "in town", "in the country"], _partners(data))
-    yield from _section("Who looks where something was found", ["partner", "looks", "origin"], _attention(data))
-    yield from _section("What an act counts for", ["act", "points a unit", "at most a month", "origin"], _ratings(data))
-    yield from _section("The number", ["part", "value", "origin"], _number(data.get("score", {})))
+    yield from _section("Who watches", ["data source", "sees", "urban coverage", "rural coverage"], _sources(data))
+    yield from _section("Adaptive surveillance", ["data source", "where it looks", "origin"], _attention(data))
+    yield from _section("Points for acts", ["act", "points per unit", "most per month", "origin"], _ratings(data))
+    yield from _section("The score", ["part", "value", "origin"], _number(data.get("score", {})))
     yield from _section("Bands", ["band", "from"], [[b["title"], _words(b["at_least"])] for b in data.get("bands", [])])
-    yield from _section("Lists", ["list", "who comes on it", "months at least"], _lists(data))
-    yield from _section("What it decides", ["decision", "who is let through", "origin"], _gates(data))
-    yield from _section("Rights granted", ["right", "after months", "odds", "origin"], _rights(data))
+    yield from _section("Lists", ["list", "people listed", "least months"], _lists(data))
+    yield from _section("What it decides", ["decision", "people approved", "origin"], _gates(data))
+    yield from _section("Rights granted", ["right", "delay in months", "odds", "origin"], _rights(data))
 
 
 def _section(title: str, head: list[str], rows: list[list[str]]) -> Iterator[str]:
@@ -60,7 +61,7 @@ def _table(head: list[str], rows: list[list[str]]) -> list[str]:
     return ["| " + " | ".join(cell.replace("|", "/") for cell in row) + " |" for row in cells]
 
 
-def _partners(data: dict[str, Any]) -> list[list[str]]:
+def _sources(data: dict[str, Any]) -> list[list[str]]:
     return [
         [
             partner["title"],
@@ -75,10 +76,9 @@ def _attention(data: dict[str, Any]) -> list[list[str]]:
     rows: list[list[str]] = []
     for partner in data.get("partners", []):
         if led := partner.get("attention"):
-            figures = (
-                f"a share of {_figure(led['lean'])} of its looking goes by {led['by']}, up to {_figure(led['most'])}"
-            )
-            words = f"{figures} times as hard as elsewhere; half of what was found is forgotten in"
+            share, most = _figure(led["lean"]), _figure(led["most"])
+            follows = f"a share of {share} of its surveillance follows past findings by {led['by']}"
+            words = f"{follows}: up to {most} times as much where it found more; half of the findings are forgotten in"
             rows.append([partner["title"], f"{words} {_figure(led['half_life'])} months", _origin(led["lean"])])
     return rows
 
@@ -114,7 +114,7 @@ def _lists(data: dict[str, Any]) -> list[list[str]]:
 
 
 def _entry(entry: dict[str, Any]) -> str:
-    bound = "below {}" if "below" in entry else "from {} on"
+    bound = "below {}" if "below" in entry else "{} or more"
     text = bound.format(_words(entry.get("below", entry.get("at_least"))))
     return text + (f", after {entry['after_months']} months on `{entry['after']}`" if "after" in entry else "")
 
@@ -124,29 +124,9 @@ def _gates(data: dict[str, Any]) -> list[list[str]]:
 
 
 def _rule(gate: dict[str, Any]) -> str:
-    if "not_listed" in gate:
-        rule = "who is not on " + ", ".join(f"`{name}`" for name in gate["not_listed"])
-    elif "band" in gate:
-        rule = f"from the band `{gate['band']}` on"
-    elif "percentile" in gate:
-        rule = f"who stands above the lowest {_words(gate['percentile']['value'])} % of everyone"
-    elif "score" in gate:
-        rule = f"from {_words(gate['score']['value'])} points on"
-    elif "lines" in gate:
-        lines = (f"from {_words(line['score']['value'])} points on for {line['of']}" for line in gate["lines"])
-        rule = ", ".join(lines)
-    elif "objective" in gate:
-        rule = _aim(gate["objective"], gate.get("division"))
-    else:
-        rule = "see the file"
-    return rule + ("; scarce places go by rank" if gate.get("allocate") == "rank" else "")
-
-
-def _aim(aim: dict[str, Any], division: str | None) -> str:
-    gain, loss = (_words(aim[key]["value"]) for key in ("gain", "loss"))
-    stakes = f"gain {gain} by a grant that goes well, loss {loss} by one that does not"
-    by = f", a line for each {division}" if division else ""
-    return f"from lines chosen for {aim['goal'].replace('-', ' ')}{by} ({stakes})"
+    rule = Gate.model_validate(gate).rule
+    sentence = rule.sentence() if rule else "see the file"
+    return sentence + ("; scarce places are allocated by rank" if gate.get("allocate") == "rank" else "")
 
 
 def _gate_origin(gate: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Write the pages on the rules of law, one a rule, and the README's finding: ./lab python docs/assets/rules.py"""
+"""Write a page for each rule of law, and the finding shown in the README: ./lab python docs/assets/rules.py"""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 from counterscore.audit.case import Case
 from counterscore.audit.registry import predicates
 from counterscore.audit.report import audit
-from counterscore.audit.text import text as told_as_text
+from counterscore.audit.text import text as audit_text
 from counterscore.catalogue.lawbook import JURISDICTIONS, Rule, rules, vocabulary
 from counterscore.catalogue.source import dotted
 from counterscore.regime.load import Regime
@@ -21,7 +21,8 @@ from counterscore.regime.schema import RegimeFile
 FOLDER = Path(__file__).parents[1] / "rules"
 README = Path(__file__).parents[2] / "README.md"
 SHOWN = "src/counterscore/catalogue/regimes/citizen-score.toml"
-NOTE = "This page is made from the rule's entry in `src/counterscore/catalogue/laws`. It is not legal advice."
+NOTE = "This page is generated from the rule's entry in `src/counterscore/catalogue/laws`. It is not legal advice."
+ALL_NOTE = "These pages are generated from the entries in `src/counterscore/catalogue/laws`. They are not legal advice."
 
 
 def pages() -> dict[str, str]:
@@ -31,20 +32,20 @@ def pages() -> dict[str, str]:
 
 def index() -> str:
     """The list of all rules, law by law."""
-    lines = ["# Rules of law", "", NOTE.replace("This page is", "These pages are").replace("It is", "They are"), ""]
-    lines += ["The contexts in which they reason are listed [here](contexts.md).", ""]
+    lines = ["# Rules of law", "", ALL_NOTE, ""]
+    lines += ["The contexts of life that they refer to are listed [here](contexts.md).", ""]
     for jurisdiction, title in JURISDICTIONS.items():
         lines += [
             f"## {title[0].upper()}{title[1:]}",
             "",
-            "| rule | fires when | comes to | citation |",
+            "| rule | applies when | outcome | citation |",
             "|---|---|---|---|",
         ]
         for rule in rules():
             if rule.jurisdiction == jurisdiction:
                 verified = "" if rule.verified else " (unverified)"
                 lines.append(
-                    f"| [{rule.id}]({rule.id}.md) | {rule.title} | {_comes_to(rule)} | {rule.citation}{verified} |"
+                    f"| [{rule.id}]({rule.id}.md) | {rule.title} | {_outcome(rule)} | {rule.citation}{verified} |"
                 )
         lines.append("")
     return "\n".join(lines)
@@ -58,10 +59,10 @@ def contexts() -> str:
     lines = [
         "# Contexts of life",
         "",
-        "Data come from one of these contexts, and a decision is taken in one. Where the Data Privacy Vocabulary "
-        "(2.1 and its extensions) has an identifier for the data or the purpose, it stands beside, and in the JSON "
-        f"and SARIF of an audit. Prefixes: {prefixes}. "
-        "This page is made from `src/counterscore/catalogue/laws/vocabulary.toml`.",
+        "Data come from one of these contexts, and a decision is made in one. The last column gives the identifier of "
+        "the data or the purpose in the Data Privacy Vocabulary (2.1 and its extensions), if there is one; the JSON "
+        f"and SARIF output of an audit contains it too. Prefixes: {prefixes}. "
+        "This page is generated from `src/counterscore/catalogue/laws/vocabulary.toml`.",
         "",
         "| context | what it is | identifier |",
         "|---|---|---|",
@@ -86,16 +87,16 @@ def page(rule: Rule) -> str:
         f"| citation | {rule.citation} ({verified}) |",
         f"| class | {rule.class_} |",
         f"| applies from | {rule.applies_from}{note} |",
-        f"| comes to | {_comes_to(rule)} |",
+        f"| outcome | {_outcome(rule)} |",
         f"| evidence | {', '.join(rule.evidence) or 'none'} |",
         "",
-        "## What it asks",
+        "## Facts that it needs",
         "",
         *(f"- `{key}`" for key in _asked(rule)),
         "",
-        "A fact that is not declared leaves the rule open.",
+        "If a fact is not declared, the rule stays open.",
         "",
-        "## What would answer it",
+        "## How to fix it",
         "",
         f"{rule.fix[0].upper()}{rule.fix[1:]}.",
         "",
@@ -106,16 +107,16 @@ def page(rule: Rule) -> str:
     return "\n".join(lines)
 
 
-def _comes_to(rule: Rule) -> str:
+def _outcome(rule: Rule) -> str:
     return f"fail ({rule.level})" if rule.kind == "fail" else rule.kind
 
 
 def _edits(rule: Rule) -> list[str]:
     if not rule.edits:
         return []
-    told = [f"remove {each.remove}" if each.remove else f"{each.set} = {each.to}" for each in rule.edits]
-    told = [re.sub(r"\$\.?", "<the clause>." if "=" in each else "<the clause>", each) for each in told]
-    return ["In the file:", "", "```text", *told, "```", ""]
+    changes = [f"remove {each.remove}" if each.remove else f"{each.set} = {each.to}" for each in rule.edits]
+    changes = [re.sub(r"\$\.?", "<the clause>." if "=" in each else "<the clause>", each) for each in changes]
+    return ["In the file:", "", "```text", *changes, "```", ""]
 
 
 def _asked(rule: Rule) -> list[str]:
@@ -127,7 +128,7 @@ def _asked(rule: Rule) -> list[str]:
 
 
 def _bare(file: RegimeFile) -> RegimeFile:
-    """The regime without facts, rights, friends, phases and rank, so that everything is asked for."""
+    """The regime without facts, rights, friends, phases and rank, so that every fact is needed."""
     data = file.model_dump(exclude={"facts", "rights", "phases", "rank", "firms"}, exclude_none=True)
     for key in ("partners", "ratings", "lists", "gates"):
         for record in data[key]:
@@ -141,12 +142,12 @@ def readme(text: str) -> str:
     chosen = [rule for rule in rules() if rule.id == "ICCPR-21"]
     regime = Regime.load("citizen-score")
     found = replace(audit(regime, on=date(2026, 11, 22), select=chosen), file=SHOWN)
-    told = click.unstyle(told_as_text([found])).split("\n\n")[0]
-    return re.sub(rf"(?<=```text\n){re.escape(SHOWN)}:.*?(?=\n```)", lambda _: told, text, flags=re.DOTALL)
+    shown = click.unstyle(audit_text([found])).split("\n\n")[0]
+    return re.sub(rf"(?<=```text\n){re.escape(SHOWN)}:.*?(?=\n```)", lambda _: shown, text, flags=re.DOTALL)
 
 
 def write() -> None:
-    """Write all pages, and take away those of rules that are gone."""
+    """Write all pages, and delete those of rules that no longer exist."""
     FOLDER.mkdir(exist_ok=True)
     made = pages()
     for old in FOLDER.glob("*.md"):

@@ -15,11 +15,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from counterscore.api import simulate
     from counterscore.catalogue.problem import Fault, Problem
     from counterscore.regime.load import Regime
     from counterscore.run.life import Citizen
     from counterscore.run.reading import Run
-    from counterscore.run.simulate import simulate
+    from counterscore.run.scenario import Scenario
     from counterscore.run.verify import verify
     from counterscore.society.load import Society
     from counterscore.study.attribute import attribute
@@ -35,6 +36,7 @@ __all__ = [
     "Problem",
     "Regime",
     "Run",
+    "Scenario",
     "Society",
     "attribute",
     "compare",
@@ -54,6 +56,7 @@ _PLACES = {
     "Problem": "counterscore.catalogue.problem",
     "Regime": "counterscore.regime.load",
     "Run": "counterscore.run.reading",
+    "Scenario": "counterscore.run.scenario",
     "Society": "counterscore.society.load",
     "attribute": "counterscore.study.attribute",
     "compare": "counterscore.study.comparison.compare",
@@ -63,7 +66,7 @@ _PLACES = {
     "measured": "counterscore.study.harms",
     "mend": "counterscore.study.mend",
     "robust": "counterscore.study.robust",
-    "simulate": "counterscore.run.simulate",
+    "simulate": "counterscore.api",
     "verify": "counterscore.run.verify",
 }
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from counterscore.audit.edit import Change
 from counterscore.audit.report import Audit, audit
 from counterscore.regime.load import Regime
 from counterscore.regime.schema import RegimeFile
@@ -77,3 +78,10 @@ TRAVEL = {
     **SOUND["gates"][0]["facts"], "decision": "travel-abroad", "context": "travel", "law_reference": "none",
 }  # fmt: skip
 BARRED = changed(SOUND, {"lists.0.blocks": ["travel-abroad"], "lists.0.facts.decisions": [TRAVEL]})
+
+
+def applied(text: str, made: list[Change]) -> str:
+    """Return a text with these changes, which do not overlap."""
+    for change in sorted(made, key=lambda change: change.start, reverse=True):
+        text = text[: change.start] + change.put + text[change.end :]
+    return text

@@ -12,10 +12,10 @@ import click
 import pytest
 from jsonschema import Draft4Validator
 
-from audit.files import DAY, FIRES, HERE, SOUND, changed, read
+from audit.files import DAY, FIRES, HERE, SOUND, applied, changed, read
 from audit.written import toml
 from counterscore.audit.against import against
-from counterscore.audit.edit import applied, changes
+from counterscore.audit.edit import changes
 from counterscore.audit.html import html
 from counterscore.audit.json import json as as_json
 from counterscore.audit.report import Audit, audit

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from audit.files import BARRED, DAY, MODEL, MODELLED, SOUND, TRAVEL, changed, kinds, read, regime
+from audit.files import BARRED, DAY, MODEL, MODELLED, SOUND, TRAVEL, applied, changed, kinds, read, regime
 from audit.written import toml
-from counterscore.audit.edit import applied, changes
+from counterscore.audit.edit import changes
 from counterscore.audit.finding import LegalFinding
 from counterscore.audit.report import audit
 from counterscore.catalogue.lawbook import vocabulary
@@ -129,10 +129,10 @@ def test_an_edit_of_a_fact_goes_where_the_facts_stand(tmp_path: Path) -> None:
     ("data", "message"),
     [
         (changed(BARRED, {"lists.0.facts.decisions.0.decision": "flight"}), "neither blocks nor opens"),
-        (changed(BARRED, {"lists.0.facts.decisions.0.decision": "mortgage"}), "has a gate, where its facts stand"),
-        (changed(BARRED, {"lists.0.facts.decisions": [TRAVEL, TRAVEL]}), "declared already"),
-        (changed(MODELLED, {"score.model.facts.0.attribute": "age"}), "no attribute of the model"),
-        (changed(MODELLED, {"score.model.facts": [*MODEL["facts"], *MODEL["facts"]]}), "declared already"),
+        (changed(BARRED, {"lists.0.facts.decisions.0.decision": "mortgage"}), "belong to its gate"),
+        (changed(BARRED, {"lists.0.facts.decisions": [TRAVEL, TRAVEL]}), "is already declared"),
+        (changed(MODELLED, {"score.model.facts.0.attribute": "age"}), "the model does not use this attribute"),
+        (changed(MODELLED, {"score.model.facts": [*MODEL["facts"], *MODEL["facts"]]}), "is already declared"),
     ],
 )  # fmt: skip
 def test_facts_about_nothing_are_refused(data: dict[str, Any], message: str) -> None:

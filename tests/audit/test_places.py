@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from audit.files import DAY, FIRES, SOUND, changed
+from audit.files import DAY, FIRES, SOUND, applied, changed
 from audit.written import toml
-from counterscore.audit.edit import applied, changes
+from counterscore.audit.edit import changes
 from counterscore.audit.report import audit
 from counterscore.catalogue.find import names
 from counterscore.regime.load import Regime

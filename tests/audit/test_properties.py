@@ -17,7 +17,7 @@ from counterscore.audit.predicates.shared import cross_context
 from counterscore.catalogue.problem import Problem
 from counterscore.flow.graph import Flow, flow
 from counterscore.flow.paths import paths
-from counterscore.regime.facts.scheme import Relevance
+from counterscore.regime.facts.scheme import DeclaredRelevance
 from counterscore.regime.load import Regime
 
 often = settings(deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
@@ -69,7 +69,7 @@ def test_a_fact_that_a_finding_rests_on_leaves_it_open_or_standing(rule: str) ->
 
 CITIZEN = Regime.load("citizen-score")
 EVERYTHING_UNRELATED = [
-    Relevance(of=[a], to=[b], relevance="none", because="for the test")
+    DeclaredRelevance(of=[a], to=[b], relevance="none", because="for the test")
     for a in ("shopping", "media", "credit", "religion")
     for b in ("employment", "education", "dating")
 ]
@@ -119,9 +119,9 @@ def test_contradictions_are_refused() -> None:
     right = {"correction": {"delay": 1, "odds": {"value": 1, "assumption": "all", "range": [1, 1]}}}
     entry = {"of": ["tax"], "to": ["credit"], "relevance": "none", "because": "so"}
     refused = {
-        "at work in this regime": {"rights": right, "facts.rights.correction.granted": False},
-        "declared already": {"facts.relevance": [entry, {**entry, "relevance": "accepted"}]},
-        "states the context already": {"ratings.0.facts.context": "tax"},
+        "this regime grants the right": {"rights": right, "facts.rights.correction.granted": False},
+        "is already declared": {"facts.relevance": [entry, {**entry, "relevance": "accepted"}]},
+        "already declares the context": {"ratings.0.facts.context": "tax"},
     }
     for message, change in refused.items():
         with pytest.raises(Problem, match=message):

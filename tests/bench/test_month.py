@@ -6,9 +6,11 @@ import json
 from typing import Any
 
 import numpy as np
+import pytest
 from click.testing import CliRunner
 
 from bench import worlds
+from counterscore.bench import size
 from counterscore.bench.columns import STAGES, traffic
 from counterscore.bench.machine import random_ids
 from counterscore.bench.month import FIELDS, summary
@@ -33,7 +35,8 @@ def test_json_has_these_fields_and_no_others() -> None:
 def test_text_tells_the_parts_of_the_limit_and_each_kernel() -> None:
     done = CliRunner().invoke(bench, ["month", "--citizens", "500", "--steps"])
     assert done.exit_code == 0, done.output
-    for word in ("times NumPy", "draws:", "friends:", "columns:", "acting.act", "score.settle", "between"):
+    parts = ("draws:", "friends:", "columns:", "local", "respond", "acting.act", "score.settle", "between")
+    for word in ("NumPy ratio", *parts):
         assert word in done.stdout
 
 
@@ -42,7 +45,15 @@ def _size(citizens: int, peak: int, in_numpy: float | None) -> dict[str, Any]:
         "blocks": 20.0, "block_ns": 1.0, "ties": 12.0, "gather_ns": 1.0, "near_ns": 0.5, "read": 90, "written": 30,
         "byte_ns": 0.1, "draws": 20.0, "gathers": 12.0, "traffic": 12.0, "ns": 44.0, "near": 38.0,
     }  # fmt: skip
-    return {"citizens": citizens, "ns": 88.0, "peak": peak, "numpy_ns": in_numpy, "limit": limit, "steps": {}}
+    return {
+        "citizens": citizens,
+        "ns": 88.0,
+        "peak": peak,
+        "numpy_ns": in_numpy,
+        "limit": limit,
+        "steps": {},
+        "kernels": {},
+    }
 
 
 def test_bytes_are_the_slope_of_the_peak_between_the_two_largest_sizes() -> None:
@@ -53,6 +64,20 @@ def test_bytes_are_the_slope_of_the_peak_between_the_two_largest_sizes() -> None
     assert rows[2]["numpy_ns"] is None
     assert "not run" in table(rows, sizes, 2)
     assert summary(sizes[:1])[0]["bytes_per_citizen"] == 1000.0
+
+
+def test_the_month_in_numpy_is_not_timed_for_a_large_world(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(size, "_SMALL", 500)
+    world = worlds.world(worlds.citizen_score(), 1, 1, run_in=0)
+    monkeypatch.setattr(size, "_MOST_IN_NUMPY", world.people)
+    _, seconds = size._reference(world)
+    assert seconds is not None
+    month = world.month
+    monkeypatch.setattr(size, "_MOST_IN_NUMPY", world.people - 1)
+    blocks, seconds = size._reference(world)
+    assert seconds is None
+    assert world.month == month  # only the small world goes on
+    assert 10 < blocks < 30
 
 
 def test_what_a_month_must_move_is_counted_from_the_columns() -> None:

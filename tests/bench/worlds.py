@@ -7,9 +7,10 @@ from typing import Any
 
 from counterscore import Regime
 from counterscore.bench.size import people_alone
-from counterscore.engine.beginning import begin
+from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import World
-from counterscore.regime.schema import Friends, Gate, Line, Listing, Phase, RegimeFile, Right, Rights, Score
+from counterscore.regime.gates.lines import Line
+from counterscore.regime.schema import Friends, Gate, Listing, Phase, RegimeFile, Right, Rights, Score
 from figures import figure
 
 PEOPLE = 3000

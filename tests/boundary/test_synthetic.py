@@ -12,7 +12,8 @@ import pytest
 
 from counterscore import Regime, Run, Society, simulate
 from counterscore.catalogue.find import FOLDER
-from counterscore.report.page import html
+from counterscore.report.page.html import html
+from counterscore.report.run.report import RunReport
 
 TABLES = ("register", "people", "months", "decisions", "ledger")
 ROOT = Path(__file__).parents[2]
@@ -40,7 +41,7 @@ def test_the_manifest_says_synthetic(run: Run) -> None:
 
 
 def test_the_report_says_synthetic_before_anything_else(run: Run) -> None:
-    page = html(run)
+    page = html(RunReport(run).page())
     assert "synthetic" in page.split("</title>")[0]
     assert "Synthetic people only" in page.split("<h1>")[0]
 

@@ -33,11 +33,11 @@ OF_SOCIETY = [
     (r"workers = \[10, 99\]", "workers = [5, 99]", "firms.sizes[1].workers", "overlap"),
     (r"workers = \[10, 99\]", "workers = [99, 10]", "firms.sizes[1].workers", "must increase"),
     (r'id = "trade"', 'id = "construction"', "firms.sectors[2].id", "second time"),
-    (r'hurts = "workers"', 'hurts = "worker"', "firms.activities[2].hurts", "not a word"),
-    (r'hurts = "workers"\n', "", "firms.activities[2].costs", "needs `hurts`"),
+    (r'hurts = "workers"', 'hurts = "worker"', "firms.activities[2].hurts", "not an allowed word"),
+    (r'hurts = "workers"\n', "", "firms.activities[2].costs", "`hurts` is missing"),
     (r"\ncosts = \{ value = 0.3.*", "", "firms.activities[1].hurts", "`costs`"),
     (r"\nhonesty = \{ value = -0.8", "\nhonesty = { value = -80", "firms.activities[0].effects", ""),
-    (r'needs = \["exporter"\]', 'needs = ["exporters"]', "firms.decisions[3].needs[0]", "not a word"),
+    (r'needs = \["exporter"\]', 'needs = ["exporters"]', "firms.decisions[3].needs[0]", "not an allowed word"),
     (r"exports = true\n", "", "firms.decisions[3].needs[0]", "no sector exports"),
     (
         r"strained_below = \{ value = 0.5.*",
@@ -69,10 +69,15 @@ OF_REGIME = [
     ('not_listed = ["firms-black"]', 'not_listed = ["firm-black"]', "firms.gates[0].not_listed[0]", "no such list"),
     ('owner_to_firm = { on = "black"', 'owner_to_firm = { on = "blak"', "firms.joint.owner_to_firm.on", "no such list"),
     ('onto = "firms-black" }', 'onto = "firms-blck" }', "firms.joint.owner_to_firm.onto", "no such list of firms"),
-    ('sees = ["withholds-wages"]', 'sees = ["breaks-contract"]', "firms.partners[2].sees[0]", "seen by a partner"),
+    (
+        'sees = ["withholds-wages"]',
+        'sees = ["breaks-contract"]',
+        "firms.partners[2].sees[0]",
+        "already seen by another partner",
+    ),
     ("base = 1000.0", "base = 1300.0", "firms.score.base", "outside the scale"),
-    ("at_least = 820.0", "at_least = 0.0", "firms.bands[1].at_least", "bands rise"),
-    ("below = 820.0\n", "", "firms.lists[0]", "without an entry condition"),
+    ("at_least = 820.0", "at_least = 0.0", "firms.bands[1].at_least", "from the lowest to the highest"),
+    ("below = 820.0\n", "", "firms.lists[0]", "has no entry condition"),
     ('decision = "customs-lane"', 'decision = "tender"', "firms.gates[3].decision", "second time"),
 ]
 

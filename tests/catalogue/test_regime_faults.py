@@ -21,7 +21,7 @@ def test_a_wrong_type_is_underlined(tmp_path: Path):
 
 def test_a_bare_number_in_place_of_a_figure_says_what_a_figure_is(tmp_path: Path):
     fault = regime(tmp_path)(
-        '{ value = 36, assumption = "months until half of it is forgotten", range = [12, 120] }', "36"
+        '{ value = 36, assumption = "months until half of the points are forgotten", range = [12, 120] }', "36"
     )
     assert (fault.key, fault.message) == ("score.half_life", "must be a figure with its origin")
     assert "source" in fault.allowed
@@ -44,27 +44,27 @@ CASES = [
     ('band = "sound"', 'score = { value = 2000, source = "x" }', "gates[0].score.value", "outside the scale", ""),
     ('band = "sound"', 'band = "sound"\ndenied = [{ changes = "wealth", to = 1 }]', "gates[0].denied[0].to", "by", ""),
     ('activity = "volunteers"', 'activity = "volunters"', "ratings[2].activity", "no partner sees", "volunteers"),
-    ('activity = "volunteers"', 'activity = "breaks-traffic-rule"', "ratings[2].activity", "rated already", ""),
-    ('"volunteers"]', '"volunteers", "volunteers"]', "partners[0].sees[3]", "seen by a partner already", ""),
+    ('activity = "volunteers"', 'activity = "breaks-traffic-rule"', "ratings[2].activity", "already has a rating", ""),
+    ('"volunteers"]', '"volunteers", "volunteers"]', "partners[0].sees[3]", "already seen by another partner", ""),
     ('id = "sound"', 'id = "low"', "bands[1].id", "second time", ""),
     ('id = "sound"', 'id = "Sound"', "bands[1].id", "lower-case", ""),
-    ("at_least = 960.0", "at_least = 600.0", "bands[1].at_least", "rise", ""),
-    ("at_least = 600.0", "at_least = 650.0", "bands[0].at_least", "begins at the lowest", ""),
+    ("at_least = 960.0", "at_least = 600.0", "bands[1].at_least", "from the lowest to the highest", ""),
+    ("at_least = 600.0", "at_least = 650.0", "bands[0].at_least", "must begin at the lowest score", ""),
     ("at_least = 960.0", "at_least = 1400.0", "bands[1].at_least", "outside the scale", ""),
     ("base = 1000.0", "base = 2000.0", "score.base", "outside the scale", ""),
-    ("base = 1000.0", "base = 1000.0005", "score.base", "thousandths", ""),
-    ("highest = 1300.0", "highest = 600.0", "score.highest", "no room", ""),
-    ("highest = 1300.0", "highest = 3000000.0", "score.highest", "reaches too far", ""),
+    ("base = 1000.0", "base = 1000.0005", "score.base", "too many decimals", ""),
+    ("highest = 1300.0", "highest = 600.0", "score.highest", "must be above `lowest`", ""),
+    ("highest = 1300.0", "highest = 3000000.0", "score.highest", "too far from 0", ""),
     ("lowest = 600.0\nhighest = 1300.0", "lowest = -1000.0\nhighest = 1300.0", "score.highest", "too wide", ""),
     ("value = 36", "value = 0", "score.half_life", "range", ""),
     ("value = -20", "value = -20000", "ratings[0].points.value", "too many points", ""),
-    ("value = -5,", "value = -5.0005,", "ratings[1].points.value", "thousandths", ""),
-    ("below = 850.0", "# nothing", "lists[0]", "without an entry condition", ""),
+    ("value = -5,", "value = -5.0005,", "ratings[1].points.value", "too many decimals", ""),
+    ("below = 850.0", "# nothing", "lists[0]", "has no entry condition", ""),
     ("below = 850.0", "below = 850.0\nat_least = 900.0", "lists[0].at_least", "second entry condition", ""),
     ("months = 12", 'months = 12\nafter = "warnd"', "lists[0].after", "no such list", "warned"),
     ("months = 12", 'months = 12\nafter = "warned"', "lists[0].after", "circle", ""),
-    ("months = 12", "months = 12\nafter_months = 3", "lists[0].after_months", "missing", ""),
-    ("months = 12", 'months = 12\nopens = ["job"]\nblocks = ["job"]', "lists[0].opens[0]", "blocks and opens", ""),
+    ("months = 12", "months = 12\nafter_months = 3", "lists[0].after_months", "needs `after`", ""),
+    ("months = 12", 'months = 12\nopens = ["job"]\nblocks = ["job"]', "lists[0].opens[0]", "both blocks and opens", ""),
     ("months = 12", 'months = 12\nblocks = ["job", "job"]', "lists[0].blocks[1]", "second time", ""),
     (
         'band = "sound"',
@@ -83,7 +83,7 @@ CASES = [
     ("months = 12", "months = 1.5", "lists[0].months", "whole number", ""),
     ("months = 12", "months = 0", "lists[0].months", "greater than or equal to 1", ""),
     ('sees = ["', 'sees = []\nneeds = ["fone", "', "partners[0]", "", ""),
-    ('# needs = ["phone"]', 'needs = ["fone"]', "partners[0].needs[0]", "not a word", "phone"),
+    ('# needs = ["phone"]', 'needs = ["fone"]', "partners[0].needs[0]", "not an allowed word", "phone"),
     ("value = 0.9,", "value = 1.2,", "partners[0].coverage.urban", "range", ""),
     ("public = false", "public = 0", "rank.public", "true or false", ""),
 ]

@@ -10,7 +10,7 @@ from catalogue.broken import SOCIETY, pointed, society
 from counterscore.society.load import Society
 from counterscore.society.measures import MEASURES
 from counterscore.society.population_schema import MeasureName
-from counterscore.society.traits import DOMAINS
+from counterscore.society.traits import Domain
 
 # A pattern of the shipped file, what its first match becomes, the key of the fault, and a part of its message.
 CASES = [
@@ -25,8 +25,13 @@ CASES = [
         "activities[",
         'only allowed with law = "protected"',
     ),
-    (r'\nprotected = "\w+"', "", "activities[", "the freedom that protects it"),
-    (r'domain = "online-purchases"', 'domain = "online-purchase"', "activities[0].domain", "not a word"),
+    (r'\nprotected = "\w+"', "", "activities[", "names the freedom"),
+    (
+        r'domain = "online-purchases"',
+        'domain = "online-purchase"',
+        "activities[0].domain",
+        "not an allowed word",
+    ),
     (r'who = \["alive"', 'who = ["alive", "alive"', "activities[0].who[1]", "second time"),
     (
         r"\[activities.effects\]\n",
@@ -47,7 +52,7 @@ CASES = [
         r'changes = "home-owner", to = 1',
         'changes = "home-ownr", to = 1',
         "decisions[0].granted[0].changes",
-        "not a word",
+        "not an allowed word",
     ),
     (r'changes = "home-owner", to = 1', 'changes = "home-owner"', "decisions[0].granted[0]", "needs `to`"),
     (r'changes = "home-owner", to = 1', 'changes = "wealth", to = 1', "decisions[0].granted[0].to", "with `by`"),
@@ -99,7 +104,7 @@ CASES = [
     (r"near = \{ value = 64", "near = { value = 65", "ties", "power of 2"),
     (r"\n\[responses\]\n", "\n[responses]\nlerning = 1\n", "responses.lerning", "unknown key"),
     (r"\n\[responses\]\n", "\n[respones]\n", "respones", "unknown key"),
-    (r'measure = "share"', 'measure = "shares"', "targets[", "not a word"),
+    (r'measure = "share"', 'measure = "shares"', "targets[", "not an allowed word"),
     (r'\npart = "1"', '\npart = "6"', "targets[", "quintile-income"),
     (r'\nid = "job"', '\nid = "mortgage"', "decisions[3].id", "second time"),
     (r"mean = \{ value = [\d.]+", "mean = { value = -1", "ties.mean", ""),
@@ -128,7 +133,7 @@ def test_a_misspelt_predictor_names_the_nearest(tmp_path: Path):
 
 def test_the_shipped_society_covers_the_nine_domains_with_many_activities():
     activities = Society.load("china-2018").file.activities
-    assert {activity.domain for activity in activities} == set(DOMAINS)
+    assert {activity.domain for activity in activities} == set(get_args(Domain))
     assert len(activities) >= 24
     assert {activity.protected for activity in activities} >= {"speech", "assembly", "religion", "thought"}
 

@@ -6,8 +6,9 @@ import polars as pl
 import pytest
 
 from counterscore import Regime, Run, Society, simulate
+from counterscore.engine.scoring.account import OTHER
 from counterscore.run.following import SAID
-from counterscore.run.ledger import REASONS
+from counterscore.run.ledger import ACT_REASONS
 from docs.repository import DOCS, tables
 
 FOUND = tables((DOCS / "data-dictionary.md").read_text(encoding="utf-8"))
@@ -83,7 +84,7 @@ def test_groups_of_measures(run: Run) -> None:
 
 
 def test_reasons() -> None:
-    assert set(_named("ledger.parquet: reason")) == {*REASONS, *SAID}
+    assert set(_named("ledger.parquet: reason")) == {*ACT_REASONS, *OTHER, *SAID}
 
 
 def test_the_manifest(run: Run) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from counterscore.engine.acting import Marks
-from counterscore.engine.book import OTHER, Following
-from counterscore.engine.live import longest_block
-from counterscore.engine.plan import Lists, Scale
-from counterscore.engine.rank import no_groups
-from counterscore.engine.score import Scores, publish, settle
+from counterscore.engine.acts.acting import Marks
+from counterscore.engine.core.clock import Clock
+from counterscore.engine.core.plan import Lists, Scale
+from counterscore.engine.scoring.account import OTHER, empty_account
+from counterscore.engine.scoring.rank import no_groups
+from counterscore.engine.scoring.score import Friends, Score, Scores, publish, settle
+from counterscore.engine.steps.local import longest_block
 
 FAR = 2**31 - 1
 NO_LISTS = Lists(*(np.empty(0, np.int32) for _ in Lists._fields))
@@ -59,14 +60,20 @@ class Society:
         offsets = np.cumsum([0, *(len(row) for row in rows)]).astype(np.int32)
         flat = np.array([friend for row in rows for friend in row], np.int32)
         out = Settled(
-            np.full(n, -9, np.int32), np.zeros((n, len(OTHER)), np.int32), no_groups(int(rules.top)),
+            np.full(n, -9, np.int32), np.zeros((0, 0), np.int32), no_groups(int(rules.top)),
             np.zeros(n, np.uint32), np.zeros(n, np.uint8), np.zeros(n, np.uint16),
         )  # fmt: skip
         if self.terms.shape[1] != n:
             self.terms = np.zeros((len(self.lists.below), n), np.uint8)
-        settle(
-            rules, self.lists, np.uint32(notice), Scores(out.bits, before, out.score, out.event, out.months_listed),
-            self.terms, 0, marks, np.arange(n, dtype=np.uint32), shown, offsets, flat, longest_block(offsets),
-            tick, np.uint64(1), out.groups, 0, Following(np.arange(n, dtype=np.int32), out.book, np.zeros(n, np.int32)),
+        scores = Scores(
+            luck=np.arange(n, dtype=np.uint32), bits=out.bits, before=before, score=out.score, event=out.event,
+            months_listed=out.months_listed, terms=self.terms, first=0,
         )  # fmt: skip
+        account = empty_account(np.arange(n, dtype=np.int32), 0)
+        settle(
+            Score(scale=rules, lists=self.lists, notice=np.uint32(notice)), scores,
+            Friends(shown=shown, offsets=offsets, friends=flat, longest=longest_block(offsets)), marks,
+            Clock(month=tick, tick=tick, seed=np.uint64(1)), out.groups, account,
+        )  # fmt: skip
+        out.book = account.other.T
         return out

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from counterscore.engine.bars import bars, carried_over, rows_of
-from counterscore.engine.beginning import begin
-from counterscore.engine.eras import eras
+from counterscore.engine.access.cooldown import bars, carried_over, rows_of
+from counterscore.engine.compile.phases import eras
 from counterscore.engine.month import step
+from counterscore.engine.start.beginning import begin
 from counterscore.regime.load import Regime
 from counterscore.society.load import Society
 

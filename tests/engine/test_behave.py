@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from counterscore.chance.philox import fill
-from counterscore.engine.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO, do, predict
+from counterscore.engine.acts.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO, do, predict
 
 PEOPLE = 1 << 17
 ERRORS = 4.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.engine.events import TOLD_REFUSAL
-from counterscore.engine.numbers import threshold
-from counterscore.engine.plan import Lists
+from counterscore.engine.compile.numbers import threshold
+from counterscore.engine.core.events import TOLD_REFUSAL
+from counterscore.engine.core.plan import Lists
 from counterscore.society.traits import BIT
 from engine.settling import FAR, Settled, Society, scale
 

@@ -7,12 +7,13 @@ from functools import cache
 import numpy as np
 import pytest
 
-from counterscore.engine.beginning import begin
-from counterscore.engine.births import bury
-from counterscore.engine.circumstances import come_of_age, feel_strain, note_work, remember_work
-from counterscore.engine.compiling import compile_plan
-from counterscore.engine.month import Month, step
-from counterscore.engine.state import NEWBORN_PLACES, enlarge
+from counterscore.engine.compile.plan import compile_plan
+from counterscore.engine.core.state import NEWBORN_PLACES, enlarge
+from counterscore.engine.life.births import bury
+from counterscore.engine.life.circumstances import come_of_age, feel_strain, note_work, remember_work
+from counterscore.engine.month import step
+from counterscore.engine.result import MonthResult
+from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import World
 from counterscore.society.people import COLUMNS
 from counterscore.society.schema import SocietyFile
@@ -104,7 +105,7 @@ def test_births_and_deaths_are_about_as_many_as_declared(event: str, expected: f
     """Shares a year of the population, as the society's file says of its tables by age."""
     count = 0
 
-    def look(_: World, month: Month) -> None:
+    def look(_: World, month: MonthResult) -> None:
         nonlocal count
         count += getattr(month, event)
 
@@ -166,7 +167,7 @@ def test_siblings_differ() -> None:
 def test_a_child_takes_after_its_mother_and_is_her_friend() -> None:
     last = 0
 
-    def look(world: World, month: Month) -> None:
+    def look(world: World, month: MonthResult) -> None:
         nonlocal last
         child, state = np.arange(last, world.people), world.state
         for name in ("region", "household", "education", "wage"):

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from counterscore.chance.philox import fill
-from counterscore.engine.numbers import threshold
-from counterscore.engine.observe import look_out, see
-from counterscore.engine.plan import Misfiling
-from counterscore.engine.rate import rate
-from counterscore.engine.review import false_record
+from counterscore.engine.acts.observe import look_out, see
+from counterscore.engine.acts.rate import rate
+from counterscore.engine.compile.numbers import threshold
+from counterscore.engine.core.plan import Misfiling
+from counterscore.engine.scoring.review import false_record
 from counterscore.society.traits import BIT
 from mechanisms.lab import china, live, scored
 

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterscore.engine.compiling import compile_plan, safe_rung
-from counterscore.engine.numbers import forgotten, log2, log2_median, log2_odds, threshold
-from counterscore.engine.plan import Plan
-from counterscore.engine.plan_asking import asking
-from counterscore.engine.plan_learning import clarity
-from counterscore.engine.scale import rung, thousandths
+from counterscore.engine.compile.learning import clarity
+from counterscore.engine.compile.numbers import forgotten, log2, log2_median, log2_odds, threshold
+from counterscore.engine.compile.plan import compile_plan, safe_rung
+from counterscore.engine.compile.requests import asking
+from counterscore.engine.core.plan import Plan
+from counterscore.engine.core.scale import rung, thousandths
+from counterscore.regime.gates.percentile import ByPercentile
 from counterscore.regime.schema import Rights
 from counterscore.society.decisions import Incumbent
 from counterscore.society.traits import PREDICTORS, RESPONSES
@@ -98,14 +99,16 @@ def test_rungs_of_the_scale_lines_and_lists(plan: Plan) -> None:
     assert plan.lists.after.tolist() == [-1, 0, -1]
     assert plan.lists.order.tolist().index(1) < plan.lists.order.tolist().index(0)
     decisions = [decision.id for decision in china().decisions]
-    lines = dict(zip(decisions, plan.asking.score_from.tolist(), strict=True))
+    lines = dict(zip(decisions, plan.gates.lines.line[:, 0].tolist(), strict=True))
     assert lines["mortgage"] == rung(600, 350)
     assert lines["date"] == rung(550, 350)
     assert lines["job"] == 0
-    percentiles = dict(zip(decisions, plan.scarcity.percentile.tolist(), strict=True))
-    assert percentiles["job"] == 2
-    assert percentiles["mortgage"] == -1
-    assert dict(zip(decisions, plan.asking.lists.tolist(), strict=True))["official-document"] == 0b011
+    percentiles = {decisions[gate.decision]: gate.rule for gate in plan.compared}
+    assert "mortgage" not in percentiles
+    assert isinstance(job := percentiles["job"], ByPercentile)
+    assert job.value.value == 2
+    assert dict(zip(decisions, plan.gates.lists.tolist(), strict=True))["official-document"] == 0b011
+    assert plan.gates.below.tolist() == plan.lists.below.tolist()
 
 
 def test_safe_is_the_highest_line_of_all() -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterscore.engine.compiling import compile_plan
-from counterscore.engine.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED, cut, no_asks, packed, places, queues
-from counterscore.engine.judging import cast_shadow, draw_luck, judge_by_gate, judge_by_index, judge_by_lists, stand_in
-from counterscore.engine.numbers import threshold
+from counterscore.engine.access.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED, cut, no_asks, packed, places, queues
+from counterscore.engine.access.judging import cast_shadow, draw_lottery, judge_by_index, judge_by_lists
+from counterscore.engine.access.verdict import Askers, find_judged, judge_by_gate
+from counterscore.engine.compile.numbers import threshold
+from counterscore.engine.compile.plan import compile_plan
+from counterscore.engine.core.clock import Clock
+from counterscore.engine.core.plan import Gates, Lines
 from counterscore.society.traits import BIT
 from mechanisms.lab import china, none
 
@@ -44,17 +50,28 @@ def test_fractions_of_places_carry_over(per_thousand: float, residents: int, mon
     assert all(monthly - 1 < granted < monthly + 1 for granted in each)
 
 
+def askers(people: int, **columns: np.ndarray) -> Askers:
+    """So many people with these columns, and nothing in the others."""
+    kinds = dict.fromkeys(Askers._fields, np.uint8) | {
+        "luck": np.uint32, "born": np.int16, "bits": np.uint32, "pending": np.uint32, "wage": np.float32,
+        "wealth": np.float32, "guardian": np.int32, "household": np.int32, "score": np.int32,
+    }  # fmt: skip
+    tables = {name: np.zeros((2, people), np.uint8) for name in ("terms", "barred")}
+    blank = {name: np.zeros(people, kind) for name, kind in kinds.items()}
+    return Askers(**(blank | tables | columns))
+
+
 def lots(words: list[int], *, bits: int = 0, pending: int = 0) -> list[int]:
     """The lottery of requests for decision 0: asked with 0.25, by who lacks bit 1 with 0.5, after a refusal with 1."""
     chances = [np.array([threshold(chance)], np.uint32) for chance in (0.25, 0.5, 1.0)]
     rules = compile_plan(china(), none()).asking
     rules = rules._replace(demand=chances[0], hindered=chances[1], again=chances[2], lacks=np.array([1], np.uint32))
-    luck, n = np.empty(len(words), np.int64), len(words)
-    draw_luck(
-        rules, np.full(n, bits, np.uint32), np.full(n, pending, np.uint32), np.arange(n, dtype=np.int32),
-        np.zeros(n, np.uint8), np.array(words, np.uint32), luck,
-    )  # fmt: skip
-    return luck.tolist()
+    lottery, n = np.empty(len(words), np.int64), len(words)
+    asks = no_asks(n)
+    asks.person[:], asks.decision[:], asks.key[:] = np.arange(n), 0, words
+    who = askers(n, bits=np.full(n, bits, np.uint32), pending=np.full(n, pending, np.uint32))
+    draw_lottery(rules, who, asks, n, lottery)
+    return lottery.tolist()
 
 
 def test_luck_is_where_a_word_fell_below_the_threshold_of_asking() -> None:
@@ -66,18 +83,15 @@ def test_luck_is_where_a_word_fell_below_the_threshold_of_asking() -> None:
 
 def index(weights: list[int], people: int = 4, **columns: np.ndarray) -> np.ndarray:
     """Queue keys of so many people by the incumbent's index at month 0."""
-    zero = {
-        "wage": np.zeros(people, np.float32), "wealth": np.zeros(people, np.float32),
-        "history": np.zeros(people, np.uint8), "born": np.zeros(people, np.int16), "luck": np.zeros(people, np.int64),
-    } | columns  # fmt: skip
-    key = np.empty(people, np.uint32)
-    judge_by_index(
-        np.float32(256), np.float32(16 * 1.44269504), np.int64(4), np.array([weights], np.int32),
-        np.zeros(people, np.uint8), np.arange(people, dtype=np.int32), zero["luck"], 0,
-        zero["wage"], zero["wealth"], zero["history"], zero["born"],
-        np.empty((3, people), np.float32), key,
+    lottery = columns.pop("luck", np.zeros(people, np.int64))
+    rules = compile_plan(china(), none()).asking._replace(
+        index_from=np.float32(256), index_steps=np.float32(16 * 1.44269504), index_months=np.int64(4),
+        weights=np.array([weights], np.int32),
     )  # fmt: skip
-    return key
+    asks = no_asks(people)
+    asks.decision[:], asks.judged[:] = 0, np.arange(people)
+    judge_by_index(rules, askers(people, **columns), asks, people, lottery, 0, np.empty((3, people), np.float32))
+    return asks.key
 
 
 @pytest.mark.parametrize(("weight", "column"), [
@@ -105,29 +119,78 @@ def test_equals_by_the_index_stand_in_the_order_of_their_luck() -> None:
 REFUSED = 0
 
 
-def judged(rungs: list[int], *, score_from: int = 0, line: int = 0, lists: int = 0, by_rank: int = 0, gated: int = 1,
-           terms: list[list[int]] | None = None, luck: list[int] | None = None) -> list[int]:  # fmt: skip
+WHOLE = 1 << 16
+
+
+@dataclass
+class Judged:
+    """What a gate made of requests: keys (REFUSED for those it refuses), and the lowest rung that passes for each."""
+
+    keys: list[int]
+    least: list[int]
+
+
+def judge(rungs: list[int], *, line: int = 0, lists: int = 0, by_rank: int = 0, gated: int = 1,
+          terms: list[list[int]] | None = None, luck: list[int] | None = None, enforced: int = WHOLE,
+          margin: int = WHOLE) -> Judged:  # fmt: skip
     n = len(rungs)
-    key, by = np.full(n, 77, np.uint32), np.full(n, 99, np.uint8)
-    on = np.array(terms if terms is not None else [[0] * n], np.uint8)
-    judge_by_gate(
-        np.array([gated], np.int32), np.array([1 << 16], np.int32), np.array([score_from], np.int32),
-        np.array([[line]], np.int32), np.array([[1 << 16]], np.int32), np.zeros(1, np.int32),
-        np.array([lists], np.uint32), np.array([by_rank], np.int32), np.int32(300_001), np.zeros(n, np.uint8),
-        np.arange(n, dtype=np.int32), np.array(luck or [0] * n, np.int64), np.array(rungs, np.int32),
-        np.zeros(n, np.uint32), np.zeros(n, np.uint8), np.zeros(n, np.uint8), on, key, by,
+    on, who = np.array(terms if terms is not None else [[0] * n], np.uint8), np.arange(n, dtype=np.int32)
+    gates = Gates(
+        gated=np.array([gated], np.int32), enforced=np.array([enforced], np.int32),
+        by_rank=np.array([by_rank], np.int32), base=np.int32(300_001), division=np.zeros(1, np.int32),
+        lists=np.array([lists], np.uint32), below=np.array([60, 40, 0], np.int32), lines=Lines(*np.zeros((2, 1, 1))),
     )  # fmt: skip
-    assert set(by.tolist()) <= {GRANTED, BY_GATE}
-    return np.where(by == GRANTED, key, REFUSED).tolist()
+    lines = Lines(line=np.array([[line]], np.int32), margin=np.array([[margin]], np.int32))
+    asks = no_asks(n)
+    asks.person[:], asks.judged[:], asks.decision[:], asks.key[:], asks.by[:] = who, who, 0, 77, 99
+    clock = Clock(month=3, tick=3, seed=np.uint64(5))
+    lots = np.array(luck or [0] * n, np.int64)
+    people = askers(n, luck=np.arange(n, dtype=np.uint32), score=np.array(rungs, np.int32), terms=on)
+    judge_by_gate(gates, lines, people, asks, n, lots, clock)
+    assert set(asks.by.tolist()) <= {GRANTED, BY_GATE}
+    return Judged(np.where(asks.by == GRANTED, asks.key, REFUSED).tolist(), asks.least.tolist())
+
+
+def judged(rungs: list[int], **rules: Any) -> list[int]:
+    return judge(rungs, **rules).keys
+
+
+def test_the_lowest_rung_that_passes_is_where_the_verdict_changes() -> None:
+    for rules in ({"line": 100}, {"line": 100, "margin": WHOLE // 2}, {"line": 100, "enforced": WHOLE // 2}):
+        found = judge([100] * 50, **rules)
+        for step in (-1, 0, 1):
+            keys = [judge([99] * k + [max(least + step, 1)], **rules).keys[k] for k, least in enumerate(found.least)]
+            passing = [least == 0 or step >= 0 for least in found.least]
+            assert [key != REFUSED for key in keys] == passing
+
+
+def test_where_a_gate_says_nothing_every_rung_passes() -> None:
+    assert judge([0, 5], line=100).least == [0, 100]
+    assert judge([5], line=100, gated=0).least == [0]
+    assert judge([5], line=100, enforced=0).least == [0]
+
+
+def test_for_somebody_listed_the_lowest_rung_that_passes_is_where_one_does_not_come_on_the_list() -> None:
+    terms = [[1, 0, 0, 5], [0, 3, 0, 1], [0, 0, 9, 0]]
+    assert judge([5, 5, 5, 90], lists=0b111, terms=terms).least == [60, 40, 0, 60]
+
+
+def test_the_lot_of_the_queue_decides_neither_whether_a_gate_is_applied_nor_who_passes_on_its_line() -> None:
+    for lots in ({"enforced": 1 << 15}, {"margin": 1 << 15}):
+        first, last = (
+            judged([100] * 400, line=100 + ("enforced" in lots), luck=[k] * 400, **lots) for k in (65_535, 0)
+        )
+        assert first == last
+        assert first.count(REFUSED) == pytest.approx(200, abs=40)
 
 
 def test_a_gate_by_score_refuses_below_its_line_and_leaves_the_others_in_their_order() -> None:
-    assert judged([99, 100, 101], score_from=100) == [0, 77, 77]
+    assert judged([99, 100, 101], line=100) == [0, 77, 77]
     assert judged([99, 100, 101], line=101) == [0, 0, 77]
 
 
 def test_who_has_no_score_meets_no_gate() -> None:
-    assert judged([0], score_from=100) == [77]
+    assert judged([0], line=100) == [77]
 
 
 def test_by_rank_who_has_no_score_queues_at_the_base() -> None:
@@ -136,7 +199,7 @@ def test_by_rank_who_has_no_score_queues_at_the_base() -> None:
 
 
 def test_without_a_gate_nobody_is_refused() -> None:
-    assert judged([1, 2], score_from=100, gated=0) == [77, 77]
+    assert judged([1, 2], line=100, gated=0) == [77, 77]
 
 
 def test_a_gate_by_lists_refuses_those_on_one_of_them_alone() -> None:
@@ -153,7 +216,7 @@ def test_a_guardian_stands_in_for_a_child_while_alive() -> None:
     alive, grown = np.uint32(BIT["alive"]), np.uint32(BIT["alive"] | BIT["adult"])
     guardian, bits = np.array([0, 0, 3, 3, 0], np.int32), np.array([grown, alive, alive, 0, grown], np.uint32)
     stands = np.empty(4, np.int32)
-    stand_in(guardian, bits, np.array([0, 1, 2, 4], np.int32), stands)
+    find_judged(guardian, bits, np.array([0, 1, 2, 4], np.int32), stands)
     assert stands.tolist() == [0, 0, 2, 4]
 
 
@@ -163,12 +226,13 @@ def by_lists(*, blocks: int = 0, family: int = 0, opens: int = 0) -> tuple[list[
     terms, household = np.array([[5, 0, 0, 0], [0, 0, 0, 3]], np.uint8), np.array([0, 0, 1, 1], np.int32)
     shadow, who = np.zeros(2, np.uint8), np.arange(n, dtype=np.int32)
     cast_shadow(terms, household, n, 2, shadow)
-    key, by, left = np.full(n, 77, np.uint32), np.full(n, BY_GATE, np.uint8), np.empty(n, np.uint8)
-    judge_by_lists(
-        words[0], words[1], words[2], np.array([12, 2], np.int32), who, np.zeros(n, np.uint8), who,
-        np.zeros(n, np.int64), household, shadow, terms, key, by, left,
-    )  # fmt: skip
-    return key.tolist(), by.tolist(), left.tolist()
+    asks, columns = no_asks(n), {"terms": terms, "household": household}
+    asks.person[:], asks.judged[:], asks.decision[:], asks.key[:], asks.by[:] = who, who, 0, 77, BY_GATE
+    rules = compile_plan(china(), none()).asking._replace(
+        blocks=words[0], family=words[1], opens=words[2], list_months=np.array([12, 2], np.int32)
+    )
+    judge_by_lists(rules, askers(n, **columns), asks, n, np.zeros(n, np.int64), shadow)
+    return asks.key.tolist(), asks.by.tolist(), asks.left.tolist()
 
 
 def test_a_list_blocks_those_on_it_for_the_rest_of_its_term_and_no_others() -> None:

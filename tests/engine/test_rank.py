@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterscore.engine.rank import Standing, group_of, no_groups, ranks, stand
+from counterscore.engine.scoring.rank import Standing, group_of, no_groups, ranks, stand
 
 TOP = 1000
 NEAR = st.one_of(st.just(0), st.sampled_from([1, 2, 255, 256, 257, 258, 512, 513, TOP]), st.integers(1, TOP))

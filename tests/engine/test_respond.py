@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from counterscore.engine.compiling import compile_plan
-from counterscore.engine.events import TOLD_RECORD, TOLD_REFUSAL
-from counterscore.engine.plan import Learning
-from counterscore.engine.respond import learn_stakes, learn_watched
-from counterscore.engine.ties import Neighbours, drop, meet, meeting_mask, no_pairs, part
+from counterscore.engine.compile.plan import compile_plan
+from counterscore.engine.core.events import TOLD_RECORD, TOLD_REFUSAL
+from counterscore.engine.core.plan import Learning
+from counterscore.engine.life.respond import learn_stakes, learn_watched
+from counterscore.engine.life.ties import Neighbours, drop, meet, meeting_mask, no_pairs, part
 from counterscore.regime.schema import Rank
 from mechanisms.lab import changed, china, scored
 

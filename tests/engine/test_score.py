@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterscore.engine.numbers import forgotten
+from counterscore.engine.compile.numbers import forgotten
 from engine.settling import Society, scale
 
 TOP = 600_001

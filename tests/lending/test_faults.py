@@ -94,13 +94,13 @@ def test_lines_and_equality_are_between_parts(tmp_path: Path, old: str, new: str
 @pytest.mark.parametrize(
     ("old", "new", "society", "key", "message"),
     [
-        ('division = "group"', 'division = "regions"', "transrisk-2003", "gates[0].division", "not a word"),
+        ('division = "group"', 'division = "regions"', "transrisk-2003", "gates[0].division", "not an allowed word"),
         (
             'division = "group"', 'division = "group"\npercentile = { value = 5, source = "x" }', "transrisk-2003",
             "gates[0].objective", "second rule",
         ),
         ("every = 1", "every = 0", "transrisk-2003", "gates[0].objective.every", "greater than or equal"),
-        (GOAL, 'goal = "profits"', "transrisk-2003", "gates[0].objective.goal", "not a word"),
+        (GOAL, 'goal = "profits"', "transrisk-2003", "gates[0].objective.goal", "not an allowed word"),
     ],
 )  # fmt: skip
 def test_a_gate_that_cannot_be(tmp_path: Path, old: str, new: str, society: str, key: str, message: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from counterscore.engine.scale import thousandths
-from counterscore.regime.schema import Line
+from counterscore.engine.core.scale import thousandths
+from counterscore.regime.gates.lines import Line
 from counterscore.society.aggregate_tables import on_scale, rows, sample
 from lending.expected import as_lived, as_published
 from lending.worlds import GROUPS, aiming, borrowers, figure, gated, lend

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from counterscore import Regime, Society
 from counterscore.catalogue.figure import Figure
-from counterscore.engine.beginning import begin
 from counterscore.engine.month import step
+from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import World
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.schema import SocietyFile

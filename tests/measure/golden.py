@@ -12,7 +12,8 @@ from counterscore.measure.groups import groups
 from counterscore.measure.protocol import Measure
 from counterscore.measure.registry import measures
 from counterscore.measure.twins import Twins
-from counterscore.study.worlds import World, worlds
+from counterscore.run.scenario import Scenario
+from counterscore.study.worlds import outcomes_of_all
 
 GROUPS = ("all", "minority")
 NOTE = (
@@ -24,8 +25,8 @@ NOTE = (
 def measured() -> dict[str, Values]:
     """Return the values of every measure: of each group in the first world and the second, or of each in the twins."""
     society = Society.load("china-2018")
-    rules = (Regime.load("citizen-score"), Regime.load("none"))
-    twins = Twins(*worlds([World(society, regime, citizens=600, months=72) for regime in rules]))
+    score = Scenario(society=society, regime=Regime.load("citizen-score"), citizens=600, months=72)
+    twins = Twins(*outcomes_of_all([score, score.under(Regime.load("none"))]))
     found: dict[str, Values] = {}
     for each in measures(society.file):
         found.setdefault(each.about.id, {})[each.id] = [_number(value) for value in _values(each, twins)]

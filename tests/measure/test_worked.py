@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from counterscore import Regime
 from counterscore.catalogue.measures_file import abouts
 from counterscore.measure.groups import groups
 from counterscore.measure.registry import FUNCTIONS
@@ -216,7 +217,7 @@ def test_gaps_among_four_requests():
         4, people={"cell": [5, 5, 0, 0]}, requests=requests([0, 1, 2, 3], "tender", [1, 1, 0, 0], [1, 0, 1, 0])
     )  # fmt: skip
     minority = groups(of.people)["minority"]
-    for name in ("deserving-gap", "undeserving-gap"):
+    for name in ("equal-opportunity-difference", "false-positive-rate-difference"):
         assert FUNCTIONS[name](of, minority, index=DECISIONS["tender"]) == 1.0
     assert FUNCTIONS["selection-ratio"](of, ~minority, index=DECISIONS["tender"]) == 0.0
 
@@ -234,8 +235,12 @@ def test_counts_of_two_by_two_are_the_requests_one_by_one():
     metrics = {"tpr": true_positive_rate, "fpr": false_positive_rate, "rate": selection_rate}
     frame = MetricFrame(metrics=metrics, y_true=well, y_pred=granted, sensitive_features=minority).by_group
     group, job = groups(of.people)["minority"], DECISIONS["job"]
-    assert FUNCTIONS["deserving-gap"](of, group, index=job) == pytest.approx(frame.tpr[True] - frame.tpr[False])
-    assert FUNCTIONS["undeserving-gap"](of, group, index=job) == pytest.approx(frame.fpr[True] - frame.fpr[False])
+    assert FUNCTIONS["equal-opportunity-difference"](of, group, index=job) == pytest.approx(
+        frame.tpr[True] - frame.tpr[False]
+    )
+    assert FUNCTIONS["false-positive-rate-difference"](of, group, index=job) == pytest.approx(
+        frame.fpr[True] - frame.fpr[False]
+    )
     assert FUNCTIONS["selection-ratio"](of, group, index=job) == pytest.approx(frame.rate[True] / frame.rate.max())
 
 
@@ -330,7 +335,8 @@ def test_everybody_but_oneself_and_friends_can_look_one_up():
     of = world(4, ends={"rung": rungs(600, 600, 700, 800), "ties": [1, 1, 0, 0]})
     assert figure("register-reach", of) == pytest.approx((2 + 2 + 3 + 3) / 4)
     assert figure("singled-out", of) == 0.5
-    assert figure("register-reach", replace(of, regime=SCORE.model_copy(update={"rank": None}))) == 0.0
+    unranked = Regime.of(SCORE.model_copy(update={"rank": None}))
+    assert figure("register-reach", replace(of, scenario=of.scenario.under(unranked))) == 0.0
 
 
 def test_every_measure_is_worked_out_here():

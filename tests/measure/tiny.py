@@ -25,14 +25,19 @@ from counterscore.measure.outcomes import (
     Times,
     Trades,
 )
+from counterscore.run.scenario import CITIZENS, Scenario
 from counterscore.society.traits import BIT
 
-SOCIETY, SCORE = Society.load("china-2018").file, Regime.load("citizen-score").file
+YEAR = 12
+# It holds a few people more than a world of this file: no measure reads how many.
+SCENARIO = Scenario(
+    society=Society.load("china-2018"), regime=Regime.load("citizen-score"), citizens=CITIZENS.least, months=YEAR
+)  # fmt: skip
+SOCIETY, SCORE = SCENARIO.society.file, SCENARIO.regime.file
 ACTS = {activity.id: place for place, activity in enumerate(SOCIETY.activities)}
 DECISIONS = {
     decision.id: place for place, decision in enumerate([*SOCIETY.decisions, *(SOCIETY.firms.decisions)])
 }  # fmt: skip
-YEAR = 12
 ALL = slice(None)
 
 
@@ -55,8 +60,7 @@ def world(count: int = 4, **parts: dict[str, Any]) -> Outcomes:
     )  # fmt: skip
     shape = (len(SOCIETY.decisions), count)
     whole = Outcomes(
-        society=SOCIETY, regime=SCORE, citizens=count, months=YEAR, people_seed=1, seed=1, lowest=350_000, rated=True,
-        people=people,
+        scenario=SCENARIO, lowest=350_000, rated=True, people=people,
         times=_zeros(Times, count, alive=full, adult=full, due=full),
         ends=_zeros(Ends, count, bits=bits, rung=np.zeros(count, np.int32)),
         answers=DecisionCounts(*(np.zeros(shape, np.int64) for _ in fields(DecisionCounts))),

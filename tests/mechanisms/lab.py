@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from counterscore import Regime, Society
 from counterscore.catalogue.figure import Figure
-from counterscore.engine.beginning import begin
-from counterscore.engine.gate import ANSWERS, BY_GATE, GRANTED, NO_PLACE
-from counterscore.engine.groups import group_masks
-from counterscore.engine.month import Month, step
-from counterscore.engine.review import REVIEWED
+from counterscore.engine.access.gate import ANSWERS, BY_GATE, GRANTED, NO_PLACE
+from counterscore.engine.core.groups import group_masks
+from counterscore.engine.month import step
+from counterscore.engine.result import MonthResult
+from counterscore.engine.scoring.review import REVIEWED
+from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import CELLS, World
 from counterscore.regime.schema import RegimeFile, Right, Rights
 from counterscore.society.schema import SocietyFile
@@ -149,7 +150,7 @@ class Life:
 
 def live(
     society: SocietyFile, regime: RegimeFile, *, citizens: int = 3000, months: int = 24, seed: int = 1,
-    first: int = 0, look: Callable[[World, Month], None] | None = None, with_ties: bool = True,
+    first: int = 0, look: Callable[[World, MonthResult], None] | None = None, with_ties: bool = True,
 ) -> Life:  # fmt: skip
     """Let a world live its run-in and so many months; count from month `first` on. `look` sees every month after it."""
     world = begin(society, regime, citizens, 1, seed, months=months, with_ties=with_ties)
@@ -165,7 +166,7 @@ def live(
     return life
 
 
-def _count(life: Life, month: Month) -> None:
+def _count(life: Life, month: MonthResult) -> None:
     life.answers += month.answers
     for lived in month.lived:
         life.acts += lived.tally.acts

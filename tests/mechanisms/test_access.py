@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from counterscore.engine.gate import GRANTED, NO_PLACE, places
-from counterscore.engine.month import Month
+from counterscore.engine.access.gate import GRANTED, NO_PLACE, places
+from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from mechanisms.lab import Life, china, live, none, scored
 
@@ -28,7 +28,7 @@ def test_places_are_scarce_in_every_world(regime: object) -> None:
     limits = {d: each.places.value for d, each in enumerate(china().decisions) if each in scarce and each.places}
     left_over = dict.fromkeys(limits, 0)
 
-    def look(world: World, month: Month) -> None:
+    def look(world: World, month: MonthResult) -> None:
         residents = world.residents - month.born
         answers = month.answers.sum(axis=0)
         for d, per_thousand in limits.items():

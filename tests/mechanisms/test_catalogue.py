@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from counterscore.catalogue.mechanisms import mechanisms, overridden
+from counterscore.catalogue.mechanisms import mechanisms
+from mechanisms.trap import overridden
 
 PACKAGE = Path(str(files("counterscore")))
 ALL = mechanisms()

@@ -7,8 +7,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from counterscore.engine.gate import BY_FAMILY, BY_LIST
-from counterscore.engine.outcome import NO_OUTCOME
+from counterscore.engine.access.gate import BY_FAMILY, BY_LIST
+from counterscore.engine.access.outcome import NO_OUTCOME
 from counterscore.engine.world import World
 from counterscore.regime.schema import Gate, Listing
 from counterscore.society.schema import SocietyFile

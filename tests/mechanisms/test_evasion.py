@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from counterscore import Society
-from counterscore.engine.attention import LIST, Memory, learn
-from counterscore.engine.plan import Watchfulness
+from counterscore.engine.acts.attention import LIST, Memory, learn
+from counterscore.engine.core.plan import Watchfulness
 from counterscore.regime.schema import Attention, Partner, RegimeFile
 from counterscore.society.population_schema import InitialState
 from counterscore.society.schema import SocietyFile

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from counterscore.engine.gate import BY_GATE
+from counterscore.engine.access.gate import BY_GATE
 from counterscore.society.people import COLUMNS
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT

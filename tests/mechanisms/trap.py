@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections.abc import Mapping
+from copy import deepcopy
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from counterscore import Regime, Society
 from counterscore.catalogue.find import locate
-from counterscore.catalogue.mechanisms import Region, overridden, poverty_trap
+from counterscore.catalogue.mechanisms import Region, poverty_trap
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.activities import Activity
 from counterscore.society.schema import SocietyFile
 from mechanisms.lab import Life, changed, figure, live, none
 
+Table = dict[str, Any]
 TRAP = poverty_trap().trap
+_NAMES = ("id", "activity", "decision")
 # Somebody in work and not short of money.
 AS_IF = {"employed": 1.0, "strained": 0.0}
 
@@ -60,3 +64,34 @@ def differences(society: SocietyFile, regime: RegimeFile, seed: int) -> tuple[fl
     lives = [live(s, r, citizens=TRAP.citizens, months=TRAP.months, seed=seed) for s, r in worlds]
     free, caught, straight = (long_jobless(life) for life in lives)
     return caught - free, caught - straight
+
+
+def overridden(file: Mapping[str, Any], values: Mapping[str, float], without: list[str]) -> Table:
+    """Return a copy of a file's tables with these values in place of its figures, and without some rules.
+
+    Keys that lead nowhere raise a KeyError.
+    """
+    copy = deepcopy(dict(file))
+    for key in without:
+        table, last = _table(copy, key)
+        del table[last]
+    for key, value in values.items():
+        table, last = _table(copy, key)
+        table[last] = {"value": value, "assumption": f"in place of {key}", "range": [value, value]}
+    return copy
+
+
+def _table(file: Table, key: str) -> tuple[Table, str]:
+    """The table that holds what a key leads to, and the last word of the key."""
+    *path, last = key.split(".")
+    place: Any = file
+    for word in path:
+        place = _entry(cast(list[Table], place), word) if isinstance(place, list) else place[word]
+    return place, last
+
+
+def _entry(entries: list[Table], name: str) -> Table:
+    for entry in entries:
+        if name in [entry.get(word) for word in _NAMES] and "operator" not in entry:
+            return entry
+    raise KeyError(name)

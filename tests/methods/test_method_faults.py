@@ -14,12 +14,12 @@ FICO = (FOLDER / "regimes" / "fico.toml").read_text(encoding="utf-8")
 FIGURE = '{ value = 1, assumption = "x", range = [0, 2] }'
 # fmt: off
 CASES = [
-    ('method = "model"', 'method = "ledger"', "score.method", "goes with the method model"),
-    ('method = "model"', 'method = "modle"', "score.method", "not a word"),
-    ("horizon = 24", "horizon = 18", "score.model.horizon", "number of refits"),
+    ('method = "model"', 'method = "ledger"', "score.method", "is needed with the method model"),
+    ('method = "model"', 'method = "modle"', "score.method", "not an allowed word"),
+    ("horizon = 24", "horizon = 18", "score.model.horizon", "multiple of `every`"),
     ('predicts = ["falls-', 'predicts = ["fall-', "score.model.predicts[0]", "no partner sees"),
     ('records = ["falls', 'records = ["fall", "falls', "score.model.records[0]", "no partner sees"),
-    ("every = 12", 'every = 12\nattributes = ["patience"]', "score.model.attributes[0]", "not a word"),
+    ("every = 12", 'every = 12\nattributes = ["patience"]', "score.model.attributes[0]", "not an allowed word"),
     ("points = [300.0", "points = [200.0", "score.model.scaling.distribution.points[0]", "outside the scale"),
     ("points = [300.0, 500.0", "points = [500.0, 500.0", "score.model.scaling.distribution", "points rise"),
     ("shares = [0.02", "shares = [0.03", "score.model.scaling.distribution", "add up"),

@@ -15,23 +15,25 @@ from counterscore.regime.faults import check
 TEXT = locate("regimes", "citizen-score").read_text(encoding="utf-8")
 PERKS = 'perks = ["mortgage", "consumer-loan"]'
 CASES = [
-    ("from_month = 36", "from_month = 0", "phases[1].from_month", "overlaps the phase voluntary", ""),
+    ("from_month = 36", "from_month = 0", "phases[1].from_month", "in the same month as the phase voluntary", ""),
     ("from_month = 0", "from_month = 40", "phases[1].from_month", "begins before the phase voluntary", ""),
     ('operators = ["state"]', 'operators = ["stat"]', "phases[1].operators[0]", "no such operator", "state"),
-    ('operators = ["state"]', "operators = []", "phases[1]", "a phase without operators", ""),
-    ('operators = ["state"]', 'operators = ["state", "lender-score"]', "phases[1].operators[1]", "it feeds one", ""),
-    ('["payment-score", "lender-score"]', '["payment-score"]', "operators[1].id", "no phase has the operator", ""),
+    ('operators = ["state"]', "operators = []", "phases[1]", "this phase has no operators", ""),
+    ('operators = ["state"]', 'operators = ["state", "lender-score"]', "phases[1].operators[1]",
+     "may report to only one operator", ""),
+    ('["payment-score", "lender-score"]', '["payment-score"]', "operators[1].id", "is not in any phase", ""),
     ('["lender", "messaging-group"]', '["lender", "messaging-grup"]', "operators[1].partners[1]", "no such partner",
      "messaging-group"),
     ('partners = ["shopping-group"]', "partners = []", "operators[0].partners", "1 or more entries", ""),
-    (PERKS, PERKS.replace("]", ', "job"]'), "operators[1].perks[2]", "a perk that no gate grants", ""),
+    (PERKS, PERKS.replace("]", ', "job"]'), "operators[1].perks[2]", "no gate grants this perk", ""),
     (PERKS, "perks = []", "gates[3].decision", "not among the perks of lender-score", ""),
     ('operator = "lender-score"', 'operator = "lender-scor"', "operators[1].perks[1]", "no gate grants", ""),
-    ('decision = "date"\nscore', 'decision = "date"\nband = "fair"\nscore', "gates[1].band", "not a rule of", ""),
+    ('decision = "date"\nscore', 'decision = "date"\nband = "fair"\nscore',
+     "gates[1].band", "a perk cannot have `band`", ""),
     ("score = { value = 700,", "score = { value = 1700,", "gates[2].score.value", "outside the scale", ""),
     ('activity = "buys-nappies"\npoints = { value = 10', 'activity = "plays-games"\npoints = { value = 10',
      "operators[0].ratings[0].activity", "no partner of this operator sees", ""),
-    ('participation = "voluntary"', 'participation = "optional"', "phases[0].participation", "not a word", ""),
+    ('participation = "voluntary"', 'participation = "optional"', "phases[0].participation", "not an allowed word", ""),
     ("base = 600.0", "base = 60.0", "operators[0].score.base", "outside the scale", ""),
     ('id = "lender-score"', 'id = "payment-score"', "operators[1].id", "a second time", ""),
 ]  # fmt: skip
@@ -71,7 +73,7 @@ def test_nobody_can_join_a_regime_without_operators(tmp_path: Path) -> None:
     starter = (Path(locate("regimes", "none")).parents[1] / "starters" / "regime.toml").read_text(encoding="utf-8")
     lines = '\n[[phases]]\nid = "free"\nfrom_month = 0\nparticipation = "voluntary"\n'
     path.write_text(re.sub(r"\n\[\[phases\]\][^\[]*", "\n", starter) + lines, encoding="utf-8")
-    with pytest.raises(Problem, match="nobody can join a regime without operators"):
+    with pytest.raises(Problem, match="voluntary participation needs operators"):
         Regime.load(path)
 
 
@@ -81,7 +83,7 @@ def test_what_has_room_for_all_cannot_be_eased() -> None:
         each.model_copy(update={"places": None}) if each.id == "lease" else each for each in society.file.decisions
     ]
     roomy = Society.of(society.file.model_copy(update={"decisions": decisions}))
-    with pytest.raises(Problem, match="room for all"):
+    with pytest.raises(Problem, match="room for everybody"):
         check(Regime.load("citizen-score"), roomy)
 
 

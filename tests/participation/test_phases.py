@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 
 from counterscore import Regime, Run, Society, simulate
-from counterscore.engine.beginning import begin
 from counterscore.engine.month import step
+from counterscore.engine.start.beginning import begin
 from mechanisms.lab import changed, china, live, scored
 from participation.rules import CHOICE, PRIVATE, declared, eager, timed, whole
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import random
+from typing import get_args
 
 import numpy as np
 import pytest
 
 from counterscore import Regime, Society
 from counterscore.catalogue.find import names
-from counterscore.regime.clauses import KINDS, RIGHTS, Clause, clauses, without
+from counterscore.regime.clauses import Clause, Kind, clauses, without
 from counterscore.regime.faults import check
 from counterscore.regime.rating_groups import RatingsBy
 from counterscore.regime.safeguarding import safeguarded
 from counterscore.regime.safeguards import safeguards
-from counterscore.regime.schema import Listing, RegimeFile
+from counterscore.regime.schema import RIGHTS, Listing, RegimeFile
 from counterscore.study.parties import TOGETHER, parties
 from mechanisms.lab import changed, china, figure, live, none, scored
 
@@ -154,7 +155,7 @@ def test_every_kind_has_a_name_for_all_of_it_together() -> None:
     together = parties(clauses(scored(), china()), "kind")
     assert len(together) == len(kinds)
     assert sum(len(party.clauses) for party in together) == len(clauses(scored(), china()))
-    assert set(TOGETHER) == set(KINDS)
+    assert set(TOGETHER) == set(get_args(Kind))
 
 
 def test_a_perk_is_a_clause_of_its_own_and_an_operator_without_partners_goes() -> None:

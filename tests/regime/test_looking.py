@@ -35,25 +35,27 @@ def test_what_can_be_gone_by_is_allowed() -> None:
 
 def test_without_a_score_nobody_looks_by_it() -> None:
     bare = changed(scored(), score=None, gates=[], lists=[], rank=None, bands=[])
-    assert told(looking(bare)) == [("by", "nobody has a score to look by")]
+    assert told(looking(bare)) == [("by", "attention by score needs a score, and this partner reports to none")]
     assert told(looking(bare, by="region")) == []
 
 
 def test_a_list_for_the_best_is_none_to_look_by() -> None:
     red = changed(scored(), lists=[listing for listing in scored().lists if listing.below is None])
     assert red.lists
-    assert told(looking(red, by="list")) == [("by", "there is no list for a low score to look by")]
+    assert told(looking(red, by="list")) == [("by", "attention by list needs a list for low scores, and there is none")]
 
 
 def test_who_sees_nothing_that_costs_points_has_nothing_to_find() -> None:
     kind = changed(scored(), ratings=[rating for rating in scored().ratings if rating.points.value > 0])
     ((key, message),) = told(looking(kind))
-    assert (key, message[:15]) == ("attention", "nothing to find")
+    assert (key, message[:34]) == ("attention", "this partner has nothing to detect")
 
 
 def test_amounts_that_mean_nothing() -> None:
-    assert told(looking(scored(), half_life=figure(0.0))) == [("value", "not a half-life")]
-    assert told(looking(scored(), most=figure(0.5))) == [("value", "less than even looking")]
+    assert told(looking(scored(), half_life=figure(0.0))) == [("value", "a half-life must be positive")]
+    assert told(looking(scored(), most=figure(0.5))) == [
+        ("value", "nobody can be watched less than with even surveillance, which is 1")
+    ]
 
 
 def test_it_is_told_with_its_place(tmp_path: Path) -> None:
@@ -83,4 +85,4 @@ def test_it_goes_with_what_it_went_by(by: str) -> None:
 def test_a_regime_of_the_catalogue_looks_by_the_score() -> None:
     rules, society = Regime.load("welfare-risk").file, Society.load("usa-2019").file
     (found,) = (each for each in clauses(rules, society) if each.kind == "attention")
-    assert found.title == "looking where something was found before, by the investigators"
+    assert found.title == "adaptive surveillance by the investigators"

@@ -6,11 +6,10 @@ import pytest
 
 from counterscore import Regime, Society
 from counterscore.catalogue.judgement import judgement
-from counterscore.regime.clauses import RIGHTS
 from counterscore.regime.faults import check
 from counterscore.regime.safeguarding import safeguarded
 from counterscore.regime.safeguards import Safeguard, rights_on_offer, safeguards
-from counterscore.regime.schema import Attention, RegimeFile, Right
+from counterscore.regime.schema import RIGHTS, Attention, RegimeFile, Right
 from mechanisms.lab import changed, china, figure, none, scored
 
 CHINA, SHIPPED = Society.load("china-2018"), Regime.load("citizen-score").file

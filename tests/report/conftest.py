@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from counterscore import Regime, Run, Society, simulate
-from counterscore.report.page import html
+from counterscore.report.page.html import html
+from counterscore.report.run.report import RunReport
 
 CASES = ("citizen-score", "none", "citizen-score by choice", "citizen-score for a month", "none for a month")
 
@@ -40,7 +41,7 @@ def run(runs: dict[str, Run], case: str) -> Run:
 @pytest.fixture(scope="session")
 def pages(runs: dict[str, Run]) -> dict[str, str]:
     """Return the reports of all runs, as HTML."""
-    return {case: html(run) for case, run in runs.items()}
+    return {case: html(RunReport(run).page()) for case, run in runs.items()}
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from counterscore import Run
-from counterscore.report.life import as_json, as_text
+from counterscore.report.run.life import LifeReport
+from counterscore.report.text.answers import answer
 
 
 @pytest.fixture(scope="module")
@@ -23,49 +24,49 @@ def lines_of(text: str) -> list[Decimal]:
 
 def test_the_reasons_add_up_to_the_score_exactly(scored: Run):
     for citizen in scored.manifest.followed:
-        life = as_json(scored, citizen)
+        life = LifeReport(scored, citizen).json()
         if life["score"] is None:
             continue
-        *parts, whole = lines_of(as_text(scored, citizen))
+        *parts, whole = lines_of(LifeReport(scored, citizen).text())
         assert sum(parts) == whole == Decimal(str(life["score"]))
 
 
 def test_reasons_are_ranked_by_what_they_moved(scored: Run):
-    moved = [abs(each) for each in lines_of(as_text(scored, scored.manifest.followed[0]))[1:-1]]
+    moved = [abs(each) for each in lines_of(LifeReport(scored, scored.manifest.followed[0]).text())[1:-1]]
     assert moved == sorted(moved, reverse=True)
 
 
 def test_the_words_say_synthetic_and_the_rank(scored: Run):
     citizen = scored.manifest.followed[0]
-    life, text = as_json(scored, citizen), as_text(scored, citizen)
+    life, text = LifeReport(scored, citizen).json(), LifeReport(scored, citizen).text()
     assert "Synthetic: nobody real is described." in text
     assert f"Rank {life['rank']:,} of {life['of']:,}" in text
 
 
-def test_every_answer_is_told(scored: Run):
-    citizen = max(scored.manifest.followed, key=lambda each: len(as_json(scored, each)["decisions"]))
-    text = as_text(scored, citizen)
+def test_every_answer_is_listed(scored: Run):
+    citizen = max(scored.manifest.followed, key=lambda each: len(LifeReport(scored, each).json()["decisions"]))
+    text = " ".join(LifeReport(scored, citizen).text().split())  # lines may be broken anywhere
     titles = {each.id: each.title for each in scored.society.file.decisions}
-    asked = as_json(scored, citizen)["decisions"]
+    asked = LifeReport(scored, citizen).json()["decisions"]
     assert asked
-    for answer in asked:
-        assert f"{titles[answer['decision']]}: {answer['answer']}" in text
+    for request in asked:
+        assert f"{titles[request['decision']]}: {answer(request['answer'])}" in text
 
 
 def test_a_life_without_a_score_says_so(runs):
     run = runs["none"]
-    assert "No score: nobody rated this life." in as_text(run, run.manifest.followed[0])
+    assert "No score: nobody rated this person." in LifeReport(run, run.manifest.followed[0]).text()
 
 
 def test_a_child_and_a_single_month_are_told_too(runs):
     run = runs["citizen-score for a month"]
     child = run.people.filter(run.people["age"] < 18)["id"][0]
-    assert "A child of" in as_text(run, child)
-    assert lines_of(as_text(run, run.manifest.followed[0]))
+    assert "A child aged" in LifeReport(run, child).text()
+    assert lines_of(LifeReport(run, run.manifest.followed[0]).text())
 
 
 def test_json_is_plain_and_holds_the_promised_keys(scored: Run):
-    life = json.loads(json.dumps(as_json(scored, scored.manifest.followed[0])))
+    life = json.loads(json.dumps(LifeReport(scored, scored.manifest.followed[0]).json()))
     assert set(life) == {"id", "start", "score", "rank", "of", "band", "changes", "others", "decisions"}
     assert set(life["changes"][0]) == {"month", "reason", "activity", "partner", "points"}
     moved = sum(Decimal(str(change["points"])) for change in life["changes"])
@@ -73,5 +74,5 @@ def test_json_is_plain_and_holds_the_promised_keys(scored: Run):
 
 
 def test_the_chart_names_the_months_that_it_shows(scored: Run):
-    text = as_text(scored, scored.manifest.followed[0])
+    text = LifeReport(scored, scored.manifest.followed[0]).text()
     assert "the score at the end of each month, from month 36 to month 53" in text

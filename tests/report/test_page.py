@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from counterscore import Run
-from counterscore.report import draw
-from counterscore.report.page import write
+from counterscore.report.charts import svg
+from counterscore.report.run.report import write
 from report.outline import ASKING, outline
 
 
@@ -41,7 +41,7 @@ def test_every_picture_and_table_says_synthetic(pages, case):
     assert figures
     assert all("Synthetic people." in figure for figure in figures)
     notes = re.findall(r'<h3>[^<]*</h3>\n<p class="key">(.*?)</p>\n<div class="scroll"', page)
-    sources = ("What the regime is described from", "Published figures behind the society")
+    sources = ("Sources on the regime", "Published figures on the society")
     assert len(notes) == page.count("<h3>") - sum(page.count(f"<h3>{title}") for title in sources) >= 2
     assert all(note.startswith(("Synthetic people.", "Synthetic firms.")) for note in notes), notes
 
@@ -79,8 +79,8 @@ def test_a_score_brings_its_own_pictures(pages, case, names):
 
 
 def test_without_a_score_the_page_does_not_speak_of_one_that_refused(pages):
-    assert "by the score" not in pages["none"]
-    assert "refused by the score" in pages["citizen-score"]
+    assert "because of the score" not in pages["none"]
+    assert "refused because of the score" in pages["citizen-score"]
 
 
 def test_a_single_world_does_not_say_harm(pages, case):
@@ -99,6 +99,6 @@ def test_the_same_run_gives_the_same_page(runs: dict[str, Run], pages, tmp_path:
 
 def test_words_from_a_file_cannot_become_tags():
     chart = {"data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {"x": {"field": "x", "type": "quantitative"}}}
-    drawn = draw.svg(chart, "some", "<b>title</b>", 'a "description" & more')
+    drawn = svg.svg(chart, "some", "<b>title</b>", 'a "description" & more')
     assert "<b>" not in drawn
     assert "&lt;b&gt;title&lt;/b&gt;" in drawn

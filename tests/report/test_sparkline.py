@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from counterscore.report.sparkline import BLOCKS, PLAIN, ROWS, chart, shown, thinned
+from counterscore.report.charts.sparkline import BLOCKS, PLAIN, ROWS, chart, shown, thinned
 
 
 def test_the_highest_value_fills_its_column_and_the_lowest_does_not():

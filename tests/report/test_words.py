@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterscore.report.words import change, count, decimal, listing, one_in, percent, span, times
+from counterscore.report.text.numbers import change, count, decimal, listing, one_in, percent, span, times
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from counterscore import Regime, Society
-from counterscore.engine.beginning import begin
 from counterscore.engine.month import step
+from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import World
 from counterscore.society.people import COLUMNS
 from counterscore.society.traits import BIT

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from counterscore import Problem, Society
-from counterscore.engine.compiling import compile_plan
+from counterscore.engine.compile.plan import compile_plan
 from counterscore.society.schema import SocietyFile
 from counterscore.society.structure import Structure
 from mechanisms.lab import changed, china, live, none, scored, with_responses

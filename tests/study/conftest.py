@@ -6,19 +6,21 @@ import pytest
 
 from counterscore import Regime, Society
 from counterscore.measure.outcomes import Outcomes
-from counterscore.study.worlds import World, worlds
+from counterscore.run.scenario import Scenario
+from counterscore.study.worlds import outcomes_of_all
 
 CITIZENS, MONTHS = 600, 30
 
 
-def small(regime: str, seed: int = 1) -> World:
-    """Return a small world under a regime of the catalogue, in its mandatory phase if it has one."""
+def small(regime: str, seed: int = 1) -> Scenario:
+    """Return a small scenario under a regime of the catalogue, in its mandatory phase if it has one."""
     rules = Regime.load(regime)
     rules = rules.in_phase("mandatory") if rules.file.phases else rules
-    return World(Society.load("china-2018"), rules, CITIZENS, MONTHS, seed=seed)
+    society = Society.load("china-2018")
+    return Scenario(society=society, regime=rules, citizens=CITIZENS, months=MONTHS, seed=seed)
 
 
 @pytest.fixture(scope="session")
 def pair() -> list[Outcomes]:
     """A small world under the citizen score, and its twin without one."""
-    return worlds([small("citizen-score"), small("none")])
+    return outcomes_of_all([small("citizen-score"), small("none")])

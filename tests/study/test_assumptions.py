@@ -9,7 +9,7 @@ import pytest
 from counterscore import Regime, Society
 from counterscore.regime.faults import check
 from counterscore.study.assumptions import Assumption, assumptions
-from counterscore.study.placing import placed
+from counterscore.study.substitute import substituted
 
 CHINA, SCORE = Society.load("china-2018"), Regime.load("citizen-score")
 FOUND = assumptions(CHINA.file, SCORE.file)
@@ -49,14 +49,14 @@ def test_the_middle_is_what_is_declared_and_the_ends_are_those_of_the_range(each
 
 
 def test_declared_values_give_the_files_as_they_are() -> None:
-    society, regime = placed(CHINA, SCORE, {each: each.value for each in FOUND})
+    society, regime = substituted(CHINA, SCORE, {each: each.value for each in FOUND})
     assert society.file == CHINA.file
     assert regime.file == SCORE.file
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_values_from_anywhere_in_the_box_are_a_sound_society_and_regime(seed: int) -> None:
-    society, regime = placed(CHINA, SCORE, drawn(seed))
+    society, regime = substituted(CHINA, SCORE, drawn(seed))
     check(regime, society)
     assert society.file != CHINA.file
     assert regime.file != SCORE.file
@@ -64,13 +64,13 @@ def test_values_from_anywhere_in_the_box_are_a_sound_society_and_regime(seed: in
 
 @pytest.mark.parametrize("end", [0.0, 1.0])
 def test_the_corners_of_the_box_are_pulled_back_until_they_are_sound(end: float) -> None:
-    society, regime = placed(CHINA, SCORE, {each: each.at(end) for each in FOUND})
+    society, regime = substituted(CHINA, SCORE, {each: each.at(end) for each in FOUND})
     check(regime, society)
 
 
 def test_one_value_changes_one_figure() -> None:
     hearsay = NAMED["society.responses.hearsay"]
-    society, regime = placed(CHINA, SCORE, {hearsay: 0.05})
+    society, regime = substituted(CHINA, SCORE, {hearsay: 0.05})
     figure = society.file.responses.hearsay
     assert figure.value == 0.05
     back = society.file.responses.model_copy(update={"hearsay": CHINA.file.responses.hearsay})
@@ -80,13 +80,13 @@ def test_one_value_changes_one_figure() -> None:
 
 def test_a_factor_moves_all_numbers_of_its_assumption() -> None:
     minority = NAMED["society.population.states.minority"]
-    society, _ = placed(CHINA, SCORE, {minority: 2.0})
+    society, _ = substituted(CHINA, SCORE, {minority: 2.0})
     assert [s.everyone for s in society.file.population.states if s.bit == "minority"] == [[0.18]]
 
 
 def test_shares_still_add_up_and_the_first_is_multiplied() -> None:
     jobs = NAMED["society.population.jobs.urban"]
-    society, _ = placed(CHINA, SCORE, {jobs: 1.2})
+    society, _ = substituted(CHINA, SCORE, {jobs: 1.2})
     shares = society.file.population.jobs["urban"].shares
     assert shares[0] == pytest.approx(CHINA.file.population.jobs["urban"].shares[0] * 1.2)
     assert sum(shares) == pytest.approx(1.0)
@@ -94,12 +94,12 @@ def test_shares_still_add_up_and_the_first_is_multiplied() -> None:
 
 def test_forms_of_rules_are_among_them() -> None:
     response = NAMED["society.structure.response"]
-    society, _ = placed(CHINA, SCORE, {response: float(response.forms.index("threshold"))})
+    society, _ = substituted(CHINA, SCORE, {response: float(response.forms.index("threshold"))})
     assert society.file.structure.response == "threshold"
 
 
 def test_a_rate_beyond_its_limit_is_pulled_back_towards_what_is_declared() -> None:
     rate = NAMED["society.activities.writes-to-friends.rate"]
-    society, _ = placed(CHINA, SCORE, {rate: rate.high})
+    society, _ = substituted(CHINA, SCORE, {rate: rate.high})
     found = next(each for each in society.file.activities if each.id == "writes-to-friends")
     assert rate.high >= found.most > found.rate.value > rate.value

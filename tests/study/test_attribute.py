@@ -9,10 +9,11 @@ import pytest
 
 from counterscore import Problem, Regime, attribute
 from counterscore.regime.clauses import clauses, without
-from counterscore.study.attribute_told import as_json, page, text
+from counterscore.report.attribution.report import AttributionReport
+from counterscore.report.page.html import html
 from counterscore.study.effects import Asked, answers
-from counterscore.study.kept import NAME, Kept
-from counterscore.study.page import html
+from counterscore.study.options import Execution
+from counterscore.study.result_cache import NAME
 from study.small import CHINA, MEASURES, NONE, SCORE, SMALL, left_out, shapley
 
 
@@ -27,7 +28,9 @@ def test_a_part_is_the_whole_less_the_world_without_it() -> None:
     clause = next(each for each in clauses(SCORE.file, CHINA.file) if each.id == "partner.telecom-firms")
     files = [SCORE.file, without(SCORE.file, [clause])]
     asked = Asked(study.asked.measures)
-    full, less = ([answers([study.twin(file, luck)], asked, Kept())[0]["records"] for luck in (1, 2)] for file in files)
+    full, less = (
+        [answers([study.twin(file, seed)], asked, Execution())[0]["records"] for seed in (1, 2)] for file in files
+    )  # fmt: skip
     expected = sum((a or 0.0) - (b or 0.0) for a, b in zip(full, less, strict=True)) / 2
     assert left_out().parts["records"]["partner.telecom-firms"].value == pytest.approx(expected, abs=1e-9)
     assert expected > 0
@@ -92,24 +95,24 @@ def test_an_interrupted_study_goes_on_where_it_stopped(tmp_path: Path) -> None:
 def test_one_luck_has_no_interval_and_says_so() -> None:
     found = attribute(SCORE, CHINA, measures=["records"], citizens=150, years=1, seeds=1, parts="kind")
     assert found.whole["records"].low is None
-    assert "no interval: one luck" in text(found)
+    assert "no interval: one random seed" in AttributionReport(found).text()
 
 
 def test_nobody_to_measure_gives_no_number() -> None:
     found = attribute(SCORE, CHINA, measures=["refusal-cost"], citizens=150, years=1, seeds=2, parts="kind")
     assert found.whole["refusal-cost"].value is None
-    assert "nobody to measure" in text(found)
-    assert as_json(found)[0]["value"] is None
+    assert "nobody to measure" in AttributionReport(found).text()
+    assert AttributionReport(found).json()[0]["value"] is None
 
 
 def test_text_json_and_page_say_the_same() -> None:
-    found = left_out()
-    assert "records kept" in text(found).lower()
-    assert "what comes of clauses only together" in text(found)
-    entries = json.loads(json.dumps(as_json(found)))
+    found, report = left_out(), AttributionReport(left_out())
+    assert "records kept" in report.text().lower()
+    assert "several clauses together" in report.text()
+    entries = json.loads(json.dumps(report.json()))
     assert {"measure", "group", "clause", "value", "low", "high", "unit"} == set(entries[0])
     assert len(entries) == len(MEASURES) * (len(found.parties) + 2)
-    whole = html(page(found))
+    whole = html(report.page())
     assert whole.count("Synthetic people") >= len(MEASURES) + 1
     assert "<script" not in whole
     assert "http://" not in whole.replace("http://www.w3.org", "")

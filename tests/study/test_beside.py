@@ -1,4 +1,4 @@
-"""What other studies say beside the findings of a comparison, and their records."""
+"""What other studies say of the findings of a comparison, and their records."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ import pytest
 
 from counterscore import Regime, Society
 from counterscore.catalogue.find import FOLDER
-from counterscore.study import attribute_told, robust_told
-from counterscore.study.comparison.beside import RECORDED, Beside, known
+from counterscore.report.attribution.report import AttributionReport
+from counterscore.report.comparison import context
+from counterscore.report.comparison.report import ComparisonReport
+from counterscore.report.robustness.report import RobustnessReport
 from counterscore.study.comparison.compare import Comparison, compare
-from counterscore.study.comparison.told import as_json, text
+from counterscore.study.comparison.related import RECORDED, RelatedStudies, related_studies
 from counterscore.study.estimate import Estimate
 from counterscore.study.record import NAME, read, stands, write
 from counterscore.study.robust import Robustness
@@ -30,11 +32,11 @@ def test_a_record_says_what_the_study_said(tmp_path: Path):
     for study in (left_out(), shapley()):
         write(study, tmp_path)
         again = read(tmp_path / NAME, "attribute", SCORE, CHINA)
-        assert attribute_told.text(again) == attribute_told.text(study)
+        assert AttributionReport(again).text() == AttributionReport(study).text()
     write(box(), tmp_path)
     again = read(tmp_path / NAME, "robust", SCORE, CHINA)
-    assert robust_told.text(again) == robust_told.text(box())
-    assert robust_told.as_json(again) == robust_told.as_json(box())
+    assert RobustnessReport(again).text() == RobustnessReport(box()).text()
+    assert RobustnessReport(again).json() == RobustnessReport(box()).json()
 
 
 def test_a_record_of_another_regime_or_of_nothing_is_none(tmp_path: Path):
@@ -73,26 +75,27 @@ def test_studies_in_the_folder_and_beside_it_are_found(found: Comparison, tmp_pa
     for study, place in ((left_out(), folder / "attribute"), (box(), tmp_path / "robust-there")):
         place.mkdir(parents=True)
         write(study, place)
-    beside = known(found, folder)
-    assert beside.clauses is not None
-    assert beside.robust is not None
-    said = text(found, beside)
-    assert any(words in said for words in ("carried by one", "carries most", "carries all", "No single", "luck could"))
-    assert "Over the box of assumptions its sign holds in 100 % of the box" in said
-    rows = {(row["measure"], row["group"]): row for row in as_json(found, beside)}
-    assert "Over the box" in rows["records", "all"]["beside"]
+    related = related_studies(found, folder)
+    assert related.attribution is not None
+    assert related.robustness is not None
+    said = ComparisonReport(found, related).text()
+    assert any(words in said for words in ("One clause causes", "contributes most", "No single clause"))
+    assert "The direction holds under 100 % of the assumptions tried" in said
+    rows = {(row["measure"], row["group"]): row for row in ComparisonReport(found, related).json()}
+    assert "of the assumptions tried" in rows["records", "all"]["beside"]
 
 
 def test_where_nothing_is_known_the_text_says_how_to_find_out(found: Comparison, tmp_path: Path):
-    said = text(found, known(found, tmp_path / "compare-here"))
-    assert "--attribute finds out" in said
-    assert "--robust finds out" in said
+    said = ComparisonReport(found, related_studies(found, tmp_path / "compare-here")).text()
+    assert "To study it, run: counterscore compare citizen-score none --attribute" in said
+    assert "To study it, run: counterscore compare citizen-score none --robust" in said
 
 
 def test_beside_another_regime_than_none_nothing_is_claimed(found: Comparison, tmp_path: Path):
     other = replace(found, second=Regime.load("ad-platform"))
-    assert known(other, tmp_path).clauses is None
-    assert "against the regime none alone" in text(other, known(other, tmp_path))
+    related = related_studies(other, tmp_path)
+    assert related.attribution is None
+    assert "only in comparison with no score" in ComparisonReport(other, related).text()
 
 
 def test_the_share_that_one_clause_carries_is_of_the_whole():
@@ -100,22 +103,24 @@ def test_the_share_that_one_clause_carries_is_of_the_whole():
     one, two = study.parties[:2]
     none = dict.fromkeys((each.id for each in study.parties), Estimate(0.0, -1.0, 1.0))
     parts = {**none, one.id: Estimate(0.3, 0.2, 0.4), two.id: Estimate(-0.5, -0.6, -0.4)}
-    beside = Beside(replace(study, whole={"refused": Estimate(0.4, 0.3, 0.5)}, parts={"refused": parts}))
-    assert beside.carried("refused") == f"Most of it (75 %) is carried by one clause: {one.title}."
+    most = RelatedStudies(replace(study, whole={"refused": Estimate(0.4, 0.3, 0.5)}, parts={"refused": parts}))
+    assert context.clause(most, "refused") == f"One clause causes most of it (75 %): {one.title}."
     shared = replace(study, whole={"refused": Estimate(0.4, 0.3, 0.5)}, parts={"refused": none})
-    assert Beside(shared).carried("refused") == "No single clause surely carries it."
+    assert context.clause(RelatedStudies(shared), "refused") == "No single clause can be singled out."
     more = replace(shared, parts={"refused": {**none, one.id: Estimate(0.5, 0.4, 0.6)}})
-    assert Beside(more).carried("refused").startswith("One clause carries all of it, and others lessen it: ")
-    luck = replace(shared, whole={"refused": Estimate(0.4, -0.1, 0.9)})
-    assert "luck could explain the whole" in Beside(luck).carried("refused")
+    assert context.clause(RelatedStudies(more), "refused").startswith("One clause causes it, and others soften it: ")
+    unclear = replace(shared, whole={"refused": Estimate(0.4, -0.1, 0.9)})
+    assert context.clause(RelatedStudies(unclear), "refused") == "No single clause can be singled out."
 
 
-def test_a_sign_that_fails_in_more_than_a_tenth_is_said_to():
+def test_a_direction_that_fails_under_more_than_a_tenth_is_not_robust():
     study: Robustness = box()
-    frail = replace(study.headlines[0], holds=Holds(0.8, 0.7, 0.9), declared=Estimate(0.1, 0.05, 0.15))
-    beside = Beside(robust=replace(study, headlines=(frail,)))
-    assert beside.frail("chilling-all")
-    assert "fails in more than a tenth" in beside.fares("chilling-all")
+    fragile = replace(study.headlines[0], holds=Holds(0.8, 0.7, 0.9), declared=Estimate(0.1, 0.05, 0.15))
+    related = RelatedStudies(robustness=replace(study, headlines=(fragile,)))
+    assert related.fragile("chilling-all")
+    assert "holds under 80 % of the assumptions tried (95 % interval 70 % to 90 %): not robust." in (
+        context.assumptions(related, "chilling-all")
+    )
 
 
 RECORD_ANEW = "is stale, so that no comparison uses it: record it anew (see CONTRIBUTING.md), or delete the file"

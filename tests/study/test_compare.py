@@ -12,11 +12,12 @@ import pytest
 from counterscore import Problem, Regime, Society, compare, harms, measured, simulate
 from counterscore.catalogue.measures_file import abouts
 from counterscore.measure.registry import measures
+from counterscore.report.comparison.fairness import most_unequal
+from counterscore.report.comparison.notes import notes
+from counterscore.report.comparison.report import ComparisonReport
 from counterscore.study.comparison import compare as comparing
-from counterscore.study.comparison.compare import Comparison, Figure
-from counterscore.study.comparison.losses import Effects, jackknife
-from counterscore.study.comparison.told import as_json, notes, text
-from counterscore.study.comparison.unequal import unequal
+from counterscore.study.comparison.compare import Comparison, GroupFigure
+from counterscore.study.comparison.losses import PersonEffects, jackknife
 from counterscore.study.estimate import Estimate
 from run.variants import only_watching, unmoved
 
@@ -75,38 +76,40 @@ def test_the_mean_of_the_effects_is_the_figure(found: Comparison, folder: Path):
 def test_workers_change_nothing(found: Comparison, monkeypatch: pytest.MonkeyPatch, workers: int):
     monkeypatch.setattr(comparing, "_MUCH", 0)
     again = compare(SCORE, "none", citizens=CITIZENS, months=MONTHS, seeds=SEEDS, workers=workers)
-    assert as_json(again) == as_json(found)
+    assert ComparisonReport(again).json() == ComparisonReport(found).json()
 
 
 def test_what_is_done_is_not_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     done: list[int] = []
-    whole = comparing.live
+    whole = comparing.outcomes_of
 
-    def interrupted(world, *rest):
-        done.append(world.seed)
+    def interrupted(scenario, *rest):
+        done.append(scenario.seed)
         if len(done) > 3:
             raise KeyboardInterrupt
-        return whole(world, *rest)
+        return whole(scenario, *rest)
 
     options = {"citizens": 200, "months": 3, "seeds": 3, "out": tmp_path / "x", "workers": 1, "measures": ["refused"]}
-    monkeypatch.setattr(comparing, "live", interrupted)
+    monkeypatch.setattr(comparing, "outcomes_of", interrupted)
     with pytest.raises(KeyboardInterrupt):
         compare(SCORE, "none", **options)
     assert not (tmp_path / "x" / "effects.parquet").exists()
     done.clear()
-    monkeypatch.setattr(comparing, "live", lambda world, *rest: done.append(world.seed) or whole(world, *rest))
+    monkeypatch.setattr(comparing, "outcomes_of", lambda job, *rest: done.append(job.seed) or whole(job, *rest))
     resumed = compare(SCORE, "none", **options)
     assert set(done) == {2, 3}
     done.clear()
-    assert as_json(compare(SCORE, "none", **options)) == as_json(resumed)
+    assert ComparisonReport(compare(SCORE, "none", **options)).json() == ComparisonReport(resumed).json()
     assert done == []  # nothing is lived again for a report, or after an interrupt in what follows
     compare(SCORE, "none", **{**options, "months": 2, "seeds": 1})
-    assert len(list((tmp_path / "x" / "lucks").iterdir())) == 1  # those of another comparison are gone
-    assert as_json(resumed) == as_json(compare(SCORE, "none", **{**options, "out": None}))
+    assert len(list((tmp_path / "x" / "seeds").iterdir())) == 1  # those of another comparison are gone
+    assert (
+        ComparisonReport(resumed).json() == ComparisonReport(compare(SCORE, "none", **{**options, "out": None})).json()
+    )
 
 
 def test_every_row_of_the_json_has_measure_group_value_low_high_unit(found: Comparison):
-    rows = as_json(found)
+    rows = ComparisonReport(found).json()
     assert all({"measure", "group", "value", "low", "high", "unit"} <= set(row) for row in rows)
     assert all("note" in row for row in rows if row["value"] is None)
     ends = [(row["low"], row["value"], row["high"]) for row in rows if row["low"] is not None]
@@ -115,10 +118,10 @@ def test_every_row_of_the_json_has_measure_group_value_low_high_unit(found: Comp
 
 
 def test_the_text_names_people_rules_and_lucks(found: Comparison):
-    words = text(found)
-    assert "400 synthetic citizens" in words
-    assert "the same people with the same luck" in words
-    assert "Chilling of all protected acts" in words
+    words = ComparisonReport(found).text()
+    assert "the same 400 synthetic citizens" in words
+    assert "with the same random seeds" in words
+    assert "Chilling effect on all protected acts" in words
 
 
 def test_one_luck_gives_no_interval_and_says_so():
@@ -137,7 +140,7 @@ def test_a_loss_that_luck_alone_explains_is_none(found: Comparison):
 def test_an_interval_leaves_out_one_luck_at_a_time():
     # Means of 1, 2, 3 without the first, second, third luck: 2.5, 2, 1.5; their sum of squares about 2 is 0.5;
     # the error is sqrt(2 / 3 * 0.5) = 0.57735, and Student's quantile for two degrees is 4.30265.
-    left = Effects(abouts()["work"], np.array([[1.0], [2.0], [3.0]]), np.empty(0)).left
+    left = PersonEffects(abouts()["work"], np.array([[1.0], [2.0], [3.0]]), np.empty(0)).left
     assert left[:, 0].tolist() == [2.5, 2.0, 1.5]
     estimate = jackknife(2.0, left[:, 0])
     assert estimate.value == 2.0
@@ -187,10 +190,10 @@ def test_fairness_is_told_by_the_ratios_that_surely_move_furthest_both_ways():
     given = [("income-1", Estimate(-0.3, -0.5, -0.1)), ("rural", Estimate(0.2, 0.1, 0.3)),
              ("income-5", Estimate(-0.6, -0.7, -0.5)), ("minority", Estimate(-0.4, -0.9, 0.1))]  # fmt: skip
     level = Estimate(0.5, 0.4, 0.6)
-    figures = [Figure(each, group, level, level, found, 10) for each in ratios[:1] for group, found in given]
-    told = list(unequal(SimpleNamespace(figures=figures)))
+    figures = [GroupFigure(each, group, level, level, found, 10) for each in ratios[:1] for group, found in given]
+    told = list(most_unequal(SimpleNamespace(figures=figures)))
     assert [(figure.group, "falls" in words, "rises" in words) for figure, words in told] == [
         ("income-1", True, False), ("rural", False, True),
     ]  # fmt: skip
-    assert "of the 3 ratios of the poorest fifth, rural residents and the minority" in told[0][1]
-    assert list(unequal(SimpleNamespace(figures=figures[2:]))) == []
+    assert "Of the 3 selection ratios of the poorest fifth, rural residents and the minority" in told[0][1]
+    assert list(most_unequal(SimpleNamespace(figures=figures[2:]))) == []

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from counterscore import Problem, Regime, Society
 from counterscore.cli.generation import generation as command
+from counterscore.report.generation.report import GenerationReport
+from counterscore.report.page.html import html
 from counterscore.study.estimate import Estimate
-from counterscore.study.generation import Generation, generation, told
+from counterscore.study.generation import Generation, generation
 from counterscore.study.generation.generation import OUTCOMES
 from mechanisms.lab import changed, china, figure
 
@@ -57,12 +60,35 @@ def test_what_cannot_be_lived_is_refused(key: str, value: int) -> None:
         generation(Regime.load("citizen-score"), **{key: value})  # type: ignore[arg-type]
 
 
-def test_told_in_words_and_as_json() -> None:
-    found = lived("village")
-    words = told.text(found)
-    assert "500 synthetic citizens of the society village, 40 years" in words
-    assert "parents in the lower half of the ranks" in words
-    assert json.dumps(told.as_json(found), allow_nan=False)
+def test_text_json_and_page_say_what_becomes_of_both_halves() -> None:
+    report = GenerationReport(lived("village"))
+    assert "500 synthetic citizens of the society village over 40 years" in report.text()
+    assert "parents in the lower half of the ranks" in report.text()
+    assert json.dumps(report.json(), allow_nan=False)
+    whole = html(report.page())
+    assert whole.count("<figure id=") == 2
+    assert "counterscore generation citizen-score --society village --citizens 500 --years 40" in whole
+    assert "<script" not in whole
+
+
+def test_the_command_writes_a_page_where_it_is_asked_to(tmp_path: Path) -> None:
+    options = [
+        "--society",
+        "village",
+        "--citizens",
+        "100",
+        "--years",
+        "1",
+        "--seeds",
+        "1",
+        "--out",
+        str(tmp_path / "x"),
+    ]
+    words = CliRunner().invoke(command, options)
+    assert words.exit_code == 0, words.output
+    assert words.output.strip().endswith(f"open {tmp_path / 'x' / 'report.html'}")
+    assert "Synthetic people" in (tmp_path / "x" / "report.html").read_text(encoding="utf-8")
+    assert json.loads((tmp_path / "x" / "study.json").read_text(encoding="utf-8"))["synthetic"] is True
 
 
 def test_the_command_with_one_luck_and_nobody_grown_up_yet_says_so() -> None:

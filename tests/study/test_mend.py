@@ -10,10 +10,10 @@ import pytest
 
 from counterscore import mend
 from counterscore.regime.safeguards import safeguards
+from counterscore.report.page.html import html
+from counterscore.report.safeguards.report import SafeguardsReport, ranked
 from counterscore.study.estimate import Estimate
 from counterscore.study.mend import Mended
-from counterscore.study.mend_told import as_json, page, ranked, text
-from counterscore.study.page import html
 from study.small import CHINA, MEASURES, NONE, SMALL, mended
 
 
@@ -52,13 +52,13 @@ def test_buying_is_a_sure_fall_of_harm_and_cost_a_sure_rise() -> None:
 
 
 def test_text_json_and_page_say_what_it_buys() -> None:
-    found = mended()
-    assert ranked(found)[0].title in text(found)
-    assert "All together" in text(found)
-    entries = json.loads(json.dumps(as_json(found)))
+    found, report = mended(), SafeguardsReport(mended())
+    assert ranked(found)[0].title in report.text()
+    assert "All together" in report.text()
+    entries = json.loads(json.dumps(report.json()))
     assert len(entries["alone"]) == len(found.alone)
     assert {each["measure"] for each in entries["alone"][0]["changes"]} == set(MEASURES)
-    assert "Synthetic people" in html(page(found))
+    assert "Synthetic people" in html(report.page())
 
 
 def test_where_nothing_is_scored_nothing_is_to_be_mended() -> None:

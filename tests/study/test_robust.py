@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from counterscore import Problem, robust
+from counterscore.report.page.html import html
+from counterscore.report.robustness.report import RobustnessReport
 from counterscore.study.designs import LUCK
-from counterscore.study.page import html
-from counterscore.study.robust_told import as_json, page, text
 from study.small import CHINA, SCORE, SMALL, box
 
 
@@ -28,7 +28,7 @@ def test_luck_moves_less_than_the_assumptions_that_matter() -> None:
     moved = {each.name: each.value for each in records.groups}
     assert moved["society: activities, rate"] > 5 * moved[LUCK]
     assert records.split is not None
-    assert records.split.share_of_luck < 0.05
+    assert records.split.share_of_seeds < 0.05
 
 
 def test_structural_choices_are_among_the_inputs() -> None:
@@ -47,16 +47,17 @@ def test_indices_of_the_leaders_come_with_intervals_and_stop_at_the_limit() -> N
     assert LUCK in {each.name for each in named}
     assert all(np.isfinite(each.alone_width) for each in named)
     assert 1 < len(named) <= 11
-    assert "half-width" not in text(found)
-    assert f"{found.width:.2f} to each side" in text(found)
+    text = RobustnessReport(found).text()
+    assert "half-width" not in text
+    assert f"the widest interval is ±{found.width:.2f}" in text
 
 
-def test_text_json_and_page_say_where_the_sign_holds() -> None:
-    found = box()
-    assert "its sign holds in 100 % of the box" in text(found)
-    entries = json.loads(json.dumps(as_json(found), allow_nan=False))
+def test_text_json_and_page_say_where_the_direction_holds() -> None:
+    report = RobustnessReport(box())
+    assert "The direction holds under 100 % of the assumptions tried" in report.text()
+    entries = json.loads(json.dumps(report.json(), allow_nan=False))
     assert entries[0]["sign_holds"]["share"] <= 1
-    whole = html(page(found))
+    whole = html(report.page())
     assert "Synthetic people" in whole
     assert "--draws 12 --screening 2 --group all" in whole
 

@@ -13,7 +13,7 @@ import pytest
 from counterscore import Society, simulate
 from counterscore.measure.outcomes import Outcomes
 from counterscore.society.traits import BIT
-from counterscore.study.worlds import Interrupted, live, worlds
+from counterscore.study.worlds import Interrupted, outcomes_of, outcomes_of_all
 from study.conftest import CITIZENS, MONTHS, small
 
 
@@ -32,7 +32,7 @@ def same(a: Outcomes, b: Outcomes) -> None:
 
 
 def test_workers_change_nothing(pair):
-    for first, second in zip(worlds([small("citizen-score"), small("none")], workers=1), pair, strict=True):
+    for first, second in zip(outcomes_of_all([small("citizen-score"), small("none")], workers=1), pair, strict=True):
         same(first, second)
 
 
@@ -84,8 +84,8 @@ def test_outcomes_of_requests_are_the_same_in_both_worlds_at_first(pair):
     assert np.array_equal(first.good[: early[0]], second.good[: early[1]])
 
 
-def test_work_that_is_called_off_stops():
-    called_off = Event()
-    called_off.set()
+def test_work_that_is_cancelled_stops():
+    cancel = Event()
+    cancel.set()
     with pytest.raises(Interrupted):
-        live(small("none"), called_off)
+        outcomes_of(small("none"), cancel)

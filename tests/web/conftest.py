@@ -14,33 +14,32 @@ import pytest
 from starlette.testclient import TestClient
 
 from counterscore.regime.load import Regime
-from counterscore.run.world import Setting
+from counterscore.run.scenario import Scenario
 from counterscore.society.load import Society
 from counterscore.web.app import make
-from counterscore.web.city import City, live
-from counterscore.web.order import key_of
+from counterscore.web.city import City, simulate_city
 
 CITIZENS, MONTHS = 400, 24
 WATCH = "ws://127.0.0.1:8017/api/watch"
 
 
-def setting(regime: str = "citizen-score", citizens: int = CITIZENS, months: int = MONTHS) -> Setting:
-    """A small world under a regime of the catalogue."""
+def small(regime: str = "citizen-score", citizens: int = CITIZENS, months: int = MONTHS) -> Scenario:
+    """A small scenario under a regime of the catalogue."""
     rules = Regime.load(regime)
     rules = rules.in_phase("mandatory") if rules.file.operators else rules
-    return Setting(Society.load("china-2018"), rules, citizens, months, 1, 1, 1, 1)
+    return Scenario(society=Society.load("china-2018"), regime=rules, citizens=citizens, months=months)
 
 
 @pytest.fixture(scope="session")
 def city() -> City:
     """Return a small city under the Citizen Score."""
-    return live(setting())
+    return simulate_city(small())
 
 
 @pytest.fixture(scope="session")
 def twin() -> City:
     """Return the same people without a score."""
-    return live(setting("none"))
+    return simulate_city(small("none"))
 
 
 @pytest.fixture
@@ -49,14 +48,14 @@ def client(city: City, twin: City) -> Iterator[TestClient]:
     app = make()
     with TestClient(app, base_url="http://127.0.0.1:8017") as opened:
         for each in (city, twin):
-            app.state.works.keep(key_of(each.setting), each)
+            app.state.works.keep(each.scenario.key, each)
         yield opened
 
 
 @pytest.fixture(scope="session")
 def key(city: City) -> str:
     """Return the name under which the city is kept."""
-    return key_of(city.setting)
+    return city.scenario.key
 
 
 def free_port() -> int:

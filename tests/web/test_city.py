@@ -1,4 +1,4 @@
-"""A city is the run of the same setting, with every month kept."""
+"""A city is the run of the same scenario, with every month kept."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import pytest
 
 from counterscore.run.simulate import simulate
 from counterscore.web import frames
-from counterscore.web.city import ALIVE, BAND_BITS, REFUSED, City, live
+from counterscore.web.city import ALIVE, BAND_BITS, REFUSED, City, simulate_city
 from counterscore.web.harm import ALIKE, BETTER, WORSE, against
-from web.conftest import CITIZENS, MONTHS, setting
+from web.conftest import CITIZENS, MONTHS, small
 
 
 def test_the_last_month_is_the_register_of_the_run(city: City):
-    made = setting()
+    made = small()
     run = simulate(made.society, made.regime, citizens=CITIZENS, months=MONTHS, follow=0, report=False, threads=1)
     assert city.run.register.equals(run.register)
     assert city.run.months.equals(run.months)
@@ -35,7 +35,7 @@ def test_marks_say_who_lives_and_in_which_band(city: City):
     register = city.run.register
     alive = (city.marks[-1] & ALIVE) != 0
     assert np.flatnonzero(alive).tolist() == register["id"].to_list()
-    names = [band.id for band in city.setting.regime.file.bands]
+    names = [band.id for band in city.scenario.regime.file.bands]
     for person, band in register.select("id", "band").iter_rows():
         place = int(city.marks[-1, person]) & BAND_BITS
         assert (names[place - 1] if place else None) == band
@@ -83,4 +83,4 @@ def test_whoever_asks_may_end_the_work():
             raise Enough
 
     with pytest.raises(Enough):
-        live(setting(), told)
+        simulate_city(small(), told)

@@ -14,7 +14,6 @@ from starlette.testclient import TestClient
 
 from counterscore.web.app import make
 from counterscore.web.city import City
-from counterscore.web.order import key_of
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 app = make()
@@ -26,7 +25,7 @@ schema.app = app
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_described(case: schemathesis.Case, city: City):
     with TestClient(app, base_url="http://127.0.0.1:8017") as client:
-        app.state.works.keep(key_of(city.setting), city)
+        app.state.works.keep(city.scenario.key, city)
         if "key" in case.path_parameters:
-            case.path_parameters["key"] = key_of(city.setting)
+            case.path_parameters["key"] = city.scenario.key
         case.call_and_validate(session=client, checks=CHECKS)

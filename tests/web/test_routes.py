@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from starlette.testclient import TestClient
 from counterscore.catalogue.find import names
 from counterscore.run.verify import verify
 from counterscore.web.city import City
-from counterscore.web.order import key_of
 from web.conftest import CITIZENS, MONTHS, WATCH
 
 
@@ -132,7 +132,7 @@ def ordered(client: TestClient, regime: dict[str, Any]) -> str:
     order = {"regime": regime, "citizens": CITIZENS, "months": 38}  # the state scores from month 36 on
     with client.websocket_connect(WATCH) as socket:
         socket.send_json({"ask": "cities", "order": 1, "first": order, "second": order})
-        while (said := socket.receive_json())["say"] == "living":
+        while (said := socket.receive_json())["say"] == "simulating":
             pass
         assert said["say"] == "ready", said
         return said["cities"][0]["key"]
@@ -181,7 +181,7 @@ def test_the_law_is_read_clause_by_clause(client: TestClient, key: str):
 
 def test_who_dropped_whom_is_told_and_the_twin_keeps_them(client: TestClient, key: str, twin: City):
     """What ends by itself or by a death ends in the twin too; what a score ended does not."""
-    other = key_of(twin.setting)
+    other = twin.scenario.key
     reasons = set[str]()
     for who in (39, 120, 121, 122):
         here, there = (asked(client, f"/cities/{each}/people/{who}/life")["ties_changed"] for each in (key, other))
@@ -218,5 +218,5 @@ def test_what_is_taken_along_verifies(client: TestClient, key: str, tmp_path: Pa
 
 
 def test_cities_of_the_same_content_have_the_same_key(city: City, twin: City):
-    assert key_of(city.setting) != key_of(twin.setting)
-    assert key_of(city.setting) == key_of(city.setting)
+    assert city.scenario.key != twin.scenario.key
+    assert city.scenario.key == replace(city.scenario).key

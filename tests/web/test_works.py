@@ -12,10 +12,10 @@ import pytest
 
 from counterscore.catalogue.problem import Problem
 from counterscore.web.city import City
-from counterscore.web.order import key_of, setting_of
+from counterscore.web.order import scenario_of
 from counterscore.web.serve import FIRST
 from counterscore.web.works import LONGEST_QUEUE, Job, Works
-from web.conftest import setting
+from web.conftest import small
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_a_full_queue_says_how_long_it_is(works: Works):
     assert first.begun.wait(5)
     for _ in range(LONGEST_QUEUE):
         works.queue(Slow().job())
-    with pytest.raises(Problem, match=f"{LONGEST_QUEUE} worlds wait already"):
+    with pytest.raises(Problem, match=f"{LONGEST_QUEUE} simulations are waiting already"):
         works.queue(Slow().job())
 
 
@@ -110,14 +110,14 @@ def test_closing_ends_the_work_under_way():
 
 
 def test_expected_cities_are_there_when_asked_for_and_count_as_nobody_s(works: Works):
-    ours, other = setting(citizens=100, months=1), setting("none", citizens=100, months=1)
+    ours, other = small(citizens=100, months=1), small("none", citizens=100, months=1)
     works.expect([ours, other])
     slow = Slow()
     waiting = works.queue(slow.job())
     assert works.ahead(waiting) == 0
     assert slow.begun.wait(60)
-    assert works.city(key_of(ours)) is not None
-    assert works.city(key_of(other)) is not None
+    assert works.city(ours.key) is not None
+    assert works.city(other.key) is not None
     slow.go.set()
 
 
@@ -125,14 +125,14 @@ def test_what_was_expected_and_is_not_asked_for_is_dropped(works: Works):
     first, after = Slow(), Slow()
     works.queue(first.job())
     assert first.begun.wait(5)
-    ours, other = setting(citizens=100, months=1), setting("none", citizens=100, months=1)
+    ours, other = small(citizens=100, months=1), small("none", citizens=100, months=1)
     works.expect([ours, other])
-    works.asked([key_of(other)])
+    works.asked([other.key])
     works.queue(after.job())
     first.go.set()
     assert after.begun.wait(60)
-    assert works.city(key_of(ours)) is None
-    assert works.city(key_of(other)) is not None
+    assert works.city(ours.key) is None
+    assert works.city(other.key) is not None
     after.go.set()
 
 
@@ -143,4 +143,4 @@ def test_what_the_server_lives_first_is_what_the_page_asks_for_first():
         assert (order.citizens, order.months) == (int(asked["citizens"]), int(asked["months"]))
         assert (order.people_seed, order.seed) == (int(asked["peopleSeed"]), int(asked["seed"]))
     assert [order.regime for order in FIRST] == [asked["baseline"], asked["start"]]
-    assert setting_of(FIRST[0]).society is setting_of(FIRST[1]).society
+    assert scenario_of(FIRST[0]).society is scenario_of(FIRST[1]).society

@@ -88,17 +88,6 @@ def _entries(data: Any, where: Where) -> Iterator[tuple[int, dict[str, Any]]]:
     return enumerate(cast("list[dict[str, Any]]", data or []))
 
 
-def applied(text: str, made: list[Change]) -> str:
-    """Return the text with these changes, which must not overlap, applied.
-
-    >>> applied("a = 1", [Change(4, 5, "2", "set a")])
-    'a = 2'
-    """
-    for change in sorted(made, key=lambda change: change.start, reverse=True):
-        text = text[: change.start] + change.put + text[change.end :]
-    return text
-
-
 def _where(key: str, finding: LegalFinding) -> Where:
     parts = tuple(int(part) if part.isdigit() else part for part in key.split(".") if part)
     if parts[:2] == ("$", "facts"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from counterscore.audit.elements import Element
 from counterscore.audit.evidence import AttachedEvidence
@@ -11,8 +11,9 @@ from counterscore.catalogue.lawbook import Level, Rule
 from counterscore.catalogue.positions import Where
 from counterscore.flow.paths import Path
 
-Kind = Literal["fail", "open", "review", "notApplicable", "pass"]
-ORDER: tuple[Kind, ...] = ("fail", "review", "open", "pass", "notApplicable")
+# In the order in which findings are listed.
+Kind = Literal["fail", "review", "open", "pass", "notApplicable"]
+ORDER: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True)

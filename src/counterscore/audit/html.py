@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from importlib.resources import files
 from itertools import groupby
 
 from counterscore.audit import words
@@ -13,6 +12,7 @@ from counterscore.audit.finding import LegalFinding
 from counterscore.audit.report import Audit
 from counterscore.catalogue.lawbook import JURISDICTIONS
 from counterscore.flow.figure import figure
+from counterscore.report.page.html import framed
 
 MOST_PATHS = 12
 OWN = """
@@ -26,18 +26,14 @@ mark { background: none; color: inherit; border-bottom: 2px solid var(--accent);
 
 def html(audits: Sequence[Audit]) -> str:
     """Return an HTML page with all audits."""
-    style = (files("counterscore.report") / "style.css").read_text(encoding="utf-8") + OWN
     unverified = ", ".join(words.unverified(audits)) or "none"
     title = "Legal check: " + ", ".join(audit.regime.file.regime.title for audit in audits)
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="color-scheme" content="light dark">\n<title>{escape(title)} (synthetic people)</title>\n'
-        f"<style>\n{style}</style>\n</head>\n<body>\n<header>\n"
-        f'<p class="synthetic">{escape(words.NO_ADVICE)}</p>\n<h1>{escape(title)}</h1>\n</header>\n<main>\n'
-        + "\n".join(_audit(audit) for audit in audits)
-        + f"\n</main>\n<footer><p>Unverified citations, quoted from memory: {escape(unverified)}.</p></footer>\n"
-        + "</body>\n</html>\n"
+    return framed(
+        title,
+        header=f'<p class="synthetic">{escape(words.NO_ADVICE)}</p>\n<h1>{escape(title)}</h1>',
+        main="\n".join(map(_audit, audits)),
+        footer=f"<p>Unverified citations, quoted from memory: {escape(unverified)}.</p>",
+        style=OWN,
     )
 
 

@@ -27,8 +27,7 @@ def distance(file: RegimeFile, gate: Gate | None, lists: Collection[str]) -> flo
     operator = gate.operator if gate else None
     own = next((each.score for each in file.operators if each.id == operator and each.score), file.score)
     base = own.base if own else 0.0
-    blocking = {*lists, *((gate.not_listed or ()) if gate else ())}
-    thresholds = [gate.score.value] if gate and gate.score else []
-    thresholds += [band.at_least for band in file.bands if gate and band.id == gate.band]
-    thresholds += [each.below for each in file.lists if each.id in blocking and each.below is not None]
+    thresholds = [each.below for each in file.lists if each.id in lists and each.below is not None]
+    if gate and gate.rule:
+        thresholds += gate.rule.points(file)
     return max(0.0, base - max(thresholds)) if thresholds else 0.0

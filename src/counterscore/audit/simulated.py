@@ -18,11 +18,11 @@ from counterscore.catalogue.problem import Fault, Problem
 from counterscore.measure.evidence import EVIDENCE, TITLES, Evidence
 from counterscore.measure.outcomes import Outcomes
 from counterscore.measure.twins import Twins
-from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
 from counterscore.run.reading import Run
+from counterscore.run.scenario import Scenario
 from counterscore.society.load import Society
-from counterscore.study.worlds import World, worlds
+from counterscore.study.worlds import outcomes_of_all
 
 CITIZENS, MONTHS = 5_000, 120
 # How serious a value is, from 0 to 1. All other measures are shares and count as they are.
@@ -47,8 +47,7 @@ def simulated(regime: Regime, society: Society) -> TwinEvidence:
 
     Raises a Problem if the regime does not fit the society.
     """
-    check(regime, society)
-    return _evidence_of(World(society, regime, CITIZENS, MONTHS))
+    return _evidence_of(Scenario(society=society, regime=regime, citizens=CITIZENS, months=MONTHS))
 
 
 def recorded(regime: Regime, folder: Path) -> TwinEvidence:
@@ -63,7 +62,7 @@ def recorded(regime: Regime, folder: Path) -> TwinEvidence:
         raise Problem(
             Fault("this run was made with another regime", "--evidence", f"{folder}: {made.regime.id}", allowed)
         )
-    return _evidence_of(World(run.society, regime, made.citizens, made.months, made.people_seed, made.seed))
+    return _evidence_of(run.scenario.under(regime))
 
 
 def attached(audit: Audit, evidence: TwinEvidence) -> Audit:
@@ -73,8 +72,8 @@ def attached(audit: Audit, evidence: TwinEvidence) -> Audit:
     return replace(audit, findings=tuple(order), people_seen=evidence.people_seen)
 
 
-def _evidence_of(world: World) -> TwinEvidence:
-    a, b = worlds([world, world.under(Regime.load("none"))])
+def _evidence_of(scenario: Scenario) -> TwinEvidence:
+    a, b = outcomes_of_all([scenario, scenario.under(Regime.load("none"))])
     twins = Twins(a, b)
     found = {**{number: _evidence(number, twins) for number in EVIDENCE}, "CAT": _uncatalogued(a)}
     return TwinEvidence({number: each for number, each in found.items() if each}, _people_seen(a))

@@ -1,1 +1,1 @@
-"""How fast the month is: beside the machine's own limit, and beside the same month in plain NumPy."""
+"""The speed of a month, compared with the machine's own limit and with a reference month in plain NumPy."""

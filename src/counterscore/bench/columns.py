@@ -1,11 +1,11 @@
-"""Which columns a month must read and write: each once, however often the engine does."""
+"""The columns that a month has to read and write. Each counts once, however often the engine uses it."""
 
 from __future__ import annotations
 
-from counterscore.engine.state import State
+from counterscore.engine.core.state import State
 
-# By stage: read for everybody, and written for everybody. What only some are looked up for (a guardian, a household, a
-# refusal) is left out, and so are the rows of ties, whose places are read with the look-ups.
+# By stage: the columns read for everybody, and those written for everybody. Left out are columns that are looked up for
+# some people only (guardian, household, refusal), and the rows of ties, which count as look-ups.
 STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "circumstances": (
         ("luck", "born", "education", "bits", "wage", "wealth", "history", "spell", "months_employed"),
@@ -33,13 +33,13 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 def traffic(state: State, lists: int) -> tuple[int, int]:
-    """Return the bytes a person that must be read and written in a month, with so many lists in the table `terms`."""
+    """Return the bytes to read and the bytes to write per person and month; `lists`: the number of rows of `terms`."""
     read = {name for reads, _ in STAGES.values() for name in reads}
     written = {name for _, writes in STAGES.values() for name in writes}
     width = {name: column.itemsize * (lists if name == "terms" else 1) for name, column in vars(state).items()}
     return sum(width[name] for name in read), sum(width[name] for name in written)
 
 
-def held(state: State) -> int:
-    """Return the bytes of all columns, rows of ties included."""
+def total_bytes(state: State) -> int:
+    """Return the bytes of all columns, including the rows of ties."""
     return sum(column.nbytes for column in vars(state).values())

@@ -1,4 +1,4 @@
-"""The machine's own limit for a month: what its draws, look-ups and memory traffic cost at best, one after another."""
+"""The machine's own limit for a month: the least time for its random numbers, look-ups and memory traffic together."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterscore.bench.columns import held, traffic
+from counterscore.bench.columns import total_bytes, traffic
 from counterscore.bench.machine import bandwidth, block_ns, gather_ns, random_ids
 from counterscore.engine.world import World
 
@@ -15,9 +15,11 @@ _MOST_IDS = 1 << 24
 
 @dataclass(frozen=True)
 class Limit:
-    """The parts of the limit: how often a citizen-month needs each, and what one costs on all threads, in nanoseconds.
+    """The parts of the limit: how many a citizen-month needs of each, and the nanoseconds of one on all threads.
 
-    `near_ns`: what a look-up costs at the ids that are in the rows, of whom many are neighbours; not in the limit.
+    `blocks`: blocks of four random words; `ties`: look-ups of friends at random ids; `read`, `written`: bytes.
+    `near_ns`: the time of a look-up at the actual ids of friends, many of whom are neighbours in memory. It is not in
+    the limit.
     """
 
     blocks: float
@@ -31,36 +33,36 @@ class Limit:
 
     @property
     def draws(self) -> float:
-        """Nanoseconds of a citizen-month for random words."""
+        """The nanoseconds of a citizen-month for random words."""
         return self.blocks * self.block_ns
 
     @property
     def gathers(self) -> float:
-        """Nanoseconds of a citizen-month for looking up friends, anywhere among all."""
+        """The nanoseconds of a citizen-month for look-ups of friends at random ids."""
         return self.ties * self.gather_ns
 
     @property
     def traffic(self) -> float:
-        """Nanoseconds of a citizen-month for memory traffic."""
+        """The nanoseconds of a citizen-month for memory traffic."""
         return (self.read + self.written) * self.byte_ns
 
     @property
     def ns(self) -> float:
-        """Nanoseconds of a citizen-month."""
+        """The limit: nanoseconds of a citizen-month for all of these."""
         return self.draws + self.gathers + self.traffic
 
     @property
     def near(self) -> float:
-        """The limit if look-ups cost what they cost at the ids in the rows."""
+        """The limit in nanoseconds if look-ups took as long as at the actual ids of friends."""
         return self.ns - self.gathers + self.ties * self.near_ns
 
     def sums(self) -> dict[str, float]:
-        """Return what the parts come to, by name."""
+        """Return the nanoseconds of each part and of the whole, by name."""
         return {name: getattr(self, name) for name in ("draws", "gathers", "traffic", "ns", "near")}
 
 
 def limit(world: World, blocks: float, threads: int) -> Limit:
-    """Measure the limit for a month of this world, of which a citizen draws so many `blocks`."""
+    """Measure and return the limit for a month of this world. `blocks`: random blocks that a citizen draws a month."""
     state, people = world.state, world.people
     friends = state.friends[: state.offsets[people]]
     ids = friends[: 2 * _MOST_IDS]
@@ -74,5 +76,5 @@ def limit(world: World, blocks: float, threads: int) -> Limit:
         near_ns=gather_ns(threads, state.before[:people], ids),
         read=read,
         written=written,
-        byte_ns=1 / bandwidth(threads, held(state)),
+        byte_ns=1 / bandwidth(threads, total_bytes(state)),
     )

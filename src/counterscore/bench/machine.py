@@ -1,4 +1,4 @@
-"""What this machine can do at best: random blocks, random look-ups and memory traffic, on all its threads at once."""
+"""The top speed of this machine at random blocks, random look-ups and memory traffic, on all its threads at once."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Ints, Words, kernel
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ACT
-from counterscore.engine.team import team
+from counterscore.engine.core.team import team
 
 Doubles = NDArray[np.float64]
-_SLICE = 1024  # five slices of so many words fit into the first cache
+_SLICE = 1024  # five arrays of this many words fit into the L1 cache
 _TURNS = 2000
 _REPEATS = 9
 
 
 @kernel
-def _blocks(luck: Words, turns: int, seed: np.uint64, w0: Words, w1: Words, w2: Words, w3: Words) -> None:
+def _blocks(keys: Words, turns: int, seed: np.uint64, w0: Words, w1: Words, w2: Words, w3: Words) -> None:
     for turn in range(turns):
-        fill(luck, turn, ACT, 0, seed, w0, w1, w2, w3)
+        fill(keys, turn, ACT, 0, seed, w0, w1, w2, w3)
 
 
 @kernel
@@ -41,8 +41,8 @@ def _triad(a: Doubles, b: Doubles, c: Doubles, factor: float) -> None:
         a[k] = b[k] + factor * c[k]
 
 
-def _usual(count: int, work: Callable[[int], object]) -> float:
-    """Seconds in which `count` threads do `work(thread)` each, at once: the median of several times."""
+def _median_seconds(count: int, work: Callable[[int], object]) -> float:
+    """Return the median time, in seconds, in which `count` threads do `work(thread)` at once."""
     times: list[float] = []
     parts = [(thread, thread, thread + 1) for thread in range(count)]
     with team(count) as threads:
@@ -57,33 +57,33 @@ def _usual(count: int, work: Callable[[int], object]) -> float:
 
 
 def block_ns(threads: int) -> float:
-    """Return the nanoseconds that a block of four random words takes on all threads together, in a vectorised loop."""
-    desks = [[np.zeros(_SLICE, np.uint32) for _ in range(5)] for _ in range(threads)]
+    """Return the nanoseconds per block of four random words, on all threads together, in a vectorised loop."""
+    buffers = [[np.zeros(_SLICE, np.uint32) for _ in range(5)] for _ in range(threads)]
 
     def work(thread: int) -> None:
-        luck, *words = desks[thread]
-        _blocks(luck, _TURNS, np.uint64(1), *words)
+        keys, *words = buffers[thread]
+        _blocks(keys, _TURNS, np.uint64(1), *words)
 
-    return _usual(threads, work) / (threads * _SLICE * _TURNS) * 1e9
+    return _median_seconds(threads, work) / (threads * _SLICE * _TURNS) * 1e9
 
 
 def gather_ns(threads: int, table: Ints, ids: Ints) -> float:
-    """Return the nanoseconds that it takes to look up one of `ids` in `table`, on all threads together."""
+    """Return the nanoseconds per look-up of one of `ids` in `table`, on all threads together."""
     parts = np.array_split(ids, threads)
-    return _usual(threads, lambda thread: _gather(table, parts[thread])) / len(ids) * 1e9
+    return _median_seconds(threads, lambda thread: _gather(table, parts[thread])) / len(ids) * 1e9
 
 
 def random_ids(count: int, below: int) -> Ints:
-    """Return `count` ids from 0 up to `below`, in no order and with no pattern."""
-    luck = np.arange(count, dtype=np.uint32)
+    """Return `count` random ids from 0 up to, but not including, `below`."""
+    keys = np.arange(count, dtype=np.uint32)
     words = [np.empty(count, np.uint32) for _ in range(4)]
-    fill(luck, 0, ACT, 0, np.uint64(1), *words)
+    fill(keys, 0, ACT, 0, np.uint64(1), *words)
     return ((words[0].astype(np.uint64) * np.uint64(below)) >> np.uint64(32)).astype(np.int32)
 
 
 def bandwidth(threads: int, size: int) -> float:
-    """Return the bytes a nanosecond of a triad a = b + f x c over three arrays of `size` bytes in all."""
+    """Return the bytes per nanosecond of the triad a = b + f x c over three arrays of `size` bytes in total."""
     length = max(size // 24, threads)
     arrays: list[Any] = [np.array_split(np.ones(length), threads) for _ in range(3)]
     a, b, c = arrays
-    return 24 * length / _usual(threads, lambda thread: _triad(a[thread], b[thread], c[thread], 0.5)) / 1e9
+    return 24 * length / _median_seconds(threads, lambda thread: _triad(a[thread], b[thread], c[thread], 0.5)) / 1e9

@@ -1,4 +1,4 @@
-"""bench page: the page in a real browser, as a reader meets it."""
+"""bench page: the speed of the page in a real browser."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from counterscore.web.app import STATIC
 
 SIZES = (20_000, 100_000)
 SECONDS, PATIENCE = 3, 180
-# Scrubs through the months as fast as the browser draws, and counts the frames it drew.
+# Moves through the months as fast as the browser draws, and counts the frames.
 SCRUB = """async seconds => {
     const slider = document.querySelector('.timeline input');
     const most = Number(slider.max), end = performance.now() + 1000 * seconds;
@@ -35,8 +35,8 @@ SCRUB = """async seconds => {
     }
     return frames / seconds;
 }"""
-# Moves the slider of the half-life and waits until a city that follows it is drawn; milliseconds. It sleeps meanwhile:
-# to look at every frame would take a good part of the processors that live the city.
+# Moves the slider of the half-life and measures, in milliseconds, when a city with the new value is drawn. It waits for
+# events, because checking every frame would slow down the simulation on the same processors.
 MOVE = """to => new Promise(done => {
     const slider = document.querySelector('[data-key="score.half_life"] input[type=range]');
     const since = performance.now();
@@ -54,7 +54,7 @@ MOVE = """to => new Promise(done => {
     slider.value = String(to);
     slider.dispatchEvent(new Event('input', { bubbles: true }));
 })"""
-# When both cities were drawn for the first time; milliseconds from the beginning of the visit.
+# The time at which both cities were first drawn, in milliseconds from the start of the visit.
 DRAWN = """() => new Promise(done => new PerformanceObserver(seen => {
     for (const { name, startTime } of seen.getEntries()) if (name === 'drawn') done(startTime);
 }).observe({ type: 'mark', buffered: true }))"""
@@ -62,7 +62,7 @@ PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ??
 
 
 def main(form: str) -> None:
-    """Measure and print; as JSON a table of what was measured, in milliseconds, frames a second and bytes."""
+    """Measure the page and print the results, in milliseconds, frames a second and bytes; `form` is text or json."""
     with _served() as address:
         found = _measured(address)
     if form == "json":
@@ -94,7 +94,7 @@ def _files() -> list[Path]:
 
 
 def _first_cities(browser: Any, address: str) -> float:
-    """From the first visit of a server that has just started to both cities drawn."""
+    """Return the milliseconds until both cities are drawn, on the first visit to a server that has just started."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(address)
     drawn = float(page.evaluate(DRAWN))
@@ -112,34 +112,39 @@ def _frames(browser: Any, address: str, citizens: int) -> float:
 
 
 def _moves(browser: Any, address: str) -> tuple[float, float, float, float]:
-    """Slider to picture for a world not lived yet, twice, and for one that is kept; then first paint of a new page."""
+    """Return milliseconds: from slider to picture for two new worlds and for a cached one, and to the first paint."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     _open(page, f"{address}/#panel=design")
     page.wait_for_timeout(2_000)
-    first, again, kept = (float(page.evaluate(MOVE, to)) for to in (30, 31, 30))
+    first, again, cached = (float(page.evaluate(MOVE, to)) for to in (30, 31, 30))
     page.close()
     page = browser.new_page()
     page.goto(address)
     page.wait_for_timeout(1_500)
     paint = page.evaluate(PAINT)
     page.close()
-    return first, again, kept, float(paint or 0)
+    return first, again, cached, float(paint or 0)
 
 
 def _open(page: Any, url: str) -> None:
     page.goto(url)
-    page.get_by_text("The cities are ready").wait_for(state="attached", timeout=PATIENCE * 1000)
+    page.get_by_text("Both worlds are ready").wait_for(state="attached", timeout=PATIENCE * 1000)
 
 
 @contextmanager
 def _browser() -> Generator[Any]:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
-        raise Problem(Fault("there is no Chromium here to measure the page in"))
+        raise Problem(
+            Fault(
+                "Chromium is needed to measure the page, and was not found",
+                allowed="chromium or google-chrome on the PATH",
+            )
+        )
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        raise Problem(Fault("needs the development environment: ./lab pytest makes it")) from None
+        raise Problem(Fault("the development environment is needed: run ./lab pytest once to set it up")) from None
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield browser
@@ -168,4 +173,4 @@ def _await(url: str) -> None:
             return
         except OSError:
             time.sleep(0.1)
-    raise Problem(Fault("the server did not start"))
+    raise Problem(Fault(f"the server did not start within {PATIENCE} seconds"))

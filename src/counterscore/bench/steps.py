@@ -1,7 +1,8 @@
-"""How long each kernel of the month takes, timed from outside."""
+"""The time that each kernel of the month takes, measured from outside."""
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -9,17 +10,23 @@ from time import perf_counter
 from types import ModuleType
 from typing import Any
 
-from counterscore.engine import births, gate, live, month, outcome, pairing, rank, respond, score, ties
+from counterscore.engine.access import gate, outcome
+from counterscore.engine.life import births, pairing, respond, ties
+from counterscore.engine.month import STEPS
+from counterscore.engine.scoring import rank, score
 
 Times = dict[str, list[float]]
-_MODULES: tuple[ModuleType, ...] = (month, live, births, rank, gate, outcome, pairing, respond, score, ties)
+# A step calls kernels by their own names, or through the module of a stage.
+_STAGES: tuple[ModuleType, ...] = (births, rank, gate, outcome, pairing, respond, score, ties)
+_MODULES = (*(sys.modules[step.take.__module__] for step in STEPS), *_STAGES)
 
 
 @contextmanager
 def timed() -> Generator[Times]:
-    """Give the seconds of every call of a kernel by the loop, by the kernel's name, while the context lasts.
+    """Yield a dict that collects the seconds of each call of a kernel, by the kernel's name, while the context lasts.
 
-    Every kernel must have been called before: compiling one inside would find the timers in place of its callees.
+    Every kernel must have been called before. A kernel compiled within the context would find timers in place of its
+    callees.
     """
     times: Times = defaultdict(list)
     kernels = [

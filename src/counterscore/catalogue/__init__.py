@@ -1,1 +1,1 @@
-"""Societies and regimes as files: found, read, checked, every fault located."""
+"""Find, read and check the files of societies, regimes, laws and measures; every fault is located in its file."""

@@ -1,4 +1,4 @@
-"""A number that says where it comes from."""
+"""Numbers that say where they come from, and the base of all records of catalogue files."""
 
 from __future__ import annotations
 
@@ -16,40 +16,40 @@ from pydantic import (
 )
 
 Entry = TypeVar("Entry")
-# TOML has lists only; what stands in the list is checked as strictly as everything else.
+# TOML has only lists, so a list is accepted as a pair; its entries are checked strictly.
 Pair = Annotated[tuple[Entry, Entry], Field(strict=False)]
-_WORDLESS = "wordless"
+_WITHOUT_WORDS = "without words"
 
 
-def _spoken(words: Any, info: SerializationInfo[Any]) -> Any:
-    return type(words)() if info.context == _WORDLESS else words
+def _unless_without_words(words: Any, info: SerializationInfo[Any]) -> Any:
+    return type(words)() if info.context == _WITHOUT_WORDS else words
 
 
-# What is written for readers and decides nothing: titles, summaries, sources. Left out of what a file is `content` of.
-Words = Annotated[str, PlainSerializer(_spoken, return_type=str)]
-Notes = Annotated[list[str], PlainSerializer(_spoken, return_type=list[str])]
+# Text for readers, which decides nothing: titles, summaries, sources. `content` leaves it out.
+Words = Annotated[str, PlainSerializer(_unless_without_words, return_type=str)]
+Notes = Annotated[list[str], PlainSerializer(_unless_without_words, return_type=list[str])]
 
 
 class Record(BaseModel):
-    """A table of a catalogue file: unknown keys, NaN and infinities are refused."""
+    """A table of a catalogue file. Unknown keys, NaN and infinities are rejected."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
 
 
 def content(file: Record) -> str:
-    """Return a SHA-256 of all that a record says but for its words: comments, layout, titles and sources are not in it.
+    """Return a SHA-256 of a record without its words: comments, layout, titles and sources do not change it.
 
     >>> one, two, three = (Figure(value=v, source=s) for v, s in ((0.5, "a"), (0.5, "b"), (0.6, "a")))
     >>> content(one) == content(two), content(one) == content(three)
     (True, False)
     """
-    return hashlib.sha256(file.model_dump_json(context=_WORDLESS).encode()).hexdigest()
+    return hashlib.sha256(file.model_dump_json(context=_WITHOUT_WORDS).encode()).hexdigest()
 
 
 class Figure(Record):
     """One number with its origin: a `source`, an `assumption` with a `range`, or what it was `fitted` to.
 
-    Exactly one origin is given. `value` is in the unit that the key holding the figure states.
+    Exactly one origin is given. The key that holds the figure states the unit of `value`.
 
     >>> Figure(value=0.6389, source="census 2020 (R)").value
     0.6389
@@ -65,17 +65,17 @@ class Figure(Record):
     def _has_one_origin(self) -> Figure:
         origins = [text for text in (self.source, self.assumption, self.fitted) if text]
         if len(origins) != 1:
-            raise ValueError("a figure states exactly one of source, assumption, fitted")
+            raise ValueError("a figure must state exactly one of source, assumption, fitted")
         if self.assumption and self.range is None:
-            raise ValueError("an assumption states its plausible range = [low, high]")
+            raise ValueError("an assumption must state its plausible range = [low, high]")
         if self.range and not self.range[0] <= self.value <= self.range[1]:
-            raise ValueError(f"value {self.value} lies outside its range {list(self.range)}")
+            raise ValueError(f"value {self.value} is outside its range {list(self.range)}")
         return self
 
 
 def _share(figure: Figure) -> Figure:
     if not 0 <= figure.value <= 1:
-        raise ValueError(f"a share lies between 0 and 1, not {figure.value}")
+        raise ValueError(f"a share must be between 0 and 1, not {figure.value}")
     return figure
 
 

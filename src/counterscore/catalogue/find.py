@@ -1,4 +1,4 @@
-"""The societies and regimes that come with the laboratory."""
+"""Find the societies and regimes that come with the package."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ FOLDER = Path(__file__).parent
 
 
 def names(kind: Kind) -> list[str]:
-    """List the names of the shipped files of this kind."""
+    """Return the names of the shipped files of this kind, sorted."""
     return sorted(path.stem for path in (FOLDER / kind).glob("*.toml"))
 
 
 def locate(kind: Kind, name_or_path: str | os.PathLike[str]) -> Path:
-    """Find a file by the name it has in the catalogue, or by a path that ends in .toml.
+    """Return the path of a file, given its name in the catalogue or a path that ends in .toml.
 
-    Raise a Problem with the nearest name if there is none.
+    Raise a Problem that suggests the nearest name if there is no such file in the catalogue.
 
     >>> locate("regimes", "none").name
     'none.toml'
@@ -33,4 +33,5 @@ def locate(kind: Kind, name_or_path: str | os.PathLike[str]) -> Path:
         return FOLDER / kind / f"{name}.toml"
     what = {"societies": "society", "regimes": "regime"}[kind]
     allowed = ", ".join(known) + ", or a path that ends in .toml"
-    raise Problem(Fault(f"there is no {what} of this name", value=name, allowed=allowed, nearest=nearest(name, known)))
+    message = f"there is no {what} with this name"
+    raise Problem(Fault(message, value=name, allowed=allowed, nearest=nearest(name, known)))

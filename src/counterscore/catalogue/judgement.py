@@ -1,4 +1,4 @@
-"""The judgement that measures of the law's evidence need, as its file declares it."""
+"""The value judgements that the legal evidence needs, as `measures/judgement.toml` declares them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from counterscore.catalogue.find import FOLDER
 from counterscore.catalogue.read import read
 
 
-class Relevance(Record):
-    """The domains of life that bear on a decision."""
+class RelatedDomains(Record):
+    """The domains of life that are related to a decision."""
 
     decision: Identifier
     domains: list[Identifier]
@@ -18,7 +18,7 @@ class Relevance(Record):
 
 
 class Gravity(Record):
-    """How grave an act is, 0 to 5, by how the law stands to it."""
+    """How grave an act is, from 0 to 5, by its legal status."""
 
     protected: Amount
     lawful: Amount
@@ -26,33 +26,33 @@ class Gravity(Record):
 
 
 class Essential(Record):
-    """The decisions without which one can hardly live."""
+    """The decisions on what people can hardly live without."""
 
     decisions: list[Identifier]
     assumption: str
 
 
 class Watching(Record):
-    """What watching costs: yuan a `record`."""
+    """The cost of surveillance, in yuan per `record`."""
 
     record: Amount
 
 
 class Judgement(Record):
-    """Relevance, gravity, severity (0 to 5, by decision), and what is essential."""
+    """All judgements: relevance, gravity, severity (0 to 5, by decision), what is essential, cost of surveillance."""
 
-    relevance: list[Relevance]
+    relevance: list[RelatedDomains]
     gravity: Gravity
     severity: dict[Identifier, Amount]
     essential: Essential
     watching: Watching
 
     def domains(self) -> dict[str, list[str]]:
-        """Return, for each decision that is named, the domains that bear on it."""
+        """Return the related domains of each decision that the file lists."""
         return {each.decision: each.domains for each in self.relevance}
 
 
 @cache
 def judgement() -> Judgement:
-    """Return the declared judgement."""
+    """Return the declared judgements; the file is read once."""
     return read(FOLDER / "measures" / "judgement.toml", Judgement)

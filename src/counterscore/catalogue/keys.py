@@ -1,4 +1,4 @@
-"""Which keys a table of a catalogue file may have, read off the models."""
+"""The keys that a table of a catalogue file may have, taken from the models."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from counterscore.catalogue.positions import Where
 
 
 def keys_of(model: type[BaseModel], where: Where) -> list[str]:
-    """List the keys of the table at `where` in a file of this `model`; empty if there is no table.
+    """Return the keys that the table at `where` may have in a file of this `model`; empty if no table belongs there.
 
     >>> from counterscore.catalogue.figure import Figure
     >>> keys_of(Figure, ())

@@ -25,10 +25,10 @@ _PLACE = FOLDER / "laws"
 
 
 class Edit(Record):
-    """A change of the file that answers a finding: a key `set` `to` a value (as TOML), or a clause to `remove`.
+    """A change to the file that resolves a finding: `set` a key `to` a value (as TOML), or `remove` a clause.
 
-    `$` stands for the clause that the finding is about, `*` for each of a list. `if_there`: only a key that the file
-    has is set.
+    `$` stands for the clause that the finding is about, `*` for every entry of a list. With `if_there` the key is set
+    only if the file has it.
     """
 
     set: str | None = None
@@ -38,15 +38,15 @@ class Edit(Record):
 
 
 class Rule(Record):
-    """One rule.
+    """One rule of law.
 
-    - `law` and `article`: the instrument and its article, from which the taxonomy is made; `citation` in full, and
-      whether it was `verified` in a text, or is from memory.
-    - `class`: a prohibition, a duty, guidance that does not bind, or historic. `kind`: what it comes to when its
-      elements are met; `level`: of a fail.
-    - `applies_from`: the first day; `date_note`: what is disputed about it.
-    - `explanation`: what the rule is about; `fix`: how to answer it; `edits`: the changes of the file.
-    - `evidence`: the measures of a run that bear on it, M1 to M15, or CAT: the share of points from uncatalogued acts.
+    - `law` and `article`: the instrument and its article, on which the taxonomy is based; `citation`: the full
+      citation; `verified`: whether it was read in a text (otherwise it is from memory).
+    - `class`: a prohibition, a duty, non-binding guidance, or historic. `kind`: the outcome if all elements are met;
+      `level`: the level of a fail.
+    - `applies_from`: the first day; `date_note`: what is disputed or uncertain about it.
+    - `explanation`: what the rule says; `fix`: how to resolve a finding; `edits`: the changes to the file.
+    - `evidence`: the relevant measures of a run, M1 to M15, or CAT: the share of points from acts not in the catalogue.
     """
 
     id: RuleId
@@ -76,7 +76,7 @@ class Rules(Record):
 
 
 class Term(Record):
-    """A context of life: its title, and the identifier that the Data Privacy Vocabulary has for it, if any."""
+    """A context of life: its title, and its identifier in the Data Privacy Vocabulary, if it has one."""
 
     id: str
     title: str
@@ -84,7 +84,7 @@ class Term(Record):
 
 
 class Vocabulary(Record):
-    """All contexts, what the prefixes of identifiers stand for, and which attributes are prohibited `grounds`."""
+    """All contexts, the meaning of the prefixes of identifiers, and the attributes that are protected `grounds`."""
 
     prefixes: dict[str, str]
     grounds: dict[str, str]
@@ -93,7 +93,7 @@ class Vocabulary(Record):
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Return all rules, file by file.
+    """Return all rules, in the order of the files.
 
     >>> next(rule.law for rule in rules() if rule.id == "AIA-5-1-c-i")
     'AI Act'
@@ -104,7 +104,7 @@ def rules() -> tuple[Rule, ...]:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Return the contexts of life.
+    """Return the contexts of life, the prefixes and the protected grounds.
 
     >>> next(term.dpv for term in vocabulary().contexts if term.id == "credit")
     'dpv:CreditChecking'
@@ -113,7 +113,7 @@ def vocabulary() -> Vocabulary:
 
 
 def dpv(context: str | None) -> str | None:
-    """Return the identifier of the Data Privacy Vocabulary for a context, None where it has none.
+    """Return the identifier of a context in the Data Privacy Vocabulary, or None if it has none.
 
     >>> dpv("religion"), dpv("reading")
     ('pd:Religion', None)

@@ -1,4 +1,4 @@
-"""What is asked of lists in every kind of catalogue file."""
+"""Checks of lists that apply to every kind of catalogue file."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ class Named(Protocol):
 
     @property
     def id(self) -> str:
-        """The name of the record."""
+        """The id of the record."""
         ...
 
 
 def same_ids(key: str, records: Sequence[Named]) -> Iterator[Complaint]:
-    """Complain of records in the list `key` whose id another one has before them."""
+    """Yield a complaint for each record in the list `key` that has the id of an earlier one."""
     return repeated(((key, place, "id"), record.id) for place, record in enumerate(records))
 
 
 def same_words(where: Where, words: Iterable[str]) -> Iterator[Complaint]:
-    """Complain of words that stand twice in the list at `where`."""
+    """Yield a complaint for each word that appears again in the list at `where`."""
     return repeated(((*where, place), word) for place, word in enumerate(words))
 
 
-def repeated(entries: Iterable[tuple[Where, Hashable]], what: str = "stands here a second time") -> Iterator[Complaint]:
-    """Complain of every entry that was there before."""
+def repeated(entries: Iterable[tuple[Where, Hashable]], what: str = "is here a second time") -> Iterator[Complaint]:
+    """Yield a complaint for every entry that appeared before."""
     seen: set[Hashable] = set()
     for where, entry in entries:
         if entry in seen:

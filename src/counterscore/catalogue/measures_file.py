@@ -1,4 +1,4 @@
-"""The measures as their files declare them: what each is, in what unit, and how large a loss counts as one."""
+"""The measures as their files declare them: what each is, its unit, and how large a loss must be to count."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from counterscore.catalogue.problem import Fault, Problem, nearest
 from counterscore.catalogue.read import read
 
 FAMILIES = ("benefits", "validity", "fairness", "stratification", "freedom", "ties", "privacy")
-Family = Literal["benefits", "validity", "fairness", "stratification", "freedom", "ties", "privacy"]
 
 
 class Defined(Record):
-    """What is measured, in words: `definition`, `formula`, and the `source` of the method; in what unit and range."""
+    """What is measured: `definition`, `formula`, `unit`, `range`, and the `source` of the method."""
 
     title: str
     definition: str
@@ -30,10 +29,11 @@ class Defined(Record):
 class About(Defined):
     """What a measure is.
 
-    `reads`: one figure a `person`, whose mean is a group's; one a `world` and group; or one of two `twins` and group.
-    `of`: people's `lives`, the `score` itself, or the `watching`. `each`: measured once for every decision, every
-    decision with an outcome, every act that the law protects. `groups`: of everybody together only, or by group.
-    `better`: more of it, less, or neither is good for the person. `threshold`: the least loss that counts as one.
+    `reads`: the measure has one value per `person` (a group's value is the mean), one per `world` and group, or one
+    per pair of `twins` and group. `of`: it is about people's `lives`, the `score` itself, or the `watching`. `each`: it
+    is measured separately for every decision, every decision with an outcome, or every act that the law protects.
+    `groups`: it is defined for everyone together only, or also by group. `better`: whether more of it, less of it, or
+    neither is good for the person. `threshold`: the smallest loss that counts as a loss.
     """
 
     id: Identifier
@@ -53,22 +53,22 @@ class MeasureFile(Record):
     measures: list[About] = Field(min_length=1)
 
 
-class Shown(Defined):
-    """A piece of the law's evidence: its number, and what it is."""
+class EvidenceSpec(Defined):
+    """A piece of legal evidence: its number, and what it measures."""
 
     number: str = Field(pattern=r"^M([1-9]|1[0-5])$")
 
 
 class EvidenceFile(Record):
-    """The law's evidence."""
+    """The file of the legal evidence."""
 
     title: str
-    evidence: list[Shown] = Field(min_length=1)
+    evidence: list[EvidenceSpec] = Field(min_length=1)
 
 
 @cache
 def shown() -> EvidenceFile:
-    """Return what each piece of the law's evidence is, in the order of the numbers.
+    """Return the pieces of legal evidence, in the order of their numbers.
 
     >>> shown().evidence[0].number
     'M1'
@@ -78,13 +78,13 @@ def shown() -> EvidenceFile:
 
 @cache
 def families() -> dict[str, MeasureFile]:
-    """Return every family by its name, in the order in which they are presented."""
+    """Return every family of measures by its name, in the order in which they are presented."""
     return {family: read(FOLDER / "measures" / f"{family}.toml", MeasureFile) for family in FAMILIES}
 
 
 @cache
 def abouts() -> dict[str, About]:
-    """Return what every measure is, by id.
+    """Return the description of every measure, by id.
 
     >>> abouts()["gini-wealth"].unit
     'share'
@@ -93,9 +93,9 @@ def abouts() -> dict[str, About]:
 
 
 def known(id: str) -> About:
-    """Return what a measure is; raise a Problem with the nearest name if there is none."""
+    """Return the description of a measure; raise a Problem that suggests the nearest name if there is none."""
     found = abouts().get(id.split(":")[0])
     if found is None:
-        allowed = "see counterscore list measures"
-        raise Problem(Fault("there is no measure of this name", "measure", id, allowed, nearest(id, abouts())))
+        allowed = "one of those that `counterscore list measures` shows"
+        raise Problem(Fault("there is no measure with this name", "measure", id, allowed, nearest(id, abouts())))
     return found

@@ -1,13 +1,11 @@
-"""What is put into the model, what is fitted, and what comes out of it: the mechanisms as their files declare them.
+"""The mechanisms of the model: what is assumed, what is fitted, and what emerges.
 
-`mechanisms.toml` lists them; `poverty-trap.toml` declares where in the space of parameters a poverty trap arises.
+`mechanisms.toml` lists them; `poverty-trap.toml` declares the regions of parameters in which a poverty trap emerges.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from copy import deepcopy
-from typing import Any, Literal, cast
+from typing import Literal
 
 from pydantic import Field
 
@@ -16,13 +14,11 @@ from counterscore.catalogue.find import FOLDER
 from counterscore.catalogue.read import read
 
 Tag = Literal["assumed", "fitted", "emergent"]
-Table = dict[str, Any]
 _PLACE = FOLDER / "mechanisms"
-_NAMES = ("id", "activity", "decision")
 
 
-class Told(Record):
-    """How a report tells a mechanism: `score` only where there is a score, `free` only where one may stay out."""
+class MechanismNote(Record):
+    """What a report says about a mechanism: `score` only if there is a score, `free` only if people may stay out."""
 
     title: str
     words: str
@@ -31,13 +27,13 @@ class Told(Record):
 
 
 class Mechanism(Record):
-    """One thing that happens in the model. `where`: the file of the package that declares it or in which it arises."""
+    """One mechanism of the model. `where`: the file in the package that declares it or in which it emerges."""
 
     id: Identifier
     title: str
     tag: Tag
     where: str
-    told: Told | None = None
+    told: MechanismNote | None = None
 
 
 class Mechanisms(Record):
@@ -47,7 +43,7 @@ class Mechanisms(Record):
 
 
 class Trap(Record):
-    """What is measured, on how many people and months, and from what difference on it counts; see the file."""
+    """How a poverty trap is measured: how many people and months, and the differences that count; see the file."""
 
     title: str
     tag: Literal["emergent"]
@@ -63,10 +59,10 @@ class Trap(Record):
 
 
 class Region(Record):
-    """A box of parameters: each key of `values` may take any value of its range; the rules in `without` are left out.
+    """A region of parameters: each key of `values` may take any value in its range; the rules in `without` are dropped.
 
-    A key leads through the tables of a shipped file, such as `regime.gates.job.score`; the entries of a list are named
-    by their id, activity or decision; perks have no name here.
+    A key is a path through the tables of a shipped file, such as `regime.gates.job.score`. Entries of a list are named
+    by their id, activity or decision; perks cannot be named.
     """
 
     id: Identifier
@@ -75,17 +71,9 @@ class Region(Record):
     without: list[str] = Field(default_factory=list[str])
     values: dict[str, Figure]
 
-    def corner(self, *high: str) -> dict[str, float]:
-        """Return the corner of the box with these keys at their upper end and all others at their lower one."""
-        return {key: self._end(key, int(key in high)) for key in self.values}
-
-    def _end(self, key: str, which: int) -> float:
-        figure = self.values[key]
-        return (figure.range or (figure.value, figure.value))[which]
-
 
 class PovertyTrap(Record):
-    """The file `poverty-trap.toml`."""
+    """The content of `poverty-trap.toml`."""
 
     trap: Trap
     regions: list[Region]
@@ -101,44 +89,9 @@ def mechanisms() -> list[Mechanism]:
 
 
 def poverty_trap() -> PovertyTrap:
-    """Return where a poverty trap arises.
+    """Return the regions in which a poverty trap emerges, and those in which it does not.
 
     >>> [region.id for region in poverty_trap().regions if region.trap]
     ['strict-and-poor']
     """
     return read(_PLACE / "poverty-trap.toml", PovertyTrap)
-
-
-def overridden(file: Mapping[str, Any], values: Mapping[str, float], without: list[str]) -> Table:
-    """Return a copy of a file's tables with these values in place of its figures, and without some rules.
-
-    Keys that lead nowhere raise a KeyError.
-
-    >>> gates = [{"decision": "job", "score": {"value": 550, "assumption": "low", "range": [500, 600]}}]
-    >>> overridden({"gates": gates}, {"gates.job.score": 600.0}, [])["gates"][0]["score"]["value"]
-    600.0
-    """
-    copy = deepcopy(dict(file))
-    for key in without:
-        table, last = _table(copy, key)
-        del table[last]
-    for key, value in values.items():
-        table, last = _table(copy, key)
-        table[last] = {"value": value, "assumption": f"in place of {key}", "range": [value, value]}
-    return copy
-
-
-def _table(file: Table, key: str) -> tuple[Table, str]:
-    """The table that holds what a key leads to, and the last word of the key."""
-    *path, last = key.split(".")
-    place: Any = file
-    for word in path:
-        place = _entry(cast(list[Table], place), word) if isinstance(place, list) else place[word]
-    return place, last
-
-
-def _entry(entries: list[Table], name: str) -> Table:
-    for entry in entries:
-        if name in [entry.get(word) for word in _NAMES] and "operator" not in entry:
-            return entry
-    raise KeyError(name)

@@ -1,4 +1,4 @@
-"""Where each key and value stands in a TOML text that is known to be well-formed."""
+"""The position of each key and value in a TOML text that is known to be well-formed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _STRINGS = (
 
 
 class Place(NamedTuple):
-    """A stretch of text: `start` and `end` are offsets in characters."""
+    """A span of text; `start` and `end` are offsets in characters."""
 
     start: int
     end: int
@@ -31,7 +31,7 @@ class Place(NamedTuple):
 
 @dataclass
 class Positions:
-    """The places of all keys and all values of a text, by their path from the root.
+    """The places of all keys and values in a text, by their path from the root.
 
     >>> text = '[[gates]]\\nband = "good"'
     >>> place = positions(text).values["gates", 0, "band"]
@@ -43,7 +43,7 @@ class Positions:
     values: dict[Where, Place] = field(default_factory=dict[Where, Place])
 
     def nearest(self, where: Where, on_key: bool) -> Place:
-        """Find the place of `where`, or else of the table that should hold it."""
+        """Return the place of `where`, or of the innermost table around it that the text has."""
         for length in range(len(where), 0, -1):
             exact = length == len(where) and not on_key
             first, second = (self.values, self.keys) if exact else (self.keys, self.values)
@@ -54,9 +54,9 @@ class Positions:
 
 
 def positions(text: str) -> Positions:
-    """Index `text`, which must be well-formed TOML with line ends of one character."""
+    """Return the positions in `text`, which must be well-formed TOML with line ends of one character."""
     scanner = _Scanner(text)
-    with suppress(RecursionError):  # what follows a value nested without end is found by the table that holds it
+    with suppress(RecursionError):  # keys after an endlessly nested value are located by the table that holds it
         scanner.document()
     return scanner.found
 
@@ -69,7 +69,7 @@ class _Scanner:
         self.tables: dict[Where, int] = {}  # arrays of tables -> how many so far
 
     def skip(self, pattern: re.Pattern[str]) -> str:
-        """Step over what the pattern matches here and give it."""
+        """Move past what the pattern matches here, and return it."""
         match = pattern.match(self.text, self.at)
         self.at = match.end() if match else self.at
         return match[0] if match else ""
@@ -86,7 +86,7 @@ class _Scanner:
             self.skip(_BLANK)
 
     def header(self) -> Where:
-        """Read a header, `[a.b]` or `[[a.b]]`, and give the table that it opens."""
+        """Read a header, `[a.b]` or `[[a.b]]`, and return the path of the table that it opens."""
         start = self.at
         many = self.text.startswith("[[", start)
         self.at += 2 if many else 1
@@ -106,7 +106,7 @@ class _Scanner:
         return table
 
     def dotted(self) -> tuple[list[str], Place]:
-        """Read a key such as `a."b c".d`; the place is that of the whole key."""
+        """Read a key such as `a."b c".d`; return its parts and the place of the whole key."""
         self.skip(_SPACE)
         start, parts = self.at, [self.name()]
         end = self.at
@@ -120,7 +120,7 @@ class _Scanner:
         return parts, Place(start, end)
 
     def name(self) -> str:
-        """Read one part of a key, bare or in quotes."""
+        """Read one part of a key, bare or quoted, and return it."""
         quote = self.text[self.at : self.at + 1]
         if quote not in ('"', "'"):
             return self.skip(_BARE)
@@ -128,9 +128,9 @@ class _Scanner:
         return _unescaped(raw) if quote == '"' else raw[1:-1]
 
     def pair(self, table: Where) -> None:
-        """Read a key of a table, the sign = and the value."""
+        """Read a key of a table, the equals sign and the value."""
         parts, place = self.dotted()
-        self.at += 1  # the sign =
+        self.at += 1  # the equals sign
         for part in parts:
             table = (*table, part)
             self.found.keys.setdefault(table, place)
@@ -138,7 +138,7 @@ class _Scanner:
         self.value(table)
 
     def value(self, where: Where) -> None:
-        """Read the value of this key, whatever it is."""
+        """Read the value of this key, of any type."""
         start = self.at
         opening = self.text[start : start + 1]
         if opening == "[":
@@ -152,7 +152,7 @@ class _Scanner:
         self.found.values[where] = Place(start, self.at)
 
     def array(self, where: Where) -> None:
-        """Read `[...]`: its values are keyed by their places."""
+        """Read `[...]`; its values are keyed by their index."""
         self.at += 1
         index = 0
         self.skip(_BLANK)
@@ -172,7 +172,7 @@ class _Scanner:
         self.at += 1
 
     def comma(self) -> None:
-        """Step over a comma, if one is there, and what is blank around it."""
+        """Move past a comma, if there is one, and the blanks around it."""
         self.skip(_BLANK)
         if self.text[self.at : self.at + 1] == ",":
             self.at += 1

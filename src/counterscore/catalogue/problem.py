@@ -1,4 +1,4 @@
-"""What is wrong with something that the user wrote, and where: never a traceback."""
+"""Errors in what the user wrote: what is wrong and where, without a traceback."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ WIDEST = 110
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong.
+    """One error.
 
-    `file`, `line` and `column` (both from 1) are empty when it is not in a file; `key` is the dotted path, such as
-    `gates[2].band`, or the option; `excerpt` is the line as it stands, `width` the characters to underline.
+    `file`, `line` and `column` (counted from 1) are empty if the error is not in a file. `key` is the dotted path, such
+    as `gates[2].band`, or the option. `excerpt` is the line of the file, and `width` the number of characters to
+    underline.
 
     >>> print(Fault("must be 100 or more", key="--citizens", value="5", allowed="100 to 200000000"))
     --citizens: must be 100 or more
@@ -49,7 +50,7 @@ class Fault:
 
 
 def _underlined(fault: Fault) -> list[str]:
-    """Show the line that holds the fault and a row of carets under it; a long line is cut around the fault."""
+    """Return the line with the fault and a row of carets below it; a long line is cut around the fault."""
     first = max(0, fault.column - WIDEST // 2) if len(fault.excerpt) > WIDEST else 0
     shown = fault.excerpt[first : first + WIDEST].rstrip()
     shown = "".join(letter if letter.isprintable() else " " for letter in shown)
@@ -61,9 +62,9 @@ def _underlined(fault: Fault) -> list[str]:
 
 @dataclass(frozen=True)
 class Complaint:
-    """A fault before it is found in its file: `where` is the path of keys and places to it in the parsed file.
+    """A fault that has not been located in its file yet: `where` is its path of keys and indices in the parsed file.
 
-    `words` are the spellings that would have been right; `on_key` blames the key rather than its value.
+    `words` are the spellings that would have been right. With `on_key` the key is wrong rather than its value.
     """
 
     where: tuple[str | int, ...]
@@ -74,7 +75,7 @@ class Complaint:
 
 
 class Problem(Exception):
-    """Something the user wrote cannot be used. `faults` says what and where; `str` is the message to show.
+    """Raised if something that the user wrote cannot be used. `faults` says what and where; `str` gives the message.
 
     >>> print(Problem(Fault("no such society", value="chnia", nearest="china-2018")))
     no such society
@@ -95,7 +96,7 @@ class Problem(Exception):
 
 
 def within(key: str, value: int, least: int, most: int) -> None:
-    """Raise a Problem for a number out of bounds.
+    """Raise a Problem if `value` is not between `least` and `most`.
 
     >>> within("citizens", 100, 100, 200)
     """
@@ -104,7 +105,7 @@ def within(key: str, value: int, least: int, most: int) -> None:
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
-    """Give the word most like `word`, or else one of which a part is like it, or an empty string if none is near.
+    """Return the word most similar to `word`, or else one with a similar part; an empty string if none is similar.
 
     >>> nearest("mortgge", ["job", "mortgage"])
     'mortgage'

@@ -1,4 +1,4 @@
-"""From a file to a checked record."""
+"""Read a catalogue file into a checked record."""
 
 from __future__ import annotations
 
@@ -27,26 +27,26 @@ _PLAIN = {
     "float_type": "must be a number",
     "int_type": "must be a whole number",
     "int_from_float": "must be a whole number",
-    "string_type": "must be a text in quotes",
+    "string_type": "must be text in quotes",
     "bool_type": "must be true or false",
     "list_type": "must be a list",
     "tuple_type": "must be a list",
     "dict_type": "must be a table",
     "model_type": "must be a table",
     "string_pattern_mismatch": "must be lower-case letters, digits and hyphens, and start with a letter",
-    "literal_error": "not a word that is known here",
+    "literal_error": "not an allowed word",
 }
 _BOUND = {"ge": "{} or more", "gt": "more than {}", "le": "{} or less", "lt": "less than {}"}
 _LENGTH = {"min_length": "{} or more entries", "max_length": "{} or fewer entries"}
 
 
 def read(path: str | os.PathLike[str], model: type[Model]) -> Model:
-    """Read a catalogue file as `model`. Raise a Problem that names file, line, column and key if it does not fit."""
+    """Return a catalogue file as a `model`; raise a Problem with file, line, column and key if it does not fit."""
     return validated(Source.open(path), model)
 
 
 def validated(source: Source, model: type[Model]) -> Model:
-    """Check the parsed file against `model` and give the record."""
+    """Return the record of a parsed file; raise a Problem if it does not fit `model`."""
     try:
         return model.model_validate(source.data)
     except ValidationError as error:
@@ -55,7 +55,7 @@ def validated(source: Source, model: type[Model]) -> Model:
 
 
 def of_data(data: dict[str, Any], model: type[Model]) -> Model:
-    """Check data that no file stands behind, such as a form, against `model`; the faults name keys alone."""
+    """Return the record of data that come from no file, such as a form; a Problem names only keys."""
     refuse_data(unusable(data), lambda: data)
     try:
         return model.model_validate(data)
@@ -68,19 +68,19 @@ def _complaints(errors: list[ErrorDetails], model: type[Record]) -> Iterator[Com
     missing = {error["loc"] for error in errors if error["type"] == "missing"}
     misspelt: set[Where] = set()
     found: list[Complaint] = []
-    for error in _told_once(errors):
+    for error in _merged(errors):
         if error["type"] == "extra_forbidden":
             complaint, meant = _unknown_key(error["loc"], model, missing)
-            misspelt |= {meant} if meant[-1] else set()  # a key may be spelt "", like no suggestion
+            misspelt |= {meant} if meant[-1] else set()  # a key may be "", which also stands for no suggestion
             found.append(complaint)
         else:
             found.append(_complaint(error, model))
-    # A misspelt key is also a missing one: once is enough.
+    # A misspelt key is also reported as missing: one complaint is enough.
     return (complaint for complaint in found if complaint.where not in misspelt)
 
 
-def _told_once(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """One error for a word that stands in none of several lists of words, where there is one for each list."""
+def _merged(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Yield one error for a word that is in none of several lists of words, instead of one for each list."""
     lists: dict[Where, list[str]] = {}
     for error in errors:
         if _of_lists(error):

@@ -1,4 +1,4 @@
-"""A catalogue file as it stands on disk: its bytes, its text, its parsed content."""
+"""A catalogue file on disk: its digest, its text and its parsed content."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _AT = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 @dataclass(frozen=True)
 class Source:
-    """One TOML file: `path`, `digest` (SHA-256 of its bytes), `text` with line ends of one character, `data`."""
+    """One TOML file: `path`, `digest` (SHA-256 of its bytes), `text` with line ends of one character, and `data`."""
 
     path: Path
     digest: str
@@ -35,7 +35,7 @@ class Source:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Source:
-        """Read and parse a file; a Problem says why it cannot be."""
+        """Read and parse a file; raise a Problem if that fails."""
         place = Path(path)
         content = _content(place)
         text = _text(place, content)
@@ -46,11 +46,11 @@ class Source:
 
     @cached_property
     def positions(self) -> Positions:
-        """Where each key and value stands; made only when there is something to complain of."""
+        """The position of each key and value; computed only if there is a complaint."""
         return positions(self.text)
 
     def fault(self, complaint: Complaint) -> Fault:
-        """Find the place in the file that a complaint is about."""
+        """Return the complaint as a fault located in the file."""
         where = complaint.where
         place = self.positions.nearest(where, complaint.on_key)
         value = _at(self.data, where)
@@ -66,19 +66,19 @@ class Source:
         )
 
     def blame(self, complaints: Iterable[Complaint]) -> None:
-        """Raise one Problem with all complaints, in the order of the file; do nothing if there is none."""
+        """Raise one Problem with all complaints, in the order of the file; do nothing if there are none."""
         faults = [self.fault(complaint) for complaint in complaints]
         if faults:
             raise Problem(*sorted(faults, key=lambda fault: (fault.line, fault.column)))
 
 
 def refuse(complaints: Iterable[Complaint], record: BaseModel) -> None:
-    """Raise one Problem with all complaints about a record that no file stands behind; do nothing if there is none."""
+    """Raise one Problem with all complaints about a record that comes from no file; do nothing if there are none."""
     refuse_data(complaints, record.model_dump)
 
 
 def refuse_data(complaints: Iterable[Complaint], data: Callable[[], dict[str, Any]]) -> None:
-    """The same for data that are no record yet; they are asked for when there is something to complain of."""
+    """Do the same for data that are not a record yet; `data` is called only if there is a complaint."""
     found = list(complaints)
     if found:
         source = Source(Path(), "", "", data())
@@ -86,7 +86,7 @@ def refuse_data(complaints: Iterable[Complaint], data: Callable[[], dict[str, An
 
 
 def dotted(where: Where) -> str:
-    """Write a path as people do.
+    """Return a path in dotted notation.
 
     >>> dotted(("gates", 2, "band"))
     'gates[2].band'
@@ -133,7 +133,7 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
         raise Problem(Fault(f"not TOML: {reason}", file=str(path), **_lines(text, at, at + 1))) from None
     except RecursionError:
         raise Problem(Fault("not usable: nested too deeply", file=str(path), line=1, column=1)) from None
-    except ValueError as error:  # a number of thousands of digits, a date such as 2018-02-30
+    except ValueError as error:  # for example, a number with thousands of digits or the date 2018-02-30
         raise Problem(Fault(f"not usable: {error}".split(";")[0], file=str(path), line=1, column=1)) from None
 
 
@@ -166,12 +166,12 @@ def _short(value: Any) -> str:
     try:
         text = "" if value is None else repr(value)
     except (ValueError, RecursionError):
-        text = "a number of thousands of digits"
+        text = "a number with thousands of digits"
     return text if len(text) <= 80 else text[:77] + "..."
 
 
 def unusable(data: object, where: Where = ()) -> Iterable[Complaint]:
-    """Give what no model could make anything of: numbers that are none, tables in tables without end."""
+    """Yield complaints about data that no model can use: numbers that are not finite or too large, endless nesting."""
     if len(where) > DEEPEST:
         yield Complaint(where, "nested too deeply", allowed=f"at most {DEEPEST} levels")
     elif isinstance(data, dict):

@@ -1,4 +1,4 @@
-"""Files to start from: a small commented regime, and the shipped society to change."""
+"""Files to start from: a small commented regime, and a shipped society to change."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from counterscore.catalogue.find import FOLDER, locate
 
 
 def starter(kind: str, name: str) -> str:
-    """Give the text of a new `regime` or `society` file. Its id is `name` made fit to be one."""
+    """Return the text of a new `regime` or `society` file. Its id is `name`, changed to fit the rules for ids."""
     path = FOLDER / "starters" / "regime.toml" if kind == "regime" else locate("societies", "china-2018")
     text = path.read_text(encoding="utf-8")
     return re.sub(r'^id = "[^"]*"', f'id = "{_identifier(name, kind)}"', text, count=1, flags=re.MULTILINE)

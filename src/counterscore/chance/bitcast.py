@@ -1,4 +1,4 @@
-"""Reading the bits of a float32 as an int32 and back, inside kernels."""
+"""Reinterpret the bits of a float32 as an int32, and back, inside kernels."""
 
 # pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false, reportUnknownMemberType=false
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""Compile once: the decorator of every kernel, and the folder where compiled code is kept.
+"""Compile once: the decorators of kernels, and the folder in which compiled code is kept.
 
-The compiler's own cache looks at one file at a time and misses a change in a callee of another file. So the folder is
-named by a hash of all sources that hold kernels, of the compiler's version and of the CPU.
+The compiler's own cache watches the file of a kernel and misses a change in another file from which the kernel takes
+code or a constant. So the folder is named by a hash of all those files, of the compiler's version and of the CPU.
 """
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
-# The compiler has no type stubs: what it returns is typed here, once, and every other file is strict.
+# The compiler has no type stubs. What it returns is typed here, so that every other file can be strict.
 from __future__ import annotations
 
 import hashlib
@@ -20,14 +20,14 @@ import numpy as np
 from numba.core import config
 from numpy.typing import NDArray
 
-# The rooms whose kernels call one another across files. Elsewhere a kernel and its callees stand in one file, which the
-# compiler watches itself; those files change often and would have all compiled anew.
-_SOURCES = ("chance/*.py", "society/*.py", "engine/*.py")
+from counterscore.chance.sources import kernel_sources
+
+_PACKAGE = Path(__file__).parents[1]
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Words = NDArray[np.uint32]
-# The compiler takes a constant for a type of its own, and compiles what it is handed to once for each: `int(FIRST)`,
-# like `int()` of any constant, is a number like others.
+# The compiler gives each constant a type of its own, and compiles a function anew for every constant passed to it. So
+# kernels pass `int(FIRST)`, or `int()` of another constant, which is a number like any other.
 FIRST = 0
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -36,16 +36,16 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 def cache_folder() -> Path:
     """Return the folder for compiled code, under $COUNTERSCORE_CACHE or the user's cache folder."""
     home = os.environ.get("COUNTERSCORE_CACHE") or Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "counterscore"
-    return Path(home).expanduser() / f"kernels-{_fingerprint()}"
+    return Path(home).expanduser() / f"kernels-{fingerprint(_PACKAGE)}"
 
 
 def cold() -> bool:
-    """Whether nothing was compiled yet on this machine, so that what comes next takes half a minute longer."""
+    """Return whether nothing was compiled on this machine yet, so that the first run takes half a minute longer."""
     return not any(cache_folder().rglob("*.nbi"))
 
 
 def keeps() -> bool:
-    """Whether compiled code can be kept for the next process."""
+    """Return whether compiled code can be kept for later processes."""
     try:
         cache_folder().mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -59,40 +59,39 @@ def _cpu() -> str:
     return llvmlite.binding.get_host_cpu_name()
 
 
-def _fingerprint() -> str:
+def fingerprint(package: Path) -> str:
+    """Return 16 hexadecimal digits that change with the sources of the package's kernels, the compiler and the CPU."""
     digest = hashlib.sha256(f"{numba.__version__} {_cpu()}".encode())
-    package = Path(__file__).parents[1]
-    for sources in _SOURCES:
-        for path in sorted(package.glob(sources)):
-            digest.update(path.read_bytes())
+    for path in kernel_sources(package):
+        digest.update(f"\n{path.relative_to(package)}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
 def kernel(function: _F) -> _F:
-    """Compile `function` on first call, without the interpreter's lock, and keep the result between runs."""
+    """Compile `function` when it is first called, to run without the interpreter's lock, and keep the code on disk."""
     cast(Any, config).CACHE_DIR = str(cache_folder())
     return cast(_F, numba.njit(nogil=True, cache=True, error_model="numpy")(function))
 
 
 def inlined(function: _F) -> _F:
-    """Make `function` part of the loop of every kernel that calls it, so that the loop can vectorise."""
+    """Compile `function` into the loop of every kernel that calls it, so that the loop can vectorise."""
     return cast(_F, numba.njit(nogil=True, inline="always", error_model="numpy")(function))
 
 
 def stage(function: _F) -> _F:
-    """Compile `function` together with each kernel that calls it, without counting who refers to an array.
+    """Compile `function` together with each kernel that calls it, with Numba's reference counting off.
 
-    So a stage neither makes nor returns an array. The count is a locked instruction, twice for each array of each call.
+    So it can neither allocate nor return an array. Counting takes two locked instructions for each array of each call.
     """
     return cast(_F, cast(Any, numba.njit)(nogil=True, error_model="numpy", _nrt=False)(function))
 
 
 def leaf(function: _F) -> _F:
-    """Compile `function` as a kernel that stages call too, and that therefore makes no array."""
+    """Compile `function` as a kernel that may also be called by a `stage`, and so cannot allocate an array."""
     cast(Any, config).CACHE_DIR = str(cache_folder())
     return cast(_F, cast(Any, numba.njit)(nogil=True, cache=True, error_model="numpy", _nrt=False)(function))
 
 
 def maker(function: _F) -> _F:
-    """Compile `function`, which makes the working space of a kernel, together with the kernel."""
+    """Compile `function`, which allocates the buffers of a kernel, together with the kernel."""
     return cast(_F, numba.njit(nogil=True, error_model="numpy")(function))

@@ -1,8 +1,8 @@
-"""Exponential, logarithm and uniform numbers in float32 from additions and multiplications alone.
+"""Exponentials, logarithms and uniform numbers in float32, from additions and multiplications alone.
 
-The same bits on every CPU: no library function, no fused operation. Coefficients: Cephes (Moshier), expf and logf; for
-powers of two and logarithms to base 2, which cost half as much, the best polynomials in the greatest relative error
-(Remez), rounded to float32.
+The bits are the same on every CPU, because no library function and no fused operation is used. Coefficients of `exp`
+and `log`: expf and logf of Cephes (Moshier). Those of `exp2` and `log2`, which cost half as much, are minimax
+polynomials for the relative error (Remez), rounded to float32.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ f32 = np.float32
 i32 = np.int32
 
 
-# Adding and taking away 1.5 * 2**23 rounds a float32 to the nearest whole number.
+# Adding and subtracting 1.5 * 2**23 rounds a float32 to the nearest whole number.
 _MAGIC = f32(12582912.0)
 _MAGIC_BITS = i32(0x4B400000)
 _LOG2_E = f32(1.44269504)
@@ -30,7 +30,7 @@ EXP_LIMIT = f32(80.0)
 
 @inlined
 def exp(x: f32) -> f32:
-    """Return e**x for a float32, x first cut to [-80, 80]; relative error below 2e-7."""
+    """Return e**x for a float32, with x clipped to [-80, 80]; relative error below 2e-7."""
     x = min(max(x, -EXP_LIMIT), EXP_LIMIT)
     shifted = x * _LOG2_E + _MAGIC
     power = i32(bits_of(shifted) - _MAGIC_BITS)
@@ -80,12 +80,12 @@ EXP2_LIMIT = f32(120.0)
 
 @inlined
 def exp2(x: f32) -> f32:
-    """Return 2**x for a float32, x first cut to [-120, 120]; relative error below 3e-7."""
+    """Return 2**x for a float32, with x clipped to [-120, 120]; relative error below 3e-7."""
     x = min(max(x, -EXP2_LIMIT), EXP2_LIMIT)
     shifted = x + _MAGIC
     r = x - (shifted - _MAGIC)
     y = ((((_P0 * r + _P1) * r + _P2) * r + _P3) * r + _P4) * r + _ONE
-    # The low bits of `shifted` hold the whole part; moved up, they add to the exponent of y.
+    # The low bits of `shifted` hold the whole part of x; shifted left, they add to the exponent of y.
     return float_of(i32(bits_of(y) + (bits_of(shifted) << _EXPONENT)))
 
 

@@ -1,4 +1,4 @@
-"""Standard normal numbers from 32-bit words by the inverse distribution function, the same bits on every CPU.
+"""Standard normal numbers from 32-bit words by the inverse distribution function, with the same bits on every CPU.
 
 Source of the coefficients: Wichura 1988, algorithm AS 241, PPND7.
 """
@@ -24,13 +24,13 @@ _MIDDLE, _SHIFT = i32(1 << 23), np.uint32(8)
 
 @inlined
 def centred(word: np.uint32) -> f32:
-    """Return an odd multiple of 2**-25 in (-1/2, 1/2) from the upper 24 bits of a word, exactly."""
+    """Return the upper 24 bits of a word as a number in (-1/2, 1/2), an exact odd multiple of 2**-25."""
     return (f32(i32(i32(np.uint32(word) >> _SHIFT) - _MIDDLE)) + _HALF) * _TO_UNIT
 
 
 @inlined
 def normal(word: np.uint32) -> f32:
-    """Return the standard normal number at the quantile that the upper 24 bits of `word` name.
+    """Return the standard normal number at the quantile given by the upper 24 bits of `word`.
 
     Absolute error below 2e-6; the largest number is 5.42. `word` is uniform in [0, 2**32).
 
@@ -48,7 +48,7 @@ def normal(word: np.uint32) -> f32:
 
 @leaf
 def quantile(word: np.uint32) -> f32:
-    """Return `normal(word)` to who calls from Python: compiled code that is kept.
+    """Return `normal(word)`. For calls from Python, because unlike `normal` its compiled code is kept on disk.
 
     >>> quantile(np.uint32(0xC0000000)) == normal(np.uint32(0xC0000000))
     True

@@ -1,4 +1,4 @@
-"""Philox4x32-10: a counter-based generator, so that randomness is a function and never a stream.
+"""Philox4x32-10, a counter-based random number generator: each draw is a function of a counter, not part of a stream.
 
 Source: Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3".
 """
@@ -62,24 +62,25 @@ def block(
 
 @leaf
 def fill(
-    luck: Words, month: int, purpose: int, index: int, seed: np.uint64, w0: Words, w1: Words, w2: Words, w3: Words
+    keys: Words, month: int, purpose: int, index: int, seed: np.uint64, w0: Words, w1: Words, w2: Words, w3: Words
 ) -> None:
-    """Write one block a person into w0..w3 (uint32, as long as `luck`); vectorises over people.
+    """Write one block of four random words for each person into w0..w3 (uint32, as long as `keys`).
 
-    `luck`: uint32 keys of the people; `month`: from the start of the run-in, 0 upward; `seed`: uint64.
+    `keys`: the people's random keys, uint32; `month`: counted from the start of the burn-in, from 0; `seed`: uint64.
+    The loop vectorises over people.
     """
     k0, k1 = np.uint32(seed), np.uint32(np.uint64(seed) >> _HALF)
     c1, c2, c3 = np.uint32(month), np.uint32(purpose), np.uint32(index)
-    # The keys go through w0: with a fifth array the compiler cannot prove that none overlap, and does not vectorise.
+    # The keys are copied to w0: with a fifth array the compiler cannot rule out overlaps, and does not vectorise.
     for j in range(w0.shape[0]):
-        w0[j] = luck[j]
+        w0[j] = keys[j]
     for j in range(w0.shape[0]):
         w0[j], w1[j], w2[j], w3[j] = _rounds(w0[j], c1, c2, c3, k0, k1)
 
 
 @stage
 def first_words(month: int, purpose: int, seed: np.uint64, first: Words, last: Words) -> None:
-    """Replace each entry of `first` by the first word for the counter (first, month, purpose, last); vectorises."""
+    """Replace each entry of `first` by the first random word of the counter (first, month, purpose, last)."""
     k0, k1 = np.uint32(seed), np.uint32(np.uint64(seed) >> _HALF)
     c1, c2 = np.uint32(month), np.uint32(purpose)
     for j in range(first.shape[0]):

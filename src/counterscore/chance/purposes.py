@@ -1,4 +1,4 @@
-"""What a draw is for: the third word of every counter. Numbers are never reused, so results stay comparable."""
+"""The purpose of each draw: the third word of its counter. Numbers are never reused, so results stay comparable."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HOUSEHOLD_STATE = 9
 FOLLOW = 10
 AGGREGATE = 11
 
-# Of the luck seed.
+# Of the seed.
 ACT = 101
 CIRCUMSTANCE = 104
 REVIEW = 105
@@ -31,16 +31,20 @@ GROW = 150
 PAIR = 151
 ENCOUNTER = 132
 
-# Of the luck seed: what would come of a grant; and, for readers alone, of a dealing, on which no life depends.
+# Of the seed: the outcome of a grant, and, for reports alone, of a dealing that affects nobody.
 OUTCOME = 140
 DEALING = 141
+# Of the luck seed: whether a gate is applied to a request at all, and whether a request exactly on its line passes.
+ENFORCED = 152
+MARGIN = 153
+
 # Of the people seed, for firms.
 FIRM = 21
 FIRM_OWNER = 22
 FIRM_WORKER = 23
 FIRM_CONTRACT = 24
 
-# Of the luck seed, for firms.
+# Of the seed, for firms.
 FIRM_TRADE = 121
 FIRM_ACT = 122
 FIRM_SIGHT = 123
@@ -50,9 +54,9 @@ FIRM_DISMISSAL = 126
 FIRM_HIRING = 127
 FIRM_HEIR = 128
 
-# Of the luck seed, for readers: whose ledger leaks, and which acts an acquaintance knows of.
+# Of the seed, for reports: whose records leak, and which acts an acquaintance knows of.
 LEAK = 142
 ACQUAINTED = 143
 
-# Of the luck seed, for readers: what would come of granting a firm what it asks for.
+# Of the seed, for reports: the outcome of granting a request by a firm.
 FIRM_OUTCOME = 144

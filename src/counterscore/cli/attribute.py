@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from counterscore.cli.options import Word, format_option
-from counterscore.cli.studies import Given, measured, printed, settled, study_options
+from counterscore.cli.studies import Given, loaded, measured, published, study_options
 
 if TYPE_CHECKING:
-    from counterscore.study.attribute import Attribution
+    from counterscore.cli.progress import Progress
+    from counterscore.regime.rating_groups import RatingsBy
+    from counterscore.study.attribute import Attribution, Method, PartsBy
 
 
 @click.command()
@@ -40,26 +42,29 @@ if TYPE_CHECKING:
     help="Share effects among clauses, or among kinds of clauses.",
 )
 @format_option
-def attribute(regime: str, form: str, method: str, orders: int, ratings: str, parts: str, **given: object) -> None:
+def attribute(
+    regime: str, form: str, method: Method, orders: int, ratings: RatingsBy, parts: PartsBy, **given: Any
+) -> None:  # fmt: skip
     """Say which clause carries how much of each harm.
 
     Everyone is synthetic. A folder keeps the results as they come, so that an interrupted study goes on where it
     stopped, and in the end a page with the picture of clauses by harms.
     """
-    options = Given(**given)  # type: ignore[arg-type]
-    rules, people = settled(regime, options)
+    options = Given.of(**given)
+    rules, people = loaded(regime, options)
     name = f"attribute-{method}-{parts}-{ratings}-{rules.id}"
 
-    def work(out: Path, progress: object) -> Attribution:
+    def work(out: Path, progress: Progress) -> Attribution:
         from counterscore.study.attribute import attribute as study
 
         return study(
-            rules, people, method=method, orders=orders, ratings=ratings, parts=parts,  # type: ignore[arg-type]
+            rules, people, method=method, orders=orders, ratings=ratings, parts=parts,
             **options.common(out, progress),
         )  # fmt: skip
 
     folder, found = measured(name, options, work)
-    from counterscore.study import attribute_told, record
+    from counterscore.report.attribution.report import AttributionReport
+    from counterscore.study import record
 
     record.write(found, folder)
-    printed(folder, found, attribute_told, form)
+    published(folder, AttributionReport(found), form)

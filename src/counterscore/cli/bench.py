@@ -18,9 +18,9 @@ def bench() -> None:
 @click.option("--steps", is_flag=True, help="Also time each kernel (text only).")
 @format_option
 def month(citizens: tuple[int, ...], steps: bool, form: str) -> None:
-    """Measure a month of the loop for 100 k, 1 M and 10 M citizens.
+    """Measure how long a month takes for 100,000, 1 million and 10 million citizens.
 
-    Beside it stand the machine's own limit for the same work, and the same model in plain NumPy.
+    Also shown: the machine's own limit for the same work, and up to 1 million the same month in plain NumPy.
     """
     from counterscore.bench.month import main
 

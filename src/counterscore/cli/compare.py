@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from counterscore.cli.options import CITIZENS, FOLDER, MONTHS, SEED, THREADS, YEARS, Whole, format_option
+from counterscore.cli import reports
+from counterscore.cli.options import (
+    CITIZENS,
+    FOLDER,
+    MONTHS,
+    SEED,
+    SEEDS,
+    THREADS,
+    YEARS,
+    format_option,
+    refuse_two_lengths,
+)  # fmt: skip
+from counterscore.cli.studies import INTERRUPTED, named
 
 if TYPE_CHECKING:
     from counterscore.cli.progress import Progress
-    from counterscore.study.comparison.beside import Beside
+    from counterscore.regime.load import Regime
+    from counterscore.report.comparison.report import ComparisonReport
+    from counterscore.run.scenario import Scenario, ScenarioOptions
     from counterscore.study.comparison.compare import Comparison
+    from counterscore.study.comparison.related import RelatedStudies
 
-SEEDS = Whole(1, 1000)
-INTERRUPTED = 130
+
+@dataclass(frozen=True, kw_only=True)
+class _Wanted:
+    """What to write of a comparison, and which studies to make beside it."""
+
+    images: bool
+    attribute: bool
+    robust: bool
+    no_report: bool
+
+    @property
+    def verbs(self) -> list[str]:
+        """The studies to make."""
+        return [verb for verb in ("attribute", "robust") if getattr(self, verb)]
 
 
 @click.command()
@@ -40,92 +68,77 @@ def compare(
     regime: str,
     other: str,
     society: str | None,
-    citizens: int,
-    years: int | None,
-    months: int | None,
     seeds: int,
-    people_seed: int,
-    seed: int,
     measure: tuple[str, ...],
     workers: int | None,
     out: Path | None,
-    images: bool,
-    attribute: bool,
-    robust: bool,
-    no_report: bool,
     form: str,
+    **options: Any,
 ) -> None:
     """Compare two regimes on the same people: who loses, who gains.
 
     REGIME and OTHER are names from `counterscore list` or .toml files. Differences are taken person by person and
     averaged over several lucks. An interrupted comparison goes on where it stopped.
     """
-    if years is not None and months is not None:
-        raise click.UsageError("--years and --months cannot both be given")
+    refuse_two_lengths(options)
+    wanted = _Wanted(**{name: options.pop(name) for name in _Wanted.__annotations__})
     from counterscore.cli.progress import Progress
     from counterscore.cli.subject import society_for
     from counterscore.regime.load import Regime
+    from counterscore.run.scenario import scenario_for
 
     first, second = Regime.load(regime), Regime.load(other)
-    people, length = society_for(first, society), months or 12 * (years or 10)
-    folder = out or Path("studies") / f"compare-{first.id}-{second.id}-{people.id}-{citizens}-{length}-{seed}"
-    names = [name.strip() for word in measure for name in word.split(",") if name.strip()]
+    scenario = scenario_for(first, society_for(first, society), cast("ScenarioOptions", options))
+    folder = out or Path("studies") / _name(scenario, second)
     try:
         with Progress() as progress:
+            from counterscore.report.comparison.report import ComparisonReport
             from counterscore.study.comparison.compare import compare as study
 
             found = study(
-                first, second, society=people, citizens=citizens, months=length, people_seed=people_seed, seed=seed,
-                seeds=seeds, measures=names or None, workers=workers, out=folder, progress=progress,
+                scenario, second, seeds=seeds, measures=named(measure) or None, workers=workers, out=folder,
+                progress=progress,
             )  # fmt: skip
-            verbs = [verb for verb, asked in (("attribute", attribute), ("robust", robust)) if asked]
-            beside = _beside(found, folder, verbs, workers, progress)
-            _write(found, folder, beside, not no_report, images, progress)
+            report = ComparisonReport(found, _related(found, folder, wanted.verbs, workers, progress))
+            _write(report, folder, wanted, progress)
     except KeyboardInterrupt:
         click.echo(f"counterscore: interrupted: what is done is kept in {folder}; the same command goes on", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from None
-    _print(found, folder, beside, form, not no_report)
+    reports.show(report, form)
+    reports.say_where(folder, form, page=not wanted.no_report)
 
 
-def _beside(found: Comparison, folder: Path, verbs: list[str], workers: int | None, progress: Progress) -> Beside:
+def _name(scenario: Scenario, second: Regime) -> str:
+    words = ("compare", scenario.regime.id, second.id, scenario.society.id)
+    return "-".join(map(str, (*words, scenario.citizens, scenario.months, scenario.seed)))
+
+
+def _related(
+    comparison: Comparison, folder: Path, verbs: list[str], workers: int | None, progress: Progress
+) -> RelatedStudies:
     """Make the studies that are asked for, in folders of their own, and return all that is known of the regime."""
     from importlib import import_module
 
     from counterscore.study import record
-    from counterscore.study.comparison.beside import known
+    from counterscore.study.comparison.related import related_studies
 
     for verb in verbs:
         work = getattr(import_module(f"counterscore.study.{verb}"), verb)
         made = work(
-            found.first, found.society, people_seed=found.people_seed, seed=found.lucks[0], workers=workers,
-            out=folder / verb, progress=progress,
+            comparison.first, comparison.scenario.society, people_seed=comparison.scenario.people_seed,
+            seed=comparison.scenario.seed,
+            workers=workers, out=folder / verb, progress=progress,
         )  # fmt: skip
         record.write(made, folder / verb)
-    return known(found, folder)
+    return related_studies(comparison, folder)
 
 
-def _write(found: Comparison, folder: Path, beside: Beside, report: bool, images: bool, progress: Progress) -> None:
-    import json
+def _write(report: ComparisonReport, folder: Path, wanted: _Wanted, progress: Progress) -> None:
+    if not wanted.no_report:
+        seeds = len(report.comparison.seeds)
+        progress(seeds, seeds, "writing the report")
+    made = reports.write(report, folder, "compare.json", page=not wanted.no_report)
+    if made and wanted.images:
+        from counterscore.report.page import images as files
 
-    from counterscore.study.comparison import told
-
-    document = json.dumps(told.as_json(found, beside), indent=1) + "\n"
-    (folder / "compare.json").write_text(document, encoding="utf-8")
-    if report:
-        from counterscore.study.comparison import images as files
-        from counterscore.study.comparison.report import write
-
-        progress(len(found.lucks), len(found.lucks), "writing the report")
-        page = write(found, folder / "report.html", beside)
-        if images:
-            files.write(page.figures, folder / "pictures")
-
-
-def _print(found: Comparison, folder: Path, beside: Beside, form: str, report: bool) -> None:
-    from counterscore.study.comparison import told
-
-    if form == "json":
-        click.echo((folder / "compare.json").read_text(encoding="utf-8"), nl=False)
-        return
-    click.echo(told.text(found, beside))
-    click.echo(f"\nopen {folder / 'report.html'}" if report else f"\nwritten to {folder}")
+        files.write(made.pictures, folder / "pictures")

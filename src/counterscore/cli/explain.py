@@ -18,13 +18,8 @@ def explain(run: Path, citizen: int, form: str) -> None:
 
     Every change of the score with its reason, which sum to the score exactly, and every decision.
     """
-    from counterscore.report.life import as_json, as_text
+    from counterscore.cli import reports
+    from counterscore.report.run.life import LifeReport
     from counterscore.run.reading import Run
 
-    opened = Run.open(run)
-    if form == "json":
-        import json
-
-        click.echo(json.dumps(as_json(opened, citizen), indent=2))
-    else:
-        click.echo(as_text(opened, citizen))
+    reports.show(LifeReport(Run.open(run), citizen), form)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
 import click
 
-from counterscore.cli.options import CITIZENS, SEED, THREADS, YEARS, format_option
-from counterscore.cli.studies import SEEDS
+from counterscore.cli import reports
+from counterscore.cli.options import CITIZENS, FOLDER, SEED, SEEDS, THREADS, YEARS, format_option
+from counterscore.cli.studies import published
+
+if TYPE_CHECKING:
+    from counterscore.run.scenario import ScenarioOptions
 
 
 @click.command()
@@ -17,10 +24,11 @@ from counterscore.cli.studies import SEEDS
 @click.option("--seed", type=SEED, default=1, show_default=True, help="The first luck.")
 @click.option("--seeds", type=SEEDS, default=8, show_default=True, help="How many lucks.")
 @click.option("--workers", type=THREADS, help="How many worlds at a time.  [default: all processors]")
+@click.option("--out", type=FOLDER, help="A folder to write the page and its figures to.  [default: none is written]")
 @format_option
 def generation(
-    regime: str, society: str | None, citizens: int, years: int, people_seed: int, seed: int, seeds: int,
-    workers: int | None, form: str,
+    regime: str, society: str | None, seeds: int, workers: int | None, out: Path | None, form: str,
+    **options: Unpack[ScenarioOptions],
 ) -> None:  # fmt: skip
     """Show what a gate before school does a generation on.
 
@@ -36,15 +44,12 @@ def generation(
     with Progress() as progress:
         from counterscore.study.generation import generation as study
 
-        found = study(
-            rules, people, citizens=citizens, years=years, people_seed=people_seed, seed=seed, seeds=seeds,
-            workers=workers, progress=progress,
-        )  # fmt: skip
-    from counterscore.study.generation import told
+        found = study(rules, people, seeds=seeds, workers=workers, progress=progress, **options)
+    from counterscore.report.generation.report import GenerationReport
 
-    if form == "json":
-        import json
-
-        click.echo(json.dumps(told.as_json(found), indent=2))
+    report = GenerationReport(found)
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+        published(out, report, form)
     else:
-        click.echo(told.text(found))
+        reports.show(report, form)

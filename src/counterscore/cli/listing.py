@@ -45,18 +45,19 @@ def _title(kind: Kind, name: str) -> str:
 
 def _measures() -> None:
     """Every measure, by family: what it is, how it is computed, in what unit, from where."""
-    from counterscore.catalogue.measures_file import families, shown
+    from counterscore.catalogue.measures_file import abouts, families, shown
 
+    wide = max(map(len, abouts()))
     for family in families().values():
         click.echo(f"{family.title}")
         for about in family.measures:
-            click.echo(f"  {about.id:<22} {about.title} ({about.unit}; {about.range})")
-            click.echo(f"  {'':<22} {about.definition}")
-            click.echo(f"  {'':<22} = {about.formula}")
-            click.echo(f"  {'':<22} after {about.source}; tag: {about.tag}")
+            click.echo(f"  {about.id:<{wide}} {about.title} ({about.unit}; {about.range})")
+            click.echo(f"  {'':<{wide}} {about.definition}")
+            click.echo(f"  {'':<{wide}} = {about.formula}")
+            click.echo(f"  {'':<{wide}} after {about.source}; tag: {about.tag}")
     click.echo(f"{shown().title}: of a regime beside no score, by the numbers that the rules of law name")
     for each in shown().evidence:
-        click.echo(f"  {each.number:<22} {each.title} ({each.unit}; {each.range})")
-        click.echo(f"  {'':<22} {each.definition}")
-        click.echo(f"  {'':<22} = {each.formula}")
-        click.echo(f"  {'':<22} after {each.source}")
+        click.echo(f"  {each.number:<{wide}} {each.title} ({each.unit}; {each.range})")
+        click.echo(f"  {'':<{wide}} {each.definition}")
+        click.echo(f"  {'':<{wide}} = {each.formula}")
+        click.echo(f"  {'':<{wide}} after {each.source}")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from counterscore.cli.options import format_option
-from counterscore.cli.studies import Given, measured, printed, settled, study_options
+from counterscore.cli.studies import Given, loaded, measured, published, study_options
+
+if TYPE_CHECKING:
+    from counterscore.cli.progress import Progress
+    from counterscore.study.mend import Mending
 
 
 @click.command()
@@ -15,21 +20,21 @@ from counterscore.cli.studies import Given, measured, printed, settled, study_op
 @study_options(seeds=4)
 @click.option("--no-search", is_flag=True, help="Try each safeguard alone and all together, and no combinations.")
 @format_option
-def mend(regime: str, form: str, no_search: bool, **given: object) -> None:
+def mend(regime: str, form: str, no_search: bool, **given: Any) -> None:
     """Try each safeguard: what it buys and costs.
 
     Everyone is synthetic. Safeguards are then added one by one, each time the one that leaves least harm. There is no
     other objective.
     """
-    options = Given(**given)  # type: ignore[arg-type]
-    rules, people = settled(regime, options)
+    options = Given.of(**given)
+    rules, people = loaded(regime, options)
 
-    def work(out: Path, progress: object) -> object:
+    def work(out: Path, progress: Progress) -> Mending:
         from counterscore.study.mend import mend as study
 
         return study(rules, people, search=not no_search, **options.common(out, progress))
 
     folder, found = measured(f"mend-{rules.id}", options, work)
-    from counterscore.study import mend_told
+    from counterscore.report.safeguards.report import SafeguardsReport
 
-    printed(folder, found, mend_told, form)
+    published(folder, SafeguardsReport(found), form)

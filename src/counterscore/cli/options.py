@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from counterscore.catalogue.problem import nearest
+from counterscore.run import parallelism, scenario
+from counterscore.study import limits
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -43,13 +45,20 @@ def allowed(word: str, words: list[str]) -> str:
     return f"allowed: {', '.join(words)}" + (f"; did you mean {close}?" if close else "")
 
 
-CITIZENS = Whole(100, 200_000_000)
-MONTHS = Whole(1, 1200)
-YEARS = Whole(1, 100)
-SEED = Whole(0, 2**63 - 1)
-THREADS = Whole(1, 256)
+CITIZENS = Whole(*scenario.CITIZENS)
+MONTHS = Whole(*scenario.MONTHS)
+YEARS = Whole(*scenario.YEARS)
+SEED = Whole(*scenario.SEED)
+SEEDS = Whole(*limits.SEEDS)
+THREADS = Whole(*parallelism.THREADS)
 ID = Whole(0, 2**31 - 1)
 FOLDER = click.Path(path_type=Path)
+
+
+def refuse_two_lengths(options: Mapping[str, object]) -> None:
+    """Refuse both --years and --months."""
+    if options.get("years") is not None and options.get("months") is not None:
+        raise click.UsageError("--years and --months cannot both be given")
 
 
 def format_option(command: Command) -> Command:

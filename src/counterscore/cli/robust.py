@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from counterscore.cli.options import format_option
-from counterscore.cli.studies import Given, measured, printed, settled, study_options
+from counterscore.cli.studies import Given, loaded, measured, published, study_options
 
 if TYPE_CHECKING:
+    from counterscore.cli.progress import Progress
     from counterscore.study.robust import Robustness
 
 
@@ -23,17 +24,17 @@ if TYPE_CHECKING:
 @click.option("--most-rows", type=int, default=256, show_default=True, help="Rows at which the indices stop growing.")
 @format_option
 def robust(
-    regime: str, form: str, draws: int, screening: int, width: float | None, most_rows: int, **given: object
+    regime: str, form: str, draws: int, screening: int, width: float | None, most_rows: int, **given: Any
 ) -> None:  # fmt: skip
     """Say whether what REGIME does survives other assumptions.
 
     Everyone is synthetic. All assumptions of society and regime are drawn together from their declared ranges, rival
     forms of rules among them, and each draw is lived as twins.
     """
-    options = Given(**given)  # type: ignore[arg-type]
-    rules, people = settled(regime, options)
+    options = Given.of(**given)
+    rules, people = loaded(regime, options)
 
-    def work(out: Path, progress: object) -> Robustness:
+    def work(out: Path, progress: Progress) -> Robustness:
         from counterscore.study.robust import robust as study
 
         return study(
@@ -42,7 +43,8 @@ def robust(
         )  # fmt: skip
 
     folder, found = measured(f"robust-{rules.id}", options, work)
-    from counterscore.study import record, robust_told
+    from counterscore.report.robustness.report import RobustnessReport
+    from counterscore.study import record
 
     record.write(found, folder)
-    printed(folder, found, robust_told, form)
+    published(folder, RobustnessReport(found), form)

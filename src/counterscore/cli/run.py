@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from counterscore.cli.follow import Follow, within
-from counterscore.cli.options import CITIZENS, FOLDER, MONTHS, SEED, THREADS, YEARS, format_option
+from counterscore.cli.options import CITIZENS, FOLDER, MONTHS, SEED, THREADS, YEARS, format_option, refuse_two_lengths
 
 if TYPE_CHECKING:
     from counterscore.run.reading import Run
+    from counterscore.run.scenario import ScenarioOptions
 
 
 @click.command()
@@ -36,47 +37,36 @@ def run(
     regime: str,
     society: str | None,
     without: tuple[str, ...],
-    citizens: int,
-    years: int | None,
-    months: int | None,
-    people_seed: int,
-    seed: int,
     threads: int | None,
     follow: int | str | tuple[int, ...],
     out: Path | None,
     no_report: bool,
     form: str,
+    **options: Unpack[ScenarioOptions],
 ) -> None:
     """Let a synthetic society live under REGIME.
 
     REGIME is a name from `counterscore list` or a .toml file. What became of everyone is written to a folder, with a
     report.
     """
-    if years is not None and months is not None:
-        raise click.UsageError("--years and --months cannot both be given")
-    followed = within(follow, citizens)
+    refuse_two_lengths(options)
     _refuse_existing(out)
     from counterscore.cli.progress import Progress
     from counterscore.cli.subject import society_for
-    from counterscore.regime.faults import check
     from counterscore.regime.load import Regime
+    from counterscore.run.scenario import scenario_for
 
     rules = Regime.load(regime)
-    people = society_for(rules, society).without(*without)
-    check(rules, people)
-    from counterscore.run.simulate import simulate  # after the checks: it is slow to import
+    scenario = scenario_for(rules, society_for(rules, society).without(*without), options)
+    followed = within(follow, scenario.citizens)
+    from counterscore.api import simulate  # after the checks: it is slow to import
 
     with Progress() as progress:
         result = simulate(
-            people,
-            rules,
-            citizens=citizens,
-            months=months or 12 * (years or 10),
-            people_seed=people_seed,
-            seed=seed,
+            scenario,
             threads=threads,
             follow=followed,
-            out=out or _unused(f"{rules.id}-{people.id}-{citizens}-{seed}"),
+            out=out or _unused(f"{rules.id}-{scenario.society.id}-{scenario.citizens}-{scenario.seed}"),
             report=not no_report,
             progress=progress,
         )
@@ -98,16 +88,10 @@ def _unused(name: str) -> Path:
 
 
 def _print(result: Run, form: str) -> None:
-    from counterscore.report.summary import sentences
+    from counterscore.cli import reports
+    from counterscore.report.run.report import RunReport
 
-    report = result.folder / "report.html"
-    words = sentences(result)
-    if form == "json":
-        import json
-
-        document = {"run": str(result.folder), "report": str(report) if report.exists() else None, "summary": words}
-        click.echo(json.dumps(document, indent=2))
-        return
-    for sentence in words:
-        click.echo(sentence)
-    click.echo(f"open {report}" if report.exists() else f"written to {result.folder}")
+    reports.show(RunReport(result), form)
+    if form == "text":
+        report = result.folder / reports.PAGE
+        click.echo(f"open {report}" if report.exists() else f"written to {result.folder}")

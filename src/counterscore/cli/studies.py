@@ -2,53 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 import click
 
-from counterscore.cli.options import CITIZENS, FOLDER, SEED, THREADS, YEARS, Whole
+from counterscore.cli import reports
+from counterscore.cli.options import CITIZENS, FOLDER, SEED, SEEDS, THREADS, YEARS
 from counterscore.cli.progress import Progress
 
 if TYPE_CHECKING:
     from counterscore.regime.load import Regime
+    from counterscore.report.protocol import Report
     from counterscore.society.load import Society
+    from counterscore.study.options import StudyOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Found = TypeVar("Found")
-SEEDS = Whole(1, 1000)
 INTERRUPTED = 130
+
+
+def named(measure: Sequence[str]) -> list[str]:
+    """Return the measures by name; several may stand in one word, with commas."""
+    return [name.strip() for word in measure for name in word.split(",") if name.strip()]
 
 
 @dataclass(frozen=True)
 class Given:
-    """What was given on the command line, of what all studies take."""
+    """What was given on the command line of what all studies take: `options` are their keywords."""
 
     society: str | None
-    measure: tuple[str, ...]
-    group: str
-    citizens: int
-    years: int
-    people_seed: int
-    seed: int
-    seeds: int
-    workers: int | None
-    out: Path | None
+    options: StudyOptions
 
-    @property
-    def named(self) -> list[str]:
-        """The measures by name; several may stand in one word, with commas."""
-        return [name.strip() for word in self.measure for name in word.split(",") if name.strip()]
+    @classmethod
+    def of(
+        cls, society: str | None, measure: Sequence[str], **options: Unpack[StudyOptions]
+    ) -> Given:  # fmt: skip
+        """Return what was given, as click hands it over."""
+        return cls(society, {**options, "measures": named(measure) or None})
 
-    def common(self, out: Path, progress: object) -> dict[str, Any]:
-        """Return the arguments that every study takes."""
-        return {
-            "measures": self.named or None, "group": self.group, "citizens": self.citizens,
-            "years": self.years, "people_seed": self.people_seed, "seed": self.seed, "seeds": self.seeds,
-            "workers": self.workers, "out": out, "progress": progress,
-        }  # fmt: skip
+    def common(self, out: Path, progress: Progress) -> StudyOptions:
+        """Return the keywords that every study takes."""
+        return {**self.options, "out": out, "progress": progress}
 
 
 def study_options(seeds: int) -> Callable[[Command], Command]:
@@ -76,7 +73,7 @@ def study_options(seeds: int) -> Callable[[Command], Command]:
     return add
 
 
-def settled(regime: str, given: Given) -> tuple[Regime, Society]:
+def loaded(regime: str, given: Given) -> tuple[Regime, Society]:
     """Load the regime and the society that it is to be tried on."""
     from counterscore.cli.subject import society_for
     from counterscore.regime.load import Regime
@@ -85,9 +82,10 @@ def settled(regime: str, given: Given) -> tuple[Regime, Society]:
     return rules, society_for(rules, given.society)
 
 
-def measured(name: str, given: Given, work: Callable[[Path, object], Found]) -> tuple[Path, Found]:
+def measured(name: str, given: Given, work: Callable[[Path, Progress], Found]) -> tuple[Path, Found]:
     """Do the work of a study in its folder; after an interrupt say what is kept and end with status 130."""
-    folder = given.out or Path("studies") / f"{name}-{given.citizens}-{given.years}-{given.seed}"
+    words = [str(given.options.get(key)) for key in ("citizens", "years", "seed")]
+    folder = Path(given.options.get("out") or Path("studies") / "-".join([name, *words]))
     try:
         with Progress() as progress:
             return folder, work(folder, progress)
@@ -96,17 +94,8 @@ def measured(name: str, given: Given, work: Callable[[Path, object], Found]) -> 
         raise click.exceptions.Exit(INTERRUPTED) from None
 
 
-def printed(folder: Path, found: object, told: Any, form: str) -> None:
-    """Print a study as text or JSON, and write its page."""
-    import json
-
-    from counterscore.study.page import write
-
-    page = folder / "report.html"
-    write(told.page(found), page)
-    (folder / "study.json").write_text(json.dumps(told.as_json(found), indent=2) + "\n", encoding="utf-8")
-    if form == "json":
-        click.echo(json.dumps(told.as_json(found), indent=2))
-    else:
-        click.echo(told.text(found))
-        click.echo(f"\nopen {page}")
+def published(folder: Path, report: Report, form: str) -> None:
+    """Write the page and the JSON of a study into its folder, and print it."""
+    reports.write(report, folder, "study.json")
+    reports.show(report, form)
+    reports.say_where(folder, form)

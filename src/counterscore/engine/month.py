@@ -1,312 +1,98 @@
-"""The month: the order of the steps, and the loop body that reads like it.
-
-1. live       each partition alone: circumstances, behave, observe, rate, review, score
-2. bury       exchange: the dead leave their friends' rows
-3. trade      exchange: firms act, are watched and scored; partners and workers feel what they do
-4. rank       exchange: everybody against everybody, by counting
-5. deal       exchange: owners and firms drag one another; firms ask, and what is refused costs jobs
-6. ask        each partition alone: requests, and the gates' verdicts
-7. allocate   exchange: scarce places go to the first in the queue, those who seek a partner are matched
-8. answer     each partition alone: grants, refusals and what they do to lives
-9. staff      exchange: jobs ended and begun are entered in the firms' books
-10. respond   each partition alone: beliefs, joining and leaving; then the exchange of ties dropped and sought
-11. bear      exchange: children are born
-12. learn     exchange: a method other than the ledger takes in the month and sets next month's scores
-"""
+"""The month: its steps as data, and the loop that takes them in turn."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 
 import numpy as np
-from numpy.typing import NDArray
 
-from counterscore.chance.kernel import Ints
-from counterscore.engine import (
-    attention,
-    births,
-    doors,
-    gate,
-    objective,
-    outcome,
-    pairing,
-    perks,
+from counterscore.engine.methods.working import working
+from counterscore.engine.result import MonthResult
+from counterscore.engine.scoring.rows import change_over
+from counterscore.engine.steps import (
+    allocate,
+    answer,
+    ask,
+    bear,
+    bury,
+    deal,
+    learn,
+    local,
     rank,
     respond,
-    score,
-    ties,
+    staff,
+    trade,
 )
-from counterscore.engine.asking import Askers, ask
-from counterscore.engine.circumstances import BORE, DIED
-from counterscore.engine.firms import month as companies
-from counterscore.engine.judging import cast_shadow
-from counterscore.engine.live import Lived, live, working
-from counterscore.engine.rows import change_over, row, turn_page
-from counterscore.engine.state import pick
-from counterscore.engine.world import CELLS, World
+from counterscore.engine.world import World
 
-Longs = NDArray[np.int64]
-YEAR = 12
+OnStep = Callable[["Step", float], None]
 
 
-@dataclass
-class Month:
-    """What a month leaves for those who count: sums over everybody, by partition where noted.
+@dataclass(frozen=True)
+class Step:
+    """A step of the month. In an `exchange` something crosses partitions, in an exact order or as whole-number sums."""
 
-    `standing`: where everybody stands. `counts`: of the answers, by
-    cell and decision. `asks`: the requests of each partition, how many, and what was said to each. `joined`, `left`:
-    how often somebody joined or left an operator.
+    name: str
+    exchange: bool
+    does: str
+    take: Callable[[World, MonthResult], None]
+
+    def __str__(self) -> str:
+        """Return the step in words."""
+        return f"{self.name:<11}{'exchange' if self.exchange else 'each partition alone'}: {self.does}"
+
+
+STEPS: tuple[Step, ...] = (
+    Step("local", False, "circumstances, behave, observe, rate, review, score", local.take),
+    Step("bury", True, "the dead leave their friends' rows", bury.take),
+    Step("trade", True, "firms act, are watched and scored; partners and workers feel what they do", trade.take),
+    Step("rank", True, "everybody against everybody, by counting", rank.take),
+    Step("deal", True, "owners and firms drag one another; firms ask, and what is refused costs jobs", deal.take),
+    Step("ask", False, "requests, and the gates' verdicts", ask.take),
+    Step("allocate", True, "scarce places go to the first in the queue, those who seek a partner are matched",
+         allocate.take),
+    Step("answer", False, "grants, refusals and what they do to lives; then couples form households", answer.take),
+    Step("staff", True, "jobs ended and begun are entered in the firms' books", staff.take),
+    Step("respond", True, "beliefs, joining and leaving; then ties are dropped and sought", respond.take),
+    Step("bear", True, "children are born", bear.take),
+    Step("learn", True, "a method other than the ledger takes in the month and sets next month's scores", learn.take),
+)  # fmt: skip
+
+
+def listing() -> str:
+    """Return the steps in their order, a numbered line each.
+
+    >>> print(listing().splitlines()[2])
+    3. trade      exchange: firms act, are watched and scored; partners and workers feel what they do
     """
-
-    month: int
-    lived: list[Lived]
-    died: int
-    born: int
-    standing: rank.Standing
-    counts: gate.Counts
-    asks: list[tuple[gate.Asks, int, NDArray[np.uint8]]]
-    ties_dropped: int
-    ties_added: int
-    joined: int
-    left: int
-    traded: companies.Traded | None = None
-
-    @property
-    def answers(self) -> Longs:
-        """Cells x decisions x answers."""
-        return self.counts.answers
+    return "\n".join(f"{place}. {each}" for place, each in enumerate(STEPS, 1))
 
 
-def step(world: World) -> Month:
-    """Let the world live one month."""
+def step(world: World, on_step: OnStep | None = None) -> MonthResult:
+    """Simulate one month of a world: take every step in turn.
+
+    `on_step` is called after each step with the step and its seconds.
+    """
     change_over(world)
     if method := working(world):
         method.prepare(world)
-    return together(world, *apart(world))
-
-
-def apart(world: World) -> tuple[NDArray[np.uint8], list[Lived]]:
-    """The first step: everybody lives a month; return who died and who bore a child, and the count by partition."""
-    vital = np.zeros(world.people, np.uint8)
-    attention.before(world)
-    return vital, _live(world, vital)
-
-
-def together(world: World, vital: NDArray[np.uint8], lived: list[Lived]) -> Month:
-    """The other steps, in which people meet: among them the exchanges between partitions."""
-    attention.learn(world, [part.found for part in lived])
-    died = _bury(world, vital)
-    world.residents -= died
-    traded = companies.trade(world)
-    standing = rank.stand(world, [part.groups for part in lived])
-    companies.deal(world, traded)
-    asks = _ask(world, _lines(world, standing))
-    perks.move_up(world, asks)
-    queues = _queues(asks, len(world.rules.asking.demand))
-    cuts = _allocate(world, queues)
-    pairs = _match(world, asks, queues)
-    answered, said = _answer(world, asks, cuts)
-    _move_in(world, pairs)
-    companies.keep_books(world)
-    perks.learn(world, asks, said)
-    passage = _respond(world, answered.answers, lived)
-    standing.gone = passage.rungs
-    dropped, added = _change_ties(world)
-    born = _bear(world, vital)
-    if method := working(world):
-        method.learn(world)
+    month = blank(world)
+    take(world, month, STEPS, on_step)
     world.tick += 1
-    known = [(*part, words) for part, words in zip(asks, said, strict=True)]
-    return Month(
-        world.month - 1, lived, died, born, standing, answered, known, dropped, added, passage.joined, passage.left,
-        traded,
-    )  # fmt: skip
+    return month
 
 
-def _live(world: World, vital: NDArray[np.uint8]) -> list[Lived]:
-    if world.rules.scale.active:
-        turn_page(world.state)
-        _show(world)
-    return world.everywhere(lambda _, lo, hi: live(world, lo, hi, vital[lo:hi]))
+def blank(world: World) -> MonthResult:
+    """Return the result of a month in which no step has been taken."""
+    return MonthResult(month=world.month, vital=np.zeros(world.people, np.uint8))
 
 
-def _show(world: World) -> None:
-    """Show everybody's friends the scores of last month, by operator."""
-    state, operators = world.state, len(world.rules.operators)
-    if world.shown.shape != (operators, 1 + len(state.born)):
-        world.shown = np.zeros((operators, 1 + len(state.born)), np.uint32)
-
-    def work(part: int, lo: int, hi: int) -> None:
-        for place in range(operators):
-            score.publish(row(state, place).before[lo:hi], world.shown[place, 1 + lo : 1 + hi])
-
-    world.everywhere(work, light=True)
-
-
-def _bury(world: World, vital: NDArray[np.uint8]) -> int:
-    state, dead = world.state, np.flatnonzero(vital == DIED).astype(np.int32)
-    births.bury(dead, state.offsets, state.friends, state.room, state.score, state.before, state.bits, state.partner)
-    return len(dead)
-
-
-def _lines(world: World, standing: rank.Standing) -> objective.Drawn:
-    """From which rung on each gate lets through this month, by decision and part; 0 without such a line."""
-    scarcity = world.rules.scarcity
-    lines, margin = scarcity.lines.copy(), scarcity.margin.copy()
-    if scored := standing.scored:
-        for d, percentile in enumerate(scarcity.percentile):
-            if percentile >= 0:
-                lines[d] = standing.at(int(percentile / 100 * scored))
-    for aim in world.rules.aims:
-        if aim.decision not in world.drawn or world.month % aim.every == 0:
-            world.drawn[aim.decision] = objective.draw(world, aim)
-        drawn, parts = world.drawn[aim.decision], len(aim.parts)
-        lines[aim.decision, :parts], margin[aim.decision, :parts] = drawn.line, drawn.margin
-    return objective.Drawn(lines, margin)
-
-
-def _ask(world: World, drawn: objective.Drawn) -> list[tuple[gate.Asks, int]]:
-    rules, shadow, month, tick, seed = world.rules, _shadow(world), world.month, world.tick, world.seed
-    who, known = pick(Askers, world.state, 0, world.people), pick(outcome.Foreseen, world.state, 0, world.people)
-
-    def work(part: int, lo: int, hi: int) -> tuple[gate.Asks, int]:
-        asks = gate.no_asks((hi - lo) * len(drawn.line) + 1)
-        count = ask(rules.asking, who, world.bars, drawn.line, drawn.margin, shadow, lo, hi, month, tick, seed, asks)
-        outcome.foresee(
-            rules.outcomes, rules.reference, known, asks.person[:count], asks.decision[:count], month, tick, seed,
-            asks.well,
-        )  # fmt: skip
-        return asks, count
-
-    return world.everywhere(work)
-
-
-def _shadow(world: World) -> NDArray[np.uint8]:
-    """On which lists somebody of each household stands, where the rules hold the family to account."""
-    asking, state = world.rules.asking, world.state
-    shadow = np.zeros(world.households, np.uint8)
-    if asking.family.any():
-        cast_shadow(state.terms, state.household, world.people, len(asking.list_months), shadow)
-    return shadow
-
-
-def _queues(asks: list[tuple[gate.Asks, int]], decisions: int) -> list[tuple[Longs, ...]]:
-    """The packed keys of those let through, by decision and partition."""
-    return list(zip(*(gate.queues(part, count, decisions) for part, count in asks), strict=True))
-
-
-def _allocate(world: World, queues: list[tuple[Longs, ...]]) -> Longs:
-    """The packed key from which on each decision is granted; 0 where there is room for all."""
-    cuts = np.zeros(len(queues), np.int64)
-    for d, per_thousand in enumerate(world.rules.scarcity.places):
-        if per_thousand >= 0 and world.rules.scarcity.apart[d] < 0:
-            opened = companies.opened(world, world.rules.grants.granted_set[d])
-            cuts[d] = gate.cut(queues[d], gate.places(float(per_thousand), world.residents, world.tick) + opened)
-    return cuts
-
-
-def _match(world: World, asks: list[tuple[gate.Asks, int]], queues: list[tuple[Longs, ...]]) -> list[tuple[Ints, Ints]]:
-    """The couples that come about this month; who found nobody gets no place."""
-    scarcity, found = world.rules.scarcity, list[tuple[Ints, Ints]]()
-    hearts = pick(pairing.Hearts, world.state, 0, world.people)
-    for d in np.flatnonzero(scarcity.apart >= 0):
-        seekers = pairing.in_order(queues[d])
-        mate, matched = np.empty(len(seekers), np.int32), np.zeros(world.people, np.uint8)
-        pairing.pair_up(
-            world.rules.learning, hearts, seekers, int(scarcity.apart[d]), int(scarcity.offers[d]), world.tick,
-            world.seed, mate,
-        )  # fmt: skip
-        matched[seekers[mate >= 0]] = 1
-        for part, count in asks:
-            pairing.turn_away(part, count, int(d), matched)
-        found.append(pairing.couples_of(seekers, mate))
-    return found
-
-
-def _move_in(world: World, pairs: list[tuple[Ints, Ints]]) -> None:
-    """Couples form households; once a year children are found where their guardian lives."""
-    state = world.state
-    for first, second in pairs:
-        who = pick(pairing.Couples, state, 0, world.people)
-        world.households = pairing.move_in(who, first, second, world.households)
-    if world.tick % YEAR == 0:
-        world.everywhere(
-            lambda _, lo, hi: pairing.follow_home(state.guardian, state.bits, state.household, lo, hi), light=True
-        )
-
-
-def _answer(
-    world: World, asks: list[tuple[gate.Asks, int]], cuts: Longs
-) -> tuple[gate.Counts, list[NDArray[np.uint8]]]:
-    rules, who = world.rules, pick(gate.Answered, world.state, 0, world.people)
-
-    def work(part: int, lo: int, hi: int) -> tuple[gate.Counts, NDArray[np.uint8]]:
-        counts = gate.no_counts(CELLS, len(cuts))
-        requests, count = asks[part]
-        said = np.empty(count, np.uint8)
-        gate.answer(
-            rules.grants, rules.denials, rules.outcomes, rules.rights, who, requests, count, cuts,
-            world.bars, world.tick, world.seed, world.cell, counts, said,
-        )  # fmt: skip
-        return counts, said
-
-    done = world.everywhere(work, light=True)
-    total = gate.Counts(*(np.sum(column, axis=0) for column in zip(*(counts for counts, _ in done), strict=True)))
-    return total, [said for _, said in done]
-
-
-def _respond(world: World, answers: Longs, lived: list[Lived]) -> doors.Passage:
-    """Beliefs, and who joins and leaves."""
-    learning, state, tick, seed = world.rules.learning, world.state, world.tick, world.seed
-    refused = refused_share(answers, learning.by_decision)
-
-    def learn(part: int, lo: int, hi: int) -> None:
-        minds = pick(respond.Minds, state, lo, hi)
-        respond.respond(learning, refused, minds, tick, seed)
-
-    world.everywhere(learn, light=True)
-    return doors.come_and_go(world, lived) if world.rules.voluntary else doors.Passage()
-
-
-def refused_share(answers: Longs, by_decision: bool) -> np.float32:
-    """Return what the public record shows: the share refused by the regime, of requests, or the mean over decisions."""
-    everywhere = answers.sum(axis=0)
-    asked, refused = everywhere.sum(axis=1), everywhere[:, gate.BY_REGIME].sum(axis=1)
-    if not by_decision:
-        return np.float32(int(refused.sum()) / int(asked.sum())) if asked.any() else np.float32(0.0)
-    shares = [int(r) / int(a) for r, a in zip(refused, asked, strict=True) if a]
-    return np.float32(sum(shares) / len(shares)) if shares else np.float32(0.0)
-
-
-def _change_ties(world: World) -> tuple[int, int]:
-    """Those whose turn it is part from friends, then those who look for a friend meet; return the ends of both."""
-    state, learning, tick, seed = world.state, world.rules.learning, world.tick, world.seed
-    who, offsets, friends = pick(ties.Neighbours, state, 0, world.people), state.offsets, state.friends
-
-    def drop(part: int, lo: int, hi: int) -> ties.Pairs:
-        dropped = ties.no_pairs(1 + int(offsets[hi] - offsets[lo]))
-        count = ties.drop(learning, who, offsets, friends, lo, hi, tick, seed, dropped)
-        return ties.Pairs(*(column[:count] for column in dropped))
-
-    parts = world.everywhere(drop)
-    dropped = ties.Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-    mask = ties.meeting_mask(learning, tick, world.people, int(seed))
-
-    def change(part: int, lo: int, hi: int) -> tuple[int, int]:
-        freed = ties.part(dropped, offsets, friends, state.room, lo, hi)
-        return freed, ties.meet(learning, who, offsets, friends, lo, hi, mask, tick, seed)
-
-    ends = world.everywhere(change)
-    return len(dropped.first) + sum(freed for freed, _ in ends), sum(added for _, added in ends)
-
-
-def _bear(world: World, vital: NDArray[np.uint8]) -> int:
-    mothers = np.flatnonzero(vital == BORE).astype(np.int32)
-    world.make_room(len(mothers))
-    state, first = world.state, world.people
-    world.people += len(mothers)
-    world.residents += len(mothers)
-    kin = pick(births.Kin, state, 0, world.people)
-    births.bear(kin, state.offsets, state.friends, mothers, first, world.month, world.seed)
-    world.cell[first : world.people] = world.cell[mothers]
-    return len(mothers)
+def take(world: World, month: MonthResult, steps: Sequence[Step], on_step: OnStep | None = None) -> None:
+    """Take some steps of a month, in this order."""
+    for each in steps:
+        since = perf_counter()
+        each.take(world, month)
+        if on_step is not None:
+            on_step(each, perf_counter() - since)

@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.engine.attention import Memory
-from counterscore.engine.book import Following, width
-from counterscore.engine.eras import Era
+from counterscore.engine.acts.attention import Memory
+from counterscore.engine.compile.phases import Era
+from counterscore.engine.core.clock import Clock
+from counterscore.engine.core.plan import Plan
+from counterscore.engine.core.state import State, enlarge
+from counterscore.engine.core.team import Team
 from counterscore.engine.firms.company import Firms
-from counterscore.engine.plan import Plan
-from counterscore.engine.state import State, enlarge
-from counterscore.engine.team import Team
+from counterscore.engine.scoring.account import Account, empty_account
 
 if TYPE_CHECKING:
+    from counterscore.engine.core.plan import ComparedGate
     from counterscore.engine.methods.method import Finding, Method
-    from counterscore.engine.objective import Drawn
+    from counterscore.regime.gates.rule import DrawnLine
 
 CELLS = 100
 WORTH_WAKING = 60_000  # people from whom on light work is shared out
@@ -50,7 +52,7 @@ class World:
     on whether it is kept.
     `method`: what makes the score, where it is no ledger of points; `taught`: the plan as it stands since that method
     last changed what an act is worth.
-    `drawn`: the lines chosen for an objective, by decision, as they stand; `findings`: what was written down of them.
+    `drawn`: by decision, the gate that compares people and the lines it drew last; `findings`: what was written down.
     `attention`: where partners look that follow what they found.
     `shown`: working space for what friends see of scores (`score.publish`), by operator, that of person i at i + 1.
     `bars`: the row of each decision in the state's table `barred`.
@@ -75,7 +77,9 @@ class World:
     firms: Firms | None = None
     method: Method | None = None
     taught: Plan | None = None
-    drawn: dict[int, Drawn] = field(default_factory=dict[int, "Drawn"])
+    drawn: dict[int, tuple[ComparedGate, tuple[DrawnLine, ...]]] = field(
+        default_factory=dict[int, "tuple[ComparedGate, tuple[DrawnLine, ...]]"]
+    )
     attention: Memory = field(default_factory=Memory)
     findings: list[Finding] = field(default_factory=list["Finding"])
     shown: NDArray[np.uint32] = field(default_factory=lambda: np.zeros((0, 0), np.uint32))
@@ -85,6 +89,11 @@ class World:
     def month(self) -> int:
         """The month about to be lived, 0 being the first under the regime."""
         return self.tick - self.run_in
+
+    @property
+    def clock(self) -> Clock:
+        """The month about to be simulated, and the seed."""
+        return Clock(month=self.month, tick=self.tick, seed=self.seed)
 
     @property
     def rules(self) -> Plan:
@@ -144,9 +153,7 @@ class World:
             self.state = enlarge(self.state, missing + len(self.state.born) // 50)
             self.cell = np.resize(self.cell, len(self.state.born))
 
-    def following(self, lo: int, hi: int) -> Following:
+    def account(self, lo: int, hi: int) -> Account:
         """An empty account for the followed of one partition, with one operator."""
         first, last = np.searchsorted(self.followed, (lo, hi))
-        ids = (self.followed[first:last] - lo).astype(np.int32)
-        book = np.zeros((len(ids), width(len(self.plan.acts.kind))), np.int32)
-        return Following(ids, book, np.zeros(len(ids), np.int32))
+        return empty_account((self.followed[first:last] - lo).astype(np.int32), len(self.plan.acts.kind))

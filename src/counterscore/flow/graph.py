@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from counterscore.catalogue.positions import Where
+from counterscore.regime.gates.kinds import rules_of
 from counterscore.regime.schema import Gate, Listing, Operator, Partner, Rating, RegimeFile, Score
 
 Kind = Literal["source", "act", "ties", "score", "standing", "decision", "public"]
@@ -271,12 +272,7 @@ def _conditions(position: int, gate: Gate, file: RegimeFile) -> Iterator[Edge]:
     end = decision_id(gate)
     private = {operator.id for _, operator in own_scores(file)}
     score = f"{SCORE}:{gate.operator}" if gate.operator in private else SCORE
-    if gate.score:
-        yield Edge(score, end, f"at least {gate.score.value:g}", ("gates", position, "score"))
-    if gate.percentile:
-        label = f"above the lowest {gate.percentile.value:g} %"
-        yield Edge("rank" if file.rank else SCORE, end, label, ("gates", position, "percentile"))
-    if gate.band:
-        yield Edge(f"band:{gate.band}", end, "at least this band", ("gates", position, "band"))
-    for name in gate.not_listed or ():
-        yield Edge(f"list:{name}", end, "not on this list", ("gates", position, "not_listed"))
+    named = {"score": score, "rank": "rank"}
+    for rule in rules_of(gate):
+        for read in rule.readings(file):
+            yield Edge(named.get(read.kind, f"{read.kind}:{read.name}"), end, read.said, ("gates", position, read.key))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from counterscore.flow.graph import Edge, Flow, Node
-from counterscore.regime.facts.scheme import Relevance
+from counterscore.regime.facts.scheme import DeclaredRelevance
 
 Bearing = Literal["same", "accepted", "disputed", "none"]
 
@@ -53,7 +53,7 @@ class Path:
         return " -> ".join(words) + f" ({self.decision.context or 'context not declared'})"
 
 
-def paths(graph: Flow, relevance: Sequence[Relevance]) -> list[Path]:
+def paths(graph: Flow, relevance: Sequence[DeclaredRelevance]) -> list[Path]:
     """Return every path from a source to a decision, with the declared relevance of its two contexts."""
     return [
         Path(nodes, edges, bearing(nodes[0].context, nodes[-1].context, relevance))
@@ -62,7 +62,7 @@ def paths(graph: Flow, relevance: Sequence[Relevance]) -> list[Path]:
     ]
 
 
-def bearing(start: str | None, end: str | None, relevance: Sequence[Relevance]) -> Bearing | None:
+def bearing(start: str | None, end: str | None, relevance: Sequence[DeclaredRelevance]) -> Bearing | None:
     """Return how relevant data from one context are to a decision in another; None if not declared.
 
     >>> bearing("credit", "credit", [])
@@ -78,7 +78,9 @@ def bearing(start: str | None, end: str | None, relevance: Sequence[Relevance]) 
     return declared.relevance if declared else None
 
 
-def declared_bearing(start: str | None, end: str | None, relevance: Sequence[Relevance]) -> Relevance | None:
+def declared_bearing(
+    start: str | None, end: str | None, relevance: Sequence[DeclaredRelevance]
+) -> DeclaredRelevance | None:
     """Return the declared relevance of data from one context to decisions in another, with its reason."""
     return next((each for each in relevance if start in each.of and end in each.to), None)
 

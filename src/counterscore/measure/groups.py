@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from counterscore.engine.groups import group_masks
+from counterscore.engine.core.groups import group_masks
 from counterscore.measure.cache import cached
 from counterscore.measure.outcomes import Flags, Outcomes, PersonAttributes
 

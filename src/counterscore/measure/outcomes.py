@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.state import Bytes, Longs, Shorts
-from counterscore.engine.state import Months as Dates  # negative before month 0
+from counterscore.engine.core.state import Bytes, Longs, Shorts
+from counterscore.engine.core.state import Months as Dates  # negative before month 0
 from counterscore.regime.schema import RegimeFile
+from counterscore.run.scenario import Scenario
 from counterscore.society.schema import SocietyFile
 
-Floats = NDArray[np.floating[Any]]
 Whole = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
 Reals = NDArray[np.float32]
@@ -158,14 +158,13 @@ class Listings:
     """Lists for a low score, by person.
 
     `first`: month of the first entry, -1 for never. `entries`: number of entries. `left`: whether the person ever left
-    a list. `months_wrong`, `months_friends`: months listed only because of false records, or of friends' scores.
+    a list. `months_wrong`: months listed only because of false records.
     """
 
     first: Dates
     entries: Shorts
     left: Flags
     months_wrong: Shorts
-    months_friends: Shorts
 
 
 @dataclass(frozen=True)
@@ -243,19 +242,13 @@ class MonthlyCounts:
 
 @dataclass(frozen=True, eq=False)
 class Outcomes:
-    """The outcomes of one simulated world.
+    """The outcomes of one simulated world, the `scenario`.
 
-    `people_seed`: random seed of the people. `seed`: random seed of everything that happens to them. `lowest`:
-    thousandths of points at rung 1 in the last month. `rated`: whether people then have one score each that something
-    can change.
+    `lowest`: thousandths of points at rung 1 in the last month. `rated`: whether people then have one score each that
+    something can change.
     """
 
-    society: SocietyFile
-    regime: RegimeFile
-    citizens: int
-    months: int
-    people_seed: int
-    seed: int
+    scenario: Scenario
     lowest: int
     rated: bool
     people: PersonAttributes
@@ -272,6 +265,16 @@ class Outcomes:
     dealt: Dealt
     trades: Trades
     by_month: MonthlyCounts
+
+    @property
+    def society(self) -> SocietyFile:
+        """Return the file of the society, in which many measures look things up."""
+        return self.scenario.society.file
+
+    @property
+    def regime(self) -> RegimeFile:
+        """Return the file of the regime."""
+        return self.scenario.regime.file
 
     @property
     def count(self) -> int:

@@ -1,4 +1,4 @@
-"""Twin worlds: the same people with the same random seed under two regimes, and who is who in them."""
+"""Twin worlds: the same people with the same random seeds under two regimes, and who is who in them."""
 
 from __future__ import annotations
 

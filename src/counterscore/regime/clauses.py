@@ -1,31 +1,30 @@
-"""A regime taken apart into its clauses. Each has a neutral form that is valid; all neutral is no regime at all."""
+"""The clauses of a regime. Any of them can be made neutral; with all of them neutral, no rules are left."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 from counterscore.regime import neutral
+from counterscore.regime.methods import ScoreMethod
 from counterscore.regime.neutral import Change
 from counterscore.regime.rating_groups import RatingsBy, groups
 from counterscore.regime.safeguards import rights_on_offer
-from counterscore.regime.schema import RegimeFile, Rights
+from counterscore.regime.schema import RIGHTS, RegimeFile
 from counterscore.society.schema import SocietyFile
 
 Kind = Literal[
     "participation", "partner", "attention", "ratings", "friends", "forgetting", "model", "rank", "gate", "perk",
     "list", "family", "right", "missing right", "firms", "joint",
 ]  # fmt: skip
-RIGHTS = tuple(name for name in Rights.model_fields if name != "blind")
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause of a regime: `id`, such as `gate.mortgage`; `title` in words; `neutral` makes a file do without it.
+    """A clause of a regime: an `id` such as `gate.mortgage`, a `title`, and `neutral`, which removes it from a file.
 
-    The neutral form of a right that the regime withholds is the right, granted.
+    The neutral form of a right that the regime withholds is to grant the right.
     """
 
     id: str
@@ -35,10 +34,10 @@ class Clause:
 
 
 def clauses(regime: RegimeFile, society: SocietyFile, ratings: RatingsBy = "law") -> list[Clause]:
-    """Return the clauses of a regime in the order of its file, and then the rights that it withholds.
+    """Return the clauses of a regime in the order of its file, followed by the rights that it withholds.
 
-    `ratings`: what makes a group of ratings one clause: how the `law` stands to the act and the sign of the points, the
-    `domain` of life, or `each` rating its own.
+    `ratings` says which ratings form one clause: those with the same legal status of the act and sign of the points
+    (`law`), those of the same domain of life (`domain`), or each rating by itself (`each`).
     """
     return [
         *_participation(regime),
@@ -53,28 +52,30 @@ def clauses(regime: RegimeFile, society: SocietyFile, ratings: RatingsBy = "law"
 
 
 def without(regime: RegimeFile, off: Collection[Clause]) -> RegimeFile:
-    """Return the regime with these clauses in their neutral form, in whatever order they are named.
+    """Return the regime with these clauses in their neutral form. The order of the clauses makes no difference.
 
-    What then hangs in the air goes too: ratings of what nobody sees, names of lists that are gone, and in the end the
-    number itself once nothing moves or uses it.
+    Everything that refers to a removed clause is removed too, such as ratings of activities that nobody sees and names
+    of removed lists, and finally the score itself if nothing changes or uses it.
     """
     file = regime
     for clause in off:
         file = clause.neutral(file)
-    return neutral.settled(regime, file)
+    return neutral.tidied(regime, file)
 
 
 def _participation(regime: RegimeFile) -> Iterator[Clause]:
-    """Only where there are operators can anybody join instead."""
+    """Participation is a clause only if there are operators that people could join instead."""
     if regime.operators and any(phase.participation == "mandatory" for phase in regime.phases):
-        yield Clause("mandatory", "participation", "that everybody has to take part", neutral.voluntary)
+        yield Clause("mandatory", "participation", "mandatory participation", neutral.voluntary)
 
 
 def _partners(regime: RegimeFile) -> Iterator[Clause]:
     for partner in regime.partners:
-        yield Clause(f"partner.{partner.id}", "partner", f"watching by {partner.title}", neutral.unwatched(partner.id))
+        yield Clause(
+            f"partner.{partner.id}", "partner", f"surveillance by {partner.title}", neutral.unwatched(partner.id)
+        )
         if partner.attention:
-            title = f"looking where something was found before, by {partner.title}"
+            title = f"adaptive surveillance by {partner.title}"
             yield Clause(f"attention.{partner.id}", "attention", title, neutral.looking_evenly(partner.id))
 
 
@@ -88,11 +89,9 @@ def _number(regime: RegimeFile) -> Iterator[Clause]:
     if any(scale.friends for scale in scales):
         yield Clause("friends", "friends", "the friends' part of the score", neutral.friendless)
     if any(scale.half_life for scale in scales):
-        yield Clause("forgetting", "forgetting", "forgetting: points fade with time", neutral.unforgotten)
-    if regime.score and regime.score.model:
-        yield Clause("model", "model", "the model that makes the score", neutral.unmodelled)
-    if regime.score and regime.score.encounters:
-        yield Clause("encounters", "model", "that people rate one another", neutral.unmodelled)
+        yield Clause("forgetting", "forgetting", "points that fade over time", neutral.unforgotten)
+    for key, method in _methods(regime).items():
+        yield Clause(key, "model", method.clause, neutral.unmodelled)
     if regime.rank and regime.rank.public:
         yield Clause("rank", "rank", "the public rank", neutral.unranked)
 
@@ -101,7 +100,7 @@ def _lists(regime: RegimeFile) -> Iterator[Clause]:
     for listing in regime.lists:
         yield Clause(f"list.{listing.id}", "list", f"the {listing.title}", neutral.unlisted(listing.id))
         if listing.family_blocks:
-            title = f"what befalls the household of who stands on the {listing.title}"
+            title = f"consequences for the household of people on the {listing.title}"
             yield Clause(f"family.{listing.id}", "family", title, neutral.family_spared(listing.id))
 
 
@@ -110,18 +109,18 @@ def _gates(regime: RegimeFile, society: SocietyFile) -> Iterator[Clause]:
     for gate in regime.gates:
         what = titles.get(gate.decision, gate.decision)
         if gate.operator is None:
-            yield Clause(f"gate.{gate.decision}", "gate", f"the gate before {what}", neutral.ungated(gate.decision))
+            yield Clause(f"gate.{gate.decision}", "gate", f"the gate for {what}", neutral.ungated(gate.decision))
         else:
             name, change = f"perk.{gate.operator}.{gate.decision}", neutral.unperked(gate.operator, gate.decision)
             yield Clause(name, "perk", f"the perk of {gate.operator}: {what}", change)
 
 
 def _rights(regime: RegimeFile) -> Iterator[Clause]:
-    """Rights granted, in neutral form withheld, and rights withheld, in neutral form granted."""
+    """Yield the rights granted, which are withheld in neutral form, and the rights withheld, which are then granted."""
     for name in RIGHTS:
         if getattr(regime.rights, name):
             yield Clause(f"right.{name}", "right", f"the right to {name}", neutral.withheld(name))
-    if regime.gates or regime.lists or regime.ratings:  # where nothing is decided there is nothing to have a right to
+    if regime.gates or regime.lists or regime.ratings:  # without these there is nothing to have a right against
         for name, right in rights_on_offer().items():
             if not getattr(regime.rights, name) and grantable(regime, name):
                 title = f"no right to {name}"
@@ -129,18 +128,17 @@ def _rights(regime: RegimeFile) -> Iterator[Clause]:
 
 
 def grantable(regime: RegimeFile, right: str) -> bool:
-    """Whether the regime can grant a right: what makes the score anew has no points to give back.
+    """Return whether the regime's method of scoring allows this right to be granted."""
+    return all(right not in method.cannot_grant for method in _methods(regime).values())
 
-    Where people rate one another there is no record either that could be corrected.
-    """
-    method = regime.score.method if regime.score else "ledger"
-    without = {"ledger": (), "model": ("repair", "expiry"), "ratings": ("repair", "expiry", "correction")}
-    return right not in without[method]
+
+def _methods(regime: RegimeFile) -> dict[str, ScoreMethod]:
+    return regime.score.methods() if regime.score else {}
 
 
 def _firms(regime: RegimeFile) -> Iterator[Clause]:
-    """The rules for firms as a whole, and joint punishment, which binds them to their owners."""
+    """Yield the rules for firms as a whole, and joint punishment of firms and owners."""
     if regime.firms:
-        yield Clause("firms", "firms", "the score of firms and what it decides", neutral.firmless)
+        yield Clause("firms", "firms", "the score for firms and the decisions based on it", neutral.firmless)
         if regime.firms.joint:
             yield Clause("joint", "joint", "joint punishment of firms and their owners", neutral.disjoint)

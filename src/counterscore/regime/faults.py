@@ -1,4 +1,4 @@
-"""What can be wrong with a regime although each of its values, alone, is allowed."""
+"""Faults of a regime whose values are each allowed but do not fit together."""
 
 from __future__ import annotations
 
@@ -6,31 +6,26 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from counterscore.catalogue.lists import repeated, same_ids, same_words
-from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
 from counterscore.catalogue.source import Source, refuse
-from counterscore.regime.division_faults import division_complaints, division_mismatches
 from counterscore.regime.facts.check import fact_complaints
 from counterscore.regime.firm_faults import rule_complaints, rule_mismatches
+from counterscore.regime.gates.faults import gate_complaints, gate_mismatches
 from counterscore.regime.looking import attention_complaints
 from counterscore.regime.method_faults import method_complaints
 from counterscore.regime.scale import scale_complaints
-from counterscore.regime.schema import Gate, RegimeFile
+from counterscore.regime.schema import RegimeFile
 from counterscore.regime.standing import list_complaints, sanctions
 from counterscore.regime.timeline import operator_complaints, timeline_complaints
-from counterscore.society.decision_faults import whole_months
-from counterscore.society.effect_faults import effect_complaints
 
 if TYPE_CHECKING:
     from counterscore.regime.load import Regime
     from counterscore.society.load import Society
     from counterscore.society.schema import SocietyFile
 
-RULES = ("score", "percentile", "band", "not_listed", "lines", "objective")
-
 
 def check(regime: Regime, society: Society) -> None:
-    """Raise a Problem if the regime cannot be run over this society; the fault is in the regime's file."""
+    """Raise a Problem that names places in the regime's file if the regime cannot run with this society."""
     found = list(mismatches(regime.file, society.file))
     if found and regime.path:
         Source.open(regime.path).blame(found)
@@ -38,7 +33,7 @@ def check(regime: Regime, society: Society) -> None:
 
 
 def complaints(file: RegimeFile) -> Iterator[Complaint]:
-    """Give all that is wrong with the regime taken by itself."""
+    """Yield every fault of the regime by itself, whatever the society."""
     yield from _needs_a_score(file)
     for key in ("partners", "operators", "bands", "lists", "phases"):
         yield from same_ids(key, getattr(file, key))
@@ -52,21 +47,21 @@ def complaints(file: RegimeFile) -> Iterator[Complaint]:
     yield from _one_gate_each(file)
     for place, gate in enumerate(file.gates):
         if gate.operator is None:
-            yield from _gate(("gates", place), gate, file)
+            yield from gate_complaints(("gates", place), gate, file)
     yield from fact_complaints(file)
     if file.firms:
         yield from rule_complaints(file.firms, file)
 
 
 def _one_gate_each(file: RegimeFile) -> Iterator[Complaint]:
-    """One gate of the state a decision, and one perk of each operator."""
+    """Each decision has at most one gate of the state and one perk of each operator."""
     for owner in dict.fromkeys(gate.operator for gate in file.gates):
         of_one = [(place, gate) for place, gate in enumerate(file.gates) if gate.operator == owner]
         yield from repeated((("gates", place, "decision"), gate.decision) for place, gate in of_one)
 
 
 def mismatches(file: RegimeFile, society: SocietyFile) -> Iterator[Complaint]:
-    """Give what in the regime this society knows nothing of."""
+    """Yield everything in the regime that does not exist in this society."""
     acts = tuple(activity.id for activity in society.activities)
     decisions = tuple(decision.id for decision in society.decisions)
     named = [
@@ -80,20 +75,24 @@ def mismatches(file: RegimeFile, society: SocietyFile) -> Iterator[Complaint]:
     ]
     for where, act in named:
         if act not in acts:
-            yield Complaint(where, f"nobody does this in the society {society.society.id}", ", ".join(acts), acts)
+            yield Complaint(where, f"the society {society.society.id} has no such activity", ", ".join(acts), acts)
     asked = [(("gates", place, "decision"), gate.decision) for place, gate in enumerate(file.gates)]
     for where, decision in (*asked, *sanctions(file.lists)):
         if decision not in decisions:
             message = f"the society {society.society.id} has no such decision"
             yield Complaint(where, message, ", ".join(decisions), decisions)
-    yield from division_mismatches(file, society)
+    for place, gate in enumerate(file.gates):
+        yield from gate_mismatches(("gates", place), gate, society)
+    if file.score and file.score.starts == "table" and society.aggregates is None:
+        message = f"the society {society.society.id} does not come from aggregate tables"
+        yield Complaint(("score", "starts"), message, "base")
     for place, gate in enumerate(file.gates):
         if gate.operator is None or gate.decision not in decisions:
             continue
         eased = society.decisions[decisions.index(gate.decision)]
         if eased.places is None and eased.pairing is None:
-            message = "nothing to ease: there is room for all who ask for this"
-            yield Complaint(("gates", place, "decision"), message, "a decision with places")
+            message = "a perk eases only a decision with scarce places, and this one has room for everybody"
+            yield Complaint(("gates", place, "decision"), message, "a decision with `places` or `pairing`")
     if file.firms and society.firms:
         yield from rule_mismatches(file.firms, society.firms, society.society.id)
 
@@ -110,41 +109,16 @@ def _needs_a_score(file: RegimeFile) -> Iterator[Complaint]:
 
 
 def _watching(file: RegimeFile) -> Iterator[Complaint]:
-    """One partner an activity, one rating an activity, and no rating of what nobody sees."""
+    """Each activity is seen by at most one partner, has at most one rating, and is rated only if it is seen."""
     sees = [
         (("partners", p, "sees", a), act) for p, each in enumerate(file.partners) for a, act in enumerate(each.sees)
     ]
-    yield from repeated(sees, "is seen by a partner already; one partner sees an activity")
+    yield from repeated(sees, "is already seen by another partner; only one partner may see an activity")
     for place, partner in enumerate(file.partners):
         yield from same_words(("partners", place, "needs"), partner.needs)
     rated = [(("ratings", place, "activity"), rating.activity) for place, rating in enumerate(file.ratings)]
-    yield from repeated(rated, "is rated already")
+    yield from repeated(rated, "already has a rating")
     seen = tuple(act for _, act in sees)
     for where, act in rated:
         if act not in seen:
             yield Complaint(where, "no partner sees this activity", ", ".join(seen), seen)
-
-
-def _gate(here: Where, gate: Gate, file: RegimeFile) -> Iterator[Complaint]:
-    given = [rule for rule in RULES if getattr(gate, rule) is not None]
-    allowed = "exactly one of " + ", ".join(RULES)
-    if not given:
-        yield Complaint(here, "a gate without a rule", allowed)
-    for rule in given[1:]:
-        yield Complaint((*here, rule), "a second rule in one gate", allowed, on_key=True)
-    if gate.percentile and not 0 <= gate.percentile.value < 100:
-        message = "not a percentile that anybody could pass"
-        yield Complaint((*here, "percentile", "value"), message, "from 0 to less than 100")
-    if gate.ease is not None:
-        yield Complaint((*here, "ease"), "only a perk eases, and this gate has no `operator`", on_key=True)
-    bands = tuple(band.id for band in file.bands)
-    if gate.band is not None and gate.band not in bands:
-        yield Complaint((*here, "band"), "this regime has no such band", ", ".join(bands), bands)
-    lists = tuple(listing.id for listing in file.lists)
-    for place, name in enumerate(gate.not_listed or ()):
-        if name not in lists:
-            yield Complaint((*here, "not_listed", place), "this regime has no such list", ", ".join(lists), lists)
-    yield from same_words((*here, "not_listed"), gate.not_listed or ())
-    yield from division_complaints(here, gate)
-    yield from whole_months((*here, "months"), gate.months)
-    yield from effect_complaints((*here, "denied"), gate.denied)

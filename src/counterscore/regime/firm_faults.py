@@ -1,4 +1,4 @@
-"""What can be wrong with a regime's rules for firms although each of the values, alone, is allowed."""
+"""Faults of a regime's rules for firms whose values are each allowed but do not fit together."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Named = list[tuple[Where, str]]
 
 
 def rule_complaints(rules: FirmRules, file: RegimeFile) -> Iterator[Complaint]:
-    """Give all that is wrong with the rules for firms in this regime."""
+    """Yield every fault of the rules for firms in this regime."""
     yield from _needs_a_score(rules)
     for key in ("partners", "bands", "lists"):
         ids = [each.id for each in getattr(rules, key)]
@@ -37,15 +37,15 @@ def rule_complaints(rules: FirmRules, file: RegimeFile) -> Iterator[Complaint]:
 
 
 def rule_mismatches(rules: FirmRules, firms: FirmsSpec, society: str) -> Iterator[Complaint]:
-    """Give what in the rules the firms of this society know nothing of."""
+    """Yield everything in the rules that does not exist for firms in this society."""
     acts = tuple(activity.id for activity in firms.activities)
     decisions = tuple(decision.id for decision in firms.decisions)
     for where, act in [*_seen(rules), *_rated(rules)]:
         if act not in acts:
-            yield Complaint(where, f"no firm does this in the society {society}", ", ".join(acts), acts)
+            yield Complaint(where, f"firms in the society {society} have no such activity", ", ".join(acts), acts)
     for place, gate in enumerate(rules.gates):
         if gate.decision not in decisions:
-            message = f"firms of the society {society} face no such decision"
+            message = f"firms in the society {society} have no such decision"
             yield Complaint(("firms", "gates", place, "decision"), message, ", ".join(decisions), decisions)
 
 
@@ -69,9 +69,9 @@ def _rated(rules: FirmRules) -> Named:
 
 
 def _watching(rules: FirmRules) -> Iterator[Complaint]:
-    """One partner an activity, one rating an activity, and no rating of what nobody sees."""
-    yield from repeated(_seen(rules), "is seen by a partner already; one partner sees an activity")
-    yield from repeated(_rated(rules), "is rated already")
+    """Each activity is seen by at most one partner, has at most one rating, and is rated only if it is seen."""
+    yield from repeated(_seen(rules), "is already seen by another partner; only one partner may see an activity")
+    yield from repeated(_rated(rules), "already has a rating")
     seen = tuple(act for _, act in _seen(rules))
     for where, act in _rated(rules):
         if act not in seen:
@@ -115,9 +115,9 @@ def _entries(rules: FirmRules) -> Iterator[Complaint]:
     for place, listing in enumerate(rules.lists):
         here = ("firms", "lists", place)
         if listing.below is None and listing.at_least is None:
-            yield Complaint(here, "a list without an entry condition", allowed)
+            yield Complaint(here, "this list has no entry condition", allowed)
         elif listing.below is not None and listing.at_least is not None:
-            yield Complaint((*here, "at_least"), "a second entry condition in one list", allowed, on_key=True)
+            yield Complaint((*here, "at_least"), "this list has a second entry condition", allowed, on_key=True)
 
 
 def _gate(here: Where, gate: FirmGate, rules: FirmRules) -> Iterator[Complaint]:
@@ -142,7 +142,7 @@ def _joint(joint: Joint, rules: FirmRules, file: RegimeFile) -> Iterator[Complai
     firms, citizens = [each.id for each in rules.lists], [each.id for each in file.lists]
     here = ("firms", "joint")
     if not joint.owner_to_firm and not joint.firm_to_owner:
-        yield Complaint(here, "joint punishment of nobody", "owner_to_firm, firm_to_owner or both")
+        yield Complaint(here, "joint punishment applies to nobody", "owner_to_firm, firm_to_owner or both")
     yield from _drag((*here, "owner_to_firm"), joint.owner_to_firm, (citizens, "citizens"), (firms, "firms"))
     yield from _drag((*here, "firm_to_owner"), joint.firm_to_owner, (firms, "firms"), (citizens, "citizens"))
 

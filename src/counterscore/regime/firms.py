@@ -11,9 +11,10 @@ from counterscore.society.firms_schema import FirmEffect
 
 
 class FirmPartner(Record):
-    """Somebody who watches firms: what one does in a month comes within sight with chance `coverage`.
+    """A watcher of firms.
 
-    It is lost with chance `missed`. With chance `mistaken` in a month an act that a firm has not done is booked to it.
+    What a firm does in a month comes within sight with probability `coverage`, and is then lost with probability
+    `missed`. With probability `mistaken` a month, an act is recorded for a firm that has not done it.
     """
 
     id: Identifier
@@ -32,7 +33,7 @@ class FirmRating(Record):
 
 
 class FirmScore(Record):
-    """The one number of a firm, in points. `half_life`: months in which half of the distance to `base` is forgotten."""
+    """The score of a firm, in points. `half_life`: months after which half of the distance to `base` is forgotten."""
 
     base: float
     lowest: float
@@ -41,7 +42,7 @@ class FirmScore(Record):
 
 
 class FirmBand(Record):
-    """A stretch of the firms' scale from `at_least` points up to the next band."""
+    """A part of the firms' scale, from `at_least` points up to the next band."""
 
     id: Identifier
     title: Words
@@ -49,13 +50,13 @@ class FirmBand(Record):
 
 
 class FirmRank(Record):
-    """Whether the rank of every firm among all firms is open to all."""
+    """Whether the rank of every firm among all firms is public."""
 
     public: bool
 
 
 class FirmListing(Record):
-    """A list of firms with a score `below` (or `at_least`) so many points, for `months` and as long as it fits."""
+    """A list of firms with a score `below` (or `at_least`) these points, for at least `months` and while that is so."""
 
     id: Identifier
     title: Words
@@ -80,14 +81,14 @@ class FirmGate(Record):
 
 
 class Drag(Record):
-    """Who stands on the list `on` by own doing drags the other one `onto` that list."""
+    """If one is on the list `on` because of its own score, the other is put on the list `onto`."""
 
     on: Identifier
     onto: Identifier
 
 
 class Joint(Record):
-    """Joint punishment: an owner drags the firm, a firm drags its owner. Either part may be left out."""
+    """Joint punishment: an owner's list entry affects the firm, a firm's its owner. Either part may be left out."""
 
     source: Words
     owner_to_firm: Drag | None = None
@@ -95,7 +96,7 @@ class Joint(Record):
 
 
 class FirmRules(Record):
-    """What a regime does with firms. Every part may be left out."""
+    """The rules of a regime for firms. Every part is optional."""
 
     partners: list[FirmPartner] = Field(default_factory=list[FirmPartner], max_length=16)
     ratings: list[FirmRating] = Field(default_factory=list[FirmRating], max_length=32)

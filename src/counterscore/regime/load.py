@@ -1,4 +1,4 @@
-"""A regime, read and checked by itself; `faults.check` holds it against a society."""
+"""A regime, read from a file and checked by itself; `faults.check` compares it with a society."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from counterscore.regime.schema import RegimeFile
 
 @dataclass(frozen=True)
 class Regime:
-    """The rules to run: the `file`, its `text` and the `digest` of it, and the `path` it was read from, if any.
+    """The rules to simulate: the `file`, its `text` with the SHA-256 `digest`, and its `path` if it was read from one.
 
     >>> Regime.load("none").id
     'none'
@@ -36,9 +36,9 @@ class Regime:
 
     @classmethod
     def load(cls, name_or_path: str | os.PathLike[str]) -> Regime:
-        """Read a regime by its name in the catalogue or by a path that ends in .toml.
+        """Return the regime of this name in the catalogue, or at this path, which ends in .toml.
 
-        Raise a Problem that names file, line, column and key if it cannot be used.
+        Raise a Problem that names file, line, column and key if the file cannot be used.
         """
         source = Source.open(locate("regimes", name_or_path))
         file = validated(source, RegimeFile)
@@ -47,9 +47,9 @@ class Regime:
 
     @classmethod
     def of(cls, file: RegimeFile) -> Regime:
-        """Make a regime from a record instead of a file; its digest is that of the record as JSON.
+        """Return a regime made from a record instead of a file; its digest is that of the record as JSON.
 
-        Raise a Problem that names the key if it cannot be used.
+        Raise a Problem that names the key if the record cannot be used.
 
         >>> Regime.of(Regime.load("none").file).id
         'none'
@@ -59,7 +59,7 @@ class Regime:
         return cls(file, hashlib.sha256(text.encode()).hexdigest(), text=text)
 
     def in_phase(self, name: str) -> Regime:
-        """Return the regime as it would be with this phase alone, from month 0 on.
+        """Return the regime with this phase alone, in force from month 0.
 
         Raise a Problem if it has no such phase.
 
@@ -69,5 +69,7 @@ class Regime:
         names = [phase.id for phase in self.file.phases]
         if name not in names:
             close = nearest(name, names)
-            raise Problem(Fault("no such phase", key="phase", value=name, allowed=", ".join(names), nearest=close))
+            raise Problem(
+                Fault("this regime has no such phase", key="phase", value=name, allowed=", ".join(names), nearest=close)
+            )
         return Regime.of(alone(self.file, self.file.phases[names.index(name)]))

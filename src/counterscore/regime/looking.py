@@ -1,4 +1,4 @@
-"""Looking that follows what was found: what it needs to go by, and to find."""
+"""Faults of adaptive surveillance: it needs something to be guided by, and something to detect."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from counterscore.regime.schema import Attention, Partner, RegimeFile
 
 
 class Lack(NamedTuple):
-    """What is missing for a partner's attention to mean anything: at which key, in words, and what would do."""
+    """What a partner's attention needs to have an effect: the key, the message, and what is allowed there."""
 
     key: str
     message: str
@@ -19,21 +19,29 @@ class Lack(NamedTuple):
 
 
 def lack(partner: Partner, file: RegimeFile) -> Lack | None:
-    """Return what a partner's attention lacks under a regime; None where there is nothing to say."""
+    """Return what a partner's attention lacks under a regime, or None if it lacks nothing."""
     attention = partner.attention
     if attention is None:
         return None
     if attention.by == "score" and not _scored(partner, file):
-        return Lack("by", "nobody has a score to look by", "region, or a [score]")
+        return Lack("by", "attention by score needs a score, and this partner reports to none", "region, or a [score]")
     if attention.by == "list" and not any(listing.below is not None for listing in file.lists):
-        return Lack("by", "there is no list for a low score to look by", "region, score, or such a list")
-    if not _sought(file).intersection(partner.sees):
-        return Lack("", "nothing to find: none of what it sees costs points", "a partner that sees such an act")
+        return Lack(
+            "by",
+            "attention by list needs a list for low scores, and there is none",
+            "region, score, or a list with `below`",
+        )
+    if not _detectable(file).intersection(partner.sees):
+        return Lack(
+            "",
+            "this partner has nothing to detect: no activity that it sees costs points",
+            "an activity that costs points",
+        )
     return None
 
 
 def attention_complaints(file: RegimeFile) -> Iterator[Complaint]:
-    """Give what is wrong with where partners look."""
+    """Yield the faults of every partner's attention."""
     for place, partner in enumerate(file.partners):
         here = ("partners", place, "attention")
         if found := lack(partner, file):
@@ -46,9 +54,11 @@ def attention_complaints(file: RegimeFile) -> Iterator[Complaint]:
 
 def _amounts(here: Where, attention: Attention) -> Iterator[Complaint]:
     if attention.half_life.value <= 0:
-        yield Complaint((*here, "half_life", "value"), "not a half-life", "more than 0 months")
+        yield Complaint((*here, "half_life", "value"), "a half-life must be positive", "more than 0 months")
     if attention.most.value < 1:
-        yield Complaint((*here, "most", "value"), "less than even looking", "at least 1")
+        yield Complaint(
+            (*here, "most", "value"), "nobody can be watched less than with even surveillance, which is 1", "at least 1"
+        )
 
 
 def _scored(partner: Partner, file: RegimeFile) -> bool:
@@ -56,8 +66,8 @@ def _scored(partner: Partner, file: RegimeFile) -> bool:
     return file.score is not None or any(own)
 
 
-def _sought(file: RegimeFile) -> set[str]:
-    """The acts that partners look for: those that cost points, and those that a model predicts."""
+def _detectable(file: RegimeFile) -> set[str]:
+    """Return the activities that partners try to detect: those that cost points, and those that a model predicts."""
     ratings = [*file.ratings, *(rating for operator in file.operators for rating in operator.ratings)]
     model = file.score.model if file.score else None
     return {rating.activity for rating in ratings if rating.points.value < 0} | set(model.predicts if model else ())

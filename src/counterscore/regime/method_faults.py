@@ -1,4 +1,4 @@
-"""What can be wrong with the way in which a regime makes its score."""
+"""Faults of the method that makes a regime's score."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from counterscore.catalogue.lists import same_words
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
 from counterscore.regime.methods import Encounters, Model, Scaling
-from counterscore.regime.schema import RegimeFile, Score
-
-# What a score that is made anew each month keeps no account of.
-_OF_THE_LEDGER = ("repair", "expiry")
+from counterscore.regime.schema import METHODS, RIGHTS, RegimeFile, Score
 
 
 def method_complaints(file: RegimeFile) -> Iterator[Complaint]:
-    """Give what is wrong with the score's method and with what else the regime says beside it."""
+    """Yield the faults of the score's method, and of other rules that do not fit it."""
     score = file.score
     for place, operator in enumerate(file.operators):
         if operator.score and operator.score.method != "ledger":
             where = ("operators", place, "score", "method")
-            yield Complaint(where, "an operator of several keeps a ledger", "ledger")
+            yield Complaint(where, "an operator's own score must use the method ledger", "ledger")
     if score is None:
         return
-    for method, table in (("model", "model"), ("ratings", "encounters")):
-        if (score.method == method) != (getattr(score, table) is not None):
-            message = f"a table [score.{table}] goes with the method {method}, and with no other"
+    methods = score.methods()
+    for key, table in METHODS.items():
+        if (score.method == table.method) != (key in methods):
+            message = (
+                f"the table [score.{key}] is needed with the method {table.method}, and not allowed with any other"
+            )
             yield Complaint(("score", "method"), message)
     if score.method != "ledger":
         yield from _beside(file, score)
@@ -37,35 +37,36 @@ def method_complaints(file: RegimeFile) -> Iterator[Complaint]:
 
 def _encounters(here: Where, encounters: Encounters, file: RegimeFile) -> Iterator[Complaint]:
     if (encounters.norm == "status") != (encounters.partiality is not None):
-        yield Complaint((*here, "norm"), "`partiality` goes with the norm status, and with no other")
+        yield Complaint((*here, "norm"), "`partiality` is needed with the norm status, and not allowed with any other")
     if (encounters.view == "public") != (encounters.anchor is not None):
-        yield Complaint((*here, "view"), "`anchor` goes with the public view, and with no other")
-    if file.rights.correction:
-        yield Complaint(("rights", "correction"), "nobody keeps a record that could be corrected", "notice, appeal")
+        yield Complaint((*here, "view"), "`anchor` is needed with the view public, and not allowed with any other")
     for place, partner in enumerate(file.partners):
         if partner.misattributed.value > 0:
             where = ("partners", place, "misattributed", "value")
-            yield Complaint(where, "one is rated face to face: no act of somebody else is booked", "0")
+            yield Complaint(
+                where, "people rate one another face to face, so no act can be recorded for the wrong person", "0"
+            )
 
 
 def _beside(file: RegimeFile, score: Score) -> Iterator[Complaint]:
-    """What only a ledger has."""
+    """Yield the rules that only a ledger can have."""
     if file.operators:
-        message = "a regime whose score is no ledger is its own operator"
-        yield Complaint(("operators", 0), message, "no [[operators]], or the method ledger")
+        message = "operators need the method ledger"
+        yield Complaint(("operators", 0), message, 'no [[operators]], or method = "ledger"')
     if score.friends:
-        yield Complaint(("score", "friends"), "the friends' part goes with the method ledger")
-    for name in _OF_THE_LEDGER:
-        if getattr(file.rights, name):
-            message = "gives points back, and a method that makes the score anew each month keeps none"
-            yield Complaint(("rights", name), message, "correction, appeal, notice, reasons")
+        yield Complaint(("score", "friends"), "the friends' part needs the method ledger")
+    for method in score.methods().values():
+        for right, reason in method.cannot_grant.items():
+            if getattr(file.rights, right):
+                others = (name for name in RIGHTS if name not in method.cannot_grant)
+                yield Complaint(("rights", right), reason, ", ".join(others))
 
 
 def _model(here: Where, model: Model, score: Score, file: RegimeFile) -> Iterator[Complaint]:
     if not model.records and not model.attributes:
-        yield Complaint(here, "a model without inputs", "records, attributes or both")
+        yield Complaint(here, "this model has no inputs", "records, attributes or both")
     if model.horizon % model.every:
-        message = "a fit looks back to an earlier one: the horizon is a number of refits"
+        message = "the horizon must be a multiple of `every`, because each fit refers to an earlier one"
         yield Complaint((*here, "horizon"), message, f"a multiple of every = {model.every}")
     seen = tuple(act for partner in file.partners for act in partner.sees)
     for key in ("predicts", "records"):
@@ -80,7 +81,7 @@ def _model(here: Where, model: Model, score: Score, file: RegimeFile) -> Iterato
 def _scaling(here: Where, scaling: Scaling, score: Score) -> Iterator[Complaint]:
     line = scaling.slope is not None and scaling.anchor is not None
     if line == (scaling.distribution is not None) or (scaling.slope is None) != (scaling.anchor is None):
-        yield Complaint(here, "one way from output to points", "slope and anchor, or distribution")
+        yield Complaint(here, "the scaling must be stated in exactly one way", "slope and anchor, or distribution")
     if scaling.distribution:
         for place, points in enumerate(scaling.distribution.points):
             if not score.lowest <= points <= score.highest:

@@ -1,8 +1,8 @@
-"""How a score is made other than by a ledger of points: by a model that the operator fits, or by what others say."""
+"""Methods that make a score without a ledger of points: a model that the operator fits, or ratings by other people."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -12,12 +12,27 @@ from counterscore.regime.facts.words import Known
 from counterscore.society.aggregates import Distribution
 from counterscore.society.traits import Bit
 
+_NO_POINTS = "this right gives points back, but this method keeps none: it computes the score anew each month"
+_NO_RECORD = "this right corrects a record, but nobody keeps one where people rate one another"
+
+
+class ScoreMethod(Record):
+    """The parameters of a method that makes a score without a ledger of points, under a key of their own in `[score]`.
+
+    `method`: its value of the key `method`. `clause`: its title as a clause of a regime. `cannot_grant`: the rights
+    that a regime with this method cannot grant, each with the reason.
+    """
+
+    method: ClassVar[str]
+    clause: ClassVar[str]
+    cannot_grant: ClassVar[dict[str, str]]
+
 
 class Scaling(Record):
-    """How the output of a model (log-odds of the outcome, or its expected number) becomes points; more is worse.
+    """How the output of a model becomes points. Output is the log-odds of the outcome or its expected number.
 
-    Either `slope` points less for each unit of output above `anchor`, at which the score is the base; or everybody's
-    place in the ranking by output at the time of a fit, put on a published `distribution`.
+    Either the score is the base at the output `anchor`, and `slope` points lower for each unit of output above it. Or
+    people are ranked by output at each fit, and ranks are mapped to a published `distribution`. High output is bad.
     """
 
     slope: Amount | None = None
@@ -25,10 +40,11 @@ class Scaling(Record):
     distribution: Distribution | None = None
 
 
-class Sample(Record):
-    """Whom the operator learns from: everybody with chance `share`, who has a bit of `more` so many times as often.
+class TrainingSample(Record):
+    """The people that a model is fitted on.
 
-    `positives`: so many of those without the outcome are left out that this share of the cases has it.
+    Each person is in it with probability `share`, multiplied by the factor in `more` for each bit that the person has.
+    `positives`: people without the outcome are left out until this share of the sample has the outcome.
     """
 
     share: Share
@@ -36,19 +52,23 @@ class Sample(Record):
     positives: Share | None = None
 
 
-class Encounters(Record):
-    """Encounters after which one is rated in whole points, and how people rate.
+class Encounters(ScoreMethod):
+    """Encounters after which people rate one another in whole points.
 
-    Everybody meets `monthly` others, a share `friends` of them among the own ties. A rating is the base, plus the
-    manner of the month (what the regime's points make of the acts that were seen), plus the rater's `generosity`
-    (points a standard deviation of sociability) and `noise` (standard deviation, points). Each closes `weight` of the
-    gap between the number and what was said.
+    Everybody meets `monthly` others; a share `friends` of them are the person's own ties. A rating is the sum of the
+    base, the person's manner this month (the regime's points for the acts that were seen), the rater's `generosity`
+    (points per standard deviation of sociability) and `noise` (a standard deviation, in points). Each rating closes a
+    share `weight` of the gap between the score and the rating.
 
-    - norm `manner`: this alone. `standing`: ill manner towards who stands below the base is forgiven. `status`: raised
-      by `partiality` of the gap for who stands above the rater, lowered for who stands below.
-    - view `private`: the rater knows the encounter. `public`: the number is in sight, and the rating goes `anchor` of
-      the way to it.
+    - norm `manner`: as above. `standing`: bad manner towards people below the base is forgiven. `status`: the rating
+      moves by `partiality` of the gap between both scores, up if the person stands above the rater and down if below.
+    - view `private`: the rater knows the encounter alone. `public`: the rater also sees the score, and the rating moves
+      a share `anchor` of the way towards it.
     """
+
+    method = "ratings"
+    clause = "ratings by other people"
+    cannot_grant: ClassVar[dict[str, str]] = {"repair": _NO_POINTS, "expiry": _NO_POINTS, "correction": _NO_RECORD}
 
     monthly: int = Field(ge=1, le=60)
     friends: Share
@@ -61,14 +81,19 @@ class Encounters(Record):
     anchor: Share | None = None
 
 
-class Model(Record):
-    """A model that the operator fits on what it recorded, and fits again `every` so many months.
+class Model(ScoreMethod):
+    """A model that the operator fits to its records, and fits again every `every` months.
 
-    Inputs are the `records` of these activities, of which half is forgotten in the score's half-life, and `attributes`.
-    A `logistic` model predicts whether any act of `predicts` is recorded within `horizon` months, a `linear` one how
-    many. Until the first fit, which waits for records and for the horizon to pass, the regime's points make the score,
-    as a scorecard by hand; without any, everybody stands at the base. `facts`: what law asks about the attributes.
+    Inputs are the `records` of these activities, which fade with the score's half-life, and `attributes` of people. A
+    `logistic` model predicts whether any act in `predicts` is recorded within `horizon` months; a `linear` model
+    predicts how many are. The first fit needs records and has to wait for the horizon to pass. Until then the regime's
+    points make the score, like a scorecard written by hand; without points everybody is at the base. `facts`: what the
+    law asks about the attributes.
     """
+
+    method = "model"
+    clause = "the model behind the score"
+    cannot_grant: ClassVar[dict[str, str]] = {"repair": _NO_POINTS, "expiry": _NO_POINTS}
 
     kind: Literal["logistic", "linear"]
     predicts: list[Identifier] = Field(min_length=1, max_length=8)
@@ -76,6 +101,6 @@ class Model(Record):
     every: int = Field(ge=1, le=60)
     records: list[Identifier] = Field(default_factory=list[Identifier], max_length=32)
     attributes: list[Known] = Field(default_factory=list[Known], max_length=12)
-    sample: Sample | None = None
+    sample: TrainingSample | None = None
     scaling: Scaling
     facts: list[InputFacts] = Field(default_factory=list[InputFacts], max_length=12)

@@ -1,6 +1,7 @@
-"""The neutral form of each kind of clause: a change of the file by which the clause does nothing any more.
+"""The neutral form of each kind of clause: a change of the file after which the clause has no effect.
 
-Every change takes away, or grants, one thing, so that they commute; `settled` then tidies up what hangs in the air.
+Each change removes or grants one thing, so that changes can be made in any order. `tidied` then removes what refers to
+something that is gone.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from typing import Any, TypeVar
 
 from counterscore.catalogue.figure import Record
 from counterscore.regime.firms import Joint
+from counterscore.regime.gates.kinds import rules_of
 from counterscore.regime.looking import lack
-from counterscore.regime.schema import Gate, Listing, Operator, RegimeFile, Right, Rights
+from counterscore.regime.schema import METHODS, Gate, Listing, Operator, RegimeFile, Right, Rights
 
 Change = Callable[[RegimeFile], RegimeFile]
 _Record = TypeVar("_Record", bound=Record)
@@ -19,12 +21,12 @@ _Scaled = TypeVar("_Scaled", RegimeFile, Operator)
 
 
 def unwatched(partner: str) -> Change:
-    """Nobody watches in this partner's place."""
+    """Return the change that removes this partner, without a replacement."""
     return _left_out("partners", "id", {partner})
 
 
 def looking_evenly(partner: str) -> Change:
-    """The partner looks at everybody alike, wherever it found something before."""
+    """Return the change after which the partner's surveillance is even, whatever it detected before."""
 
     def change(file: RegimeFile) -> RegimeFile:
         return _looking_evenly(file, {partner})
@@ -33,7 +35,7 @@ def looking_evenly(partner: str) -> Change:
 
 
 def unrated(activities: Collection[str]) -> Change:
-    """These activities count for nothing, with no operator."""
+    """Return the change that removes the ratings of these activities, for every operator."""
 
     def change(file: RegimeFile) -> RegimeFile:
         left = _left_out("ratings", "activity", activities)
@@ -43,12 +45,12 @@ def unrated(activities: Collection[str]) -> Change:
 
 
 def unlisted(listing: str) -> Change:
-    """There is no such list."""
+    """Return the change that removes this list."""
     return _left_out("lists", "id", {listing})
 
 
 def family_spared(listing: str) -> Change:
-    """The list strikes those on it alone."""
+    """Return the change after which the list has no consequences for the household."""
 
     def change(file: RegimeFile) -> RegimeFile:
         lists = [each.model_copy(update={"family_blocks": []}) if each.id == listing else each for each in file.lists]
@@ -58,17 +60,17 @@ def family_spared(listing: str) -> Change:
 
 
 def ungated(decision: str) -> Change:
-    """The decision goes by the incumbent's rule alone, but for what private operators ease."""
+    """Return the change that removes the state's gate, so that the incumbent rule and perks alone decide."""
     return _without_gate(None, decision)
 
 
 def unperked(operator: str, decision: str) -> Change:
-    """The operator does not ease this decision."""
+    """Return the change that removes this perk of the operator."""
     return _without_gate(operator, decision)
 
 
 def friendless(file: RegimeFile) -> RegimeFile:
-    """Return the regime without a friends' part of any score."""
+    """Return the regime without the friends' part in any score."""
     return _everywhere(file, friends=None)
 
 
@@ -78,7 +80,7 @@ def unforgotten(file: RegimeFile) -> RegimeFile:
 
 
 def unranked(file: RegimeFile) -> RegimeFile:
-    """Return the regime with everybody's rank for their own eyes only."""
+    """Return the regime without a public rank."""
     return file.model_copy(update={"rank": None})
 
 
@@ -88,42 +90,42 @@ def firmless(file: RegimeFile) -> RegimeFile:
 
 
 def disjoint(file: RegimeFile) -> RegimeFile:
-    """Return the regime without joint punishment: no owner drags a firm, no firm its owner."""
+    """Return the regime without joint punishment of firms and their owners."""
     return _jointly(file, None)
 
 
 def unmodelled(file: RegimeFile) -> RegimeFile:
-    """Return the regime with a ledger of points in place of a fitted model, or of ratings by others."""
-    return _scored(file, model=None, encounters=None, method="ledger")
+    """Return the regime with a ledger of points in place of any other method."""
+    return _scored(file, method="ledger", **dict.fromkeys(METHODS))
 
 
 def voluntary(file: RegimeFile) -> RegimeFile:
-    """Return the regime with every phase voluntary: an operator scores those who joined."""
+    """Return the regime with voluntary participation in every phase."""
     phases = [phase.model_copy(update={"participation": "voluntary"}) for phase in file.phases]
     return file.model_copy(update={"phases": phases})
 
 
 def withheld(right: str) -> Change:
-    """The right is withheld."""
+    """Return the change that withholds this right."""
     return _with_right(right, None)
 
 
 def granted(right: str, terms: Right) -> Change:
-    """The right is granted on these terms."""
+    """Return the change that grants this right on these terms."""
     return _with_right(right, terms)
 
 
-def settled(whole: RegimeFile, part: RegimeFile) -> RegimeFile:
-    """Return `part`, of which clauses of `whole` were taken away, without what hangs in the air.
+def tidied(whole: RegimeFile, part: RegimeFile) -> RegimeFile:
+    """Return `part`, which is `whole` without some clauses, without anything that refers to a removed clause.
 
-    - A rating of what nobody sees any more goes.
-    - A partner that looked where it found something before looks evenly once there is nothing to find or to go by.
-    - A list that followed one that is gone follows that one's predecessor, or nothing.
-    - A gate asks about the lists that are left.
-    - An operator whom nobody reports to goes, with its perks, and so does a phase that has none left.
-    - The number and its bands go once nothing rates, lists, gates or ranks by it, and no operator is left.
-    - Joint punishment by way of a list that is gone goes.
-    - Rights go once there is neither a number nor anybody who watches, and so do phases without rules for firms.
+    - Ratings of activities that nobody sees any more are removed.
+    - Surveillance becomes even once there is nothing to detect or to be guided by.
+    - A list that followed a removed list follows that list's predecessor instead, or none.
+    - Gates ask about the remaining lists.
+    - Operators to which nobody reports are removed with their perks, and so are phases without any operator left.
+    - The score and its bands are removed once there are no ratings, lists, gates, public rank or operators.
+    - Joint punishment through a removed list is removed.
+    - Rights are removed once there is neither a score nor a partner; without rules for firms, so are the phases.
     """
     seen = {act for partner in part.partners for act in partner.sees}
     ratings = [rating for rating in part.ratings if rating.activity in seen]
@@ -141,22 +143,22 @@ def settled(whole: RegimeFile, part: RegimeFile) -> RegimeFile:
 
 
 def undeclared(file: RegimeFile) -> RegimeFile:
-    """Return the regime without its facts of law: they were declared of the whole, and no life reads them."""
+    """Return the regime without its legal facts, which were declared for the whole regime. No simulation reads them."""
     lists = [listing.model_copy(update={"facts": None}) for listing in file.lists]
     return file.model_copy(update={"facts": None, "lists": lists})
 
 
 def _operated(file: RegimeFile) -> RegimeFile:
-    """The regime with those operators, perks and phases that still have something to stand on."""
+    """Return the regime with those operators, perks and phases that still have something to refer to."""
     partners = {partner.id: partner.sees for partner in file.partners}
     kept: list[Operator] = []
     for operator in file.operators:
         fed = [name for name in operator.partners if name in partners]
-        told = {act for name in fed for act in partners[name]}
+        seen = {act for name in fed for act in partners[name]}
         eased = {gate.decision for gate in file.gates if gate.operator == operator.id}
         parts = {
             "partners": fed,
-            "ratings": [rating for rating in operator.ratings if rating.activity in told],
+            "ratings": [rating for rating in operator.ratings if rating.activity in seen],
             "perks": [perk for perk in operator.perks if perk in eased],
         }
         kept += [operator.model_copy(update=parts)] if fed else []
@@ -165,14 +167,14 @@ def _operated(file: RegimeFile) -> RegimeFile:
         phase.model_copy(update={"operators": [name for name in phase.operators if name in names]})
         for phase in file.phases
     ]
-    # Where no operator is left there is nothing to join; rules for firms keep their mandatory phase.
+    # Without operators there is nothing to join, but rules for firms keep their mandatory phase.
     phases = [phase for phase in phases if phase.operators or (not names and phase.participation == "mandatory")]
     gates = [gate for gate in file.gates if gate.operator is None or gate.operator in names]
     return file.model_copy(update={"operators": kept, "phases": phases, "gates": gates})
 
 
 def _bound(file: RegimeFile) -> RegimeFile:
-    """The regime with only such joint punishment as its lists of citizens allow."""
+    """Return the regime with only the joint punishment that its lists of citizens allow."""
     if file.firms is None or file.firms.joint is None:
         return file
     joint, lists = file.firms.joint, {entry.id for entry in file.lists}
@@ -188,7 +190,7 @@ def _jointly(file: RegimeFile, joint: Joint | None) -> RegimeFile:
 
 
 def _learning(file: RegimeFile, seen: set[str]) -> RegimeFile:
-    """The regime with a model of what is still seen, or without one."""
+    """Return the regime with a model that is limited to what is still seen, or without a model."""
     model = file.score.model if file.score else None
     if model is None or seen.issuperset((*model.records, *model.predicts)):
         return file
@@ -223,7 +225,7 @@ def _left_out(key: str, name: str, gone: Collection[str]) -> Callable[[_Record],
 
 
 def _everywhere(file: RegimeFile, **parts: None) -> RegimeFile:
-    """Every scale of the regime without these parts."""
+    """Return the regime without these parts in any of its scores."""
     return _scored(file, **parts).model_copy(update={"operators": [_scored(each, **parts) for each in file.operators]})
 
 
@@ -239,7 +241,7 @@ def _with_right(name: str, terms: Right | None) -> Change:
 
 
 def _following(whole: RegimeFile, part: RegimeFile) -> list[Listing]:
-    """The lists that are left; who followed a list that is gone follows the nearest one before it that is left."""
+    """Return the remaining lists. A list that followed a removed one follows the nearest remaining one before it."""
     before = {entry.id: entry.after for entry in whole.lists}
     left = {entry.id for entry in part.lists}
     kept: list[Listing] = []
@@ -253,7 +255,5 @@ def _following(whole: RegimeFile, part: RegimeFile) -> list[Listing]:
 
 
 def _asking(part: RegimeFile, gate: Gate) -> Gate:
-    if gate.not_listed is None:
-        return gate
     left = {entry.id for entry in part.lists}
-    return gate.model_copy(update={"not_listed": [name for name in gate.not_listed if name in left]})
+    return gate.model_copy(update={rule.key: rule.left(left) for rule in rules_of(gate)})

@@ -1,4 +1,4 @@
-"""Phases and operators: which rules hold when, each stretch of the timeline as a regime of one phase."""
+"""Phases and operators: which rules are in force when, with each phase as a regime of its own."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from counterscore.regime.schema import Gate, Operator, Partner, Phase, Rating, R
 
 
 def timeline(file: RegimeFile) -> list[Phase]:
-    """Return the phases in order; a regime that names none is mandatory from month 0 on."""
+    """Return the phases in order. A regime without phases has one, mandatory, from month 0."""
     return file.phases or [Phase(id="mandatory", from_month=0, participation="mandatory")]
 
 
 def in_force(file: RegimeFile, phase: Phase) -> list[Operator]:
-    """Return the operators of a phase, the state's first; without any the regime is its own, fed by all partners."""
+    """Return the operators of a phase, the state's first. A regime without operators is its own, with all partners."""
     if not file.operators:
         return [_itself(file)]
     named = [operator for operator in file.operators if operator.id in phase.operators]
@@ -21,18 +21,18 @@ def in_force(file: RegimeFile, phase: Phase) -> list[Operator]:
 
 
 def _itself(file: RegimeFile) -> Operator:
-    """A regime without operators as one: it may have no partner either, as no file may."""
+    """Return a regime without operators as its own operator. Unlike an operator in a file, it may have no partner."""
     partners = [partner.id for partner in file.partners]
     return Operator.model_construct(id=file.regime.id, title=file.regime.title, kind="state", partners=partners)
 
 
 def phase_in(file: RegimeFile, month: int) -> Phase | None:
-    """Return the phase of a month; None before the first."""
+    """Return the phase that a month belongs to, or None before the first."""
     return next((phase for phase in reversed(timeline(file)) if phase.from_month <= month), None)
 
 
 def scale_of(file: RegimeFile, operator: Operator) -> Score | None:
-    """Return the scale of an operator: its own, or the regime's."""
+    """Return an operator's own scale, or the regime's if it has none."""
     return operator.score or file.score
 
 
@@ -42,7 +42,7 @@ def perks_of(file: RegimeFile, operator: Operator) -> list[Gate]:
 
 
 def rules(file: RegimeFile, phase: Phase) -> RegimeFile:
-    """Return what holds in a phase as a regime without operators: one score, that of the first operator in force.
+    """Return the rules of a phase as a regime without operators, with the score of the first operator in force.
 
     Partners and ratings are those of all operators in force. Perks are left out.
     """
@@ -50,7 +50,7 @@ def rules(file: RegimeFile, phase: Phase) -> RegimeFile:
 
 
 def rules_of(file: RegimeFile, phase: Phase, operator: Operator) -> RegimeFile:
-    """Return what one operator of a phase does, as a regime without operators."""
+    """Return the rules of one operator in a phase, as a regime without operators."""
     return file if not file.operators else _rules(file, phase, [operator])
 
 
@@ -60,7 +60,7 @@ def _rules(file: RegimeFile, phase: Phase, operators: Sequence[Operator]) -> Reg
     update = {
         "phases": [phase.model_copy(update={"operators": []})],
         "operators": [],
-        "partners": [partner for operator in operators for partner in _fed(file, operator)],
+        "partners": [partner for operator in operators for partner in _partners(file, operator)],
         "ratings": [rating for operator in operators for rating in _rated(file, operator)],
         "score": scale_of(file, first),
         "bands": file.bands if first.score is None else [],
@@ -71,20 +71,20 @@ def _rules(file: RegimeFile, phase: Phase, operators: Sequence[Operator]) -> Reg
     return file.model_copy(update=update)
 
 
-def _fed(file: RegimeFile, operator: Operator) -> list[Partner]:
+def _partners(file: RegimeFile, operator: Operator) -> list[Partner]:
     return [partner for partner in file.partners if partner.id in operator.partners]
 
 
 def _rated(file: RegimeFile, operator: Operator) -> list[Rating]:
-    """The ratings of what an operator is told, its own in place of the regime's."""
-    told = {activity for partner in _fed(file, operator) for activity in partner.sees}
+    """Return the ratings of what an operator's partners see; its own replace the regime's."""
+    seen = {activity for partner in _partners(file, operator) for activity in partner.sees}
     own = {rating.activity: rating for rating in operator.ratings}
     shared = {rating.activity: rating for rating in file.ratings}
-    return [rating for activity, rating in (shared | own).items() if activity in told]
+    return [rating for activity, rating in (shared | own).items() if activity in seen]
 
 
 def alone(file: RegimeFile, phase: Phase) -> RegimeFile:
-    """Return the regime as it would be with this phase alone, from month 0 on."""
+    """Return the regime with this phase alone, in force from month 0."""
     first = phase.model_copy(update={"from_month": 0})
     if phase.participation == "mandatory" and len(in_force(file, phase)) == 1:
         return rules(file, first) if file.operators else file.model_copy(update={"phases": [first]})

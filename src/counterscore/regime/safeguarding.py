@@ -1,4 +1,4 @@
-"""A regime with a safeguard in place."""
+"""Putting a safeguard in place in a regime."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from counterscore.catalogue.figure import Figure
 from counterscore.catalogue.judgement import judgement
 from counterscore.regime import neutral
 from counterscore.regime.clauses import clauses, grantable, without
-from counterscore.regime.safeguards import Grants, Safeguard
+from counterscore.regime.safeguards import GrantedRights, Safeguard
 from counterscore.regime.schema import Attention, Operator, Partner, RegimeFile, Right
 from counterscore.society.schema import SocietyFile
 
 
 def safeguarded(regime: RegimeFile, society: SocietyFile, safeguard: Safeguard) -> RegimeFile:
-    """Return the regime with a safeguard in place; the same regime if it changes nothing there."""
+    """Return the regime with a safeguard in place, or the same regime if the safeguard changes nothing."""
     gone = [each for each in clauses(regime, society) if any(each.id.startswith(start) for start in safeguard.drops)]
     file = without(regime, gone)
     if safeguard.apart:
@@ -20,13 +20,13 @@ def safeguarded(regime: RegimeFile, society: SocietyFile, safeguard: Safeguard) 
     if safeguard.leaving and file.operators:
         file = neutral.voluntary(_free_to_leave(file, safeguard.leaving))
     if safeguard.blind:
-        file = _looking(file, safeguard.blind)
+        file = _partly_even(file, safeguard.blind)
     file = _granting(_fading(file, safeguard), safeguard.grants)
     return file if file == regime else neutral.undeclared(file)
 
 
 def _free_to_leave(file: RegimeFile, cost: Figure) -> RegimeFile:
-    """Nobody pays more than the cost for leaving."""
+    """Return the regime in which leaving an operator costs at most `cost` months of income."""
 
     def freed(operator: Operator) -> Operator:
         leaving = operator.leaving
@@ -37,11 +37,14 @@ def _free_to_leave(file: RegimeFile, cost: Figure) -> RegimeFile:
     return file.model_copy(update={"operators": [freed(operator) for operator in file.operators]})
 
 
-def _looking(file: RegimeFile, blind: Figure) -> RegimeFile:
-    """A part of the looking is blind: coverage is drawn so far towards the mean, and attention leans so much less."""
+def _partly_even(file: RegimeFile, blind: Figure) -> RegimeFile:
+    """Return the regime with surveillance that is even to the extent of `blind`, from 0 to 1.
+
+    Coverage in town and country moves so far towards their mean, and attention follows past detections so much less.
+    """
 
     def spread(partner: Partner) -> Partner:
-        partner = partner.model_copy(update={"attention": _calmer(partner.attention, blind)})
+        partner = partner.model_copy(update={"attention": _weakened(partner.attention, blind)})
         urban, rural = partner.coverage.urban, partner.coverage.rural
         if urban.value == rural.value:
             return partner
@@ -55,8 +58,8 @@ def _looking(file: RegimeFile, blind: Figure) -> RegimeFile:
     return file.model_copy(update={"partners": [spread(partner) for partner in file.partners]})
 
 
-def _calmer(attention: Attention | None, blind: Figure) -> Attention | None:
-    """Attention that follows earlier finds so much less; none where nothing of it is left."""
+def _weakened(attention: Attention | None, blind: Figure) -> Attention | None:
+    """Return attention that follows past detections less, or None if nothing of it is left."""
     if attention is None or blind.value == 1:
         return None
     lean = attention.lean.model_copy(update={"value": attention.lean.value * (1 - blind.value)})
@@ -70,11 +73,11 @@ def _fading(file: RegimeFile, safeguard: Safeguard) -> RegimeFile:
     return file.model_copy(update={"score": score.model_copy(update={"half_life": months})})
 
 
-def _granting(file: RegimeFile, grants: Grants) -> RegimeFile:
-    """Each right on the better terms: the regime's own stay where they are sooner and surer."""
+def _granting(file: RegimeFile, grants: GrantedRights) -> RegimeFile:
+    """Return the regime with each right on the better terms, its own or those granted."""
     better = {
         name: right
-        for name in Grants.model_fields
+        for name in GrantedRights.model_fields
         if (right := getattr(grants, name)) and grantable(file, name) and _better(right, getattr(file.rights, name))
     }
     return file.model_copy(update={"rights": file.rights.model_copy(update=better)})
@@ -85,16 +88,16 @@ def _better(offer: Right, present: Right | None) -> bool:
 
 
 def _one_context(file: RegimeFile, society: SocietyFile) -> RegimeFile:
-    """Keep the gates to which the same points matter as to the first that has any, and these points."""
+    """Return the regime with one context: that of the first gate which has relevant points, and all gates like it."""
     bearing = judgement().domains()
     relevant = {gate.decision: frozenset(bearing.get(gate.decision, [])) for gate in file.gates}
     context = next((domains for domains in relevant.values() if domains), frozenset[str]())
-    apart_gates = [decision for decision, domains in relevant.items() if not context or domains != context]
+    other_gates = [decision for decision, domains in relevant.items() if not context or domains != context]
     domains = {activity.id: activity.domain for activity in society.activities}
     foreign = [rating.activity for rating in file.ratings if domains[rating.activity] not in context]
     part = neutral.unrated(foreign)(file)
-    for decision in apart_gates:
+    for decision in other_gates:
         part = neutral.ungated(decision)(part)
         for operator in file.operators:
             part = neutral.unperked(operator.id, decision)(part)
-    return neutral.settled(file, part)
+    return neutral.tidied(file, part)

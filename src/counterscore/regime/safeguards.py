@@ -1,4 +1,4 @@
-"""Safeguards: changes of a regime that might spare people harm, as the files of the catalogue declare them."""
+"""Safeguards: changes to a regime that may protect people, as the files of the catalogue declare them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from counterscore.regime.schema import Right
 PLACE = FOLDER / "safeguards"
 
 
-class About(Record):
-    """What the safeguard is, and where it is asked for."""
+class SafeguardHeader(Record):
+    """What the safeguard is, and who demands it."""
 
     id: Identifier
     title: str
@@ -23,8 +23,8 @@ class About(Record):
     sources: list[str] = Field(default_factory=list[str])
 
 
-class Grants(Record):
-    """Rights that are granted on these terms where the regime withholds them or grants them on worse ones."""
+class GrantedRights(Record):
+    """Rights granted on these terms, if the regime withholds them or grants them on worse terms."""
 
     notice: Right | None = None
     reasons: Right | None = None
@@ -35,23 +35,23 @@ class Grants(Record):
 
 
 class Safeguard(Record):
-    """One safeguard: any of the changes below, made together.
+    """A safeguard: any of these changes, made together.
 
-    - `drops`: clauses left out, by the beginning of their id, such as `rank` or `ratings.protected`.
-    - `half_life`: points fade at least so fast, in months.
-    - `grants`: rights on these terms.
-    - `leaving`: every phase is voluntary, and to leave an operator costs so many months of income at most. It changes
-      regimes with operators, whom one can join and leave.
-    - `blind`: such a part of each partner's looking is by lot: the coverage in town and in the country is drawn so far
-      towards the mean of both, and attention leans so much less to earlier finds. 1: everybody is looked at alike.
-    - `apart`: the number serves one context: points and gates that have nothing to do with one another go. Which
-      domains of life bear on a decision is declared in `catalogue/measures/judgement.toml`.
+    - `drops`: the clauses removed, by the beginning of their ids, such as `rank` or `ratings.protected`.
+    - `half_life`: the longest half-life of points, in months.
+    - `grants`: the rights granted, with their terms.
+    - `leaving`: participation is voluntary in every phase, and leaving an operator costs at most so many months of
+      income. This changes only regimes with operators, because nobody can join or leave others.
+    - `blind`: the share of each partner's surveillance that is made random. Coverage in town and country moves so far
+      towards their mean, and attention follows past detections so much less. With 1, everybody is watched equally.
+    - `apart`: the score serves one context. Points and gates of unrelated contexts are removed. The file
+      `catalogue/measures/judgement.toml` declares which domains of life are relevant to a decision.
     """
 
-    safeguard: About
+    safeguard: SafeguardHeader
     drops: list[str] = Field(default_factory=list[str], max_length=8)
     half_life: Amount | None = None
-    grants: Grants = Field(default_factory=Grants)
+    grants: GrantedRights = Field(default_factory=GrantedRights)
     apart: bool = False
     leaving: Amount | None = None
     blind: Share | None = None
@@ -79,5 +79,5 @@ def rights_on_offer() -> dict[str, Right]:
     >>> sorted(rights_on_offer())
     ['appeal', 'correction', 'expiry', 'notice', 'reasons', 'repair']
     """
-    offers = [(name, getattr(each.grants, name)) for each in safeguards() for name in Grants.model_fields]
+    offers = [(name, getattr(each.grants, name)) for each in safeguards() for name in GrantedRights.model_fields]
     return {name: right for name, right in offers if right}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -10,13 +10,14 @@ from counterscore.catalogue.figure import Amount, Figure, Identifier, Notes, Rec
 from counterscore.regime.facts.clauses import ActFacts, DecisionFacts, ListFacts, SourceFacts
 from counterscore.regime.facts.scheme import Facts
 from counterscore.regime.firms import FirmRules
-from counterscore.regime.methods import Encounters, Model
+from counterscore.regime.gates.kinds import Keys, Rule, rules_of
+from counterscore.regime.methods import Encounters, Model, ScoreMethod
 from counterscore.society.decisions import PersonEffect
 from counterscore.society.traits import Bit
 
 
-class About(Record):
-    """What the regime is, where its description comes from, and what of it the model leaves out."""
+class RegimeHeader(Record):
+    """What the regime is, where its description comes from, and what the model leaves out of it."""
 
     id: Identifier
     title: Words
@@ -27,19 +28,19 @@ class About(Record):
 
 
 class Coverage(Record):
-    """Share of acts that come within sight, in town and in the country."""
+    """Share of acts that come within a partner's sight, in urban and in rural areas."""
 
     urban: Share
     rural: Share
 
 
 class Attention(Record):
-    """Looking that follows what was found, instead of looking alike everywhere.
+    """Adaptive surveillance: effort follows past detections instead of being spread evenly.
 
-    Every month the looking is dealt out anew by `region`, by `list` (who stands on a list for a low score, and who does
-    not) or by tenths of the scale (`score`). Of it the share `lean` goes by what was found there for each person who
-    lives there: acts that cost points and were seen; of what was found half is forgotten in `half_life` months. The
-    rest is spread evenly. Nobody is looked at more than `most` times as hard as with even looking.
+    Each month the effort is divided anew by `region`, by `list` (people on a list for low scores, and everybody else)
+    or by tenths of the scale (`score`). The share `lean` of it follows past detections per person there. A detection is
+    an act that was seen and costs points; half of past detections are forgotten after `half_life` months. The rest of
+    the effort is spread evenly. Nobody is watched more than `most` times as closely as with an even spread.
     """
 
     by: Literal["region", "list", "score"]
@@ -49,11 +50,11 @@ class Attention(Record):
 
 
 class Partner(Record):
-    """Somebody who watches and reports to the operator.
+    """A watcher that reports to an operator.
 
-    Of the people with every bit of `needs`, a month's record of an activity in `sees` comes within sight with chance
-    `coverage`, and is lost with chance `missed`. With chance `misattributed` in a month, one act of somebody else is
-    booked to this person. `attention`: whether it looks where it found something before; evenly without it.
+    A person's monthly record of an activity in `sees` comes within sight with probability `coverage`, if the person has
+    every bit of `needs`, and is then lost with probability `missed`. With probability `misattributed` a month, one act
+    of somebody else is recorded for this person. `attention`: adaptive surveillance; without it surveillance is even.
     """
 
     id: Identifier
@@ -68,7 +69,7 @@ class Partner(Record):
 
 
 class Rating(Record):
-    """Signed points for one unit of an activity, and the most that a month of it moves the score."""
+    """Signed points for one unit of an activity, and the most that a month of it can move the score."""
 
     activity: Identifier
     points: Figure
@@ -77,20 +78,21 @@ class Rating(Record):
 
 
 class Friends(Record):
-    """The friends' part: each month a share of the gap to the friends' mean score, at most `cap` points."""
+    """The friends' part: each month the score moves a share `weight` to the friends' mean, at most `cap` points."""
 
     weight: Share
     cap: Amount
 
 
 class Score(Record):
-    """The one number, in points. `half_life`: months in which half of the distance to `base` is forgotten.
+    """A score, in points. `half_life`: months after which half of the distance to `base` is forgotten.
 
-    `method`: how it is made. `ledger`: points of acts are added up. `model`: the operator fits a model on what it
-    recorded, and `half_life` says how fast records are forgotten. `ratings`: others rate one after `encounters`.
+    `method` says how it is made. With `ledger` the points of acts are added up. With `model` the operator fits a model
+    to its records, and `half_life` says how fast records fade. With `ratings` people rate one another after
+    `encounters`.
 
-    `starts`: with which number. `base`: with the base. `table`: who was sampled from aggregate tables, with the score
-    there, cut to the scale; everybody else with the base.
+    `starts` says where it begins. With `base` everybody starts at the base. With `table` people sampled from aggregate
+    tables start at the score given there, limited to the scale, and everybody else at the base.
     """
 
     base: float
@@ -104,12 +106,24 @@ class Score(Record):
     model: Model | None = None
     encounters: Encounters | None = None
 
+    def methods(self) -> dict[str, ScoreMethod]:
+        """Return the parameters of the method that makes the score, by their key; none for a ledger."""
+        return {key: value for key, value in self if isinstance(value, ScoreMethod)}
+
+
+METHODS: dict[str, type[ScoreMethod]] = {
+    key: table
+    for key, field in Score.model_fields.items()
+    for table in get_args(field.annotation)
+    if isinstance(table, type) and issubclass(table, ScoreMethod)
+}
+
 
 class Joining(Record):
-    """Why people join an operator while they may: the chance a month is the sum of two parts.
+    """Why people join a voluntary operator: the monthly probability is the sum of two parts.
 
-    `perks`: for somebody with a use for every perk at the moment; with a use for some, that share of it. `friends`: for
-    somebody all of whose friends have joined; with some of them in, that share of it.
+    `perks`: the part for a person who currently has a use for every perk, and in proportion for a use of some of them.
+    `friends`: the part for a person whose friends have all joined, and in proportion if some of them have.
     """
 
     perks: Share | None = None
@@ -117,11 +131,11 @@ class Joining(Record):
 
 
 class Leaving(Record):
-    """How people leave an operator while they may.
+    """How people leave a voluntary operator.
 
-    `chance`: a month, of somebody whose score opens none of the perks and none of whose friends has joined; friends who
-    have joined keep back their share. `cost`: months of income that leaving takes (deposits and fees fall due); who
-    does not have so much stays.
+    `chance`: the monthly probability for a person whose score opens no perk and whose friends have not joined. It is
+    lower by the share of friends who have. `cost`: months of income that leaving costs, such as deposits and fees;
+    people who cannot pay it stay.
     """
 
     chance: Share
@@ -129,12 +143,11 @@ class Leaving(Record):
 
 
 class Operator(Record):
-    """Somebody who makes a score of what `partners` report.
+    """An organisation that makes a score from the reports of its `partners`.
 
-    `perks`: decisions that it makes easier, each by a gate of its own. Where its scale or its points differ from those
-    of the regime it has a `score` and `ratings` of its own; ratings replace the regime's for the same activity.
-    Bands, lists, the rank and the gates that name no operator are the state's: they hold while an operator of kind
-    `state` is in force.
+    `perks`: decisions that it eases, each by a gate of its own. `score` and `ratings`: its own scale and points, if
+    they differ from the regime's; a rating replaces the regime's for the same activity. Bands, lists, the rank and
+    gates without an operator belong to the state: they apply while an operator of kind `state` is in force.
     """
 
     id: Identifier
@@ -149,11 +162,12 @@ class Operator(Record):
 
 
 class Phase(Record):
-    """A stretch of the timeline, from a month up to the next phase.
+    """A part of the timeline, from `from_month` up to the next phase.
 
-    While participation is `mandatory` everybody of age has a score with each of the `operators` in force; while it is
-    `voluntary`, those who joined. A phase names its operators where the regime has any; without any the regime is its
-    own operator, fed by all partners. What an operator knows ends with the last phase in a row that it is in force.
+    While participation is `mandatory`, everybody who is old enough has a score with each of the `operators` in force.
+    While it is `voluntary`, only members do. A phase names its operators if the regime has any. Otherwise the regime is
+    its own operator, and all partners report to it. An operator's records are deleted after the last of the consecutive
+    phases in which it is in force.
     """
 
     id: Identifier
@@ -163,7 +177,7 @@ class Phase(Record):
 
 
 class Band(Record):
-    """A stretch of the scale from `at_least` points up to the next band."""
+    """A part of the scale, from `at_least` points up to the next band."""
 
     id: Identifier
     title: Words
@@ -171,19 +185,20 @@ class Band(Record):
 
 
 class Rank(Record):
-    """Whether the rank of everyone is open to all."""
+    """Whether everybody's rank is public."""
 
     public: bool
 
 
 class Listing(Record):
-    """A list with its entry and its term.
+    """A list: who is put on it, for how long, and with which consequences.
 
-    On it comes who has a score `below` (or `at_least`) so many points and, with `after`, has stood on that other list
-    for `after_months`. One leaves once `months` have passed and the entry condition no longer holds.
+    People enter with a score `below` (or `at_least`) these points. With `after` they must also have been on that other
+    list for `after_months`. They leave once `months` have passed and the entry condition no longer holds.
 
-    Sanctions and favours for as long as one stands on it: decisions that it `blocks`, those that it blocks for members
-    of the household besides (`family_blocks`), and those that it `opens`: gates let through, and one is served first.
+    Consequences last as long as the entry. `blocks`: decisions refused to the person. `family_blocks`: decisions
+    refused to other members of the household. `opens`: decisions whose gates let the person through, and serve the
+    person first.
     """
 
     id: Identifier
@@ -202,36 +217,7 @@ class Listing(Record):
 Division = Literal["group", "region", "minority", "female", "urban"]
 
 
-class Line(Record):
-    """The line of one part of a division: `score` in points; of those exactly on it a share `margin` passes, by lot."""
-
-    of: Identifier
-    score: Figure
-    margin: Share | None = None
-
-
-class Objective(Record):
-    """What the lines of a gate are chosen for, anew every so many months, over all who could ask and have a score.
-
-    Who decides gains `gain` by a grant that goes well and loses `loss` by one that goes ill, and knows of every score,
-    in each part, what share would go well: the `outcome` that the society declares, on average.
-
-    - `profit`: the most, each part by itself.
-    - `equal-selection`: the most, with the same share of each part let through.
-    - `equal-true-positives`: the most, with the same share let through of those in each part for whom it would go well.
-
-    With `randomised`, a lot decides for those exactly on the line, so that shares come out equal; without it the line
-    is moved to the nearest score.
-    """
-
-    goal: Literal["profit", "equal-selection", "equal-true-positives"]
-    gain: Amount
-    loss: Amount
-    every: int = Field(default=12, ge=1, le=240)
-    randomised: bool = True
-
-
-class Gate(Record):
+class Gate(Keys):
     """What a decision asks of the score, and what a refusal does besides what the society declares.
 
     Exactly one of `score` (points), `percentile` (of everyone scored, 0 to 100), `band` (at least this one),
@@ -246,14 +232,6 @@ class Gate(Record):
     points there moves up in the queue for scarce places, by `ease` of the whole length of the incumbent's index.
     """
 
-    decision: Identifier
-    operator: Identifier | None = None
-    score: Figure | None = None
-    percentile: Figure | None = None
-    band: Identifier | None = None
-    not_listed: list[Identifier] | None = None
-    lines: list[Line] | None = Field(default=None, min_length=2, max_length=32)
-    objective: Objective | None = None
     division: Division | None = None
     ease: Share | None = None
     enforced: Share | None = None
@@ -263,24 +241,29 @@ class Gate(Record):
     denied: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)
     facts: DecisionFacts | None = None
 
+    @property
+    def rule(self) -> Rule | None:
+        """What decides who passes: the one rule of a gate, or None for a gate without any."""
+        return next(iter(rules_of(self)), None)
+
 
 class Right(Record):
-    """A right that works after `delay` months with chance `odds`."""
+    """A right that takes effect after `delay` months with probability `odds`."""
 
     delay: int = Field(ge=0, le=120)
     odds: Share
 
 
 class Rights(Record):
-    """The rights that a regime grants; one that is absent is withheld.
+    """The rights that a regime grants. A right that is absent is withheld.
 
-    - `notice`: one is told of a false record, a refusal by a gate, an entry on a list (odds of being told).
-    - `reasons`: one is told which acts counted (odds); without them correction and appeal succeed `blind` as often, and
-      one responds `blind` as strongly.
-    - `correction`: a false record that one was told of is struck (delay, odds).
-    - `appeal`: a refusal by a gate that one was told of is looked at again by a person (delay, odds of a grant).
-    - `repair`: who has stood on a list for a low score for longer than the delay is brought back to its line after a
-      month in which acts cost no points on balance (odds a month), and the entry ends.
+    - `notice`: the person is informed of false records, refusals by a gate and entries on a list (probability `odds`).
+    - `reasons`: the person is informed which acts counted (probability `odds`). Without reasons, correction and appeal
+      succeed `blind` times as often, and people respond `blind` times as strongly.
+    - `correction`: a false record that the person knows of is deleted (`delay`, `odds`).
+    - `appeal`: a human reviews a refusal by a gate that the person knows of (`delay`, `odds` of approval).
+    - `repair`: the score of a person who has been on a list for low scores for longer than `delay` returns to the
+      threshold after a month in which acts cost no points on balance (`odds` a month), and the entry ends.
     - `expiry`: the same, whatever the month's acts.
     """
 
@@ -293,13 +276,16 @@ class Rights(Record):
     blind: Share | None = None
 
 
-class RegimeFile(Record):
-    """A regime: who watches what, what it counts for, and what it decides. Every part may be left out.
+RIGHTS = tuple(name for name in Rights.model_fields if name != "blind")
 
-    `facts`, here and in the clauses, are what law asks about; nothing in a run reads them.
+
+class RegimeFile(Record):
+    """A regime: who watches what, what it counts for, and what it decides. Every part is optional.
+
+    `facts`, here and in the clauses, are what the law asks about. A simulation does not read them.
     """
 
-    regime: About
+    regime: RegimeHeader
     phases: list[Phase] = Field(default_factory=list[Phase], max_length=12)
     operators: list[Operator] = Field(default_factory=list[Operator], max_length=8)
     partners: list[Partner] = Field(default_factory=list[Partner], max_length=16)

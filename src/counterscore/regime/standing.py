@@ -1,4 +1,4 @@
-"""The lists of a regime: each with one entry condition, and none that waits for itself."""
+"""Faults of lists: each needs exactly one entry condition, and none may wait for itself."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ SANCTIONS = ("blocks", "family_blocks", "opens")
 
 
 def list_complaints(lists: Sequence[Listing]) -> Iterator[Complaint]:
-    """Give what is wrong with the lists: conditions, names of other lists, circles."""
+    """Yield the faults of the lists: entry conditions, names of other lists, circles."""
     names = tuple(listing.id for listing in lists)
     for place, listing in enumerate(lists):
         here = ("lists", place)
         yield from _condition(here, listing)
         if listing.after is None and listing.after_months:
-            yield Complaint((*here, "after_months"), "months on which other list? `after` is missing")
+            yield Complaint(
+                (*here, "after_months"), "`after_months` needs `after`, the list that people have to be on before"
+            )
         elif listing.after is not None and listing.after not in names:
             yield Complaint((*here, "after"), "this regime has no such list", ", ".join(names), names)
         yield from _sanctions(here, listing)
@@ -27,7 +29,7 @@ def list_complaints(lists: Sequence[Listing]) -> Iterator[Complaint]:
 
 
 def sanctions(lists: Sequence[Listing]) -> Iterator[tuple[Where, str]]:
-    """Give each decision that a list blocks or opens, and where it stands."""
+    """Yield each decision that a list blocks or opens, with its place in the file."""
     for place, listing in enumerate(lists):
         for key in SANCTIONS:
             for entry, decision in enumerate(getattr(listing, key)):
@@ -39,15 +41,15 @@ def _sanctions(here: Where, listing: Listing) -> Iterator[Complaint]:
         yield from same_words((*here, key), getattr(listing, key))
     for entry, decision in enumerate(listing.opens):
         if decision in (*listing.blocks, *listing.family_blocks):
-            yield Complaint((*here, "opens", entry), f"this list blocks and opens {decision}")
+            yield Complaint((*here, "opens", entry), f"this list both blocks and opens {decision}")
 
 
 def _condition(here: Where, listing: Listing) -> Iterator[Complaint]:
     allowed = "exactly one of below, at_least"
     if listing.below is None and listing.at_least is None:
-        yield Complaint(here, "a list without an entry condition", allowed)
+        yield Complaint(here, "this list has no entry condition", allowed)
     elif listing.below is not None and listing.at_least is not None:
-        yield Complaint((*here, "at_least"), "a second entry condition in one list", allowed, on_key=True)
+        yield Complaint((*here, "at_least"), "this list has a second entry condition", allowed, on_key=True)
 
 
 def _circles(lists: Sequence[Listing]) -> Iterator[Complaint]:
@@ -60,4 +62,6 @@ def _circles(lists: Sequence[Listing]) -> Iterator[Complaint]:
             step = after.get(step)
         if step == listing.id:
             circle = " after ".join([*chain, listing.id])
-            yield Complaint(("lists", place, "after"), f"nobody can ever enter a circle of lists: {circle}")
+            yield Complaint(
+                ("lists", place, "after"), f"lists that wait for one another in a circle can never be entered: {circle}"
+            )

@@ -1,4 +1,4 @@
-"""What can be wrong with phases and operators: order, names, who is fed by whom, perks that nobody grants."""
+"""Faults of phases and operators: order, names, who reports to whom, perks that no gate grants."""
 
 from __future__ import annotations
 
@@ -8,31 +8,33 @@ from itertools import pairwise
 from counterscore.catalogue.lists import repeated, same_words
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
+from counterscore.regime.gates.kinds import KINDS
+from counterscore.regime.gates.score import ByScore
 from counterscore.regime.phases import perks_of, scale_of
 from counterscore.regime.schema import Gate, Operator, Phase, RegimeFile
 
-_OF_THE_STATE = ("percentile", "band", "not_listed", "lines", "objective", "division", "enforced", "again")
+_OF_THE_STATE = (*(kind.key for kind in KINDS if kind is not ByScore), "division", "enforced", "again")
 
 
 def timeline_complaints(file: RegimeFile) -> Iterator[Complaint]:
-    """Give what is wrong with the phases and with who is in force in them."""
+    """Yield the faults of the phases and of the operators in force in them."""
     yield from _order(file.phases)
     for place, phase in enumerate(file.phases):
         yield from _in_force(("phases", place), phase, file)
     named = {name for phase in file.phases for name in phase.operators}
-    misspelt = named - {operator.id for operator in file.operators}  # is told of already; it may mean any of them
+    misspelt = named - {operator.id for operator in file.operators}  # reported above; it may stand for any operator
     for place, operator in enumerate(file.operators):
         if operator.id not in named and not misspelt:
-            yield Complaint(("operators", place, "id"), f"no phase has the operator {operator.id} in force")
+            yield Complaint(("operators", place, "id"), f"the operator {operator.id} is not in any phase")
 
 
 def _order(phases: list[Phase]) -> Iterator[Complaint]:
     for place, (before, phase) in enumerate(pairwise(phases), start=1):
         where, allowed = ("phases", place, "from_month"), f"more than {before.from_month}"
         if phase.from_month == before.from_month:
-            yield Complaint(where, f"overlaps the phase {before.id}, which begins in the same month", allowed)
+            yield Complaint(where, f"begins in the same month as the phase {before.id}", allowed)
         elif phase.from_month < before.from_month:
-            yield Complaint(where, f"begins before the phase {before.id} that stands above it", allowed)
+            yield Complaint(where, f"begins before the phase {before.id}, which is listed above it", allowed)
 
 
 def _in_force(here: Where, phase: Phase, file: RegimeFile) -> Iterator[Complaint]:
@@ -43,27 +45,27 @@ def _in_force(here: Where, phase: Phase, file: RegimeFile) -> Iterator[Complaint
             yield Complaint(where, "this regime has no such operator", ", ".join(names) or "none", names)
     yield from same_words((*here, "operators"), phase.operators)
     if names and not phase.operators:
-        yield Complaint(here, "a phase without operators, in a regime that has some", ", ".join(names))
+        yield Complaint(here, "this phase has no operators, although the regime has some", ", ".join(names))
     if not names and phase.participation == "voluntary":
-        message = "nobody can join a regime without operators"
-        yield Complaint((*here, "participation"), message, "mandatory, or one [[operators]] or more")
+        message = "voluntary participation needs operators that people can join"
+        yield Complaint((*here, "participation"), message, "mandatory, or at least one of [[operators]]")
     yield from _fed_once(here, phase, file)
     yield from _ledgers(here, phase, file)
 
 
 def _ledgers(here: Where, phase: Phase, file: RegimeFile) -> Iterator[Complaint]:
-    """A fitted model makes one score of everybody: that of the only operator of the last phase."""
+    """Methods other than the ledger work only for the one operator of a mandatory last phase."""
     for place, name in enumerate(phase.operators):
         for operator in (each for each in file.operators if each.id == name):
             scale = scale_of(file, operator)
             alone = phase is file.phases[-1] and len(phase.operators) == 1 and phase.participation == "mandatory"
             if scale and scale.method != "ledger" and not (alone and operator.score is None):
-                message = f"{name} adds up points here: only the one score of a mandatory last phase can be a model"
+                message = f"the method {scale.method} needs a mandatory last phase with {name} as its only operator"
                 yield Complaint((*here, "operators", place), message)
 
 
 def _fed_once(here: Where, phase: Phase, file: RegimeFile) -> Iterator[Complaint]:
-    """One operator a partner, and one of the state at most, at any time."""
+    """At any time a partner reports to one operator, and at most one operator is the state's."""
     feeds: dict[str, str] = {}
     state: str | None = None
     for place, name in enumerate(phase.operators):
@@ -71,23 +73,23 @@ def _fed_once(here: Where, phase: Phase, file: RegimeFile) -> Iterator[Complaint
         for operator in (each for each in file.operators if each.id == name):
             for partner in dict.fromkeys(operator.partners):
                 if feeds.setdefault(partner, name) != name:
-                    message = f"the partner {partner} feeds {feeds[partner]} in this phase already; it feeds one"
+                    message = f"the partner {partner} may report to only one operator, and reports to {feeds[partner]}"
                     yield Complaint(where, message)
             if operator.kind == "state":
                 if state not in (None, name):
-                    yield Complaint(where, f"a second operator of the state, beside {state}")
+                    yield Complaint(where, f"this phase already has an operator of kind state: {state}")
                 state = name
 
 
 def operator_complaints(file: RegimeFile) -> Iterator[Complaint]:
-    """Give what is wrong with each operator: partners, ratings, perks, scale."""
+    """Yield the faults of each operator: partners, ratings, perks, scale."""
     for place, operator in enumerate(file.operators):
         here = ("operators", place)
         yield from _partners(here, operator, file)
         yield from _ratings(here, operator, file)
         yield from _perks(here, operator, file)
         if operator.score is None and file.score is None:
-            yield Complaint(here, "an operator without a scale, in a regime that has no [score]")
+            yield Complaint(here, "this operator has no `score`, and the regime has no [score] either")
     for place, gate in enumerate(file.gates):
         if gate.operator is not None:
             yield from _perk(("gates", place), gate, file)
@@ -103,20 +105,20 @@ def _partners(here: Where, operator: Operator, file: RegimeFile) -> Iterator[Com
 
 
 def _ratings(here: Where, operator: Operator, file: RegimeFile) -> Iterator[Complaint]:
-    told = tuple(act for partner in file.partners if partner.id in operator.partners for act in partner.sees)
+    seen = tuple(act for partner in file.partners if partner.id in operator.partners for act in partner.sees)
     rated = [((*here, "ratings", place, "activity"), rating.activity) for place, rating in enumerate(operator.ratings)]
-    yield from repeated(rated, "is rated already")
-    known = set(operator.partners) <= {partner.id for partner in file.partners}  # of others it is told already
+    yield from repeated(rated, "already has a rating")
+    known = set(operator.partners) <= {partner.id for partner in file.partners}  # others are reported above
     for where, act in rated:
-        if act not in told and known:
-            yield Complaint(where, "no partner of this operator sees this activity", ", ".join(told), told)
+        if act not in seen and known:
+            yield Complaint(where, "no partner of this operator sees this activity", ", ".join(seen), seen)
 
 
 def _perks(here: Where, operator: Operator, file: RegimeFile) -> Iterator[Complaint]:
     granted = _granted(file, operator)
     for place, perk in enumerate(operator.perks):
         if perk not in granted:
-            message = f"a perk that no gate grants: none of the [[gates]] has operator = {operator.id!r} for it"
+            message = f"no gate grants this perk: none of the [[gates]] for it has operator = {operator.id!r}"
             yield Complaint((*here, "perks", place), message, ", ".join(granted), granted)
     yield from same_words((*here, "perks"), operator.perks)
 
@@ -126,22 +128,22 @@ def _granted(file: RegimeFile, operator: Operator) -> tuple[str, ...]:
 
 
 def _perk(here: Where, gate: Gate, file: RegimeFile) -> Iterator[Complaint]:
-    """A gate that only eases: of an operator that names it, by points, and by how much."""
+    """Yield the faults of a perk. Its operator has to name it, and it needs a score and an ease."""
     names = tuple(operator.id for operator in file.operators)
     owner = next((operator for operator in file.operators if operator.id == gate.operator), None)
     if owner is None:
         yield Complaint((*here, "operator"), "this regime has no such operator", ", ".join(names) or "none", names)
-    elif gate.decision not in owner.perks and set(owner.perks) <= set(_granted(file, owner)):  # or it is told already
+    elif gate.decision not in owner.perks and set(owner.perks) <= set(_granted(file, owner)):  # else reported above
         message = f"{gate.decision} is not among the perks of {owner.id}"
         yield Complaint((*here, "decision"), message, ", ".join(owner.perks), tuple(owner.perks))
     for rule in _OF_THE_STATE:
         if getattr(gate, rule) is not None:
-            yield Complaint((*here, rule), "not a rule of a perk", "score", on_key=True)
+            yield Complaint((*here, rule), f"a perk cannot have `{rule}`", "score", on_key=True)
     if gate.score is None:
-        yield Complaint(here, "a perk says from which score on it holds: `score` is missing")
+        yield Complaint(here, "a perk needs `score`, the lowest score that it is granted to")
     if gate.ease is None:
-        yield Complaint(here, "a perk says by how much it eases: `ease` is missing")
+        yield Complaint(here, "a perk needs `ease`, how far it moves a request up in the queue")
     if gate.denied:
-        yield Complaint((*here, "denied"), "a perk refuses nobody", on_key=True)
+        yield Complaint((*here, "denied"), "a perk refuses nobody, so it cannot have `denied`", on_key=True)
     if gate.allocate != "incumbent":
-        yield Complaint((*here, "allocate"), "a perk leaves the queue to the incumbent", "incumbent")
+        yield Complaint((*here, "allocate"), "a perk cannot change how places are allocated", "incumbent")

@@ -1,8 +1,7 @@
-"""The chronicle: what a run keeps of every month while the world lives it."""
+"""The chronicle: what a run keeps of every month while it is simulated."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Protocol
@@ -10,19 +9,20 @@ from typing import Protocol
 import numpy as np
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.groups import group_masks
-from counterscore.engine.month import Month, step
-from counterscore.engine.plan import Plan, Ruses
-from counterscore.engine.state import Longs, pick
+from counterscore.engine.core.groups import group_masks
+from counterscore.engine.core.plan import Plan, Ruses
+from counterscore.engine.core.state import Longs, pick
+from counterscore.engine.month import step
+from counterscore.engine.result import MonthResult
 from counterscore.engine.world import CELLS, World
-from counterscore.run.firms.kept import FirmsKept, keep
+from counterscore.run.firms.month_record import FirmsMonthRecord, keep
 from counterscore.run.following import Answers, Entries, Follow, answers, chosen, entries, everybody, marked
 from counterscore.run.operators import members, of_members
+from counterscore.run.progress import OnTick
 from counterscore.run.spread import PAIRED, across_ties, coarseness, nowhere, spread, ties_by_cell
 from counterscore.run.tally import WIDTH, Counted, tally
 
 YEAR = 12
-Told = Callable[[int], None]
 
 
 class Watch(Protocol):
@@ -32,19 +32,19 @@ class Watch(Protocol):
         """Look at the world before a month."""
         ...
 
-    def after(self, world: World, month: Month) -> None:
+    def after(self, world: World, month: MonthResult) -> None:
         """Look at the world after a month, and at what the month leaves."""
         ...
 
 
 @dataclass(frozen=True)
-class Kept:
+class MonthRecord:
     """What is kept of one month; counts are by group cell where a first axis of cells is named.
 
     `totals`: cells x (tally.COUNTS, tally.SUMS); `answers`, and `well`, the requests that would go well: cells x
     decisions x answers; `lasting`: cells x decisions, months that refusals last; `acts`, `seen`: by activity; `used`,
-    `faked`, `spent`: of the ways round the score that were of use (`ruses`), as in engine.acting.Tally;
-    `reviewed`: by engine.review.REVIEWED; `moves`: died, born, ties dropped, ties added; `quantiles`: rungs at
+    `faked`, `spent`: of the ways round the score that were of use (`ruses`), as in engine.acts.acting.Tally;
+    `reviewed`: by engine.scoring.review.REVIEWED; `moves`: died, born, ties dropped, ties added; `quantiles`: rungs at
     spread.PERCENTILES, 0 without scores; `bands`: people in each. Once a year, `ties`: cells; `pairs`: spread.PAIRED.
     `plan`: the rules of the month; `members`: by operator in force, how many have a score there and the sum of their
     rungs; `went`: how often somebody joined and left; `of_members`: while one may stay out, 2 x decisions x answers.
@@ -73,7 +73,7 @@ class Kept:
     pairs: Longs | None
     entries: Entries
     requests: Answers
-    firms: FirmsKept | None = None
+    firms: FirmsMonthRecord | None = None
 
 
 @dataclass
@@ -82,7 +82,7 @@ class Chronicle:
 
     world: World
     lines: Ints
-    months: list[Kept] = field(default_factory=list[Kept])
+    months: list[MonthRecord] = field(default_factory=list[MonthRecord])
     followed: Ints = field(default_factory=lambda: np.empty(0, np.int32))
     first_year: Ints | None = None
 
@@ -99,39 +99,40 @@ class Chronicle:
 
 
 def chronicle(
-    world: World, months: int, follow: Follow, people_seed: int, lines: Ints, told: Told, watch: Watch | None = None
-) -> Chronicle:
-    """Let the world live what is left of its run-in, and so many months, and keep what is asked for.
+    world: World, months: int, follow: Follow, people_seed: int, lines: Ints, on_tick: OnTick,
+    watch: Watch | None = None,
+) -> Chronicle:  # fmt: skip
+    """Run what is left of the burn-in, then so many months, and return what is kept of them.
 
-    `told` hears of every month lived.
-    `lines`: the first rung of each band. `watch`, if there is one, sees every month from month 0 on.
+    `on_tick` is called after every month. `lines`: the first rung of each band. `watch`, if there is one, sees every
+    month from month 0 on.
     """
     story = Chronicle(world, lines)
-    run_in(world, told)
+    burn_in(world, on_tick)
     story.followed = world.followed = chosen(follow, world, people_seed)
     for month in range(months):
         if follow == "all":
             story.followed = world.followed = everybody(world)
-        story.months.append(_lived(story, watch))
+        story.months.append(_run_month(story, watch))
         if month == world.eras[-1].begins + YEAR - 1:
             story.first_year = world.state.score[: world.people].copy()
-        told(world.tick)
+        on_tick(world.tick)
     return story
 
 
-def run_in(world: World, told: Told) -> None:
-    """Let the world live what is left of the months without any regime; outcomes are counted from there on."""
+def burn_in(world: World, on_tick: OnTick) -> None:
+    """Run what is left of the months without any regime; outcomes are counted from there on."""
     for _ in range(world.tick, world.run_in):
         step(world)
-        told(world.tick)
+        on_tick(world.tick)
     for outcome in (world.state.months_employed, world.state.denied):
         outcome[:] = 0
     if world.firms:
         world.firms.forget()
 
 
-def _lived(story: Chronicle, watch: Watch | None) -> Kept:
-    """One month, lived and counted."""
+def _run_month(story: Chronicle, watch: Watch | None) -> MonthRecord:
+    """Run one month and count it."""
     world, bounds = story.world, story.world.bounds()
     if watch:
         watch.before(world)
@@ -141,7 +142,7 @@ def _lived(story: Chronicle, watch: Watch | None) -> Kept:
     rules = world.latest
     quantiles, bands = spread(month.standing, story.lines) if rules.one_score else nowhere(story.lines)
     yearly = (month.month + 1) % YEAR == 0
-    return Kept(
+    return MonthRecord(
         month=month.month,
         plan=rules,
         members=members(world, rules),
@@ -169,7 +170,7 @@ def _lived(story: Chronicle, watch: Watch | None) -> Kept:
     )
 
 
-def _summed(month: Month, name: str) -> Longs:
+def _summed(month: MonthResult, name: str) -> Longs:
     """What all partitions counted together."""
     return np.sum([getattr(lived.tally, name) for lived in month.lived], axis=0)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from counterscore.engine.gate import ANSWERS, BY_FAMILY, BY_GATE, BY_LIST, GRANTED, NO_PLACE
-from counterscore.engine.groups import group_masks
-from counterscore.engine.state import Longs
+from counterscore.engine.access.gate import ANSWERS, BY_FAMILY, BY_GATE, BY_LIST, GRANTED, NO_PLACE
+from counterscore.engine.core.groups import group_masks
+from counterscore.engine.core.state import Longs
 from counterscore.run.chronicle import Chronicle, grouped
 from counterscore.run.firms import decisions as firms
 from counterscore.society.schema import SocietyFile
@@ -25,23 +25,23 @@ def table(story: Chronicle, society: SocietyFile) -> pl.DataFrame:
     voluntary; what is not counted for them, or for firms, is null.
     """
     citizens = _citizens(story, society)
-    kept = [(each.month, each.firms) for each in story.months if each.firms]
-    if not (society.firms and kept):
+    firms_by_month = [(each.month, each.firms) for each in story.months if each.firms]
+    if not (society.firms and firms_by_month):
         return citizens
-    both = pl.concat([citizens, firms.table(kept, society.firms)], how="diagonal")
+    both = pl.concat([citizens, firms.table(firms_by_month, society.firms)], how="diagonal")
     return both.with_columns(pl.col(_BY_LISTS).fill_null(0))
 
 
 def _citizens(story: Chronicle, society: SocietyFile) -> pl.DataFrame:
-    by_group = grouped(np.stack([kept.answers for kept in story.months], axis=1))  # groups x months x decisions
-    month = [kept.month for kept in story.months]
+    by_group = grouped(np.stack([record.answers for record in story.months], axis=1))  # groups x months x decisions
+    month = [record.month for record in story.months]
     whole = _rows(by_group, month, list(group_masks()), society)
     whole = whole.with_columns(months_refused=_by_row(story, "lasting").ravel(), **_outcomes(story, society))
-    free = [kept for kept in story.months if kept.of_members is not None]
+    free = [record for record in story.months if record.of_members is not None]
     if not free:
         return whole
-    of_members = np.stack([kept.of_members for kept in free if kept.of_members is not None], axis=1)
-    others = _rows(of_members, [kept.month for kept in free], list(MEMBERS), society)
+    of_members = np.stack([record.of_members for record in free if record.of_members is not None], axis=1)
+    others = _rows(of_members, [record.month for record in free], list(MEMBERS), society)
     order = {decision.id: place for place, decision in enumerate(society.decisions)}
     return pl.concat([whole, others], how="diagonal").sort(
         "month", pl.col("decision").replace_strict(order, return_dtype=pl.Int32), maintain_order=True
@@ -73,7 +73,7 @@ def _rows(counts: Longs, at: list[int], group_names: list[str], society: Society
 
 def _by_row(story: Chronicle, name: str) -> Longs:
     """Months x decisions x groups (x answers) of one count, from counts by cell."""
-    by_group = grouped(np.stack([getattr(kept, name) for kept in story.months], axis=1))
+    by_group = grouped(np.stack([getattr(record, name) for record in story.months], axis=1))
     return np.moveaxis(by_group, 0, 2)
 
 

@@ -12,10 +12,10 @@ from counterscore.catalogue.problem import Fault, Problem
 from counterscore.chance.kernel import Ints
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import FOLLOW
-from counterscore.engine.book import Following
-from counterscore.engine.gate import ANSWERS
-from counterscore.engine.month import Month
-from counterscore.engine.state import Bytes, State
+from counterscore.engine.access.gate import ANSWERS
+from counterscore.engine.core.state import Bytes, State
+from counterscore.engine.result import MonthResult
+from counterscore.engine.scoring.account import Account, whole
 from counterscore.engine.world import World
 from counterscore.society.traits import BIT
 
@@ -26,7 +26,7 @@ _ALIVE = np.uint32(BIT["alive"])
 
 
 class Entries(NamedTuple):
-    """Entries of one month: whose, which column of the account (see engine.book), how many thousandths, with whom.
+    """Entries of one month: whose, which column of the account (scoring.account), how many thousandths, with whom.
 
     `operator`: place among the operators in force.
     """
@@ -48,7 +48,7 @@ class Answers(NamedTuple):
 def chosen(follow: Follow, world: World, people_seed: int) -> Ints:
     """Return the ids to follow, ascending: those named, everybody, or so many grown-ups drawn by the people seed.
 
-    The draw reads nothing of the rules or of luck's seed, so twin worlds follow the same people.
+    The draw reads nothing of the rules or of the scenario's `seed`, so twin worlds follow the same people.
     """
     if follow == "all":
         return everybody(world)
@@ -64,7 +64,7 @@ def everybody(world: World) -> Ints:
 
 def _drawn(count: int, world: World, people_seed: int) -> Ints:
     state, people = world.state, world.people
-    # By age, since the state `adult` is first set in the first month, which may not have been lived.
+    # By age, since the state `adult` is first set in the first month, which may not have run.
     age = world.month - 1 - state.born[:people].astype(np.int64)
     grown_up = (age >= int(world.plan.luck.grown)) & ((state.bits[:people] & _ALIVE) != 0)
     grown = np.flatnonzero(grown_up).astype(np.uint32)
@@ -87,31 +87,31 @@ def refuse(follow: Follow, citizens: int) -> None:
         raise Problem(Fault("cannot be followed", key="follow", value=str(follow)[:80], allowed=allowed))
 
 
-def entries(world: World, month: Month, bounds: list[tuple[int, int]]) -> Entries:
+def entries(world: World, month: MonthResult, bounds: list[tuple[int, int]]) -> Entries:
     """Return what was booked this month to the followed, by id and column; `bounds`: the partitions of the month."""
-    accounts = [(lo, lived.following) for lived, (lo, _) in zip(month.lived, bounds, strict=True)]
+    accounts = [(lo, lived.accounts) for lived, (lo, _) in zip(month.lived, bounds, strict=True)]
     found = [
-        _of_part(book.ids + lo, book.book, place) for lo, books in accounts for place, book in enumerate(books)
+        _of_part(book.ids + lo, whole(book), place) for lo, books in accounts for place, book in enumerate(books)
     ]  # fmt: skip
-    whole = Entries(*(np.concatenate(column) for column in zip(*found, strict=True)))
+    joined = Entries(*(np.concatenate(column) for column in zip(*found, strict=True)))
     if len(accounts[0][1]) == 1:
-        return whole
-    order = np.lexsort((whole.column, whole.operator, whole.ids))
-    return Entries(whole.ids[order], whole.column[order], whole.thousandths[order], whole.operator[order])
+        return joined
+    order = np.lexsort((joined.column, joined.operator, joined.ids))
+    return Entries(joined.ids[order], joined.column[order], joined.thousandths[order], joined.operator[order])
 
 
-def _of_part(ids: Ints, book: Ints, place: int) -> Entries:
+def _of_part(ids: Ints, book: NDArray[np.int32], place: int) -> Entries:
     rows, columns = np.nonzero(book)
     operators = np.full(len(rows), place, np.uint8)
     return Entries(ids[rows].astype(np.int32), columns.astype(np.int16), book[rows, columns], operators)
 
 
-def answers(month: Month, bounds: list[tuple[int, int]], followed: NDArray[np.bool_]) -> Answers:
-    """Return what the followed asked for this month and what they were told, by id and decision.
+def answers(month: MonthResult, bounds: list[tuple[int, int]], followed: NDArray[np.bool_]) -> Answers:
+    """Return what the followed asked for this month and the answers, by id and decision.
 
     Appeals that were won this month are among it. `bounds`: the partitions of the month.
     """
-    found = [_on_appeal(lived.following[0], lo) for lived, (lo, _) in zip(month.lived, bounds, strict=True)]
+    found = [_on_appeal(lived.accounts[0], lo) for lived, (lo, _) in zip(month.lived, bounds, strict=True)]
     for asks, count, said in month.asks:
         kept = np.flatnonzero(followed[asks.person[:count]])
         found.append(Answers(asks.person[kept], asks.decision[kept], said[kept]))
@@ -120,7 +120,7 @@ def answers(month: Month, bounds: list[tuple[int, int]], followed: NDArray[np.bo
     return Answers(ids[order], decision[order], answer[order])
 
 
-def _on_appeal(account: Following, start: int) -> Answers:
+def _on_appeal(account: Account, start: int) -> Answers:
     rows = np.flatnonzero(account.won)
     said = np.full(len(rows), _ON_APPEAL, np.uint8)
     return Answers((account.ids[rows] + start).astype(np.int32), (account.won[rows] - 1).astype(np.uint8), said)

@@ -7,14 +7,13 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from counterscore.engine.book import OTHER, width
+from counterscore.engine.scoring.account import OTHER, width
 from counterscore.regime.schema import RegimeFile
-from counterscore.run.chronicle import Chronicle, Kept
+from counterscore.run.chronicle import Chronicle, MonthRecord
 from counterscore.run.following import SAID
 from counterscore.society.schema import SocietyFile
 
 ACT_REASONS = ("act", "cap", "false record")
-REASONS = (*ACT_REASONS, *OTHER)
 _POINT = 1000
 
 
@@ -36,11 +35,11 @@ def table(story: Chronicle, society: SocietyFile, regime: RegimeFile) -> pl.Data
     """
     operators = _operators(story)
     first = width(len(society.activities))
-    ids = [column for kept in story.months for column in (kept.entries.ids, kept.requests.ids)]
-    codes = [column for kept in story.months for column in (kept.entries.column, _code(kept, first))]
-    moved = [c for kept in story.months for c in (kept.entries.thousandths, np.zeros_like(kept.requests.ids))]
-    months = np.array([kept.month for kept in story.months], np.int32)
-    lengths = [len(kept.entries.ids) + len(kept.requests.ids) for kept in story.months]
+    ids = [column for record in story.months for column in (record.entries.ids, record.requests.ids)]
+    codes = [column for record in story.months for column in (record.entries.column, _code(record, first))]
+    moved = [c for record in story.months for c in (record.entries.thousandths, np.zeros_like(record.requests.ids))]
+    months = np.array([record.month for record in story.months], np.int32)
+    lengths = [len(record.entries.ids) + len(record.requests.ids) for record in story.months]
     return _named(
         pl.DataFrame(
             {
@@ -64,17 +63,17 @@ def _named(rows: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
 
 def _operators(story: Chronicle) -> pl.Series:
     """Whose score each row of the ledger is about."""
-    names = list(dict.fromkeys(operator.id for kept in story.months for operator in kept.plan.operators))
+    names = list(dict.fromkeys(operator.id for record in story.months for operator in record.plan.operators))
     places: list[np.ndarray[tuple[int], np.dtype[np.intp]]] = []
-    for kept in story.months:
-        own = np.array([names.index(operator.id) for operator in kept.plan.operators] or [len(names)], np.intp)
-        places += [own[kept.entries.operator], np.full(len(kept.requests.ids), len(names), np.intp)]
+    for record in story.months:
+        own = np.array([names.index(operator.id) for operator in record.plan.operators] or [len(names)], np.intp)
+        places += [own[record.entries.operator], np.full(len(record.requests.ids), len(names), np.intp)]
     return pl.Series([*names, None], dtype=pl.String).gather(np.concatenate(places))
 
 
-def _code(kept: Kept, first: int) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+def _code(record: MonthRecord, first: int) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
     """Answers follow after the columns of the account."""
-    requests = kept.requests
+    requests = record.requests
     return first + requests.decision.astype(np.int32) * len(SAID) + requests.answer
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from counterscore.catalogue.problem import Fault, Problem
-from counterscore.engine.book import OTHER, START
+from counterscore.engine.scoring.account import OTHER, START
 from counterscore.regime.phases import in_force, phase_in
 from counterscore.run import ledger
-from counterscore.run.world import beginning, lived
+from counterscore.run.world import new_world, run_world
 
 if TYPE_CHECKING:
     from counterscore.run.reading import Run
@@ -37,7 +37,7 @@ class Citizen:
 
     @cached_property
     def ledger(self) -> pl.DataFrame:
-        """This citizen's rows of the ledger. Somebody who was not followed lives again, to the same bits."""
+        """This citizen's rows of the ledger; the run is repeated, to the same bits, if the citizen was not followed."""
         followed = self.run.manifest.followed
         rows = self.run.ledger if followed == "all" or self.id in followed else _again(self.run, self.id)
         return rows.filter(pl.col("id") == self.id)
@@ -114,7 +114,6 @@ def citizen(run: Run, id: int) -> Citizen:
 
 def _again(run: Run, id: int) -> pl.DataFrame:
     """The ledger of somebody who was not followed."""
-    setting = run.setting
-    with beginning(setting) as world:
-        story = lived(setting, world, [id], lambda tick: None)
-    return ledger.table(story, setting.society.file, setting.regime.file)
+    with new_world(run.scenario) as world:
+        story = run_world(run.scenario, world, [id])
+    return ledger.table(story, run.society.file, run.regime.file)

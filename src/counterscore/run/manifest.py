@@ -14,7 +14,11 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from counterscore.catalogue.problem import Fault, Problem
+from counterscore.regime.load import Regime
 from counterscore.run.origin import Origin
+from counterscore.run.parallelism import PARTITIONS, THREADS, Parallelism
+from counterscore.run.scenario import CITIZENS, MONTHS, SEED, Scenario
+from counterscore.society.load import Society
 
 NAME = "run.json"
 FORMAT = "counterscore run 1"
@@ -23,10 +27,10 @@ LIBRARIES = ("numpy", "numba", "polars", "pydantic", "scikit-learn")
 
 
 class Manifest(BaseModel):
-    """What a run was made from and consists of.
+    """What a run was made from and consists of: its scenario as run.json spells it, and what is no part of one.
 
-    `run_in`: months without any regime before month 0; `followed`: whose lives the ledger holds; `files`: SHA-256 of
-    each file beside run.json; `timings`: seconds.
+    `run_in`: months of the burn-in; `followed`: whose lives the ledger holds; `files`: SHA-256 of each file beside
+    run.json; `timings`: seconds.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -35,18 +39,52 @@ class Manifest(BaseModel):
     synthetic: str = NOTE
     society: Origin
     regime: Origin
-    citizens: int = Field(ge=100)
-    months: int = Field(ge=1)
+    citizens: int = Field(ge=CITIZENS.least, le=CITIZENS.most)
+    months: int = Field(ge=MONTHS.least, le=MONTHS.most)
     run_in: int = Field(ge=0)
-    people_seed: int = Field(ge=0)
-    seed: int = Field(ge=0)
+    people_seed: int = Field(ge=SEED.least, le=SEED.most)
+    seed: int = Field(ge=SEED.least, le=SEED.most)
     followed: list[int] | Literal["all"]
-    threads: int = Field(ge=1)
-    partitions: int = Field(ge=1)
+    threads: int = Field(ge=THREADS.least, le=THREADS.most)
+    partitions: int = Field(ge=PARTITIONS.least, le=PARTITIONS.most)
     versions: dict[str, str]
     machine: dict[str, str | int]
     timings: dict[str, float]
     files: dict[str, str]
+
+    @classmethod
+    def of(
+        cls, scenario: Scenario, parallelism: Parallelism, *, followed: list[int] | Literal["all"],
+        files: dict[str, str], timings: dict[str, float] | None = None,
+    ) -> Manifest:  # fmt: skip
+        """Return the manifest of a run of this scenario by this code on this machine."""
+        return cls(
+            society=Origin.of(scenario.society),
+            regime=Origin.of(scenario.regime),
+            citizens=scenario.citizens,
+            months=scenario.months,
+            run_in=scenario.burn_in,
+            people_seed=scenario.people_seed,
+            seed=scenario.seed,
+            followed=followed,
+            threads=parallelism.threads,
+            partitions=parallelism.partitions,
+            versions=versions(),
+            machine=machine(),
+            timings=timings or {},
+            files=files,
+        )
+
+    def scenario(self, society: Society, regime: Regime) -> Scenario:
+        """Return the scenario of the run, with its society and its regime as they were read from `text`."""
+        return Scenario(
+            society=society,
+            regime=regime,
+            citizens=self.citizens,
+            months=self.months,
+            people_seed=self.people_seed,
+            seed=self.seed,
+        )
 
 
 def read(folder: Path) -> Manifest:

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from counterscore.engine.groups import group_masks
-from counterscore.engine.review import REVIEWED
-from counterscore.engine.ruses import FINE, HUNDREDTHS
-from counterscore.engine.state import Longs
+from counterscore.engine.acts.tactics import FINE, HUNDREDTHS
+from counterscore.engine.core.groups import group_masks
+from counterscore.engine.core.state import Longs
+from counterscore.engine.scoring.review import REVIEWED
 from counterscore.regime.firms import FirmRules
 from counterscore.regime.schema import RegimeFile
-from counterscore.run.chronicle import Chronicle, Kept, grouped
+from counterscore.run.chronicle import Chronicle, MonthRecord, grouped
 from counterscore.run.firms import months as firms
 from counterscore.run.measure import OF_ALL, MonthlyMeasure, Values, ratio
 from counterscore.run.spread import PERCENTILES
@@ -42,9 +42,9 @@ def table(story: Chronicle, society: SocietyFile, regime: RegimeFile) -> pl.Data
     measures = [*_of_groups(story), *_of_all(story, society)]
     if story.rated:
         measures += [*_scores_of_groups(story, regime), *_scores_of_all(story, regime)]
-    if society.firms and (kept := [each.firms for each in story.months if each.firms]):
-        measures += firms.measures(kept, society.firms, regime.firms or FirmRules())
-    return _long(measures, [kept.month for kept in story.months])
+    if society.firms and (records := [each.firms for each in story.months if each.firms]):
+        measures += firms.measures(records, society.firms, regime.firms or FirmRules())
+    return _long(measures, [record.month for record in story.months])
 
 
 def _long(measures: list[MonthlyMeasure], months: list[int]) -> pl.DataFrame:
@@ -83,25 +83,25 @@ def _of_groups(story: Chronicle) -> Iterator[MonthlyMeasure]:
 def _ties(story: Chronicle, groups: int) -> Values:
     """Mean ties of residents, once a year."""
     never = np.full(groups, np.nan)
-    ties = np.array([never if kept.ties is None else grouped(kept.ties) for kept in story.months])
+    ties = np.array([never if record.ties is None else grouped(record.ties) for record in story.months])
     return ratio(ties, _column(story, "residents"))
 
 
 def _of_all(story: Chronicle, society: SocietyFile) -> Iterator[MonthlyMeasure]:
     adults = _column(story, "adults")[:, :1]
     for what in ("acts", "seen"):
-        amounts = np.array([getattr(kept, what) for kept in story.months])
+        amounts = np.array([getattr(record, what) for record in story.months])
         for place, activity in enumerate(society.activities):
             yield MonthlyMeasure(f"{what}:{activity.id}", OF_ALL, ratio(amounts[:, place : place + 1], adults))
     yield from _ways_round(story, society, adults)
     for place, event in enumerate(REVIEWED):
-        counts = [[float(kept.reviewed[place])] for kept in story.months]
+        counts = [[float(record.reviewed[place])] for record in story.months]
         yield MonthlyMeasure(EVENTS[event], OF_ALL, np.array(counts))
     for place, move in enumerate(MOVES):
-        counts = [[kept.moves[place] / _ENDS.get(move, 1)] for kept in story.months]
+        counts = [[record.moves[place] / _ENDS.get(move, 1)] for record in story.months]
         yield MonthlyMeasure(move, OF_ALL, np.array(counts))
     for place, way in enumerate(WENT):
-        counts = [[float(kept.went[place]) if kept.plan.voluntary else np.nan] for kept in story.months]
+        counts = [[float(record.went[place]) if record.plan.voluntary else np.nan] for record in story.months]
         yield MonthlyMeasure(way, OF_ALL, np.array(counts))
 
 
@@ -109,32 +109,32 @@ def _ways_round(story: Chronicle, society: SocietyFile, adults: Longs) -> Iterat
     """How much each way round the score is used, in months in which it is of any use, and what all of it costs."""
     for place, tactic in enumerate(society.responses.tactics):
         used, faked = np.full((2, len(story.months), 1), np.nan)
-        for month, kept in enumerate(story.months):
-            for way in np.flatnonzero(kept.ruses.which == place):
-                used[month], faked[month] = kept.used[way] / float(FINE), kept.faked[way]
+        for month, record in enumerate(story.months):
+            for way in np.flatnonzero(record.ruses.which == place):
+                used[month], faked[month] = record.used[way] / float(FINE), record.faked[way]
         yield MonthlyMeasure(f"way:{tactic.id}", OF_ALL, ratio(used, adults))
         if tactic.kind == "fake":
             yield MonthlyMeasure(f"faked:{tactic.id}", OF_ALL, faked)
-    costly = np.array([[kept.ruses.costly or bool(kept.ruses.price.any())] for kept in story.months])
-    spent = np.array([[kept.spent / float(HUNDREDTHS)] for kept in story.months])
+    costly = np.array([[record.ruses.costly or bool(record.ruses.price.any())] for record in story.months])
+    spent = np.array([[record.spent / float(HUNDREDTHS)] for record in story.months])
     yield MonthlyMeasure("spent-on-responses", OF_ALL, ratio(np.where(costly, spent, np.nan), adults))
 
 
 def _lowest(story: Chronicle) -> Values:
     """Thousandths of the lowest rung, by month; NaN where no one number stands for a person."""
-    plans = [kept.plan for kept in story.months]
+    plans = [record.plan for record in story.months]
     return np.array([[float(plan.scale.lowest) if plan.one_score else np.nan] for plan in plans])
 
 
 def _scored(story: Chronicle) -> Values:
     """How many have the one number, by month and group; nobody where there is none."""
-    one = np.array([[kept.plan.one_score] for kept in story.months])
+    one = np.array([[record.plan.one_score] for record in story.months])
     return np.where(one, _column(story, "scored"), 0).astype(np.float64)
 
 
 def _banded(story: Chronicle) -> Values:
     """How many stand in a band, by month."""
-    banded = np.array([[kept.plan.banded] for kept in story.months])
+    banded = np.array([[record.plan.banded] for record in story.months])
     return np.where(banded, _scored(story)[:, :1], 0)
 
 
@@ -149,20 +149,20 @@ def _scores_of_groups(story: Chronicle, regime: RegimeFile) -> Iterator[MonthlyM
 
 def _scores_of_all(story: Chronicle, regime: RegimeFile) -> Iterator[MonthlyMeasure]:
     lowest, banded = _lowest(story), _banded(story)
-    rungs = np.array([kept.quantiles for kept in story.months], np.float64)
+    rungs = np.array([record.quantiles for record in story.months], np.float64)
     points = np.where(rungs > 0, (rungs + (lowest - 1)) / 1000, np.nan)
     for place, percentile in enumerate(PERCENTILES):
         yield MonthlyMeasure(f"score-p{percentile}", OF_ALL, points[:, place : place + 1])
-    bands = np.array([kept.bands for kept in story.months])
+    bands = np.array([record.bands for record in story.months])
     for place, band in enumerate(regime.bands):
         yield MonthlyMeasure(f"band:{band.id}", OF_ALL, ratio(bands[:, place : place + 1], banded))
-    yield MonthlyMeasure("score-across-ties", OF_ALL, np.array([[_correlation(kept)] for kept in story.months]))
+    yield MonthlyMeasure("score-across-ties", OF_ALL, np.array([[_correlation(record)] for record in story.months]))
 
 
-def _correlation(kept: Kept) -> float:
+def _correlation(record: MonthRecord) -> float:
     """Correlation of the scores at the two ends of a tie, from whole numbers."""
-    if kept.pairs is None:
+    if record.pairs is None:
         return float("nan")
-    pairs, total, squares, products = (int(each) for each in kept.pairs)
+    pairs, total, squares, products = (int(each) for each in record.pairs)
     variance = pairs * squares - total * total
     return (pairs * products - total * total) / variance if variance else float("nan")

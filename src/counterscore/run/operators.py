@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from counterscore.engine.gate import ANSWERS
-from counterscore.engine.month import Month
-from counterscore.engine.plan import Plan
-from counterscore.engine.rows import row
-from counterscore.engine.state import Longs
+from counterscore.engine.access.gate import ANSWERS
+from counterscore.engine.core.plan import Plan
+from counterscore.engine.core.state import Longs
+from counterscore.engine.result import MonthResult
+from counterscore.engine.scoring.rows import row
 from counterscore.engine.world import World
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 def table(story: Chronicle) -> pl.DataFrame:
     """Return operators.parquet: one row a month and operator in force; nobody's mean is null."""
     rows = [
-        (kept.month, operator.id, int(enrolled), _mean(int(enrolled), int(total), int(operator.scale.lowest)))
-        for kept in story.months
-        for operator, (enrolled, total) in zip(kept.plan.operators, kept.members, strict=True)
+        (record.month, operator.id, int(enrolled), _mean(int(enrolled), int(total), int(operator.scale.lowest)))
+        for record in story.months
+        for operator, (enrolled, total) in zip(record.plan.operators, record.members, strict=True)
     ]
     schema = {"month": pl.Int32, "operator": pl.String, "enrolled": pl.Int64, "mean_score": pl.Float64}
     return pl.DataFrame(rows, schema=schema, orient="row")
@@ -42,8 +42,8 @@ def members(world: World, plan: Plan) -> Longs:
     return counted
 
 
-def of_members(world: World, month: Month) -> Longs:
-    """Return what those who have a score with some operator were told, and the others: 2 x decisions x answers.
+def of_members(world: World, month: MonthResult) -> Longs:
+    """Return the answers to those who have a score with some operator, and to the others: 2 x decisions x answers.
 
     Of a child's request it is the child who is counted, as in the other tables; children have no score.
     """

@@ -8,9 +8,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from counterscore.engine.groups import FIFTHS
-from counterscore.engine.rows import row
-from counterscore.engine.state import State
+from counterscore.engine.core.groups import FIFTHS
+from counterscore.engine.core.state import State
+from counterscore.engine.scoring.rows import row
 from counterscore.engine.world import World
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.chronicle import Chronicle

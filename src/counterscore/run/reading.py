@@ -18,7 +18,7 @@ from counterscore.run.folder import Passing
 from counterscore.run.manifest import NAME, Manifest
 from counterscore.run.manifest import read as read_manifest
 from counterscore.run.privacy import NAME as PRIVACY
-from counterscore.run.world import Setting, threads_for
+from counterscore.run.scenario import Scenario
 from counterscore.society.load import Society
 
 if TYPE_CHECKING:
@@ -124,16 +124,13 @@ class Run:
         except ValueError as error:
             raise self._spoilt("regime", error) from None
 
-    @property
-    def setting(self) -> Setting:
-        """What the run depends on, to make it again on this machine."""
-        made, count = self.manifest, threads_for(self.manifest.citizens)
-        return Setting(
-            self.society, self.regime, made.citizens, made.months, made.people_seed, made.seed, count, count
-        )  # fmt: skip
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The scenario that was run, from the manifest."""
+        return self.manifest.scenario(self.society, self.regime)
 
     def citizen(self, id: int) -> Citizen:
-        """Return one life. Somebody who was not followed lives again, to the same bits; that takes as long as the run.
+        """Return one life. For somebody who was not followed the run is repeated, to the same bits, in the same time.
 
         Raises a Problem for an id that nobody has.
         """
@@ -142,23 +139,14 @@ class Run:
         return citizen(self, id)
 
     def twin(self, regime: Regime | str) -> Run:
-        """Return a run of the same people with the same luck under another regime, kept as long as the object is.
+        """Return a run of the same people with the same random seeds under another regime, kept as long as the object.
 
         `regime`: itself, or by its name in the catalogue or a path. Raises a Problem if it cannot be used here.
         """
         from counterscore.run.simulate import simulate
 
-        made = self.manifest
-        return simulate(
-            self.society,
-            Regime.load(regime) if isinstance(regime, str) else regime,
-            citizens=made.citizens,
-            months=made.months,
-            people_seed=made.people_seed,
-            seed=made.seed,
-            follow=made.followed,
-            report=False,
-        )
+        other = Regime.load(regime) if isinstance(regime, str) else regime
+        return simulate(self.scenario.under(other), follow=self.manifest.followed)
 
     def unchanged(self, name: str) -> Path:
         """Return the path of a file of the run; raise a Problem if it is not the file that was written."""

@@ -7,8 +7,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.rank import ranks
-from counterscore.engine.scale import rung
+from counterscore.engine.core.scale import rung
+from counterscore.engine.scoring.rank import ranks
 from counterscore.engine.world import World
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.firms.register import rows

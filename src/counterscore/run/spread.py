@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.chance.kernel import Ints, kernel
-from counterscore.engine.rank import Standing
-from counterscore.engine.state import Bytes, Longs
+from counterscore.engine.core.state import Bytes, Longs
+from counterscore.engine.scoring.rank import Standing
 
 i32, i64 = np.int32, np.int64
 PERCENTILES = (5, 25, 50, 75, 95)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from counterscore.chance.kernel import Floats, Ints, Words, kernel, stage
-from counterscore.engine.state import Bytes, Longs, Table
+from counterscore.engine.core.state import Bytes, Longs, Table
 from counterscore.society.traits import BIT
 
-i32, i64, u8, u32, f32 = np.int32, np.int64, np.uint8, np.uint32, np.float32
+i64, u8, u32, f32 = np.int64, np.uint8, np.uint32, np.float32
 _ALIVE, _ADULT, _WORKING = u32(BIT["alive"]), u32(BIT["adult"]), u32(BIT["working-age"])
 _LABOUR, _EMPLOYED, _JOBLESS = u32(BIT["labour-force"]), u32(BIT["employed"]), u32(BIT["jobless"])
 _ILL, _STRAINED, _OWNER = u32(BIT["ill"]), u32(BIT["strained"]), u32(BIT["home-owner"])

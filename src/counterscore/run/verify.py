@@ -11,7 +11,7 @@ from counterscore.catalogue.problem import Fault, Problem
 from counterscore.run import decisions, months, operators, people
 from counterscore.run.chronicle import Chronicle
 from counterscore.run.reading import Run
-from counterscore.run.world import beginning, lived
+from counterscore.run.world import new_world, run_world
 
 _TABLES = (
     "register.parquet", "people.parquet", "months.parquet", "decisions.parquet", "operators.parquet", "ledger.parquet",
@@ -37,9 +37,9 @@ def verify(folder: str | os.PathLike[str]) -> Run:
     run = Run.open(folder)
     for name in sorted({*_TABLES, *run.manifest.files}):
         run.unchanged(name)
-    setting = replace(run.setting, months=1)
-    with beginning(setting) as world:
-        story = lived(setting, world, 0, lambda tick: None)
+    first = replace(run.scenario, months=1)
+    with new_world(first) as world:
+        story = run_world(first, world)
     _same_people(run, story)
     _same_month(run, months.table(story, run.society.file, run.regime.file), "months.parquet")
     _same_month(run, decisions.table(story, run.society.file), "decisions.parquet")

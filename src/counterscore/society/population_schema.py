@@ -15,6 +15,8 @@ MAX_AGE = 128
 MAX_MEMBERS = 8
 _POWERS = {2**bits for bits in range(1, 13)}
 MeasureName = Literal["share", "household-size", "mean-income", "median-income", "quintile-income"]
+Sex = Literal["either", "other", "child", "lone", "widowed"]
+STATE_GROUPS = ("everyone", "urban", "rural", "male", "female")
 Probability = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -59,7 +61,7 @@ class Member(Record):
     """
 
     older: Pair[float]
-    sex: Literal["either", "other", "child", "lone", "widowed"]
+    sex: Sex
 
 
 class HouseholdType(Numbers):
@@ -133,7 +135,7 @@ class InitialState(Numbers):
 
     @model_validator(mode="after")
     def _is_one_division(self) -> InitialState:
-        named = {n for n in ("everyone", "urban", "rural", "male", "female") if getattr(self, n) is not None}
+        named = {n for n in STATE_GROUPS if getattr(self, n) is not None}
         if named not in ({"everyone"}, {"urban", "rural"}, {"male", "female"}):
             raise ValueError("chances are given as everyone, as urban and rural, or as male and female")
         if any(len(getattr(self, name)) != len(self.below) for name in named):

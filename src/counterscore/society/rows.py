@@ -11,7 +11,7 @@ from counterscore.society.shuffle import Shuffle, number_at, position_of
 
 u64 = np.uint64
 _MOST = 2 * (NEAR_WINDOW + FAR_WINDOW)
-_ONE, _NONE = u64(1), u64(0)
+_ONE = u64(1)
 
 
 @kernel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +20,13 @@ from counterscore.society.population_schema import (
     InitialState,
     Member,
     Population,
+    Sex,
 )
 from counterscore.society.traits import BIT
 
 _WORDS = 2**32
 _FULL = _WORDS - 1
-SEXES = ("either", "other", "child", "lone", "widowed")
+SEXES = get_args(Sex)
 
 
 class Homes(NamedTuple):

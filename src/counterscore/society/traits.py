@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 # States of a person, true or false: bit k of the column `bits`.
-BITS = (
+Bit = Literal[
     "female", "urban", "minority", "phone", "internet", "alive", "labour-force", "employed",
     "ill", "partnered", "home-owner", "papers", "schooled", "adult", "working-age", "jobless",
     "single", "strained", "school-due", "old", "scored", "listed",
     "tenant", "borrower", "defaulter", "insured", "fast-internet", "travelled", "official", "unmoved",
-)  # fmt: skip
-BIT = {name: 1 << place for place, name in enumerate(BITS)}
-
-# States that are derived from the others each month.
-DERIVED = ("adult", "working-age", "jobless", "single", "strained", "school-due", "old")
+]  # fmt: skip
+BITS: tuple[Bit, ...] = get_args(Bit)
+BIT: dict[str, int] = {name: 1 << place for place, name in enumerate(BITS)}
 
 # States that a decision can grant and that can end by themselves.
-GRANTED = (
-    "employed", "home-owner", "tenant", "partnered", "papers", "schooled", "borrower", "defaulter", "insured",
-    "fast-internet", "travelled", "official",
-)  # fmt: skip
 Granted = Literal[
     "employed", "home-owner", "tenant", "partnered", "papers", "schooled", "borrower", "defaulter", "insured",
     "fast-internet", "travelled", "official",
@@ -32,13 +26,6 @@ TRAITS = ("trustworthiness", "conformity", "heterodoxy", "sociability", "patienc
 # Responses to a score, as predictors: learnt, between 0 and 1.
 RESPONSES = ("comply", "censor", "game", "wary")
 
-Bit = Literal[
-    "female", "urban", "minority", "phone", "internet", "alive", "labour-force", "employed",
-    "ill", "partnered", "home-owner", "papers", "schooled", "adult", "working-age", "jobless",
-    "single", "strained", "school-due", "old", "scored", "listed",
-    "tenant", "borrower", "defaulter", "insured", "fast-internet", "travelled", "official", "unmoved",
-]  # fmt: skip
-
 # Predictors of the generalised linear model of rates, in the order of the engine's buffer.
 Predictor = Literal[
     "trustworthiness", "conformity", "heterodoxy", "sociability", "patience", "skill",
@@ -46,17 +33,8 @@ Predictor = Literal[
     "female", "urban", "minority", "internet", "employed", "ill", "partnered", "home-owner", "strained",
     "defaulter", "fast-internet", "travelled",
 ]  # fmt: skip
-PREDICTORS = (
-    "trustworthiness", "conformity", "heterodoxy", "sociability", "patience", "skill",
-    "age", "income", "education",
-    "female", "urban", "minority", "internet", "employed", "ill", "partnered", "home-owner", "strained",
-    "defaulter", "fast-internet", "travelled",
-)  # fmt: skip
+PREDICTORS: tuple[Predictor, ...] = get_args(Predictor)
 
-DOMAINS = (
-    "online-purchases", "in-store-purchases", "location", "friends", "content",
-    "gaming", "bills", "taxes", "books",
-)  # fmt: skip
 Domain = Literal[
     "online-purchases", "in-store-purchases", "location", "friends", "content",
     "gaming", "bills", "taxes", "books",

@@ -1,10 +1,10 @@
-"""Effects: what measures say of worlds beside their twins, on all processors, kept as they come."""
+"""Effects: what measures say of scenarios beside their twins, on all processors, kept as they come."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from hashlib import sha256
@@ -15,25 +15,27 @@ from counterscore.measure.groups import groups
 from counterscore.measure.outcomes import Outcomes
 from counterscore.measure.protocol import Measure
 from counterscore.measure.twins import Twins
-from counterscore.run.beginnings import Beginnings
-from counterscore.run.world import processors
-from counterscore.study.apart import each_apart
-from counterscore.study.kept import Kept, Result, key_of
-from counterscore.study.worlds import World, each, live
+from counterscore.run.burn_in_cache import BurnInCache
+from counterscore.run.parallelism import processors
+from counterscore.run.progress import ignore_progress
+from counterscore.run.scenario import Scenario
+from counterscore.study.options import Execution
+from counterscore.study.process_pool import each_in_processes
+from counterscore.study.result_cache import Result, key_of
+from counterscore.study.worlds import each_in_threads, outcomes_of
 
-Told = Callable[[int, int, str], None]
-# Months of worlds from which on processes of their own, which take seconds to start, are faster than threads.
+# Simulated months from which on processes of their own, which take seconds to start, are faster than threads.
 _MUCH = 6000
 _REMEMBERED, _FEW = 8, 100
-_HELD_AGAINST: dict[str, Outcomes] = {}  # of a process that answers for others
+_BASELINES: dict[str, Outcomes] = {}  # of a process that answers for others
 
 
 @dataclass(frozen=True)
 class Twin:
-    """A world, and the one `against` which it is held: the same people with the same luck under other rules."""
+    """A scenario, and its twin `against` which it is held: the same people with the same random seeds, other rules."""
 
-    world: World
-    against: World
+    scenario: Scenario
+    against: Scenario
 
 
 @dataclass(frozen=True)
@@ -56,42 +58,36 @@ def effect(measure: Measure, twins: Twins, group: str) -> float | None:
     return _number(first if alone else first - second)
 
 
-def answers(
-    jobs: Sequence[Twin], asked: Asked, kept: Kept, workers: int | None = None, told: Told | None = None,
-    word: str = "", called_off: Event | None = None,
-) -> list[Result]:  # fmt: skip
-    """Return the effects of every job, by the measures' ids; what is kept already is not lived again.
+def answers(jobs: Sequence[Twin], asked: Asked, execution: Execution, word: str = "") -> list[Result]:
+    """Return the effects of every job, by the measures' ids; what is in the cache is not simulated again.
 
-    The same on any number of `workers`, threads of this process or, for much work, processes of their own.
-    `told(done, total, word)` hears of every pair that is done; `called_off` ends the work, which threads then do, when
-    it is set, with Interrupted.
+    The same on any number of workers: threads of this process or, for much work that nobody may cancel, processes of
+    their own. Progress is reported after every pair, with this `word`.
     """
-    keys = [_key(job, asked) for job in jobs]
-    todo = {key: job for key, job in zip(keys, jobs, strict=True) if key not in kept}
+    keys, results = [_key(job, asked) for job in jobs], execution.cache
+    todo = {key: job for key, job in zip(keys, jobs, strict=True) if key not in results}
     places, total, done = list(todo), len(set(keys)), len(set(keys)) - len(todo)
-    if told:
-        told(done, total, word)
-    for place, result in _answered(list(todo.values()), asked, workers or processors(), called_off):
-        kept.add(places[place], result)
+    on_progress = execution.on_progress or ignore_progress
+    on_progress(done, total, word)
+    for place, result in _answered(list(todo.values()), asked, execution):
+        results.add(places[place], result)
         done += 1
-        if told:
-            told(done, total, word)
-    return [kept[key] for key in keys]
+        on_progress(done, total, word)
+    return [results[key] for key in keys]
 
 
-def _answered(
-    jobs: Sequence[Twin], asked: Asked, workers: int, called_off: Event | None
-) -> Iterator[tuple[int, Result]]:
+def _answered(jobs: Sequence[Twin], asked: Asked, execution: Execution) -> Iterator[tuple[int, Result]]:
     """The effects of each job with its place, as they are done."""
-    if called_off is None and workers > 1 and sum(job.world.months for job in jobs) >= _MUCH:
-        live(replace(jobs[0].world, citizens=_FEW, months=1))  # what must be compiled is compiled here, and once
-        return each_apart(jobs, partial(_apart, asked), min(workers, len(jobs)))
-    shelf = _Shelf(jobs)
+    workers = execution.workers or processors()
+    if execution.cancel is None and workers > 1 and sum(job.scenario.months for job in jobs) >= _MUCH:
+        outcomes_of(replace(jobs[0].scenario, citizens=_FEW, months=1))  # what must be compiled is compiled here, once
+        return each_in_processes(jobs, partial(_in_process, asked), min(workers, len(jobs)))
+    shared = _OutcomesCache(jobs)
 
-    def work(job: Twin, called_off: Event) -> Result:
-        return _effects(asked, shelf.outcomes(job.world, called_off), shelf.outcomes(job.against, called_off))
+    def work(job: Twin, cancel: Event) -> Result:
+        return _effects(asked, shared.outcomes(job.scenario, cancel), shared.outcomes(job.against, cancel))
 
-    return each(jobs, work, workers, called_off)
+    return each_in_threads(jobs, work, workers, execution.cancel)
 
 
 def _effects(asked: Asked, first: Outcomes, second: Outcomes) -> Result:
@@ -99,42 +95,41 @@ def _effects(asked: Asked, first: Outcomes, second: Outcomes) -> Result:
     return {measure.id: effect(measure, twins, asked.group) for measure in asked.measures}
 
 
-def _apart(asked: Asked, job: Twin) -> Result:
+def _in_process(asked: Asked, job: Twin) -> Result:
     """The effects of one job in a process of its own, which remembers the worlds that others were held against."""
-    key = _content(job.against)
-    against = _HELD_AGAINST.pop(key, None) or live(job.against, begun=_begun())
-    _HELD_AGAINST[key] = against  # the last one in is the last one out
-    while len(_HELD_AGAINST) > _REMEMBERED:
-        _HELD_AGAINST.pop(next(iter(_HELD_AGAINST)))
-    return _effects(asked, live(job.world, begun=_begun()), against)
+    key = job.against.key
+    against = _BASELINES.pop(key, None) or outcomes_of(job.against, burn_ins=_burn_ins())
+    _BASELINES[key] = against  # the last one in is the last one out
+    while len(_BASELINES) > _REMEMBERED:
+        _BASELINES.pop(next(iter(_BASELINES)))
+    return _effects(asked, outcomes_of(job.scenario, burn_ins=_burn_ins()), against)
 
 
 @cache
-def _begun() -> Beginnings:
+def _burn_ins() -> BurnInCache:
     """What the worlds of a process that answers for others have in common."""
-    return Beginnings()
+    return BurnInCache()
 
 
-class _Shelf:
-    """Worlds that several jobs look at are lived once, and put away after the last look."""
+class _OutcomesCache:
+    """Scenarios that several jobs look at are simulated once, and their outcomes dropped after the last look."""
 
     def __init__(self, jobs: Sequence[Twin]) -> None:
-        worlds = [world for job in jobs for world in (job.world, job.against)]
-        self.looks = Counter(map(_content, worlds))
+        self.looks = Counter(scenario.key for job in jobs for scenario in (job.scenario, job.against))
         self.locks = {key: Lock() for key in self.looks}
-        self.lived: dict[str, Outcomes] = {}
-        self.begun = Beginnings()
+        self.known: dict[str, Outcomes] = {}
+        self.burn_ins = BurnInCache()
 
-    def outcomes(self, world: World, called_off: Event) -> Outcomes:
-        """Return what became of a world: from the shelf, or lived now, and put away if nobody looks again."""
-        key = _content(world)
+    def outcomes(self, scenario: Scenario, cancel: Event) -> Outcomes:
+        """Return what became of everybody, simulated now unless it is known; keep it if somebody looks again."""
+        key = scenario.key
         with self.locks[key]:
-            found = self.lived.get(key) or live(world, called_off, self.begun)
+            found = self.known.get(key) or outcomes_of(scenario, cancel, self.burn_ins)
             self.looks[key] -= 1
             if self.looks[key] > 0:
-                self.lived[key] = found
+                self.known[key] = found
             else:
-                self.lived.pop(key, None)
+                self.known.pop(key, None)
             return found
 
 
@@ -142,15 +137,9 @@ def _number(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _content(world: World) -> str:
-    return key_of(
-        world.society.digest, world.regime.digest, world.citizens, world.months, world.people_seed, world.seed
-    )  # fmt: skip
-
-
 def _key(job: Twin, asked: Asked) -> str:
     names = [measure.id for measure in asked.measures]
-    return key_of(_code(), _content(job.world), _content(job.against), names, asked.group)
+    return key_of(_code(), job.scenario.key, job.against.key, names, asked.group)
 
 
 @cache

@@ -14,15 +14,15 @@ from counterscore.measure.registry import measures as registered
 from counterscore.measure.twins import Twins
 from counterscore.run.reading import Run
 from counterscore.study.comparison.pair import pair
-from counterscore.study.worlds import World, worlds
+from counterscore.study.worlds import outcomes_of_all
 
 
 def harms(run: Run, twin: Run, measures: Sequence[str] | None = None) -> pl.DataFrame:
     """Return what measures say of a run and of its twin: one row a measure and group.
 
     Columns: `measure`, `group`, `unit`, `a` (the run), `b` (the twin), `difference`, `better` (more, less or neither).
-    Both live again, to the same bits. `measures`: ids, all without any. For intervals and for who loses, compare over
-    several lucks. Raises a Problem unless both are the same people with the same luck.
+    Both are simulated again, to the same bits. `measures`: ids, all without any. For intervals and for who loses,
+    compare over several random seeds. Raises a Problem unless both are the same people with the same random seeds.
 
     >>> from counterscore import Regime, Society, simulate
     >>> society = Society.load("china-2018")
@@ -32,7 +32,7 @@ def harms(run: Run, twin: Run, measures: Sequence[str] | None = None) -> pl.Data
     """
     _refuse_strangers(run, twin)
     chosen = registered(run.society.file, measures)
-    a, b = worlds([_again(run), _again(twin)])
+    a, b = outcomes_of_all([run.scenario, twin.scenario])
     table = pair(a, b, chosen).figures
     rows = [
         (measure.id, group, measure.about.unit, *(_number(value) for value in table[m, g]), measure.about.better)
@@ -46,17 +46,17 @@ def harms(run: Run, twin: Run, measures: Sequence[str] | None = None) -> pl.Data
 
 
 def measured(run: Run, measures: Sequence[str] | None = None) -> pl.DataFrame:
-    """Return what measures say of one run: `measure`, `group`, `value`, `unit`. The run lives again, to the same bits.
+    """Return what measures say of one run: `measure`, `group`, `value`, `unit`.
 
-    `measures`: ids, all without any. Measures of twins are left out: they need a twin. Raises a Problem for a measure
-    that does not exist.
+    The run is simulated again, to the same bits. `measures`: ids, all without any. Measures of twins are left out: they
+    need a twin. Raises a Problem for a measure that does not exist.
 
     >>> from counterscore import Regime, Society, simulate
     >>> run = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=2, report=False)
     >>> measured(run, ["income"]).row(0)[:2]
     ('income', 'all')
     """
-    (world,) = worlds([_again(run)])
+    (world,) = outcomes_of_all([run.scenario])
     chosen = [each for each in registered(run.society.file, measures) if each.about.reads != "twins"]
     rows = [
         (measure.id, group, value, measure.about.unit) for measure in chosen for group, value in _of(measure, world)
@@ -69,8 +69,8 @@ def evidence(run: Run, twin: Run) -> pl.DataFrame:
     """Return the law's evidence, M1 to M15, of a run beside its twin, as a rule one without a score.
 
     Columns: `number`, `title`, `value`, `low`, `high` (a 95 % interval), `n` (of how many), `sentence`; null where it
-    cannot be told, and the sentence says why. Both live again, to the same bits. Raises a Problem unless both are the
-    same people with the same luck.
+    cannot be told, and the sentence says why. Both are simulated again, to the same bits. Raises a Problem unless both
+    are the same people with the same random seeds.
 
     >>> from counterscore import Regime, Society, simulate
     >>> society = Society.load("china-2018")
@@ -81,7 +81,7 @@ def evidence(run: Run, twin: Run) -> pl.DataFrame:
     from counterscore.measure.evidence import EVIDENCE, TITLES
 
     _refuse_strangers(run, twin)
-    twins = Twins(*worlds([_again(run), _again(twin)]))
+    twins = Twins(*outcomes_of_all([run.scenario, twin.scenario]))
     rows = [
         {"number": number, "title": TITLES[number], **vars(function(twins))} for number, function in EVIDENCE.items()
     ]
@@ -97,19 +97,15 @@ def _of(measure: Measure, world: Outcomes) -> list[tuple[str, float | None]]:
     return [(name, _number(measure.world(world, found[name]))) for name in names]
 
 
-def _again(run: Run) -> World:
-    made = run.manifest
-    return World(run.society, run.regime, made.citizens, made.months, made.people_seed, made.seed)
-
-
 def _number(value: float) -> float | None:
     return None if value != value else float(value)
 
 
 def _refuse_strangers(run: Run, twin: Run) -> None:
+    if run.scenario.twin_key == twin.scenario.twin_key:
+        return
     for key in ("citizens", "months", "people_seed", "seed"):
-        mine, theirs = getattr(run.manifest, key), getattr(twin.manifest, key)
+        mine, theirs = getattr(run.scenario, key), getattr(twin.scenario, key)
         if mine != theirs:
             raise Problem(Fault("these are no twins", key=key, value=f"{mine} and {theirs}", allowed="the same"))
-    if run.manifest.society.digest != twin.manifest.society.digest:
-        raise Problem(Fault("these are no twins", key="society", allowed="the same people"))
+    raise Problem(Fault("these are no twins", key="society", allowed="the same people"))

@@ -7,26 +7,26 @@ from dataclasses import replace
 
 import numpy as np
 
-from counterscore.study.box import Box
 from counterscore.study.designs import LUCK, indices, saltelli
 from counterscore.study.headline import Headline, leading, means
-from counterscore.study.kept import Result
+from counterscore.study.parameter_space import ParameterSpace
+from counterscore.study.result_cache import Result
 
 FIRST_ROWS = 16
 OTHERS = "all other assumptions"
 
 
 def indexed(
-    box: Box, headlines: Sequence[Headline], width: float, most: int
+    space: ParameterSpace, headlines: Sequence[Headline], width: float, most: int
 ) -> tuple[list[Headline], int, float | None]:
     """Return the headlines with indices of the leading ten, the rows of the design and the widest half-width."""
     names = {lead.assumption.name for lead in leading(headlines)}
-    groups = [each.name if each.name in names else OTHERS for each in box.inputs] + [LUCK]
+    groups = [each.name if each.name in names else OTHERS for each in space.inputs] + [LUCK]
     rows = FIRST_ROWS
     while True:
-        points = saltelli(groups, rows, box.study.seed)
-        found = box.lived(points[:, :-1], f"indices, {rows} rows", box.luck(points))
-        best = [_with_indices(each, groups, found, box.study.seed) for each in headlines]
+        points = saltelli(groups, rows, space.study.scenario.seed)
+        found = space.at(points[:, :-1], f"indices, {rows} rows", space.seed_of(points))
+        best = [_with_indices(each, groups, found, space.study.scenario.seed) for each in headlines]
         reached = _widest(best, names)
         if reached is None or reached <= width or rows >= most:
             return best, rows, reached

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Unpack
 
 from counterscore.catalogue.problem import Fault, Problem
 from counterscore.regime.load import Regime
 from counterscore.regime.safeguarding import safeguarded
 from counterscore.regime.safeguards import Safeguard, safeguards
 from counterscore.regime.schema import RegimeFile
+from counterscore.run.scenario import Scenario
 from counterscore.society.load import Society
-from counterscore.study.effects import Told, answers
+from counterscore.study.effects import answers
 from counterscore.study.estimate import Estimate, estimate
 from counterscore.study.headlines import harm
-from counterscore.study.kept import Kept, Result
+from counterscore.study.options import Execution, StudyOptions
+from counterscore.study.result_cache import Result
 from counterscore.study.setting import Study, study
-
-ALL = "all-together"
 
 
 @dataclass(frozen=True)
@@ -62,40 +62,28 @@ class Mending:
 
 
 def mend(
-    regime: Regime,
-    society: Society,
-    *,
-    measures: Sequence[str] | None = None,
-    group: str = "all",
-    search: bool = True,
-    citizens: int = 5_000,
-    years: int = 10,
-    people_seed: int = 1,
-    seed: int = 1,
-    seeds: int = 4,
-    workers: int | None = None,
-    out: str | os.PathLike[str] | None = None,
-    progress: Told | None = None,
+    regime: Regime | Scenario, society: Society | None = None, *, search: bool = True, **options: Unpack[StudyOptions]
 ) -> Mending:
     """Try each safeguard of the catalogue on a regime and say what it buys and costs.
 
     With `search`, safeguards are then added one by one, each time the one that leaves least harm, until none helps: the
     harm meant is that of the measures of which the catalogue says that more, or less, is better; no other objective can
-    be given. `out`: a folder in which results are kept as they come. Raises a Problem that says what cannot be used.
+    be given.
+    The keywords of every study, which may be given a scenario in place of a regime, a society and the first five:
+    `citizens` (5,000), `years` (10) or `months`, `people_seed` (1), `seed` (1), `seeds` (4), `measures` (the
+    headlines), `group`, `workers`, `out`, `progress` and `cancel`; see `study.options.StudyOptions`. Raises a Problem
+    that says what cannot be used.
 
     >>> regime, society = Regime.load("citizen-score"), Society.load("china-2018")
     >>> found = mend(regime, society, citizens=100, years=1, seeds=1, measures=["refused"], search=False)
     >>> "private-rank" in [each.id for each in found.alone]
     True
     """
-    set_up = study(
-        regime, society, measures=measures, group=group, citizens=citizens, years=years, people_seed=people_seed,
-        seed=seed, seeds=seeds,
-    )  # fmt: skip
-    work = _Work(set_up, Kept.open(out), workers, progress)
+    set_up = study(regime, society, options, seeds=4)
+    work = _Work(set_up, Execution.of(options))
     fit, idle = _fitting(set_up)
     if not fit:
-        raise Problem(Fault("no safeguard of the catalogue changes this regime", value=regime.id))
+        raise Problem(Fault("no safeguard of the catalogue changes this regime", value=set_up.scenario.regime.id))
     alone = work.tried([(each,) for each in fit])
     path = work.path(fit, alone) if search else ()
     together = work.tried([tuple(fit)])[0]
@@ -104,17 +92,17 @@ def mend(
 
 def _fitting(study: Study) -> tuple[list[Safeguard], list[str]]:
     """The safeguards that change the regime, and the names of those that do not."""
-    file, society = study.regime.file, study.society.file
+    file, society = study.scenario.regime.file, study.scenario.society.file
     fit = [each for each in safeguards() if safeguarded(file, society, each) != file]
     return fit, [each.id for each in safeguards() if each not in fit]
 
 
 class _Work:
-    """Worlds with safeguards, beside the same worlds without."""
+    """The scenario with safeguards, beside the same without."""
 
-    def __init__(self, study: Study, kept: Kept, workers: int | None, told: Told | None) -> None:
-        self.study, self.kept, self.workers, self.told = study, kept, workers, told
-        self.plain = self._lived([study.regime.file], "the regime as it stands")[0]
+    def __init__(self, study: Study, execution: Execution) -> None:
+        self.study, self.execution = study, execution
+        self.plain = self._results([study.scenario.regime.file], "the regime as it stands")[0]
         self.whole = {name: estimate([row[name] for row in self.plain]) for name in study.titles}
         self.harms = {
             measure.id: way for measure in study.asked.measures if (way := harm(measure.about, 1.0)) is not None
@@ -123,7 +111,7 @@ class _Work:
     def tried(self, sets: Sequence[tuple[Safeguard, ...]]) -> list[Mended]:
         """The regime with each of these sets of safeguards."""
         files = [_with(self.study, each) for each in sets]
-        rows = self._lived(files, "worlds with safeguards")
+        rows = self._results(files, "worlds with safeguards")
         return [self._mended(each, row) for each, row in zip(sets, rows, strict=True)]
 
     def path(self, fit: Sequence[Safeguard], alone: Sequence[Mended]) -> list[Mended]:
@@ -140,11 +128,12 @@ class _Work:
             tried = self.tried([(*chosen, each) for each in fit if each not in chosen])
         return found
 
-    def _lived(self, files: Sequence[RegimeFile], word: str) -> list[list[Result]]:
-        study = self.study
-        jobs = [study.twin(file, luck) for file in files for luck in study.lucks]
-        found = answers(jobs, study.asked, self.kept, self.workers, self.told, word)
-        return [found[k * study.seeds : (k + 1) * study.seeds] for k in range(len(files))]
+    def _results(self, files: Sequence[RegimeFile], word: str) -> list[list[Result]]:
+        """The effects of each file, by random seed."""
+        study, seeds = self.study, len(self.study.seeds)
+        jobs = [study.twin(file, seed) for file in files for seed in study.seeds]
+        found = answers(jobs, study.asked, self.execution, word)
+        return [found[k * seeds : (k + 1) * seeds] for k in range(len(files))]
 
     def _mended(self, chosen: tuple[Safeguard, ...], row: list[Result]) -> Mended:
         change = {
@@ -165,8 +154,8 @@ class _Work:
 
     @property
     def sure(self) -> list[str]:
-        """Measures in which the regime harms: surely, or, with one luck, at all."""
-        several = self.study.seeds > 1
+        """Measures in which the regime harms: surely, or, with one random seed, at all."""
+        several = len(self.study.seeds) > 1
         return [
             name
             for name, way in self.harms.items()
@@ -175,9 +164,9 @@ class _Work:
 
 
 def _with(study: Study, chosen: Iterable[Safeguard]) -> RegimeFile:
-    file = study.regime.file
+    file, society = study.scenario.regime.file, study.scenario.society.file
     for each in sorted(chosen, key=lambda safeguard: safeguard.id):
-        file = safeguarded(file, study.society.file, each)
+        file = safeguarded(file, society, each)
     return file
 
 

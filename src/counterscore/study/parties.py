@@ -10,20 +10,20 @@ from counterscore.regime.clauses import Clause, Kind
 
 # What the clauses of a kind are called together.
 TOGETHER: dict[Kind, tuple[str, str]] = {
-    "participation": ("mandatory", "that everybody has to take part"),
-    "partner": ("partners", "watching by all partners"),
-    "attention": ("attention", "looking where something was found before"),
+    "participation": ("mandatory", "mandatory participation"),
+    "partner": ("partners", "all surveillance"),
+    "attention": ("attention", "adaptive surveillance"),
     "ratings": ("ratings", "points for acts"),
     "friends": ("friends", "the friends' part of the score"),
-    "forgetting": ("forgetting", "forgetting: points fade with time"),
-    "model": ("model", "the model that makes the score"),
+    "forgetting": ("forgetting", "points that fade over time"),
+    "model": ("model", "the model behind the score"),
     "rank": ("rank", "the public rank"),
     "list": ("lists", "the lists"),
-    "family": ("families", "what befalls the families of the listed"),
+    "family": ("families", "consequences for the households of listed people"),
     "gate": ("gates", "the gates"),
-    "perk": ("perks", "what private operators ease"),
+    "perk": ("perks", "perks of private operators"),
     "right": ("rights", "the rights that are granted"),
-    "firms": ("firms", "the score of firms and what it decides"),
+    "firms": ("firms", "the score for firms and the decisions based on it"),
     "joint": ("joint", "joint punishment of firms and their owners"),
     "missing right": ("missing-rights", "the rights that are missing"),
 }
@@ -38,13 +38,13 @@ class Party:
     clauses: tuple[Clause, ...] = field(repr=False)
 
 
-def parties(apart: Sequence[Clause], by: Literal["clause", "kind"]) -> list[Party]:
+def parties(of: Sequence[Clause], by: Literal["clause", "kind"]) -> list[Party]:
     """Return the parts in the order of the clauses."""
     if by == "clause":
-        return [Party(clause.id, clause.title, (clause,)) for clause in apart]
-    kinds = {clause.kind for clause in apart}
+        return [Party(clause.id, clause.title, (clause,)) for clause in of]
+    kinds = {clause.kind for clause in of}
     return [
-        Party(*words, tuple(each for each in apart if each.kind == kind))
+        Party(*words, tuple(each for each in of if each.kind == kind))
         for kind, words in TOGETHER.items()
         if kind in kinds
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from counterscore.catalogue.figure import content
 from counterscore.measure.golden import golden
@@ -19,6 +19,7 @@ from counterscore.study.attribute import Attribution
 from counterscore.study.designs import Index, Moved
 from counterscore.study.estimate import Estimate
 from counterscore.study.headline import Headline, Lead
+from counterscore.study.options import StudyOptions
 from counterscore.study.parties import parties
 from counterscore.study.robust import Robustness
 from counterscore.study.setting import Study, study
@@ -45,7 +46,7 @@ def read(path: Path, verb: Verb, regime: Regime, society: Society) -> Attributio
     try:
         data: Data = json.loads(path.read_text(encoding="utf-8"))
         same = {key: data[key] for key in STANDS} == stands(verb, regime, society, data["measures"])
-        made: Callable[[Data, Regime, Society], Attribution | Robustness] = _apart if verb == "attribute" else _drawn
+        made = _READERS[verb]
         return made(data, regime, society) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -61,22 +62,22 @@ def stands(verb: Verb, regime: Regime, society: Society, measures: Iterable[str]
 
 
 def _study(found: Study, verb: Verb) -> dict[str, Any]:
-    measures = [each.id for each in found.asked.measures]
+    of, measures = found.scenario, [each.id for each in found.asked.measures]
     return {
-        **stands(verb, found.regime, found.society, measures),
-        "names": [found.regime.id, found.society.id], "versions": versions(),
+        **stands(verb, of.regime, of.society, measures),
+        "names": [of.regime.id, of.society.id], "versions": versions(),
         "measures": measures, "group": found.asked.group,
-        "citizens": found.citizens, "years": found.months // 12, "people_seed": found.people_seed,
-        "seed": found.seed, "seeds": found.seeds, "named": found.named,
+        "citizens": of.citizens, "years": of.months // 12, "people_seed": of.people_seed,
+        "seed": of.seed, "seeds": len(found.seeds), "named": found.named,
     }  # fmt: skip
 
 
 def _set_up(data: Data, regime: Regime, society: Society) -> Study:
-    keys = ("measures", "group", "citizens", "years", "people_seed", "seed", "seeds")
-    given: dict[str, Any] = {key: data[key] for key in keys}
-    if not data["named"]:
-        given |= {"measures": None, "default": data["measures"]}
-    return study(regime, society, **given)
+    keys = ("group", "citizens", "years", "people_seed", "seed", "seeds")
+    options = cast(StudyOptions, {key: data[key] for key in keys})
+    if data["named"]:
+        options["measures"] = data["measures"]
+    return study(regime, society, options, seeds=data["seeds"], default=data["measures"])
 
 
 def _estimate(found: Estimate) -> list[float | None]:
@@ -92,15 +93,16 @@ def _clauses(found: Attribution) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _apart(data: Data, regime: Regime, society: Society) -> Attribution:
-    apart = parties(clauses(regime.file, society.file, data["ratings"]), data["by"])
+def _attribution(data: Data, regime: Regime, society: Society) -> Attribution:
+    among = parties(clauses(regime.file, society.file, data["ratings"]), data["by"])
     parts = {
-        name: {each.id: Estimate(*part[each.id]) for each in apart} for name, part in data["parts"].items()
+        name: {each.id: Estimate(*part[each.id]) for each in among} for name, part in data["parts"].items()
     }  # fmt: skip
     whole = {name: Estimate(*each) for name, each in data["whole"].items()}
-    set_up = _set_up(data, regime, society)
-    how = (data["orders"], data["ratings"], data["by"])
-    return Attribution(set_up, data["method"], tuple(apart), whole, parts, data["remainder"], *how)
+    return Attribution(
+        study=_set_up(data, regime, society), method=data["method"], parties=tuple(among), whole=whole, parts=parts,
+        remainder=data["remainder"], orders=data["orders"], ratings=data["ratings"], by=data["by"],
+    )  # fmt: skip
 
 
 def _box(found: Robustness) -> dict[str, Any]:
@@ -125,7 +127,7 @@ def _number(value: float | None) -> float:
     return float("nan") if value is None else value
 
 
-def _drawn(data: Data, regime: Regime, society: Society) -> Robustness:
+def _robustness(data: Data, regime: Regime, society: Society) -> Robustness:
     inputs = {each.name: each for each in assumptions(society.file, regime.file)}
     headlines = [
         Headline(
@@ -138,5 +140,13 @@ def _drawn(data: Data, regime: Regime, society: Society) -> Robustness:
         )
         for each in data["headlines"]
     ]  # fmt: skip
-    found = (data["draws"], data["trajectories"], tuple(headlines), data["rows"], data["width"])
-    return Robustness(_set_up(data, regime, society), tuple(inputs.values()), *found)
+    return Robustness(
+        study=_set_up(data, regime, society), assumptions=tuple(inputs.values()), draws=data["draws"],
+        trajectories=data["trajectories"], headlines=tuple(headlines), rows=data["rows"], width=data["width"],
+    )  # fmt: skip
+
+
+_READERS: dict[Verb, Callable[[Data, Regime, Society], Attribution | Robustness]] = {
+    "attribute": _attribution,
+    "robust": _robustness,
+}

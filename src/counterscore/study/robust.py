@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Unpack
 
-from counterscore.catalogue.problem import Fault, Problem
+from counterscore.catalogue.problem import Fault, Problem, within
 from counterscore.regime.load import Regime
+from counterscore.run.scenario import SEED, Scenario
 from counterscore.society.load import Society
 from counterscore.study.assumptions import Assumption
-from counterscore.study.box import Box
 from counterscore.study.designs import hypercube
-from counterscore.study.effects import Told
 from counterscore.study.headline import Headline, headline
 from counterscore.study.headlines import STATED
 from counterscore.study.indexing import FIRST_ROWS, indexed
-from counterscore.study.kept import Kept
+from counterscore.study.limits import SEEDS
+from counterscore.study.options import Execution, StudyOptions
+from counterscore.study.parameter_space import MOST_SEEDS, ParameterSpace
 from counterscore.study.setting import Study, study
 
 
@@ -37,30 +37,24 @@ class Robustness:
 
 
 def robust(
-    regime: Regime,
-    society: Society,
+    regime: Regime | Scenario,
+    society: Society | None = None,
     *,
-    measures: Sequence[str] | None = None,
-    group: str = "all",
     draws: int = 200,
     screening: int = 4,
     width: float | None = None,
     most_rows: int = 256,
-    citizens: int = 5_000,
-    years: int = 10,
-    people_seed: int = 1,
-    seed: int = 1,
-    seeds: int = 2,
-    workers: int | None = None,
-    out: str | os.PathLike[str] | None = None,
-    progress: Told | None = None,
+    **options: Unpack[StudyOptions],
 ) -> Robustness:
     """Draw all assumptions of society and regime together from their ranges and see which effects keep their sign.
 
-    `draws` points of a Latin hypercube, each lived as twins under `seeds` lucks (two or more); `screening` Morris
-    trajectories over groups of assumptions (0: none). With `width`, Sobol indices of the ten assumptions that lead, the
-    design doubled until every interval is within that half-width or it has `most_rows` rows. `out`: a folder in which
-    results are kept as they come. Raises a Problem that says what cannot be used.
+    `draws` points of a Latin hypercube, each simulated as twins for every random seed; `screening` Morris trajectories
+    over groups of assumptions (0: none). With `width`, Sobol indices of the ten assumptions that lead, the design
+    doubled until every interval is within that half-width or it has `most_rows` rows.
+    The keywords of every study, which may be given a scenario in place of a regime, a society and the first five:
+    `citizens` (5,000), `years` (10) or `months`, `people_seed` (1), `seed` (1), `seeds` (2, or more), `measures` (those
+    that a comparison states), `group`, `workers`, `out`, `progress` and `cancel`; see `study.options.StudyOptions`.
+    Raises a Problem that says what cannot be used.
 
     >>> regime, society = Regime.load("citizen-score"), Society.load("china-2018")
     >>> found = robust(regime, society, citizens=100, years=1, draws=4, screening=0, measures=["refused"])
@@ -68,23 +62,25 @@ def robust(
     'refused'
     """
     _refuse(draws, screening, width, most_rows)
-    set_up = study(
-        regime, society, measures=measures, group=group, citizens=citizens, years=years, people_seed=people_seed,
-        seed=seed, seeds=seeds, least_seeds=2, default=STATED,
-    )  # fmt: skip
-    box = Box(set_up, Kept.open(out), workers, progress)
-    declared = box.declared()
-    drawn = hypercube(len(box.inputs), draws, seed)
-    found = box.lived(drawn, "draws from the box")
-    screened = box.screened(screening)
+    set_up = study(regime, society, options, seeds=2, least_seeds=2, default=STATED)
+    seed = set_up.scenario.seed
+    within("seed", seed, SEED.least, SEED.most - MOST_SEEDS - SEEDS.most)
+    space = ParameterSpace(set_up, Execution.of(options))
+    declared = space.declared()
+    drawn = hypercube(len(space.inputs), draws, seed)
+    found = space.at(drawn, "draws from the box")
+    screened = space.screened(screening)
     headlines = [
-        headline(each.id, box.inputs, declared, drawn, found, screened, level=each.about.of == "score")
+        headline(each.id, space.inputs, declared, drawn, found, screened, level=each.about.of == "score")
         for each in set_up.asked.measures
     ]
     rows, reached = 0, None
     if width is not None:
-        headlines, rows, reached = indexed(box, headlines, width, most_rows)
-    return Robustness(set_up, tuple(box.inputs), draws, screening, tuple(headlines), rows, reached)
+        headlines, rows, reached = indexed(space, headlines, width, most_rows)
+    return Robustness(
+        study=set_up, assumptions=tuple(space.inputs), draws=draws, trajectories=screening,
+        headlines=tuple(headlines), rows=rows, width=reached,
+    )  # fmt: skip
 
 
 def _refuse(draws: int, screening: int, width: float | None, most_rows: int) -> None:

@@ -1,106 +1,85 @@
-"""What every study is set up with: who lives, under which regime, how many, how long, under how many lucks."""
+"""What every study is set up with: a scenario, a baseline, random seeds, and what is measured of whom."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
-from counterscore.catalogue.problem import Fault, Problem, nearest, within
+from counterscore.catalogue.problem import Fault, Problem, nearest
 from counterscore.measure import registry
 from counterscore.measure.groups import TITLES
 from counterscore.measure.protocol import Measure
-from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
 from counterscore.regime.schema import RegimeFile
+from counterscore.run.scenario import Scenario, ScenarioOptions, refuse_unknown, scenario_for
 from counterscore.society.load import Society
 from counterscore.study.effects import Asked, Twin
 from counterscore.study.headlines import HEADLINES, distinct
-from counterscore.study.worlds import World
+from counterscore.study.limits import refuse_part_of_a_year, seeds_of
+from counterscore.study.options import StudyOptions
 
-MOST_SEEDS = 1000
+USUAL_CITIZENS = 5_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Study:
-    """A regime held against `baseline`, for so many `citizens` and `months`, under `seeds` lucks from `seed` on."""
+    """A `scenario` held against its twin under `baseline`, once for each of the random `seeds`.
 
-    society: Society
-    regime: Regime
+    `named`: whether the measures were asked for by name.
+    """
+
+    scenario: Scenario
     baseline: Regime
-    citizens: int
-    months: int
-    people_seed: int
-    seed: int
-    seeds: int
+    seeds: range
     asked: Asked
-    named: bool = True  # whether the measures were asked for by name
+    named: bool = True
 
-    @property
-    def lucks(self) -> range:
-        """The luck seeds."""
-        return range(self.seed, self.seed + self.seeds)
+    def variant(self, rules: RegimeFile, seed: int) -> Scenario:
+        """Return the scenario under other rules, or the study's own, with this random seed."""
+        own = self.scenario.regime
+        return self.scenario.with_seed(seed).under(own if rules is own.file else Regime.of(rules))
 
-    def world(self, rules: RegimeFile, luck: int) -> World:
-        """Return the world of these people under other rules, or the study's own, with this luck."""
-        regime = self.regime if rules is self.regime.file else Regime.of(rules)
-        return World(self.society, regime, self.citizens, self.months, self.people_seed, luck)
-
-    def twin(self, rules: RegimeFile, luck: int) -> Twin:
-        """Return the world under these rules beside the baseline with the same luck."""
-        world = self.world(rules, luck)
-        return Twin(world, world.under(self.baseline))
+    def twin(self, rules: RegimeFile, seed: int) -> Twin:
+        """Return the scenario under these rules beside the baseline, both with this random seed."""
+        variant = self.variant(rules, seed)
+        return Twin(variant, variant.under(self.baseline))
 
     @cached_property
     def titles(self) -> dict[str, str]:
         """What each measure is called."""
         return {each.id: each.title for each in self.asked.measures}
 
-    @property
-    def byline(self) -> str:
-        """Return in a sentence what was done."""
-        people = "" if self.asked.group == "all" else f" Measured among {TITLES[self.asked.group]}."
-        span = f"{self.months // 12} years" if self.months % 12 == 0 else f"{self.months} months"
-        return (
-            f"{self.citizens:,} synthetic citizens of the society {self.society.id}, {span}, the regime "
-            f"{self.regime.id} against {self.baseline.id}. People seed {self.people_seed}, luck seeds {self.lucks[0]} "
-            f"to {self.lucks[-1]}.{people}"
-        )
-
 
 def study(
-    regime: Regime,
-    society: Society,
-    *,
-    measures: Iterable[str] | None,
-    group: str,
-    citizens: int,
-    years: int,
-    people_seed: int,
-    seed: int,
-    seeds: int,
-    least_seeds: int = 1,
+    regime: Regime | Scenario, society: Society | None, options: StudyOptions, *, seeds: int, least_seeds: int = 1,
     default: Sequence[str] = HEADLINES,
-) -> Study:
+) -> Study:  # fmt: skip
     """Check what was asked for and set it up; raise a Problem that says what cannot be used.
 
-    `default`: the measures that are taken if none are named.
+    `seeds` and `default`: how many random seeds, and which measures, are taken if nothing is said.
     """
-    baseline = Regime.load("none")
-    check(regime, society)
-    check(baseline, society)
-    within("citizens", citizens, 100, 200_000_000)
-    within("years", years, 1, 100)
-    within("people_seed", people_seed, 0, 2**63 - 1)
-    within("seed", seed, 0, 2**63 - 1 - MOST_SEEDS)
-    within("seeds", seeds, least_seeds, MOST_SEEDS)
+    refuse_unknown(options, StudyOptions.__optional_keys__)
+    about_scenario = {key: value for key, value in options.items() if key in ScenarioOptions.__optional_keys__}
+    scenario = scenario_for(regime, society, cast(ScenarioOptions, about_scenario), citizens=USUAL_CITIZENS)
+    refuse_part_of_a_year(scenario.months)
+    measures = options.get("measures")
+    named = None if measures is None else distinct(tuple(measures))
+    return Study(
+        scenario=scenario,
+        baseline=Regime.load("none"),
+        seeds=seeds_of(scenario, options.get("seeds", seeds), least_seeds),
+        asked=Asked(tuple(_chosen(scenario.society, default if named is None else named)), _group(options)),
+        named=named is not None,
+    )
+
+
+def _group(options: StudyOptions) -> str:
+    group = options.get("group", "all")
     if group not in TITLES:
         raise Problem(Fault("there is no such group", "group", group, ", ".join(TITLES), nearest(group, TITLES)))
-    named = None if measures is None else distinct(tuple(measures))
-    asked = Asked(tuple(_chosen(society, default if named is None else named)), group)
-    return Study(
-        society, regime, baseline, citizens, 12 * years, people_seed, seed, seeds, asked, named is not None
-    )  # fmt: skip
+    return group
 
 
 def _chosen(society: Society, chosen: Sequence[str]) -> list[Measure]:

@@ -1,22 +1,21 @@
-"""Worlds side by side: the same people under several rules and lucks, in memory, on all processors.
+"""Worlds side by side: the same people under several rules and random seeds, in memory, on all processors.
 
-A world is lived by one thread from beginning to end; its kernels free the interpreter's lock, so threads are as fast
-here as processes and share the compiled code. What a world comes to does not depend on how many are lived at once.
+A world is run by one thread from beginning to end; its kernels free the interpreter's lock, so threads are as fast here
+as processes and share the compiled code. The outcomes of a world do not depend on how many are run at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
 from threading import Event
 from typing import TypeVar
 
 from counterscore.measure.outcomes import Outcomes
-from counterscore.regime.load import Regime
-from counterscore.run.beginnings import Beginnings
-from counterscore.run.world import Setting, beginning, lived, processors
-from counterscore.society.load import Society
+from counterscore.run.burn_in_cache import BurnInCache
+from counterscore.run.parallelism import SEQUENTIAL, processors
+from counterscore.run.scenario import Scenario
+from counterscore.run.world import new_world, run_world
 from counterscore.study.recording.recorder import Recorder
 
 Job = TypeVar("Job")
@@ -24,61 +23,42 @@ Result = TypeVar("Result")
 
 
 class Interrupted(Exception):
-    """A world was left unfinished because the work was called off."""
+    """A world was left unfinished because the work was cancelled."""
 
 
-@dataclass(frozen=True)
-class World:
-    """One world to be lived: who lives there, under which rules, how long, the people's seed and luck's.
+def outcomes_of(scenario: Scenario, cancel: Event | None = None, burn_ins: BurnInCache | None = None) -> Outcomes:
+    """Simulate a scenario on one thread and return what became of everybody.
 
-    >>> world = World(Society.load("china-2018"), Regime.load("none"), citizens=100, months=1)
-    >>> world.under(Regime.load("citizen-score")).regime.id
-    'citizen-score'
+    `burn_ins`: where what twins have in common is kept. Raises Interrupted when `cancel` is set before the end.
     """
-
-    society: Society
-    regime: Regime
-    citizens: int = 20_000
-    months: int = 120
-    people_seed: int = 1
-    seed: int = 1
-
-    def under(self, regime: Regime) -> World:
-        """Return the world of the same people with the same luck under another regime."""
-        return replace(self, regime=regime)
+    with new_world(scenario, SEQUENTIAL, burn_ins) as world:
+        recorder = Recorder(scenario, world)
+        story = run_world(scenario, world, on_tick=until(cancel), watch=recorder, burn_ins=burn_ins)
+        return recorder.result(story)
 
 
-def live(world: World, called_off: Event | None = None, begun: Beginnings | None = None) -> Outcomes:
-    """Let one world live, and return what became of everybody.
+def until(cancel: Event | None) -> Callable[[int], None]:
+    """Return what is to be called after every month: it raises Interrupted once `cancel` is set."""
 
-    `begun`: where what the same people's worlds have in common is kept. Raises Interrupted when `called_off` is set
-    before it ends.
-    """
-    setting = Setting(
-        world.society, world.regime, world.citizens, world.months, world.people_seed, world.seed, 1, 1
-    )  # fmt: skip
-
-    def told(tick: int) -> None:
-        if called_off is not None and called_off.is_set():
+    def on_tick(tick: int) -> None:
+        if cancel is not None and cancel.is_set():
             raise Interrupted
 
-    with beginning(setting, begun) as lives:
-        recorder = Recorder(setting, lives)
-        return recorder.told(lived(setting, lives, 0, told, recorder, begun))
+    return on_tick
 
 
-def each(
+def each_in_threads(
     jobs: Sequence[Job],
     work: Callable[[Job, Event], Result],
     workers: int | None = None,
-    called_off: Event | None = None,
+    cancel: Event | None = None,
 ) -> Iterator[tuple[int, Result]]:
-    """Do `work(job, called_off)` for every job, `workers` at a time (all processors without it), as they are done.
+    """Do `work(job, cancel)` for every job, `workers` at a time (all processors without it), as they are done.
 
     Gives the place of each job with its result; whoever needs an order puts them in it. When the caller stops early,
-    or a job fails, the others are called off; `called_off`, if it is given, is set then, and may be set from outside.
+    or a job fails, the others are cancelled; `cancel`, if it is given, is set then, and may be set from outside.
     """
-    called_off, waiting = called_off or Event(), list(enumerate(jobs))[::-1]
+    cancel, waiting = cancel or Event(), list(enumerate(jobs))[::-1]
     most = workers or processors()
     with ThreadPoolExecutor(most, thread_name_prefix="world") as pool:
         running: dict[Future[Result], int] = {}
@@ -86,19 +66,21 @@ def each(
             while waiting or running:
                 while waiting and len(running) < most:
                     place, job = waiting.pop()
-                    running[pool.submit(work, job, called_off)] = place
+                    running[pool.submit(work, job, cancel)] = place
                 for done in wait(running, return_when=FIRST_COMPLETED).done:
                     yield running.pop(done), done.result()
         finally:
-            called_off.set()
+            cancel.set()
 
 
-def worlds(jobs: Sequence[World], workers: int | None = None) -> list[Outcomes]:
-    """Let all worlds live and return their outcomes, in the order of the jobs.
+def outcomes_of_all(scenarios: Sequence[Scenario], workers: int | None = None) -> list[Outcomes]:
+    """Simulate all scenarios and return their outcomes, in the same order.
 
+    >>> from counterscore import Regime, Society
     >>> society, regime = Society.load("china-2018"), Regime.load("none")
-    >>> [told.seed for told in worlds([World(society, regime, 100, 1, seed=seed) for seed in (1, 2)])]
+    >>> one = Scenario(society=society, regime=regime, citizens=100, months=1)
+    >>> [found.scenario.seed for found in outcomes_of_all([one, one.with_seed(2)])]
     [1, 2]
     """
-    done = dict(each(jobs, live, workers))
-    return [done[place] for place in range(len(jobs))]
+    done = dict(each_in_threads(scenarios, outcomes_of, workers))
+    return [done[place] for place in range(len(scenarios))]

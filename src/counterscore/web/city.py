@@ -1,4 +1,4 @@
-"""A city: a world that was lived, with everybody's score of every month kept for the page."""
+"""A city: a simulated world with everybody's score in every month, kept for the page."""
 
 from __future__ import annotations
 
@@ -13,37 +13,40 @@ import polars as pl
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.groups import FIFTHS
-from counterscore.engine.state import State
+from counterscore.engine.core.groups import FIFTHS
+from counterscore.engine.core.state import State
 from counterscore.engine.world import World
-from counterscore.run.beginnings import Beginnings
+from counterscore.run.burn_in_cache import BurnInCache
 from counterscore.run.chronicle import Chronicle
-from counterscore.run.held import held
+from counterscore.run.in_memory import in_memory
+from counterscore.run.parallelism import Parallelism
 from counterscore.run.reading import Run
 from counterscore.run.register import lines
-from counterscore.run.world import Setting, beginning, lived, settle
+from counterscore.run.scenario import Scenario
+from counterscore.run.world import finish_burn_in, new_world, run_world
 from counterscore.society.traits import BIT
 
 Bytes = NDArray[np.uint8]
 _Entry = TypeVar("_Entry", bound=np.generic)
-Told = Callable[[float], None]
+OnShare = Callable[[float], None]  # called with the share of the work done
 
-# What the second byte of a person's month says; the four lowest bits hold the band, 0 for none.
+# Marks: bits of the second byte of a person's month. The four lowest bits hold the band, 0 for none.
 BAND_BITS, LISTED, REFUSED, ALIVE, JOBLESS = 0x0F, 0x10, 0x20, 0x40, 0x80
-# What a person's byte of groups says.
+# Groups: shifts and bits of the byte that holds a person's groups.
 FIFTH_SHIFT, TRUST_SHIFT, URBAN, MINORITY = 0, 3, 0x40, 0x80
 
 
 @dataclass
 class City:
-    """A lived world: everybody's rung and marks by month, 0 being before the first, and its `run` with all tables.
+    """A simulated world: everybody's rung and marks by month, and its `run` with all tables.
 
-    `rungs`: months + 1 x people, 0 without a score; `marks`: the same shape, see LISTED and the others; `groups`:
-    a byte a person; `born`: month of birth; `region`; `worked`: months in work; `owns`: a home at the end; `views`: the
-    register as it was asked for.
+    `rungs`: (months + 1) x people, 0 without a score; row 0 is the month before the first. `marks`: the same shape, see
+    LISTED and the others. `groups`: a byte per person. `born`: month of birth. `worked`: months in work. `owns`: owns a
+    home at the end. `offsets`, `friends`: close ties at the end, by person. `seconds`: how long the simulation took.
+    `views`: the register, once somebody has asked for it.
     """
 
-    setting: Setting
+    scenario: Scenario
     rungs: Ints
     marks: Bytes
     groups: Bytes
@@ -61,32 +64,33 @@ class City:
 
     @property
     def run(self) -> Run:
-        """The run, whose tables are made when somebody first asks: the picture does not wait for them."""
+        """The run. Its tables are made when somebody first asks, so that the picture need not wait for them."""
         with self._lock:
             if self._run is None:
                 assert self.story is not None
-                self._run, self.story = held(self.setting, self.story, 0), None
+                parallelism = Parallelism.of(self.scenario.citizens)
+                self._run, self.story = in_memory(self.scenario, self.story, parallelism), None
             return self._run
 
     @property
     def people(self) -> int:
-        """How many ids were ever used."""
+        """The number of people who ever lived in it."""
         return self.rungs.shape[1]
 
     @property
     def size(self) -> int:
-        """Bytes that the city takes, nearly: more while its tables are not made."""
+        """Memory in bytes, approximately; more until the tables are made."""
         kept = 200 * self.people if self.story is None else _bytes(self.story.world.state)
         return self.rungs.nbytes + self.marks.nbytes + self.friends.nbytes + kept
 
     def levels(self, month: int) -> Bytes:
-        """The place of every score on the scale in one month, 1 the lowest to 255; 0 without a score."""
-        score, rungs = self.setting.regime.file.score, self.rungs[month]
+        """Return everybody's level on the scale in a month: 1 (lowest) to 255 (highest), 0 without a score."""
+        score, rungs = self.scenario.regime.file.score, self.rungs[month]
         top = max(1, round((score.highest - score.lowest) * 1000)) if score else 1
         return np.where(rungs > 0, 1 + (rungs.astype(np.int64) - 1) * 254 // top, 0).astype(np.uint8)
 
     def friends_of(self, person: int) -> list[int]:
-        """The close ties of a person at the end."""
+        """Return the close ties of a person at the end."""
         row = self.friends[self.offsets[person] : self.offsets[person + 1]]
         return [int(friend) for friend in row if friend >= 0]
 
@@ -96,8 +100,8 @@ def _bytes(state: State) -> int:
 
 
 @dataclass
-class _Diary:
-    """What is noted while a world lives."""
+class _Recorder:
+    """Records each month of a world while it is simulated."""
 
     world: World
     lines: Ints
@@ -106,8 +110,8 @@ class _Diary:
     refusals: NDArray[np.uint16] = field(default_factory=lambda: np.zeros(0, np.uint16))
 
     def note(self) -> None:
-        """Keep the month that was just lived."""
-        score = _standing(self.world)
+        """Record the month just simulated."""
+        score = _highest_rungs(self.world)
         self.rungs.append(score)
         self.marks.append(self._marks(score))
 
@@ -128,7 +132,7 @@ class _Diary:
         return marks
 
     def _bands(self, score: Ints) -> Bytes:
-        """Everybody's band, the first being 1; 0 without one. A comparison a line is faster than a search."""
+        """Everybody's band from 1, 0 without one. One comparison per threshold is faster than a binary search."""
         found = np.zeros(len(score), np.uint8)
         if self.world.latest.banded:
             for line in self.lines:
@@ -136,8 +140,8 @@ class _Diary:
         return found * (score > 0)
 
 
-def _standing(world: World) -> Ints:
-    """Everybody's rung; where several operators score at once, the highest that any of them gives."""
+def _highest_rungs(world: World) -> Ints:
+    """Everybody's rung; the highest one if several operators give a score."""
     state, count = world.state, world.people
     rungs = state.score[:count].copy()
     for row in state.more_score[: max(0, len(world.latest.operators) - 1)]:
@@ -145,38 +149,40 @@ def _standing(world: World) -> Ints:
     return rungs
 
 
-def nobody(share: float) -> None:
-    """Tell nobody how far it is."""
+def ignore_share(share: float) -> None:
+    """Ignore progress."""
 
 
-def live(setting: Setting, told: Told = nobody, begun: Beginnings | None = None) -> City:
-    """Let a world live and keep what the page shows. `told` hears what share is done; it may raise to end the work.
+def simulate_city(
+    scenario: Scenario, on_progress: OnShare = ignore_share, burn_ins: BurnInCache | None = None
+) -> City:  # fmt: skip
+    """Simulate a scenario and return what the page shows of it.
 
-    `begun`: where what the same people's worlds have in common is kept.
+    `on_progress` may raise to end the work. `burn_ins`: a cache of people and burn-in, which twins share.
     """
     since = perf_counter()
-    with beginning(setting, begun) as world:
-        diary, total = _Diary(world, lines(setting.regime.file)), setting.run_in + setting.months
+    with new_world(scenario, burn_ins=burn_ins) as world:
+        recorder, total = _Recorder(world, lines(scenario.regime.file)), scenario.burn_in + scenario.months
 
         def noted(tick: int) -> None:
-            told(tick / total)
-            if tick > setting.run_in:
-                diary.note()
+            on_progress(tick / total)
+            if tick > scenario.burn_in:
+                recorder.note()
 
-        settle(setting, world, noted, begun)
-        diary.note()
-        story = lived(setting, world, 0, noted)
-    return _city(setting, story, diary, perf_counter() - since)
+        finish_burn_in(scenario, world, noted, burn_ins)
+        recorder.note()
+        story = run_world(scenario, world, on_tick=noted)
+    return _city(scenario, story, recorder, perf_counter() - since)
 
 
-def _city(setting: Setting, story: Chronicle, diary: _Diary, seconds: float) -> City:
+def _city(scenario: Scenario, story: Chronicle, recorder: _Recorder, seconds: float) -> City:
     world = story.world
     count, state = world.people, world.state
     return City(
-        setting=setting,
+        scenario=scenario,
         story=story,
-        rungs=_padded(diary.rungs, count),
-        marks=_padded(diary.marks, count),
+        rungs=_padded(recorder.rungs, count),
+        marks=_padded(recorder.marks, count),
         groups=_groups(world),
         region=state.region[:count].copy(),
         born=state.born[:count].copy(),
@@ -189,7 +195,7 @@ def _city(setting: Setting, story: Chronicle, diary: _Diary, seconds: float) -> 
 
 
 def _padded(months: list[NDArray[_Entry]], count: int) -> NDArray[_Entry]:
-    """One row a month; 0 for those not yet born."""
+    """A table with a row per month, 0 for people not yet born."""
     rows = np.zeros((len(months), count), months[0].dtype)
     for row, month in zip(rows, months, strict=True):
         row[: len(month)] = month

@@ -1,56 +1,60 @@
-"""One life of a city, and the same life in its twin: lived again with that person followed, to the same bits."""
+"""One life: the world is simulated again, with the same results, while this person is followed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from counterscore.engine.world import World
-from counterscore.run.beginnings import Beginnings
-from counterscore.run.held import held
-from counterscore.run.world import Setting, beginning, lived, settle
+from counterscore.run.burn_in_cache import BurnInCache
+from counterscore.run.in_memory import in_memory
+from counterscore.run.parallelism import Parallelism
+from counterscore.run.scenario import Scenario
+from counterscore.run.world import finish_burn_in, new_world, run_world
 from counterscore.society.traits import BIT
+from counterscore.web.city import OnShare
 from counterscore.web.parting import why
 
-Told = Callable[[float], None]
-# What the page shows of somebody, of the columns of people.parquet.
+# The columns of people.parquet that the page shows of a person.
 SHOWN = (
     "sex", "age", "alive", "place", "region", "education", "income_fifth", "minority", "household", "trustworthiness",
     "trust_fifth", "employed", "home_owner", "partnered", "papers", "schooled", "ill", "wage", "wealth",
     "months_employed", "months_listed", "ties",
 )  # fmt: skip
-# The states whose months the page draws as strips, and what a decision can change.
+# The states that the page draws month by month, and that a decision can change.
 STATES = ("employed", "home-owner", "partnered", "papers", "strained", "ill", "listed")
 
 
-def tell(setting: Setting, person: int, told: Told, begun: Beginnings | None = None) -> dict[str, Any]:
-    """Return a life: its file (see `Citizen.file`), who the person is, its states by month, every tie made and lost.
+def simulate_life(
+    scenario: Scenario, person: int, on_progress: OnShare, burn_ins: BurnInCache | None = None
+) -> dict[str, Any]:  # fmt: skip
+    """Return a life as JSON: its file (see `Citizen.file`), attributes, states by month, and every tie made and lost.
 
-    `begun`: where what the same people's worlds have in common is kept.
+    `on_progress` may raise to end the work. `burn_ins`: a cache of people and burn-in, which twins share.
     """
-    with beginning(setting, begun) as world:
-        total, ties, course = setting.run_in + setting.months, _Ties(person), _Course(person)
+    parallelism = Parallelism.of(scenario.citizens)
+    with new_world(scenario, parallelism, burn_ins) as world:
+        total, ties, course = scenario.burn_in + scenario.months, _Ties(person), _Course(person)
 
         def noted(tick: int) -> None:
-            told(tick / total)
-            if tick > setting.run_in:
+            on_progress(tick / total)
+            if tick > scenario.burn_in:
                 ties.note(world)
                 course.note(world)
 
-        settle(setting, world, noted, begun)
+        finish_burn_in(scenario, world, noted, burn_ins)
         ties.note(world)
         course.note(world)
-        story = lived(setting, world, [person], noted)
-        one = held(setting, story, [person]).citizen(person)
+        story = run_world(scenario, world, [person], noted)
+        one = in_memory(scenario, story, parallelism).citizen(person)
     about = one.about
     shown = {name: about[name] for name in SHOWN if name in about}
     return {**one.file(), "about": shown, **course.as_json(), **ties.as_json()}
 
 
 class _Course:
-    """How one person stood, month by month, the first being the one before the regime."""
+    """States, wealth and rank of one person by month; the first month is the one before the regime."""
 
     def __init__(self, person: int) -> None:
         self.person = person
@@ -59,7 +63,7 @@ class _Course:
         self.ranks: list[int | None] = []
 
     def note(self, world: World) -> None:
-        """Note the month just lived."""
+        """Record the month just simulated."""
         state, who = world.state, self.person
         score = state.score[: world.people]
         self.bits.append(int(state.bits[who]))
@@ -67,14 +71,14 @@ class _Course:
         self.ranks.append(int(np.count_nonzero(score > score[who])) + 1 if score[who] > 0 else None)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the months, 1 where a state holds; wealth in yuan; `alive` for how many of them."""
+        """Return the months as JSON: states (1 if it holds), wealth in yuan, ranks, and `alive`, the months alive."""
         states = {name: [int(bits & BIT[name] != 0) for bits in self.bits] for name in STATES}
         alive = sum(bits & BIT["alive"] != 0 for bits in self.bits)
         return {"states": states, "wealth": self.wealth, "ranks": self.ranks, "alive": alive}
 
 
 class _Ties:
-    """The close ties of one person, month by month."""
+    """Changes of one person's close ties, month by month."""
 
     def __init__(self, person: int) -> None:
         self.person = person
@@ -82,7 +86,7 @@ class _Ties:
         self.changes: list[dict[str, Any]] = []
 
     def note(self, world: World) -> None:
-        """Note who came and who went in the month just lived, and why; the first call notes who is there."""
+        """Record who was gained and lost in the month just simulated, and why. The first call records who is there."""
         state, month = world.state, world.month - 1
         row = state.friends[state.offsets[self.person] : state.offsets[self.person + 1]]
         found = {int(friend) for friend in row if friend >= 0}

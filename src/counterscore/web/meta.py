@@ -1,4 +1,4 @@
-"""What the page must know of a city before it can draw it."""
+"""What the page needs to know about a city before it can draw it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from counterscore.web.city import City
 
 
 def described(key: str, city: City) -> dict[str, Any]:
-    """Return a city's name, rules and scale as JSON holds them."""
-    setting = city.setting
-    regime, society = setting.regime.file, setting.society.file
+    """Return a city's key, rules, size and scale as JSON."""
+    scenario = city.scenario
+    regime, society = scenario.regime.file, scenario.society.file
     score = regime.score
     return {
         "key": key,
         "regime": {"id": regime.regime.id, "title": regime.regime.title},
         "society": {"id": society.society.id, "title": society.society.title},
-        "citizens": setting.citizens,
-        "months": setting.months,
-        "people_seed": setting.people_seed,
-        "seed": setting.seed,
+        "citizens": scenario.citizens,
+        "months": scenario.months,
+        "people_seed": scenario.people_seed,
+        "seed": scenario.seed,
         "scale": {"lowest": score.lowest, "highest": score.highest, "base": score.base} if score else None,
         "bands": [{"id": band.id, "title": band.title, "at_least": band.at_least} for band in regime.bands],
         "lists": [{"id": each.id, "title": each.title} for each in regime.lists],

@@ -1,8 +1,7 @@
-"""What the page asks for: which world to live, within the bounds of a page."""
+"""What the page asks for: a scenario within the limits of the page."""
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from typing import Any
 
@@ -11,10 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from counterscore.catalogue.find import Kind, names
 from counterscore.catalogue.problem import Fault, Problem, nearest
 from counterscore.catalogue.read import of_data
-from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
 from counterscore.regime.schema import RegimeFile
-from counterscore.run.world import Setting, threads_for
+from counterscore.run.scenario import CITIZENS, MONTHS, SEED, Scenario
 from counterscore.society.load import Society
 
 MOST_CITIZENS, MOST_MONTHS = 100_000, 480
@@ -22,47 +20,48 @@ LARGEST_SEED = 2**53 - 1  # the largest whole number that a browser holds exactl
 
 
 class Order(BaseModel):
-    """A world to live: a `regime` by name or as a record, the `society` by name (the regime's own without one)."""
+    """A scenario as the page sends it.
+
+    The `regime` is a name or a JSON record, the `society` a name (by default the regime's own).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     regime: str | dict[str, Any]
     society: str | None = None
-    citizens: int = Field(default=20_000, ge=100, le=MOST_CITIZENS)
-    months: int = Field(default=120, ge=1, le=MOST_MONTHS)
-    people_seed: int = Field(default=1, ge=0, le=LARGEST_SEED)
-    seed: int = Field(default=1, ge=0, le=LARGEST_SEED)
+    citizens: int = Field(default=20_000, ge=CITIZENS.least, le=MOST_CITIZENS)
+    months: int = Field(default=120, ge=MONTHS.least, le=MOST_MONTHS)
+    people_seed: int = Field(default=1, ge=SEED.least, le=LARGEST_SEED)
+    seed: int = Field(default=1, ge=SEED.least, le=LARGEST_SEED)
 
 
-def setting_of(order: Order) -> Setting:
-    """Return what to run. Raise a Problem whose faults name the keys of the regime's record that cause them."""
+def scenario_of(order: Order) -> Scenario:
+    """Return the scenario to simulate. Raise a Problem if it has faults, each with its key in the regime's record."""
     regime = shipped_regime(order.regime) if isinstance(order.regime, str) else regime_of(order.regime)
-    society = shipped_society(order.society or regime.file.regime.society)
-    check(regime, society)
-    count = threads_for(order.citizens)
-    return Setting(society, regime, order.citizens, order.months, order.people_seed, order.seed, count, count)
-
-
-def key_of(setting: Setting) -> str:
-    """Return the name of a world by its content: the same for the same world, on any machine."""
-    parts = (setting.society.digest, setting.regime.digest, setting.citizens, setting.months, setting.people_seed)
-    return hashlib.sha256("/".join(map(str, (*parts, setting.seed))).encode()).hexdigest()[:24]
+    return Scenario(
+        society=shipped_society(order.society or regime.file.regime.society),
+        regime=regime,
+        citizens=order.citizens,
+        months=order.months,
+        people_seed=order.people_seed,
+        seed=order.seed,
+    )
 
 
 def regime_of(record: dict[str, Any]) -> Regime:
-    """Return the regime of a record, as JSON holds it; raise a Problem if it cannot be used."""
+    """Return the regime that a JSON record describes; raise a Problem if it has faults."""
     return Regime.of(of_data(record, RegimeFile))
 
 
 @lru_cache(maxsize=8)
 def shipped_society(name: str) -> Society:
-    """Return a society of the catalogue: no other file is read."""
+    """Return a society of the catalogue. No other file is ever read."""
     return Society.load(_known("societies", name))
 
 
 @lru_cache(maxsize=32)
 def shipped_regime(name: str) -> Regime:
-    """Return a regime of the catalogue: no other file is read."""
+    """Return a regime of the catalogue. No other file is ever read."""
     return Regime.load(_known("regimes", name))
 
 

@@ -8,10 +8,11 @@ from functools import cache
 from typing import Any
 
 from counterscore import Society
-from counterscore.engine.beginning import begin
 from counterscore.engine.firms.company import Firms
 from counterscore.engine.firms.month import Traded
-from counterscore.engine.month import Month, step
+from counterscore.engine.month import step
+from counterscore.engine.result import MonthResult
+from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import World
 from counterscore.regime.firms import FirmRules
 from counterscore.regime.schema import RegimeFile
@@ -20,7 +21,7 @@ from counterscore.society.schema import SocietyFile
 from figures import figure
 from mechanisms.lab import changed, scored
 
-Look = Callable[[World, Month], None]
+Look = Callable[[World, MonthResult], None]
 
 
 @cache

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from counterscore.engine.firms.gates import BY_GATE, GRANTED, NO_PLACE
-from counterscore.engine.month import Month
+from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.regime.firms import FirmGate
-from counterscore.run.firms.kept import keep
+from counterscore.run.firms.month_record import keep
 from engine.firms.company_lab import activity, china, decision, live, regime, rules, society, spec, trade
 from figures import figure
 from mechanisms.lab import changed, none, scored
@@ -75,7 +75,7 @@ def test_what_is_refused_costs_workers_their_jobs(asked_for: str) -> None:
 def test_who_is_dismissed_is_jobless_next_month_by_the_same_state() -> None:
     gone: list[np.ndarray] = []
 
-    def look(world: World, month: Month) -> None:
+    def look(world: World, month: MonthResult) -> None:
         assert world.firms
         employed = (world.state.bits[: world.people] & 128) != 0
         at = world.firms.employer[: world.people]
@@ -89,7 +89,7 @@ def test_who_is_dismissed_is_jobless_next_month_by_the_same_state() -> None:
 
 
 def test_the_books_are_true_every_month() -> None:
-    def look(world: World, month: Month) -> None:
+    def look(world: World, month: MonthResult) -> None:
         firms = world.firms
         assert firms
         at = firms.employer[: world.people]
@@ -127,7 +127,7 @@ def test_gates_refuse_listed_firms_and_only_those() -> None:
     barred, place = FirmGate(decision="licence", not_listed=["firms-black"]), 1
     refused = np.zeros(3, np.int64)  # by the list, for want of a place, and for how many months
 
-    def look(world: World, month: Month) -> None:
+    def look(world: World, month: MonthResult) -> None:
         kept = keep(world, month.traded) if month.month >= 0 else None
         if kept:
             answers = kept.answers[:, place].sum(axis=0)
@@ -146,7 +146,7 @@ def test_gates_refuse_listed_firms_and_only_those() -> None:
 def test_allocation_by_rank_grants_to_the_highest() -> None:
     compared: list[bool] = []
 
-    def look(world: World, month: Month) -> None:
+    def look(world: World, month: MonthResult) -> None:
         assert world.firms
         assert month.traded
         said, score = month.traded.said[0], world.firms.score
@@ -174,7 +174,7 @@ def test_joint_punishment_drags_owners_and_firms_and_off_drags_nobody() -> None:
 
 
 def test_who_was_dragged_drags_nobody() -> None:
-    def look(world: World, month: Month) -> None:
+    def look(world: World, month: MonthResult) -> None:
         firms = world.firms
         assert firms
         assert not (firms.by_owner.astype(bool) & firms.drags.astype(bool)).any()
@@ -186,7 +186,7 @@ def test_who_was_dragged_drags_nobody() -> None:
 def test_a_dragged_owner_serves_the_term_of_the_list_and_leaves() -> None:
     term, served = scored().lists[1].months, set[int]()
 
-    def look(world: World, month: Month) -> None:
+    def look(world: World, month: MonthResult) -> None:
         firms = world.firms
         assert firms
         owners = firms.owner[firms.drags > 0]

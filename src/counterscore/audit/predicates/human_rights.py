@@ -155,9 +155,7 @@ def _friends(case: Case) -> Subject:
 
 def _freedom(case: Case, *kinds: str) -> Iterable[Charge]:
     for act in case.acts:
-        use = act.fact("protected").is_in(
-            f"the act exercises a freedom: {act.fact('protected').value}", *kinds
-        )
+        use = act.fact("protected").is_in(f"the act exercises a freedom: {act.fact('protected').value}", *kinds)
         moves = Element(
             f"it changes the score by {case.points(act):+g} points", case.points(act) != 0, (*act.where, "points")
         )

@@ -13,7 +13,7 @@ from counterscore.chance.purposes import FIRM_HEIR, FIRM_TRADE
 from counterscore.engine.firms.plan import Fortunes
 from counterscore.society.traits import BIT
 
-f32, i64, u32, u64 = np.float32, np.int64, np.uint32, np.uint64
+f32, u32, u64 = np.float32, np.uint32, np.uint64
 _ALIVE, _ABLE = u32(BIT["alive"]), u32(BIT["alive"] | BIT["working-age"] | BIT["labour-force"])
 # Members of a household stand side by side, at most so many.
 _NEAR = 8

@@ -7,6 +7,8 @@ from statistics import median
 
 import numpy as np
 
+from counterscore.engine.compile.numbers import PER_NATURAL, forgotten, log2_odds, threshold
+from counterscore.engine.core.scale import NO_SCORE, rung, thousandths
 from counterscore.engine.firms.plan import (
     Drags,
     FirmActs,
@@ -19,8 +21,6 @@ from counterscore.engine.firms.plan import (
     FirmSight,
     Fortunes,
 )  # fmt: skip
-from counterscore.engine.numbers import PER_NATURAL, forgotten, log2_odds, threshold
-from counterscore.engine.scale import NO_SCORE, rung, thousandths
 from counterscore.regime.firms import Drag, FirmGate, FirmRules, Joint
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.firms_schema import (

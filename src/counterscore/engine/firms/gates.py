@@ -11,9 +11,9 @@ from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
 from counterscore.chance.maths import log2
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import FIRM_ASK
+from counterscore.engine.access.gate import cut, places
 from counterscore.engine.firms.plan import FirmGates, Fortunes, Longs
 from counterscore.engine.firms.rank import line
-from counterscore.engine.gate import cut, places
 
 i32, i64, u32, u64, f32, f64 = np.int32, np.int64, np.uint32, np.uint64, np.float32, np.float64
 NOT_ASKED, GRANTED, BY_GATE, NO_PLACE = -1, 0, 1, 2

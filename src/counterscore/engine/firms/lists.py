@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.events import TOLD_REFUSAL
+from counterscore.engine.core.events import TOLD_REFUSAL
+from counterscore.engine.core.state import State
 from counterscore.engine.firms.company import Firms
 from counterscore.engine.firms.plan import Drags, FirmLists
-from counterscore.engine.state import State
 
 _FULL = 255
 

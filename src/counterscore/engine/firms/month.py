@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.engine.core.state import pick
 from counterscore.engine.firms import behave, circumstances, consequences, gates, lists, rate, score, staff
 from counterscore.engine.firms.company import Firms, columns_of
 from counterscore.engine.firms.observe import MISTAKEN, SEEN, observe
 from counterscore.engine.firms.plan import FirmPlan, Longs
-from counterscore.engine.state import pick
 from counterscore.engine.world import World
 from counterscore.society.traits import BIT
 

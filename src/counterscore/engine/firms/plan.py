@@ -49,7 +49,7 @@ class FirmSight(NamedTuple):
 
 
 class FirmScale(NamedTuple):
-    """The number in rungs (see engine/scale.py), and how it forgets."""
+    """The number in rungs (see engine/core/scale.py), and how it forgets."""
 
     active: bool
     lowest: np.int32

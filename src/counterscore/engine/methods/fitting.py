@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import FIRST, Words, kernel
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import TRAINING
-from counterscore.engine.numbers import threshold
+from counterscore.engine.compile.numbers import threshold
 from counterscore.society.traits import BIT
 
 if TYPE_CHECKING:
-    from counterscore.regime.methods import Sample
+    from counterscore.regime.methods import TrainingSample
 
 Values = NDArray[np.float64]
 Chosen = NDArray[np.bool_]
@@ -45,7 +45,9 @@ def _luck(luck: Words, tick: int, seed: np.uint64, whom: Words, whether: Words) 
         whether[lo:hi] = words[1, :n]
 
 
-def chosen(sample: Sample | None, luck: Words, bits: Words, outcome: Chosen, tick: int, seed: np.uint64) -> Chosen:
+def chosen(
+    sample: TrainingSample | None, luck: Words, bits: Words, outcome: Chosen, tick: int, seed: np.uint64
+) -> Chosen:
     """Return whom the operator learns from, given who had the outcome."""
     if sample is None:
         return np.ones(len(luck), np.bool_)
@@ -55,14 +57,14 @@ def chosen(sample: Sample | None, luck: Words, bits: Words, outcome: Chosen, tic
     return taken & (outcome | (whether < _left(sample, outcome[taken])))
 
 
-def _chances(sample: Sample, bits: Words) -> Words:
+def _chances(sample: TrainingSample, bits: Words) -> Words:
     chance = np.full(len(bits), sample.share.value)
     for bit, times in sample.more.items():
         chance[(bits & np.uint32(BIT[bit])) != 0] *= times.value
     return np.minimum(chance * _WORDS, _WORDS - 1).astype(np.uint32)
 
 
-def _left(sample: Sample, outcome: Chosen) -> np.uint32:
+def _left(sample: TrainingSample, outcome: Chosen) -> np.uint32:
     """The chance, as a threshold, with which somebody without the outcome is kept as a case."""
     wanted, others = int(outcome.sum()), int((~outcome).sum())
     if sample.positives is None or others == 0 or sample.positives.value == 0:

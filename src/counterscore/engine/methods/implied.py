@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from counterscore.engine.plan import Plan
-from counterscore.engine.plan_acts import acts, misfiling
-from counterscore.engine.plan_evading import ruses
+from counterscore.engine.compile.acts import acts, misfiling
+from counterscore.engine.compile.tactics import ruses
+from counterscore.engine.core.plan import Plan
 from counterscore.regime.scale import MOST_POINTS
 from counterscore.regime.schema import Rating, RegimeFile
 from counterscore.society.schema import SocietyFile

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.engine.compile.numbers import forgotten
+from counterscore.engine.core.scale import rung
 from counterscore.engine.methods.fitting import Fit, chosen, fit
 from counterscore.engine.methods.implied import taught
 from counterscore.engine.methods.inputs import inputs
 from counterscore.engine.methods.method import Finding
 from counterscore.engine.methods.records import Records
 from counterscore.engine.methods.scaling import Line, line
-from counterscore.engine.numbers import forgotten
-from counterscore.engine.scale import rung
 
 if TYPE_CHECKING:
     from counterscore.chance.kernel import Ints

@@ -15,13 +15,13 @@ from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
 from counterscore.chance.normal import normal
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import ENCOUNTER
+from counterscore.engine.compile.numbers import threshold
+from counterscore.engine.core.scale import thousandths
 from counterscore.engine.methods.implied import unrated
 from counterscore.engine.methods.method import Finding
-from counterscore.engine.numbers import threshold
-from counterscore.engine.scale import thousandths
 
 if TYPE_CHECKING:
-    from counterscore.engine.plan import Plan
+    from counterscore.engine.core.plan import Plan
     from counterscore.engine.world import World
     from counterscore.regime.methods import Encounters
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.scale import thousandths
+from counterscore.engine.core.scale import thousandths
 from counterscore.regime.methods import Scaling
 from counterscore.regime.schema import Score
 

@@ -13,10 +13,11 @@ YEAR = 12
 def firms_honest(world: Outcomes, group: Flags) -> float:
     """Return the share of months without an unlawful act, of firms whose owner belongs to the group."""
     selected = group[world.trades.owner]
-    return mean(world.trades.honest[selected] / world.months)
+    return mean(world.trades.honest[selected] / world.scenario.months)
 
 
 def contracts_broken(world: Outcomes, group: Flags) -> float:
     """Return contracts broken per firm and year, of firms whose owner belongs to the group."""
     selected = group[world.trades.owner]
-    return float(ratio(YEAR * np.sum(world.trades.broken[selected], dtype=np.int64), world.months * selected.sum()))
+    broken = np.sum(world.trades.broken[selected], dtype=np.int64)
+    return float(ratio(YEAR * broken, world.scenario.months * selected.sum()))

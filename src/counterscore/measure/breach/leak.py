@@ -14,7 +14,7 @@ from counterscore.chance.purposes import LEAK
 from counterscore.measure.breach.profiles import records_of
 from counterscore.run import ledger
 from counterscore.run.reading import Run
-from counterscore.run.world import beginning, lived
+from counterscore.run.world import new_world, run_world
 
 # Records of at most so many people are simulated again; a sample of the leak gives the same picture.
 MOST = 1_000
@@ -52,7 +52,7 @@ def leak(run: Run, share: float) -> Leak:
 
 
 def _register(run: Run, register: pl.DataFrame, share: float) -> Leak:
-    out = _drawn(register["id"].to_numpy(), share, run.manifest.seed)
+    out = _drawn(register["id"].to_numpy(), share, run.scenario.seed)
     leaked = sorted(out[:MOST].tolist())
     return Leak(register, run.people, _ledger(run, leaked), leaked, len(out))
 
@@ -60,7 +60,7 @@ def _register(run: Run, register: pl.DataFrame, share: float) -> Leak:
 def _profiles(run: Run, share: float) -> Leak:
     """Return a leak of profiles; people without any record have none."""
     adults = run.people.filter(pl.col("alive") & (pl.col("age") >= run.society.file.population.grown_up.value))
-    out = _drawn(adults["id"].to_numpy(), share, run.manifest.seed)
+    out = _drawn(adults["id"].to_numpy(), share, run.scenario.seed)
     recorded = records_of(run, np.sort(out[:MOST]))
     lines = adults.filter(pl.Series(recorded.known[adults["id"].to_numpy()])).select("id", "region")
     leaked = sorted(out[:MOST][recorded.known[out[:MOST]]].tolist())
@@ -77,8 +77,7 @@ def _drawn(ids: NDArray[np.integer], share: float, seed: int) -> Ints:
 
 def _ledger(run: Run, leaked: list[int]) -> pl.DataFrame:
     """Return the acts in these people's ledgers: id, month, activity."""
-    setting = run.setting
-    with beginning(setting) as world:
-        story = lived(setting, world, leaked, lambda tick: None)
-    whole = ledger.table(story, setting.society.file, setting.regime.file)
+    with new_world(run.scenario) as world:
+        story = run_world(run.scenario, world, leaked)
+    whole = ledger.table(story, run.society.file, run.regime.file)
     return whole.filter(pl.col("reason") == "act").select("id", "month", "activity").unique(maintain_order=True)

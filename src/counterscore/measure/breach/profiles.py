@@ -7,10 +7,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.month import Month
+from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.run.reading import Run
-from counterscore.run.world import beginning, lived
+from counterscore.run.world import new_world, run_world
 
 _SCHEMA = {"id": pl.Int32, "month": pl.Int32, "activity": pl.String}
 
@@ -27,7 +27,7 @@ class RecordedActs:
         """Start recording the month."""
         world.open_diary()
 
-    def after(self, world: World, month: Month) -> None:
+    def after(self, world: World, month: MonthResult) -> None:
         """Store what was recorded in the month."""
         noted = world.diary.noted[:, : len(self.known)] != 0
         self.known[: noted.shape[1]] |= noted.any(axis=0)
@@ -47,8 +47,7 @@ class RecordedActs:
 
 def records_of(run: Run, sample: Ints) -> RecordedActs:
     """Simulate the run again and return who has records, with the recorded acts of the `sample` (ids, ascending)."""
-    setting = run.setting
-    recorded = RecordedActs([each.id for each in setting.society.file.activities], sample, len(run.people))
-    with beginning(setting) as world:
-        lived(setting, world, 0, lambda tick: None, recorded)
+    recorded = RecordedActs([each.id for each in run.society.file.activities], sample, len(run.people))
+    with new_world(run.scenario) as world:
+        run_world(run.scenario, world, watch=recorded)
     return recorded

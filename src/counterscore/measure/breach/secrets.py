@@ -10,6 +10,7 @@ import polars as pl
 from counterscore.measure.breach.anonymity import lines_of, sizes
 from counterscore.measure.breach.leak import Leak
 from counterscore.run.privacy.guess import told_apart
+from counterscore.run.privacy.watchers import ATTRIBUTES
 
 FEWEST = 50
 GROUPS: dict[str, pl.Expr] = {
@@ -39,10 +40,9 @@ def inferred(leak: Leak) -> dict[str, float | None]:
 
     0.5 is chance, 1 is certainty; None if too few people leak for an estimate.
     """
-    names = ("minority", "heterodoxy", "illness", "income")
     people = leak.people.filter(pl.col("id").is_in(leak.leaked))
     if len(people) < FEWEST or leak.acts.is_empty():
-        return dict.fromkeys(names)
+        return dict.fromkeys(ATTRIBUTES)
     truths = np.column_stack(
         [
             people["minority"].to_numpy(),
@@ -52,7 +52,7 @@ def inferred(leak: Leak) -> dict[str, float | None]:
         ]
     )
     found = told_apart(_counts(leak, people["id"]), truths)
-    return {name: None if value != value else value for name, value in zip(names, found, strict=True)}
+    return {name: None if value != value else value for name, value in zip(ATTRIBUTES, found, strict=True)}
 
 
 def _counts(leak: Leak, ids: pl.Series) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:

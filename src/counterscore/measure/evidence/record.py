@@ -19,12 +19,13 @@ def stickiness(twins: Twins) -> Evidence:
     """M7: share of people listed three years or more before the end who never left the list."""
     world = twins.a
     alive = (world.ends.bits & np.uint32(BIT["alive"])) != 0
-    early = (world.listings.first >= 0) & (world.listings.first < max(world.months - LATE, world.months // 2)) & alive
+    months = world.scenario.months
+    early = (world.listings.first >= 0) & (world.listings.first < max(months - LATE, months // 2)) & alive
     never = early & ~world.listings.left
-    months = float(np.median(world.times.listed[early])) if early.any() else 0.0
+    median = float(np.median(world.times.listed[early])) if early.any() else 0.0
     sentence = (
         "{share} of people listed early never left the list; "
-        + f"the median time on it is {months:.0f} month{'s' if months != 1 else ''}."
+        + f"the median time on it is {median:.0f} month{'s' if median != 1 else ''}."
     )
     return share(int(never.sum()), int(early.sum()), sentence, "Nobody was listed early enough to measure this.")
 

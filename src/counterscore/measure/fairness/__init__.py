@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from counterscore.measure.fairness.calibration import calibration
-from counterscore.measure.fairness.outcomes import deserving_gap, undeserving_gap
+from counterscore.measure.fairness.outcomes import equal_opportunity_difference, false_positive_rate_difference
 from counterscore.measure.fairness.selection import selection_ratio
 from counterscore.measure.protocol import Functions
 
 MEASURES: Functions = {
     "selection-ratio": selection_ratio,
-    "deserving-gap": deserving_gap,
-    "undeserving-gap": undeserving_gap,
+    "equal-opportunity-difference": equal_opportunity_difference,
+    "false-positive-rate-difference": false_positive_rate_difference,
     "calibration": calibration,
 }

@@ -18,11 +18,11 @@ def _false_positive_rate(world: Outcomes, group: Flags, index: int) -> float:
     return rate(granted, refused)
 
 
-def deserving_gap(world: Outcomes, group: Flags, index: int) -> float:
-    """Return the equal-opportunity difference: true-positive rate of the group minus that of everybody else."""
+def equal_opportunity_difference(world: Outcomes, group: Flags, index: int) -> float:
+    """Return the true-positive rate of the group minus that of everybody else."""
     return _true_positive_rate(world, group, index) - _true_positive_rate(world, ~group, index)
 
 
-def undeserving_gap(world: Outcomes, group: Flags, index: int) -> float:
+def false_positive_rate_difference(world: Outcomes, group: Flags, index: int) -> float:
     """Return the false-positive rate of the group minus that of everybody else."""
     return _false_positive_rate(world, group, index) - _false_positive_rate(world, ~group, index)

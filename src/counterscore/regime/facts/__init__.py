@@ -1,1 +1,1 @@
-"""What law asks about a regime. Every attribute is optional, and one that is absent is open: neither yes nor no."""
+"""What the law asks about a regime. Every attribute is optional; one that is absent is open, neither yes nor no."""

@@ -1,4 +1,4 @@
-"""What can be wrong with the declared facts although each of them, alone, is allowed."""
+"""Faults of declared facts that are each allowed but do not fit together or with the regime."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from counterscore.catalogue.problem import Complaint
 if TYPE_CHECKING:
     from counterscore.regime.schema import RegimeFile
 
-# Rights at work in a run, and what law calls them.
+# Rights that a simulation applies, and their names in law.
 AT_WORK = {
     "notice": "notice", "reasons": "explanation", "correction": "correction", "appeal": "appeal", "repair": "repair",
 }  # fmt: skip
 
 
 def fact_complaints(file: RegimeFile) -> Iterator[Complaint]:
-    """Give what is wrong with the facts: declared twice, or against what the regime does in a run."""
+    """Yield the faults of the facts: declared twice, or contrary to what the regime does in a simulation."""
     yield from _contexts(file)
     yield from _relevance(file)
     yield from _rights(file)
@@ -27,16 +27,16 @@ def fact_complaints(file: RegimeFile) -> Iterator[Complaint]:
     yield from _attributes(file)
     shown = file.facts.publication if file.facts else None
     if file.rank and file.rank.public and shown and shown.audience not in (None, "public"):
-        yield Complaint(("facts", "publication", "audience"), "the rank of this regime is open to all", "public")
+        yield Complaint(("facts", "publication", "audience"), "this regime makes everybody's rank public", "public")
 
 
 def _contexts(file: RegimeFile) -> Iterator[Complaint]:
-    """A source states its context, or each of its acts does: so that striking either leaves the question open."""
+    """Either a source declares its context or its acts do. So the question is open once the declaration is removed."""
     stated = {act: p for p in file.partners if p.facts and p.facts.context for act in p.sees}
     for place, rating in enumerate(file.ratings):
         if rating.facts and rating.facts.context and rating.activity in stated:
-            message = f"the source {stated[rating.activity].id} states the context already"
-            yield Complaint(("ratings", place, "facts", "context"), message, "in one of the two places")
+            message = f"the source {stated[rating.activity].id} already declares the context"
+            yield Complaint(("ratings", place, "facts", "context"), message, "a context in one of the two places")
 
 
 def _relevance(file: RegimeFile) -> Iterator[Complaint]:
@@ -47,7 +47,7 @@ def _relevance(file: RegimeFile) -> Iterator[Complaint]:
         for start in entry.of
         for there, end in enumerate(entry.to)
     ]
-    yield from repeated(pairs, "is declared already")
+    yield from repeated(pairs, "is already declared")
 
 
 def _rights(file: RegimeFile) -> Iterator[Complaint]:
@@ -55,12 +55,12 @@ def _rights(file: RegimeFile) -> Iterator[Complaint]:
     for key, name in AT_WORK.items():
         right = getattr(declared, name, None)
         if right and right.granted is False and getattr(file.rights, key, None):
-            message = f"rights.{key} is at work in this regime"
+            message = f"this regime grants the right, in rights.{key}"
             yield Complaint(("facts", "rights", name, "granted"), message, "true")
 
 
 def _sanctions(file: RegimeFile) -> Iterator[Complaint]:
-    """Facts of a decision stand with its gate, or, where it has none, once with a list that names it."""
+    """The facts of a decision belong to its gate or, if it has no gate, to one of the lists that name it."""
     gated = {gate.decision for gate in file.gates if not gate.operator}
     entries: list[tuple[Where, str]] = []
     for place, listing in enumerate(file.lists):
@@ -69,10 +69,10 @@ def _sanctions(file: RegimeFile) -> Iterator[Complaint]:
             where = ("lists", place, "facts", "decisions", n, "decision")
             entries.append((where, each.decision))
             if each.decision in gated:
-                yield Complaint(where, "this decision has a gate, where its facts stand", "[gates.facts]")
+                yield Complaint(where, "the facts of this decision belong to its gate", "[gates.facts]")
             elif each.decision not in named:
-                yield Complaint(where, "this list neither blocks nor opens it", ", ".join(named), named)
-    yield from repeated(entries, "is declared already")
+                yield Complaint(where, "this list neither blocks nor opens this decision", ", ".join(named), named)
+    yield from repeated(entries, "is already declared")
 
 
 def _attributes(file: RegimeFile) -> Iterator[Complaint]:
@@ -83,5 +83,5 @@ def _attributes(file: RegimeFile) -> Iterator[Complaint]:
         entries.append((where, each.attribute))
         if model and each.attribute not in model.attributes:
             allowed = tuple(model.attributes)
-            yield Complaint(where, "no attribute of the model", ", ".join(allowed), allowed)
-    yield from repeated(entries, "is declared already")
+            yield Complaint(where, "the model does not use this attribute", ", ".join(allowed), allowed)
+    yield from repeated(entries, "is already declared")

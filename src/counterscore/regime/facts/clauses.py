@@ -1,4 +1,4 @@
-"""What law asks about single clauses: a source, a rated act, a list, a decision."""
+"""What the law asks about single clauses: a source, a rated act, a list, a decision."""
 
 from __future__ import annotations
 
@@ -25,17 +25,18 @@ Verified = Literal["adjudicated", "documented", "reported", "unverified"]
 
 
 class SourceFacts(Record):
-    """A source of data: one partner's records.
+    """A source of data: the records of one partner.
 
-    - `context`: the context of life that the data come from; an act may state its own.
-    - `collected_for`, `collected_by`: the purpose for which they were first collected, and by whom.
-    - `compatible`: whether the new use was tested to be compatible with the first one.
-    - `special`: special categories in the data; `infers`: those that are inferred from them; `[]` declares none.
-      `strictly_needed`: whether the purpose cannot be reached without them.
+    - `context`: the context of life that the data come from. An act may declare its own.
+    - `collected_for`, `collected_by`: the purpose for which the data were first collected, and by whom.
+    - `compatible`: whether the new use was found compatible with the first one.
+    - `special`: special categories in the data. `infers`: those inferred from the data. `[]` declares that there are
+      none. `strictly_needed`: whether the purpose cannot be achieved without them.
     - `inferred`: whether the data are themselves inferences. `biometric`: whether they are biometric.
     - `emotions`: where emotions are inferred. `public_space`: whether public places are monitored.
-    - `about`: whether they are about the person scored or about associates.
-    - `in_notice`: whether people are told of this source. `retention`: months kept, or "none" without end.
+    - `about`: whether the data are about the person scored or about associates.
+    - `in_notice`: whether people are informed about this source. `retention`: months that data are kept, or "none" if
+      there is no limit.
     """
 
     context: Context | None = None
@@ -60,16 +61,17 @@ class SourceFacts(Record):
 class ActFacts(Record):
     """A rated act.
 
-    - `context`: where the act belongs in life, if not that of its source.
-    - `gravity`: from 0 (trifling) to 5 (gravest), a declared judgement.
-    - `lawful`; `protected`: the freedom that the act is a use of; `praise`: whether it praises those in authority.
-    - `adjudicated`: whether a court or an authority with a hearing has found it. `already_sanctioned`: whether the law
-      punishes it already. `retroactive`: whether it counted before the rule was published.
+    - `context`: the context of life that the act belongs to, if it is not that of its source.
+    - `gravity`: a declared judgement, from 0 (trifling) to 5 (gravest).
+    - `lawful`: whether it is. `protected`: the freedom that the act exercises. `praise`: whether it praises people in
+      authority.
+    - `adjudicated`: whether a court, or an authority after a hearing, has established it. `already_sanctioned`: whether
+      the law already punishes it. `retroactive`: whether it counted before the rule was published.
     - `relevance_shown`: whether there is evidence that the act predicts what the score is for.
-    - `ground`: a prohibited ground that the act itself is; `proxy_for`: grounds that it stands in for; `[]` none.
-      `justified`: by which reasonable and objective criterion, or "none".
-    - `catalogued`: whether it stands in the national basic catalogue of public credit information.
-    - `stays`: months that it counts, or "none" without end.
+    - `ground`: the prohibited ground that the act itself is. `proxy_for`: the grounds that it is a proxy for; `[]`
+      declares that there are none. `justified`: the reasonable and objective criterion for it, or "none".
+    - `catalogued`: whether it is in China's national basic catalogue of public credit information.
+    - `stays`: months that it counts, or "none" if there is no limit.
     """
 
     context: Context | None = None
@@ -89,20 +91,20 @@ class ActFacts(Record):
 
 
 class DecisionFacts(Record):
-    """A decision that hangs on the score.
+    """A decision that depends on the score.
 
-    - `context`: the context of life in which it is taken. `adverse`: whether a refusal treats people worse than those
+    - `context`: the context of life in which it is made. `adverse`: whether a refusal treats people worse than people
       outside the scheme, rather than withholding a favour.
-    - `severity`: of the treatment, from 0 to 5, a declared judgement; `days`: how long it lasts.
-    - `automation`: who decides; `third_party`: whether somebody other than the operator decides by the score.
-    - `essential`: whether it concerns what people cannot do without. `associates`: whether others than the person
-      scored are hit. `override`: whether the reviewer can overrule or stop it.
-    - `exception`: the ground of Article 22(2) GDPR for deciding by automation.
-    - `law_reference`: the law that provides for the treatment. `individual`: whether each case is looked at.
-    - `ground`: a prohibited ground by which the gate's `division` draws lines apart, where it is not one by its nature;
-      `justified`: by which reasonable and objective criterion, or "none".
-    - `listed_sanction`, `graded`, `private_punisher`: whether the national list of penalties has it, whether it is
-      graded by gravity, whether banks, associations or media are made to punish.
+    - `severity`: how severe the treatment is, a declared judgement from 0 to 5. `days`: how long it lasts.
+    - `automation`: who decides. `third_party`: whether somebody other than the operator decides by the score.
+    - `essential`: whether it concerns something that people cannot do without. `associates`: whether it affects people
+      other than the person scored. `override`: whether the reviewer can overrule or stop it.
+    - `exception`: the ground in Article 22(2) GDPR for automated decisions.
+    - `law_reference`: the law that provides for the treatment. `individual`: whether each case is examined.
+    - `ground`: the prohibited ground by which the gate's `division` treats people differently, if it is not one by its
+      nature. `justified`: the reasonable and objective criterion for it, or "none".
+    - `listed_sanction`: whether it is in China's national list of penalties. `graded`: whether it depends on gravity.
+      `private_punisher`: whether banks, associations or media have to carry it out.
     """
 
     context: Context | None = None
@@ -125,7 +127,7 @@ class DecisionFacts(Record):
 
 
 class SanctionFacts(DecisionFacts):
-    """A decision that a list blocks or opens and that has no gate of its own, where its facts would stand."""
+    """A decision that a list blocks or opens. It has no gate of its own, to which its facts would belong."""
 
     decision: Identifier
 
@@ -133,8 +135,9 @@ class SanctionFacts(DecisionFacts):
 class ListFacts(Record):
     """A list.
 
-    - `adverse`: whether standing on it is a burden. `prior_notice`: of facts, grounds and remedy.
-    - `decisions`: those that it blocks or opens and that no gate is about.
+    - `adverse`: whether being on it is a burden. `prior_notice`: whether people are informed of facts, grounds and
+      remedies before. `published`: whether it is public.
+    - `decisions`: those that it blocks or opens and that have no gate.
     """
 
     adverse: bool | None = None
@@ -144,11 +147,12 @@ class ListFacts(Record):
 
 
 class InputFacts(Record):
-    """An attribute of people that a model takes in, beside what they do.
+    """An attribute of people that a model uses as an input, besides what they do.
 
-    - `context`: of life, that it belongs to. `relevance_shown`: whether there is evidence that it predicts the outcome.
-    - `ground`: a prohibited ground that it is, where it is not one by its nature; `proxy_for`: grounds that it stands
-      in for. `justified`: by which reasonable and objective criterion, or "none".
+    - `context`: the context of life that it belongs to. `relevance_shown`: whether there is evidence that it predicts
+      the outcome.
+    - `ground`: the prohibited ground that it is, if it is not one by its nature. `proxy_for`: the grounds that it is a
+      proxy for. `justified`: the reasonable and objective criterion for it, or "none".
     """
 
     attribute: Known

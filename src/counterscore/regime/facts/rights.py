@@ -1,4 +1,4 @@
-"""What rights people have under a regime, as law asks about them."""
+"""The rights that people have under a regime, in the terms of the law."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from counterscore.regime.facts.words import Days
 
 
 class Granted(Record):
-    """Whether a right is granted, within how many days, and by whom it is answered."""
+    """Whether a right is granted, within how many days, and who answers."""
 
     granted: bool | None = None
     days: Days | None = None
@@ -17,13 +17,13 @@ class Granted(Record):
 
 
 class Notice(Granted):
-    """What people are told without asking. `content`: which of these; `[]` declares that nothing is told."""
+    """What people are informed of without asking. `content`: any of these; `[]` declares that it is nothing."""
 
     content: list[Literal["purpose", "basis", "recipients", "retention", "rights", "logic", "inputs"]] | None = None
 
 
 class Explanation(Granted):
-    """What is told of a decision. A formula or generic factors alone explain nothing; `[]` declares nothing."""
+    """What an explanation of a decision contains; `[]`: nothing. A formula or generic factors alone explain nothing."""
 
     content: (
         list[
@@ -37,28 +37,28 @@ class Explanation(Granted):
 
 
 class HumanReview(Granted):
-    """A person looks again. `heard`: the person's view is heard; `contest`: the outcome can change."""
+    """A human reviews the decision. `heard`: the person concerned is heard. `contest`: the outcome can change."""
 
     heard: bool | None = None
     contest: bool | None = None
 
 
 class Correction(Granted):
-    """A wrong item is struck. `recompute`: the score is made anew; `unverifiable_kept`: unverifiable items stay."""
+    """A wrong item is deleted. `recompute`: the score is computed anew. `unverifiable_kept`: unverified items stay."""
 
     recompute: bool | None = None
     unverifiable_kept: bool | None = None
 
 
 class Repair(Granted):
-    """A way back. `tiers`: graded by gravity; `publication_limit`: publication ends after a set time."""
+    """Credit repair. `tiers`: it depends on gravity. `publication_limit`: publication ends after a set time."""
 
     tiers: bool | None = None
     publication_limit: bool | None = None
 
 
 class RightsFacts(Record):
-    """Each right with its content. One that is absent is open; `granted = false` declares that there is none."""
+    """Each right with its content. A right that is absent is open; `granted = false` declares that there is none."""
 
     notice: Notice | None = None
     explanation: Explanation | None = None

@@ -1,4 +1,4 @@
-"""What law asks about a regime as a whole."""
+"""What the law asks about a regime as a whole."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from counterscore.regime.facts.words import Context, Days, Months, Purpose
 
 
 class ScoreFacts(Record):
-    """How the number is made and how far it reaches.
+    """How the score is made, and how widely it is used.
 
-    - `method`: rules that people wrote (`ledger`), or statistics, or learning, or ratings by others.
-    - `scope`: one context, several, or a general score. `formula_public`; `validated` against what it is for.
-    - `shared`: whether others than the operator receive it.
-    - `ties`: whether the scores or acts of people one knows move it.
+    - `method`: rules written by people (`ledger`), statistics, machine learning, or ratings by other people.
+    - `scope`: one context, several contexts, or a general score. `formula_public`: whether the formula is published.
+      `validated`: whether the score was validated against its purpose.
+    - `shared`: whether anyone besides the operator receives it.
+    - `ties`: whether the scores or acts of acquaintances affect it.
     """
 
     method: Literal["ledger", "statistics", "machine-learning", "ratings"] | None = None
@@ -29,7 +30,7 @@ class ScoreFacts(Record):
 
 
 class PublicationFacts(Record):
-    """Who sees a person's standing, which of it, how long, and whether that is asked first or set by default."""
+    """Who sees a person's score, which fields of it, for how many days, with consent or by default."""
 
     audience: Literal["nobody", "holder", "consented", "public"] | None = None
     fields: list[str] | None = None
@@ -39,7 +40,11 @@ class PublicationFacts(Record):
 
 
 class ParticipationFacts(Record):
-    """How people come to be scored. `refusal_costs`: they lose by refusing; `needed`: the data are necessary."""
+    """How people come to be scored.
+
+    `refusal_costs`: whether a refusal has a cost. `needed`: whether the data are necessary. `exit`: whether people can
+    leave. `alternative`: whether there is another way to get the service.
+    """
 
     mode: Literal["voluntary", "opt-out", "mandatory"] | None = None
     refusal_costs: bool | None = None
@@ -49,12 +54,14 @@ class ParticipationFacts(Record):
 
 
 class GovernanceFacts(Record):
-    """What the operator does to stay answerable.
+    """How the operator is held accountable.
 
-    - `impact_assessment`: of data protection; `rights_assessment`: of fundamental rights; `iterative`: done again.
-    - `logs`: months that logs are kept. `bias_test`. `owner`: a competent person oversees it. `told`: those concerned
-      (workers among them) are told that it is used. `record`: of the system and its use.
-    - `selection_ratio`: the lowest ratio of selection rates between two groups that the operator's own test found.
+    - `impact_assessment`: of data protection. `rights_assessment`: of fundamental rights. `iterative`: whether they are
+      repeated.
+    - `logs`: months that logs are kept. `bias_test`: whether there was one. `owner`: whether a competent person
+      oversees the system. `told`: whether the people concerned, including workers, know that it is used. `record`:
+      whether the system and its use are documented.
+    - `selection_ratio`: the lowest ratio of selection rates between two groups in the operator's own test.
     """
 
     impact_assessment: bool | None = None
@@ -68,10 +75,10 @@ class GovernanceFacts(Record):
     selection_ratio: Share | None = None
 
 
-class Relevance(Record):
-    """A declared judgement: how far data `of` these contexts bear on decisions in `to`, and `because` of what.
+class DeclaredRelevance(Record):
+    """A declared judgement: how relevant data `of` these contexts are `to` decisions in those, and `because` of what.
 
-    `none`: unrelated; `disputed`: some say so; `accepted`: it is commonly taken to be relevant.
+    `none`: unrelated. `disputed`: some say that it is relevant. `accepted`: it is generally considered relevant.
     """
 
     of: list[Context] = Field(min_length=1)
@@ -81,13 +88,16 @@ class Relevance(Record):
 
 
 class Facts(Record):
-    """The regime as law asks about it. `sources`: where these facts are from.
+    """What the law asks about the regime as a whole. `sources`: where these facts come from.
 
-    - `operator`; `sector`; `jurisdictions` in which it is in force; `minors`: whether they are scored.
-    - `subjects`: whether natural persons or companies are rated.
-    - `ai_system`: whether it is one, with `ai_because`; `claims_not_high_risk`: whether the operator says so.
-    - `purposes`; `window`: months over which behaviour is looked at; `large_scale`; `profiles` people.
-    - `monitoring`: how far people are watched. `assembles_reputation`: for others who decide on eligibility.
+    - `operator`: who runs it. `sector`: in which context. `jurisdictions`: where it is in force. `minors`: whether
+      minors are scored. `subjects`: whether natural persons or companies are rated.
+    - `ai_system`: whether it is one, `ai_because`: why. `claims_not_high_risk`: whether the operator claims that it is
+      not a high-risk system.
+    - `purposes`: what it is for. `window`: months of behaviour that it evaluates. `large_scale`: whether it evaluates
+      people at large scale. `profiles`: whether it profiles people.
+    - `monitoring`: how closely people are watched. `assembles_reputation`: whether it supplies reputations to others
+      who decide on eligibility.
     """
 
     operator: Literal["public", "private", "on-behalf"] | None = None
@@ -110,4 +120,4 @@ class Facts(Record):
     participation: ParticipationFacts | None = None
     rights: RightsFacts | None = None
     governance: GovernanceFacts | None = None
-    relevance: list[Relevance] = Field(default_factory=list[Relevance], max_length=64)
+    relevance: list[DeclaredRelevance] = Field(default_factory=list[DeclaredRelevance], max_length=64)

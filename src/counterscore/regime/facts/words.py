@@ -1,4 +1,4 @@
-"""The words in which a regime declares what law asks about."""
+"""The terms in which a regime declares what the law asks about."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pydantic import AfterValidator, Field
 
 from counterscore.catalogue.figure import Figure
 
-# Contexts of life, from which data come and in which decisions are taken. `catalogue/laws/vocabulary.toml` holds their
-# titles and the identifiers that the Data Privacy Vocabulary has for them.
+# Contexts of life, from which data come and in which decisions are made. Their titles and their identifiers in the
+# Data Privacy Vocabulary are in `catalogue/laws/vocabulary.toml`.
 Context = Literal[
     "shopping", "communication", "social-ties", "opinion", "association", "religion", "media", "reading", "movement",
     "traffic", "civic-life", "family", "health", "work", "employment", "education", "housing", "utilities", "credit",
@@ -18,13 +18,13 @@ Context = Literal[
     "customer-service", "emergency", "reputation",
 ]  # fmt: skip
 
-# What an operator may know of a person besides records: attributes and circumstances, never a trait.
+# What an operator may know about a person besides records: attributes and circumstances, never latent traits.
 Known = Literal[
     "age", "income", "education",
     "female", "urban", "minority", "internet", "employed", "ill", "partnered", "home-owner", "strained",
 ]  # fmt: skip
 
-# What data are used for: the Data Privacy Vocabulary's own identifiers, and a few of ours where it has none.
+# Purposes of data: identifiers of the Data Privacy Vocabulary, and a few of our own where it has none.
 Purpose = Literal[
     "dpv:CreditChecking", "dpv:FraudPreventionAndDetection", "dpv:LegalCompliance", "dpv:Marketing",
     "dpv:PersonalisedAdvertising", "dpv:PersonnelHiring", "dpv:PaymentManagement", "dpv:ProtectionOfPublicSecurity",
@@ -39,9 +39,9 @@ LegalBasis = Literal[
     "dpv:OfficialAuthorityOfController", "dpv:LegitimateInterest", "none",
 ]  # fmt: skip
 
-# Special categories of personal data; `offences` are kept apart by law.
+# Special categories of personal data, and `offences`, which the law treats separately.
 Special = Literal["race", "politics", "religion", "union", "genetics", "biometrics", "health", "sex-life", "offences"]
-# Grounds on which treating people differently is barred or has to be justified.
+# Grounds on which different treatment is prohibited or has to be justified.
 Ground = Literal[
     "race", "religion", "politics", "national-origin", "sex", "marital-status", "age", "disability",
     "public-assistance", "birth", "property", "language", "union",
@@ -59,6 +59,5 @@ def _on_the_scale(figure: Figure) -> Figure:
 Grade = Annotated[Figure, AfterValidator(_on_the_scale)]
 Days = Annotated[int, Field(ge=0, le=36_500)]
 Months = Annotated[int, Field(ge=0, le=1200)]
-# The name of a law or decision, or "none" where the regime declares that there is none.
+# The name of a law or a court decision, or "none" if the regime declares that there is none.
 Reference = Annotated[str, Field(min_length=1, max_length=200)]
-NONE = "none"

@@ -1,1 +1,1 @@
-"""The pictures of a report, one file a picture: each turns few, already counted rows into a chart of a given width."""
+"""The grammar of graphics, its colours, and the charts that several reports draw."""

@@ -6,21 +6,21 @@ import numpy as np
 import polars as pl
 
 from counterscore.engine.firms.gates import BY_GATE, GRANTED, NO_PLACE
-from counterscore.run.firms.kept import ANSWERED, FirmsKept, group_rows
+from counterscore.run.firms.month_record import ANSWERED, FirmsMonthRecord, group_rows
 from counterscore.society.firms_schema import FirmsSpec
 
 
-def table(kept: list[tuple[int, FirmsKept]], spec: FirmsSpec) -> pl.DataFrame:
-    """Return one row a month, decision and group of firms, in the columns of decisions.parquet. `kept`: by month."""
+def table(records: list[tuple[int, FirmsMonthRecord]], spec: FirmsSpec) -> pl.DataFrame:
+    """Return one row a month, decision and group of firms, in the columns of decisions.parquet. `records`: by month."""
     names = [decision.id for decision in spec.decisions]
-    groups, masks = group_rows(spec, len(kept[0][1].answers))
-    by_cell = np.stack([each.answers for _, each in kept], axis=1)  # cells x months x decisions x answers
+    groups, masks = group_rows(spec, len(records[0][1].answers))
+    by_cell = np.stack([each.answers for _, each in records], axis=1)  # cells x months x decisions x answers
     flat = np.tensordot(masks, by_cell, axes=1).transpose(1, 2, 0, 3).reshape(-1, ANSWERED)
-    lasting = np.tensordot(masks, np.stack([each.lasting for _, each in kept], axis=1), axes=1).transpose(1, 2, 0)
-    months, decisions = len(kept), len(names)
+    lasting = np.tensordot(masks, np.stack([each.lasting for _, each in records], axis=1), axes=1).transpose(1, 2, 0)
+    months, decisions = len(records), len(names)
     return pl.DataFrame(
         {
-            "month": np.repeat(np.array([month for month, _ in kept], np.int32), decisions * len(groups)),
+            "month": np.repeat(np.array([month for month, _ in records], np.int32), decisions * len(groups)),
             "decision": pl.Series(names).gather(np.tile(np.repeat(np.arange(decisions), len(groups)), months)),
             "kind": pl.repeat("firm", len(flat), eager=True),
             "group": pl.Series(groups).gather(np.tile(np.arange(len(groups)), months * decisions)),

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from counterscore.engine.state import Longs
+from counterscore.engine.core.state import Longs
 from counterscore.regime.firms import FirmRules
-from counterscore.run.firms.kept import COUNTS, FINE, FirmsKept, group_rows
+from counterscore.run.firms.month_record import COUNTS, FINE, FirmsMonthRecord, group_rows
 from counterscore.run.firms.register import lines
 from counterscore.run.measure import OF_ALL, MonthlyMeasure, Values, ratio
 from counterscore.run.spread import PERCENTILES
@@ -20,16 +20,16 @@ NAMED = (
 )  # fmt: skip
 
 
-def measures(kept: list[FirmsKept], spec: FirmsSpec, rules: FirmRules) -> Iterator[MonthlyMeasure]:
+def measures(records: list[FirmsMonthRecord], spec: FirmsSpec, rules: FirmRules) -> Iterator[MonthlyMeasure]:
     """Give the measures of the firms, by month and group; scores only where anything moves them."""
-    names, masks = group_rows(spec, len(kept[0].counts))
-    totals = np.stack([masks @ each.counts for each in kept])  # months x groups x COUNTS
+    names, masks = group_rows(spec, len(records[0].counts))
+    totals = np.stack([masks @ each.counts for each in records])  # months x groups x COUNTS
     yield from _of_groups(names, totals)
-    yield from _of_all(kept, spec)
+    yield from _of_all(records, spec)
     rated = rules.score is not None and any(rating.points.value for rating in rules.ratings)
     if rated and rules.score is not None:
         yield from _scores(names, totals, round(rules.score.lowest * 1000))
-        yield from _standing(kept, rules, round(rules.score.lowest * 1000))
+        yield from _standing(records, rules, round(rules.score.lowest * 1000))
 
 
 def _column(totals: Longs, name: str) -> Longs:
@@ -45,15 +45,15 @@ def _of_groups(names: list[str], totals: Longs) -> Iterator[MonthlyMeasure]:
         yield MonthlyMeasure(f"firm-{name}", names, ratio(_column(totals, name) / FINE, firms))
 
 
-def _of_all(kept: list[FirmsKept], spec: FirmsSpec) -> Iterator[MonthlyMeasure]:
-    firms = np.array([[len(each.rungs)] for each in kept])
+def _of_all(records: list[FirmsMonthRecord], spec: FirmsSpec) -> Iterator[MonthlyMeasure]:
+    firms = np.array([[len(each.rungs)] for each in records])
     for word, what in (("firm-acts", "done"), ("firm-seen", "seen")):
-        counts = np.array([getattr(each, what) for each in kept])
+        counts = np.array([getattr(each, what) for each in records])
         for place, activity in enumerate(spec.activities):
             yield MonthlyMeasure(f"{word}:{activity.id}", OF_ALL, ratio(counts[:, place : place + 1], firms))
-    yield MonthlyMeasure("firm-false-findings", OF_ALL, np.array([[float(each.mistaken)] for each in kept]))
+    yield MonthlyMeasure("firm-false-findings", OF_ALL, np.array([[float(each.mistaken)] for each in records]))
     for place, name in enumerate(NAMED):
-        yield MonthlyMeasure(name, OF_ALL, np.array([[float(each.events[place])] for each in kept]))
+        yield MonthlyMeasure(name, OF_ALL, np.array([[float(each.events[place])] for each in records]))
 
 
 def _scores(names: list[str], totals: Longs, lowest: int) -> Iterator[MonthlyMeasure]:
@@ -62,9 +62,9 @@ def _scores(names: list[str], totals: Longs, lowest: int) -> Iterator[MonthlyMea
     yield MonthlyMeasure("firm-listed", names, ratio(_column(totals, "listed"), scored))
 
 
-def _standing(kept: list[FirmsKept], rules: FirmRules, lowest: int) -> Iterator[MonthlyMeasure]:
+def _standing(records: list[FirmsMonthRecord], rules: FirmRules, lowest: int) -> Iterator[MonthlyMeasure]:
     """How the firms spread over scale, bands and lists."""
-    rungs = np.sort(np.array([each.rungs for each in kept]), axis=1)
+    rungs = np.sort(np.array([each.rungs for each in records]), axis=1)
     scored, count = rungs[:, -1:] > 0, rungs.shape[1]
     for percentile in PERCENTILES:
         place = max(-(-count * percentile // 100), 1) - 1
@@ -75,7 +75,7 @@ def _standing(kept: list[FirmsKept], rules: FirmRules, lowest: int) -> Iterator[
         share = ((rungs >= ends[place]) & (rungs < ends[place + 1])).sum(axis=1, keepdims=True) / count
         yield MonthlyMeasure(f"firm-band:{band.id}", OF_ALL, _where(scored, share))
     for place, entry in enumerate(rules.lists):
-        share = np.array([[each.on[place] / count] for each in kept])
+        share = np.array([[each.on[place] / count] for each in records])
         yield MonthlyMeasure(f"firm-listed:{entry.id}", OF_ALL, _where(scored, share))
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import polars as pl
 
 from counterscore.chance.kernel import Ints
+from counterscore.engine.core.scale import rung
 from counterscore.engine.firms.company import Firms
 from counterscore.engine.firms.rank import ranks
-from counterscore.engine.scale import rung
 from counterscore.engine.world import World
 from counterscore.regime.firms import FirmRules
 from counterscore.regime.schema import RegimeFile

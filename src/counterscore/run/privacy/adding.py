@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.chance.kernel import Ints, kernel
-from counterscore.engine.acting import Page
-from counterscore.engine.state import Bytes, Longs
+from counterscore.engine.acts.acting import Page
+from counterscore.engine.core.state import Bytes, Longs
 
 
 @kernel

@@ -10,14 +10,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.month import Month
-from counterscore.engine.rows import row
-from counterscore.engine.state import Bytes
+from counterscore.engine.core.state import Bytes
+from counterscore.engine.result import MonthResult
+from counterscore.engine.scoring.rows import row
 from counterscore.engine.world import World, no_diary
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.following import chosen
 from counterscore.run.privacy.adding import add_up, copy_out
-from counterscore.run.privacy.beside import Answer, Ask
+from counterscore.run.privacy.guess_in_subprocess import Answer, Ask
 from counterscore.society.traits import BIT
 
 Counts = NDArray[np.int64]
@@ -72,7 +72,7 @@ class Watchers:
             self.all = np.ones(len(self.sample), np.uint8)
         world.open_diary()
 
-    def after(self, world: World, month: Month) -> None:
+    def after(self, world: World, month: MonthResult) -> None:
         """Add the month, and look at what is known when the time has come."""
         kinds, page = len(self.done), np.empty((len(self.done), len(self.sample)), np.int32)
         copy_out(world.diary.done, self.sample, page)

@@ -1,42 +1,42 @@
-"""compare: the same people with the same luck under two regimes, over several lucks."""
+"""compare: the same people with the same random seeds under two regimes, over several seeds."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Event
+from typing import Unpack
 
 import numpy as np
 
-from counterscore.catalogue.problem import within
 from counterscore.chance.kernel import cold
 from counterscore.measure.groups import TITLES
 from counterscore.measure.protocol import Measure
 from counterscore.measure.registry import measures as registered
-from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
-from counterscore.run import warming
-from counterscore.run.beginnings import Beginnings
-from counterscore.run.world import months_asked, processors
+from counterscore.run import precompile
+from counterscore.run.burn_in_cache import BurnInCache
+from counterscore.run.parallelism import processors
+from counterscore.run.progress import OnProgress, ignore_progress
+from counterscore.run.scenario import Scenario, ScenarioOptions, scenario_for
 from counterscore.society.load import Society
-from counterscore.study.apart import each_apart
-from counterscore.study.comparison.keeping import Keeping
-from counterscore.study.comparison.losses import Effects, Sides, effects, quantiles, sides
+from counterscore.study.comparison.comparison_cache import ComparisonCache
+from counterscore.study.comparison.losses import PersonEffects, Sides, effects, quantiles, sides
 from counterscore.study.comparison.pair import Pair, pair, personal
 from counterscore.study.estimate import Estimate, estimate
-from counterscore.study.worlds import World, each, live
+from counterscore.study.limits import seeds_of
+from counterscore.study.process_pool import each_in_processes
+from counterscore.study.worlds import each_in_threads, outcomes_of
 
-Progress = Callable[[int, int, str], None]
-MOST_SEEDS = 1000
 _COMPILING = "compiling, this once: about half a minute"
 # Months of people, in one of the two worlds, from which on processes, which take seconds to start, are faster.
 _MUCH = 8_000_000
 
 
 @dataclass(frozen=True)
-class Figure:
+class GroupFigure:
     """What a measure says of a group: in the first world, in the second, and the difference, with intervals."""
 
     measure: Measure
@@ -52,33 +52,37 @@ class Figure:
         if self.difference.value is not None:
             return None
         if not self.people:
-            return "nobody is in this group"
+            return "this group has no members"
         if self.first.value is None and self.second.value is None:
-            return "there was nobody, or nothing, to measure in some luck"
-        return "only one of the worlds has it"
+            return "nothing to measure with at least one of the random seeds"
+        return "it applies to only one of the two worlds"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """Two regimes on the same people. `first` differs from `second` by its rules alone; all people are synthetic."""
+    """A `scenario` compared with its twin under a `second` regime, once for each of the random `seeds`.
 
-    society: Society
-    first: Regime
+    The two differ by their rules alone; all people are synthetic.
+    """
+
+    scenario: Scenario
     second: Regime
-    citizens: int
-    months: int
-    people_seed: int
-    lucks: range
+    seeds: range
     measures: tuple[Measure, ...]
     pairs: tuple[Pair, ...]
 
+    @property
+    def first(self) -> Regime:
+        """The regime of the scenario."""
+        return self.scenario.regime
+
     @cached_property
-    def figures(self) -> list[Figure]:
+    def figures(self) -> list[GroupFigure]:
         """What each measure says of each group, in their order."""
         table = np.stack([pair.figures for pair in self.pairs])
         members = np.stack([pair.members for pair in self.pairs]).mean(axis=0)
         return [
-            Figure(
+            GroupFigure(
                 measure, group, _across(table[:, m, g, 0]), _across(table[:, m, g, 1]), _across(table[:, m, g, 2]), n
             )
             for m, measure in enumerate(self.measures)
@@ -87,16 +91,16 @@ class Comparison:
         ]
 
     @cached_property
-    def figure(self) -> dict[tuple[str, str], Figure]:
+    def figure(self) -> dict[tuple[str, str], GroupFigure]:
         """The figures by measure and group."""
         return {(each.measure.id, each.group): each for each in self.figures}
 
     @cached_property
-    def effects(self) -> dict[str, Effects]:
+    def effects(self) -> dict[str, PersonEffects]:
         """The effects of every measure of lives with a better side, by measure, on the people there from the start."""
         own = personal(self.measures)
         return {
-            measure.id: effects(self.pairs, place, measure.about, self.citizens)
+            measure.id: effects(self.pairs, place, measure.about, self.scenario.citizens)
             for place, measure in enumerate(own)
             if measure.about.better != "neither"
         }
@@ -104,7 +108,7 @@ class Comparison:
     @cached_property
     def sides(self) -> dict[tuple[str, str], Sides]:
         """Who loses and who gains, by measure and group."""
-        belongs = _of_citizens(self.pairs[0], self.citizens)
+        belongs = _of_citizens(self.pairs[0], self.scenario.citizens)
         return {
             (id, group): sides(found, belongs[g])
             for id, found in self.effects.items()
@@ -117,117 +121,103 @@ class Comparison:
         return {id: quantiles(found) for id, found in self.effects.items()}
 
     @property
-    def apart(self) -> tuple[float, float]:
+    def unmatched(self) -> tuple[float, float]:
         """How many people exist in the first world only and in the second only, on average."""
-        found = np.stack([pair.apart for pair in self.pairs]).mean(axis=0)
+        found = np.stack([pair.unmatched for pair in self.pairs]).mean(axis=0)
         return float(found[0]), float(found[1])
 
 
 def compare(
-    first: Regime | str,
+    first: Regime | str | Scenario,
     second: Regime | str = "none",
     *,
     society: Society | None = None,
-    citizens: int = 20_000,
-    months: int | None = None,
-    years: int | None = None,
-    people_seed: int = 1,
-    seed: int = 1,
     seeds: int = 8,
     measures: Sequence[str] | None = None,
     workers: int | None = None,
     out: str | os.PathLike[str] | None = None,
-    progress: Progress | None = None,
-    called_off: Event | None = None,
+    progress: OnProgress | None = None,
+    cancel: Event | None = None,
+    **options: Unpack[ScenarioOptions],
 ) -> Comparison:
-    """Let the same people live under two regimes with the same `seeds` lucks, from `seed` on, and compare them.
+    """Simulate the same people under two regimes, with so many random `seeds`, and compare them.
 
-    `people_seed` makes the people. The society is that of the first regime unless given. `measures`: ids, all without
-    any. `workers`: worlds lived at a time; nothing depends on it. `out`: a folder in which what is done is kept as it
-    comes, so that the same call goes on after an interrupt, and in which `effects.parquet` is written. `called_off`
-    ends the work when another thread sets it, with Interrupted. Raises a Problem that says what cannot be used.
+    The society is that of the first regime unless given. The keywords of a scenario, unless one is given in place of
+    the first regime and the society: `citizens` (20,000), so many `months` or `years` (10 years), `people_seed` (1) and
+    `seed`, the first of the random seeds (1). `measures`: ids, all without any. `workers`: worlds simulated at a time;
+    nothing depends on it. `out`: a folder in which what is done is kept as it comes, so that the same call goes on
+    after an interrupt, and in which `effects.parquet` is written. `progress(done, total, word)` is called as the work
+    goes on. `cancel` ends the work with Interrupted when another thread sets it. Raises a Problem that says what cannot
+    be used.
 
     >>> found = compare("citizen-score", citizens=100, months=2, seeds=2, measures=["refused"])
     >>> found.figure["refused", "all"].difference.value is not None
     True
     """
-    one, two = (Regime.load(each) if isinstance(each, str) else each for each in (first, second))
-    people = society or Society.load(one.file.regime.society)
-    for regime in (one, two):
-        check(regime, people)
-    length = months_asked(months, years)
-    _refuse(citizens, length, seeds, seed, people_seed)
-    chosen = registered(people.file, measures)
-    lucks = range(seed, seed + seeds)
-    jobs = [World(people, one, citizens, length, people_seed, luck) for luck in lucks]
-    keeping = Keeping.open(out, jobs, two, chosen)
-    pairs = _lived(jobs, two, chosen, keeping, workers, progress, called_off)
-    found = Comparison(people, one, two, citizens, length, people_seed, lucks, tuple(chosen), tuple(pairs))
-    keeping.finish(found.pairs, personal(chosen))
+    scenario = scenario_for(first, society, options)
+    twin = scenario.under(Regime.load(second) if isinstance(second, str) else second)
+    replicates = seeds_of(scenario, seeds)
+    chosen = registered(scenario.society.file, measures)
+    work = _Twins(twin.regime, tuple(chosen))
+    cache = ComparisonCache.open(out, scenario, twin, chosen)
+    jobs = [scenario.with_seed(seed) for seed in replicates]
+    pairs = _pairs(jobs, work, cache, workers, progress or ignore_progress, cancel)
+    found = Comparison(
+        scenario=scenario, second=twin.regime, seeds=replicates, measures=tuple(chosen), pairs=tuple(pairs)
+    )  # fmt: skip
+    cache.finish(found.pairs, personal(chosen))
     return found
 
 
-def _lived(
-    jobs: Sequence[World], other: Regime, chosen: Sequence[Measure], keeping: Keeping, workers: int | None,
-    progress: Progress | None, called_off: Event | None,
+def _pairs(
+    jobs: Sequence[Scenario], work: _Twins, cache: ComparisonCache, workers: int | None, on_progress: OnProgress,
+    cancel: Event | None,
 ) -> list[Pair]:  # fmt: skip
-    """Return the twins of every luck, in order; those that are kept already are not lived again."""
-    done = {place: kept for place, job in enumerate(jobs) if (kept := keeping.kept(job.seed))}
+    """Return the twins of every random seed, in order; those in the cache are not simulated again."""
+    done = {place: kept for place, job in enumerate(jobs) if (kept := cache.get(job.seed))}
     missing = [place for place in range(len(jobs)) if place not in done]
     word = f"{2 * len(jobs)} worlds"
-    if progress:
-        progress(len(done), len(jobs), _COMPILING if missing and cold() else word)
-    twins = _Twins(other, tuple(chosen))
-    for which, found in _worked([jobs[place] for place in missing], twins, workers or processors(), called_off):
-        keeping.keep(found)
+    on_progress(len(done), len(jobs), _COMPILING if missing and cold() else word)
+    for which, found in _worked([jobs[place] for place in missing], work, workers or processors(), cancel):
+        cache.add(found)
         done[missing[which]] = found
-        if progress:
-            progress(len(done), len(jobs), word)
+        on_progress(len(done), len(jobs), word)
     return [done[place] for place in range(len(jobs))]
 
 
 @dataclass(frozen=True)
 class _Twins:
-    """The work on one luck: both worlds are lived and measured, the run-in once for both."""
+    """The work on one random seed: both worlds are simulated and measured, the burn-in once for both."""
 
     other: Regime
     measures: tuple[Measure, ...]
 
-    def __call__(self, job: World, called_off: Event | None = None) -> Pair:
-        begun = Beginnings()
-        first, second = (live(world, called_off, begun) for world in (job, job.under(self.other)))
+    def __call__(self, job: Scenario, cancel: Event | None = None) -> Pair:
+        burn_ins = BurnInCache()
+        first, second = (outcomes_of(scenario, cancel, burn_ins) for scenario in (job, job.under(self.other)))
         return pair(first, second, self.measures)
 
 
-def _worked(jobs: Sequence[World], twins: _Twins, workers: int, called_off: Event | None) -> Iterator[tuple[int, Pair]]:
-    """The twins of each luck with its place, as they are done: by processes where there is much to do, or by threads.
+def _worked(jobs: Sequence[Scenario], work: _Twins, workers: int, cancel: Event | None) -> Iterator[tuple[int, Pair]]:
+    """The twins of each seed with its place, as they are done: by processes where there is much to do, or by threads.
 
     Measuring is more Python than kernel, so that threads wait for one another.
     """
     most = min(workers, len(jobs))
-    if called_off or most < 2 or sum(job.months * job.citizens for job in jobs) < _MUCH:
-        return each(jobs, twins, workers, called_off)
+    if cancel or most < 2 or sum(job.months * job.citizens for job in jobs) < _MUCH:
+        return each_in_threads(jobs, work, workers, cancel)
     if cold():  # else every process would compile the same
-        warming.warm()
-    return each_apart(jobs, twins, most)
-
-
-def _refuse(citizens: int, months: int, seeds: int, seed: int, people_seed: int) -> None:
-    bounds = {
-        "citizens": (citizens, 100, 200_000_000), "months": (months, 1, 1200), "seeds": (seeds, 1, MOST_SEEDS),
-        "seed": (seed, 0, 2**63 - 1 - MOST_SEEDS), "people_seed": (people_seed, 0, 2**63 - 1),
-    }  # fmt: skip
-    for key, (value, least, most) in bounds.items():
-        within(key, value, least, most)
+        precompile.precompile()
+    return each_in_processes(jobs, work, most)
 
 
 def _across(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Estimate:
-    """The mean over luck seeds and its interval; a seed in which there is nobody to measure leaves no figure."""
+    """The mean over random seeds and its interval; a seed in which there is nobody to measure leaves no figure."""
     return estimate([None if np.isnan(value) else float(value) for value in values])
 
 
 def _of_citizens(pair: Pair, citizens: int) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-    """Groups x the people there from the start: groups are fixed then, and the same in every luck."""
+    """Groups x the people there from the start: groups are fixed then, and the same for every seed."""
     table = np.zeros((len(pair.belongs), citizens), np.bool_)
     kept = pair.id < citizens
     table[:, pair.id[kept]] = pair.belongs[:, kept]

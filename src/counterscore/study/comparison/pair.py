@@ -1,4 +1,4 @@
-"""One luck: the same people under two regimes, and what measures say of them."""
+"""Twins of one random seed: the same people under two regimes, and what measures say of them."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ NOTHING = float("nan")
 
 @dataclass(frozen=True)
 class Pair:
-    """Twins of one luck seed, as arrays. `id`: in the first world, of the people whom both worlds have.
+    """Twins of one random seed, as arrays. `id`: in the first world, of the people whom both worlds have.
 
     `first`, `second`: personal measures of lives x people, NaN for whom it does not concern. `figures`: measures x
     groups x (first world, second, difference). `members`: people of each group. `acts`: 2 x months, protected acts a
-    grown-up. `apart`: people who exist in the first world only, in the second only. `ties`, `crossing`: before and
+    grown-up. `unmatched`: people who exist in the first world only, in the second only. `ties`, `crossing`: before and
     after, see `company`. `rise`: 2 x moments, months and the rise of the first world's scores until each.
     """
 
@@ -39,7 +39,7 @@ class Pair:
     figures: NDArray[np.float64]
     members: NDArray[np.int64]
     acts: NDArray[np.float64]
-    apart: NDArray[np.int64]
+    unmatched: NDArray[np.int64]
     belongs: NDArray[np.bool_]
     ties: NDArray[np.float64]
     crossing: NDArray[np.float64]
@@ -74,14 +74,14 @@ def pair(a: Outcomes, b: Outcomes, measures: Sequence[Measure]) -> Pair:
     ]
     kept = [values for measure, values in zip(measures, known, strict=True) if measure in personal(measures)]
     return Pair(
-        seed=np.array([a.seed]),
+        seed=np.array([a.scenario.seed]),
         id=twins.common[0].astype(np.int32),
         first=_table([twins.of_a(mine) for mine, _ in kept], len(twins.common[0])),
         second=_table([twins.of_b(theirs) for _, theirs in kept], len(twins.common[0])),
         figures=np.array(figures, np.float64).reshape(len(measures), len(TITLES), 3),
         members=np.array([int((of_a[group] & a.people.there).sum()) for group in TITLES], np.int64),
         acts=np.stack([_protected(a), _protected(b)]),
-        apart=np.array(twins.unmatched, np.int64),
+        unmatched=np.array(twins.unmatched, np.int64),
         belongs=np.stack([twins.of_a(of_a[group]) for group in TITLES]),
         ties=company.ties(twins),
         crossing=company.crossings(twins),

@@ -1,33 +1,36 @@
-"""A regime with its gate before school places and without it: the same children with the same luck, when grown."""
+"""A regime with its gate before school places and without it: the same children with the same seeds, when grown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Event
+from typing import Unpack
 
 import numpy as np
 
-from counterscore.catalogue.problem import Fault, Problem, within
+from counterscore.catalogue.problem import Fault, Problem
 from counterscore.regime.clauses import clauses, without
-from counterscore.regime.faults import check
 from counterscore.regime.load import Regime
 from counterscore.regime.schema import RegimeFile
-from counterscore.run.world import Setting, beginning, lived
+from counterscore.run.parallelism import SEQUENTIAL
+from counterscore.run.progress import OnProgress
+from counterscore.run.scenario import Scenario, ScenarioOptions, scenario_for
+from counterscore.run.world import new_world, run_world
 from counterscore.society.load import Society
 from counterscore.society.schema import SocietyFile
 from counterscore.study.estimate import Estimate, estimate
 from counterscore.study.generation.schooling import Grown, Schooling
-from counterscore.study.worlds import Interrupted, each
+from counterscore.study.limits import refuse_part_of_a_year, seeds_of
+from counterscore.study.worlds import each_in_threads, until
 
-Progress = Callable[[int, int, str], None]
-MOST_SEEDS = 1000
+USUAL_CITIZENS, USUAL_YEARS = 4_000, 40
 MIDDLE = 0.5
 HALVES = {"lower": "parents in the lower half of the ranks", "upper": "parents in the upper half of the ranks"}
 # What is compared: its name in `Grown`, what it is called, its unit, and its decimals.
 OUTCOMES = {
-    "schooled": ("had a place at a good school", "share", 3),
+    "schooled": ("place at a good school", "share", 3),
     "education": ("education", "levels", 3),
     "income": ("income", "yuan a month", 0),
 }
@@ -35,7 +38,7 @@ OUTCOMES = {
 
 @dataclass(frozen=True)
 class TwinMeans:
-    """One luck: of each outcome and half, the mean with the gate and without it; `people` by half."""
+    """One random seed: of each outcome and half, the mean with the gate and without it; `people` by half."""
 
     seed: int
     means: dict[tuple[str, str], tuple[float, float]]
@@ -43,11 +46,11 @@ class TwinMeans:
 
 
 @dataclass(frozen=True)
-class Finding:
+class OutcomeDifference:
     """One outcome among the children of one half: with the gate, without it, and the difference with its interval.
 
-    `placebo`: by how much two averages over as many other lucks under the same rules differ, in nineteen of twenty
-    cases, so that a smaller difference is none to be seen without twins; None with a single luck.
+    `placebo`: by how much two averages over as many other seeds under the same rules differ, in nineteen of twenty
+    cases, so that a smaller difference is none to be seen without twins; None with a single seed.
     """
 
     outcome: str
@@ -65,25 +68,21 @@ class Finding:
         return self.difference.sure and value is not None and self.placebo is not None and abs(value) > self.placebo
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Generation:
     """What a gate before school places has come to when the children under it are grown up. All are synthetic."""
 
-    society: Society
-    regime: Regime
+    scenario: Scenario
     gates: tuple[str, ...]
-    citizens: int
-    months: int
-    people_seed: int
     twins: tuple[TwinMeans, ...]
 
     @cached_property
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[OutcomeDifference]:
         """Each outcome in each half."""
         return [self._finding(outcome, half) for outcome in OUTCOMES for half in HALVES]
 
     @cached_property
-    def finding(self) -> dict[tuple[str, str], Finding]:
+    def finding(self) -> dict[tuple[str, str], OutcomeDifference]:
         """The findings by outcome and half."""
         return {(found.outcome, found.half): found for found in self.findings}
 
@@ -97,64 +96,62 @@ class Generation:
             for outcome in OUTCOMES
         }
 
-    def _finding(self, outcome: str, half: str) -> Finding:
+    def _finding(self, outcome: str, half: str) -> OutcomeDifference:
         pairs = np.array([twins.means[outcome, half] for twins in self.twins])
         people = float(np.mean([twins.people[half] for twins in self.twins]))
         difference = _estimate([_moved(twins, outcome, half) for twins in self.twins])
         gated, free = pairs.mean(axis=0).tolist()
-        return Finding(outcome, half, gated, free, difference, _placebo(pairs[:, 0]), people)
+        return OutcomeDifference(outcome, half, gated, free, difference, _placebo(pairs[:, 0]), people)
 
 
 def generation(
-    regime: Regime | str,
+    regime: Regime | str | Scenario,
     society: Society | str | None = None,
     *,
-    citizens: int = 4_000,
-    years: int = 40,
-    people_seed: int = 1,
-    seed: int = 1,
     seeds: int = 8,
     workers: int | None = None,
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
+    **options: Unpack[ScenarioOptions],
 ) -> Generation:
-    """Let the same people live under a regime and under the same without its gate before school places.
+    """Simulate the same people under a regime and under the same without its gate before school places.
 
     Compared are those who had come of age by the end and were children when the gate decided over them, by how their
-    parents ranked then (in the world without the gate). `seeds` lucks, from `seed` on; `workers`: worlds at a time,
-    nothing depends on it. Raises a Problem for a regime without such a gate, and for what cannot be used.
+    parents ranked then (in the world without the gate), once for each of so many random `seeds`. The keywords of a
+    scenario, unless one is given in place of a regime and a society: `citizens` (4,000), `years` (40) or `months`,
+    `people_seed` (1) and `seed`, the first of the seeds (1). `workers`: worlds at a time, nothing depends on it.
+    `progress(done, total, word)` is called as the work goes on. Raises a Problem for a regime without such a gate, and
+    for what cannot be used.
 
     >>> found = generation("citizen-score", "village", citizens=200, years=1, seeds=2)
     >>> found.gates
     ('school-place',)
     """
-    rules = Regime.load(regime) if isinstance(regime, str) else regime
-    people = society if isinstance(society, Society) else Society.load(society or rules.file.regime.society)
-    check(rules, people)
-    _refuse(citizens, years, seeds, seed, people_seed)
-    schools = schools_of(people.file)
-    gates = tuple(gate.decision for gate in rules.file.gates if gate.operator is None and gate.decision in schools)
-    if not gates:
-        message = f"{rules.id} has no gate before a school place"
-        raise Problem(Fault(message, key="gates", allowed=", ".join(schools) or "a society with schools"))
-    free = Regime.of(_without(rules.file, people.file, gates))
-    places = [place for place, decision in enumerate(people.file.decisions) if decision.id in gates]
-    lucks = range(seed, seed + seeds)
+    gated = scenario_for(regime, society, options, citizens=USUAL_CITIZENS, years=USUAL_YEARS)
+    refuse_part_of_a_year(gated.months)
+    replicates = seeds_of(gated, seeds)
+    gates = _gates(gated)
+    free = gated.under(Regime.of(_without(gated.regime.file, gated.society.file, gates)))
+    places = [place for place, decision in enumerate(gated.society.file.decisions) if decision.id in gates]
 
-    def work(luck: int, called_off: Event) -> TwinMeans:
-        pair = [
-            _grown(Setting(people, which, citizens, 12 * years, people_seed, luck, 1, 1), places, called_off)
-            for which in (rules, free)
-        ]
-        return twins(luck, *pair)
+    def work(seed: int, cancel: Event) -> TwinMeans:
+        return twins(seed, *(_grown(each.with_seed(seed), places, cancel) for each in (gated, free)))
 
     done: dict[int, TwinMeans] = {}
-    for place, found in each(lucks, work, workers):
+    for place, found in each_in_threads(replicates, work, workers):
         done[place] = found
         if progress:
             progress(len(done), seeds, f"{2 * seeds} worlds")
-    return Generation(
-        people, rules, gates, citizens, 12 * years, people_seed, tuple(done[place] for place in range(seeds))
-    )
+    return Generation(scenario=gated, gates=gates, twins=tuple(done[place] for place in range(seeds)))
+
+
+def _gates(scenario: Scenario) -> tuple[str, ...]:
+    """The decisions over school places that the regime gates; a Problem if there is none."""
+    schools, gates = schools_of(scenario.society.file), scenario.regime.file.gates
+    found = tuple(gate.decision for gate in gates if gate.operator is None and gate.decision in schools)
+    if not found:
+        message = f"{scenario.regime.id} has no gate before a school place"
+        raise Problem(Fault(message, key="gates", allowed=", ".join(schools) or "a society with schools"))
+    return found
 
 
 def schools_of(society: SocietyFile) -> list[str]:
@@ -167,18 +164,14 @@ def _without(file: RegimeFile, society: SocietyFile, gates: Sequence[str]) -> Re
     return without(file, [clause for clause in clauses(file, society) if clause.id in names])
 
 
-def _grown(setting: Setting, places: list[int], called_off: Event) -> Grown:
-    def told(tick: int) -> None:
-        if called_off.is_set():
-            raise Interrupted
-
-    with beginning(setting) as world:
+def _grown(scenario: Scenario, places: list[int], cancel: Event) -> Grown:
+    with new_world(scenario, SEQUENTIAL) as world:
         watch = Schooling(places)
-        lived(setting, world, 0, told, watch)
+        run_world(scenario, world, on_tick=until(cancel), watch=watch)
         return watch.grown(world)
 
 
-def twins(luck: int, gated: Grown, free: Grown) -> TwinMeans:
+def twins(seed: int, gated: Grown, free: Grown) -> TwinMeans:
     """Return what became of the children who are grown up in both worlds, by the half in which their parents stood."""
     _, one, other = np.intersect1d(gated.key, free.key, return_indices=True)
     upper = free.standing[other] >= MIDDLE
@@ -188,7 +181,7 @@ def twins(luck: int, gated: Grown, free: Grown) -> TwinMeans:
         for outcome in OUTCOMES
         for half, who in halves.items()
     }
-    return TwinMeans(luck, means, {half: int(who.sum()) for half, who in halves.items()})
+    return TwinMeans(seed, means, {half: int(who.sum()) for half, who in halves.items()})
 
 
 def _mean(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
@@ -201,7 +194,7 @@ def _moved(found: TwinMeans, outcome: str, half: str) -> float:
 
 
 def _estimate(values: list[float]) -> Estimate:
-    """The mean over lucks; none where in some luck nobody was there to look at."""
+    """The mean over seeds; none where for some seed nobody was there to look at."""
     return estimate([None if np.isnan(value) else value for value in values])
 
 
@@ -211,12 +204,3 @@ def _placebo(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float | No
     if len(values) < 2:
         return None
     return float(student(len(values) - 1) * np.std(values, ddof=1) * np.sqrt(2 / len(values)))
-
-
-def _refuse(citizens: int, years: int, seeds: int, seed: int, people_seed: int) -> None:
-    bounds = {
-        "citizens": (citizens, 100, 200_000_000), "years": (years, 1, 100), "seeds": (seeds, 1, MOST_SEEDS),
-        "seed": (seed, 0, 2**63 - 1 - MOST_SEEDS), "people_seed": (people_seed, 0, 2**63 - 1),
-    }  # fmt: skip
-    for key, (value, least, most) in bounds.items():
-        within(key, value, least, most)

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.engine.month import Month
+from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.society.traits import BIT
 
 Values = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Schooling:
     def before(self, world: World) -> None:
         """Nothing is looked at before a month."""
 
-    def after(self, world: World, month: Month) -> None:
+    def after(self, world: World, month: MonthResult) -> None:
         """Note of each child that is asked for how the parent ranks; not where no one number ranks people."""
         self._make_room(len(world.state.born))
         if not month.standing.scored or not world.latest.one_score:
@@ -80,7 +79,7 @@ def _children(
     return person[:count][np.isin(decision[:count], decisions)]
 
 
-def _above(month: Month, rungs: NDArray[np.int32]) -> Values:
+def _above(month: MonthResult, rungs: NDArray[np.int32]) -> Values:
     """The share of all with a score who stand below each of these rungs; of equals, half."""
     everybody = month.standing.everybody()
     lower, up_to = (np.searchsorted(everybody, rungs, side) for side in ("left", "right"))

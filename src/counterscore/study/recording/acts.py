@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from counterscore.engine.world import World
 from counterscore.measure.outcomes import ActCounts
-from counterscore.run.chronicle import Kept
+from counterscore.run.chronicle import MonthRecord
 from counterscore.study.recording.room import cut, make_room
 
 
@@ -27,14 +27,14 @@ class Deeds:
     def after(self, world: World) -> None:
         """Add the month."""
         make_room(self.sums, world.people)
-        lived = min(world.people, world.diary.done.shape[1])
-        self.sums["done"][:, :lived] += world.diary.done[:, :lived].view(np.uint32)
-        self.sums["seen"][:, :lived] += world.diary.noted[:, :lived].view(np.uint32)
+        count = min(world.people, world.diary.done.shape[1])
+        self.sums["done"][:, :count] += world.diary.done[:, :count].view(np.uint32)
+        self.sums["seen"][:, :count] += world.diary.noted[:, :count].view(np.uint32)
 
-    def told(self, people: int, months: list[Kept]) -> ActCounts:
+    def result(self, people: int, months: list[MonthRecord]) -> ActCounts:
         """Return the sums; by month they come from the world's own count."""
         return ActCounts(
             **cut(self.sums, people),
-            done_by_month=np.stack([kept.acts for kept in months]),
-            seen_by_month=np.stack([kept.seen for kept in months]),
+            done_by_month=np.stack([record.acts for record in months]),
+            seen_by_month=np.stack([record.seen for record in months]),
         )

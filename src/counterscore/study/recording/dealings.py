@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import DEALING
-from counterscore.engine.plan import Plan
+from counterscore.engine.core.plan import Plan
 from counterscore.engine.world import World
 from counterscore.measure.outcomes import Dealt
 from counterscore.regime.schema import RegimeFile
@@ -95,7 +95,7 @@ class Market:
         self.columns["gained"][who[done]] += (worth * keeps - price)[done]
         np.add.at(self.columns["gained"], stranger[done], (price - cost * keeps)[done])
 
-    def told(self, people: int) -> Dealt:
+    def result(self, people: int) -> Dealt:
         """Return the accounts."""
         make_room(self.columns, people)
         return Dealt(**cut(self.columns, people))

@@ -64,7 +64,7 @@ class Books:
             standing=_standing(firms.score, who),
         )
 
-    def told(self) -> Trades:
+    def result(self) -> Trades:
         """Return what the firms did."""
         return Trades(self.owner, self.honest, self.broken)
 

@@ -7,11 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.engine.plan import Plan
+from counterscore.engine.core.plan import Plan
 from counterscore.engine.world import World
 from counterscore.measure.outcomes import Listings
 from counterscore.society.traits import BIT
-from counterscore.study.recording.points import Ledger
 from counterscore.study.recording.room import cut, make_room
 
 _LISTED = np.uint32(BIT["listed"] | BIT["alive"] | BIT["scored"])
@@ -27,11 +26,10 @@ class Roll:
             "entries": np.zeros(people, np.uint16),
             "left": np.zeros(people, np.bool_),
             "months_wrong": np.zeros(people, np.uint16),
-            "months_friends": np.zeros(people, np.uint16),
         }
         self.on = np.zeros(people, np.bool_)
 
-    def after(self, world: World, rules: Plan, ledger: Ledger) -> None:
+    def after(self, world: World, rules: Plan) -> None:
         """Compare who is listed with last month."""
         make_room(self.columns, world.people)
         before = np.zeros(world.people, np.bool_)
@@ -41,19 +39,18 @@ class Roll:
         columns["entries"] += self.on & ~before
         columns["first"][self.on & (columns["first"] == 0)] = world.month
         columns["left"] |= before & ~self.on & ((world.state.bits[: world.people] & np.uint32(BIT["alive"])) != 0)
-        self._explain(world, rules, ledger, columns)
+        self._explain(world, rules, columns)
 
-    def _explain(self, world: World, rules: Plan, ledger: Ledger, columns: dict[str, NDArray[Any]]) -> None:
-        """Count the months on a list that false records, or the friends' part, alone explain."""
+    def _explain(self, world: World, rules: Plan, columns: dict[str, NDArray[Any]]) -> None:
+        """Count the months on a list that false records alone explain."""
         who = np.flatnonzero(self.on)
         line = np.zeros(len(who), np.int64)
         for k, below in enumerate(rules.lists.below):
             line = np.where(world.state.terms[k, who] > 0, np.maximum(line, below), line)
         rung = world.state.score[who].astype(np.float64)
         columns["months_wrong"][who[rung - world.state.wrong[who] >= line]] += 1
-        columns["months_friends"][who[rung - ledger.parts["friends"][who] >= line]] += 1
 
-    def told(self, people: int) -> Listings:
+    def result(self, people: int) -> Listings:
         """Return what became of the lists."""
         make_room(self.columns, people)
         columns = cut(self.columns, people)

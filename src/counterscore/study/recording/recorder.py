@@ -1,4 +1,4 @@
-"""The recorder of a world: it looks on, month by month, and gives what became of everybody."""
+"""The recorder of a world: it looks on, month by month, and returns what became of everybody."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.engine.gate import BY_REGIME, GRANTED, NO_PLACE
-from counterscore.engine.month import Month
+from counterscore.engine.access.gate import BY_REGIME, GRANTED, NO_PLACE
+from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.measure.outcomes import DecisionCounts, Ends, MonthlyCounts, Outcomes, PersonAttributes, TieHistory
 from counterscore.run.chronicle import Chronicle
-from counterscore.run.world import Setting
+from counterscore.run.scenario import Scenario
 from counterscore.society.traits import BIT, TRAITS
 from counterscore.study.recording.acts import Deeds
 from counterscore.study.recording.dealings import Market
@@ -35,14 +35,14 @@ _BITS = ("urban", "minority", "female", "phone", "internet")
 class Recorder:
     """Looks on from month 0. It writes nothing that a life depends on."""
 
-    def __init__(self, setting: Setting, world: World) -> None:
-        society = setting.society.file
+    def __init__(self, scenario: Scenario, world: World) -> None:
+        society, regime = scenario.society.file, scenario.regime.file
         unlawful = [place for place, activity in enumerate(society.activities) if activity.law == "unlawful"]
-        self.setting, self.rules = setting, world.plan
+        self.scenario, self.rules = scenario, world.plan
         self.clock, self.deeds, self.ledger, self.roll = Clock(world), Deeds(world), Ledger(world), Roll(world)
-        self.tribunal = Tribunal(world, society, setting.regime.file, np.array(unlawful, np.intp))
-        self.docket, self.yearbook = Docket(society), Yearbook(setting.months)
-        self.market = Market(world, society.dealings, setting.regime.file)
+        self.tribunal = Tribunal(world, society, regime, np.array(unlawful, np.intp))
+        self.docket, self.yearbook = Docket(society), Yearbook(scenario.months)
+        self.market = Market(world, society.dealings, regime)
         self.books = Books(world, society)
         shape = (len(society.decisions), world.people)
         self.answers: dict[str, NDArray[Any]] = {name: np.zeros(shape, np.uint16) for name in ("asked", *_ANSWERS)}
@@ -59,50 +59,49 @@ class Recorder:
         self.deeds.before(world)
         self.ledger.before(world)
 
-    def after(self, world: World, month: Month) -> None:
+    def after(self, world: World, month: MonthResult) -> None:
         """Look at the world after a month."""
         self.clock.after(world)
         self.deeds.after(world)
         self.ledger.after(world)
         self._hear(world, month)
         self.tribunal.after(world, self.rules, month, self.ledger, self.deeds.sums["done"])
-        self.roll.after(world, self.rules, self.ledger)
+        self.roll.after(world, self.rules)
         self.docket.after(world, month)
         self.docket.kept += self.books.after(world, month.traded)
         self.yearbook.after(world, self.rules.one_score)
         self.market.after(world, self.rules)
 
-    def _hear(self, world: World, month: Month) -> None:
+    def _hear(self, world: World, month: MonthResult) -> None:
         make_room(self.answers, world.people)
         for asks, count, said in month.asks:
             person, decision = asks.person[:count], asks.decision[:count]
             self.answers["asked"][decision, person] += 1  # nobody asks for the same twice in a month
             for name in _ANSWERS:
-                told = _MEANS[name][said]
-                self.answers[name][decision[told], person[told]] += 1
+                meant = _MEANS[name][said]
+                self.answers[name][decision[meant], person[meant]] += 1
 
-    def told(self, story: Chronicle) -> Outcomes:
+    def result(self, story: Chronicle) -> Outcomes:
         """Return what became of everybody."""
-        world, setting, people = story.world, self.setting, story.world.people
+        world, people = story.world, story.world.people
         last, rated = edges(world), story.rated and world.latest.one_score
         make_room(self.answers, people)
         return Outcomes(
-            society=setting.society.file, regime=setting.regime.file, citizens=setting.citizens,
-            months=setting.months, people_seed=setting.people_seed, seed=setting.seed,
+            scenario=self.scenario,
             lowest=int(world.latest.scale.lowest), rated=rated,
             people=self._people(world),
-            times=self.clock.told(people),
+            times=self.clock.result(people),
             ends=_ends(world, degrees(last, people), rated),
             answers=DecisionCounts(**cut(self.answers, people)),
-            acts=self.deeds.told(people, story.months),
-            points=self.ledger.told(world),
-            refusals=self.tribunal.told(people),
-            listings=self.roll.told(people),
-            standings=self.yearbook.told(people, rated),
-            requests=self.docket.told(),
+            acts=self.deeds.result(people, story.months),
+            points=self.ledger.result(world),
+            refusals=self.tribunal.result(people),
+            listings=self.roll.result(people),
+            standings=self.yearbook.result(people, rated),
+            requests=self.docket.result(),
             ties=_ties(last if self.first is None else self.first, last, story),
-            dealt=self.market.told(people),
-            trades=self.books.told(),
+            dealt=self.market.result(people),
+            trades=self.books.result(),
             by_month=_months(story),
         )  # fmt: skip
 
@@ -127,14 +126,14 @@ def _ends(world: World, ties: NDArray[np.int32], rated: bool) -> Ends:
 
 
 def _ties(first: NDArray[np.int32], last: NDArray[np.int32], story: Chronicle) -> TieHistory:
-    dropped = np.array([kept.moves[2] // 2 for kept in story.months], np.int64)
-    added = np.array([kept.moves[3] // 2 for kept in story.months], np.int64)
+    dropped = np.array([record.moves[2] // 2 for record in story.months], np.int64)
+    added = np.array([record.moves[3] // 2 for record in story.months], np.int64)
     return TieHistory(first, last, dropped, added)
 
 
 def _months(story: Chronicle) -> MonthlyCounts:
     return MonthlyCounts(
         story.totals,
-        np.stack([kept.quantiles for kept in story.months]),
-        np.stack([kept.bands for kept in story.months]),
+        np.stack([record.quantiles for record in story.months]),
+        np.stack([record.bands for record in story.months]),
     )

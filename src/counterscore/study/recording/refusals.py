@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.catalogue.judgement import judgement
-from counterscore.engine.gate import BY_GATE
-from counterscore.engine.month import Month
-from counterscore.engine.plan import Plan
+from counterscore.engine.access.gate import BY_GATE
+from counterscore.engine.core.plan import Plan
+from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.flow.graph import flow
 from counterscore.flow.paths import paths
@@ -19,13 +19,11 @@ from counterscore.measure.outcomes import Refusals
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.activities import Activity
 from counterscore.society.schema import SocietyFile
-from counterscore.society.traits import BIT
 from counterscore.study.recording.points import Ledger
 from counterscore.study.recording.room import cut, make_room
 
 _COUNTED = ("met", "unrelated", "friends", "wrong", "median", "four", "innocent")
 _REASONS = 4
-_ALIVE, _ADULT = np.uint32(BIT["alive"]), np.uint32(BIT["adult"])
 
 
 @dataclass(frozen=True)
@@ -37,32 +35,14 @@ class Refused:
     line: NDArray[np.int64]
 
 
-def judged(world: World, person: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Return who is judged for each who asks: a child's guardian, while alive, and else the person."""
-    state = world.state
-    guardian = state.guardian[person]
-    answers = ((state.bits[guardian] & _ALIVE) != 0) & ((state.bits[person] & _ADULT) == 0)
-    return np.where(answers, guardian, person)
-
-
-def refused(world: World, rules: Plan, month: Month) -> Refused:
-    """Return the refusals by gates of a month."""
-    person = np.concatenate([asks.person[:count][said == BY_GATE] for asks, count, said in month.asks])
-    decision = np.concatenate([asks.decision[:count][said == BY_GATE] for asks, count, said in month.asks])
-    who, which = judged(world, person), decision.astype(np.intp)
-    line = np.maximum(rules.asking.score_from, _percentile_lines(rules, month)).astype(np.int64)[which]
-    for k, below in enumerate(rules.lists.below):
-        barred = ((rules.asking.lists[which] >> np.uint32(k)) & np.uint32(1)) == 1
-        line = np.where(barred & (world.state.terms[k, who] > 0), np.maximum(line, below), line)
-    return Refused(who, which, line)
-
-
-def _percentile_lines(rules: Plan, month: Month) -> NDArray[np.int32]:
-    lines = np.zeros(len(rules.asking.demand), np.int32)
-    for d, percentile in enumerate(rules.scarcity.percentile):
-        if (scored := month.standing.scored) and percentile >= 0:
-            lines[d] = month.standing.at(int(percentile / 100 * scored))
-    return lines
+def refused(month: MonthResult) -> Refused:
+    """Return the refusals by gates of a month, as the month judged them."""
+    parts = [(asks, np.flatnonzero(said == BY_GATE)) for asks, _, said in month.asks]
+    return Refused(
+        judged=np.concatenate([asks.judged[here] for asks, here in parts]),
+        decision=np.concatenate([asks.decision[here] for asks, here in parts]).astype(np.intp),
+        line=np.concatenate([asks.least[here] for asks, here in parts]).astype(np.int64),
+    )
 
 
 class Tribunal:
@@ -74,12 +54,12 @@ class Tribunal:
         self.unlawful = unlawful
         self.unrelated, self.declared = _unrelated(society, regime)
 
-    def after(self, world: World, rules: Plan, month: Month, ledger: Ledger, done: NDArray[Any]) -> None:
+    def after(self, world: World, rules: Plan, month: MonthResult, ledger: Ledger, done: NDArray[Any]) -> None:
         """Judge the month's refusals again. `done`: A x people, units done so far."""
         make_room(self.counts, world.people)
         if not rules.scale.active:
             return
-        found = refused(world, rules, month)
+        found = refused(month)
         if not len(found.judged):
             return
         parts = ledger.parts["acts"][:, found.judged]
@@ -91,7 +71,7 @@ class Tribunal:
         self.by_act += (rung - parts >= found.line).sum(axis=1)
 
     def _flips(
-        self, world: World, month: Month, found: Refused, parts: NDArray[np.float32], friends: NDArray[np.float32]
+        self, world: World, month: MonthResult, found: Refused, parts: NDArray[np.float32], friends: NDArray[np.float32]
     ) -> dict[str, NDArray[np.bool_]]:
         """In which refusals one would have been let through without a part of the score."""
         rung, line = world.state.score[found.judged].astype(np.float64), found.line
@@ -107,7 +87,7 @@ class Tribunal:
             "four": rung - reasons >= line,
         }
 
-    def told(self, people: int) -> Refusals:
+    def result(self, people: int) -> Refusals:
         """Return the counts."""
         make_room(self.counts, people)
         return Refusals(**cut(self.counts, people), by_act=self.by_act)
@@ -126,8 +106,8 @@ def _unrelated(society: SocietyFile, regime: RegimeFile) -> tuple[NDArray[np.flo
         return declared.get((act.id, decision), elsewhere)
 
     table = [[float(unrelated(act, each.id)) for act in society.activities] for each in society.decisions]
-    told = {*domains, *(decision for _, decision in declared)}
-    return np.array(table, np.float32), np.array([decision.id in told for decision in society.decisions])
+    known = {*domains, *(decision for _, decision in declared)}
+    return np.array(table, np.float32), np.array([decision.id in known for decision in society.decisions])
 
 
 def _declared(regime: RegimeFile) -> dict[tuple[str, str], bool]:

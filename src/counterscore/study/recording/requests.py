@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.engine.gate import GRANTED
-from counterscore.engine.month import Month
-from counterscore.engine.outcome import WELL
+from counterscore.engine.access.gate import GRANTED
+from counterscore.engine.access.outcome import WELL
+from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.measure.outcomes import RequestTable
 from counterscore.society.schema import SocietyFile
-from counterscore.study.recording.refusals import judged
 
 
 class Docket:
@@ -21,10 +20,11 @@ class Docket:
         self.outcomes = [d for d, each in enumerate(society.decisions) if each.outcome]
         self.kept: list[RequestTable] = []
 
-    def after(self, world: World, month: Month) -> None:
+    def after(self, world: World, month: MonthResult) -> None:
         """Keep the month's requests."""
         person = np.concatenate([asks.person[:count] for asks, count, _ in month.asks])
         decision = np.concatenate([asks.decision[:count] for asks, count, _ in month.asks])
+        judged = np.concatenate([asks.judged[:count] for asks, count, _ in month.asks])
         well = np.concatenate([asks.well[:count] for asks, count, _ in month.asks])
         said = np.concatenate([said for _, _, said in month.asks])
         ordered = np.sort(world.state.score[: world.people]) if month.standing.scored else np.empty(0, np.int32)
@@ -38,11 +38,11 @@ class Docket:
                     month=np.full(len(who), world.month - 1, np.int16),
                     granted=said[here] == GRANTED,
                     good=well[here] == WELL,
-                    standing=_standing(world, month, ordered, judged(world, who)),
+                    standing=_standing(world, month, ordered, judged[here]),
                 )
             )
 
-    def told(self) -> RequestTable:
+    def result(self) -> RequestTable:
         """Return the requests of all months."""
         none = RequestTable(*(np.empty(0, kind) for kind in (np.int32, np.uint8, np.int16, bool, bool, np.int8)))
         names = RequestTable.__dataclass_fields__
@@ -52,7 +52,7 @@ class Docket:
 
 
 def _standing(
-    world: World, month: Month, ordered: NDArray[np.int32], who: NDArray[np.int32]
+    world: World, month: MonthResult, ordered: NDArray[np.int32], who: NDArray[np.int32]
 ) -> NDArray[np.int8]:  # fmt: skip
     """Of 100 people with a score so many stand lower; -1 without a score. `ordered`: everybody's rungs."""
     rung = world.state.score[who]

@@ -24,7 +24,7 @@ class Yearbook:
         if month == 0 or (month + 1) % YEAR == 0 or month == self.months - 1:
             self.kept[month] = world.state.score[: world.people] * np.int32(one_score)
 
-    def told(self, people: int, rated: bool) -> Standings:
+    def result(self, people: int, rated: bool) -> Standings:
         """Return the rungs, 0 for everybody where nothing moves a score."""
         rows = [roomy(rungs, people)[:people] * np.int32(rated) for rungs in self.kept.values()]
         return Standings(np.array(list(self.kept), np.int16), np.stack(rows))

@@ -1,0 +1,159 @@
+"""gate: who asks for what, who is let through, how scarce places go, and what the answer does to a life."""
+
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportAssignmentType=false
+# NumPy's stubs lose the types of products and of choices between scalars.
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from counterscore.bench.reference.judging import Lots, Queue, judge
+from counterscore.bench.reference.maths import exp2, unit
+from counterscore.bench.reference.pairing import Couples, pair_up
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.review import grant
+from counterscore.bench.reference.view import Index, Mask
+from counterscore.chance.kernel import Floats, Ints, Words
+from counterscore.chance.purposes import ANSWER, ASK, OUTCOME
+from counterscore.engine.access.cooldown import NO_ROW
+from counterscore.engine.access.gate import ANSWERS, BY_GATE, BY_REGIME, GRANTED, NO_PLACE, Counts, no_counts, places
+from counterscore.engine.access.outcome import ILL, NO_OUTCOME, WELL
+from counterscore.engine.core.events import TOLD_REFUSAL
+from counterscore.engine.core.plan import Lines, Plan
+from counterscore.engine.core.state import Bytes, State
+from counterscore.engine.world import CELLS
+
+f32 = np.float32
+
+
+@dataclass
+class Asked:
+    """The month's requests by decision, and the couples that come about."""
+
+    queues: list[Queue]
+    couples: list[Couples] = field(default_factory=list[Couples])
+
+
+def ask(
+    plan: Plan, s: State, rows: Floats, lines: Lines, bars: Ints, households: int, month: int, tick: int, source: Source
+) -> Asked:  # fmt: skip
+    """Everybody's requests by decision, judged. `rows`: the predictors by person."""
+    asking, queues = plan.asking, list[Queue]()
+    shadow = _shadow(plan, s, households)
+    blocks = [source.words(s.luck, tick, ASK, index) for index in range((len(asking.demand) + 7) // 8)]
+    for d in range(len(asking.demand)):
+        word = blocks[d // 8][d // 2 % 4] ^ np.uint32(0xFFFFFFFF if d & 1 else 0)
+        most, both = _most(plan, s, d), asking.needs[d] | asking.excludes[d]
+        who = np.flatnonzero(((s.bits & both) == asking.needs[d]) & (word < most) & _may(s, bars[d]))
+        lot = np.minimum((word[who].astype(np.float64) / most[who] * 65536.0).astype(np.int64), 65535)
+        lots = Lots(who, lot, tick, source)
+        queue = judge(plan, s, d, lots, lines, shadow, month)
+        queue.well = _foresee(plan, s, d, who, rows, tick, source)
+        queues.append(queue)
+    return Asked(queues)
+
+
+def _may(s: State, row: np.int32) -> Mask:
+    """Who need not wait any longer, now that another month has passed."""
+    if row == NO_ROW:
+        return np.ones(len(s.bits), bool)
+    s.barred[row] -= s.barred[row] > 0
+    return s.barred[row] == 0
+
+
+def _most(plan: Plan, s: State, d: int) -> Words:
+    """The chance to ask: after a refusal, while lacking a state, or else."""
+    asking = plan.asking
+    first = np.where((s.bits & asking.lacks[d]) != 0, asking.demand[d], asking.hindered[d])
+    return np.where((s.pending >> np.uint32(d)) & np.uint32(1) != 0, asking.again[d], first)
+
+
+def _shadow(plan: Plan, s: State, households: int) -> Bytes:
+    shadow = np.zeros(households, np.uint8)
+    if plan.asking.family.any():
+        for entry in range(len(plan.asking.list_months)):
+            shadow[np.unique(s.household[s.terms[entry] > 0])] |= np.uint8(1 << entry)
+    return shadow
+
+
+def _foresee(plan: Plan, s: State, d: int, who: Index, rows: Floats, tick: int, source: Source) -> Bytes:
+    outcomes = plan.outcomes
+    if not outcomes.some[d]:
+        return np.full(len(who), NO_OUTCOME, np.uint8)
+    eta = np.full(len(who), outcomes.base[d], np.float32)
+    for term in range(outcomes.first[d], outcomes.first[d + 1]):
+        eta += outcomes.coefficient[term] * rows[outcomes.which[term], who]
+    word, _, _, _ = source.words(s.luck[who], tick, OUTCOME, d)
+    return np.where(unit(word) * (f32(1.0) + exp2(-eta)) < f32(1.0), ILL, WELL)
+
+
+def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, source: Source) -> list[Bytes]:
+    """What is said to each: scarce places go to the first in the queue, of equals to the smaller id; who seeks a
+    partner is matched.
+    """
+    said: list[Bytes] = []
+    for d, (queue, per_thousand) in enumerate(zip(asked.queues, plan.scarcity.places, strict=True)):
+        verdict = queue.by.copy()
+        through = np.flatnonzero(verdict == GRANTED)
+        order = through[np.lexsort((queue.who[through], -queue.key[through]))]
+        if plan.scarcity.apart[d] >= 0:
+            couples = pair_up(plan, s, queue.who[order], d, tick, source)
+            found = np.array([end for couple in couples for end in couple], np.intp)
+            verdict[through[~np.isin(queue.who[through], found)]] = NO_PLACE
+            asked.couples.append(couples)
+        elif per_thousand >= 0:
+            verdict[order[places(float(per_thousand), residents, tick) :]] = NO_PLACE
+        said.append(verdict)
+    return said
+
+
+def answer(
+    plan: Plan, s: State, asked: Asked, said: list[Bytes], bars: Ints, tick: int, source: Source
+) -> None:  # fmt: skip
+    """What the answers do to lives, one decision after another."""
+    denials, outcomes = plan.denials, plan.outcomes
+    for d, (queue, verdict) in enumerate(zip(asked.queues, said, strict=True)):
+        granted, refused = verdict == GRANTED, queue.who[verdict != GRANTED]
+        grant(plan.grants, s, queue.who[granted], d)
+        _change(s, queue.who[granted & (queue.well == ILL)], outcomes[5:9], d)
+        _change(s, refused, denials[:4], d)
+        s.denied[d, refused] += np.uint16(1)
+        s.pending[refused] |= np.uint32(1 << d)
+        wait = np.where(verdict == BY_GATE, denials.gate_wait[d], denials.wait[d])
+        if bars[d] != NO_ROW:
+            s.barred[bars[d], refused] = wait[verdict != GRANTED]
+        shut = queue.who[np.isin(verdict, BY_REGIME)]
+        _change(s, queue.who[verdict == BY_GATE], denials[5:9], d)
+        word, _, _, _ = source.words(s.luck[shut], tick, ANSWER, d)
+        _tell(plan, s, shut[word < plan.rights.notice], d)
+
+
+def _change(s: State, who: Index, effect: tuple[np.ndarray, ...], d: int) -> None:
+    """States set and cleared, months of income and the factor on the wage, by decision."""
+    to_set, to_clear, months, factor = effect
+    s.bits[who] = (s.bits[who] | to_set[d]) & ~to_clear[d]
+    s.wealth[who] = np.maximum(s.wealth[who] + months[d] * s.wage[who], f32(0.0))
+    s.wage[who] *= factor[d]
+
+
+def _tell(plan: Plan, s: State, told: Index, d: int) -> None:
+    s.event[told] |= TOLD_REFUSAL
+    if plan.rights.appeal_delay >= 0:
+        appeals = told[s.appeal[told] == 0]
+        s.appeal[appeals] = plan.rights.appeal_delay + 1
+        s.appealed[appeals] = d
+
+
+def count(plan: Plan, cell: Bytes, asked: Asked, said: list[Bytes]) -> Counts:
+    """Count answers, the months that refusals last and what would go well, as the engine does."""
+    counts, denials = no_counts(CELLS, len(said)), plan.denials
+    for d, (queue, verdict) in enumerate(zip(asked.queues, said, strict=True)):
+        here = cell[queue.who].astype(np.int64)
+        wait = np.where(verdict == BY_GATE, denials.gate_wait[d], denials.wait[d])
+        lasts = np.maximum(np.maximum(wait, queue.left), 1) * (verdict != GRANTED)
+        counts.months[:, d] = np.bincount(here, lasts, CELLS)
+        both, size = here * len(ANSWERS) + verdict, CELLS * len(ANSWERS)
+        counts.answers[:, d, :] = np.bincount(both, minlength=size).reshape(CELLS, -1)
+        counts.well[:, d, :] = np.bincount(both, queue.well == WELL, size).reshape(CELLS, -1)
+    return counts

@@ -1,0 +1,131 @@
+"""judging: by what requests are let through and stand in a queue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from counterscore.bench.reference.maths import log2
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.view import Index, Mask, holds
+from counterscore.chance.kernel import Floats, Ints
+from counterscore.chance.purposes import ENFORCED, MARGIN
+from counterscore.engine.access.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED
+from counterscore.engine.core.plan import Asking, Gates, Lines, Plan
+from counterscore.engine.core.state import Bytes, Longs, State
+from counterscore.society.division import DIVISIONS
+
+f32 = np.float32
+_HEAD, _LAST_TERM, _ALL = 0xFFFF0000, 255, 1 << 16
+
+
+@dataclass
+class Queue:
+    """The requests for one decision: who asks, the place in the queue (the highest first), who refuses already, for how
+    many months the list that refuses runs, and what would come of a grant.
+    """
+
+    who: Index
+    key: Longs
+    by: Bytes
+    left: Ints
+    well: Bytes = field(default_factory=lambda: np.empty(0, np.uint8))
+
+
+@dataclass(frozen=True)
+class Lots:
+    """Who asks for one decision, each one's lot in the queue, and the source of what else is drawn for the requests."""
+
+    who: Index
+    queue: Longs
+    tick: int
+    source: Source
+
+    def lost(self, s: State, purpose: int, d: int, which: Mask, winning: Longs) -> Mask:
+        """Of the requests `which`, those that do not win: of 65,536 lots of this purpose so many are `winning`."""
+        found = np.zeros(len(self.who), bool)
+        drawn = np.flatnonzero(which & (winning < _ALL))
+        word, _, _, _ = self.source.words(s.luck[self.who[drawn]], self.tick, purpose, d)
+        found[drawn] = (word >> np.uint32(16)) >= winning[drawn]
+        return found
+
+
+def judge(
+    plan: Plan, s: State, d: int, lots: Lots, lines: Lines, shadow: Bytes, month: int
+) -> Queue:  # fmt: skip
+    """The requests for one decision, judged by the incumbent's index, the gate, and the lists."""
+    asking, who, lot = plan.asking, lots.who, lots.queue
+    guardian = s.guardian[who]
+    minor = holds(s.bits[guardian], "alive") & ~holds(s.bits[who], "adult")
+    stands = np.where(minor, guardian, who)
+    queue = Queue(
+        who, _index(asking, s, d, stands, lot, month), np.zeros(len(who), np.uint8), np.zeros(len(who), np.int32)
+    )
+    _gate(plan.gates, s, d, stands, lots, lines, queue)
+    _lists(asking, s, d, stands, lot, shadow, queue)
+    return queue
+
+
+def _index(asking: Asking, s: State, d: int, stands: Index, lot: Longs, month: int) -> Longs:
+    seniority = np.clip((month - s.born[stands].astype(np.int64)) // asking.index_months, 0, 255)
+    inputs = (
+        _hundredth(asking, s.wage[stands]), _hundredth(asking, s.wealth[stands]), s.history[stands], seniority, lot >> 8
+    )  # fmt: skip
+    index = sum(int(weight) * part.astype(np.int64) for weight, part in zip(asking.weights[d], inputs, strict=True))
+    return np.maximum((index << 16) | lot, 1)
+
+
+def _hundredth(asking: Asking, value: Floats) -> Longs:
+    at_least: Floats = np.maximum(value, f32(1.0))
+    steps = log2(at_least / asking.index_from) * asking.index_steps
+    return np.minimum(np.maximum(steps, f32(0.0)), f32(255.0)).astype(np.int64)
+
+
+def _gate(gates: Gates, s: State, d: int, stands: Index, lots: Lots, lines: Lines, queue: Queue) -> None:
+    if not gates.gated[d]:
+        return
+    rung = s.score[stands].astype(np.int64)
+    if gates.by_rank[d]:
+        queue.key = (np.where(rung > 0, rung, int(gates.base)) << 11) | (lots.queue >> 5)
+    part = _part(int(gates.division[d]), s, stands)
+    line, margin = lines.line[d, part], lines.margin[d, part]
+    looked_at = (rung > 0) & ~lots.lost(s, ENFORCED, d, rung > 0, np.full(len(rung), gates.enforced[d]))
+    below = (rung < line) | (lots.lost(s, MARGIN, d, looked_at, margin) & (rung == line))
+    queue.by[looked_at & (below | _on_one_of(gates.lists[d], s, stands))] = BY_GATE
+
+
+def _part(division: int, s: State, who: Index) -> Index:
+    """The part of people that each belongs to, for a gate that draws its lines apart."""
+    if division == 0:
+        return np.zeros(len(who), np.intp)
+    name = DIVISIONS[division - 1]
+    column = {"group": s.group, "region": s.region}.get(name)
+    return (holds(s.bits[who], name) if column is None else column[who]).astype(np.intp)
+
+
+def _on_one_of(lists: np.uint32, s: State, who: Index) -> Mask:
+    on = np.zeros(len(who), bool)
+    for entry in range(len(s.terms)):
+        if int(lists) >> entry & 1:
+            on |= s.terms[entry, who] > 0
+    return on
+
+
+def _lists(asking: Asking, s: State, d: int, stands: Index, lot: Longs, shadow: Bytes, queue: Queue) -> None:
+    opened = _on_one_of(asking.opens[d], s, stands)
+    queue.by[opened] = GRANTED
+    queue.key[opened] = _HEAD | lot[opened]
+    queue.left = _months_left(asking, s, d, queue.who)
+    queue.by[queue.left > 0] = BY_LIST
+    kin = (shadow[s.household[queue.who]].astype(np.uint32) & asking.family[d]) != 0
+    queue.by[kin & (queue.left == 0)] = BY_FAMILY
+
+
+def _months_left(asking: Asking, s: State, d: int, who: Index) -> Ints:
+    left = np.zeros(len(who), np.int32)
+    for entry, months in enumerate(asking.list_months):
+        if int(asking.blocks[d]) >> entry & 1:
+            served = s.terms[entry, who].astype(np.int32)
+            left = np.where(served > 0, np.maximum(left, np.maximum(months - served + 1, 1)), left)
+    return np.minimum(left, _LAST_TERM)

@@ -1,0 +1,111 @@
+"""The reference month in NumPy: the steps of the engine in the same order, on the same world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.bench.reference.acts import act
+from counterscore.bench.reference.births import bear, bury
+from counterscore.bench.reference.circumstances import pass_time
+from counterscore.bench.reference.gate import allocate, answer, ask, count
+from counterscore.bench.reference.growing import grow_up
+from counterscore.bench.reference.pairing import follow_home, move_in
+from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.predictors import predictors
+from counterscore.bench.reference.respond import respond
+from counterscore.bench.reference.review import review
+from counterscore.bench.reference.score import count_rungs, rung_at, settle
+from counterscore.bench.reference.ties import meet, part
+from counterscore.bench.reference.view import Index, view
+from counterscore.chance.kernel import Ints
+from counterscore.engine.access.gate import Counts
+from counterscore.engine.core.plan import Lines, Plan
+from counterscore.engine.core.state import Longs, State
+from counterscore.engine.life.circumstances import BORE
+from counterscore.engine.steps.answer import YEAR
+from counterscore.engine.steps.respond import refused_share
+from counterscore.engine.world import World
+from counterscore.regime.gates.percentile import ByPercentile
+
+
+@dataclass(frozen=True)
+class ReferenceMonth:
+    """The counts of a month, as in `engine.result.MonthResult`. `counts`: those of the answers.
+
+    `blocks`: the number of blocks of four random words drawn, which is that of the engine.
+    """
+
+    acts: Longs
+    seen: Longs
+    used: list[int]
+    faked: list[int]
+    spent: int
+    reviewed: Longs
+    scored: int
+    died: int
+    born: int
+    counts: Counts
+    ties_dropped: int
+    ties_added: int
+    blocks: int
+
+
+def step(world: World) -> ReferenceMonth:
+    """Simulate one month in NumPy, on one thread, and return its counts. The bits are those of `engine.month.step`."""
+    plan, month, tick, people, source = world.rules, world.month, world.tick, world.people, Source(world.seed)
+    if plan.scale.active:
+        world.state.score, world.state.before = world.state.before, world.state.score
+    s, scored, reviewed = view(world.state, people), 0, np.zeros(5, np.int64)
+    lines = Lines(plan.gates.lines.line.copy(), plan.gates.lines.margin)
+    grow_up(plan, s, month, tick, source)
+    vital = pass_time(plan.luck, s, month, tick, source)
+    acted = act(plan, s, month, tick, source)
+    if plan.scale.active:
+        reviewed = review(plan, s, acted, tick, source)
+        settle(plan, s, acted, tick, source)
+        total, scored = count_rungs(plan.scale, s.score)
+        _draw_by_rank(plan, lines.line, total, scored)
+    died = bury(s, vital)
+    world.residents -= died
+    rows = predictors(plan, s, np.int32(month) - s.born.astype(np.int32), acted.last)
+    asked = ask(plan, s, rows, lines, world.bars, world.households, month, tick, source)
+    said = allocate(plan, s, asked, world.residents, tick, source)
+    answer(plan, s, asked, said, world.bars, tick, source)
+    for couples in asked.couples:
+        world.households = move_in(s, couples, world.households)
+    if tick % YEAR == 0:
+        follow_home(s)
+    counts = count(plan, world.cell, asked, said)
+    respond(plan.learning, s, refused_share(counts.answers, plan.learning.by_decision), tick, source)
+    dropped = part(plan.learning, s, tick, source)
+    added = meet(plan.learning, s, tick, source)
+    mothers = np.flatnonzero(vital == BORE)
+    _bear(world, mothers, source)
+    world.tick += 1
+    ways = acted.used, acted.faked, acted.spent
+    born = len(mothers)
+    return ReferenceMonth(
+        acted.acts, acted.seen, *ways, reviewed, scored, died, born, counts, dropped, added, source.blocks
+    )
+
+
+def _draw_by_rank(plan: Plan, line: NDArray[np.int32], total: Ints, scored: int) -> None:
+    """Write the lowest rung that passes each gate by percentile."""
+    for gate in plan.compared:
+        if not isinstance(gate.rule, ByPercentile):
+            raise NotImplementedError(f"the reference month draws no lines such as those for {gate.name}")
+        if scored:
+            line[gate.decision] = rung_at(total, int(gate.rule.value.value / 100 * scored))
+
+
+def _bear(world: World, mothers: Index, source: Source) -> None:
+    first = world.people
+    world.make_room(len(mothers))
+    world.people += len(mothers)
+    world.residents += len(mothers)
+    s: State = view(world.state, world.people)
+    bear(s, mothers, first, world.month, source)
+    world.cell[first : world.people] = world.cell[mothers]

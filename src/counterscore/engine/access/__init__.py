@@ -1,0 +1,1 @@
+"""Access: what a gate says of a request, and the lines that it uses."""

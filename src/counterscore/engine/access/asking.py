@@ -1,0 +1,117 @@
+"""ask: who asks for what this month; each request is judged as soon as it is made."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterscore.chance.kernel import FIRST, Ints, Words, inlined, kernel, maker, stage
+from counterscore.chance.philox import fill
+from counterscore.chance.purposes import ASK
+from counterscore.engine.access.gate import Asks
+from counterscore.engine.access.judging import draw_lottery, judge_by_index, judge_by_lists
+from counterscore.engine.access.verdict import Askers, find_judged, judge_by_gate
+from counterscore.engine.core.clock import Clock
+from counterscore.engine.core.compaction import find
+from counterscore.engine.core.plan import Asking, Gates, Lines
+from counterscore.engine.core.state import Bytes
+
+i32, u32, u8 = np.int32, np.uint32, np.uint8
+BLOCK = 512
+# The number of the lowest bit of a word that has one alone, by its product with a de Bruijn sequence.
+_DE_BRUIJN = u32(0x077CB531)
+_PLACE = np.array([
+    0, 1, 28, 2, 29, 14, 24, 3, 30, 22, 20, 15, 25, 17, 4, 8, 31, 27, 13, 23, 21, 19, 16, 7, 26, 12, 18, 6, 11, 5, 10,
+    9,
+], np.uint8)  # fmt: skip
+
+
+@inlined
+def _flip(d: int) -> u32:
+    """Two decisions share a word: the even one has its lower end, the odd one its upper end."""
+    return u32(0xFFFFFFFF) if d & 1 else u32(0)
+
+
+@stage
+def _wish(asking: Asking, d: int, bits: Words, pending: Words, words: Words, wishes: Words) -> None:
+    """Mark who asks for one decision."""
+    one, flip, needs, both = u32(1 << d), _flip(d), asking.needs[d], u32(asking.needs[d] | asking.excludes[d])
+    demand, again, lacks, hindered = asking.demand[d], asking.again[d], asking.lacks[d], asking.hindered[d]
+    for j in range(bits.shape[0]):
+        first = demand if (bits[j] & lacks) != u32(0) else hindered
+        most = again if (pending[j] & one) != u32(0) else first
+        asks = ((bits[j] & both) == needs) & (u32(words[j] ^ flip) < most)
+        wishes[j] = u32(wishes[j] | (one if asks else u32(0)))
+
+
+@stage
+def _hold_back(one: u32, barred: Bytes, wishes: Words) -> None:
+    """Another month has passed; who must still wait does not ask for the decision whose bit is `one`."""
+    for j in range(wishes.shape[0]):
+        left = u8(barred[j] - u8(1)) if barred[j] > u8(0) else u8(0)
+        barred[j] = left
+        wishes[j] = u32(wishes[j] & ~(one if left > u8(0) else u32(0)))
+
+
+@stage
+def _collect(
+    wishes: Words, which: Ints, words: np.ndarray[tuple[int, int], np.dtype[np.uint32]], start: int, count: int,
+    asks: Asks,
+) -> int:  # fmt: skip
+    """Take down the requests of those who ask; return how many there are now."""
+    for k in range(which.shape[0]):
+        j = which[k]
+        left = wishes[j]
+        while left != u32(0):
+            lowest = u32(left & (~left + u32(1)))
+            left = u32(left ^ lowest)
+            d = int(_PLACE[u32(lowest * _DE_BRUIJN) >> u32(27)])
+            asks.person[count] = i32(start + j)
+            asks.decision[count] = u8(d)
+            asks.key[count] = u32(words[d >> 1, j] ^ _flip(d))
+            count += 1
+    return count
+
+
+@maker
+def _hear(asking: Asking, who: Askers, bars: Ints, lo: int, hi: int, clock: Clock, asks: Asks) -> int:
+    """Collect the requests of the people lo..hi, block by block; return how many."""
+    count, decisions = int(FIRST), asking.demand.shape[0]
+    rows = 4 * ((decisions + 7) // 8)
+    words, wishes = np.empty((rows, BLOCK), np.uint32), np.empty(BLOCK, np.uint32)
+    which = np.empty(BLOCK + 1, np.int32)
+    for start in range(lo, hi, BLOCK):
+        end = min(start + BLOCK, hi)
+        n, bits, luck, pending = end - start, who.bits[start:end], who.luck[start:end], who.pending[start:end]
+        for r in range(0, rows, 4):
+            fill(
+                luck, clock.tick, int(ASK), r // 4, clock.seed, words[r, :n], words[r + 1, :n], words[r + 2, :n],
+                words[r + 3, :n],
+            )  # fmt: skip
+        for j in range(n):
+            wishes[j] = u32(0)
+        for d in range(decisions):
+            _wish(asking, d, bits, pending, words[d >> 1, :n], wishes[:n])
+            if bars[d] >= 0:
+                _hold_back(u32(1 << d), who.barred[bars[d], start:end], wishes[:n])
+        ask_anything = find(wishes[:n], which)
+        count = _collect(wishes, which[:ask_anything], words, start, count, asks)
+    return count
+
+
+@kernel
+def ask(
+    asking: Asking, gates: Gates, lines: Lines, who: Askers, bars: Ints, shadow: Bytes, lo: int, hi: int, clock: Clock,
+    asks: Asks,
+) -> int:  # fmt: skip
+    """Collect the requests of the people lo..hi into `asks` and judge them; return how many.
+
+    `lines`: those of the month; `bars`: the row of `who.barred` by decision.
+    """
+    count = _hear(asking, who, bars, lo, hi, clock, asks)
+    lottery = np.empty(count, np.int64)
+    draw_lottery(asking, who, asks, count, lottery)
+    find_judged(who.guardian, who.bits, asks.person[:count], asks.judged[:count])
+    judge_by_index(asking, who, asks, count, lottery, clock.month, np.empty((3, count), np.float32))
+    judge_by_gate(gates, lines, who, asks, count, lottery, clock)
+    judge_by_lists(asking, who, asks, count, lottery, shadow)
+    return count

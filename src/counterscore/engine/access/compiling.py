@@ -1,0 +1,86 @@
+"""From the gates of a regime to the plan: what each asks, and which of them compare people."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+import numpy as np
+
+from counterscore.engine.core.plan import ComparedGate, Gates, Lines
+from counterscore.engine.core.scale import NO_SCORE, rung
+from counterscore.regime.gates.rule import ALL_ON_THE_LINE, Compared, Fixed, Form, Listed
+from counterscore.regime.schema import Gate, RegimeFile
+from counterscore.society.division import DIVISIONS, parts
+from counterscore.society.schema import SocietyFile
+
+NO_GATE = Gate.model_construct(decision="")
+
+
+def each_gate(society: SocietyFile, regime: RegimeFile) -> list[Gate]:
+    """Return the gate of each decision in the society's order; NO_GATE where the regime has none."""
+    by_name = {gate.decision: gate for gate in regime.gates}
+    return [by_name.get(decision.id, NO_GATE) for decision in society.decisions]
+
+
+def compile_gates(society: SocietyFile, regime: RegimeFile) -> Gates:
+    """Return what the gates of a regime ask, by decision."""
+    found, lowest = each_gate(society, regime), regime.score.lowest if regime.score else 0.0
+    forms = [_form(gate, society, regime) for gate in found]
+    names = [entry.id for entry in regime.lists]
+    return Gates(
+        gated=np.array([int(gate is not NO_GATE) for gate in found], np.int32),
+        enforced=np.array([_whole(gate.enforced.value if gate.enforced else 1.0) for gate in found], np.int32),
+        by_rank=np.array([int(gate.allocate == "rank") for gate in found], np.int32),
+        base=np.int32(rung(regime.score.base, lowest) if regime.score else 0),
+        division=np.array([1 + DIVISIONS.index(gate.division) if gate.division else 0 for gate in found], np.int32),
+        lists=np.array(
+            [sum(1 << names.index(name) for name in form.names) if isinstance(form, Listed) else 0 for form in forms],
+            np.uint32,
+        ),
+        below=np.array(
+            [NO_SCORE if entry.below is None else rung(entry.below, lowest) for entry in regime.lists], np.int32
+        ),
+        lines=_lines(forms, lowest, max(len(parts(society, gate.division)) for gate in found)),
+    )
+
+
+def compared_gates(society: SocietyFile, regime: RegimeFile) -> tuple[ComparedGate, ...]:
+    """Return the gates whose lines depend on everybody."""
+    forms = [(d, gate, _form(gate, society, regime)) for d, gate in enumerate(each_gate(society, regime))]
+    return tuple(
+        ComparedGate(decision=d, name=gate.decision, parts=parts(society, gate.division), rule=form.rule)
+        for d, gate, form in forms
+        if isinstance(form, Compared)
+    )
+
+
+def safe_points(regime: RegimeFile) -> list[float]:
+    """Return from how many points on each gate and each list refuses nobody, as far as people reckon with it."""
+    safe = [gate.rule.safe(regime) if gate.rule else None for gate in regime.gates]
+    return [points for points in (*safe, *(entry.below for entry in regime.lists)) if points is not None]
+
+
+def _form(gate: Gate, society: SocietyFile, regime: RegimeFile) -> Form:
+    """The form of a gate's rule; no list refuses where there is no rule."""
+    return gate.rule.form(regime, parts(society, gate.division)) if gate.rule and regime.score else Listed(())
+
+
+def _lines(forms: list[Form], lowest: float, most: int) -> Lines:
+    """The lines that the file states, by decision and part; without any, everybody passes."""
+    line = np.zeros((len(forms), most), np.int32)
+    margin = np.full((len(forms), most), ALL_ON_THE_LINE, np.int32)
+    for d, form in enumerate(forms):
+        match form:
+            case Fixed(points, margins):
+                line[d, : len(points)] = [rung(max(each, lowest), lowest) for each in points]
+                margin[d, : len(points)] = [_whole(each) for each in margins]
+            case Listed() | Compared():
+                pass
+            case _:
+                assert_never(form)
+    return Lines(line, margin)
+
+
+def _whole(share: float) -> int:
+    """A share in whole parts of which everybody has 2**16."""
+    return round(share * ALL_ON_THE_LINE)

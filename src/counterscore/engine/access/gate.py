@@ -1,0 +1,245 @@
+"""gate: how scarce places go, and what the answer does to a life."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
+from counterscore.chance.philox import block
+from counterscore.chance.purposes import ANSWER
+from counterscore.engine.access.outcome import ILL, WELL
+from counterscore.engine.core.clock import Clock
+from counterscore.engine.core.events import TOLD_REFUSAL
+from counterscore.engine.core.plan import Denials, Grants, Outcomes, Rights
+from counterscore.engine.core.state import Bytes, Longs, Table
+from counterscore.engine.scoring.review import grant
+
+i32, i64, u32, u64, u8, f32 = np.int32, np.int64, np.uint32, np.uint64, np.uint8, np.float32
+GRANTED, BY_GATE, NO_PLACE, BY_LIST, BY_FAMILY = range(5)
+ANSWERS = ("granted", "refused by the gate", "no place left", "refused by a list", "refused for a relative")
+BY_REGIME = (BY_GATE, BY_LIST, BY_FAMILY)
+
+
+class Answered(NamedTuple):
+    """The columns, of everybody, that an answer moves."""
+
+    luck: Words
+    bits: Words
+    wage: Floats
+    wealth: Floats
+    event: Bytes
+    appeal: Bytes
+    appealed: Bytes
+    denied: np.ndarray[tuple[int, int], np.dtype[np.uint16]]
+    pending: Words
+    barred: Table
+
+
+class Asks(NamedTuple):
+    """Requests of a partition in a month, by person: who, what (decision), and the place in the queue.
+
+    `judged`: by whose columns the gate judges; `least`: the lowest rung that passes it, 0 where it says nothing (see
+    access/verdict.py). `key`: the highest first. `by`: who refuses already, one of ANSWERS, or GRANTED if nobody does.
+    `left`: months that the list which refuses still runs. `well`: what would come of a grant (see outcome.py).
+    """
+
+    person: Ints
+    judged: Ints
+    least: Ints
+    decision: Bytes
+    key: Words
+    by: Bytes
+    left: Bytes
+    well: Bytes
+
+
+def no_asks(most: int) -> Asks:
+    """Return place for so many requests."""
+    person, judged, least = np.empty((3, most), np.int32)
+    decision, by, left, well = np.empty((4, most), np.uint8)
+    return Asks(
+        person=person, judged=judged, least=least, decision=decision, key=np.empty(most, np.uint32), by=by, left=left,
+        well=well,
+    )  # fmt: skip
+
+
+@inlined
+def change(
+    bits: Words, wage: Floats, wealth: Floats, person: int, to_set: Words, to_clear: Words, months: Floats,
+    factor: Floats, d: int,
+) -> None:  # fmt: skip
+    """What an answer changes in a life: states, months of income, the wage."""
+    bits[person] = u32((bits[person] | to_set[d]) & ~to_clear[d])
+    wealth[person] = max(wealth[person] + months[d] * wage[person], f32(0.0))
+    wage[person] = wage[person] * factor[d]
+
+
+@inlined
+def turn_down(denials: Denials, who: Answered, person: int, d: int) -> None:
+    """What a refusal does to a life, whoever refuses."""
+    change(
+        who.bits, who.wage, who.wealth, person, denials.denied_set, denials.denied_clear, denials.denied_wealth,
+        denials.denied_wage, d,
+    )  # fmt: skip
+    who.denied[d, person] += np.uint16(1)
+    who.pending[person] = u32(who.pending[person] | u32(u32(1) << u32(d)))
+
+
+@inlined
+def tell(rights: Rights, who: Answered, person: int, d: int, word: u32) -> None:
+    """A refusal by the regime that one is told of is a lesson, and perhaps an appeal."""
+    if word < rights.notice:
+        who.event[person] = u8(who.event[person] | TOLD_REFUSAL)
+        if rights.appeal_delay >= 0 and who.appeal[person] == 0:
+            who.appeal[person] = u8(rights.appeal_delay + 1)
+            who.appealed[person] = u8(d)
+
+
+@inlined
+def lasting(denials: Denials, d: int, verdict: int, left: u8) -> i32:
+    """For how many months a refusal lasts: until one may ask again, or until the list's term is over."""
+    wait = denials.gate_wait[d] if verdict == BY_GATE else denials.wait[d]
+    return max(i32(wait), i32(left), i32(1))
+
+
+@inlined
+def spoil(outcomes: Outcomes, who: Answered, person: int, d: int) -> None:
+    """What a grant that goes ill does to a life."""
+    change(
+        who.bits, who.wage, who.wealth, person, outcomes.spoilt_set, outcomes.spoilt_clear, outcomes.spoilt_wealth,
+        outcomes.spoilt_wage, d,
+    )  # fmt: skip
+
+
+class Counts(NamedTuple):
+    """What a partition's answers add up to, by group cell and decision: answers, months that refusals last, and the
+    requests that would go well, by answer.
+    """
+
+    answers: np.ndarray[tuple[int, int, int], np.dtype[np.int64]]
+    months: np.ndarray[tuple[int, int], np.dtype[np.int64]]
+    well: np.ndarray[tuple[int, int, int], np.dtype[np.int64]]
+
+
+def no_counts(cells: int, decisions: int) -> Counts:
+    """Return counts of nothing."""
+    both = (cells, decisions, len(ANSWERS))
+    return Counts(np.zeros(both, np.int64), np.zeros((cells, decisions), np.int64), np.zeros(both, np.int64))
+
+
+class Effects(NamedTuple):
+    """What a plan says of answers: what a grant, a refusal and a grant that goes ill do, and the rights of the refused.
+
+    `bars`: the row of `Answered.barred` by decision; NO_ROW for one that may be asked for again at once.
+    """
+
+    grants: Grants
+    denials: Denials
+    outcomes: Outcomes
+    rights: Rights
+    bars: Ints
+
+
+@inlined
+def _grant(effects: Effects, who: Answered, asks: Asks, k: int) -> None:
+    person, d = asks.person[k], int(asks.decision[k])
+    grant(effects.grants, who.bits, who.wage, who.wealth, who.pending, person, d)
+    if asks.well[k] == ILL:
+        spoil(effects.outcomes, who, person, d)
+
+
+@inlined
+def _refuse(effects: Effects, who: Answered, asks: Asks, k: int, verdict: int, word: u32) -> i32:
+    """Refuse a request; return for how many months. `word`: of the one who is told of a refusal by the regime."""
+    person, d, denials = asks.person[k], int(asks.decision[k]), effects.denials
+    turn_down(denials, who, person, d)
+    if effects.bars[d] >= 0:
+        who.barred[effects.bars[d], person] = u8(denials.gate_wait[d] if verdict == BY_GATE else denials.wait[d])
+    if verdict == BY_GATE:
+        change(
+            who.bits, who.wage, who.wealth, person, denials.gate_set, denials.gate_clear, denials.gate_wealth,
+            denials.gate_wage, d,
+        )  # fmt: skip
+    if verdict != NO_PLACE:
+        tell(effects.rights, who, person, d, word)
+    return lasting(denials, d, verdict, asks.left[k])
+
+
+@kernel
+def answer(
+    effects: Effects, who: Answered, asks: Asks, count: int, cuts: Longs, clock: Clock, cell: Bytes, counts: Counts,
+    said: Bytes,
+) -> None:  # fmt: skip
+    """Answer the first `count` requests: granted from `cuts` (packed key and id, by decision) on.
+
+    `said` keeps the answer to each request.
+    """
+    k0, k1 = u32(clock.seed), u32(u64(clock.seed) >> u64(32))
+    for k in range(count):
+        person, d, verdict = asks.person[k], int(asks.decision[k]), int(asks.by[k])
+        if verdict == GRANTED and packed(asks.key[k], person) < cuts[d]:
+            verdict = NO_PLACE
+        if verdict == GRANTED:
+            _grant(effects, who, asks, k)
+        else:
+            word = u32(0)
+            if verdict != NO_PLACE:
+                word, _, _, _ = block(u32(who.luck[person]), u32(clock.tick), u32(ANSWER), u32(d), k0, k1)
+            counts.months[cell[person], d] += _refuse(effects, who, asks, k, verdict, word)
+        counts.answers[cell[person], d, verdict] += 1
+        counts.well[cell[person], d, verdict] += asks.well[k] == WELL
+        said[k] = verdict
+
+
+@inlined
+def packed(key: u32, person: int) -> i64:
+    """Queue key and, for equal keys, the smaller id first, in one number that differs for everybody."""
+    return (i64(key) << 31) | (i64(0x7FFFFFFF) - i64(person))
+
+
+@kernel
+def pack(asks: Asks, count: int, ends: Longs, keys: Longs) -> None:
+    """Write the packed keys of those let through, decision by decision: those for decision d end before `ends[d]`."""
+    ends[:] = 0
+    for k in range(count):
+        ends[asks.decision[k]] += asks.by[k] == GRANTED
+    start = i64(0)
+    for d in range(ends.shape[0]):
+        start, ends[d] = start + ends[d], start
+    for k in range(count):
+        if asks.by[k] == GRANTED:
+            d = asks.decision[k]
+            keys[ends[d]] = packed(asks.key[k], asks.person[k])
+            ends[d] += 1
+
+
+def queues(asks: Asks, count: int, decisions: int) -> list[Longs]:
+    """Return the packed keys of those let through, by decision."""
+    ends, keys = np.empty(decisions, np.int64), np.empty(count, np.int64)
+    pack(asks, count, ends, keys)
+    return [keys[start:end] for start, end in pairwise([0, *ends.tolist()])]
+
+
+def places(per_thousand: float, residents: int, tick: int) -> int:
+    """Return the whole places of a month: fractions of a place carry over to later months.
+
+    >>> [places(0.5, 1000, tick) for tick in range(4)]
+    [0, 1, 0, 1]
+    """
+    monthly = per_thousand * residents / 1000
+    return int(monthly * (tick + 1)) - int(monthly * tick)
+
+
+def cut(keys: Sequence[Longs], open_places: int) -> int:
+    """Return the packed key from which on requests are granted, given those of all partitions."""
+    total = sum(len(part) for part in keys)
+    if open_places >= total:
+        return 0
+    if open_places <= 0:
+        return int(np.iinfo(np.int64).max)
+    everyone = np.concatenate(keys)
+    return int(np.partition(everyone, total - open_places)[total - open_places])

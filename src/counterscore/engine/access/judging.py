@@ -1,0 +1,119 @@
+"""judging: where a request stands in the queue by the incumbent's index, and what lists make of it.
+
+What a gate says of it is in `access/verdict.py`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterscore.chance.kernel import Floats, Ints, inlined, kernel, stage
+from counterscore.chance.maths import log2
+from counterscore.engine.access.gate import BY_FAMILY, BY_LIST, GRANTED, Asks
+from counterscore.engine.access.verdict import Askers, on_one_of
+from counterscore.engine.core.plan import Asking
+from counterscore.engine.core.state import Bytes, Longs, Table
+
+i32, i64, u32, u8, f32, f64 = np.int32, np.int64, np.uint32, np.uint8, np.float32, np.float64
+_FULL = f32(255.0)
+# Who is served first stands above every index (at most 65,025) and every rung.
+_HEAD = u32(0xFFFF0000)
+_LAST_TERM = i32(255)
+_FEW = 64
+Table32F = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+
+
+@stage
+def _to_hundredths(value: Floats, start: f32, steps: f32) -> None:
+    """Place on a logarithmic scale, in whole steps of 0 to 255."""
+    for k in range(value.shape[0]):
+        value[k] = f32(i32(min(max(log2(max(value[k], f32(1.0)) / start) * steps, f32(0.0)), _FULL)))
+
+
+@stage
+def judge_by_index(
+    asking: Asking, who: Askers, asks: Asks, count: int, lottery: Longs, month: int, places: Table32F
+) -> None:
+    """Queue keys by the incumbent's weighted index (0 to 65,025) in the upper half, the lottery in the lower.
+
+    At least 1. `places`: working space of three rows, an entry a request.
+    """
+    weights, income, means, years = asking.weights, places[0], places[1], places[2]
+    for k in range(count):
+        judged = asks.judged[k]
+        income[k], means[k] = who.wage[judged], who.wealth[judged]
+        years[k] = f32(i32(month) - i32(who.born[judged]))
+    _to_hundredths(income, asking.index_from, asking.index_steps)
+    _to_hundredths(means, asking.index_from, asking.index_steps)
+    for k in range(count):
+        years[k] = f32(i32(min(max(years[k] / f32(asking.index_months), f32(0.0)), _FULL)))
+    for k in range(count):
+        d, judged = asks.decision[k], asks.judged[k]
+        index = (
+            i64(weights[d, 0]) * i64(income[k])
+            + i64(weights[d, 1]) * i64(means[k])
+            + i64(weights[d, 2]) * i64(who.history[judged])
+            + i64(weights[d, 3]) * i64(years[k])
+            + i64(weights[d, 4]) * (lottery[k] >> i64(8))
+        )
+        asks.key[k] = u32(max((index << i64(16)) | lottery[k], i64(1)))
+
+
+@inlined
+def _months_left(blocks: u32, months: Ints, terms: Table, who: i32) -> u8:
+    """For how long the lists that block still run, at least one month; 0 if none does."""
+    left = i32(0)
+    for entry in range(months.shape[0]):
+        served = i32(terms[entry, who])
+        if ((blocks >> u32(entry)) & u32(1)) != u32(0) and served > 0:
+            left = max(left, i32(months[entry] - served + 1), i32(1))
+    return u8(min(left, _LAST_TERM))
+
+
+@stage
+def judge_by_lists(asking: Asking, who: Askers, asks: Asks, count: int, lottery: Longs, shadow: Bytes) -> None:
+    """What lists add: a good one opens gates and serves first, a bad one blocks its people and their households."""
+    for k in range(count):
+        d, own = asks.decision[k], asks.person[k]
+        asks.left[k] = u8(0)
+        if asking.opens[d] != u32(0) and on_one_of(u32(asking.opens[d]), who.terms, asks.judged[k]):
+            asks.by[k] = u8(GRANTED)
+            asks.key[k] = u32(_HEAD | u32(lottery[k]))
+        if asking.blocks[d] != u32(0):
+            asks.left[k] = _months_left(u32(asking.blocks[d]), asking.list_months, who.terms, own)
+            asks.by[k] = u8(BY_LIST) if asks.left[k] > u8(0) else asks.by[k]
+        shadowed = (u32(shadow[who.household[own]]) & asking.family[d]) != u32(0)
+        if asking.family[d] != u32(0) and asks.left[k] == u8(0) and shadowed:
+            asks.by[k] = u8(BY_FAMILY)
+
+
+@stage
+def _anybody(term: Bytes) -> bool:
+    some = u8(0)
+    for j in range(term.shape[0]):
+        some |= term[j]
+    return bool(some > u8(0))
+
+
+@kernel
+def cast_shadow(terms: Table, household: Ints, people: int, lists: int, shadow: Bytes) -> None:
+    """Mark on which of the first `lists` lists somebody of each household stands, as bits by list."""
+    for entry in range(lists):
+        for start in range(0, people, _FEW):  # few are listed: a look at so many at once passes most over
+            term = terms[entry, start : min(start + _FEW, people)]
+            if not _anybody(term):
+                continue
+            for j in range(term.shape[0]):
+                if term[j] > 0:
+                    home = household[start + j]
+                    shadow[home] = u8(shadow[home] | u8(1 << entry))
+
+
+@stage
+def draw_lottery(asking: Asking, who: Askers, asks: Asks, count: int, lottery: Longs) -> None:
+    """The lottery of each request, 0 to 65,535: where below the chance to ask its word fell."""
+    for k in range(count):
+        d, own = asks.decision[k], asks.person[k]
+        first = asking.demand[d] if (who.bits[own] & asking.lacks[d]) != u32(0) else asking.hindered[d]
+        most = asking.again[d] if ((who.pending[own] >> u32(d)) & u32(1)) != u32(0) else first
+        lottery[k] = min(i64(f64(asks.key[k]) / f64(most) * f64(65536.0)), i64(65535))

@@ -1,0 +1,132 @@
+"""Lines chosen for an objective: from which score on each part of people is let through, and who of those on the line.
+
+An exchange: people are counted by part and rung, in whole numbers, so that no order and no partition matters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Ints
+from counterscore.engine.access import outcome
+from counterscore.engine.access.division import divide
+from counterscore.engine.core.plan import ComparedGate
+from counterscore.engine.core.state import pick
+from counterscore.engine.methods.method import Finding
+from counterscore.engine.world import World
+from counterscore.regime.gates.rule import ALL_ON_THE_LINE, DrawnLine, Prospect
+from counterscore.society.traits import BIT
+
+Longs = NDArray[np.int64]
+Values = NDArray[np.float64]
+_WHOLE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Steps:
+    """One part of people, its scores from the highest down: rungs, and from the top to each of them how many people
+    there are, how many would go well, and what there is to gain by them.
+    """
+
+    rungs: Longs
+    people: Values
+    well: Values
+    profit: Values
+
+
+def draw(world: World, gate: ComparedGate, aim: Prospect) -> tuple[DrawnLine, ...]:
+    """Choose the lines of one gate for the people who could ask for it now, and write them down."""
+    steps = [_steps(*part, aim) for part in _counted(world, gate)]
+    axes = [each.well if aim.goal == "equal-true-positives" else each.people for each in steps]
+    shares = _alone(steps, axes) if aim.goal == "profit" else _together(steps, axes)
+    top = int(world.rules.scale.top)
+    drawn = tuple(_line(*each, top, aim.randomised) for each in zip(steps, axes, shares, strict=True))
+    _write_down(world, gate, steps, drawn)
+    return drawn
+
+
+def _counted(world: World, gate: ComparedGate) -> list[tuple[Longs, Longs, Longs]]:
+    """By part: rungs from the highest down, people on each, and those for whom it would go well, in 2**-20."""
+    state, asking, d = world.state, world.rules.asking, gate.decision
+    bits, both = state.bits[: world.people], np.uint32(asking.needs[d] | asking.excludes[d])
+    asks = ((bits & both) == asking.needs[d]) & (bits & np.uint32(BIT["alive"]) != 0)
+    who = np.flatnonzero(asks & (state.score[: world.people] > 0)).astype(np.int32)
+    ill = np.empty(len(who), np.float32)
+    known = pick(outcome.Foreseen, state, 0, world.people)
+    outcome.chances(world.rules.outcomes, world.rules.reference, known, who, d, world.month, ill)
+    well = np.rint((1.0 - ill.astype(np.float64)) * _WHOLE).astype(np.int64)
+    part = np.empty(len(who), np.int32)
+    divide(int(world.rules.gates.division[d]), who, state.bits, state.group, state.region, part)
+    return [_by_rung(state.score[who[part == k]], well[part == k]) for k in range(len(gate.parts))]
+
+
+def _by_rung(rung: Ints, well: Longs) -> tuple[Longs, Longs, Longs]:
+    rungs, place = np.unique(rung, return_inverse=True)
+    people, good = np.zeros((2, len(rungs)), np.int64)
+    np.add.at(people, place, 1)
+    np.add.at(good, place, well)
+    return rungs[::-1].astype(np.int64), people[::-1], good[::-1]
+
+
+def _steps(rungs: Longs, people: Longs, well: Longs, aim: Prospect) -> Steps:
+    """Sums from the top down, beginning with nobody."""
+    down = [np.concatenate([[0], np.cumsum(each)]).astype(np.float64) for each in (people, well)]
+    count, good = down[0], down[1] / _WHOLE
+    return Steps(rungs, count, good, aim.gain * good - aim.loss * (count - good))
+
+
+def _alone(steps: list[Steps], axes: list[Values]) -> list[float]:
+    """The share of each axis at which the part by itself gains most."""
+    return [
+        float(axis[int(np.argmax(each.profit))]) / max(float(axis[-1]), 1e-9)
+        for each, axis in zip(steps, axes, strict=True)
+    ]
+
+
+def _together(steps: list[Steps], axes: list[Values]) -> list[float]:
+    """The one share, along every axis, at which all parts together gain most."""
+    there = [(each.profit, axis / axis[-1]) for each, axis in zip(steps, axes, strict=True) if axis[-1] > 0]
+    tried = np.unique(np.concatenate([np.zeros(1), *(axis for _, axis in there)]))
+    total = np.zeros(len(tried))
+    for profit, axis in there:
+        total += np.interp(tried, axis, profit)
+    return [float(tried[int(np.argmax(total))])] * len(steps)
+
+
+def _line(steps: Steps, axis: Values, share: float, top: int, randomised: bool) -> DrawnLine:
+    """The line at which so large a share of the axis is let through, and the margin on it; nobody from `top` + 1 on."""
+    wanted = share * float(axis[-1])
+    if not wanted > 0:
+        return DrawnLine(top + 1, 0)
+    place = min(int(np.searchsorted(axis, wanted * (1 - 1e-12))), len(axis) - 1)
+    above, upto = float(axis[place - 1]), float(axis[place])
+    margin = round((wanted - above) / (upto - above) * ALL_ON_THE_LINE)
+    if randomised or 2 * margin >= ALL_ON_THE_LINE:
+        passing = min(margin, ALL_ON_THE_LINE) if randomised else ALL_ON_THE_LINE
+        return DrawnLine(int(steps.rungs[place - 1]), passing)
+    return DrawnLine(int(steps.rungs[place - 2])) if place > 1 else DrawnLine(top + 1, 0)
+
+
+def _write_down(world: World, gate: ComparedGate, steps: list[Steps], drawn: tuple[DrawnLine, ...]) -> None:
+    lowest = int(world.rules.scale.lowest)
+    for name, each, (line, margin) in zip(gate.parts, steps, drawn, strict=True):
+        term, cases = f"{gate.name} {name}", int(each.people[-1])
+        within = margin / ALL_ON_THE_LINE
+        selected, found = (_let_through(each, axis, line, within) for axis in (each.people, each.well))
+        values = {
+            "line": (line + lowest - 1) / 1000,
+            "share let through on the line": within,
+            "share let through": selected,
+            "share let through of those for whom it would go well": found,
+        }
+        world.findings += [Finding(world.month, what, term, round(value, 6), cases) for what, value in values.items()]
+
+
+def _let_through(steps: Steps, axis: Values, line: int, within: float) -> float:
+    above = int(np.searchsorted(-steps.rungs, -line, side="left"))
+    on_it = above < len(steps.rungs) and int(steps.rungs[above]) == line
+    part = axis[above] + within * (axis[above + 1] - axis[above]) if on_it else axis[above]
+    return float(part) / float(axis[-1]) if axis[-1] > 0 else 0.0

@@ -1,0 +1,1 @@
+"""What people do and what is recorded of it: behave, observe, rate."""

@@ -1,0 +1,75 @@
+"""The inputs of every rate: traits, attributes and circumstances on common scales, and what was learnt of a regime."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, stage
+from counterscore.chance.maths import log2
+from counterscore.engine.core.plan import Learning
+from counterscore.engine.core.state import Bytes
+from counterscore.society.traits import BIT, PREDICTORS, RESPONSES
+
+f32, i32, u32 = np.float32, np.int32, np.uint32
+ROWS = len(PREDICTORS) + len(RESPONSES)
+_AGE, _INCOME, _EDUCATION = (PREDICTORS.index(name) for name in ("age", "income", "education"))
+_CONFORMITY, _PATIENCE, _SKILL = (PREDICTORS.index(name) for name in ("conformity", "patience", "skill"))
+_OF_BITS = PREDICTORS[_EDUCATION + 1 :]
+_FIRST_BIT = _EDUCATION + 1
+_MASKS = np.array([BIT[name] for name in _OF_BITS], np.uint32)
+COMPLY, CENSOR, GAME, WARY = (len(PREDICTORS) + k for k in range(len(RESPONSES)))
+_ZERO, _ONE, _TWO = f32(0.0), f32(1.0), f32(2.0)
+
+
+@stage
+def describe(
+    median_wage: f32, mean_education: f32, age: Ints, education: Bytes, wage: Floats, bits: Words, rows: Floats
+) -> None:
+    """Age in decades from 40, income as log2 over the median, education from its mean, states as 0 or 1."""
+    n = age.shape[0]
+    decades, relative, schooling = rows[_AGE, :n], rows[_INCOME, :n], rows[_EDUCATION, :n]
+    for j in range(age.shape[0]):
+        decades[j] = f32(age[j] - i32(480)) * f32(1.0 / 120.0)
+    for j in range(age.shape[0]):
+        relative[j] = log2(max(wage[j], _ONE) / median_wage)
+    for j in range(age.shape[0]):
+        schooling[j] = f32(i32(education[j])) - mean_education
+    for k in range(_MASKS.shape[0]):
+        _state(_MASKS[k], bits, rows[_FIRST_BIT + k, :n])
+
+
+@stage
+def _state(mask: u32, bits: Words, row: Floats) -> None:
+    for j in range(bits.shape[0]):
+        row[j] = _ONE if (bits[j] & mask) != u32(0) else _ZERO
+
+
+@stage
+def respond_to_beliefs(
+    learning: Learning, safe: np.int32, last: Ints, stakes: Floats, watched: Floats, rows: Floats
+) -> None:
+    """Strength of each response: belief x strength x tilt of the trait; eased for who stands above every threshold."""
+    n = stakes.shape[0]
+    patience, conformity, skill = rows[_PATIENCE, :n], rows[_CONFORMITY, :n], rows[_SKILL, :n]
+    felt, line = rows[COMPLY, :n], learning.threshold
+    for j in range(n):
+        felt[j] = strength(stakes[j], line) * (learning.safe_ease if last[j] >= safe else _ONE)
+    _tilted(learning.censor, learning.tilt, conformity, felt, rows[CENSOR, :n])
+    _tilted(learning.game, learning.tilt, skill, felt, rows[GAME, :n])
+    _tilted(learning.comply, learning.tilt, patience, felt, felt)
+    for j in range(n):
+        rows[WARY, j] = strength(watched[j], line)
+    _tilted(learning.wary, learning.tilt, conformity, rows[WARY, :n], rows[WARY, :n])
+
+
+@inlined
+def strength(belief: f32, line: f32) -> f32:
+    """How much of a response a belief makes: its own size, or, with a threshold, all or nothing."""
+    full = _ONE if belief >= line else _ZERO
+    return belief if line < _ZERO else full
+
+
+@stage
+def _tilted(strength: f32, tilt: f32, trait: Floats, belief: Floats, row: Floats) -> None:
+    for j in range(row.shape[0]):
+        row[j] = belief[j] * strength * min(max(_ONE + tilt * trait[j], _ZERO), _TWO)

@@ -1,0 +1,110 @@
+"""Ways round a score at work: how much each is used, what it costs, and records of what was never done."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, stage
+from counterscore.engine.acts.predictors import CENSOR, COMPLY, GAME, ROWS, WARY, strength
+from counterscore.engine.core.plan import Learning, Ruses
+from counterscore.engine.core.state import Longs, WordTable
+from counterscore.society.traits import BIT
+
+f32, f64, i32, i64, u32, u64 = np.float32, np.float64, np.int32, np.int64, np.uint32, np.uint64
+_ZERO, _ONE, _TWO = f32(0.0), f32(1.0), f32(2.0)
+_WORDS = f64(4294967296.0)
+# Use is counted in 2**-16, money in hundredths: whole numbers, which add up in any order.
+FINE, HUNDREDTHS, _HALF, _MOST = f32(65536.0), f32(100.0), f32(0.5), f32(2.0e9)
+_UNMOVED = u32(BIT["unmoved"])
+
+
+@stage
+def still(bits: Words, row: Floats) -> None:
+    """Take a response from those who do nothing about a score."""
+    for j in range(row.shape[0]):
+        row[j] = _ZERO if (bits[j] & _UNMOVED) != u32(0) else row[j]
+
+
+@stage
+def use(
+    learning: Learning, ruses: Ruses, safe: np.int32, last: Ints, stakes: Floats, watched: Floats, bits: Words,
+    rows: Floats, used: Longs,
+) -> None:  # fmt: skip
+    """Write how much each way round is used, 0 to 1, into the rows behind those of the responses; add it to `used`."""
+    n, line, tilt = stakes.shape[0], learning.threshold, learning.tilt
+    for k in range(ruses.strength.shape[0]):
+        trait, row, at_most = rows[u64(ruses.trait[k]), :n], rows[ROWS + k, :n], ruses.strength[k]
+        for j in range(n):
+            eased = learning.safe_ease if last[j] >= safe else _ONE
+            belief = strength(watched[j], line) if ruses.watched[k] == 1 else strength(stakes[j], line) * eased
+            row[j] = min(belief * at_most * min(max(_ONE + tilt * trait[j], _ZERO), _TWO), _ONE)
+        still(bits, row)
+        total = i64(0)
+        for j in range(n):
+            total += i64(i32(row[j] * FINE))
+        used[k] += total
+
+
+@inlined
+def _hundredths(money: f32) -> i64:
+    return i64(i32(min(money * HUNDREDTHS + _HALF, _MOST)))
+
+
+@stage
+def pay(ruses: Ruses, rows: Floats, wage: Floats, wealth: Floats, owed: Floats) -> i64:
+    """Take what the responses and the ways round cost this month, and return how much; nobody owes by them.
+
+    `owed`: working space.
+    """
+    n, spent = wealth.shape[0], i64(0)
+    comply, censor, game, wary = rows[COMPLY, :n], rows[CENSOR, :n], rows[GAME, :n], rows[WARY, :n]
+    for j in range(n):
+        first_two = ruses.comply * comply[j] + ruses.censor * censor[j]
+        owed[j] = (first_two + ruses.game * game[j]) + ruses.wary * wary[j]
+    for k in range(ruses.strength.shape[0]):
+        cost, row = ruses.cost[k], u64(ROWS + k)
+        for j in range(n):
+            owed[j] += cost * rows[row, j]
+    for j in range(n):
+        owed[j] = owed[j] * wage[j]
+        spent += _hundredths(min(owed[j], wealth[j]))
+    for j in range(n):
+        wealth[j] = max(wealth[j] - owed[j], _ZERO)
+    return spent
+
+
+@stage
+def veil(ruses: Ruses, partners: int, people: int, rows: Floats, reach: WordTable) -> None:
+    """How far each partner sees of what is hidden: less, by the use that somebody makes of the way to hide it."""
+    for v in range(ruses.veiled.shape[0]):
+        using = rows[ROWS + ruses.veil[v], :people]
+        whole, part = reach[ruses.veiled[v], :people], reach[partners + 1 + v, :people]
+        for j in range(people):
+            part[j] = u32(f64(whole[j]) * f64(_ONE - using[j]))
+
+
+@inlined
+def _put(price: f32, using: f32, who: u32, bits: u32, there: u32, word: u32, wage: f32, wealth: f32) -> bool:
+    """Whether somebody puts an act on record: at the upper end of the word that says what is seen, and who can pay."""
+    covered = ((bits & who) == who) & (there > u32(0))
+    return covered & (f64(word) >= _WORDS * f64(_ONE - using)) & (price * wage <= wealth)
+
+
+@stage
+def fake(
+    price: f32, using: Floats, who: u32, bits: Words, there: Words, words: Words, wage: Floats, wealth: Floats,
+    seen: Ints, spent: Longs,
+) -> i32:  # fmt: skip
+    """Put one act more on record, of those who do, for its price; return how many, adding the prices to `spent`."""
+    # Two loops with one thing to write each: in one the compiler gives up proving that no two arrays overlap.
+    count, cost = i32(0), i64(0)
+    for j in range(seen.shape[0]):
+        put = _put(price, using[j], who, bits[j], there[j], words[j], wage[j], wealth[j])
+        seen[j] += i32(1) if put else i32(0)
+        count += i32(1) if put else i32(0)
+        cost += _hundredths(price * wage[j]) if put else i64(0)
+    for j in range(seen.shape[0]):
+        put = _put(price, using[j], who, bits[j], there[j], words[j], wage[j], wealth[j])
+        wealth[j] = wealth[j] - price * wage[j] if put else wealth[j]
+    spent[0] += cost
+    return count

@@ -1,0 +1,131 @@
+"""The part of the plan about activities: their rates, who sees them, what they count for."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from statistics import median
+
+import numpy as np
+
+from counterscore.engine.acts.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO
+from counterscore.engine.compile.numbers import PER_NATURAL, log2, log2_median, log2_odds, threshold
+from counterscore.engine.compile.tactics import avoided
+from counterscore.engine.core.plan import Acts, Misfiling, Sight
+from counterscore.engine.core.scale import thousandths
+from counterscore.regime.schema import Partner, Rating, RegimeFile
+from counterscore.society.activities import Activity
+from counterscore.society.schema import SocietyFile
+from counterscore.society.traits import BIT, PREDICTORS, RESPONSES, Bit
+
+_COUNTS = {4: COUNT_4, 8: COUNT_8, 16: COUNT_16}
+RATE_FLOOR = 2.0**-40  # stands for a rate of nothing, which nobody has the bits for
+_NOBODY = 0xFFFFFFFF
+
+
+def mask(bits: list[Bit]) -> int:
+    """Return the bits of these names, together."""
+    return sum(BIT[name] for name in bits)
+
+
+def acts(society: SocietyFile, regime: RegimeFile) -> Acts:
+    """Return the rate models of all activities, with the terms that the regime's rules teach people."""
+    activities = society.activities
+    lessons = _lessons(activities, regime)
+    away = avoided(society, regime)
+    terms = [
+        _terms(activity) + lesson + away.get(activity.id, [])
+        for activity, lesson in zip(activities, lessons, strict=True)
+    ]
+    return Acts(
+        kind=np.array([_kind(activity) for activity in activities], np.int32),
+        most=np.array([activity.most for activity in activities], np.float32),
+        base=np.array([_base(activity) for activity in activities], np.float32),
+        first=np.array([0, *accumulate(len(row) for row in terms)], np.int32),
+        which=np.array([which for row in terms for which, _ in row], np.int32),
+        coefficient=np.array([value * PER_NATURAL for row in terms for _, value in row], np.float32),
+        who=np.array([mask(activity.who) if activity.rate.value else _NOBODY for activity in activities], np.uint32),
+    )
+
+
+def _kind(activity: Activity) -> int:
+    if activity.kind == "count":
+        return _COUNTS[activity.most]
+    return YES_NO if activity.kind == "yes-no" else HOURS
+
+
+def _base(activity: Activity) -> np.float32:
+    rate = max(activity.rate.value, RATE_FLOOR)
+    if activity.kind == "yes-no":
+        return log2_odds(min(rate, 1 - RATE_FLOOR))
+    return log2(rate) if activity.kind == "count" else log2_median(rate)
+
+
+def _terms(activity: Activity) -> list[tuple[int, float]]:
+    return [(PREDICTORS.index(name), effect.value) for name, effect in activity.effects.items()]
+
+
+def _lessons(activities: list[Activity], regime: RegimeFile) -> list[list[tuple[int, float]]]:
+    """For each activity the terms by which responses act on it: what its points are worth, and that it is seen."""
+    points = {rating.activity: rating.points.value for rating in regime.ratings}
+    sizes = [abs(value) for value in points.values() if value]
+    usual = median(sizes) if sizes else 1.0
+    watched = {name: partner.coverage.urban.value for partner in regime.partners for name in partner.sees}
+    return [_lesson(a, points.get(a.id, 0.0), usual, watched.get(a.id, 0.0)) for a in activities]
+
+
+def _lesson(activity: Activity, points: float, usual: float, watched: float) -> list[tuple[int, float]]:
+    worth = points / (abs(points) + usual)
+    lesson: list[tuple[int, float]] = []
+    answers = {"comply": points != 0, "censor": points < 0, "game": points > 0, "none": False}
+    if answers[activity.response]:
+        lesson.append((len(PREDICTORS) + RESPONSES.index(activity.response), worth))  # pyright: ignore[reportArgumentType]
+    if activity.law == "protected" and watched > 0:
+        lesson.append((len(PREDICTORS) + RESPONSES.index("wary"), -watched))
+    return lesson
+
+
+def sight(society: SocietyFile, regime: RegimeFile) -> Sight:
+    """Return how far each partner sees, who sees which activity and what it counts for."""
+    names = [activity.id for activity in society.activities]
+    ratings = {rating.activity: rating for rating in regime.ratings}
+    partners = regime.partners
+    eye = {name: k for k, partner in enumerate(partners) for name in partner.sees}
+    return Sight(
+        urban=np.array([_kept(partner, "urban") for partner in partners], np.uint32),
+        rural=np.array([_kept(partner, "rural") for partner in partners], np.uint32),
+        needs=np.array([mask(partner.needs) for partner in partners], np.uint32),
+        partner=np.array([eye.get(name, len(partners)) for name in names], np.int32),
+        points=np.array([_points(ratings.get(name)) for name in names], np.int32),
+        cap=np.array([_cap(ratings.get(name), regime) for name in names], np.int32),
+        row=np.zeros(len(names), np.int32),
+    )
+
+
+def misfiling(society: SocietyFile, regime: RegimeFile) -> Misfiling:
+    """Return how often each partner books an act of somebody else to a person, and which."""
+    names = [activity.id for activity in society.activities]
+    ratings = {rating.activity: rating for rating in regime.ratings}
+    steps = [threshold(min(step, 1.0)) for step in accumulate(p.misattributed.value for p in regime.partners)]
+    return Misfiling(
+        below=steps[-1] if steps else np.uint32(0),
+        steps=np.array(steps, np.uint32),
+        needs=np.array([mask(partner.needs) for partner in regime.partners], np.uint32),
+        sees=np.array([names.index(name) for partner in regime.partners for name in partner.sees], np.int32),
+        first=np.array([0, *accumulate(len(partner.sees) for partner in regime.partners)], np.int32),
+        points=np.array([_points(ratings.get(name)) for name in names], np.int32),
+    )
+
+
+def _kept(partner: Partner, place: str) -> np.uint32:
+    coverage = partner.coverage.urban if place == "urban" else partner.coverage.rural
+    return threshold(coverage.value * (1 - partner.missed.value))
+
+
+def _points(rating: Rating | None) -> int:
+    return thousandths(rating.points.value) if rating else 0
+
+
+def _cap(rating: Rating | None, regime: RegimeFile) -> int:
+    """Without a cap a month of one activity can at most cross the whole scale."""
+    width = thousandths(regime.score.highest - regime.score.lowest) if regime.score else 0
+    return min(thousandths(rating.cap.value), width) if rating and rating.cap else width

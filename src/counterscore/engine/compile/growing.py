@@ -1,0 +1,87 @@
+"""The part of the plan about growing up: schooling, income, and the labour force at later ages."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+import numpy as np
+
+from counterscore.engine.compile.acts import mask
+from counterscore.engine.compile.numbers import threshold
+from counterscore.engine.core.plan import Growing
+from counterscore.engine.life.growing import MOST_STATES
+from counterscore.society.population_schema import InitialState, Shares
+from counterscore.society.schema import SocietyFile
+from counterscore.society.traits import BIT
+
+f32 = np.float32
+_YEAR = 12
+_ON_GROWING_UP = ("internet", "phone", "unmoved")
+
+
+def growing(society: SocietyFile) -> Growing:
+    """Return how children become grown-ups: what the society declares, with the shares of its population by age."""
+    declared, population = society.circumstances.growing, society.population
+    grown = int(population.grown_up.value)
+    labour = next((state for state in population.states if state.bit == "labour-force"), None)
+    ages = [grown, *(below for below in (labour.below if labour else []) if grown < below < society_end(society))]
+    drawn = [state for state in population.states if state.bit in _ON_GROWING_UP][:MOST_STATES]
+    return Growing(
+        at=np.array([age * _YEAR for age in ages], np.int32),
+        home=f32(declared.home.value),
+        school=f32(declared.school.value),
+        patience=f32(declared.patience.value),
+        skill=f32(declared.skill.value),
+        levels=np.array([level.value for level in declared.levels], np.float32),
+        kept=f32(declared.kept.value),
+        schooling=f32(declared.schooling.value),
+        spread=f32(declared.spread.value),
+        joins=_words([[_joins(labour, sex, ages, k) for k in range(len(ages))] for sex in ("male", "female")]),
+        leaves=_words([[_leaves(labour, sex, ages, k) for k in range(len(ages))] for sex in ("male", "female")]),
+        jobs=_words([_steps(population.jobs[place]) for place in ("rural", "urban")]),
+        state_bits=np.array([BIT[state.bit] for state in drawn], np.uint32),
+        state_needs=np.array([mask(state.needs) for state in drawn], np.uint32),
+        state_excludes=np.array([mask(state.excludes) for state in drawn], np.uint32),
+        state_chance=_words(
+            [[threshold(share(state, place, grown)) for state in drawn] for place in ("rural", "urban")]
+        ),
+    )
+
+
+def society_end(society: SocietyFile) -> int:
+    """Return the age in years from which nobody works."""
+    return int(society.circumstances.retires.value)
+
+
+def share(state: InitialState, part: str, age: int) -> float:
+    """Return the share of which a state is true at an age in years, in one part or, undivided, of everyone."""
+    chances = getattr(state, part) or state.everyone
+    if chances is None:  # divided otherwise: the middle of both parts
+        both = [row for row in (state.urban, state.rural, state.male, state.female) if row]
+        chances = [sum(pair) / len(pair) for pair in zip(*both, strict=True)]
+    return next(chance for below, chance in zip(state.below, chances, strict=True) if age < below)
+
+
+def _joins(labour: InitialState | None, sex: str, ages: list[int], k: int) -> np.uint32:
+    """Chance to join, at the age of this place, of those outside."""
+    if labour is None:
+        return threshold(1.0)
+    now = share(labour, sex, ages[k])
+    before = share(labour, sex, ages[k - 1]) if k else 0.0
+    return threshold((now - before) / (1 - before) if now > before else 0.0)
+
+
+def _leaves(labour: InitialState | None, sex: str, ages: list[int], k: int) -> np.uint32:
+    """Chance to leave, at the age of this place, of those inside; who grows up is drawn afresh."""
+    if labour is None or k == 0:
+        return threshold(0.0)
+    now, before = share(labour, sex, ages[k]), share(labour, sex, ages[k - 1])
+    return threshold(1 - now / before if now < before else 0.0)
+
+
+def _steps(jobs: Shares) -> list[np.uint32]:
+    return [threshold(min(step, 1.0)) for step in accumulate(jobs.shares)]
+
+
+def _words(rows: list[list[np.uint32]]) -> np.ndarray[tuple[int, int], np.dtype[np.uint32]]:
+    return np.array(rows, np.uint32).reshape(len(rows), -1)

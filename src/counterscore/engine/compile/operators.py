@@ -1,0 +1,76 @@
+"""The part of the plan about operators: their perks, and how people come and go."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterscore.engine.compile.acts import mask, sight
+from counterscore.engine.core.plan import Doors, Misfiling, Perks, Sight
+from counterscore.engine.core.scale import rung
+from counterscore.regime.phases import in_force, perks_of, rules_of, scale_of
+from counterscore.regime.schema import Gate, Operator, Partner, Phase, RegimeFile
+from counterscore.society.schema import SocietyFile
+
+f32, i32 = np.float32, np.int32
+_NOBODY = np.uint32(0xFFFFFFFF)
+_INDEX = 1 << 16
+NO_PERKS = Perks(np.empty(0, i32), np.empty(0, i32), np.empty(0, np.int64), *(np.empty(0, np.uint32),) * 2)
+CLOSED = Doors(f32(0), f32(0), f32(0), f32(0), np.empty(0, np.uint32), f32(0))
+
+
+def perks(society: SocietyFile, file: RegimeFile, operator: Operator) -> Perks:
+    """Return what an operator makes easier, and for whom that is of use."""
+    names = [decision.id for decision in society.decisions]
+    gates, score = perks_of(file, operator), scale_of(file, operator)
+    eased = [society.decisions[names.index(gate.decision)] for gate in gates]
+    lowest = score.lowest if score else 0.0
+    return Perks(
+        decision=np.array([names.index(gate.decision) for gate in gates], i32),
+        line=np.array([rung(max(_points(gate, file), default=lowest), lowest) for gate in gates], i32),
+        ease=np.array([_ease(gate) for gate in gates], np.int64),
+        needs=np.array([mask(decision.needs) for decision in eased], np.uint32),
+        excludes=np.array([mask(decision.excludes) for decision in eased], np.uint32),
+    )
+
+
+def _points(gate: Gate, file: RegimeFile) -> list[float]:
+    """From how many points on the perk is open."""
+    return gate.rule.points(file) if gate.rule else []
+
+
+def _ease(gate: Gate) -> int:
+    return round(gate.ease.value * _INDEX) if gate.ease else 0
+
+
+def doors(society: SocietyFile, file: RegimeFile, operator: Operator) -> Doors:
+    """Return how people come to an operator and leave it."""
+    joining, leaving, seen = operator.joining, operator.leaving, _told(file, operator)
+    fed = [partner for partner in file.partners if partner.id in operator.partners]
+    return Doors(
+        by_perks=f32(joining.perks.value if joining.perks else 0.0),
+        by_friends=f32(joining.friends.value if joining.friends else 0.0),
+        leaving=f32(leaving.chance.value if leaving else 0.0),
+        cost=f32(leaving.cost.value if leaving else 0.0),
+        reached=np.array([mask(partner.needs) for partner in fed], np.uint32),
+        visible=f32(len(seen) / len(society.activities)),
+    )
+
+
+def _told(file: RegimeFile, operator: Operator) -> set[str]:
+    """The activities that its partners see."""
+    return {activity for partner in file.partners if partner.id in operator.partners for activity in partner.sees}
+
+
+def told(whole: Misfiling, partners: list[Partner], operator: Operator) -> Misfiling:
+    """Return the false records that reach one operator: those of partners of others are nobody's."""
+    own = np.array([partner.id in operator.partners for partner in partners], np.bool_)
+    return whole._replace(needs=np.where(own, whole.needs, _NOBODY).astype(np.uint32))
+
+
+def shared_sight(society: SocietyFile, file: RegimeFile, phase: Phase, whole: Sight) -> Sight:
+    """Return who sees what for several operators: points and caps on the scale of the one whose partner sees it."""
+    row, cap, names = whole.row.copy(), whole.cap.copy(), [activity.id for activity in society.activities]
+    for place, operator in enumerate(in_force(file, phase)):
+        seen = [name in _told(file, operator) for name in names]
+        row[seen], cap[seen] = place, sight(society, rules_of(file, phase, operator)).cap[seen]
+    return whole._replace(row=row, cap=cap)

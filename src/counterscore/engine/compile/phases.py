@@ -1,0 +1,61 @@
+"""From the phases of a regime to plans: what holds from which month on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from counterscore.engine.compile.operators import doors, perks, shared_sight, told
+from counterscore.engine.compile.plan import compile_plan, scale
+from counterscore.engine.core.plan import Operated, Plan
+from counterscore.regime.phases import in_force, rules, rules_of, timeline
+from counterscore.regime.schema import Phase, RegimeFile
+from counterscore.society.schema import SocietyFile
+
+
+@dataclass(frozen=True)
+class Era:
+    """A phase in the engine's terms: the month it begins, and the plan that holds from then on."""
+
+    begins: int
+    plan: Plan
+
+
+def eras(society: SocietyFile, regime: RegimeFile) -> tuple[Era, ...]:
+    """Return the eras of a regime, in order."""
+    return tuple(Era(phase.from_month, _plan(society, regime, phase)) for phase in timeline(regime))
+
+
+def most(course: tuple[Era, ...]) -> tuple[int, int]:
+    """Return how many lists and how many operators any era has."""
+    plans = [era.plan for era in course]
+    return max(len(plan.lists.below) for plan in plans), max(len(plan.operators) for plan in plans)
+
+
+def _plan(society: SocietyFile, regime: RegimeFile, phase: Phase) -> Plan:
+    whole = rules(regime, phase)
+    plan = compile_plan(society, whole)
+    if not regime.operators:
+        return plan
+    names, voluntary = in_force(regime, phase), phase.participation == "voluntary"
+    alone = len(names) == 1
+    operators = tuple(
+        Operated(
+            id=operator.id,
+            scale=scale(rules_of(regime, phase, operator)),
+            misfiling=plan.misfiling if alone else told(plan.misfiling, whole.partners, operator),
+            perks=perks(society, regime, operator),
+            doors=doors(society, regime, operator),
+        )
+        for operator in names
+    )
+    return plan._replace(
+        sight=plan.sight if alone else shared_sight(society, regime, phase, plan.sight),
+        # While one may stay out, nobody but members has a score, and only they come to know that they are watched.
+        scale=plan.scale._replace(base=np.int32(0)) if voluntary else plan.scale,
+        learning=plan.learning._replace(visible=np.float32(0.0)) if voluntary else plan.learning,
+        operators=operators,
+        voluntary=voluntary,
+        one_score=alone or names[0].kind == "state",
+    )

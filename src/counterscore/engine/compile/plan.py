@@ -1,0 +1,177 @@
+"""From files to the plan: a society and a regime become the arrays of plan.py."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+import numpy as np
+
+from counterscore.engine.access.compiling import compared_gates, compile_gates, safe_points
+from counterscore.engine.compile.acts import acts, misfiling, sight
+from counterscore.engine.compile.growing import growing
+from counterscore.engine.compile.learning import clarity, learning
+from counterscore.engine.compile.numbers import forgotten, threshold
+from counterscore.engine.compile.operators import CLOSED, NO_PERKS
+from counterscore.engine.compile.requests import asking, denials, grants, outcomes, scarcity
+from counterscore.engine.compile.tactics import ruses, watchfulness
+from counterscore.engine.core.plan import Lists, Luck, Operated, Plan, Reference, Rights, Scale
+from counterscore.engine.core.scale import NO_SCORE, rung, thousandths
+from counterscore.regime.schema import Listing, RegimeFile, Right
+from counterscore.society.circumstances import ByAge
+from counterscore.society.schema import SocietyFile
+from counterscore.society.traits import BIT
+
+_AGES = 200
+_YEAR = 12
+_NEVER = np.int32(-1)
+_FAR = np.int32(2**31 - 1)
+
+
+def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
+    """Return the plan of a society under a regime of one mandatory phase without operators."""
+    number, records = scale(regime), misfiling(society, regime)
+    return Plan(
+        luck=_luck(society),
+        reference=_reference(society),
+        acts=acts(society, regime),
+        sight=sight(society, regime),
+        watch=watchfulness(society, regime),
+        ruses=ruses(society, regime),
+        misfiling=records,
+        scale=number,
+        lists=_lists(regime),
+        rights=_rights(regime),
+        asking=asking(society, regime),
+        gates=compile_gates(society, regime),
+        scarcity=scarcity(society),
+        grants=grants(society),
+        denials=denials(society, regime),
+        outcomes=outcomes(society, regime),
+        growing=growing(society),
+        learning=learning(society, regime),
+        operators=(Operated(regime.regime.id, number, records, NO_PERKS, CLOSED),) if number.active else (),
+        voluntary=False,
+        one_score=number.active,
+        banded=bool(regime.bands),
+        compared=compared_gates(society, regime),
+    )
+
+
+def _by_age(table: ByAge) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+    chances = np.zeros(_AGES, np.uint32)
+    lower = 0
+    for below, chance in zip(table.below, table.chance, strict=True):
+        chances[lower:below] = threshold(chance.value)
+        lower = below
+    return chances
+
+
+def _luck(society: SocietyFile) -> Luck:
+    c = society.circumstances
+    return Luck(
+        job_loss=np.array([threshold(chance.value) for chance in c.job_loss], np.uint32),
+        illness=_by_age(c.illness),
+        recovery=threshold(c.recovery.value),
+        windfall=threshold(c.windfall.value),
+        births=_by_age(c.births),
+        deaths=_by_age(c.deaths),
+        windfall_months=np.float32(c.windfall_months.value),
+        saved=np.float32(c.saved.value),
+        benefit=np.float32(c.benefit.value),
+        living_cost=np.float32(c.living_cost.value),
+        illness_cost=np.float32(c.illness_cost.value),
+        strained_below=np.float32(c.strained_below.value * c.living_cost.value),
+        grown=np.int32(society.population.grown_up.value * _YEAR),
+        retired=np.int32(c.retires.value * _YEAR),
+        school_first=np.int32(c.school_ages[0].value * _YEAR),
+        school_second=np.int32(c.school_ages[1].value * _YEAR),
+        covered=np.float32(c.covered.value),
+        premium=np.float32(c.premium.value),
+        smoothed=np.float32(c.smoothed.value),
+        instalment=np.float32(c.instalment.value),
+        lapse_bits=np.array([BIT[lapse.ends] for lapse in c.lapses], np.uint32),
+        lapse_steps=np.array(
+            [threshold(step) for step in accumulate(each.chance.value for each in c.lapses)], np.uint32
+        ),
+    )
+
+
+def _reference(society: SocietyFile) -> Reference:
+    c = society.circumstances
+    return Reference(np.float32(c.median_income.value / 12), np.float32(c.mean_education.value))
+
+
+def safe_rung(regime: RegimeFile) -> np.int32:
+    """Return the rung from which on no gate or list refuses, as far as people reckon with it; a far one without any."""
+    points = safe_points(regime)
+    return np.int32(rung(max(points), regime.score.lowest)) if regime.score and points else _FAR
+
+
+def scale(regime: RegimeFile) -> Scale:
+    """Return the scale of a regime; an inactive one without a score."""
+    score = regime.score
+    if score is None:
+        zero = np.int32(0)
+        return Scale(False, zero, zero, zero, np.int64(0), np.int64(0), np.int64(0), zero, _FAR, False)
+    friends = score.friends
+    return Scale(
+        active=True,
+        lowest=np.int32(thousandths(score.lowest)),
+        top=np.int32(rung(score.highest, score.lowest)),
+        base=np.int32(rung(score.base, score.lowest)),
+        forgotten=np.int64(forgotten(score.half_life.value if score.half_life else None)),
+        friends=np.int64(round(friends.weight.value * 2**30) if friends else 0),
+        friends_cap=np.int64(thousandths(friends.cap.value) << 30 if friends else 0),
+        from_age=np.int32(score.from_age * 12),
+        safe=safe_rung(regime),
+        by_table=score.starts == "table",
+    )
+
+
+def _steps(entries: list[Listing], k: int) -> int:
+    """How many lists come before list k, each following the next."""
+    names = [entry.id for entry in entries]
+    after = entries[k].after
+    return 1 + _steps(entries, names.index(after)) if after else 0
+
+
+def _lists(regime: RegimeFile) -> Lists:
+    entries, score = regime.lists, regime.score
+    lowest = score.lowest if score else 0.0
+    names = [entry.id for entry in entries]
+
+    def line(value: float | None, absent: int) -> int:
+        return absent if value is None else rung(value, lowest)
+
+    columns = (
+        [line(entry.below, NO_SCORE) for entry in entries],
+        [line(entry.at_least, int(_FAR)) for entry in entries],
+        [entry.months for entry in entries],
+        [names.index(entry.after) if entry.after else -1 for entry in entries],
+        [entry.after_months for entry in entries],
+        sorted(range(len(entries)), key=lambda k: -_steps(entries, k)),
+    )
+    return Lists(*(np.array(column, np.int32) for column in columns))
+
+
+def _delay(right: Right | None) -> np.int32:
+    return np.int32(right.delay) if right else _NEVER
+
+
+def _odds(right: Right | None, share: float = 1.0) -> np.uint32:
+    return threshold(right.odds.value * share) if right else np.uint32(0)
+
+
+def _rights(regime: RegimeFile) -> Rights:
+    rights, clear = regime.rights, clarity(regime)
+    return Rights(
+        notice=_odds(rights.notice),
+        correction_delay=_delay(rights.correction),
+        correction=_odds(rights.correction, clear),
+        appeal_delay=_delay(rights.appeal),
+        appeal=_odds(rights.appeal, clear),
+        repair_delay=_delay(rights.repair),
+        repair=_odds(rights.repair),
+        expiry_delay=_delay(rights.expiry),
+        expiry=_odds(rights.expiry),
+    )

@@ -1,0 +1,99 @@
+"""The part of the plan about where partners look, and about ways round the score."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterscore.engine.acts.attention import WAYS
+from counterscore.engine.acts.predictors import ROWS
+from counterscore.engine.compile.learning import clarity
+from counterscore.engine.compile.numbers import forgotten
+from counterscore.engine.core.plan import Ruses, Watchfulness
+from counterscore.regime.schema import RegimeFile
+from counterscore.society.schema import SocietyFile
+from counterscore.society.tactics import Tactic
+from counterscore.society.traits import PREDICTORS
+
+f32, i32 = np.float32, np.int32
+_WHOLE = 2**30
+
+
+def watchfulness(society: SocietyFile, regime: RegimeFile) -> Watchfulness:
+    """Return where each partner looks, and what it looks for."""
+    each = [partner.attention for partner in regime.partners]
+    model = regime.score.model if regime.score else None
+    sought = {rating.activity for rating in regime.ratings if rating.points.value < 0}
+    sought |= set(model.predicts) if model else set()
+    return Watchfulness(
+        way=np.array([*(WAYS.index(a.by if a else None) for a in each), 0], i32),  # the last: what nobody watches
+        lean=np.array([*(a.lean.value if a else 0.0 for a in each), 0.0]),
+        kept=np.array([*(1 - forgotten(a.half_life.value) / _WHOLE if a else 0.0 for a in each), 0.0]),
+        most=np.array([*(a.most.value if a else 1.0 for a in each), 1.0]),
+        sought=np.array([int(activity.id in sought) for activity in society.activities], i32),
+    )
+
+
+def ruses(society: SocietyFile, regime: RegimeFile) -> Ruses:
+    """Return the ways round the score that are of use under this regime, what they act on, and what responses cost."""
+    names, costs = [activity.id for activity in society.activities], society.responses.costs
+    aims = [(tactic, aimed_at(tactic, regime)) for tactic in society.responses.tactics]
+    useful = [(tactic, acts) for tactic, acts in aims if acts]
+    which = [place for place, (_, acts) in enumerate(aims) if acts]
+    clear, partners = clarity(regime), regime.partners
+    eye = {name: k for k, partner in enumerate(partners) for name in partner.sees}
+    eyes = np.array([eye.get(name, len(partners)) for name in names], i32)
+    faked, price = np.full(len(names), -1, i32), np.zeros(len(names), f32)
+    rows: list[tuple[int, int]] = []
+    for k, (tactic, acts) in enumerate(useful):
+        for act in acts:
+            place = names.index(act)
+            if tactic.kind == "fake" and tactic.price:
+                faked[place], price[place] = k, tactic.price.value
+            elif tactic.kind == "hide":
+                rows += [] if (eye[act], k) in rows else [(eye[act], k)]
+                eyes[place] = len(partners) + 1 + rows.index((eye[act], k))
+    known = [1.0 if tactic.reacts_to == "watched" else clear for tactic, _ in useful]
+    spent = [figure.value if figure else 0.0 for figure in (costs.comply, costs.censor, costs.game, costs.wary)]
+    return Ruses(
+        np.array(which, i32),
+        np.array([int(tactic.reacts_to == "watched") for tactic, _ in useful], i32),
+        np.array([PREDICTORS.index(tactic.trait) for tactic, _ in useful], i32),
+        np.array([tactic.strength.value * share for (tactic, _), share in zip(useful, known, strict=True)], f32),
+        np.array([tactic.cost.value for tactic, _ in useful], f32),
+        *(f32(value) for value in spent),
+        costly=any(spent) or any(tactic.cost.value for tactic, _ in useful),
+        still=any(state.bit == "unmoved" for state in society.population.states),
+        eyes=eyes,
+        veiled=np.array([partner for partner, _ in rows], i32),
+        veil=np.array([k for _, k in rows], i32),
+        faked=faked,
+        price=price,
+    )
+
+
+def aimed_at(tactic: Tactic, regime: RegimeFile) -> list[str]:
+    """Return the acts that a way round the score is used on under a regime.
+
+    To fake, those that bring points; to hide or to stay away from, those that cost points and those that a model looks
+    for, or all that is watched.
+    """
+    seen = {name for partner in regime.partners for name in partner.sees}
+    points = {rating.activity: rating.points.value for rating in regime.ratings if rating.activity in seen}
+    if tactic.reacts_to == "watched":
+        return [act for act in tactic.activities if act in seen]
+    if tactic.kind == "fake":
+        return [act for act in tactic.activities if points.get(act, 0.0) > 0]
+    model = regime.score.model if regime.score else None
+    predicted = seen.intersection(model.predicts if model else ())
+    return [act for act in tactic.activities if points.get(act, 0.0) < 0 or act in predicted]
+
+
+def avoided(society: SocietyFile, regime: RegimeFile) -> dict[str, list[tuple[int, float]]]:
+    """Return, by act, the terms by which staying away moves its rate: the row of each use of it, and -1."""
+    useful = [tactic for tactic in society.responses.tactics if aimed_at(tactic, regime)]
+    terms: dict[str, list[tuple[int, float]]] = {}
+    for k, tactic in enumerate(useful):
+        if tactic.kind == "stay-away":
+            for act in aimed_at(tactic, regime):
+                terms.setdefault(act, []).append((ROWS + k, -1.0))
+    return terms

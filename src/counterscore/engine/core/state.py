@@ -1,0 +1,183 @@
+"""The state of a world: one column an attribute, one entry a person, room for those to be born."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Floats, Ints, Words
+from counterscore.society.people import COLUMNS, People
+
+_Tuple = TypeVar("_Tuple", bound=tuple[Any, ...])
+_Column = TypeVar("_Column", bound=NDArray[Any])
+Bytes = NDArray[np.uint8]
+Shorts = NDArray[np.uint16]
+Months = NDArray[np.int16]
+Longs = NDArray[np.int64]
+Table = NDArray[np.uint8]
+WordTable = np.ndarray[tuple[int, int], np.dtype[np.uint32]]
+NEWBORN_PLACES = 8
+# A table of one row looks different to the compiler, which would compile for it once more.
+_ROWS = 2
+
+
+@dataclass
+class State:
+    """Columns, one entry a person. Each stage names in a tuple of its own those that it reads and writes.
+
+    Rungs: see scale.py.
+    """
+
+    luck: Words
+    born: Months
+    bits: Words
+    region: Bytes
+    education: Bytes
+    job: Bytes
+    household: Ints
+    guardian: Ints
+    wage: Floats
+    wealth: Floats
+    trustworthiness: Floats
+    conformity: Floats
+    heterodoxy: Floats
+    sociability: Floats
+    patience: Floats
+    skill: Floats
+    group: Bytes  # of who was sampled from aggregate tables, likewise `start`: score in points, 0 for none
+    start: Floats
+    score: Ints  # rung
+    before: Ints  # rung of last month, which friends see
+    history: Bytes  # rises with each month in work, falls without, 0 to 255
+    spell: Bytes  # months without work in a row
+    children: Bytes
+    stakes: Floats
+    watched: Floats
+    wrong: Ints  # thousandths of false records that still stand
+    joined: Bytes  # operators that one has joined, a bit for each in force
+    correction: Bytes  # months until a correction is decided, plus 1; 0: none under way
+    appeal: Bytes
+    appealed: Bytes  # the decision under appeal
+    terms: Table  # L x people: months on each list, 0: not on it
+    event: Bytes  # what the person was told of this month
+    wants: Bytes  # looks for a friend this month
+    room: Bytes  # free places in the row of ties (no row has more than 255)
+    months_employed: Shorts
+    months_listed: Shorts
+    denied: NDArray[np.uint16]  # D x people
+    pending: Words  # decisions refused and not granted since, bits by decision
+    barred: Table  # B x people: months until one may ask again, by decision (see cooldown.py)
+    partner: Ints  # id plus 1; 0: nobody, or nobody known
+    more_score: NDArray[np.int32]  # of the operators in force after the first, a row each; likewise the three below
+    more_before: NDArray[np.int32]
+    more_wrong: NDArray[np.int32]
+    more_correction: Table
+    offsets: Ints
+    friends: Ints
+
+
+_OF_PEOPLE = tuple(COLUMNS)
+_START: dict[str, type] = {
+    "score": np.int32, "before": np.int32, "history": np.uint8, "spell": np.uint8, "children": np.uint8,
+    "stakes": np.float32, "watched": np.float32, "wrong": np.int32, "correction": np.uint8, "appeal": np.uint8,
+    "appealed": np.uint8, "event": np.uint8, "wants": np.uint8, "room": np.uint8, "months_employed": np.uint16,
+    "months_listed": np.uint16, "joined": np.uint8, "pending": np.uint32, "partner": np.int32,
+}  # fmt: skip
+
+
+_MORE: dict[str, type] = {
+    "more_score": np.int32, "more_before": np.int32, "more_wrong": np.int32, "more_correction": np.uint8,
+}  # fmt: skip
+
+
+def start(people: People, room: int, lists: int, decisions: int, bars: int, operators: int = 1) -> State:
+    """Return the state before the run-in of these people, with place for `room` more to be born.
+
+    `bars`: how many decisions make one wait; `operators`: how many are in force at once.
+
+    The people's own arrays are taken over and enlarged in place: they are not to be used afterwards.
+    """
+    size = people.count + room
+    columns: dict[str, NDArray[Any]] = {name: _enlarged(people.columns.pop(name), size) for name in _OF_PEOPLE}
+    fresh: dict[str, NDArray[Any]] = {name: np.zeros(size, dtype) for name, dtype in _START.items()}
+    offsets, friends = _more_rows(people.ties.offsets, people.ties.friends, room)
+    return State(
+        **columns,  # pyright: ignore[reportArgumentType]
+        **fresh,  # pyright: ignore[reportArgumentType]
+        terms=blank(lists, size),
+        denied=np.zeros((decisions, size), np.uint16),
+        barred=blank(bars, size),
+        **_blank_more(operators, size),  # pyright: ignore[reportArgumentType]
+        offsets=offsets,
+        friends=friends,
+    )
+
+
+def renewed(state: State, lists: int, operators: int) -> State:
+    """Return a copy of a state in which nobody was scored or listed yet, with place for other lists and operators."""
+    size = len(state.born)
+    held: dict[str, NDArray[Any]] = {"terms": blank(lists, size), **_blank_more(operators, size)}
+    rest: dict[str, NDArray[Any]] = {
+        field.name: getattr(state, field.name).copy() for field in fields(State) if field.name not in held
+    }
+    return State(**held, **rest)
+
+
+def blank(rows: int, size: int) -> Table:
+    """Return a table of so many rows, at least, of people with nothing in it."""
+    return np.zeros((max(rows, _ROWS), size), np.uint8)
+
+
+def _blank_more(operators: int, size: int) -> dict[str, NDArray[Any]]:
+    return {name: np.zeros((max(operators - 1, 0), size), dtype) for name, dtype in _MORE.items()}
+
+
+def enlarge(state: State, room: int) -> State:
+    """Return the state with place for `room` more people; the old one is not to be used afterwards."""
+    size = len(state.born) + room
+    flat = {name: _enlarged(getattr(state, name), size) for name in (*_OF_PEOPLE, *_START)}
+    flat["room"][-room:] = NEWBORN_PLACES
+    more: dict[str, NDArray[Any]] = {name: np.pad(getattr(state, name), ((0, 0), (0, room))) for name in _MORE}
+    offsets, friends = _more_rows(state.offsets, state.friends, room)
+    return replace(
+        state,
+        **flat,  # pyright: ignore[reportArgumentType]
+        terms=np.pad(state.terms, ((0, 0), (0, room))),
+        denied=np.pad(state.denied, ((0, 0), (0, room))),
+        barred=np.pad(state.barred, ((0, 0), (0, room))),
+        **more,  # pyright: ignore[reportArgumentType]
+        offsets=offsets,
+        friends=friends,
+    )
+
+
+def pick(columns: type[_Tuple], state: State, lo: int, hi: int) -> _Tuple:
+    """Return the columns that a stage names, cut to the people lo..hi; tables of several rows along their last axis."""
+    return columns(*(getattr(state, name)[..., lo:hi] for name in columns.__annotations__))
+
+
+def _enlarged(column: _Column, size: int) -> _Column:
+    if not len(column):  # of a society without aggregate tables
+        return column
+    column = _own(column)
+    column.resize(size, refcheck=False)
+    return column
+
+
+def _own(column: _Column) -> _Column:
+    """An array that can grow where it stands: a row of a larger table cannot, and is copied."""
+    return column if column.flags.owndata else column.copy()
+
+
+def _more_rows(offsets: Ints, friends: Ints, room: int) -> tuple[Ints, Ints]:
+    """Rows of ties with NEWBORN_PLACES free places for each of the `room` people to come."""
+    old, last = len(offsets), int(offsets[-1])
+    offsets, friends = _own(offsets), _own(friends)
+    offsets.resize(old + room, refcheck=False)
+    offsets[old:] = last + NEWBORN_PLACES * np.arange(1, room + 1)
+    friends.resize(last + NEWBORN_PLACES * room, refcheck=False)
+    friends[last:] = -1
+    return offsets, friends

@@ -1,0 +1,228 @@
+"""What happens by itself: ageing, jobs lost, illness, windfalls, births, deaths and the household budget.
+
+What moves everybody is one short loop over a block of people, so that it vectorises; what befalls few looks for those
+first.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kernel, maker, stage
+from counterscore.chance.philox import fill
+from counterscore.chance.purposes import CIRCUMSTANCE
+from counterscore.engine.core.clock import Clock
+from counterscore.engine.core.compaction import find
+from counterscore.engine.core.plan import Luck
+from counterscore.engine.core.state import Bytes, Months, Shorts, WordTable
+from counterscore.society.traits import BIT
+
+u32, i32, f32, u8 = np.uint32, np.int32, np.float32, np.uint8
+ALIVE, FEMALE, ILL = u32(BIT["alive"]), u32(BIT["female"]), u32(BIT["ill"])
+EMPLOYED, LABOUR = u32(BIT["employed"]), u32(BIT["labour-force"])
+ADULT, WORKING, OLD = u32(BIT["adult"]), u32(BIT["working-age"]), u32(BIT["old"])
+JOBLESS, SINGLE, PARTNERED = u32(BIT["jobless"]), u32(BIT["single"]), u32(BIT["partnered"])
+STRAINED, SCHOOL_DUE = u32(BIT["strained"]), u32(BIT["school-due"])
+_NONE = u32(0)
+_NOT_DERIVED = u32(0xFFFFFFFF ^ (BIT["adult"] | BIT["working-age"] | BIT["old"] | BIT["single"] | BIT["school-due"]))
+
+_BORROWER, _INSURED = u32(BIT["borrower"]), u32(BIT["insured"])
+_OLDEST = i32(199)
+
+DIED, BORE = u8(1), u8(2)
+BLOCK = 512
+
+
+class Lives(NamedTuple):
+    """The columns that circumstances read and move."""
+
+    luck: Words
+    born: Months
+    education: Bytes
+    bits: Words
+    wage: Floats
+    wealth: Floats
+    history: Bytes
+    spell: Bytes
+    months_employed: Shorts
+
+
+class Highest(NamedTuple):
+    """The highest chance, as a threshold, that anybody has of each event."""
+
+    job_loss: np.uint32
+    illness: np.uint32
+    death: np.uint32
+    birth: np.uint32
+
+
+@stage
+def grow_older(month: int, born: Months, age: Ints) -> None:
+    """Age of everybody in months."""
+    now = i32(month)
+    for j in range(age.shape[0]):
+        age[j] = i32(now - i32(born[j]))
+
+
+@stage
+def mark_struck(luck: Luck, chances: Highest, w: WordTable, bits: Words, struck: Bytes) -> None:
+    """Mark whom a job lost, an illness or its end, a death or a birth may befall: all whom it does, and some others."""
+    n = bits.shape[0]
+    w0, w1, w3 = w[0, :n], w[1, :n], w[3, :n]
+    for j in range(n):
+        struck[j] = u8((w0[j] < chances.job_loss) | (w3[j] < chances.birth) | (u32(~w3[j]) < chances.death))
+    for j in range(n):
+        struck[j] = u8(struck[j] | u8(w1[j] < (luck.recovery if (bits[j] & ILL) != _NONE else chances.illness)))
+
+
+@inlined
+def lose_job(job_loss: Words, education: int, word: u32, bits: u32) -> u32:
+    """Some jobs end."""
+    return u32(bits & ~EMPLOYED) if word < job_loss[education] else bits
+
+
+@inlined
+def fall_ill(illness: Words, recovery: u32, years: int, word: u32, bits: u32) -> u32:
+    """Some fall ill, some recover."""
+    chance = illness[years] if (bits & ILL) == _NONE else recovery
+    return u32(bits ^ ILL) if word < chance else bits
+
+
+@inlined
+def die_or_bear(deaths: Words, births: Words, years: int, word: u32, bits: u32) -> u8:
+    """Who dies, at the upper end of the word, and who bears a child, at the lower end."""
+    if (bits & ALIVE) == _NONE:
+        return u8(0)
+    if u32(~word) < deaths[years]:
+        return DIED
+    return BORE if (bits & FEMALE) != _NONE and word < births[years] else u8(0)
+
+
+@stage
+def strike(luck: Luck, w: WordTable, age: Ints, education: Bytes, which: Ints, bits: Words, vital: Bytes) -> None:
+    """Let jobs end, illness come and go, people die and children be born among the few whom it may befall."""
+    for k in range(which.shape[0]):
+        j = int(which[k])
+        years = int(min(max(age[j], i32(0)) // i32(12), _OLDEST))
+        b = lose_job(luck.job_loss, int(education[j]), w[0, j], bits[j])
+        b = fall_ill(luck.illness, luck.recovery, years, w[1, j], b)
+        vital[j] = die_or_bear(luck.deaths, luck.births, years, w[3, j], b)
+        bits[j] = u32(b & ~(ALIVE if vital[j] == DIED else _NONE))
+
+
+@stage
+def come_of_age(luck: Luck, age: Ints, bits: Words) -> None:
+    """What follows from age, for the living: grown up, of working age, old, due at school; retired, single."""
+    for j in range(bits.shape[0]):
+        months, b = age[j], u32(bits[j] & _NOT_DERIVED)
+        alive = (b & ALIVE) != _NONE
+        grown, old = alive & (months >= luck.grown), alive & (months >= luck.retired)
+        working = grown & (months < luck.retired)
+        due = (months == luck.school_first) | (months == luck.school_second)
+        b = u32(b | (ADULT if grown else _NONE) | (WORKING if working else _NONE))
+        b = u32(b | (OLD if old else _NONE) | (SCHOOL_DUE if due else _NONE))
+        b = u32(b & ~(_NONE if working else EMPLOYED))
+        bits[j] = u32(b | (SINGLE if grown & ((b & PARTNERED) == _NONE) else _NONE))
+
+
+@stage
+def lapse(ends: Words, steps: Words, words: Words, bits: Words) -> None:
+    """Contracts run out, loans are paid back: each state has its part of the word, counted from the upper end."""
+    for k in range(ends.shape[0]):
+        state, low, high = ends[k], steps[k - 1] if k > 0 else _NONE, steps[k]
+        for j in range(bits.shape[0]):
+            place = u32(~words[j])
+            over = (place >= low) & (place < high)
+            bits[j] = u32(bits[j] & ~(state if over else _NONE))
+
+
+@stage
+def note_work(bits: Words) -> None:
+    """Jobless: of working age, in the labour force, without a job."""
+    wanted = u32(ALIVE | WORKING | LABOUR)
+    for j in range(bits.shape[0]):
+        without = (bits[j] & u32(wanted | EMPLOYED)) == wanted
+        bits[j] = u32((bits[j] & ~JOBLESS) | (JOBLESS if without else _NONE))
+
+
+@stage
+def keep_house(luck: Luck, words: Words, bits: Words, wage: Floats, wealth: Floats) -> None:
+    """A month's budget in yuan: pay, spending, the cost of illness, a windfall; wealth does not fall below nothing.
+
+    A loan spreads a part of what joblessness and illness cost, an insurance pays a part of what illness costs; both
+    have their price.
+    """
+    eased = luck.benefit + (f32(1.0) - luck.benefit) * luck.smoothed
+    for j in range(bits.shape[0]):
+        owes, covered = (bits[j] & _BORROWER) != _NONE, (bits[j] & _INSURED) != _NONE
+        pay = wage[j] * ((eased if owes else luck.benefit) if (bits[j] & JOBLESS) != _NONE else f32(1.0))
+        spent = max(luck.living_cost, pay * (f32(1.0) - luck.saved))
+        cost = luck.illness_cost if (bits[j] & ILL) != _NONE else f32(0.0)
+        cost = cost * (f32(1.0) - luck.covered if covered else f32(1.0))
+        spent = spent + cost * (f32(1.0) - luck.smoothed if owes else f32(1.0))
+        spent = spent + (luck.premium if covered else f32(0.0))
+        spent = spent + (luck.instalment * wage[j] if owes else f32(0.0))
+        gain = luck.windfall_months * wage[j] if words[j] < luck.windfall else f32(0.0)
+        wealth[j] = max(wealth[j] + ((pay - spent) + gain), f32(0.0))
+
+
+@stage
+def feel_strain(line: np.float32, wealth: Floats, bits: Words) -> None:
+    """Strained: wealth below the line."""
+    for j in range(bits.shape[0]):
+        bits[j] = u32((bits[j] & ~STRAINED) | (STRAINED if wealth[j] < line else _NONE))
+
+
+@stage
+def remember_work(bits: Words, history: Bytes, spell: Bytes) -> None:
+    """Months of work add to the history and months without take away; the spell without work is counted."""
+    for j in range(bits.shape[0]):
+        works = (bits[j] & EMPLOYED) != _NONE
+        now = i32(history[j])
+        history[j] = u8(min(now + i32(1), i32(255)) if works else max(now - i32(1), i32(0)))
+    for j in range(bits.shape[0]):
+        without = (bits[j] & JOBLESS) != _NONE
+        spell[j] = u8(min(i32(spell[j]) + i32(1), i32(255)) if without else i32(0))
+
+
+@stage
+def count_work(bits: Words, months_employed: Shorts) -> None:
+    """Months in work so far."""
+    for j in range(bits.shape[0]):
+        months_employed[j] = np.uint16(months_employed[j] + ((bits[j] & EMPLOYED) != _NONE))
+
+
+@maker
+def _highest(luck: Luck) -> Highest:
+    return Highest(
+        job_loss=np.max(luck.job_loss), illness=np.max(luck.illness), death=np.max(luck.deaths),
+        birth=np.max(luck.births),
+    )  # fmt: skip
+
+
+@kernel
+def pass_time(luck: Luck, lives: Lives, clock: Clock, vital: Bytes) -> None:
+    """Let circumstances move for a partition. `vital`: 0 for each person, in which is written who died, who bore."""
+    words, people, highest = np.empty((4, BLOCK), np.uint32), lives.luck.shape[0], _highest(luck)
+    age, which, struck = np.empty(BLOCK, np.int32), np.empty(BLOCK + 1, np.int32), np.empty(BLOCK, np.uint8)
+    for lo in range(0, people, BLOCK):
+        hi = min(lo + BLOCK, people)
+        n = hi - lo
+        bits, wealth, w2 = lives.bits[lo:hi], lives.wealth[lo:hi], words[2, :n]
+        fill(
+            lives.luck[lo:hi], clock.tick, int(CIRCUMSTANCE), int(FIRST), clock.seed, words[0, :n], words[1, :n], w2,
+            words[3, :n],
+        )  # fmt: skip
+        grow_older(clock.month, lives.born[lo:hi], age[:n])
+        mark_struck(luck, highest, words, bits, struck[:n])
+        few = which[: find(struck[:n], which)]
+        strike(luck, words, age, lives.education[lo:hi], few, bits, vital[lo:hi])
+        come_of_age(luck, age[:n], bits)
+        lapse(luck.lapse_bits, luck.lapse_steps, w2, bits)
+        note_work(bits)
+        keep_house(luck, w2, bits, lives.wage[lo:hi], wealth)
+        feel_strain(luck.strained_below, wealth, bits)
+        remember_work(bits, lives.history[lo:hi], lives.spell[lo:hi])
+        count_work(bits, lives.months_employed[lo:hi])

@@ -1,0 +1,119 @@
+"""Growing up: schooling, income and work are settled once, from home, school, traits and luck; later ages move work."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, stage
+from counterscore.chance.maths import exp, log
+from counterscore.chance.normal import normal
+from counterscore.chance.philox import block
+from counterscore.chance.purposes import GROW
+from counterscore.engine.core.clock import Clock
+from counterscore.engine.core.plan import Growing, Reference
+from counterscore.engine.core.state import Bytes, Months
+from counterscore.society.traits import BIT
+
+u8, u32, u64, i32, f32 = np.uint8, np.uint32, np.uint64, np.int32, np.float32
+_ALIVE, _FEMALE, _URBAN = u32(BIT["alive"]), u32(BIT["female"]), u32(BIT["urban"])
+_LABOUR, _EMPLOYED, _SCHOOLED = u32(BIT["labour-force"]), u32(BIT["employed"]), u32(BIT["schooled"])
+_NONE, _ONE = u32(0), f32(1.0)
+BLOCK = 2048
+MOST_STATES = 4
+
+
+class Growers(NamedTuple):
+    """The columns, of everybody, that growing up reads and moves: a child's home is its guardian's."""
+
+    luck: Words
+    born: Months
+    bits: Words
+    education: Bytes
+    job: Bytes
+    guardian: Ints
+    wage: Floats
+    patience: Floats
+    skill: Floats
+
+
+@stage
+def mark_due(at: Ints, month: int, born: Months, due: Bytes) -> None:
+    """Whose age in months is one of `at` this month: its place there plus 1; 0 for the others."""
+    for j in range(due.shape[0]):
+        due[j] = u8(0)
+    for k in range(at.shape[0]):
+        day = i32(month) - at[k]
+        for j in range(due.shape[0]):
+            due[j] = u8(k + 1) if i32(born[j]) == day else due[j]
+
+
+@inlined
+def _leave_school(growing: Growing, reference: Reference, who: Growers, person: int, w0: u32, w1: u32) -> None:
+    """Education and income."""
+    home = who.guardian[person]
+    score = growing.home * (f32(i32(who.education[home])) - reference.mean_education)
+    score = score + (growing.school if (who.bits[person] & _SCHOOLED) != _NONE else f32(0.0))
+    score = score + growing.patience * who.patience[person]
+    score = score + growing.skill * who.skill[person]
+    score = score + normal(w0)
+    level = i32(0)
+    for k in range(growing.levels.shape[0]):
+        level += i32(score >= growing.levels[k])
+    who.education[person] = u8(level)
+    gain = growing.kept * log(f32(max(who.wage[home], _ONE)) / reference.median_wage)
+    gain = gain + growing.schooling * (f32(level) - reference.mean_education)
+    gain = gain + growing.spread * normal(w1)
+    who.wage[person] = reference.median_wage * exp(gain)
+
+
+@inlined
+def _settle_in(growing: Growing, who: Growers, person: int, w2: u32, job: u32, k0: u32, k1: u32, tick: int) -> None:
+    """Labour force, occupation, and what grown-ups have: phone, internet."""
+    bits = u32(who.bits[person] & ~u32(_LABOUR | _EMPLOYED))
+    sex, place = int((bits & _FEMALE) != _NONE), int((bits & _URBAN) != _NONE)
+    if w2 < growing.joins[sex, 0]:
+        bits = u32(bits | _LABOUR)
+    line = 0
+    while line < growing.jobs.shape[1] - 1 and job >= growing.jobs[place, line]:
+        line += 1
+    who.job[person] = u8(line + 1)
+    chances = np.empty(MOST_STATES, np.uint32)
+    chances[0], chances[1], chances[2], chances[3] = block(who.luck[person], u32(tick), u32(GROW), u32(1), k0, k1)
+    for k in range(growing.state_bits.shape[0]):
+        wanted = u32(growing.state_needs[k] | growing.state_excludes[k])
+        if (bits & wanted) == growing.state_needs[k] and chances[k] < growing.state_chance[place, k]:
+            bits = u32(bits | growing.state_bits[k])
+    who.bits[person] = bits
+
+
+@inlined
+def _turn_to_work(growing: Growing, who: Growers, person: int, k: int, word: u32) -> None:
+    """At a later age some join the labour force and some leave it."""
+    bits = who.bits[person]
+    sex = int((bits & _FEMALE) != _NONE)
+    if (bits & _LABOUR) == _NONE:
+        if word < growing.joins[sex, k]:
+            who.bits[person] = u32(bits | _LABOUR)
+    elif word < growing.leaves[sex, k]:
+        who.bits[person] = u32(bits & ~u32(_LABOUR | _EMPLOYED))
+
+
+@kernel
+def grow_up(growing: Growing, reference: Reference, who: Growers, lo: int, hi: int, clock: Clock) -> None:
+    """Let those of the people lo..hi grow up whose month it is, and others join or leave the labour force."""
+    due, k0, k1 = np.empty(BLOCK, np.uint8), u32(clock.seed), u32(u64(clock.seed) >> u64(32))
+    for start in range(lo, hi, BLOCK):
+        end = min(start + BLOCK, hi)
+        mark_due(growing.at, clock.month, who.born[start:end], due[: end - start])
+        for j in range(end - start):
+            person = start + j
+            if due[j] == u8(0) or (who.bits[person] & _ALIVE) == _NONE:
+                continue
+            w0, w1, w2, w3 = block(who.luck[person], u32(clock.tick), u32(GROW), u32(0), k0, k1)
+            if due[j] == u8(1):
+                _leave_school(growing, reference, who, person, w0, w1)
+                _settle_in(growing, who, person, w2, w3, k0, k1, clock.tick)
+            else:
+                _turn_to_work(growing, who, person, int(due[j]) - 1, w2)

@@ -1,0 +1,81 @@
+"""respond: people learn from what they saw this month, and decide whether to look for a friend."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from counterscore.chance.kernel import FIRST, Floats, Words, kernel, stage
+from counterscore.chance.maths import unit
+from counterscore.chance.philox import fill
+from counterscore.chance.purposes import TIE_SEEK
+from counterscore.engine.core.events import TOLD_RECORD, TOLD_REFUSAL
+from counterscore.engine.core.plan import Learning
+from counterscore.engine.core.state import Bytes
+from counterscore.society.traits import BIT
+
+f32, u8, u32 = np.float32, np.uint8, np.uint32
+BLOCK = 2048
+_ONE = f32(1.0)
+_ALIVE = u32(BIT["alive"])
+
+
+class Minds(NamedTuple):
+    """The columns of beliefs and of the wish for company."""
+
+    luck: Words
+    bits: Words
+    sociability: Floats
+    stakes: Floats
+    watched: Floats
+    event: Bytes
+    wants: Bytes
+    room: Bytes
+
+
+@stage
+def learn_stakes(learning: Learning, refused: f32, event: Bytes, stakes: Floats) -> None:
+    """Belief that the score decides: up after an own refusal; towards the public record, and down, otherwise."""
+    for j in range(stakes.shape[0]):
+        belief = stakes[j]
+        calm = (belief + learning.hearsay * (refused - belief)) * (_ONE - learning.forgetting)
+        struck = belief + learning.learning * (_ONE - belief)
+        stakes[j] = struck if (event[j] & TOLD_REFUSAL) != u8(0) else calm
+
+
+@stage
+def learn_watched(learning: Learning, event: Bytes, watched: Floats) -> None:
+    """Belief that one is watched: towards what the partners see, to 1 after a notice of a record."""
+    for j in range(watched.shape[0]):
+        signal = _ONE if (event[j] & TOLD_RECORD) != u8(0) else learning.visible
+        watched[j] = watched[j] + learning.noticing * (signal - watched[j])
+
+
+@stage
+def look_round(learning: Learning, bits: Words, sociability: Floats, words: Words, room: Bytes, wants: Bytes) -> None:
+    """Who looks for a friend this month: who has room, the more sociable more often."""
+    for j in range(wants.shape[0]):
+        tilted = learning.seek * min(max(_ONE + learning.tilt * sociability[j], f32(0.0)), f32(2.0))
+        wants[j] = u8((unit(words[j]) < tilted) & ((bits[j] & _ALIVE) != u32(0)) & (room[j] > u8(0)))
+
+
+@kernel
+def respond(learning: Learning, refused: f32, minds: Minds, tick: int, seed: np.uint64) -> None:
+    """Everybody of a partition updates beliefs, and perhaps looks for a friend.
+
+    `refused`: share of requests that gates refused this month.
+    """
+    words, people = np.empty((4, BLOCK), np.uint32), minds.luck.shape[0]
+    for lo in range(0, people, BLOCK):
+        hi = min(lo + BLOCK, people)
+        n, event, wants = hi - lo, minds.event[lo:hi], minds.wants[lo:hi]
+        learn_stakes(learning, refused, event, minds.stakes[lo:hi])
+        learn_watched(learning, event, minds.watched[lo:hi])
+        fill(
+            minds.luck[lo:hi], tick, int(TIE_SEEK), int(FIRST), seed,
+            words[0, :n], words[1, :n], words[2, :n], words[3, :n],
+        )  # fmt: skip
+        look_round(learning, minds.bits[lo:hi], minds.sociability[lo:hi], words[0, :n], minds.room[lo:hi], wants)
+        for j in range(n):
+            event[j] = u8(0)

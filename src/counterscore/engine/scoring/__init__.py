@@ -1,0 +1,1 @@
+"""From points to a rank: review, score, lists, rank, and who is scored by whom."""

@@ -1,0 +1,52 @@
+"""Lists: entry by score, term, and exit. Part of the score stage: a list is read off the number."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterscore.chance.kernel import Ints, Words, stage
+from counterscore.engine.core.events import TOLD_REFUSAL
+from counterscore.engine.core.state import Bytes, Shorts
+from counterscore.society.traits import BIT
+
+u8, i32, u32 = np.uint8, np.int32, np.uint32
+LISTED = u32(BIT["listed"])
+_FULL = i32(255)
+
+
+@stage
+def prepare(before: Bytes, after: i32, needed: i32, ready: Bytes) -> None:
+    """Write who may come on a list: who was on the one before it for `needed` months, or everybody if `after` is -1."""
+    most = needed if after >= i32(0) else i32(0)
+    for j in range(ready.shape[0]):
+        ready[j] = u8(i32(before[j]) >= most)
+
+
+@stage
+def keep_list(
+    below: i32, above: i32, months: i32, ready: Bytes, score: Ints, words: Words, notice: u32, term: Bytes,
+    event: Bytes, bad: Bytes,
+) -> None:  # fmt: skip
+    """One list's month: months served go up, those whose term is over and whose score allows leave, others enter.
+
+    `bad` becomes 1 for whoever is on it, if it is a list for a low score.
+    """
+    low = below > i32(0)
+    told, worse = (TOLD_REFUSAL, u8(1)) if low else (u8(0), u8(0))
+    for j in range(score.shape[0]):
+        fits = (score[j] > 0) & ((score[j] < below) | (score[j] >= above)) & (ready[j] != u8(0))
+        served = i32(term[j])
+        stays = (served > 0) & (fits | (served < months)) & (score[j] > 0)
+        enters = (served == 0) & fits
+        event[j] = u8(event[j] | (told if enters & (words[j] < notice) else u8(0)))
+        term[j] = u8(min(served + i32(1), _FULL)) if stays else (u8(1) if enters else u8(0))
+        bad[j] = u8(bad[j] | (worse if stays | enters else u8(0)))
+
+
+@stage
+def mark_listed(bad: Bytes, bits: Words, months_listed: Shorts) -> None:
+    """Set the bit `listed` for whoever is on a list for a low score, and count the months on one so far."""
+    for j in range(bits.shape[0]):
+        bits[j] = u32((bits[j] & ~LISTED) | (LISTED if bad[j] != u8(0) else u32(0)))
+    for j in range(bits.shape[0]):
+        months_listed[j] = np.uint16(months_listed[j] + bad[j])

@@ -1,0 +1,242 @@
+"""review: false records arise, and the rights that a regime grants work on them: notice, correction, repair, expiry.
+
+Appeals against refusals come due here too. Few people have anything to review in a month, so this stage looks for them
+first and then at those alone.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kernel, stage
+from counterscore.chance.philox import block, fill
+from counterscore.chance.purposes import REVIEW
+from counterscore.engine.acts.acting import Marks
+from counterscore.engine.core.clock import Clock
+from counterscore.engine.core.compaction import find
+from counterscore.engine.core.events import TOLD_RECORD
+from counterscore.engine.core.plan import Grants, Lists, Misfiling, Rights
+from counterscore.engine.core.state import Bytes, Longs, Table
+from counterscore.engine.scoring.account import CORRECTION, EXPIRY, REPAIR, Account
+
+i32, i64, u32, u64, u8, f32 = np.int32, np.int64, np.uint32, np.uint64, np.uint8, np.float32
+BLOCK = 512
+_LOW = u32(0xFFFF)
+REVIEWED = ("false-record", "correction", "repair", "expiry", "appeal")
+FALSE_RECORD, CORRECTED, REPAIRED, EXPIRED, APPEALED = range(len(REVIEWED))
+
+
+class Claims(NamedTuple):
+    """The columns of a review; `terms` is everybody's, of whom `first` is the first of the partition."""
+
+    luck: Words
+    bits: Words
+    wage: Floats
+    wealth: Floats
+    wrong: Ints
+    correction: Bytes
+    appeal: Bytes
+    appealed: Bytes
+    event: Bytes
+    pending: Words
+    terms: Table
+    first: int
+
+
+class Redress(NamedTuple):
+    """What a plan says of false records, and of the rights against them and against refusals.
+
+    `forgotten`: the share of a false record that is forgotten in a month, in 2**-30.
+    """
+
+    misfiling: Misfiling
+    rights: Rights
+    grants: Grants
+    lists: Lists
+    forgotten: np.int64
+
+
+class Reviewed(NamedTuple):
+    """What a month's review brought one person, in thousandths; `activity`: of a false record, or -1."""
+
+    activity: int
+    points: int
+    correction: int
+    repair: int
+    expiry: int
+    won: bool
+
+
+@stage
+def fade(forgotten: np.int64, wrong: Ints) -> None:
+    """False records are forgotten as fast as the score itself."""
+    for j in range(wrong.shape[0]):
+        wrong[j] = i32(i64(wrong[j]) - ((i64(wrong[j]) * forgotten) >> i64(30)))
+
+
+@stage
+def mark_busy(below: u32, words: Words, correction: Bytes, appeal: Bytes, busy: Bytes) -> None:
+    """Mark who has a false record, a correction or an appeal under way."""
+    for j in range(busy.shape[0]):
+        busy[j] = u8((words[j] < below) | (correction[j] > u8(0)) | (appeal[j] > u8(0)))
+
+
+@stage
+def mark_listed(term: Bytes, busy: Bytes) -> None:
+    """Mark who stands on a list."""
+    for j in range(busy.shape[0]):
+        busy[j] = u8(busy[j] | u8(term[j] > u8(0)))
+
+
+@inlined
+def false_record(misfiling: Misfiling, bits: u32, word: u32) -> int:
+    """Return the activity of which an act of somebody else is booked to this person, or -1.
+
+    The word's place below the threshold picks the partner, its low half the activity.
+    """
+    if word >= misfiling.below:
+        return -1
+    partner = 0
+    while word >= misfiling.steps[partner]:
+        partner += 1
+    needs = misfiling.needs[partner]
+    first, last = misfiling.first[partner], misfiling.first[partner + 1]
+    if (bits & needs) != needs or first == last:
+        return -1
+    return int(misfiling.sees[first + ((i64(word & _LOW) * i64(last - first)) >> 16)])
+
+
+@inlined
+def correct(odds: u32, wrong: Ints, correction: Bytes, person: int, word: u32) -> int:
+    """Let a correction under way come a month closer; return the thousandths given back when it succeeds."""
+    waiting = correction[person]
+    if waiting == 0:
+        return 0
+    correction[person] = u8(waiting - 1)
+    if waiting > 1 or word >= odds:
+        return 0
+    back = -int(wrong[person])
+    wrong[person] = i32(0)
+    return back
+
+
+@inlined
+def lift(
+    delay: i32, odds: u32, below: Ints, terms: Table, person: int, word: u32, last: i32
+) -> int:  # fmt: skip
+    """Return the thousandths that bring back to the line of a list who has stood on it for longer than `delay`.
+
+    The entry ends; who falls below the line again comes on the list anew.
+    """
+    if delay < 0 or word >= odds:
+        return 0
+    most = i32(0)
+    for k in range(below.shape[0]):
+        if below[k] > 0 and i32(terms[k, person]) > delay:
+            most = max(most, i32(below[k] - last))
+            terms[k, person] = u8(0)
+    return int(most)
+
+
+@inlined
+def grant(
+    grants: Grants, bits: Words, wage: Floats, wealth: Floats, pending: Words, person: int, decision: int
+) -> None:  # fmt: skip
+    """What a grant does to a life."""
+    bits[person] = u32((bits[person] | grants.granted_set[decision]) & ~grants.granted_clear[decision])
+    wealth[person] = max(wealth[person] + grants.granted_wealth[decision] * wage[person], f32(0.0))
+    wage[person] = wage[person] * grants.granted_wage[decision]
+    pending[person] = u32(pending[person] & ~u32(u32(1) << u32(decision)))
+
+
+@inlined
+def appeal(grants: Grants, odds: u32, claims: Claims, person: int, word: u32) -> bool:
+    """Let an appeal come a month closer; whether it turns the refusal into a grant now."""
+    waiting = claims.appeal[person]
+    if waiting == 0:
+        return False
+    claims.appeal[person] = u8(waiting - 1)
+    if waiting > 1 or word >= odds:
+        return False
+    decision = int(claims.appealed[person])
+    needs, both = grants.needs[decision], u32(grants.needs[decision] | grants.excludes[decision])
+    if (claims.bits[person] & both) != needs:  # life went on: what was asked for came otherwise, or is of no use now
+        return False
+    grant(grants, claims.bits, claims.wage, claims.wealth, claims.pending, person, decision)
+    return True
+
+
+@inlined
+def _hear(
+    rules: Redress, claims: Claims, marks: Marks, person: int, words: Words, j: int, late: tuple[u32, u32],
+    counted: Longs,
+) -> Reviewed:  # fmt: skip
+    """Everything that a month's review brings one person."""
+    rights, misfiling, terms, below = rules.rights, rules.misfiling, claims.terms, rules.lists.below
+    back = correct(rights.correction, claims.wrong, claims.correction, person, words[2, j])
+    activity, points = false_record(misfiling, claims.bits[person], words[0, j]), i32(0)
+    if activity >= 0:
+        points = misfiling.points[activity]
+        claims.wrong[person] += points
+        if words[1, j] < rights.notice:
+            claims.event[person] = u8(claims.event[person] | TOLD_RECORD)
+            if rights.correction_delay >= 0 and claims.correction[person] == 0:
+                claims.correction[person] = u8(rights.correction_delay + 1)
+    repair, expiry, last = 0, 0, marks.last[person]
+    if marks.total[person] >= 0:  # what was acted; nothing of the review is added yet
+        repair = lift(rights.repair_delay, rights.repair, below, terms, claims.first + person, words[3, j], last)
+    if repair == 0:
+        expiry = lift(rights.expiry_delay, rights.expiry, below, terms, claims.first + person, late[0], last)
+    won = appeal(rules.grants, rights.appeal, claims, person, late[1])
+    counted[APPEALED] += won
+    marks.total[person] += points + back + repair + expiry
+    counted[FALSE_RECORD] += points != 0
+    counted[CORRECTED] += back != 0
+    counted[REPAIRED] += repair != 0
+    counted[EXPIRED] += expiry != 0
+    return Reviewed(activity=activity, points=int(points), correction=back, repair=repair, expiry=expiry, won=won)
+
+
+@inlined
+def _enter(account: Account, entry: int, found: Reviewed, appealed: int) -> None:
+    account.won[entry] = i32(appealed + 1) if found.won else account.won[entry]
+    if found.activity >= 0:
+        account.false_records[found.activity, entry] += found.points
+    account.other[CORRECTION, entry] += found.correction
+    account.other[REPAIR, entry] += found.repair
+    account.other[EXPIRY, entry] += found.expiry
+
+
+@kernel
+def review(rules: Redress, claims: Claims, marks: Marks, clock: Clock, counted: Longs, account: Account) -> None:
+    """The review of a partition. `counted` counts what happened, in the order of REVIEWED."""
+    people, entry, rights, terms = claims.luck.shape[0], 0, rules.rights, claims.terms
+    words, busy, which = np.empty((4, BLOCK), np.uint32), np.empty(BLOCK, np.uint8), np.empty(BLOCK + 1, np.int32)
+    k0, k1 = u32(clock.seed), u32(u64(clock.seed) >> u64(32))
+    for lo in range(0, people, BLOCK):
+        hi = min(lo + BLOCK, people)
+        n, luck = hi - lo, claims.luck[lo:hi]
+        fade(rules.forgotten, claims.wrong[lo:hi])
+        fill(
+            luck, clock.tick, int(REVIEW), int(FIRST), clock.seed,
+            words[0, :n], words[1, :n], words[2, :n], words[3, :n],
+        )  # fmt: skip
+        mark_busy(rules.misfiling.below, words[0, :n], claims.correction[lo:hi], claims.appeal[lo:hi], busy[:n])
+        for k in range(terms.shape[0]):
+            mark_listed(terms[k, claims.first + lo : claims.first + hi], busy[:n])
+        for k in range(find(busy[:n], which)):
+            j = int(which[k])
+            person = lo + j
+            if marks.last[person] == 0:
+                continue
+            late = (u32(0), u32(0))
+            if rights.expiry_delay >= 0 or claims.appeal[person] > u8(0):
+                expiry, appealed, _, _ = block(luck[j], u32(clock.tick), u32(REVIEW), u32(1), k0, k1)
+                late = (expiry, appealed)
+            found = _hear(rules, claims, marks, person, words, j, late, counted)
+            while entry < account.ids.shape[0] and account.ids[entry] < person:
+                entry += 1
+            if entry < account.ids.shape[0] and account.ids[entry] == person:
+                _enter(account, entry, found, int(claims.appealed[person]))

@@ -1,0 +1,215 @@
+"""score: last month's number, part of its distance to the base forgotten, the friends' part and the points added.
+
+All in whole thousandths: every part is rounded down, the sum is rounded to the nearest, and the difference is booked as
+rounding, so that the parts add up to the number exactly.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from counterscore.chance.kernel import FIRST, Ints, Words, kernel, stage
+from counterscore.chance.philox import fill
+from counterscore.chance.purposes import LISTED
+from counterscore.engine.acts.acting import Marks
+from counterscore.engine.core.buffers import ints, words
+from counterscore.engine.core.clock import Block, Clock
+from counterscore.engine.core.plan import Lists, Scale
+from counterscore.engine.core.state import Bytes, Longs, Shorts, Table, WordTable
+from counterscore.engine.scoring.account import CLIP, DECAY, FRIENDS, ROUNDING, START, Account
+from counterscore.engine.scoring.listing import keep_list, mark_listed, prepare
+from counterscore.engine.scoring.rank import group_of
+
+i32, i64, u8, u32, u64, f64 = np.int32, np.int64, np.uint8, np.uint32, np.uint64, np.float64
+BLOCK = 1024
+_FINE = i64(30)
+_HALF = i64(1 << 29)
+# No row has more than 255 places and no scale more than 2**21 rungs, so that a sum of rungs stays below bit 31.
+_COUNT = i64(31)
+_SUM = i64((1 << 31) - 1)
+_SHOWN = u32(1 << 31)
+Sums = np.ndarray[tuple[int], np.dtype[np.uint64]]
+
+
+class Scratch(NamedTuple):
+    """Working space of a block."""
+
+    new: Ints
+    gap: Longs
+    seen: Sums
+    words: WordTable
+    ready: Bytes
+    bad: Bytes
+
+
+class Score(NamedTuple):
+    """How a regime scores: its scale, its lists, and the chance that somebody is told of being listed."""
+
+    scale: Scale
+    lists: Lists
+    notice: np.uint32
+
+
+class Friends(NamedTuple):
+    """What the friends of a partition's people show: `shown` is everybody's, that of person i at i + 1.
+
+    `offsets`: of the partition's rows in `friends`; `longest`: places in the longest block of rows.
+    """
+
+    shown: Words
+    offsets: Ints
+    friends: Ints
+    longest: int
+
+
+class Scores(NamedTuple):
+    """The columns of a score; `terms` is everybody's, of whom `first` is the first of the partition."""
+
+    luck: Words
+    bits: Words
+    before: Ints
+    score: Ints  # may be the memory of marks.last, until it is written
+    event: Bytes
+    months_listed: Shorts
+    terms: Table
+    first: int
+
+
+@kernel
+def publish(score: Ints, shown: Words) -> None:
+    """Show to friends, until next month's scores are settled, each rung, and in the top bit whether there is one."""
+    for j in range(score.shape[0]):
+        shown[j] = u32(score[j]) | (_SHOWN if score[j] > i32(0) else u32(0))
+
+
+@stage
+def look_at_friends(shown: Words, rows: Ints, seen: Sums) -> None:
+    """Running sums of what friends show, over the places of the rows: `seen[t]` is that of the places before t.
+
+    `shown` has nobody's nothing first, which a free place, -1, comes to.
+    """
+    running = u64(0)
+    seen[0] = running
+    for t in range(rows.shape[0]):
+        # An unsigned place needs no check for counting from the end.
+        running += u64(shown[u64(i64(rows[t]) + i64(1))])
+        seen[t + 1] = running
+
+
+@stage
+def friends_sum(offsets: Ints, seen: Sums, gap: Longs) -> None:
+    """Sum of the friends' rungs, and their number in bits 31 and above, by person: running sums from row to row."""
+    start = offsets[0]
+    for j in range(gap.shape[0]):
+        gap[j] = i64(seen[u64(offsets[j + 1] - start)] - seen[u64(offsets[j] - start)])
+
+
+@stage
+def friends_part(scale: Scale, last: Ints, gap: Longs) -> None:
+    """The friends' part before rounding, in 2**-30 of a thousandth: a share of the gap to their mean, capped."""
+    for j in range(last.shape[0]):
+        friends = f64(gap[j] >> _COUNT)
+        mean = f64(gap[j] & _SUM) / max(friends, f64(1.0))
+        part = (mean - f64(last[j])) * f64(scale.friends) if friends > f64(0.0) else f64(0.0)
+        gap[j] = min(max(i64(part), -scale.friends_cap), scale.friends_cap)
+
+
+@stage
+def add_up(scale: Scale, last: Ints, gap: Longs, total: Ints, score: Ints) -> None:
+    """The new rung: last + forgotten + friends + total, within the scale."""
+    for j in range(last.shape[0]):
+        drift = (i64(scale.base - last[j]) * scale.forgotten + gap[j] + _HALF) >> _FINE
+        new = min(max(i64(last[j]) + drift + i64(total[j]), i64(1)), i64(scale.top))
+        score[j] = i32(new) if last[j] > i32(0) else i32(0)
+
+
+@stage
+def _settle(new: Ints, score: Ints, groups: Ints) -> None:
+    """Write the new rungs, and count how many stand in each group of them."""
+    for j in range(new.shape[0]):
+        score[j] = new[j]
+    for j in range(new.shape[0]):
+        groups[group_of(new[j])] += i32(1)
+
+
+@stage
+def _enter(scale: Scale, marks: Marks, scores: Scores, account: Account, block: Block, space: Scratch) -> None:
+    """The account's lines start, decay, friends, rounding, clip."""
+    for entry in range(block.followed_from, block.followed_to):
+        person = account.ids[entry]
+        last, part = i64(marks.last[person]), space.gap[person - block.start]
+        if last == 0:
+            continue
+        if scores.before[person] == 0:
+            account.other[START, entry] = last + scale.lowest - 1
+        away = i64(scale.base - last) * scale.forgotten
+        drift = (away + part + _HALF) >> _FINE
+        decay, friends = away >> _FINE, part >> _FINE
+        account.other[DECAY, entry] = decay
+        account.other[FRIENDS, entry] = friends
+        account.other[ROUNDING, entry] = drift - decay - friends
+        account.other[CLIP, entry] = space.new[person - block.start] - (last + drift + marks.total[person])
+
+
+@stage
+def _keep_lists(rules: Score, scores: Scores, block: Block, space: Scratch) -> None:
+    lo, hi, n, lists = block.start, block.end, block.end - block.start, rules.lists
+    score, event, ready, bad = scores.score[lo:hi], scores.event[lo:hi], space.ready[:n], space.bad[:n]
+    for j in range(n):
+        bad[j] = u8(0)
+    for place in range(lists.order.shape[0]):  # who follows another list reads how long that one had lasted last month
+        k = int(lists.order[place])
+        before = scores.terms[max(lists.after[k], i32(0)), scores.first + lo : scores.first + hi]
+        prepare(before, lists.after[k], lists.after_months[k], ready)
+        keep_list(
+            lists.below[k], lists.above[k], lists.months[k], ready, score, space.words[k, :n], rules.notice,
+            scores.terms[k, scores.first + lo : scores.first + hi], event, bad,
+        )  # fmt: skip
+    mark_listed(bad, scores.bits[lo:hi], scores.months_listed[lo:hi])
+
+
+@stage
+def _score_block(
+    rules: Score, scores: Scores, ties: Friends, marks: Marks, clock: Clock, groups: Ints, account: Account,
+    block: Block, space: Scratch,
+) -> None:  # fmt: skip
+    """The people of one block, and the followed among them."""
+    lo, hi, n, scale, offsets = block.start, block.end, block.end - block.start, rules.scale, ties.offsets
+    last, new, gap = marks.last[lo:hi], space.new[:n], space.gap[:n]
+    if scale.friends > 0:
+        look_at_friends(ties.shown, ties.friends[offsets[lo] : offsets[hi]], space.seen)
+        friends_sum(offsets[lo : hi + 1], space.seen, gap)
+        friends_part(scale, last, gap)
+    add_up(scale, last, gap, marks.total[lo:hi], new)
+    _enter(scale, marks, scores, account, block, space)
+    _settle(new, scores.score[lo:hi], groups)
+    if rules.lists.below.shape[0] > 0:
+        w = space.words
+        fill(
+            scores.luck[lo:hi], clock.tick, int(LISTED), int(FIRST), clock.seed,
+            w[0, :n], w[1, :n], w[2, :n], w[3, :n],
+        )  # fmt: skip
+        _keep_lists(rules, scores, block, space)
+
+
+@kernel
+def settle(
+    rules: Score, scores: Scores, ties: Friends, marks: Marks, clock: Clock, groups: Ints, account: Account
+) -> None:
+    """The scores of a partition, and the lists that are read off them.
+
+    `groups` counts how many stand in each group of rungs (see rank.py).
+    """
+    people, f1 = marks.last.shape[0], int(FIRST)
+    space = Scratch(
+        new=ints(BLOCK), gap=np.zeros(BLOCK, np.int64), seen=np.empty(ties.longest + 1, np.uint64),
+        words=words(4 * BLOCK).reshape(4, BLOCK), ready=np.empty(BLOCK, np.uint8), bad=np.empty(BLOCK, np.uint8),
+    )  # fmt: skip
+    for lo in range(0, people, BLOCK):
+        hi, f0 = min(lo + BLOCK, people), f1
+        while f1 < account.ids.shape[0] and account.ids[f1] < hi:
+            f1 += 1
+        block = Block(start=lo, end=hi, followed_from=f0, followed_to=f1)
+        _score_block(rules, scores, ties, marks, clock, groups, account, block, space)

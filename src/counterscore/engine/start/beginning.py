@@ -1,0 +1,97 @@
+"""How a world begins: people drawn, rules compiled, room made for the children to come."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.engine.access.cooldown import bars, rows_of
+from counterscore.engine.compile.phases import eras, most
+from counterscore.engine.compile.plan import compile_plan
+from counterscore.engine.core.groups import cells
+from counterscore.engine.core.plan import Luck
+from counterscore.engine.core.state import start
+from counterscore.engine.core.team import Team
+from counterscore.engine.firms.beginning import begin_firms
+from counterscore.engine.life import births
+from counterscore.engine.life.pairing import join_couples
+from counterscore.engine.methods.choosing import method_of
+from counterscore.engine.world import World
+from counterscore.regime.schema import RegimeFile, RegimeHeader
+from counterscore.society.draw import draw
+from counterscore.society.people import People
+from counterscore.society.schema import SocietyFile
+from counterscore.society.traits import BIT
+
+YEAR = 12
+
+
+def no_regime(society: SocietyFile) -> RegimeFile:
+    """Return the regime that watches nothing, weighs nothing and gates nothing."""
+    about = RegimeHeader(
+        id="none", title="No regime", summary="Decisions by the incumbents alone.", society=society.society.id
+    )
+    return RegimeFile(regime=about)
+
+
+def begin(
+    society: SocietyFile,
+    regime: RegimeFile,
+    citizens: int,
+    people_seed: int,
+    seed: int,
+    *,
+    months: int = 0,
+    followed: NDArray[np.int32] | None = None,
+    partitions: int = 1,
+    team: Team | None = None,
+    with_ties: bool = True,
+) -> World:
+    """Return the world before the first month of its run-in."""
+    people = draw(society, citizens, people_seed, threads=partitions if team else 1, with_ties=with_ties)
+    world = begin_with(people, society, regime, people_seed, seed, months=months, partitions=partitions, team=team)
+    world.followed = world.followed if followed is None else followed
+    return world
+
+
+def begin_with(
+    people: People, society: SocietyFile, regime: RegimeFile, people_seed: int, seed: int, *, months: int,
+    partitions: int, team: Team | None,
+) -> World:  # fmt: skip
+    """Return the world of these people before the first month of its run-in."""
+    course, citizens = eras(society, regime), people.count
+    last = course[-1].plan
+    run_in = int(society.society.run_in.value)
+    firms = begin_firms(society, regime, no_regime(society), people, people_seed)
+    room = _room(last.luck, people, months + run_in)
+    lists, operators = most(course)
+    rows = bars(course)
+    state = start(people, room, lists, len(last.asking.demand), rows_of(rows), operators)
+    join_couples(state.bits, state.household, state.partner, citizens)
+    state.born[:] -= np.int16(run_in)  # the ages drawn are those at the start of the run-in
+    births.count_room(state.offsets, state.friends, state.room)
+    return World(
+        before_rules=compile_plan(society, no_regime(society)),
+        eras=course,
+        state=state,
+        people=citizens,
+        residents=citizens,
+        run_in=run_in,
+        seed=np.uint64(seed),
+        cell=cells(state, citizens),
+        followed=np.empty(0, np.int32),
+        partitions=partitions,
+        households=int(state.household[:citizens].max()) + 1,
+        bars=rows,
+        team=team,
+        firms=firms,
+        method=method_of(society, regime),
+    )
+
+
+def _room(luck: Luck, people: People, months: int) -> int:
+    """Places for the children expected in so many months; the world makes room if they are too few."""
+    years = np.clip(-people.columns["born"].astype(np.int64) // YEAR, 0, len(luck.births) - 1)
+    women = (people.columns["bits"].astype(np.uint32) & np.uint32(BIT["female"])) != 0
+    a_month = luck.births[years[women]].sum(dtype=np.int64) / (1 << 32)
+    return int(a_month * months) + 1

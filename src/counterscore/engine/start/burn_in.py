@@ -1,0 +1,83 @@
+"""A world at the end of its run-in, kept to go on under any rules: none of a regime holds before month 0."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.engine.access.cooldown import bars, carried_over
+from counterscore.engine.compile.phases import eras, most
+from counterscore.engine.core.plan import Plan
+from counterscore.engine.core.state import State, renewed
+from counterscore.engine.core.team import Team
+from counterscore.engine.firms.beginning import begins
+from counterscore.engine.firms.company import Firms
+from counterscore.engine.firms.company import renewed as other_firms
+from counterscore.engine.firms.compiling import compile_firms
+from counterscore.engine.methods.choosing import method_of
+from counterscore.engine.world import World
+from counterscore.regime.schema import RegimeFile
+from counterscore.society.schema import SocietyFile
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What the run-in leaves behind, as in `World`; nothing of it depends on the regime of the world that lived it."""
+
+    before_rules: Plan
+    state: State
+    cell: NDArray[np.uint8]
+    people: int
+    residents: int
+    households: int
+    run_in: int
+    bars: NDArray[np.int32]
+    seed: np.uint64
+    firms: Firms | None
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes, nearly."""
+        return sum(column.nbytes for column in vars(self.state).values())
+
+
+def settled(world: World) -> Settled:
+    """Return what is to be kept of a world that has lived its run-in and no more; a ValueError for any other."""
+    if world.month != 0:
+        raise ValueError(f"a world is kept at the end of its run-in, not in month {world.month}")
+    firms = world.firms and other_firms(world.firms, world.firms.before_plan, None)
+    return Settled(
+        world.before_rules, renewed(world.state, 0, 0), world.cell.copy(), world.people, world.residents,
+        world.households, world.run_in, world.bars, world.seed, firms,
+    )  # fmt: skip
+
+
+def resume(
+    kept: Settled, society: SocietyFile, regime: RegimeFile, *, partitions: int = 1, team: Team | None = None
+) -> World:
+    """Return a world of the people that were kept, about to live month 0 under a regime; `society` is the same."""
+    course, firms = eras(society, regime), kept.firms
+    state, rows = renewed(kept.state, *most(course)), bars(course)
+    state.barred = carried_over(state.barred, kept.bars, rows)
+    if firms and society.firms:
+        firms = other_firms(firms, compile_firms(society.firms, regime), begins(regime))
+    return World(
+        before_rules=kept.before_rules,
+        eras=course,
+        state=state,
+        people=kept.people,
+        residents=kept.residents,
+        run_in=kept.run_in,
+        seed=kept.seed,
+        cell=kept.cell.copy(),
+        followed=np.empty(0, np.int32),
+        partitions=partitions,
+        households=kept.households,
+        bars=rows,
+        team=team,
+        tick=kept.run_in,
+        firms=firms,
+        method=method_of(society, regime),
+    )

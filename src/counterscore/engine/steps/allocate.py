@@ -1,0 +1,53 @@
+"""allocate: scarce places go to the first in the queue, those who seek a partner are matched."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterscore.chance.kernel import Ints
+from counterscore.engine.access import gate
+from counterscore.engine.core.state import Longs, pick
+from counterscore.engine.firms import month as companies
+from counterscore.engine.life import pairing
+from counterscore.engine.result import MonthResult
+from counterscore.engine.world import World
+
+
+def take(world: World, month: MonthResult) -> None:
+    """Give scarce places to the first in each queue, and match those who seek a partner."""
+    queues = _queues(month.requests, len(world.rules.asking.demand))
+    month.cuts = _allocate(world, queues)
+    month.couples = _match(world, month.requests, queues)
+
+
+def _queues(asks: list[tuple[gate.Asks, int]], decisions: int) -> list[tuple[Longs, ...]]:
+    """The packed keys of those let through, by decision and partition."""
+    return list(zip(*(gate.queues(part, count, decisions) for part, count in asks), strict=True))
+
+
+def _allocate(world: World, queues: list[tuple[Longs, ...]]) -> Longs:
+    """The packed key from which on each decision is granted; 0 where there is room for all."""
+    cuts = np.zeros(len(queues), np.int64)
+    for d, per_thousand in enumerate(world.rules.scarcity.places):
+        if per_thousand >= 0 and world.rules.scarcity.apart[d] < 0:
+            opened = companies.opened(world, world.rules.grants.granted_set[d])
+            cuts[d] = gate.cut(queues[d], gate.places(float(per_thousand), world.residents, world.tick) + opened)
+    return cuts
+
+
+def _match(world: World, asks: list[tuple[gate.Asks, int]], queues: list[tuple[Longs, ...]]) -> list[tuple[Ints, Ints]]:
+    """The couples that come about this month; who found nobody gets no place."""
+    scarcity, found = world.rules.scarcity, list[tuple[Ints, Ints]]()
+    hearts = pick(pairing.Hearts, world.state, 0, world.people)
+    for d in np.flatnonzero(scarcity.apart >= 0):
+        seekers = pairing.in_order(queues[d])
+        mate, matched = np.empty(len(seekers), np.int32), np.zeros(world.people, np.uint8)
+        pairing.pair_up(
+            world.rules.learning, hearts, seekers, int(scarcity.apart[d]), int(scarcity.offers[d]), world.tick,
+            world.seed, mate,
+        )  # fmt: skip
+        matched[seekers[mate >= 0]] = 1
+        for part, count in asks:
+            pairing.turn_away(part, count, int(d), matched)
+        found.append(pairing.couples_of(seekers, mate))
+    return found

@@ -1,0 +1,47 @@
+"""ask: requests, and the gates' verdicts."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.engine.access import gate, outcome, perks
+from counterscore.engine.access.asking import ask
+from counterscore.engine.access.judging import cast_shadow
+from counterscore.engine.access.lines import lines_of
+from counterscore.engine.access.verdict import Askers
+from counterscore.engine.core.plan import Lines
+from counterscore.engine.core.state import pick
+from counterscore.engine.result import MonthResult
+from counterscore.engine.world import World
+
+
+def take(world: World, month: MonthResult) -> None:
+    """Let everybody ask, judge each request, and let members move up in the queues that are eased for them."""
+    month.lines = lines_of(world, month.standing)
+    month.requests = _ask(world, month.lines)
+    perks.move_up(world, month.requests)
+
+
+def _ask(world: World, lines: Lines) -> list[tuple[gate.Asks, int]]:
+    rules, shadow, clock = world.rules, _shadow(world), world.clock
+    who, known = pick(Askers, world.state, 0, world.people), pick(outcome.Foreseen, world.state, 0, world.people)
+
+    def work(part: int, lo: int, hi: int) -> tuple[gate.Asks, int]:
+        asks = gate.no_asks((hi - lo) * len(lines.line) + 1)
+        count = ask(rules.asking, rules.gates, lines, who, world.bars, shadow, lo, hi, clock, asks)
+        outcome.foresee(
+            rules.outcomes, rules.reference, known, asks.person[:count], asks.decision[:count], clock, asks.well
+        )
+        return asks, count
+
+    return world.everywhere(work)
+
+
+def _shadow(world: World) -> NDArray[np.uint8]:
+    """On which lists somebody of each household stands, where the rules hold the family to account."""
+    asking, state = world.rules.asking, world.state
+    shadow = np.zeros(world.households, np.uint8)
+    if asking.family.any():
+        cast_shadow(state.terms, state.household, world.people, len(asking.list_months), shadow)
+    return shadow

@@ -1,0 +1,20 @@
+"""bury: the dead leave their friends' rows."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterscore.engine.acts import attention
+from counterscore.engine.life import births
+from counterscore.engine.life.circumstances import DIED
+from counterscore.engine.result import MonthResult
+from counterscore.engine.world import World
+
+
+def take(world: World, month: MonthResult) -> None:
+    """Bury who died; first the partners that follow what they found take it in."""
+    attention.learn(world, [part.found for part in month.lived])
+    state, dead = world.state, np.flatnonzero(month.vital == DIED).astype(np.int32)
+    births.bury(dead, state.offsets, state.friends, state.room, state.score, state.before, state.bits, state.partner)
+    month.died = len(dead)
+    world.residents -= len(dead)

@@ -1,0 +1,65 @@
+"""respond: beliefs, joining and leaving; then the exchange of ties dropped and sought."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from counterscore.engine.access import gate, perks
+from counterscore.engine.core.state import Longs, pick
+from counterscore.engine.life import respond, ties
+from counterscore.engine.result import MonthResult
+from counterscore.engine.scoring.enrolment import Passage, come_and_go
+from counterscore.engine.world import World
+
+
+def take(world: World, month: MonthResult) -> None:
+    """Let people learn from the month, join and leave operators, and drop and seek friends."""
+    perks.learn(world, month.requests, month.said)
+    _learn(world, month.answers)
+    passage = come_and_go(world, month.lived) if world.rules.voluntary else Passage()
+    month.joined, month.left = passage.joined, passage.left
+    month.standing.gone = passage.rungs
+    month.ties_dropped, month.ties_added = _change_ties(world)
+
+
+def _learn(world: World, answers: Longs) -> None:
+    """Beliefs about being watched and about what a score decides."""
+    learning, state, tick, seed = world.rules.learning, world.state, world.tick, world.seed
+    refused = refused_share(answers, learning.by_decision)
+
+    def learn(part: int, lo: int, hi: int) -> None:
+        respond.respond(learning, refused, pick(respond.Minds, state, lo, hi), tick, seed)
+
+    world.everywhere(learn, light=True)
+
+
+def refused_share(answers: Longs, by_decision: bool) -> np.float32:
+    """Return what the public record shows: the share refused by the regime, of requests, or the mean over decisions."""
+    everywhere = answers.sum(axis=0)
+    asked, refused = everywhere.sum(axis=1), everywhere[:, gate.BY_REGIME].sum(axis=1)
+    if not by_decision:
+        return np.float32(int(refused.sum()) / int(asked.sum())) if asked.any() else np.float32(0.0)
+    shares = [int(r) / int(a) for r, a in zip(refused, asked, strict=True) if a]
+    return np.float32(sum(shares) / len(shares)) if shares else np.float32(0.0)
+
+
+def _change_ties(world: World) -> tuple[int, int]:
+    """Those whose turn it is part from friends, then those who look for a friend meet; return the ends of both."""
+    state, learning, tick, seed = world.state, world.rules.learning, world.tick, world.seed
+    who, offsets, friends = pick(ties.Neighbours, state, 0, world.people), state.offsets, state.friends
+
+    def drop(part: int, lo: int, hi: int) -> ties.Pairs:
+        dropped = ties.no_pairs(1 + int(offsets[hi] - offsets[lo]))
+        count = ties.drop(learning, who, offsets, friends, lo, hi, tick, seed, dropped)
+        return ties.Pairs(*(column[:count] for column in dropped))
+
+    parts = world.everywhere(drop)
+    dropped = ties.Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    mask = ties.meeting_mask(learning, tick, world.people, int(seed))
+
+    def change(part: int, lo: int, hi: int) -> tuple[int, int]:
+        freed = ties.part(dropped, offsets, friends, state.room, lo, hi)
+        return freed, ties.meet(learning, who, offsets, friends, lo, hi, mask, tick, seed)
+
+    ends = world.everywhere(change)
+    return len(dropped.first) + sum(freed for freed, _ in ends), sum(added for _, added in ends)

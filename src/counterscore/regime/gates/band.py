@@ -1,0 +1,48 @@
+"""A gate by band: whoever stands in this band or a higher one passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from counterscore.catalogue.figure import Identifier, Record
+from counterscore.catalogue.positions import Where
+from counterscore.catalogue.problem import Complaint
+from counterscore.regime.gates.rule import Fixed, Form, GateRule, Reading
+
+if TYPE_CHECKING:
+    from counterscore.regime.schema import RegimeFile
+
+
+class BandKey(Record):
+    """The key of a gate by band."""
+
+    band: Identifier | None = None
+
+
+class ByBand(GateRule[str]):
+    """Whoever stands in this band or a higher one passes."""
+
+    key = "band"
+
+    def form(self, file: RegimeFile, parts: tuple[str, ...]) -> Form:
+        """Return the lower end of the band as the line."""
+        return Fixed((self.points(file)[0],), (1.0,))
+
+    def sentence(self) -> str:
+        """Return whom the rule lets through, in words."""
+        return f"from the band `{self.value}` on"
+
+    def readings(self, file: RegimeFile) -> Iterator[Reading]:
+        """Give the band."""
+        yield Reading("band", "at least this band", self.key, self.value)
+
+    def complaints(self, here: Where, file: RegimeFile) -> Iterator[Complaint]:
+        """Complain of a band that the regime does not have."""
+        bands = tuple(band.id for band in file.bands)
+        if self.value not in bands:
+            yield Complaint((*here, self.key), "this regime has no such band", ", ".join(bands), bands)
+
+    def points(self, file: RegimeFile) -> list[float]:
+        """Return the lower end of the band."""
+        return [band.at_least for band in file.bands if band.id == self.value]

@@ -1,0 +1,50 @@
+"""A gate by percentile: whoever stands above the lowest so many per cent of everybody scored passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from counterscore.catalogue.figure import Figure, Record
+from counterscore.catalogue.positions import Where
+from counterscore.catalogue.problem import Complaint
+from counterscore.regime.gates.rule import Census, Compared, DrawnLine, Form, GateRule, Reading
+
+if TYPE_CHECKING:
+    from counterscore.regime.schema import RegimeFile
+
+
+class PercentileKey(Record):
+    """The key of a gate by percentile, from 0 to less than 100."""
+
+    percentile: Figure | None = None
+
+
+class ByPercentile(GateRule[Figure]):
+    """Whoever stands above the lowest so many per cent of everybody scored passes; equals pass or fail together."""
+
+    key = "percentile"
+    every = 1
+
+    def form(self, file: RegimeFile, parts: tuple[str, ...]) -> Form:
+        """Return the rule itself: its line is drawn every month."""
+        return Compared(self)
+
+    def draw(self, people: Census) -> tuple[DrawnLine, ...]:
+        """Return the rung of whoever stands next above so many per cent of people; 0 where nobody has a score."""
+        scored = people.scored
+        return (DrawnLine(people.at(int(self.value.value / 100 * scored)) if scored else 0),)
+
+    def sentence(self) -> str:
+        """Return whom the rule lets through, in words."""
+        return f"who stands above the lowest {self.value.value:g} % of everyone"
+
+    def readings(self, file: RegimeFile) -> Iterator[Reading]:
+        """Give the rank, or the score where the regime has no rank."""
+        yield Reading("rank" if file.rank else "score", f"above the lowest {self.value.value:g} %", self.key)
+
+    def complaints(self, here: Where, file: RegimeFile) -> Iterator[Complaint]:
+        """Complain of a percentile that nobody could pass."""
+        if not 0 <= self.value.value < 100:
+            message = "not a percentile that anybody could pass"
+            yield Complaint((*here, self.key, "value"), message, "from 0 to less than 100")

@@ -1,0 +1,174 @@
+"""What a comparison found: a sentence each, with its figure and interval, the tag of how it came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from counterscore.catalogue.measures_file import families
+from counterscore.measure.groups import TITLES
+from counterscore.report.comparison import context
+from counterscore.report.comparison.fairness import UNSTUDIED, most_unequal
+from counterscore.report.page.model import Statement
+from counterscore.report.text.effects import (
+    INTERVAL,
+    change,
+    change_unit,
+    interval,
+    level,
+    level_interval,
+    share_interval,
+)
+from counterscore.report.text.numbers import percent
+from counterscore.report.text.regimes import names, under
+from counterscore.study.comparison.compare import Comparison, GroupFigure
+from counterscore.study.comparison.losses import Sides
+from counterscore.study.comparison.related import RelatedStudies
+from counterscore.study.estimate import Estimate
+from counterscore.study.headlines import FACTS, LIVES
+
+HARMED = "Who is harmed"
+_LEAST = 0.005
+# What people do who lose by a measure, and what those do who gain.
+LOSERS = {
+    "granted": "are approved less often", "refused": "are refused more often", "work": "spend less time in work",
+    "income": "have a lower income", "home": "spend less time in a home of their own",
+    "papers": "have their papers in order for a shorter time", "strain": "have money troubles for longer",
+    "partnered": "spend less time with a partner", "protected-acts": "do fewer protected acts",
+    "friends": "have fewer friends",
+}  # fmt: skip
+_GAINERS = {
+    "granted": "more often", "refused": "less often", "work": "more", "income": "a higher one", "home": "more",
+    "papers": "for a longer time", "strain": "for a shorter time", "partnered": "more", "protected-acts": "more",
+    "friends": "more",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparisonFinding(Statement):
+    """What is said about a `measure`, under a `theme`. `weight`: the share of people who lose, or 0.
+
+    `unclear`: the interval of the effect includes zero.
+    """
+
+    measure: str
+    theme: str
+    weight: float = field(default=0.0)
+    unclear: bool = field(default=False)
+
+    @property
+    def words(self) -> str:
+        """Return the sentence."""
+        return self.head + self.rest
+
+    @property
+    def beside(self) -> str:
+        """Return what is known beside it."""
+        return " ".join(filter(None, (self.clause, self.assumptions)))
+
+
+def findings(comparison: Comparison, related: RelatedStudies | None = None) -> list[ComparisonFinding]:
+    """Return what was found, theme by theme: who is harmed, then the families of measures in their order.
+
+    In each theme the losses that affect most people come first, and unclear or fragile effects last. What was not
+    measured is left out. `related`: what other studies say of the same effects.
+    """
+    order = [HARMED, *(family.title for family in families().values())]
+    stated = [*_losses(comparison), *_facts(comparison), *_fairness(comparison)]
+    known = [_with(each, related) for each in stated] if related else stated
+    return sorted(known, key=lambda each: (order.index(each.theme), each.unclear or each.robust is False, -each.weight))
+
+
+def _with(finding: ComparisonFinding, related: RelatedStudies) -> ComparisonFinding:
+    headline = related.headline(finding.measure)
+    return replace(
+        finding,
+        clause=context.clause(related, finding.measure),
+        assumptions=context.assumptions(related, finding.measure) or finding.assumptions,
+        robust=headline.robust if headline else None,
+    )
+
+
+def _losses(comparison: Comparison) -> Iterator[ComparisonFinding]:
+    for id in LIVES:
+        who = comparison.sides.get((id, "all"))
+        if who is None or who.lose.value is None or who.lose.value < _LEAST:
+            continue
+        yield ComparisonFinding(
+            head=f"{percent(who.lose.value)} of people {LOSERS[id]}",
+            rest=f"{share_interval(who.lose)}{_gainers(id, who)}.{_hardest(comparison, id)}",
+            tag=comparison.effects[id].about.tag, measure=id, theme=HARMED, weight=who.lose.value,
+        )  # fmt: skip
+
+
+def gainers(id: str, who: Sides) -> str:
+    """Return how many gain by a measure, as the end of the sentence on those who lose; nothing for nobody."""
+    return f" and {percent(who.gain.value)} {_GAINERS[id]}" if who.gain.value else ""
+
+
+def _gainers(id: str, who: Sides) -> str:
+    words = gainers(id, who)
+    return f"{words}{share_interval(who.gain)}" if words else ""
+
+
+def _hardest(comparison: Comparison, id: str) -> str:
+    """Which end of incomes loses more often, if the intervals of the two ends do not overlap."""
+    poor, rich = (comparison.sides[id, group].lose for group in ("income-1", "income-5"))
+    if poor.value is None or rich.value is None or poor.low is None or rich.low is None:
+        return ""
+    if poor.high is None or rich.high is None or (poor.low <= rich.high and rich.low <= poor.high):
+        return ""
+    return f" Of the poorest fifth {percent(poor.value)} lose, of the richest {percent(rich.value)}."
+
+
+def _facts(comparison: Comparison) -> Iterator[ComparisonFinding]:
+    themes = {about.id: family.title for family in families().values() for about in family.measures}
+    for id in FACTS:
+        for figure in comparison.figures:
+            rest = _fact(comparison, figure) if figure.measure.about.id == id and figure.group == "all" else None
+            if rest:
+                yield ComparisonFinding(
+                    head=figure.measure.title, rest=f": {rest}", tag=figure.measure.about.tag,
+                    measure=figure.measure.id, theme=themes[id], unclear=_unclear(figure.difference),
+                )  # fmt: skip
+
+
+def _fairness(comparison: Comparison) -> Iterator[ComparisonFinding]:
+    for figure, more in most_unequal(comparison):
+        yield ComparisonFinding(
+            head=f"{figure.measure.title}, {TITLES[figure.group]}", rest=f": {_fact(comparison, figure)} {more}",
+            tag=figure.measure.about.tag, assumptions=UNSTUDIED, measure=figure.measure.id,
+            theme=families()["fairness"].title,
+        )  # fmt: skip
+
+
+def _fact(comparison: Comparison, figure: GroupFigure) -> str | None:
+    """The figure of both worlds with the effect, the effect alone, or the figure of the one world that has it."""
+    unit, difference = figure.measure.about.unit, figure.difference
+    worlds = list(zip(names(comparison.first, comparison.second), (figure.first, figure.second), strict=True))
+    if difference.value is not None and figure.first.value is not None and figure.second.value is not None:
+        levels = ", ".join(f"{level(each.value or 0.0, unit)} {under(world)}" for world, each in worlds)
+        return f"{levels}. {_effect(difference, unit)}"
+    if difference.value is not None:
+        return f"{level(difference.value, unit)}{level_interval(difference, unit)}."
+    known = [
+        f"{level(each.value, unit)}{level_interval(each, unit)} {under(world)}"
+        for world, each in worlds
+        if each.value is not None
+    ]
+    return f"{', '.join(known)}." if known else None
+
+
+def _effect(difference: Estimate, unit: str) -> str:
+    """The effect as a sentence of its own; a difference of exactly nothing needs no interval."""
+    if not difference.value and not difference.low and not difference.high:
+        return "No difference."
+    value = f"{change(difference.value, unit)} {change_unit(unit)}"
+    if difference.low is None:
+        return f"Effect: {value}."
+    words = "No clear effect" if _unclear(difference) else "Effect"
+    return f"{words}: {value} ({INTERVAL} {interval(difference, unit)})."
+
+
+def _unclear(difference: Estimate) -> bool:
+    return difference.low is not None and not difference.sure

@@ -1,0 +1,53 @@
+"""What a comparison was made from, and what it cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from counterscore.measure.groups import TITLES
+from counterscore.report.text.numbers import listing, span
+from counterscore.report.text.regimes import names, under
+from counterscore.report.text.studies import seeds
+from counterscore.study.comparison.compare import Comparison
+
+
+def byline(comparison: Comparison) -> str:
+    """Return in two sentences what was compared, on whom, and with which random seeds."""
+    first, second, of = *names(comparison.first, comparison.second), comparison.scenario
+    return (
+        f"{first} compared with {second}, over {span(of.months)}: the same {of.citizens:,} synthetic "
+        f"citizens of the society {of.society.id} with the same random seeds. "
+        f"{seeds(of.people_seed, comparison.seeds)}"
+    )
+
+
+def notes(comparison: Comparison) -> Iterator[str]:
+    """Say what cannot be computed, and who exists in one world only."""
+    yield from _one_world_only(comparison)
+    if len(comparison.seeds) < 2:
+        yield "With one random seed there are no intervals and no placebo: use --seeds to simulate more."
+    members = [sum(pair.members[place] for pair in comparison.pairs) for place in range(len(TITLES))]
+    empty = [title for title, people in zip(TITLES.values(), members, strict=True) if not people]
+    if empty:
+        yield f"These groups have no members, so they have no figures: {listing(empty)}."
+    yield from _later_phases(comparison)
+
+
+def _one_world_only(comparison: Comparison) -> Iterator[str]:
+    only = comparison.unmatched
+    if any(only):
+        first, second = names(comparison.first, comparison.second)
+        yield (
+            f"Some people exist in one world only: {only[0]:,.1f} on average {under(first)}, {only[1]:,.1f} "
+            f"{under(second)}. They are left out of figures on persons."
+        )
+
+
+def _later_phases(comparison: Comparison) -> Iterator[str]:
+    for regime in (comparison.first, comparison.second):
+        for phase in regime.file.phases:
+            if phase.from_month >= comparison.scenario.months:
+                yield (
+                    f"The phase {phase.id} of {regime.id} begins in month {phase.from_month}, after the end of the "
+                    "comparison: it is not in these figures."
+                )

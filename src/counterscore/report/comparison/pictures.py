@@ -1,0 +1,236 @@
+"""The pictures of a comparison, each under the sentence that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.measure.groups import COMPARISON_SETS, TITLES
+from counterscore.report.comparison.charts.gains import EffectQuantile, LossesAndGains, both_sides, curve
+from counterscore.report.comparison.charts.groups import GroupTies, LosingShare, losing, ties
+from counterscore.report.comparison.charts.months import ScoreRise, WorldsInMonth, months, rises
+from counterscore.report.comparison.charts.ribbon import ribbon
+from counterscore.report.comparison.findings import LOSERS, gainers
+from counterscore.report.page.model import Picture, Swatch
+from counterscore.report.run.standings import moves, scored
+from counterscore.report.text.effects import change_unit, is_share, size
+from counterscore.report.text.numbers import percent
+from counterscore.report.text.regimes import names, under
+from counterscore.study.comparison.company import ROWS
+from counterscore.study.comparison.compare import Comparison
+from counterscore.study.estimate import Estimate
+from counterscore.study.headlines import LIVES
+
+if TYPE_CHECKING:
+    from counterscore.run.reading import Run
+
+_FEWEST, _POINTS, _YEAR = 30, 200, 12
+Values = NDArray[np.float64]
+
+
+def pictures(comparison: Comparison, run: Run) -> Iterator[Picture]:
+    """Give the pictures that can be drawn. `run`: the first world with the first seed, for moves between bands."""
+    hit = ranked(comparison)
+    if hit:
+        yield _gains(comparison)
+        yield _curve(comparison, hit[0])
+        yield _losing(comparison, hit[0])
+    if any(pair.acts.any() for pair in comparison.pairs) and comparison.scenario.months > 1:
+        yield _chilling(comparison)
+    yield from _ribbon(comparison, run)
+    yield from _goodhart(comparison)
+    if ("friends", "all") in comparison.figure:
+        yield _ties(comparison)
+
+
+def ranked(comparison: Comparison) -> list[str]:
+    """Return the measures of lives by which somebody loses or gains, those with most losers first."""
+    sides = {id: comparison.sides[id, "all"] for id in LIVES if (id, "all") in comparison.sides}
+    known = {id: who for id, who in sides.items() if who.lose.value is not None}
+    moved = [id for id, who in known.items() if (who.lose.value or 0) + (who.gain.value or 0)]
+    return sorted(moved, key=lambda id: -(known[id].lose.value or 0.0))
+
+
+def _worlds(comparison: Comparison) -> tuple[str, str]:
+    return names(comparison.first, comparison.second)
+
+
+def _colours(first: str, second: str) -> tuple[Swatch, str, Swatch]:
+    return Swatch("accent", first), ", ", Swatch("cool", second)
+
+
+def _percent(value: float | None) -> float:
+    return round(100 * max(value or 0.0, 0.0), 4)
+
+
+def _ends(share: Estimate) -> tuple[float, float, float]:
+    return (
+        _percent(share.value), _percent(share.low), _percent(share.value if share.high is None else share.high),
+    )  # fmt: skip
+
+
+def _gains(comparison: Comparison) -> Picture:
+    sides = {id: comparison.sides[id, "all"] for id in LIVES if (id, "all") in comparison.sides}
+    sides = {id: who for id, who in sides.items() if who.lose.value is not None and who.gain.value is not None}
+    order = sorted(sides, key=lambda id: -(sides[id].lose.value or 0))
+    drawn = [
+        LossesAndGains(
+            comparison.effects[id].about.title,
+            *_ends(sides[id].lose), percent(sides[id].lose.value or 0),
+            *_ends(sides[id].gain), percent(sides[id].gain.value or 0),
+        )
+        for id in order
+    ]  # fmt: skip
+    most, (first, second) = order[0], _worlds(comparison)
+    return Picture(
+        name="gains",
+        finding=f"{percent(sides[most].lose.value or 0.0)} of people {LOSERS[most]}{gainers(most, sides[most])}",
+        legend=(f"Of the people concerned, {first} compared with {second}: ", *_colours("lose", "gain"), "."),
+        caption="A person counts if the effect, averaged over the random seeds, is larger than the declared threshold "
+        "and than what 19 of 20 placebo twins differ by (same regime, another random seed). Lines: 95 % intervals.",
+        description="Bars to the left for those who lose, to the right for those who gain; the table below gives the "
+        "same figures.",
+        charts=lambda width: [both_sides(drawn, width)],
+    )
+
+
+def _curve(comparison: Comparison, id: str) -> Picture:
+    effects = comparison.effects[id]
+    known: Values = effects.mean[~np.isnan(effects.mean)]
+    low, high = np.percentile(known, [5, 95])
+    unit, title = effects.about.unit, effects.about.title
+    scale, shown = 100.0 if is_share(unit) else 1.0, change_unit(unit)
+    places = [(100 * k + 50) / _POINTS for k in range(_POINTS)]
+    drawn = [EffectQuantile(place, float(np.percentile(known, place)) * scale) for place in places]
+    return Picture(
+        name="everybody",
+        finding=f"{title}, person by person: one in 20 loses {size(-min(low, 0.0), unit)} or more",
+        legend=(f"Effect on each person, in {shown}; gains are above the line. ", *_colours("losses", "gains"), "."),
+        caption=f"One in 20 gains {size(max(high, 0.0), unit)} or more. In the grey band are differences as large as "
+        "those between the same people with another random seed.",
+        description="A line that rises from the largest loss to the largest gain; the table below gives its "
+        "percentiles.",
+        charts=lambda width: [curve(drawn, effects.line * scale, shown, width)],
+    )
+
+
+def _losing(comparison: Comparison, id: str) -> Picture:
+    title, everybody = comparison.effects[id].about.title, comparison.sides[id, "all"].lose.value or 0.0
+    groups = [
+        LosingShare(TITLES[group], *_ends(who.lose))
+        for names in COMPARISON_SETS for group in names
+        if (who := comparison.sides[id, group]).lose.value is not None and who.people >= _FEWEST
+    ]  # fmt: skip
+    worst = max(groups, key=lambda each: each.value, default=None)
+    finding = "Who loses"
+    if worst:
+        finding = f"Who loses: {percent(worst.value / 100)} of {worst.title}, {percent(everybody)} of everybody"
+    return Picture(
+        name="paying",
+        finding=finding,
+        legend=(f"{title}: share of each group who lose. The broken line is everybody.",),
+        caption=f"Groups of at least {_FEWEST} people, fixed at the start. Lines: 95 % intervals.",
+        description="A point and its interval for each group; the table below gives the same figures.",
+        charts=lambda width: [losing(groups, "share who lose, %", 100 * everybody, width)],
+    )
+
+
+def _chilling(comparison: Comparison) -> Picture:
+    acts = np.stack([pair.acts for pair in comparison.pairs]).mean(axis=0)
+    span, worlds = min(_YEAR, acts.shape[1]), _worlds(comparison)
+    smooth = [np.convolve(world, np.ones(span) / span, "valid") * _YEAR for world in acts]
+    drawn = [
+        WorldsInMonth((span + k) / _YEAR, float(first), float(second))
+        for k, (first, second) in enumerate(zip(*smooth, strict=True))
+    ]
+    drop = 1 - drawn[-1].first / drawn[-1].second if drawn[-1].second else 0.0
+    fewer = f"{percent(abs(drop))} {'fewer' if drop >= 0 else 'more'}"
+    return Picture(
+        name="chilling",
+        finding=f"In the last year people do {fewer} protected acts {under(worlds[0])} than {under(worlds[1])}",
+        legend=(
+            "Worship, gatherings, associations, petitions, criticism, heterodox reading: acts per adult and year. ",
+            *_colours(*worlds), ".",
+        ),
+        caption="Mean over the random seeds. All these acts are lawful and protected; the area between the lines is "
+        "what people leave undone.",
+        description="Two lines over the years, from zero.",
+        charts=lambda width: [months(drawn, worlds, width)],
+    )  # fmt: skip
+
+
+def _ribbon(comparison: Comparison, run: Run) -> Iterator[Picture]:
+    bands = run.regime.file.bands
+    if not bands or comparison.scenario.months <= _YEAR or "band" not in run.register.columns:
+        return
+    moved = moves(scored(run), [band.id for band in bands])
+    if not sum(move.people for move in moved):
+        return
+    low = [move for move in moved if move.before == 0]
+    below, stay = sum(move.people for move in low), sum(move.people for move in low if move.after == 0)
+    finding = "How people move between bands"
+    if below >= _FEWEST:
+        finding = f"Of those in the lowest band after a year, {percent(stay / below)} are in it at the end"
+    yield Picture(
+        name="mobility",
+        finding=finding,
+        legend=(
+            "Left: the band after the first year. Right: the band at the end. ", *_colours("downward", "upward"), ".",
+        ),
+        caption=f"People with a score at both times {under(_worlds(comparison)[0])}, random seed "
+        f"{comparison.seeds[0]}.",
+        description="Ribbons between the bands of the score, as wide as the number of people in them.",
+        charts=lambda width: [ribbon(moved, [band.title for band in bands], width)],
+    )  # fmt: skip
+
+
+def _ties(comparison: Comparison) -> Picture:
+    table, worlds = np.stack([pair.ties for pair in comparison.pairs]).mean(axis=0), _worlds(comparison)
+    groups = [
+        GroupTies(title, *row)
+        for title, row in zip(ROWS, table.tolist(), strict=True)
+        if title != TITLES["all"] and not np.isnan(row).any()
+    ]
+    before, first, second = table[ROWS.index(TITLES["all"])].tolist()
+    cross = [percent(share) for share in np.stack([pair.crossing for pair in comparison.pairs]).mean(axis=0).tolist()]
+    return Picture(
+        name="ties",
+        finding=f"At the end people have {first:.1f} close ties on average {under(worlds[0])}, and {second:.1f} "
+        f"{under(worlds[1])}",
+        legend=(
+            "Close ties of people alive at the end: ", Swatch("hollow", "at the start"), ", at the end: ",
+            *_colours(*worlds), ".",
+        ),
+        caption=f"Mean over the random seeds, by group; fifths of scores are those at the end. At the start the mean "
+        f"was {before:.1f}. Ties between different fifths of income were {cross[0]} of all ties at the start. At the "
+        f"end they are {cross[1]} {under(worlds[0])} and {cross[2]} {under(worlds[1])}.",
+        description="Three points for each group: the start, and the end in each world; the table below gives the same "
+        "figures.",
+        charts=lambda width: [ties(groups, "close ties", worlds, width)],
+    )  # fmt: skip
+
+
+def _goodhart(comparison: Comparison) -> Iterator[Picture]:
+    moments, rise = np.stack([pair.rise for pair in comparison.pairs]).mean(axis=0)
+    if len(moments) < 2 or np.isnan(rise).any():  # pyright: ignore[reportUnknownArgumentType]
+        return
+    drawn = [
+        ScoreRise((month + 1) / _YEAR, value) for month, value in zip(moments.tolist(), rise.tolist(), strict=True)
+    ]
+    last, way = drawn[-1].score, "above" if drawn[-1].score >= 0 else "below"
+    yield Picture(
+        name="goodhart",
+        finding=f"At the end the mean score is {abs(last):.2f} standard deviations {way} that of the first year; "
+        "trustworthiness has not changed",
+        legend=(
+            "Goodhart's gap: ", Swatch("accent", "the mean score of the same people"), ", ",
+            Swatch("cool", "their trustworthiness"), ", which is fixed.",
+        ),
+        caption=f"Adults with a score at both times {under(_worlds(comparison)[0])}, mean over the random seeds; in "
+        "standard deviations of the first year's scores.",
+        description="A line of the mean score over the years beside the level line of trustworthiness.",
+        charts=lambda width: [rises(drawn, width)],
+    )  # fmt: skip

@@ -1,0 +1,110 @@
+"""The report of a comparison: findings first, then pictures, tables, one life in both worlds, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from counterscore.catalogue.mechanisms import mechanisms
+from counterscore.report.attribution import picture as attribution
+from counterscore.report.comparison import context, reproduce
+from counterscore.report.comparison.document import document
+from counterscore.report.comparison.findings import LOSERS, ComparisonFinding, findings
+from counterscore.report.comparison.life import life
+from counterscore.report.comparison.notes import byline, notes
+from counterscore.report.comparison.pictures import pictures, ranked
+from counterscore.report.comparison.tables import tables
+from counterscore.report.page.model import Bullets, Entry, Page, Paragraph, Picture, Reproduction, Section, Theme
+from counterscore.report.run import provenance
+from counterscore.report.text.numbers import percent
+from counterscore.report.text.regimes import names, under
+from counterscore.study.comparison.compare import Comparison
+from counterscore.study.comparison.follow import followed, most_affected
+from counterscore.study.comparison.related import RelatedStudies
+
+if TYPE_CHECKING:
+    from counterscore.run.reading import Run
+
+LOSING = (
+    "A person counts as losing or gaining only if the effect, averaged over the random seeds, is larger than both a "
+    "declared threshold and what 19 of 20 placebo twins differ by. A placebo twin is the same person under the same "
+    "regime with another random seed."
+)
+
+
+@dataclass(frozen=True)
+class ComparisonReport:
+    """What a comparison found: as text, as rows for JSON, or as a page. `related`: studies of the same effects."""
+
+    comparison: Comparison
+    related: RelatedStudies = field(default_factory=RelatedStudies)
+
+    def text(self) -> str:
+        """Return the findings, theme by theme, and notes on what they rest on."""
+        lines = [byline(self.comparison)]
+        for title, stated in self._themes():
+            lines += ["", title.upper()]
+            for each in stated:
+                lines += [f"{each.words} [{each.tag}]", *([f"    {each.beside}"] if each.beside else [])]
+        lines += [] if len(lines) > 1 else ["", "No measure could be taken."]
+        return "\n".join([*lines, "", *self._notes()])
+
+    def json(self) -> list[dict[str, object]]:
+        """Return a row for every figure, and for who loses and gains."""
+        return document(self.comparison, self.related)
+
+    def page(self) -> Page:
+        """Return the page. For one of its parts, one person is simulated again in both worlds."""
+        comparison = self.comparison
+        id = most_affected(comparison) if comparison.effects else 0
+        first, second = followed(comparison, id)
+        return Page(
+            title=self._headline(),
+            byline=byline(comparison),
+            words=[Paragraph(LOSING), *map(Paragraph, self._notes())],
+            pictures=list(self._pictures(first)),
+            tables=list(tables(comparison)),
+            themes=[Theme(title, stated) for title, stated in self._themes()],
+            sections=list(_sections(comparison, first, second, id)),
+            reproduction=Reproduction(command=reproduce.command(comparison), python=reproduce.python(comparison)),
+            interactive=True,
+        )
+
+    def _themes(self) -> list[tuple[str, list[ComparisonFinding]]]:
+        stated = findings(self.comparison, self.related)
+        return [(title, list(each)) for title, each in groupby(stated, lambda finding: finding.theme)]
+
+    def _notes(self) -> Iterator[str]:
+        yield from notes(self.comparison)
+        yield from context.notes(self.related, self.comparison)
+
+    def _pictures(self, first: Run) -> Iterator[Picture]:
+        yield from pictures(self.comparison, first)
+        if self.related.attribution:
+            yield attribution.picture(self.related.attribution)
+
+    def _headline(self) -> str:
+        """The loss that affects most people, as a title; none that is known to fail under other assumptions."""
+        comparison, related = self.comparison, self.related
+        first, second = names(comparison.first, comparison.second)
+        affected = ranked(comparison)
+        hit = [id for id in affected if not related.fragile(id)]
+        if not hit:
+            why = "no effect on people's lives is robust" if affected else "nobody clearly loses or gains"
+            return f"{first} compared with {second}: {why}"
+        lose = comparison.sides[hit[0], "all"].lose.value or 0.0
+        chilled = comparison.figure.get(("chilling-all", "all"))
+        fall = chilled.difference.value if chilled and not related.fragile("chilling-all") else None
+        tail = f", and protected acts fall by {percent(fall)}" if fall is not None and fall > 0 else ""
+        words = under(first)
+        return f"{words[:1].upper()}{words[1:]}, {percent(lose)} of people {LOSERS[hit[0]]}{tail}"
+
+
+def _sections(comparison: Comparison, first: Run, second: Run, id: int) -> Iterator[Section]:
+    one = life(comparison, first, second, id)
+    yield Section("one-life", "One life in both worlds", list(one))
+    entries = [Entry(each.title, tag=each.tag, code=each.where) for each in mechanisms()]
+    yield Section("put-in", "What was put in, and what came out", [Bullets(entries)])
+    yield Section("sources", "Assumptions and sources", list(provenance.sources(first)))

@@ -1,0 +1,1 @@
+"""The report of what a school gate does a generation later."""

@@ -1,0 +1,1 @@
+"""The report of one run: sentences, one life, pictures, tables and the page."""

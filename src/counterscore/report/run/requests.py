@@ -1,0 +1,104 @@
+"""Requests and refusals over a whole run, by decision and group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from counterscore.regime.phases import phase_in
+
+if TYPE_CHECKING:
+    from counterscore.run.reading import Run
+
+POOREST, RICHEST = "income-1", "income-5"
+FIFTHS = tuple(f"income-{k}" for k in range(1, 6))
+
+
+class Requests(NamedTuple):
+    """How often something was requested, and refused by the regime (gates, lists) or for lack of places.
+
+    `by_list` and `for_relative`: of what the regime refused, how much because the person, or a relative, was on a list.
+    `months`: how long all refusals last together.
+    """
+
+    asked: int
+    by_gate: int
+    no_place: int
+    by_list: int = 0
+    for_relative: int = 0
+    months: int = 0
+
+    @property
+    def lasts(self) -> float:
+        """Mean months that a refusal lasts."""
+        return self.months / self.refused if self.refused else 0.0
+
+    @property
+    def refused(self) -> int:
+        """How many were refused in all."""
+        return self.by_gate + self.no_place
+
+    @property
+    def gate_share(self) -> float:
+        """Share refused by the gate."""
+        return self.by_gate / self.asked if self.asked else 0.0
+
+    @property
+    def place_share(self) -> float:
+        """Share refused for lack of places."""
+        return self.no_place / self.asked if self.asked else 0.0
+
+    @property
+    def share(self) -> float:
+        """Share refused."""
+        return self.gate_share + self.place_share
+
+
+class Decided(NamedTuple):
+    """One decision over the whole run: its title, and the requests of everybody and of each group."""
+
+    id: str
+    title: str
+    of: Mapping[str, Requests]
+
+    @property
+    def all(self) -> Requests:
+        """The requests of everybody."""
+        return self.of["all"]
+
+    @property
+    def gap(self) -> float:
+        """How much larger the share refused is for the poorest fifth than for the richest."""
+        return self.of[POOREST].share - self.of[RICHEST].share
+
+
+def since(run: Run) -> int:
+    """Return the month from which the rules at the end are in force; 0 where they never began."""
+    last = phase_in(run.regime.file, run.manifest.months - 1)
+    return last.from_month if last else 0
+
+
+def decided(run: Run, first: int | None = None, end: int | None = None) -> list[Decided]:
+    """Return the requests for each decision that anybody asked for, in the order of the society.
+
+    From month `first` up to `end`; without them, while the rules at the end were in force.
+    """
+    import polars as pl
+
+    months = pl.col("month").is_between(since(run) if first is None else first, end or run.manifest.months, "left")
+    totals = (
+        run.decisions.filter(months)
+        .group_by("decision", "group", maintain_order=True)
+        .agg(
+            pl.col("asked").sum(),
+            pl.sum_horizontal("refused_by_gate", "refused_by_list", "refused_for_relative").sum(),
+            pl.col("no_place", "refused_by_list", "refused_for_relative", "months_refused").sum(),
+        )
+    )
+    requests = {(decision, group): Requests(*counts) for decision, group, *counts in totals.iter_rows()}
+    groups = list(dict.fromkeys(group for _, group in requests))
+    found = [
+        Decided(each.id, each.title, {group: requests[each.id, group] for group in groups})
+        for each in run.society.file.decisions
+    ]
+    return [each for each in found if each.all.asked]

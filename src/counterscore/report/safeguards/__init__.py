@@ -1,0 +1,1 @@
+"""The report of safeguards: what each one improves and costs."""

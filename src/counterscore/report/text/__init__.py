@@ -1,0 +1,1 @@
+"""Numbers, effects and commands in words."""

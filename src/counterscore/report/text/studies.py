@@ -1,0 +1,70 @@
+"""What a study was made from: a byline, and how to make it again as a command and in Python."""
+
+from __future__ import annotations
+
+from counterscore.measure.groups import TITLES
+from counterscore.report.text.numbers import span
+from counterscore.report.text.regimes import names
+from counterscore.run.scenario import Scenario
+from counterscore.study.setting import Study
+
+
+def byline(study: Study) -> str:
+    """Return in two sentences what was compared, among whom, and with which random seeds."""
+    first, second = names(study.scenario.regime, study.baseline)
+    people = "" if study.asked.group == "all" else f" Measured among {TITLES[study.asked.group]}."
+    return (
+        f"{population(study.scenario)}: "
+        f"{first} compared with {second}. {seeds(study.scenario.people_seed, study.seeds)}{people}"
+    )
+
+
+def population(scenario: Scenario) -> str:
+    """Return who was simulated, and for how long."""
+    people, society = f"{scenario.citizens:,} synthetic citizens", scenario.society.id
+    return f"{people} of the society {society} over {span(scenario.months)}"
+
+
+def society_option(scenario: Scenario) -> list[str]:
+    """Return the option that names the society, where it is not the regime's own."""
+    own = scenario.regime.file.regime.society
+    return [] if scenario.society.id == own else [f"--society {scenario.society.id}"]
+
+
+def seeds(people_seed: int, replicates: range) -> str:
+    """Return which seeds were used.
+
+    >>> seeds(1, range(1, 5))
+    'People seed 1, random seeds 1 to 4.'
+    """
+    used = (
+        f"random seeds {replicates[0]} to {replicates[-1]}" if len(replicates) > 1 else f"random seed {replicates[0]}"
+    )
+    return f"People seed {people_seed}, {used}."
+
+
+def command(verb: str, study: Study, **options: object) -> str:
+    """Return the command that makes this study."""
+    words = [f"--{name.replace('_', '-')} {value}" for name, value in _options(study, options).items()]
+    measures = [f"--measure {each.id}" for each in study.asked.measures] if study.named else []
+    of = study.scenario
+    return " ".join(["counterscore", verb, of.regime.id, *society_option(of), *measures, *words])
+
+
+def python(verb: str, study: Study, **options: object) -> str:
+    """Return the Python that makes this study."""
+    given: dict[str, object] = {"measures": [each.id for each in study.asked.measures]} if study.named else {}
+    words = [f"{name}={value!r}" for name, value in {**given, **_options(study, options)}.items()]
+    return f"""import counterscore as cs
+
+society = cs.Society.load("{study.scenario.society.id}")
+regime = cs.Regime.load("{study.scenario.regime.id}")
+result = cs.{verb}(regime, society, {", ".join(words)})"""
+
+
+def _options(study: Study, options: dict[str, object]) -> dict[str, object]:
+    of = study.scenario
+    return {
+        **options, "group": study.asked.group, "citizens": of.citizens, "years": of.months // 12,
+        "people_seed": of.people_seed, "seed": of.seed, "seeds": len(study.seeds),
+    }  # fmt: skip

@@ -1,0 +1,91 @@
+"""The first run: two processes compile the month at once, a part each, in worlds that nobody keeps.
+
+Nothing depends on it but how long the first answer takes: what is not compiled here is compiled when it is called.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import keeps
+from counterscore.engine.month import STEPS, blank, take
+from counterscore.engine.scoring.enrolment import come_and_go
+from counterscore.engine.scoring.rank import between
+from counterscore.engine.start.beginning import begin, begin_with
+from counterscore.engine.world import World
+from counterscore.regime.load import Regime
+from counterscore.run.chronicle import count
+from counterscore.society.load import Society
+from counterscore.society.people import COLUMNS, People, Ties
+
+_SOCIETY, _REGIME, _PHASES = "china-2018", "citizen-score", ("voluntary", "mandatory")
+_FEW, _PLACES = 100, 2
+
+
+def precompile() -> None:
+    """Compile how people are drawn and what they do together, and beside it, in another process, what they do alone.
+
+    Where what is compiled cannot be kept, another process is of no use.
+    """
+    if not keeps():
+        return
+    with _other_process():
+        compile_exchanges()
+
+
+@contextmanager
+def _other_process() -> Generator[None]:
+    command = [sys.executable, "-m", __name__]
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as other:
+        try:
+            yield
+            other.wait()
+        finally:
+            other.kill()
+
+
+def compile_exchanges() -> None:
+    """Compile how people are drawn, and what they do together."""
+    regime = Regime.load(_REGIME).in_phase(_PHASES[-1]).file
+    world = begin(Society.load(_SOCIETY).file, regime, _FEW, 1, 1)
+    world.tick = world.run_in
+    month = blank(world)
+    month.lived = []
+    take(world, month, STEPS[1:])
+    world.tick += 1
+    between(world.state.score[: world.people], 0, 1, np.empty(_FEW + 1, np.int32))
+
+
+def compile_local_steps() -> None:
+    """Compile what everybody does alone, and how it is counted, where there is nobody alive."""
+    for phase in _PHASES[::-1]:
+        world = _empty_world(phase)
+        month = blank(world)
+        take(world, month, STEPS[:1])
+        count(world)
+        if world.rules.voluntary:
+            come_and_go(world, month.lived)
+
+
+def _empty_world(phase: str) -> World:
+    """A world in month 0 of a phase, with the columns of any other: drawing people would have to be compiled first."""
+    society = Society.load(_SOCIETY).file.model_copy(update={"firms": None})
+    columns: dict[str, NDArray[np.generic]] = {name: np.zeros(_FEW, dtype) for name, dtype in COLUMNS.items()}
+    rows = Ties(_PLACES * np.arange(_FEW + 1, dtype=np.int32), np.full(_PLACES * _FEW, -1, np.int32))
+    regime = Regime.load(_REGIME).in_phase(phase).file
+    world = begin_with(People(columns, rows), society, regime, 1, 1, months=1, partitions=1, team=None)
+    world.make_room(1)
+    world.tick = world.run_in
+    return world
+
+
+if __name__ == "__main__":
+    compile_local_steps()

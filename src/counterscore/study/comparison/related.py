@@ -1,0 +1,57 @@
+"""Studies of a comparison's first regime: which clause causes an effect, and whether it survives other assumptions.
+
+They were made with the comparison, are kept in a folder beside it, or are recorded in the catalogue. A study of another
+form of the regime or the society is not used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from counterscore.catalogue.find import FOLDER
+from counterscore.study.attribute import Attribution
+from counterscore.study.comparison.compare import Comparison
+from counterscore.study.headline import Headline
+from counterscore.study.record import NAME, Verb, read
+from counterscore.study.robust import Robustness
+
+RECORDED = FOLDER / "studies"
+BASELINE = "none"
+
+
+@dataclass(frozen=True)
+class RelatedStudies:
+    """What is known of the first regime against no score; nothing `applies` to a comparison with any other regime."""
+
+    attribution: Attribution | None = None
+    robustness: Robustness | None = None
+    applies: bool = True
+
+    def headline(self, measure: str) -> Headline | None:
+        """Return what is known of an effect under other assumptions."""
+        headlines = self.robustness.headlines if self.robustness else ()
+        return next((each for each in headlines if each.measure == measure), None)
+
+    def fragile(self, measure: str) -> bool:
+        """Whether an effect is known to change its direction under other assumptions, or to be unclear as declared."""
+        headline = self.headline(measure)
+        return headline is not None and headline.robust is False
+
+
+def related_studies(comparison: Comparison, folder: Path | None) -> RelatedStudies:
+    """Return the studies in the folder of the comparison, beside it, or recorded in the catalogue."""
+    if comparison.second.id != BASELINE:
+        return RelatedStudies(applies=False)
+    return RelatedStudies(
+        cast(Attribution | None, _first(comparison, folder, "attribute")),
+        cast(Robustness | None, _first(comparison, folder, "robust")),
+    )
+
+
+def _first(comparison: Comparison, folder: Path | None, verb: Verb) -> Attribution | Robustness | None:
+    paths = [folder / verb / NAME, *sorted(folder.parent.glob(f"{verb}-*/{NAME}"))] if folder else []
+    paths.append(RECORDED / f"{verb}-{comparison.first.id}-{comparison.scenario.society.id}.json")
+    studies = (read(path, verb, comparison.first, comparison.scenario.society) for path in paths)
+    return next((each for each in studies if each and each.study.asked.group == "all"), None)

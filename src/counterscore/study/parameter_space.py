@@ -1,0 +1,75 @@
+"""The parameter space: every assumption of a study over its declared range, and the effects at points of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.run.scenario import Scenario
+from counterscore.study.assumptions import assumptions
+from counterscore.study.designs import LUCK, Moved, Shares, effects, trajectories
+from counterscore.study.effects import Twin, answers
+from counterscore.study.estimate import Estimate, estimate
+from counterscore.study.headline import means
+from counterscore.study.options import Execution
+from counterscore.study.result_cache import Result
+from counterscore.study.setting import Study
+from counterscore.study.substitute import substituted
+
+MOST_SEEDS = 1 << 16  # a share of the design names one of so many random seeds
+_LEAST_SEEDS = 8  # for the effects with assumptions as declared
+
+
+class ParameterSpace:
+    """The assumptions of a study as `inputs`, and its effects at points of the space that they span."""
+
+    def __init__(self, study: Study, execution: Execution) -> None:
+        self.study, self.execution = study, execution
+        self.inputs = assumptions(study.scenario.society.file, study.scenario.regime.file)
+
+    def declared(self) -> dict[str, Estimate]:
+        """The effects with every assumption as declared."""
+        study, first = self.study, self.study.scenario.seed
+        seeds = range(first, first + max(len(study.seeds), _LEAST_SEEDS))
+        jobs = [study.twin(study.scenario.regime.file, seed) for seed in seeds]
+        found = answers(jobs, study.asked, self.execution, "assumptions as declared")
+        return {name: estimate([row[name] for row in found]) for name in study.titles}
+
+    def at(self, points: Shares, word: str, first: Callable[[int], int] | None = None) -> list[list[Result]]:
+        """The effects at every point, for as many seeds as the study has; `first`: the first seed of a point."""
+        study, seeds = self.study, len(self.study.seeds)
+        jobs: list[Twin] = []
+        for place, row in enumerate(points):
+            point = self._scenario(row)
+            seed = first(place) if first else study.scenario.seed
+            jobs += [self._twin(point.with_seed(seed + k)) for k in range(seeds)]
+        found = answers(jobs, study.asked, self.execution, word)
+        return [found[k * seeds : (k + 1) * seeds] for k in range(len(points))]
+
+    def screened(self, count: int) -> dict[str, list[Moved]]:
+        """Mean elementary effects of every group of assumptions, and of the random seed, on every measure."""
+        if not count:
+            return {}
+        groups, seed = [*(each.group for each in self.inputs), LUCK], self.study.scenario.seed
+        points = trajectories(groups, count, seed)
+        found = self.at(points[:, :-1], "screening groups of assumptions", self.seed_of(points))
+        return {
+            name: effects(groups, points, values, seed)
+            for name in self.study.titles
+            if (values := means(found, name)) is not None
+        }
+
+    def seed_of(self, points: Shares) -> Callable[[int], int]:
+        """The random seed as an input: the share in the last column names it."""
+        return lambda place: self.study.scenario.seed + int(points[place, -1] * MOST_SEEDS)
+
+    def _scenario(self, shares: NDArray[np.float64]) -> Scenario:
+        values = {each: each.at(float(share)) for each, share in zip(self.inputs, shares, strict=True)}
+        society, regime = substituted(self.study.scenario.society, self.study.scenario.regime, values)
+        return replace(self.study.scenario, society=society, regime=regime)
+
+    def _twin(self, scenario: Scenario) -> Twin:
+        return Twin(scenario, scenario.under(self.study.baseline))

@@ -1,0 +1,92 @@
+"""The engine's month and the month in plain NumPy come to the same bits."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bench import worlds
+from counterscore.bench.reference.month import ReferenceMonth
+from counterscore.bench.reference.month import step as reference_step
+from counterscore.engine.month import step
+from counterscore.engine.result import MonthResult
+from counterscore.engine.start.beginning import no_regime
+from counterscore.engine.world import World
+from counterscore.society.load import Society
+
+
+def _differing(one: World, other: World) -> list[str]:
+    """Columns whose bytes differ, place by place, unused room included."""
+    names = [field.name for field in fields(one.state)]
+    return [name for name in names if getattr(one.state, name).tobytes() != getattr(other.state, name).tobytes()]
+
+
+def _counts(month: MonthResult) -> dict[str, Any]:
+    return {
+        "acts": sum(part.tally.acts for part in month.lived).tolist(),
+        "seen": sum(part.tally.seen for part in month.lived).tolist(),
+        **{name: sum(getattr(part.tally, name) for part in month.lived).tolist() for name in ("used", "faked")},
+        "spent": int(sum(part.tally.spent for part in month.lived)[0]),
+        "reviewed": sum(part.reviewed for part in month.lived).tolist(),
+        **{f"counted {name}": value.tolist() for name, value in month.counts._asdict().items()},
+        "scored": month.standing.scored,
+        **{name: getattr(month, name) for name in ("died", "born", "ties_dropped", "ties_added")},
+    }
+
+
+def _reference_counts(reference: ReferenceMonth) -> dict[str, Any]:
+    counts = {name: value for name, value in vars(reference).items() if name not in ("blocks", "counts")}
+    counts |= {f"counted {name}": value for name, value in reference.counts._asdict().items()}
+    return {name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in counts.items()}
+
+
+def _live_both(one: World, months: int) -> tuple[list[MonthResult], World]:
+    """Let both live from the same start, and hold them against each other month by month."""
+    other, lived = worlds.twin(one), list[MonthResult]()
+    for month in range(months):
+        lived.append(step(one))
+        reference = reference_step(other)
+        assert _differing(one, other) == [], f"month {month}"
+        assert _counts(lived[-1]) == _reference_counts(reference), f"month {month}"
+        assert (one.people, one.residents, one.households) == (other.people, other.residents, other.households)
+        np.testing.assert_array_equal(one.cell[: one.people], other.cell[: other.people])
+    return lived, one
+
+
+@pytest.mark.parametrize("partitions", [1, 3])
+def test_citizen_score_from_before_its_first_month(partitions: int) -> None:
+    world = worlds.world(worlds.citizen_score(), partitions, 60, run_in=2)
+    lived, _ = _live_both(world, 9)
+    assert [month.standing.scored > 0 for month in lived[:3]] == [False, False, True]
+
+
+def test_a_regime_under_which_everything_happens() -> None:
+    lived, world = _live_both(worlds.world(worlds.crowded(), 2, 60, run_in=1), 26)
+    reviewed = sum(part.reviewed for month in lived for part in month.lived)
+    assert (reviewed > 0).all()
+    said = sum(month.answers for month in lived).sum(axis=0)
+    assert (said.sum(axis=0) > 0).all()
+    assert all((row > 0).any() for row in world.state.terms)
+    assert min(sum(getattr(month, name) for month in lived) for name in ("died", "born", "ties_dropped")) > 0
+
+
+def test_lists_declared_the_other_way_round_and_rights_at_once() -> None:
+    _, world = _live_both(worlds.world(worlds.backwards(), 2, 60, run_in=0), 8)
+    assert (world.state.terms[0] > 0).any()
+
+
+def test_without_a_regime_and_with_one_that_only_watches() -> None:
+    for file in (no_regime(Society.load("china-2018").file), worlds.watching()):
+        lived, _ = _live_both(worlds.world(file, 2, 60, run_in=1), 4)
+        assert all(month.standing.scored == 0 for month in lived)
+
+
+def test_a_regime_that_begins_later_and_a_world_that_runs_out_of_room() -> None:
+    world = worlds.world(worlds.later(worlds.citizen_score(), 3), 2, 0, run_in=0)
+    places = len(world.state.born)
+    lived, _ = _live_both(world, 80)
+    assert len(world.state.born) > places
+    assert [month.standing.scored > 0 for month in lived[:5]] == [False, False, False, True, True]

@@ -1,0 +1,67 @@
+"""What is compiled ahead of the first run is what the run calls, and no process is left behind."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from counterscore.run import precompile
+
+ALONE = """
+from counterscore import Regime, Society, simulate
+from counterscore.engine.access import gate, asking, outcome
+from counterscore.engine.acts import acting
+from counterscore.engine.life import circumstances, growing, respond, ties
+from counterscore.engine.scoring import review, score
+from counterscore.run import tally, precompile
+precompile.{ahead}()
+kernels = [{kernels}]
+before = [list(kernel.signatures) for kernel in kernels]
+assert all(len(each) == 1 for each in before), before
+simulate(Society.load("china-2018"), Regime.load("citizen-score"), citizens=100, months=38, report=False)
+for kernel, known in zip(kernels, before):
+    assert list(kernel.signatures) == known, kernel.__name__
+"""
+
+
+@pytest.mark.parametrize(("ahead", "kernels"), [
+    (
+        "compile_local_steps",
+        "acting.act, circumstances.pass_time, growing.grow_up, review.review, score.settle, tally.tally",
+    ),
+    ("compile_exchanges", "asking.ask, outcome.foresee, gate.answer, respond.respond, ties.drop, ties.meet, ties.part"),
+])  # fmt: skip
+def test_a_run_calls_what_was_compiled_ahead(ahead: str, kernels: str) -> None:
+    command = [sys.executable, "-c", ALONE.format(ahead=ahead, kernels=kernels)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_other_process_ends_with_the_one_that_started_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Noted(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: object, **options: object) -> None:
+            super().__init__(*arguments, **options)  # type: ignore[call-overload]
+            started.append(self)
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess, "Popen", Noted)
+    monkeypatch.setattr(precompile, "compile_exchanges", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        precompile.precompile()
+    assert [process.poll() is not None for process in started] == [True]
+
+
+def test_where_nothing_can_be_kept_no_other_process_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never() -> None:
+        raise AssertionError("compiled ahead for nobody")
+
+    monkeypatch.setattr(precompile, "keeps", lambda: False)
+    monkeypatch.setattr(precompile, "compile_exchanges", never)
+    monkeypatch.setattr(subprocess, "Popen", never)
+    precompile.precompile()
