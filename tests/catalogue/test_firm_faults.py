@@ -34,7 +34,7 @@ OF_SOCIETY = [
     (r"workers = \[10, 99\]", "workers = [99, 10]", "firms.sizes[1].workers", "must increase"),
     (r'id = "trade"', 'id = "construction"', "firms.sectors[2].id", "second time"),
     (r'hurts = "workers"', 'hurts = "worker"', "firms.activities[2].hurts", "not an allowed word"),
-    (r'hurts = "workers"\n', "", "firms.activities[2].costs", "`hurts` is missing"),
+    (r'hurts = "workers"\n', "", "firms.activities[2].costs", "needs `hurts`"),
     (r"\ncosts = \{ value = 0.3.*", "", "firms.activities[1].hurts", "`costs`"),
     (r"\nhonesty = \{ value = -0.8", "\nhonesty = { value = -80", "firms.activities[0].effects", ""),
     (r'needs = \["exporter"\]', 'needs = ["exporters"]', "firms.decisions[3].needs[0]", "not an allowed word"),

@@ -25,7 +25,7 @@ CASES = [
         "activities[",
         'only allowed with law = "protected"',
     ),
-    (r'\nprotected = "\w+"', "", "activities[", "names the freedom"),
+    (r'\nprotected = "\w+"', "", "activities[", "the freedom that protects it"),
     (
         r'domain = "online-purchases"',
         'domain = "online-purchase"',
