@@ -130,7 +130,7 @@ def test_every_chart_comes_alive_and_stands_drawn_without_scripts(browser: Brows
         charts = page.locator(".chart")
         assert charts.count() > 12
         if scripts:
-            page.wait_for_function("[...document.querySelectorAll('.chart')].every(each => each.dataset.live)")
+            page.wait_for_function("[...document.querySelectorAll('.chart')].every(each => each.dataset.interactive)")
         assert page.locator(".chart svg").count() == charts.count()
         assert page.locator(".chart:visible svg").first.bounding_box()["height"] > 100
         context.close()

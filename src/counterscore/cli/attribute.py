@@ -24,31 +24,31 @@ if TYPE_CHECKING:
     type=Word(["leave-one-out", "shapley"]),
     default="leave-one-out",
     show_default=True,
-    help="Worlds without each clause, or averages over orders of coming into force.",
+    help="Leave out each clause, or average over orders in which clauses come into force.",
 )
-@click.option("--orders", type=int, default=16, show_default=True, help="Sampled orders (shapley); an even number.")
+@click.option("--orders", type=int, default=16, show_default=True, help="Number of sampled orders for shapley; even.")
 @click.option(
     "--ratings",
     type=Word(["law", "domain", "each"]),
     default="law",
     show_default=True,
-    help="What makes a group of ratings one clause.",
+    help="Which ratings form one clause.",
 )
 @click.option(
     "--parts",
     type=Word(["clause", "kind"]),
     default="clause",
     show_default=True,
-    help="Share effects among clauses, or among kinds of clauses.",
+    help="Attribute effects to clauses, or to kinds of clauses.",
 )
 @format_option
 def attribute(
     regime: str, form: str, method: Method, orders: int, ratings: RatingsBy, parts: PartsBy, **given: Any
 ) -> None:  # fmt: skip
-    """Say which clause carries how much of each harm.
+    """Study which clause causes how much of each harm.
 
-    Everyone is synthetic. A folder keeps the results as they come, so that an interrupted study goes on where it
-    stopped, and in the end a page with the picture of clauses by harms.
+    Everyone is synthetic. The results and a page with a picture of clauses by measures are written to a folder. To
+    resume an interrupted study, run the same command again.
     """
     options = Given.of(**given)
     rules, people = loaded(regime, options)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class _Wanted:
-    """What to write of a comparison, and which studies to make beside it."""
+    """What to write about a comparison, and which related studies to make."""
 
     images: bool
     attribute: bool
@@ -49,20 +49,24 @@ class _Wanted:
 @click.command()
 @click.argument("regime", default="citizen-score")
 @click.argument("other", default="none")
-@click.option("--society", help="Who lives under both: a name or a .toml file.  [default: the first regime's own]")
-@click.option("--citizens", type=CITIZENS, default=20_000, show_default=True, help="How many people at the start.")
-@click.option("--years", type=YEARS, help="How long.  [default: 10]")
-@click.option("--months", type=MONTHS, help="How long, in months instead of years.")
-@click.option("--seeds", type=SEEDS, default=8, show_default=True, help="How many lucks.")
-@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Makes the people.")
-@click.option("--seed", type=SEED, default=1, show_default=True, help="The first luck.")
-@click.option("--measure", "--measures", multiple=True, help="Measures, with commas or repeated.  [default: all]")
-@click.option("--workers", type=THREADS, help="How many worlds at a time.  [default: all processors]")
-@click.option("--out", type=FOLDER, help="The folder of results.  [default: one under studies/]")
-@click.option("--images", is_flag=True, help="Write every picture as SVG and PNG besides.")
-@click.option("--attribute", is_flag=True, help="Live without each clause too: which one carries what. Minutes.")
-@click.option("--robust", is_flag=True, help="Draw other assumptions too: does it survive them? Some ten minutes.")
-@click.option("--no-report", is_flag=True, help="Write the tables only, no report.html.")
+@click.option("--society", help="Society to simulate: a name or a .toml file.  [default: the first regime's own]")
+@click.option("--citizens", type=CITIZENS, default=20_000, show_default=True, help="Number of people at the start.")
+@click.option("--years", type=YEARS, help="Length in years.  [default: 10]")
+@click.option("--months", type=MONTHS, help="Length in months instead of years.")
+@click.option("--seeds", type=SEEDS, default=8, show_default=True, help="Number of random seeds (replicates).")
+@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Random seed that draws the people.")
+@click.option("--seed", type=SEED, default=1, show_default=True, help="First random seed.")
+@click.option(
+    "--measure", "--measures", multiple=True, help="Measures, separated by commas or repeated.  [default: all]"
+)
+@click.option("--workers", type=THREADS, help="Number of worlds to simulate at a time.  [default: one per processor]")
+@click.option("--out", type=FOLDER, help="Folder for the results.  [default: one under studies/]")
+@click.option("--images", is_flag=True, help="Also write every picture as SVG and PNG.")
+@click.option("--attribute", is_flag=True, help="Also study which clause causes what (some minutes).")
+@click.option(
+    "--robust", is_flag=True, help="Also study whether the effects survive other assumptions (some ten minutes)."
+)
+@click.option("--no-report", is_flag=True, help="Write only the tables, no report.html.")
 @format_option
 def compare(
     regime: str,
@@ -77,8 +81,8 @@ def compare(
 ) -> None:
     """Compare two regimes on the same people: who loses, who gains.
 
-    REGIME and OTHER are names from `counterscore list` or .toml files. Differences are taken person by person and
-    averaged over several lucks. An interrupted comparison goes on where it stopped.
+    REGIME and OTHER are names from `counterscore list` or .toml files. Effects are taken person by person and averaged
+    over several random seeds. To resume an interrupted comparison, run the same command again.
     """
     refuse_two_lengths(options)
     wanted = _Wanted(**{name: options.pop(name) for name in _Wanted.__annotations__})
@@ -102,7 +106,10 @@ def compare(
             report = ComparisonReport(found, _related(found, folder, wanted.verbs, workers, progress))
             _write(report, folder, wanted, progress)
     except KeyboardInterrupt:
-        click.echo(f"counterscore: interrupted: what is done is kept in {folder}; the same command goes on", err=True)
+        click.echo(
+            f"counterscore: interrupted: finished work is kept in {folder}; to resume, run the same command again",
+            err=True,
+        )
         raise click.exceptions.Exit(INTERRUPTED) from None
     reports.show(report, form)
     reports.say_where(folder, form, page=not wanted.no_report)

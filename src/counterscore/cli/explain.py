@@ -11,12 +11,13 @@ from counterscore.cli.options import FOLDER, ID, format_option
 
 @click.command()
 @click.argument("run", type=FOLDER)
-@click.option("--citizen", type=ID, required=True, help="Whose life: an id of this run.")
+@click.option("--citizen", type=ID, required=True, help="Id of a citizen of this run.")
 @format_option
 def explain(run: Path, citizen: int, form: str) -> None:
-    """Tell one life of the run folder RUN in words.
+    """Explain one life of the run folder RUN.
 
-    Every change of the score with its reason, which sum to the score exactly, and every decision.
+    It lists every change of the score with its reason, which add up to the score exactly, and every request with its
+    answer.
     """
     from counterscore.cli import reports
     from counterscore.report.run.life import LifeReport

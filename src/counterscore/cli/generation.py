@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("regime", default="citizen-score")
-@click.option("--society", help="Who lives under it: a name or a .toml file.  [default: the regime's own]")
-@click.option("--citizens", type=CITIZENS, default=4_000, show_default=True, help="How many people at the start.")
-@click.option("--years", type=YEARS, default=40, show_default=True, help="How long.")
-@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Makes the people.")
-@click.option("--seed", type=SEED, default=1, show_default=True, help="The first luck.")
-@click.option("--seeds", type=SEEDS, default=8, show_default=True, help="How many lucks.")
-@click.option("--workers", type=THREADS, help="How many worlds at a time.  [default: all processors]")
-@click.option("--out", type=FOLDER, help="A folder to write the page and its figures to.  [default: none is written]")
+@click.option("--society", help="Society to simulate: a name or a .toml file.  [default: the regime's own]")
+@click.option("--citizens", type=CITIZENS, default=4_000, show_default=True, help="Number of people at the start.")
+@click.option("--years", type=YEARS, default=40, show_default=True, help="Length in years.")
+@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Random seed that draws the people.")
+@click.option("--seed", type=SEED, default=1, show_default=True, help="First random seed.")
+@click.option("--seeds", type=SEEDS, default=8, show_default=True, help="Number of random seeds (replicates).")
+@click.option("--workers", type=THREADS, help="Number of worlds to simulate at a time.  [default: one per processor]")
+@click.option("--out", type=FOLDER, help="Folder for a page and the figures.  [default: nothing is written]")
 @format_option
 def generation(
     regime: str, society: str | None, seeds: int, workers: int | None, out: Path | None, form: str,
     **options: Unpack[ScenarioOptions],
 ) -> None:  # fmt: skip
-    """Show what a gate before school does a generation on.
+    """Study what a school gate does a generation later.
 
-    Everyone is synthetic. The same children with the same luck grow up with the gate and without it; their schooling
-    and income are compared by how their parents ranked.
+    Everyone is synthetic. The same children grow up with the same random seed, with and without the gate. Their
+    schooling and income are compared by how their parents ranked.
     """
     from counterscore.cli.progress import Progress
     from counterscore.cli.subject import society_for

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("regime", default="citizen-score")
 @study_options(seeds=4)
-@click.option("--no-search", is_flag=True, help="Try each safeguard alone and all together, and no combinations.")
+@click.option("--no-search", is_flag=True, help="Try each safeguard alone and all together, but no combinations.")
 @format_option
 def mend(regime: str, form: str, no_search: bool, **given: Any) -> None:
-    """Try each safeguard: what it buys and costs.
+    """Try each safeguard: what it improves and worsens.
 
-    Everyone is synthetic. Safeguards are then added one by one, each time the one that leaves least harm. There is no
-    other objective.
+    Everyone is synthetic. Safeguards are then added one at a time, each time the one that leaves least harm. There is
+    no other objective.
     """
     options = Given.of(**given)
     rules, people = loaded(regime, options)

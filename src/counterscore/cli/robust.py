@@ -18,18 +18,24 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("regime", default="citizen-score")
 @study_options(seeds=2)
-@click.option("--draws", type=int, default=200, show_default=True, help="Points of the box of assumptions.")
-@click.option("--screening", type=int, default=4, show_default=True, help="Morris trajectories over groups; 0: none.")
-@click.option("--width", type=float, help="Sobol indices of the ten that lead, to this half-width of their intervals.")
-@click.option("--most-rows", type=int, default=256, show_default=True, help="Rows at which the indices stop growing.")
+@click.option("--draws", type=int, default=200, show_default=True, help="Number of draws of all assumptions.")
+@click.option(
+    "--screening", type=int, default=4, show_default=True, help="Number of Morris trajectories over groups; 0 for none."
+)
+@click.option(
+    "--width",
+    type=float,
+    help="Also estimate Sobol indices of the ten strongest assumptions, to this interval half-width.",
+)
+@click.option("--most-rows", type=int, default=256, show_default=True, help="Largest number of rows for the indices.")
 @format_option
 def robust(
     regime: str, form: str, draws: int, screening: int, width: float | None, most_rows: int, **given: Any
 ) -> None:  # fmt: skip
-    """Say whether what REGIME does survives other assumptions.
+    """Study whether the effects of REGIME survive other assumptions.
 
-    Everyone is synthetic. All assumptions of society and regime are drawn together from their declared ranges, rival
-    forms of rules among them, and each draw is lived as twins.
+    Everyone is synthetic. All assumptions of the society and the regime are drawn together from their declared ranges,
+    among them alternative forms of rules. Each draw is simulated with and without the regime.
     """
     options = Given.of(**given)
     rules, people = loaded(regime, options)

@@ -17,21 +17,19 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("regime", default="citizen-score")
-@click.option("--society", help="Who lives under it: a name or a .toml file.  [default: the regime's own]")
+@click.option("--society", help="Society to simulate: a name or a .toml file.  [default: the regime's own]")
 @click.option(
-    "--without", multiple=True, metavar="NAME", help="A response that nobody makes, such as comply or all; again."
+    "--without", multiple=True, metavar="NAME", help="Switch off a response such as comply, or all (repeatable)."
 )
-@click.option("--citizens", type=CITIZENS, default=20_000, show_default=True, help="How many people at the start.")
-@click.option("--years", type=YEARS, help="How long.  [default: 10]")
-@click.option("--months", type=MONTHS, help="How long, in months instead of years.")
-@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Makes the people.")
-@click.option("--seed", type=SEED, default=1, show_default=True, help="Makes what happens to them.")
-@click.option(
-    "--threads", type=THREADS, help="How many processors to use.  [default: one up to 40,000 citizens, else all]"
-)
-@click.option("--follow", type=Follow(), default="100", show_default=True, help="Whose lives are kept act by act.")
-@click.option("--out", type=FOLDER, help="The folder to write; it must not exist.  [default: one under runs/]")
-@click.option("--no-report", is_flag=True, help="Write the tables only, no report.html.")
+@click.option("--citizens", type=CITIZENS, default=20_000, show_default=True, help="Number of people at the start.")
+@click.option("--years", type=YEARS, help="Length in years.  [default: 10]")
+@click.option("--months", type=MONTHS, help="Length in months instead of years.")
+@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Random seed that draws the people.")
+@click.option("--seed", type=SEED, default=1, show_default=True, help="Random seed for what happens to them.")
+@click.option("--threads", type=THREADS, help="Number of processors.  [default: one up to 40,000 citizens, else all]")
+@click.option("--follow", type=Follow(), default="100", show_default=True, help="Whose lives to record act by act.")
+@click.option("--out", type=FOLDER, help="Folder to write; it must not exist.  [default: one under runs/]")
+@click.option("--no-report", is_flag=True, help="Write only the tables, no report.html.")
 @format_option
 def run(
     regime: str,
@@ -44,10 +42,10 @@ def run(
     form: str,
     **options: Unpack[ScenarioOptions],
 ) -> None:
-    """Let a synthetic society live under REGIME.
+    """Simulate a society under REGIME.
 
-    REGIME is a name from `counterscore list` or a .toml file. What became of everyone is written to a folder, with a
-    report.
+    REGIME is a name from `counterscore list` or a .toml file. The results are written to a folder, with a report. All
+    people are synthetic.
     """
     refuse_two_lengths(options)
     _refuse_existing(out)
@@ -79,7 +77,7 @@ def _refuse_existing(out: Path | None) -> None:
 
 
 def _unused(name: str) -> Path:
-    """Give `runs/name`, with a number behind it if there is such a folder already."""
+    """Return `runs/name`, with a number appended if that folder exists."""
     runs = Path("runs")
     path, number = runs / name, 2
     while path.exists() or path.with_name(f"{path.name}.partial").exists():

@@ -1,4 +1,4 @@
-"""What the commands of studies share: options, folder, going on after an interrupt, printing."""
+"""What the commands of studies share: options, the folder, resuming after an interrupt, printing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ INTERRUPTED = 130
 
 
 def named(measure: Sequence[str]) -> list[str]:
-    """Return the measures by name; several may stand in one word, with commas."""
+    """Return the measures by name; one word may hold several, separated by commas."""
     return [name.strip() for word in measure for name in word.split(",") if name.strip()]
 
 
@@ -49,20 +49,31 @@ class Given:
 
 
 def study_options(seeds: int) -> Callable[[Command], Command]:
-    """Add the options that every study takes; `seeds`: how many lucks by default."""
+    """Add the options that every study takes; `seeds`: the number of random seeds by default."""
     options = [
-        click.option("--society", help="Who lives under it: a name or a .toml file.  [default: the regime's own]"),
+        click.option("--society", help="Society to simulate: a name or a .toml file.  [default: the regime's own]"),
         click.option(
-            "--measure", "--measures", multiple=True, help="Measures, with commas or repeated.  [default: headlines]"
+            "--measure",
+            "--measures",
+            multiple=True,
+            help="Measures, separated by commas or repeated.  [default: headlines]",
         ),
-        click.option("--group", default="all", show_default=True, help="Of whom, such as minority or income-1."),
-        click.option("--citizens", type=CITIZENS, default=5_000, show_default=True, help="How many people."),
-        click.option("--years", type=YEARS, default=10, show_default=True, help="How long."),
-        click.option("--people-seed", type=SEED, default=1, show_default=True, help="Makes the people."),
-        click.option("--seed", type=SEED, default=1, show_default=True, help="The first luck."),
-        click.option("--seeds", type=SEEDS, default=seeds, show_default=True, help="How many lucks."),
-        click.option("--workers", type=THREADS, help="How many worlds at a time.  [default: all processors]"),
-        click.option("--out", type=FOLDER, help="The folder of results.  [default: one under studies/]"),
+        click.option(
+            "--group", default="all", show_default=True, help="Group to measure, such as minority or income-1."
+        ),
+        click.option("--citizens", type=CITIZENS, default=5_000, show_default=True, help="Number of people."),
+        click.option("--years", type=YEARS, default=10, show_default=True, help="Length in years."),
+        click.option(
+            "--people-seed", type=SEED, default=1, show_default=True, help="Random seed that draws the people."
+        ),
+        click.option("--seed", type=SEED, default=1, show_default=True, help="First random seed."),
+        click.option(
+            "--seeds", type=SEEDS, default=seeds, show_default=True, help="Number of random seeds (replicates)."
+        ),
+        click.option(
+            "--workers", type=THREADS, help="Number of worlds to simulate at a time.  [default: one per processor]"
+        ),
+        click.option("--out", type=FOLDER, help="Folder for the results.  [default: one under studies/]"),
     ]
 
     def add(command: Command) -> Command:
@@ -74,7 +85,7 @@ def study_options(seeds: int) -> Callable[[Command], Command]:
 
 
 def loaded(regime: str, given: Given) -> tuple[Regime, Society]:
-    """Load the regime and the society that it is to be tried on."""
+    """Load the regime and the society to simulate."""
     from counterscore.cli.subject import society_for
     from counterscore.regime.load import Regime
 
@@ -83,14 +94,17 @@ def loaded(regime: str, given: Given) -> tuple[Regime, Society]:
 
 
 def measured(name: str, given: Given, work: Callable[[Path, Progress], Found]) -> tuple[Path, Found]:
-    """Do the work of a study in its folder; after an interrupt say what is kept and end with status 130."""
+    """Run a study in its folder; after an interrupt say what is kept and exit with status 130."""
     words = [str(given.options.get(key)) for key in ("citizens", "years", "seed")]
     folder = Path(given.options.get("out") or Path("studies") / "-".join([name, *words]))
     try:
         with Progress() as progress:
             return folder, work(folder, progress)
     except KeyboardInterrupt:
-        click.echo(f"counterscore: interrupted: what is done is kept in {folder}; the same command goes on", err=True)
+        click.echo(
+            f"counterscore: interrupted: finished work is kept in {folder}; to resume, run the same command again",
+            err=True,
+        )
         raise click.exceptions.Exit(INTERRUPTED) from None
 
 

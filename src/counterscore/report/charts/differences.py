@@ -13,7 +13,7 @@ _APART, _ROW = 400, 34
 
 @dataclass(frozen=True)
 class Difference:
-    """One difference in units of the placebo difference, with its interval; `strong` ones stand out."""
+    """One difference in units of the placebo difference, with its interval; `strong` ones are emphasised."""
 
     title: str
     value: float

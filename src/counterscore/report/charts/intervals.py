@@ -13,7 +13,7 @@ _NARROW, _ROW = 400, 22
 
 @dataclass(frozen=True)
 class ShareBar:
-    """One line: its `name` and a share between 0 and 1 with the ends of its interval; `strong` ones stand out."""
+    """One line: its `name` and a share between 0 and 1 with the ends of its interval; `strong` ones are emphasised."""
 
     name: str
     value: float

@@ -1,4 +1,4 @@
-"""From a chart to SVG that stands in the page: no script, no request, colours from the style sheet."""
+"""From a chart to SVG within a page: no script, no request, colours from the style sheet."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class ComparisonFinding(Statement):
 
     @property
     def beside(self) -> str:
-        """Return what is known beside it."""
+        """Return what other studies say of it."""
         return " ".join(filter(None, (self.clause, self.assumptions)))
 
 
@@ -98,7 +98,13 @@ def _losses(comparison: Comparison) -> Iterator[ComparisonFinding]:
             head=f"{percent(who.lose.value)} of people {LOSERS[id]}",
             rest=f"{share_interval(who.lose)}{_gainers(id, who)}.{_hardest(comparison, id)}",
             tag=comparison.effects[id].about.tag, measure=id, theme=HARMED, weight=who.lose.value,
+            unclear=not clearly_lost(who),
         )  # fmt: skip
+
+
+def clearly_lost(who: Sides) -> bool:
+    """Whether somebody loses, and the interval of the share of those who do excludes zero."""
+    return bool(who.lose.value) and (who.lose.low is None or who.lose.low > 0)
 
 
 def gainers(id: str, who: Sides) -> str:

@@ -36,7 +36,7 @@ def life(comparison: Comparison, first: Run, second: Run, id: int) -> Iterator[B
         "made a difference."
     )
     rows = _rows([here.file(), there.file()], [here.about, there.about])
-    yield Table(title="One life in both worlds", heads=["", one, other], rows=rows, numbers=[1, 2])
+    yield Table(title="The two lives compared", heads=["", one, other], rows=rows, numbers=[1, 2])
     refusals = _refusals(first, here.file())
     if refusals:
         yield Paragraph(f"Refusals {under(one)}:")

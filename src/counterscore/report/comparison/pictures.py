@@ -107,14 +107,19 @@ def _curve(comparison: Comparison, id: str) -> Picture:
     drawn = [EffectQuantile(place, float(np.percentile(known, place)) * scale) for place in places]
     return Picture(
         name="everybody",
-        finding=f"{title}, person by person: one in 20 loses {size(-min(low, 0.0), unit)} or more",
+        finding=f"{title}, person by person{_tail(': one in 20 loses', -low, unit)}",
         legend=(f"Effect on each person, in {shown}; gains are above the line. ", *_colours("losses", "gains"), "."),
-        caption=f"One in 20 gains {size(max(high, 0.0), unit)} or more. In the grey band are differences as large as "
-        "those between the same people with another random seed.",
+        caption="Differences inside the grey band are no larger than those between the same people with different "
+        f"random seeds{_tail('. One in 20 gains', high, unit)}.",
         description="A line that rises from the largest loss to the largest gain; the table below gives its "
         "percentiles.",
         charts=lambda width: [curve(drawn, effects.line * scale, shown, width)],
     )
+
+
+def _tail(words: str, amount: float, unit: str) -> str:
+    """How much one person in 20 loses or gains; nothing if it is nothing."""
+    return f"{words} {size(amount, unit)} or more" if amount > 0 else ""
 
 
 def _losing(comparison: Comparison, id: str) -> Picture:

@@ -11,7 +11,7 @@ from counterscore.catalogue.mechanisms import mechanisms
 from counterscore.report.attribution import picture as attribution
 from counterscore.report.comparison import context, reproduce
 from counterscore.report.comparison.document import document
-from counterscore.report.comparison.findings import LOSERS, ComparisonFinding, findings
+from counterscore.report.comparison.findings import LOSERS, ComparisonFinding, clearly_lost, findings
 from counterscore.report.comparison.life import life
 from counterscore.report.comparison.notes import byline, notes
 from counterscore.report.comparison.pictures import pictures, ranked
@@ -23,6 +23,7 @@ from counterscore.report.text.regimes import names, under
 from counterscore.study.comparison.compare import Comparison
 from counterscore.study.comparison.follow import followed, most_affected
 from counterscore.study.comparison.related import RelatedStudies
+from counterscore.study.estimate import Estimate
 
 if TYPE_CHECKING:
     from counterscore.run.reading import Run
@@ -86,20 +87,30 @@ class ComparisonReport:
             yield attribution.picture(self.related.attribution)
 
     def _headline(self) -> str:
-        """The loss that affects most people, as a title; none that is known to fail under other assumptions."""
+        """The clear loss that affects most people, and what is chilled, unless either fails under other assumptions."""
         comparison, related = self.comparison, self.related
         first, second = names(comparison.first, comparison.second)
-        affected = ranked(comparison)
-        hit = [id for id in affected if not related.fragile(id)]
-        if not hit:
-            why = "no effect on people's lives is robust" if affected else "nobody clearly loses or gains"
-            return f"{first} compared with {second}: {why}"
-        lose = comparison.sides[hit[0], "all"].lose.value or 0.0
-        chilled = comparison.figure.get(("chilling-all", "all"))
-        fall = chilled.difference.value if chilled and not related.fragile("chilling-all") else None
-        tail = f", and protected acts fall by {percent(fall)}" if fall is not None and fall > 0 else ""
-        words = under(first)
-        return f"{words[:1].upper()}{words[1:]}, {percent(lose)} of people {LOSERS[hit[0]]}{tail}"
+        parts = [*self._worst_loss(), *self._chilled()]
+        if parts:
+            words = under(first)
+            return f"{words[:1].upper()}{words[1:]}, {' and '.join(parts)}"
+        lost = any(clearly_lost(comparison.sides[id, "all"]) for id in ranked(comparison))
+        fragile = lost and related.robustness is not None
+        why = "no effect on people's lives is robust" if fragile else "nobody clearly loses or gains"
+        return f"{first} compared with {second}: {why}"
+
+    def _worst_loss(self) -> Iterator[str]:
+        for id in ranked(self.comparison):
+            who = self.comparison.sides[id, "all"]
+            if clearly_lost(who) and not self.related.fragile(id):
+                yield f"{percent(who.lose.value or 0.0)} of people {LOSERS[id]}"
+                return
+
+    def _chilled(self) -> Iterator[str]:
+        figure = self.comparison.figure.get(("chilling-all", "all"))
+        fall = figure.difference if figure and not self.related.fragile("chilling-all") else Estimate(None)
+        if fall.value is not None and fall.value > 0 and (fall.sure or fall.low is None):
+            yield f"protected acts fall by {percent(fall.value)}"
 
 
 def _sections(comparison: Comparison, first: Run, second: Run, id: int) -> Iterator[Section]:

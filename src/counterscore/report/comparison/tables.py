@@ -9,7 +9,7 @@ import numpy as np
 from counterscore.measure.groups import TITLES
 from counterscore.report.comparison.pictures import ranked
 from counterscore.report.page.model import Cell, Table
-from counterscore.report.text.effects import INTERVAL, change, change_unit, effect, level, share_interval, size
+from counterscore.report.text.effects import INTERVAL, bounds, change, change_unit, effect, level, size
 from counterscore.report.text.numbers import percent
 from counterscore.report.text.regimes import names, under
 from counterscore.study.comparison.company import ROWS
@@ -53,7 +53,8 @@ def _sides(comparison: Comparison) -> Table:
     caption = (
         "Shares of the people concerned, with effects averaged over the random seeds. To lose means to lose more than "
         "the limit: the declared threshold, or what 19 of 20 placebo twins differ by if that is larger. For comparison "
-        "the table gives how many lose more than the threshold alone, and how many placebo twins do."
+        "the table gives how many lose more than the threshold alone, and how many placebo twins do. In brackets: 95 % "
+        "intervals."
     )
     heads = ["measure", "lose", "gain", "lose more than the threshold", "placebo twins who do", "threshold", "limit"]
     rows = [row for id in comparison.effects if (row := _sides_row(comparison, id))]
@@ -72,7 +73,10 @@ def _sides_row(comparison: Comparison, id: str) -> list[Cell] | None:
 
 
 def _share(share: Estimate) -> str:
-    return "nobody" if share.value is None else percent(share.value) + share_interval(share)
+    if share.value is None:
+        return "nobody"
+    ends = bounds(share)
+    return f"{percent(share.value)} ({ends})" if ends else percent(share.value)
 
 
 def _groups(comparison: Comparison) -> Table:
@@ -81,7 +85,7 @@ def _groups(comparison: Comparison) -> Table:
         [title, *(_share(comparison.sides[id, group].lose) for id in hit)] for group, title in TITLES.items()
     ]
     heads = ["group", *(comparison.effects[id].about.title for id in hit)]
-    return _table("Who loses, by group", "Share of each group who lose.", heads, rows)
+    return _table("Who loses, by group", "Share of each group who lose. In brackets: 95 % intervals.", heads, rows)
 
 
 def _quantiles(comparison: Comparison) -> Table:

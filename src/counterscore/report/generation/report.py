@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from counterscore.report.charts.differences import Difference, differences
 from counterscore.report.page.model import Cell, Page, Paragraph, Picture, Reproduction, Swatch, Table
-from counterscore.report.text.effects import INTERVAL, NOBODY, change, change_unit, effect, interval, is_share
+from counterscore.report.text.effects import INTERVAL, NOBODY, change, change_unit, effect, interval, is_share, size
 from counterscore.report.text.numbers import listing
 from counterscore.report.text.regimes import name
 from counterscore.report.text.studies import population, seeds, society_option
@@ -82,7 +82,7 @@ def _byline(result: Generation) -> str:
     used = [twins.seed for twins in result.twins]
     return (
         f"{population(result.scenario)}: "
-        f"{name(result.scenario.regime)} with and without its gate before {gates}. "
+        f"{name(result.scenario.regime)} with and without its gate for {gates}. "
         f"{seeds(result.scenario.people_seed, range(used[0], used[-1] + 1))}"
     )
 
@@ -104,19 +104,22 @@ def _placebo(found: OutcomeDifference) -> str:
     unit = OUTCOMES[found.outcome][1]
     if found.placebo is None:
         return "One random seed: no placebo."
-    size = f"the placebo difference ({change(found.placebo, unit).lstrip('+')} {change_unit(unit)})"
-    if found.shown:
-        return f"Larger than {size}."
-    return f"Smaller than {size}." if found.difference.sure else f"For comparison: {size}."
+    placebo = size(found.placebo, unit)
+    if not found.difference.sure:
+        return f"The placebo difference is {placebo}."
+    return f"{'Larger' if found.shown else 'Smaller'} than the placebo difference ({placebo})."
 
 
 def _gaps(result: Generation) -> Iterator[str]:
-    """A sentence for each outcome of which the gate clearly moves the halves apart, or together."""
+    """A sentence for each outcome in which the gate clearly moves the halves apart, or together."""
     for id, gap in result.gap.items():
         title, unit, _ = OUTCOMES[id]
-        if gap.sure:
-            way = "widens" if (gap.value or 0.0) > 0 else "narrows"
-            yield f"The gate {way} the gap between the two halves ({title}): {effect(gap, unit)}."
+        if gap.sure and gap.value is not None:
+            way = "widens" if gap.value > 0 else "narrows"
+            yield (
+                f"{title.capitalize()}: the gate {way} the gap between children of high- and low-ranked parents by "
+                f"{size(abs(gap.value), unit)} ({INTERVAL} {interval(gap, unit)})."
+            )
 
 
 def _picture(result: Generation, half: str) -> Picture | None:
@@ -149,7 +152,7 @@ def _table(result: Generation) -> Table:
     return Table(
         title="With and without the gate",
         caption="Means of people who were children when the gate decided and are adults at the end.",
-        heads=["outcome", "parents", "with the gate", "without", "difference", INTERVAL, "placebo difference"],
+        heads=["outcome", "parents", "with the gate", "without", "difference", INTERVAL, "placebo"],
         rows=[_row(each) for each in result.findings],
         numbers=[2, 3, 4, 5, 6],
     )
@@ -157,12 +160,13 @@ def _table(result: Generation) -> Table:
 
 def _row(found: OutcomeDifference) -> list[Cell]:
     title, unit, _ = OUTCOMES[found.outcome]
-    half = f"{found.half} half"
+    head, half = title if is_share(unit) else f"{title}, {unit}", f"{found.half} half"
     if found.difference.value is None:
-        return [title, half, None, None, NOBODY, None, None]
+        return [head, half, None, None, NOBODY, None, None]
+    points = f" {change_unit(unit)}" if is_share(unit) else ""
     return [
-        title, half, _mean(found.gated, found.outcome), _mean(found.free, found.outcome),
-        f"{change(found.difference.value, unit)} {change_unit(unit)}", interval(found.difference, unit),
+        head, half, _mean(found.gated, found.outcome), _mean(found.free, found.outcome),
+        f"{change(found.difference.value, unit)}{points}", interval(found.difference, unit),
         None if found.placebo is None else change(found.placebo, unit).lstrip("+"),
     ]  # fmt: skip
 

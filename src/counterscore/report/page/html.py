@@ -1,4 +1,4 @@
-"""A page as one HTML file that stands alone: whoever opens it sends no request anywhere."""
+"""A page as one self-contained HTML file: opening it sends no request anywhere."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def write(pictures: Sequence[Picture], folder: Path) -> list[Path]:
 
 
 def _titled(chart: dict[str, Any], picture: Picture) -> dict[str, Any]:
-    """A picture that is passed around says what it shows, and of whom."""
+    """Add a title: a picture on its own must say what it shows, and that the people are synthetic."""
     return {
         **chart,
         "title": {"text": picture.finding, "subtitle": "Synthetic people. Counterscore.", "anchor": "start"},

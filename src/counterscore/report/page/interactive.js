@@ -1,4 +1,4 @@
-// Put each chart in the place of its drawing. Whatever fails leaves the drawing where it is.
+// Replace each drawing by its interactive chart. If that fails, the drawing stays.
 for (const data of document.querySelectorAll("script[data-chart]")) {
   const place = document.getElementById(data.dataset.chart);
   const drawn = place.innerHTML;
@@ -18,7 +18,7 @@ for (const data of document.querySelectorAll("script[data-chart]")) {
       }
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-label", place.dataset.words);
-      place.dataset.live = "yes";
+      place.dataset.interactive = "yes";
     })
     .catch((reason) => {
       place.innerHTML = drawn;

@@ -66,7 +66,7 @@ def separated(spec: Spec) -> tuple[Spec, dict[str, list[Spec]]]:
 
 
 def picture(each: Picture) -> str:
-    """Return a picture as HTML: each chart drawn, for wide and for narrow screens, and as data beside the drawing."""
+    """Return a picture as HTML: each chart drawn, for wide and for narrow screens, and its data."""
     return captioned(each, "\n".join(_charts(each)))
 
 
@@ -98,7 +98,7 @@ def scripts() -> str:
 
 
 def _bundle() -> str:
-    """The scripts of Vega. vl-convert takes seconds to bundle them, so they are kept beside the compiled code."""
+    """The scripts of Vega. vl-convert takes seconds to bundle them, so they are kept in the cache folder."""
     import vl_convert
 
     path = cache_folder().parent / f"vega-{version('vl-convert-python')}.js"

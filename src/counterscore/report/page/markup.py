@@ -43,7 +43,7 @@ def tag(text: str) -> str:
 
 
 def legend(part: str | Swatch) -> str:
-    """Return a part of a legend: text, or a coloured mark with what it stands for."""
+    """Return a part of a legend: text, or a coloured mark with its meaning."""
     if isinstance(part, str):
         return plain(part)
     return f'<span><i class="swatch-{part.look}"></i>{plain(part.words)}</span>'

@@ -15,7 +15,7 @@ PEOPLE, FIRMS = "Synthetic people.", "Synthetic firms."
 
 @dataclass(frozen=True)
 class Swatch:
-    """A coloured mark of a legend and what it stands for."""
+    """A coloured mark of a legend and what it means."""
 
     look: Literal["accent", "cool", "half", "most", "hollow", "ring"]
     words: str
@@ -122,8 +122,8 @@ class Section:
 class Statement:
     """A finding in words: its `head` and the `rest` of the sentence, the tag of how it came about.
 
-    `clause`, `assumptions`: what stands beside it, empty where nothing is known; `robust`: whether its direction
-    survives other assumptions, None where that is not known.
+    `clause`, `assumptions`: what causes it, and what happens under other assumptions; empty where that is not known.
+    `robust`: whether its direction survives other assumptions, None where that is not known.
     """
 
     head: str
@@ -154,7 +154,7 @@ class Reproduction:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page that stands alone.
+    """A self-contained page.
 
     `themes`: findings, before the `words`; `drawing`: a figure that is HTML already, after the pictures; `interactive`:
     whether charts answer to a pointer, which takes scripts on the page.

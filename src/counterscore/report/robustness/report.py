@@ -9,7 +9,7 @@ from counterscore.measure.protocol import Measure
 from counterscore.report.charts.intervals import ShareBar, bars
 from counterscore.report.page.model import Cell, Page, Paragraph, Picture, Reproduction, Swatch, Table
 from counterscore.report.robustness.words import direction
-from counterscore.report.text.effects import NOBODY, change, change_unit, effect, record, size
+from counterscore.report.text.effects import NOBODY, effect, record, size, spread
 from counterscore.report.text.numbers import percent
 from counterscore.report.text.regimes import name
 from counterscore.report.text.studies import byline, command, python
@@ -82,8 +82,7 @@ def _paragraph(headline: Headline, measure: Measure) -> Iterator[str]:
         return
     if not headline.level:
         yield f"  {direction(headline)}"
-    low, high = headline.ends
-    yield f"  Under 90 % of the assumptions: {change(low, unit)} to {change(high, unit)} {change_unit(unit)}."
+    yield f"  Under 90 % of the assumptions tried: {spread(*headline.ends, unit)}."
     yield f"  Random seeds account for {percent(headline.split.share_of_seeds)} of the variance between draws."
     leads = [f"{lead.assumption.name} ({_correlation(lead.correlation)})" for lead in headline.leads[:SHOWN]]
     yield f"  Strongest rank correlations: {', '.join(leads) or 'none beyond chance'}."
@@ -96,8 +95,8 @@ def _screened(headline: Headline, unit: str) -> Iterator[str]:
     """How much groups of assumptions move an effect, and how much another random seed does."""
     if not headline.groups:
         return
-    moved = [f"{each.name} {size(each.value, unit)}" for each in headline.groups if each.name != LUCK]
-    yield f"  Mean change when a group of assumptions moves: {', '.join(moved[:SHOWN])}."
+    moved = [f"{each.name} ({size(each.value, unit)})" for each in headline.groups if each.name != LUCK]
+    yield f"  Mean change when a group of assumptions moves: {'; '.join(moved[:SHOWN])}."
     seed = next((each.value for each in headline.groups if each.name == LUCK), 0.0)
     yield f"  Mean change with another random seed: {size(seed, unit)}."
 
@@ -176,7 +175,7 @@ def _directions(effects: list[tuple[Headline, Measure]]) -> Table:
 def _direction_row(headline: Headline, measure: Measure) -> list[Cell]:
     unit = measure.about.unit
     held = NOBODY if headline.holds is None else percent(headline.holds.share)
-    ends = headline.ends and f"{change(headline.ends[0], unit)} to {change(headline.ends[1], unit)} {change_unit(unit)}"
+    ends = headline.ends and spread(*headline.ends, unit)
     return [
         measure.title,
         effect(headline.declared, unit),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterscore.report.text.effects import INTERVAL, NOBODY, change, change_unit
+from counterscore.report.text.effects import INTERVAL, NOBODY, spread
 from counterscore.report.text.numbers import percent
 from counterscore.study.headline import Headline
 
@@ -11,11 +11,9 @@ def under_other_assumptions(headline: Headline, unit: str) -> str:
     """Return how an effect fares under other assumptions. `unit`: that of its measure."""
     if headline.ends is None:
         return "Under some of the assumptions tried there is nobody to measure."
-    low, high = headline.ends
-    between = f"between {change(low, unit)} and {change(high, unit)} {change_unit(unit)}"
     if headline.level:
-        return f"Under 90 % of the assumptions tried it lies {between}."
-    return f"{direction(headline)} Under 90 % of the assumptions tried the mean effect lies {between}."
+        return f"Under 90 % of the assumptions tried it is {spread(*headline.ends, unit)}."
+    return f"{direction(headline)} Under 90 % of the assumptions the effect is {spread(*headline.ends, unit)}."
 
 
 def direction(headline: Headline) -> str:

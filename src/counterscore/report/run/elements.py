@@ -59,7 +59,7 @@ def _persons(of: RunFigures) -> str | None:
         return None
     scored = firms["score"].drop_nulls().len()
     citizens = count(of.run.manifest.citizens, "citizen")
-    return f"besides {citizens} there are {count(len(firms), 'firm')}, {scored:,} of them with a score"
+    return f"besides {citizens} there are {count(len(firms), 'firm')}; {scored:,} have a score"
 
 
 def _operators(of: RunFigures) -> str | None:

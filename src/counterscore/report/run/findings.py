@@ -55,7 +55,7 @@ def staying(moved: Sequence[Move], bands: Sequence[str]) -> str | None:
     if whole < ENOUGH:
         return None
     stayed = sum(move.people for move in below if move.after == 0) / whole
-    return f"of the people in the band “{bands[0]}” after the first year, {percent(stayed)} are in it at the end"
+    return f"of the people in the score band “{bands[0]}” after the first year, {percent(stayed)} are in it at the end"
 
 
 def ties(rows: Sequence[TiesByRank]) -> str:

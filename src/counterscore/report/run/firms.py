@@ -169,7 +169,7 @@ def _asked(run: Run) -> tuple[list[str], list[list[str]]]:
 
 
 class _FirmRequests(NamedTuple):
-    """Requests of a group, those refused by the score and for want of a place, and the months that refusals last."""
+    """Requests of a group, refusals because of the score and for lack of places, and the months that refusals last."""
 
     asked: int
     by_gate: int

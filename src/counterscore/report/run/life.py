@@ -62,8 +62,8 @@ def _head(run: Run, life: Life, about: Life) -> str:
     else:
         who.append("died before the end")
     who += [about["education"], f"in the {FIFTHS[about['income_fifth'] - 1]} fifth of incomes"]
-    lived = f"Citizen {life['id']}, {span(run.manifest.months)} {rules}. Synthetic: nobody real is described."
-    return f"{lived}\n{fill('; '.join(who) + '.', LINE)}"
+    heading = f"Citizen {life['id']}, {span(run.manifest.months)} {rules}. Synthetic: nobody real is described."
+    return f"{heading}\n{fill('; '.join(who) + '.', LINE)}"
 
 
 def _scored(run: Run, life: Life) -> Iterator[str]:

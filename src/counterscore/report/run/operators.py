@@ -49,8 +49,8 @@ def spells(run: Run, monthly: Monthly) -> list[Spell]:
         found.setdefault(operator, []).append(Enrolment(month, enrolled / max(adults[month], 1), mean))
     course, last = timeline(run.regime.file), run.manifest.months
     ends = [phase.from_month for phase in course[1:]] + [last]
-    lived = [(phase, min(end, last)) for phase, end in zip(course, ends, strict=True) if phase.from_month < last]
-    return [_spell(run, phase, end, found) for phase, end in lived] if found else []
+    reached = [(phase, min(end, last)) for phase, end in zip(course, ends, strict=True) if phase.from_month < last]
+    return [_spell(run, phase, end, found) for phase, end in reached] if found else []
 
 
 def _spell(run: Run, phase: Phase, end: int, found: dict[str, list[Enrolment]]) -> Spell:

@@ -149,7 +149,10 @@ def _moves(run: Run, people: pl.DataFrame) -> Iterator[Picture]:
     if not moved or run.manifest.months <= YEAR:
         return
     down, up = _directions(moved)
-    finding = findings.staying(moved, titles) or f"{percent(down)} end in a lower band than after the first year"
+    finding = (
+        findings.staying(moved, titles)
+        or f"{percent(down)} of people end in a lower score band than after the first year"
+    )
     yield Picture(
         name="moves",
         finding=f"{finding[:1].upper()}{finding[1:]}",
@@ -206,7 +209,7 @@ def _work(monthly: Monthly) -> Iterator[Picture]:
     yield Picture(
         name="work",
         finding=_unemployment(poor, rich),
-        legend=("Unemployment rate, month by month: of people of working age who want work, those without.",),
+        legend=("Unemployment rate, month by month: the share of people of working age who want work and have none.",),
         caption=f"In the last {unit} it was {percent(poor)} in the poorest fifth and {percent(rich)} in the richest. "
         "The number of jobs is fitted so that about 5 % are unemployed where there is no score.",
         charts=lambda width: [work(rates, width)],

@@ -142,12 +142,12 @@ def _words(run: Run) -> list[Paragraph]:
     """The findings in paragraphs, the last of which ends in the command for a twin world."""
     *found, last = sentences(run)
     command = reproduce.command(run, reproduce.other_regime(run))
-    parts = [part for part in (found[:1], found[1:4], found[4:]) if part]
+    parts = [part for part in (found[:1], found[1:3], found[3:5], found[5:]) if part]
     return [*(Paragraph(" ".join(part)) for part in parts), Paragraph(last.removesuffix(command).strip(), command)]
 
 
 def _mechanisms(monthly: Monthly) -> Bullets:
-    """What is assumed, fitted and emergent: of scores where there is one, of joining where one might."""
+    """What is assumed, fitted and emergent; about scores or joining only where the run has them."""
     scored, free = monthly.has("score"), monthly.has("joined")
     entries = [
         Entry(words.title, words.words, each.tag)

@@ -51,8 +51,8 @@ def _people(run: Run, monthly: Monthly) -> Iterator[str]:
     births, deaths = monthly.total("births"), monthly.total("deaths")
     born = f"{count(births, 'child was', 'children were') if births else 'nobody was'} born"
     died = f"{count(deaths, 'person', 'people') if deaths else 'nobody'} died"
-    lived = f"{made.citizens:,} synthetic people were simulated for {span(made.months)} {under(name(run.regime))}"
-    yield f"{lived}. In that time {born} and {died}."
+    people = f"{made.citizens:,} synthetic people were simulated for {span(made.months)} {under(name(run.regime))}"
+    yield f"{people}. In that time {born} and {died}."
 
 
 def _without(run: Run) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _refused(requests: list[Decided]) -> Iterator[str]:
     if gated:
         yield " ".join(map(_gated, gated))
     elif scarce:
-        yield f"For lack of places, {_scarce(scarce)} were refused."
+        yield f"For lack of places, {_scarce(scarce[:2])} were refused."
     else:
         asked, refused = sum(each.all.asked for each in requests), sum(each.all.refused for each in requests)
         were = {0: "none was", 1: "one was"}.get(refused, f"{count(refused)} were")
@@ -158,7 +158,8 @@ def _lists(run: Run, monthly: Monthly) -> Iterator[str]:
     lists = [(each.title.split(":")[0], monthly.last(f"listed:{each.id}")) for each in run.regime.file.lists]
     on = [f"{one_in(share)} was {_on(title)}" for title, share in lists if share]
     if on:
-        yield f"Of the people with a score, {listing(on)} at the end."
+        more = [f" {each[:1].upper()}{each[1:]}." for each in on[2:]]
+        yield f"Of the people with a score, {listing(on[:2])} at the end.{''.join(more)}"
     elif any(share is not None for _, share in lists):
         yield "At the end nobody was on a list."
 

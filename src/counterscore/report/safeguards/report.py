@@ -34,7 +34,11 @@ class SafeguardsReport:
         for each in ranked(result):
             lines += ["", f"{each.title}: {_remaining(each)}", *_clear_effects(result, each)]
         if result.path:
-            lines += ["", "Added one at a time, each time the one that leaves least harm:", *_steps(result)]
+            lines += [
+                "",
+                "Added one at a time, each time the one that leaves least harm; the harm that remains after each:",
+                *_steps(result),
+            ]
         lines += ["", f"All together: {_remaining(result.together)}", *_clear_effects(result, result.together)]
         if result.idle:
             lines += ["", f"No effect on this regime: {', '.join(result.idle)}."]

@@ -83,8 +83,16 @@ def interval(found: Estimate, unit: str) -> str:
         return ""
     if found.low is None or found.high is None:
         return _ONE_SEED
-    digits = _decimals(max(map(abs, (found.value, found.low, found.high))), unit)
-    return " to ".join(_signed(end, unit, digits).lstrip("+") for end in (found.low, found.high))
+    return _ends(found.low, found.high, found.value, unit)
+
+
+def spread(low: float, high: float, unit: str) -> str:
+    """Return a range of changes with its unit.
+
+    >>> spread(-0.004, 0.0891, "share")
+    '−0.4 to 8.9 points'
+    """
+    return f"{_ends(low, high, 0.0, unit)} {change_unit(unit)}"
 
 
 def level_interval(found: Estimate, unit: str) -> str:
@@ -132,11 +140,17 @@ def effect(found: Estimate, unit: str) -> str:
 
 
 def record(measure: str, group: str, found: Estimate, unit: str, **more: object) -> dict[str, object]:
-    """Return an effect as it stands in JSON: in the measure's own unit, null where it cannot be computed."""
+    """Return an effect for JSON: in the measure's own unit, null where it cannot be computed."""
     return {
         "measure": measure, "group": group, **more, "value": found.value, "low": found.low, "high": found.high,
         "unit": unit,
     }  # fmt: skip
+
+
+def _ends(low: float, high: float, value: float, unit: str) -> str:
+    """Two ends without plus signs, with as many digits as the largest of these numbers deserves."""
+    digits = _decimals(max(map(abs, (value, low, high))), unit)
+    return " to ".join(_signed(end, unit, digits).lstrip("+") for end in (low, high))
 
 
 def _scaled(value: float, unit: str) -> float:

@@ -39,7 +39,7 @@ def rises(risen: Sequence[ScoreRise], width: int) -> Spec:
     )
     place = {"x": x, "y": y, **hints(year="years", score="standard deviations")}
     level = [{"level": 0.0, "year": last.year, "words": "trustworthiness"}]
-    up = -1 if last.score >= 0 else 1  # the names stand on the outer sides of the two lines
+    up = -1 if last.score >= 0 else 1  # names on the outer sides of the two lines
     name = [{"year": last.year, "score": last.score, "words": "mean score"}]
     return layered(
         marks(level, "rule", {"y": quantity("level", ends)}, color=COOL, strokeWidth=2.5),
@@ -60,10 +60,10 @@ def rises(risen: Sequence[ScoreRise], width: int) -> Spec:
     )
 
 
-def months(lived: Sequence[WorldsInMonth], names: tuple[str, str], width: int) -> Spec:
+def months(course: Sequence[WorldsInMonth], names: tuple[str, str], width: int) -> Spec:
     """Draw both worlds over time, from zero, each named at its end."""
-    drawn, last = rows(lived), lived[-1]
-    most = max(max(each.first, each.second) for each in lived) * 1.12
+    drawn, last = rows(course), course[-1]
+    most = max(max(each.first, each.second) for each in course) * 1.12
     x = quantity("year", (0, last.year), "years", tickCount=6)
     first, second = quantity("first", (0, most), None, tickCount=4), quantity("second", (0, most))
     tooltip = hints(year="years", first=names[0], second=names[1])
