@@ -65,10 +65,10 @@ def draw_columns(population: Population, citizens: int, seed: np.uint64, threads
 
 def _empty(citizens: int) -> Columns:
     columns: Columns = {
-        name: np.empty(citizens, dtype) for name, dtype in COLUMNS.items() if name not in (*TRAITS, "luck")
+        name: np.empty(citizens, dtype) for name, dtype in COLUMNS.items() if name not in (*TRAITS, "key")
     }
     columns["group"], columns["start"] = np.zeros(citizens, np.uint8), np.empty(0, np.float32)
-    columns["luck"] = np.arange(citizens, dtype=np.uint32)
+    columns["key"] = np.arange(citizens, dtype=np.uint32)
     columns["traits"] = np.empty((len(TRAITS), citizens), np.float32)
     return {name: columns[name] for name in (*COLUMNS, "traits") if name in columns}
 

@@ -11,11 +11,11 @@ from counterscore.society.traits import TRAITS
 
 # Column -> dtype. `born`: month of birth; month 0 is the first under the regime. `wage`: yuan a month when in work.
 # `wealth`: yuan. `education`: level 0 to 3. `job`: occupation, 0 for none. `guardian`: id of the adult responsible for
-# a child, own id for adults. `bits`: see traits.BIT. `luck`: key of the person's random draws: the id, or for children
+# a child, own id for adults. `bits`: see traits.BIT. `key`: of the person's random draws: the id, or for children
 # born during a run a function of mother and parity. `group`, `start`: group and score in points of a person sampled
 # from aggregate tables; without tables, `group` is 0 and `start` is empty.
 COLUMNS: dict[str, type] = {
-    "luck": np.uint32,
+    "key": np.uint32,
     "born": np.int16,
     "bits": np.uint32,
     "region": np.uint8,

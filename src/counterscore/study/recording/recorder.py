@@ -112,7 +112,7 @@ class Recorder:
         there = (np.arange(people) < self.there) & (self.clock.months["alive"][:people] > 0)
         columns = {name: getattr(state, name)[:people].copy() for name in fixed}
         return PersonAttributes(
-            key=state.luck[:people].copy(), cell=world.cell[:people].copy(), there=there,
+            key=state.key[:people].copy(), cell=world.cell[:people].copy(), there=there,
             wealth=roomy(self.wealth, people)[:people], **bits, **columns,
         )  # fmt: skip
 
