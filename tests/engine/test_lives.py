@@ -32,7 +32,7 @@ ADULT, WORKING, OLD, SINGLE, DUE, EMPLOYED, LABOUR, ALIVE, JOBLESS, STRAINED, PA
 def aged(months: int, bits: int = ALIVE) -> int:
     """What follows from so many months of age, besides the bits that were there."""
     out = np.array([bits], np.uint32)
-    come_of_age(compile_plan(china(), none()).key, np.array([months], np.int32), out)
+    come_of_age(compile_plan(china(), none()).hazards, np.array([months], np.int32), out)
     return int(out[0]) & ~ALIVE
 
 
