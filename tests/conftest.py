@@ -1,29 +1,58 @@
-"""What tests of several folders share."""
+"""What tests of several folders share, and how a session of tests begins."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from shared import FOLDER
+from longest import LONGEST
+from shared import FOLDER, place
+
+settings.register_profile("suite", deadline=None)  # how long an example takes depends on what else the machine does
+settings.load_profile("suite")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folder of the session, for this process and for those that it starts."""
     if FOLDER not in os.environ:
         folder = os.environ[FOLDER] = tempfile.mkdtemp(prefix="counterscore-tests-")
-        config.add_cleanup(lambda: _take_away(folder))
+        config.add_cleanup(lambda: _remove(folder))
 
 
-def _take_away(folder: str) -> None:
+def _remove(folder: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     del os.environ[FOLDER]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the files that take longest first, so that no worker waits for another at the end."""
+    root = Path(__file__).parent
+    files = list(dict.fromkeys(item.path for item in items))
+    names = {path: path.relative_to(root).as_posix() for path in files if path.is_relative_to(root)}
+    files.sort(key=lambda path: LONGEST.index(names[path]) if names.get(path) in LONGEST else len(LONGEST))
+    turn = {path: place for place, path in enumerate(files)}
+    items.sort(key=lambda item: turn[item.path])
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Compile the month once for all workers, on both processors, if nothing has been compiled yet."""
+    if session.items and not session.config.option.collectonly and "counterscore.engine.month" in sys.modules:
+        from counterscore.chance.kernel import cold
+        from counterscore.run.precompile import precompile
+
+        with place("compiling"):
+            if cold():
+                precompile()
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +67,7 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def window(browser: Browser) -> Iterator[BrowserContext]:
-    """Return a window for all tests: to open one takes as long as to open most pages of ours."""
+    """Return one window for all tests: to open a window takes as long as to open most of our pages."""
     context = browser.new_context()
     yield context
     context.close()
@@ -46,7 +75,7 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(window: BrowserContext) -> Page:
-    """Return an empty tab of the size and with the media of a new one, in which nothing was stored."""
+    """Return an empty tab of the size and with the media of a new one, in which nothing is stored."""
     page = window.pages[0] if window.pages else window.new_page()
     page.goto("about:blank")
     page.emulate_media(color_scheme="null", media="null")

@@ -123,7 +123,7 @@ def _edits(rule: Rule) -> list[str]:
 def _asked(rule: Rule) -> list[str]:
     """The keys that the rule leaves open on a regime that declares nothing."""
     charges = predicates()[rule.id](Case.of(_bare()))
-    wheres = [where for charge in charges for part in charge.elements for where in part.asks()]
+    wheres = [where for charge in charges for part in charge.elements for where in part.missing()]
     keys = [re.sub(r"\[\d+\]", "[]", dotted(where)) for where in wheres]
     return list(dict.fromkeys(keys)) or ["facts.ai_system"]
 

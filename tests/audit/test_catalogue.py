@@ -7,7 +7,7 @@ import time
 import pytest
 
 from audit.files import DAY
-from counterscore.audit.finding import Finding
+from counterscore.audit.finding import LegalFinding
 from counterscore.audit.report import audit
 from counterscore.catalogue.find import names
 from counterscore.regime.load import Regime
@@ -17,7 +17,7 @@ from present import present
 LIMBS = ("AIA-5-1-c-i", "AIA-5-1-c-ii")
 
 
-def found(name: str, *rules: str) -> list[Finding]:
+def found(name: str, *rules: str) -> list[LegalFinding]:
     return [each for each in audit(Regime.load(name), on=DAY).findings if each.rule.id in rules]
 
 
@@ -69,7 +69,7 @@ def test_every_regime_declares_facts_with_their_sources(name: str) -> None:
 
 
 def test_the_whole_catalogue_is_read_in_less_than_two_seconds() -> None:
-    began = time.perf_counter()
+    began = time.process_time()  # of one processor, however many tests are under way beside this one
     for name in names("regimes"):
         audit(Regime.load(name), on=DAY)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

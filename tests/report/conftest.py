@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from counterscore import Regime, Run, Society, simulate
+from counterscore import Regime, Run, Society
 from counterscore.report.page.html import html
 from counterscore.report.run.report import RunReport
+from shared import place, run_of
 
 CASES = ("citizen-score", "none", "citizen-score by choice", "citizen-score for a month", "none for a month")
 
@@ -22,7 +23,7 @@ def runs() -> dict[str, Run]:
         regime = Regime.load(case.split(" ")[0])
         regime = regime.in_phase("mandatory") if case == "citizen-score for a month" else regime
         citizens, months = (100, 1) if "month" in case else (600, 24 if "choice" in case else 54)
-        made[case] = simulate(china, regime, citizens=citizens, months=months, threads=1, follow=10, report=False)
+        made[case] = run_of(china, regime, citizens=citizens, months=months, threads=1, follow=10)
     return made
 
 
@@ -41,7 +42,15 @@ def run(runs: dict[str, Run], case: str) -> Run:
 @pytest.fixture(scope="session")
 def pages(runs: dict[str, Run]) -> dict[str, str]:
     """Return the reports of all runs, as HTML."""
-    return {case: html(RunReport(run).page()) for case, run in runs.items()}
+    return {case: page_of(run) for case, run in runs.items()}
+
+
+def page_of(run: Run) -> str:
+    """Return the report of a shared run, written by the first process that asks for it."""
+    with place(f"{run.folder.name}.html") as path:
+        if not path.exists():
+            path.write_text(html(RunReport(run).page()), encoding="utf-8")
+        return path.read_text(encoding="utf-8")
 
 
 @pytest.fixture

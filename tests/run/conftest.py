@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from counterscore import Regime, Run, Society, simulate
+from counterscore import Regime, Run, Society
+from shared import run_of
 
 
 @pytest.fixture(scope="session")
@@ -22,4 +23,4 @@ def score() -> Regime:
 @pytest.fixture(scope="session")
 def small(china: Society, score: Regime) -> Run:
     """Four hundred citizens for two years on one thread, everybody followed by ten."""
-    return simulate(china, score, citizens=400, months=24, follow=10, threads=1, report=False)
+    return run_of(china, score, citizens=400, months=24, follow=10, threads=1)

@@ -9,18 +9,19 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pytest
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import cross_val_predict
+from sklearn.model_selection import PredefinedSplit, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
 
 import counterscore.run.simulate as simulating
 from counterscore import Regime, Run, Society, simulate
 from counterscore.regime.schema import RegimeFile
 from counterscore.run import privacy
 from counterscore.run.privacy import guess_in_subprocess, watchers
-from counterscore.run.privacy.guess import guessed, told_apart
+from counterscore.run.privacy.guess import FOLDS, area, guessed, told_apart
 from counterscore.run.privacy.watchers import ATTRIBUTES
 
 CITIZENS, MONTHS = 1_500, 12
@@ -114,6 +115,20 @@ def test_a_guess_does_not_rest_on_the_person_guessed():
     truth = np.zeros((10, 1))
     truth[3] = 1.0
     assert guessed(np.eye(10, dtype=np.int64), truth)[3, 0] == pytest.approx(0.0, abs=1e-9)
+
+
+@pytest.mark.parametrize("people", [25, 401, 1200])
+def test_guesses_and_areas_are_those_of_scikit_learn_to_the_last_bit(people: int):
+    random = np.random.default_rng(people)
+    counts, truths = random.poisson(random.random(30) * 3, (people, 30)), random.random((people, 4)) < 0.4
+    counts[:, 1] = counts[:, 0]  # columns that say the same are no trouble
+    folds = PredefinedSplit(np.arange(people) % FOLDS)
+    with threadpool_limits(1):
+        theirs = np.asarray(cross_val_predict(LinearRegression(), np.log1p(counts), truths.astype(float), cv=folds))
+    for ordered in (counts, np.asfortranarray(counts)):
+        assert np.array_equal(guessed(ordered, truths.astype(np.float64)), theirs)
+    for values, truth in zip(theirs.round(2).T, truths.T, strict=True):  # rounded, so that some are equal
+        assert area(values, truth) == roc_auc_score(truth, values)
 
 
 def test_of_fewer_than_five_nothing_is_told():

@@ -110,10 +110,10 @@ def test_what_is_done_is_not_done_again(tmp_path: Path, monkeypatch: pytest.Monk
     done.clear()
     assert ComparisonReport(compare(SCORE, "none", **options)).json() == ComparisonReport(resumed).json()
     assert done == []  # nothing is lived again for a report, or after an interrupt in what follows
-    compare(SCORE, "none", **{**options, "months": 2, "seeds": 1})
+    compare(SCORE, "none", **(options | {"months": 2, "seeds": 1}))
     assert len(list((tmp_path / "x" / "seeds").iterdir())) == 1  # those of another comparison are gone
     assert (
-        ComparisonReport(resumed).json() == ComparisonReport(compare(SCORE, "none", **{**options, "out": None})).json()
+        ComparisonReport(resumed).json() == ComparisonReport(compare(SCORE, "none", **(options | {"out": None}))).json()
     )
 
 
@@ -211,5 +211,5 @@ def test_fairness_is_told_by_the_ratios_that_surely_move_furthest_both_ways(foun
     assert [(figure.group, "falls" in words, "rises" in words) for figure, words in told] == [
         ("income-1", True, False), ("rural", False, True),
     ]  # fmt: skip
-    assert "Of the 3 selection ratios of the poorest fifth, country people and the minority" in told[0][1]
+    assert "Of the 3 selection ratios of the poorest fifth, rural residents and the minority" in told[0][1]
     assert list(most_unequal(showing(found, figures[2:]))) == []

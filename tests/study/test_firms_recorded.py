@@ -40,4 +40,4 @@ def test_requests_of_firms_are_the_same_in_both_worlds_at_first(pair: list[Outco
     place = len(pair[0].society.decisions)
     first = [(each.decision >= place) & (each.month == 0) for each in (a, b)]
     assert a.person[first[0]].tolist() == b.person[first[1]].tolist()
-    assert a.well[first[0]].tolist() == b.well[first[1]].tolist()
+    assert a.good[first[0]].tolist() == b.good[first[1]].tolist()

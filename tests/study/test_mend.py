@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -62,6 +63,7 @@ def test_text_json_and_page_say_what_it_buys() -> None:
 
 
 def test_where_nothing_is_scored_nothing_is_to_be_mended() -> None:
-    found = mend(NONE, CHINA, **(SMALL | {"citizens": 150, "years": 1}), measures=["refused"], search=False)
+    few: dict[str, Any] = SMALL | {"citizens": 150, "years": 1}
+    found = mend(NONE, CHINA, **few, measures=["refused"], search=False)
     assert found.together.left is None
     assert found.together.change["refused"].value == pytest.approx(0.0)
