@@ -1,7 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 
-// The built files are committed: names without hashes keep the history readable, and the same sources give the same bytes.
+// The built files are committed, so their names have no hashes: the history stays readable.
 export default defineConfig({
   plugins: [svelte()],
   base: "/",

@@ -12,6 +12,7 @@ from docs.repository import EXAMPLES
 
 SAYS = {
     "read_a_run.py": "changes sum to",
+    "scenarios.py": "average over 3 random seeds",
     "two_regimes.py": "official-document",
     "which_clause.py": "most of it from",
     "write_a_regime.py": "did you mean mortgage?",

@@ -43,5 +43,5 @@ def test_the_reference_shows_docstrings_and_their_examples(site: Path) -> None:
     page = (site / "reference/python.html").read_text(encoding="utf-8")
     assert "<blockquote>" not in page, "an example reads as a quotation"
     text = re.sub(r"<[^>]+>", "", page)
-    for words in ("synthetic people live under a regime", "run.months.columns", "did you mean china-2018?"):
+    for words in ("Simulate a society under a regime", "run.months.columns", "did you mean china-2018?"):
         assert words in text

@@ -83,7 +83,7 @@ def test_a_way_goes_through_the_list_that_the_decision_asks_for() -> None:
         for path in paths(flow(load("court-blacklist-2016")), [])
         if path.decision.title in ("flight", "fast-train")
     ]
-    assert {path.nodes[-2].title for path in ways} == {"judgment defaulters"}
+    assert {path.nodes[-2].title for path in ways} == {"list of judgment defaulters"}
 
 
 def test_ways_carry_points_and_the_share_within_sight() -> None:

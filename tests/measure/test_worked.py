@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from counterscore import Regime
 from counterscore.catalogue.measures_file import abouts
 from counterscore.measure.groups import groups
 from counterscore.measure.registry import FUNCTIONS
@@ -334,7 +335,8 @@ def test_everybody_but_oneself_and_friends_can_look_one_up():
     of = world(4, ends={"rung": rungs(600, 600, 700, 800), "ties": [1, 1, 0, 0]})
     assert figure("register-reach", of) == pytest.approx((2 + 2 + 3 + 3) / 4)
     assert figure("singled-out", of) == 0.5
-    assert figure("register-reach", replace(of, regime=SCORE.model_copy(update={"rank": None}))) == 0.0
+    unranked = Regime.of(SCORE.model_copy(update={"rank": None}))
+    assert figure("register-reach", replace(of, scenario=of.scenario.under(unranked))) == 0.0
 
 
 def test_every_measure_is_worked_out_here():

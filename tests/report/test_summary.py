@@ -90,7 +90,7 @@ def test_both_phases_are_told_with_the_shares_of_the_table(runs):
     joined = run.operators.filter((pl.col("month") == 35) & (pl.col("operator") == "payment-score"))["enrolled"][0]
     told = next(sentence for sentence in sentences(run) if sentence.startswith("Participation was voluntary for three"))
     assert f"{percent(joined / adults['value'][0])} of adults had joined the score of a payment" in told
-    assert told.endswith("After that, the state's one score was mandatory for all adults.")
+    assert told.endswith("After that, the state's single score was mandatory for all adults.")
 
 
 def test_in_a_voluntary_phase_no_one_number_is_told_of(runs):

@@ -19,7 +19,7 @@ import counterscore.run.simulate as simulating
 from counterscore import Regime, Run, Society, simulate
 from counterscore.regime.schema import RegimeFile
 from counterscore.run import privacy
-from counterscore.run.privacy import beside, watchers
+from counterscore.run.privacy import guess_in_subprocess, watchers
 from counterscore.run.privacy.guess import guessed, told_apart
 from counterscore.run.privacy.watchers import ATTRIBUTES
 
@@ -126,16 +126,16 @@ def test_of_fewer_than_five_nothing_is_told():
 def test_another_process_guesses_the_same(run: Run, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(privacy, "BESIDE", 0)
     monkeypatch.setattr(simulating, "processors", lambda: 2)
-    monkeypatch.setattr(simulating, "here", lambda *_: pytest.fail("guessed in this process"))
-    monkeypatch.setattr(beside, "told_apart", lambda *_: pytest.fail("guessed in this process"))
+    monkeypatch.setattr(simulating, "in_this_process", lambda *_: pytest.fail("guessed in this process"))
+    monkeypatch.setattr(guess_in_subprocess, "told_apart", lambda *_: pytest.fail("guessed in this process"))
     assert lived(mandatory()).privacy.equals(run.privacy)
 
 
 @pytest.mark.parametrize("command", [[sys.executable, "-c", "import sys; sys.stdin.buffer.read(1)"], ["/nowhere"]])
 def test_where_no_other_process_answers_this_one_guesses(command: list[str], monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(beside, "_COMMAND", command)
+    monkeypatch.setattr(guess_in_subprocess, "_COMMAND", command)
     truth = np.arange(40)[:, None] < 20
-    with beside.beside() as ask:
+    with guess_in_subprocess.in_subprocess() as ask:
         answers = [ask(truth.astype(np.int64), truth) for _ in range(2)]
         assert [answer() for answer in answers] == [[1.0], [1.0]]
 
@@ -149,39 +149,39 @@ def test_a_process_that_nobody_waits_for_any_more_is_ended(monkeypatch: pytest.M
             begun.append(self)
 
     monkeypatch.setattr(subprocess, "Popen", Noted)
-    monkeypatch.setattr(beside, "_free", [])
+    monkeypatch.setattr(guess_in_subprocess, "_free", [])
     truth = np.arange(40)[:, None] < 20
-    with beside.beside() as ask:
+    with guess_in_subprocess.in_subprocess() as ask:
         ask(truth.astype(np.int64), truth)
     assert begun[0].poll() is not None
 
 
 def test_one_that_has_answered_all_is_asked_again_by_the_next_run(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(beside, "_free", [])
+    monkeypatch.setattr(guess_in_subprocess, "_free", [])
     truth, asked = np.arange(40)[:, None] < 20, list[int]()
     for _ in range(2):
-        with beside.beside() as ask:
+        with guess_in_subprocess.in_subprocess() as ask:
             assert ask(truth.astype(np.int64), truth)() == [1.0]
-            assert not beside._free
-        asked += [other.process.pid for other in beside._free]
+            assert not guess_in_subprocess._free
+        asked += [other.process.pid for other in guess_in_subprocess._free]
     assert len(asked) == 2
     assert asked[0] == asked[1]
-    beside._free[0].end()
-    with beside.beside() as ask:  # one that has ended meanwhile is not
+    guess_in_subprocess._free[0].end()
+    with guess_in_subprocess.in_subprocess() as ask:  # one that has ended meanwhile is not
         assert ask(truth.astype(np.int64), truth)() == [1.0]
-    assert beside._free[0].process.pid != asked[0]
-    beside._free[0].end()
+    assert guess_in_subprocess._free[0].process.pid != asked[0]
+    guess_in_subprocess._free[0].end()
 
 
 def test_a_logistic_model_tells_about_as_much(monkeypatch: pytest.MonkeyPatch):
     """Least squares is quick enough to be looked at again and again; the figures do not hang on it."""
     looks: list[tuple[np.ndarray, np.ndarray]] = []
 
-    def kept(counts: np.ndarray, truths: np.ndarray) -> beside.Answer:
+    def kept(counts: np.ndarray, truths: np.ndarray) -> guess_in_subprocess.Answer:
         looks.append((counts.copy(), truths.copy()))
         return list
 
-    monkeypatch.setattr(simulating, "here", kept)
+    monkeypatch.setattr(simulating, "in_this_process", kept)
     monkeypatch.setattr(watchers, "ATTRIBUTES", ())
     lived(mandatory())
     model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=200))

@@ -12,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from counterscore import Regime, Society
+from counterscore.engine.access.refused import Refused, refused
 from counterscore.engine.core.scale import rung
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
@@ -19,7 +20,6 @@ from counterscore.regime.gates.lines import Line
 from counterscore.regime.gates.objective import Objective
 from counterscore.regime.schema import Band, Gate, Listing, RegimeFile
 from counterscore.society.traits import BIT
-from counterscore.study.recording.refusals import Refused, refused
 from counterscore.study.worlds import World as Job
 from counterscore.study.worlds import worlds
 from figures import figure
@@ -60,7 +60,7 @@ def found(name: str) -> list[Found]:
 
 
 def _found(world: World, month: MonthResult) -> Found:
-    refusals = refused(month)
+    refusals = refused(world, world.rules, month)
     bits = world.state.bits[refusals.judged]
     chosen = [each.value for each in world.findings if each.month == month.month and each.what == "line"]
     return Found(
@@ -122,13 +122,13 @@ def test_the_lowest_rung_that_passes_is_the_line_of_the_gate(name: str) -> None:
     assert sum(len(each.rungs) for each in months) > 20
     for each in months:
         expected = np.broadcast_to(LINE[name](each), each.rungs.shape)
-        assert each.refusals.line.tolist() == expected.tolist()
+        assert each.refusals.least.tolist() == expected.tolist()
 
 
 @pytest.mark.parametrize("name", [name for name in GATES if name != "not_listed"])
 def test_everybody_refused_stands_below_the_lowest_rung_that_passes(name: str) -> None:
     for each in found(name):
-        assert (each.rungs < each.refusals.line).all()
+        assert (each.rungs < each.refusals.least).all()
 
 
 @pytest.mark.parametrize("name", [name for name in GATES if "margin" in name])
@@ -136,9 +136,9 @@ def test_whoever_loses_the_lot_on_the_line_passes_one_rung_higher(name: str) -> 
     refusals = on_the_line = 0
     for each in found(name):
         line = np.broadcast_to(LINE[name](each), each.rungs.shape)
-        assert set((each.refusals.line - line).tolist()) <= {0, 1}
+        assert set((each.refusals.least - line).tolist()) <= {0, 1}
         here = each.rungs == line
-        assert (each.refusals.line == line + 1)[here].all()
+        assert (each.refusals.least == line + 1)[here].all()
         refusals, on_the_line = refusals + len(here), on_the_line + int(here.sum())
     assert refusals > 20
     assert on_the_line > 0 or "objective" in name  # a line that is chosen has few people on it

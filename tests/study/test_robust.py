@@ -28,7 +28,7 @@ def test_luck_moves_less_than_the_assumptions_that_matter() -> None:
     moved = {each.name: each.value for each in records.groups}
     assert moved["society: activities, rate"] > 5 * moved[LUCK]
     assert records.split is not None
-    assert records.split.share_of_luck < 0.05
+    assert records.split.share_of_seeds < 0.05
 
 
 def test_structural_choices_are_among_the_inputs() -> None:

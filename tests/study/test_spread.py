@@ -23,8 +23,8 @@ def test_luck_and_assumptions_are_told_apart() -> None:
     truth = RNG.normal(0, 3, (20_000, 1))
     found = split(truth + RNG.normal(0, 2, (20_000, 2)))
     assert found.assumptions == pytest.approx(9, rel=0.05)
-    assert found.luck == pytest.approx(2, rel=0.05)
-    assert found.share_of_luck == pytest.approx(2 / 11, rel=0.05)
+    assert found.seeds == pytest.approx(2, rel=0.05)
+    assert found.share_of_seeds == pytest.approx(2 / 11, rel=0.05)
 
 
 def test_the_range_is_that_of_the_assumptions_alone() -> None:

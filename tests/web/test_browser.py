@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 ARTEFACTS = Path(__file__).parents[2] / "artefacts" / "page"
 SMALL = "citizens=500&months=48"  # the state scores from month 36 on
+FRIENDS = "Friends\u2019 scores count"
 PANELS = ("watch", "design", "life", "register", "effects", "about")
 
 
@@ -40,7 +41,7 @@ class Seen:
         """Open the page at a view and wait until both cities are there."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.goto(f"{self.address}/#{SMALL}&{fragment}")
-        expect(self.page.get_by_role("status").first).to_have_text("The cities are ready", timeout=60_000)
+        expect(self.page.get_by_role("status").first).to_have_text("Both worlds are ready", timeout=60_000)
         return self.page
 
 
@@ -135,7 +136,7 @@ def test_pointing_at_a_dot_tells_who_it_is(seen: Seen):
 def test_the_table_says_what_the_picture_shows(seen: Seen):
     page = seen.open("panel=watch")
     settled(page)
-    page.get_by_role("checkbox", name="as a table").check()
+    page.get_by_role("checkbox", name="Show as a table").check()
     tables = page.get_by_role("table")
     expect(tables).to_have_count(2)
     alive = [int(row.replace(",", "")) for row in tables.first.locator("tbody td:nth-child(2)").all_text_contents()]
@@ -157,7 +158,7 @@ def test_a_change_of_a_rule_makes_another_city(seen: Seen):
 
 def test_what_if_turns_a_clause_off_and_on(seen: Seen):
     page = seen.open("panel=design")
-    friends = page.get_by_role("checkbox", name="Friends", exact=True)
+    friends = page.get_by_role("checkbox", name=FRIENDS, exact=True)
     expect(friends).to_be_checked()
     page.get_by_label("Friends' scores do not count").check()
     expect(friends).not_to_be_checked()
@@ -181,9 +182,9 @@ def test_a_regime_is_saved_and_opened(seen: Seen, tmp_path: Path):
     download.value.save_as(path)
     assert "[score]" in path.read_text(encoding="utf-8")
     page.get_by_role("button", name="Undo all changes").click()
-    expect(page.get_by_role("checkbox", name="Friends", exact=True)).to_be_checked()
+    expect(page.get_by_role("checkbox", name=FRIENDS, exact=True)).to_be_checked()
     page.locator('input[type="file"]').set_input_files(path)
-    expect(page.get_by_role("checkbox", name="Friends", exact=True)).not_to_be_checked()
+    expect(page.get_by_role("checkbox", name=FRIENDS, exact=True)).not_to_be_checked()
     path.write_text("[regime]\nid = 5\n", encoding="utf-8")
     page.locator('input[type="file"]').set_input_files(path)
     expect(page.get_by_text("line 2, column")).to_be_visible()
@@ -203,7 +204,7 @@ def test_words_are_controls(seen: Seen):
     taken.first.uncheck()
     expect(taken).to_have_count(before - 1)
     expect(page.get_by_role("button", name="Undo all changes")).to_be_visible()
-    expect(page.get_by_role("status").first).to_have_text("The cities are ready", timeout=30_000)
+    expect(page.get_by_role("status").first).to_have_text("Both worlds are ready", timeout=30_000)
 
 
 def test_clauses_are_added_and_can_be_run(seen: Seen):
@@ -219,7 +220,7 @@ def test_clauses_are_added_and_can_be_run(seen: Seen):
     rules = json.loads(page.evaluate(RULES))
     new = {part for part in ADDED if rules[part][-1].get("id") == "new-1"}
     assert new == {"lists", "bands", "partners", "operators", "phases"}
-    expect(page.get_by_role("status").first).to_have_text("The cities are ready", timeout=30_000)
+    expect(page.get_by_role("status").first).to_have_text("Both worlds are ready", timeout=30_000)
 
 
 ADDED = ("gates", "ratings", "lists", "bands", "partners", "operators", "phases")
@@ -231,20 +232,20 @@ def test_what_the_law_says_stands_beside_the_clause_with_its_flow(seen: Seen):
     page.locator('[data-section="gates"] > summary').click()
     gate = page.locator('[data-key="gates"] > .list > details').filter(has_text="A mortgage").last
     gate.locator("> summary").click()
-    gate.get_by_text("What the law says of it").click()
+    gate.get_by_text("What the law says about it").click()
     gate.get_by_text("people are treated worse in a context unrelated").first.click()
-    expect(gate.get_by_role("img", name="The flow that the finding")).to_be_visible()
+    expect(gate.get_by_role("img", name="Data flow behind the finding")).to_be_visible()
 
 
 def test_harms_come_with_intervals_and_can_be_shown_as_dots(seen: Seen):
     page = seen.open("panel=effects")
-    for heading in ("Who loses, who gains", "Who pays", "Chilling", "Mobility", "Which clause does it"):
+    for heading in ("Who loses and who gains", "Who pays", "Chilling effects", "Mobility", "Which clause causes it"):
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible(timeout=60_000)
-    expect(page.get_by_role("heading", name="What the law says of these rules")).to_be_visible()
-    expect(page.get_by_role("img", name="From what is watched to what is decided")).to_be_visible()
-    page.get_by_role("combobox", name="By", exact=True).select_option("granted")
-    page.get_by_role("button", name="Show them as dots").click()
-    expect(page.get_by_role("combobox", name="By", exact=True)).to_have_value("granted")
+    expect(page.get_by_role("heading", name="What the law says about these rules")).to_be_visible()
+    expect(page.get_by_role("img", name="How data flow into decisions")).to_be_visible()
+    page.get_by_role("combobox", name="Measure", exact=True).select_option("granted")
+    page.get_by_role("button", name="Show these people as dots").click()
+    expect(page.get_by_role("combobox", name="Measure", exact=True)).to_have_value("granted")
     settled(page)
     assert len(colours(page, 0)) >= 3  # paper, losers or gainers, the others
 
@@ -252,14 +253,14 @@ def test_harms_come_with_intervals_and_can_be_shown_as_dots(seen: Seen):
 def test_a_life_is_told_in_both_cities(seen: Seen):
     page = seen.open("panel=life&person=7")
     expect(page.get_by_role("heading", name="Where the score came from")).to_be_visible(timeout=30_000)
-    expect(page.get_by_text("who does not exist")).to_be_visible()
-    expect(page.get_by_text("No score: nobody rated this life.")).to_be_visible()
+    expect(page.get_by_text("Citizen 7 does not exist.")).to_be_visible()
+    expect(page.get_by_text("No score: nobody rated this person.")).to_be_visible()
 
 
 def test_the_register_scrolls_and_finds(seen: Seen):
     page = seen.open("panel=register")
     settled(page)
-    box = page.get_by_role("region", name="Register, scrolls")
+    box = page.get_by_role("region", name="Register, scrollable")
     first = box.get_by_role("button").first.text_content()
     box.evaluate("each => each.scrollTo(0, each.scrollHeight)")
     expect(box.get_by_role("button").first).not_to_have_text(first or "")
@@ -267,17 +268,17 @@ def test_the_register_scrolls_and_finds(seen: Seen):
     page.get_by_role("button", name="Find").click()
     expect(box.get_by_role("button", name=first or "", exact=True)).to_be_visible()
     page.get_by_role("spinbutton", name="Percentile").fill("0")
-    page.get_by_role("button", name="Go there").click()
+    page.get_by_role("button", name="Show", exact=True).click()
     expect(box.get_by_role("button", name=first or "", exact=True)).to_be_hidden()
     public = box.get_by_role("columnheader").count()
-    page.get_by_label("what the operator sees").check()
+    page.get_by_label("Show what the operator sees").check()
     expect(box.get_by_role("columnheader", name="months listed")).to_be_visible()
     assert box.get_by_role("columnheader").count() > public
 
 
 def test_the_tour_has_six_steps(seen: Seen):
     page = seen.open("panel=about")
-    page.get_by_role("button", name="Take the tour of six steps").click()
+    page.get_by_role("button", name="Take the tour (six steps)").click()
     for step in range(1, 7):
         expect(page.get_by_role("dialog", name=f"Tour, step {step} of 6")).to_be_visible()
         page.get_by_role("button", name="Next" if step < 6 else "Done", exact=True).click()
@@ -286,7 +287,7 @@ def test_the_tour_has_six_steps(seen: Seen):
 
 def test_the_tour_is_in_sight_from_the_first_moment(seen: Seen):
     page = seen.open("panel=watch")
-    page.get_by_role("button", name="The tour").click()
+    page.get_by_role("button", name="Tour", exact=True).click()
     expect(page.get_by_role("dialog", name="Tour, step 1 of 6")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -317,9 +318,9 @@ FOCUSED = """() => {
 def test_everything_is_reached_by_keyboard(seen: Seen):
     page = seen.open("panel=watch")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the picture")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.get_by_role("tab", name="Watch").focus()
-    for name in ("Design", "One life", "The register", "Harms and law", "Tell", "Watch"):
+    for name in ("Design", "One life", "Register", "Harms and law", "Summary", "Watch"):
         page.keyboard.press("ArrowRight")
         expect(page.get_by_role("tab", name=name)).to_be_focused()
         expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
@@ -341,21 +342,21 @@ def test_arrow_keys_go_from_dot_to_dot(seen: Seen):
     page.keyboard.press("ArrowDown")
     expect(told).not_to_have_text(first)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Read the life of")).to_be_visible()
+    expect(page.get_by_role("button", name="Open life of citizen")).to_be_visible()
 
 
 def test_report_picture_and_data_can_be_taken_along(seen: Seen, tmp_path: Path):
     page = seen.open("panel=about")
     settled(page)
     for role, name, begins in (
-        ("link", "Report", b"<!"),
-        ("button", "Picture, PNG", b"\x89PNG"),
-        ("link", "Data, Parquet", b"PK"),
+        ("link", "Report (HTML)", b"<!"),
+        ("button", "Picture (PNG)", b"\x89PNG"),
+        ("link", "Data (Parquet)", b"PK"),
     ):
         with page.expect_download() as download:
             page.get_by_role(role, name=name).click()  # pyright: ignore[reportArgumentType]
         assert "synthetic" in download.value.suggested_filename
-        path = tmp_path / name.split(",")[0]
+        path = tmp_path / name.split(" (")[0]
         download.value.save_as(path)
         assert path.read_bytes().startswith(begins)
     ARTEFACTS.mkdir(parents=True, exist_ok=True)

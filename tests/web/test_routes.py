@@ -132,7 +132,7 @@ def ordered(client: TestClient, regime: dict[str, Any]) -> str:
     order = {"regime": regime, "citizens": CITIZENS, "months": 38}  # the state scores from month 36 on
     with client.websocket_connect(WATCH) as socket:
         socket.send_json({"ask": "cities", "order": 1, "first": order, "second": order})
-        while (said := socket.receive_json())["say"] == "living":
+        while (said := socket.receive_json())["say"] == "simulating":
             pass
         assert said["say"] == "ready", said
         return said["cities"][0]["key"]

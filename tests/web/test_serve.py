@@ -56,13 +56,13 @@ def order(citizens: int, months: int) -> dict[str, object]:
 
 def living(port: int) -> None:
     wires.append(Wire(port))
-    wires[-1].ask(order(100_000, 480), until="living")
+    wires[-1].ask(order(100_000, 480), until="simulating")
 
 
 def studying(port: int) -> None:
     wires.append(Wire(port))
     wires[-1].ask(order(3_000, 48), until="ready")
-    wires[-1].ask({"ask": "effects", "lucks": 16}, until="studying")
+    wires[-1].ask({"ask": "effects", "seeds": 16}, until="studying")
 
 
 def told_a_life(port: int) -> None:
@@ -106,7 +106,7 @@ def test_a_port_in_use_is_one_clear_error():
     server.terminate()
     server.communicate(timeout=20)
     assert second.returncode == 2
-    assert "cannot serve there: Address already in use" in second.stderr
+    assert "cannot serve the page at this address: Address already in use; choose another with --port" in second.stderr
     assert "Traceback" not in second.stderr
 
 

@@ -51,7 +51,7 @@ def order(number: int, regime: dict[str, Any], world: dict[str, int]) -> dict[st
 
 def taken(socket: Any, number: int) -> None:
     """Wait for the cities of this order and take their last month."""
-    while (said := socket.receive_json())["say"] == "living":
+    while (said := socket.receive_json())["say"] == "simulating":
         pass
     assert (said["say"], said["order"]) == ("ready", number), said
     socket.receive_bytes()

@@ -28,7 +28,7 @@ def order(number: int, first: str = "citizen-score", **changes: Any) -> dict[str
 def until(socket: Any, what: str) -> dict[str, Any]:
     """What is said next of this kind."""
     while (said := socket.receive_json())["say"] != what:
-        assert said["say"] == "living", said
+        assert said["say"] == "simulating", said
     return said
 
 
@@ -101,14 +101,14 @@ def studied(socket: Any, ask: dict[str, Any]) -> dict[str, Any]:
     return said["found"]
 
 
-def test_harms_come_over_several_lucks_with_who_they_fall_on(client: TestClient):
+def test_harms_come_over_several_seeds_with_who_they_fall_on(client: TestClient):
     with client.websocket_connect(WATCH) as socket:
         socket.send_json(order(1, months=38, citizens=200))  # the state scores from month 36 on
         until(socket, "ready")
         socket.receive_bytes()
-        found = studied(socket, {"ask": "effects", "lucks": 2})
+        found = studied(socket, {"ask": "effects", "seeds": 2})
         sides = socket.receive_bytes()
-        again = studied(socket, {"ask": "effects", "lucks": 2})
+        again = studied(socket, {"ask": "effects", "seeds": 2})
     assert found == again
     assert HEAD.unpack(sides[:8]) == (SIDES, len(found["lives"]), 0, 200)
     assert len(sides) == 8 + 200 * len(found["lives"])
@@ -136,12 +136,12 @@ def test_a_new_order_drops_the_study_of_the_cities_before(client: TestClient):
         socket.send_json(order(1))
         until(socket, "ready")
         socket.receive_bytes()
-        socket.send_json({"ask": "effects", "lucks": 16})
+        socket.send_json({"ask": "effects", "seeds": 16})
         assert socket.receive_json()["say"] == "studying"
         socket.send_json(order(2, seed=9, months=2))
         said = socket.receive_json()
         while said["say"] != "ready":
-            assert said["say"] in ("studying", "living")
+            assert said["say"] in ("studying", "simulating")
             said = socket.receive_json()
         assert said["order"] == 2
 

@@ -88,7 +88,7 @@ def test_a_full_queue_says_how_long_it_is(works: Works):
     assert first.begun.wait(5)
     for _ in range(LONGEST_QUEUE):
         works.queue(Slow().job())
-    with pytest.raises(Problem, match=f"{LONGEST_QUEUE} worlds wait already"):
+    with pytest.raises(Problem, match=f"{LONGEST_QUEUE} simulations are waiting already"):
         works.queue(Slow().job())
 
 

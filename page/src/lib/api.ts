@@ -1,4 +1,4 @@
-/** Requests to the server that served this page; there is no other. */
+/** Requests to the server that served this page. The page contacts no other server. */
 import type { Fault, Rules } from "./types";
 
 export class Faulty extends Error {
@@ -12,8 +12,8 @@ export class Faulty extends Error {
 
 async function answer<T>(response: Response): Promise<T> {
   if (response.ok) return (await response.json()) as T;
-  const said = (await response.json().catch(() => ({}))) as { faults?: Fault[] };
-  throw new Faulty(said.faults ?? [{ message: `the server answered ${response.status}` }]);
+  const body = (await response.json().catch(() => ({}))) as { faults?: Fault[] };
+  throw new Faulty(body.faults ?? [{ message: `the server answered with status ${response.status}` }]);
 }
 
 export async function get<T>(path: string): Promise<T> {

@@ -1,5 +1,5 @@
-/** Colours, safe for the colour-blind: vermilion for low, blue for high, and never red against green. */
-import { ALIVE, BAND, BETTER, JOBLESS, REFUSED, WORSE, type Half, type People } from "./frames";
+/** Colours that colour-blind readers can tell apart: vermilion for low, blue for high, never red against green. */
+import { ALIVE, BAND, BETTER, JOBLESS, REFUSED, WORSE, type People, type Snapshot } from "./frames";
 
 export type By = "score" | "band" | "fate" | "refused" | "work" | "income" | "trust" | "place" | "minority";
 
@@ -7,12 +7,12 @@ export const BY: [By, string][] = [
   ["score", "Score"],
   ["band", "Band"],
   ["fate", "Who was harmed"],
-  ["refused", "Refused this month"],
-  ["work", "Out of work"],
+  ["refused", "Refusals this month"],
+  ["work", "Unemployment"],
   ["income", "Income"],
-  ["trust", "Trustworthiness (true)"],
-  ["place", "Town or country"],
-  ["minority", "Minority"],
+  ["trust", "True trustworthiness"],
+  ["place", "Urban or rural"],
+  ["minority", "Minority status"],
 ];
 
 export interface Theme {
@@ -49,15 +49,15 @@ export function ramp(theme: Theme, share: number): string {
   return s < 0.5 ? mixed(theme.low, theme.middle, s * 2) : mixed(theme.middle, theme.high, s * 2 - 1);
 }
 
-/** As canvases hold it: alpha, blue, green, red. */
-export function word(hex: string): number {
+/** A colour as canvas memory holds it: alpha, blue, green, red. */
+export function pixel(hex: string): number {
   const [r, g, b] = parse(hex);
   return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
 }
 
 export interface Scheme {
-  /** For each person the place in the palette. */
-  of(person: number, half: Half, people: People): number;
+  /** The index of a person's colour in the palette. */
+  of(person: number, snapshot: Snapshot, people: People): number;
   palette: Uint32Array;
 }
 
@@ -65,25 +65,25 @@ const GONE = 256;
 
 function scheme(colours: string[], theme: Theme, of: Scheme["of"]): Scheme {
   const palette = new Uint32Array(257);
-  colours.forEach((colour, k) => (palette[k] = word(colour)));
-  palette[GONE] = word(theme.paper);
-  return { palette, of: (person, half, people) => (half.marks[person]! & ALIVE ? of(person, half, people) : GONE) };
+  colours.forEach((colour, k) => (palette[k] = pixel(colour)));
+  palette[GONE] = pixel(theme.paper);
+  return { palette, of: (person, snapshot, people) => (snapshot.marks[person]! & ALIVE ? of(person, snapshot, people) : GONE) };
 }
 
 const fifths = (theme: Theme) => [0, 1, 2, 3, 4].map((k) => ramp(theme, k / 4));
 const flag = (theme: Theme, mark: number) =>
-  scheme([theme.quiet, theme.mark], theme, (person, half) => (half.marks[person]! & mark ? 1 : 0));
+  scheme([theme.quiet, theme.mark], theme, (person, snapshot) => (snapshot.marks[person]! & mark ? 1 : 0));
 
-/** How to colour: `low` and `high` are the levels between which scores are spread over the scale; `fates`: who was harmed. */
+/** The colours for a choice. `low` and `high`: the score levels at the ends of the colour scale; `fates`: who is worse or better off. */
 export function colouring(by: By, theme: Theme, low: number, high: number, bands: number, fates?: Uint8Array): Scheme {
   switch (by) {
     case "score": {
-      const spread = Array.from({ length: 256 }, (_, level) => (level ? ramp(theme, (level - low) / Math.max(1, high - low)) : theme.none));
-      return scheme(spread, theme, (person, half) => half.levels[person]!);
+      const scale = Array.from({ length: 256 }, (_, level) => (level ? ramp(theme, (level - low) / Math.max(1, high - low)) : theme.none));
+      return scheme(scale, theme, (person, snapshot) => snapshot.levels[person]!);
     }
     case "band": {
       const colours = [theme.none, ...Array.from({ length: bands }, (_, k) => ramp(theme, k / Math.max(1, bands - 1)))];
-      return scheme(colours, theme, (person, half) => half.marks[person]! & BAND);
+      return scheme(colours, theme, (person, snapshot) => snapshot.marks[person]! & BAND);
     }
     case "fate": {
       const place = (fate: number) => (fate === WORSE ? 1 : fate === BETTER ? 2 : 0);

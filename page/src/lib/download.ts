@@ -1,4 +1,4 @@
-/** Handing a file to the reader, made on this page. */
+/** Offers a file that was made on this page as a download. */
 export function download(content: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(content);

@@ -1,4 +1,4 @@
-/** Reading and changing a regime's record along a path of keys. */
+/** Reads and changes a regime's record along a path of keys. */
 import type { Rules, Value } from "./types";
 
 export type Path = (string | number)[];
@@ -12,7 +12,7 @@ export function at(rules: Value, path: Path): Value | undefined {
   return found;
 }
 
-/** Set what stands at a path, or take it out where `value` is undefined; tables on the way are made. */
+/** Set the value at a path, or remove it if `value` is undefined. Missing tables on the path are created. */
 export function set(rules: Rules, path: Path, value: Value | undefined): void {
   let table = rules as Record<string | number, Value>;
   for (const [k, key] of path.slice(0, -1).entries()) {

@@ -1,26 +1,26 @@
-/** The binary messages: a head of eight bytes, then columns of one byte a person (see web/frames.py). */
+/** The binary messages: a header of eight bytes, then columns with one byte per person (see web/frames.py). */
 
 export const PEOPLE = 1;
 export const SIDES = 3;
 
-/** Who people are and where they live. */
+/** Groups and region of each person. They never change. */
 export interface Crowd {
   groups: Uint8Array;
   region: Uint8Array;
 }
 
-/** And what became of them beside their twins. */
+/** And whether each person ended up worse or better off than in the other world. */
 export interface People extends Crowd {
   fate: Uint8Array;
 }
 
-/** One city in one month: the place of each score on the scale (0 none), and marks. */
-export interface Half {
+/** One world in one month: each person's level on the score scale (0 without a score), and marks. */
+export interface Snapshot {
   levels: Uint8Array;
   marks: Uint8Array;
 }
 
-export interface Head {
+export interface Header {
   kind: number;
   columns: number;
   month: number;
@@ -35,7 +35,7 @@ export const JOBLESS = 0x80;
 export const WORSE = 1;
 export const BETTER = 2;
 
-export function head(buffer: ArrayBuffer): Head {
+export function header(buffer: ArrayBuffer): Header {
   const view = new DataView(buffer);
   return { kind: view.getUint8(0), columns: view.getUint8(1), month: view.getUint16(2, true), count: view.getUint32(4, true) };
 }
@@ -53,12 +53,13 @@ export function people(buffer: ArrayBuffer, count: number): People {
   return { groups, region, fate };
 }
 
-export function halves(buffer: ArrayBuffer, count: number): [Half, Half] {
-  const half = (place: number) => ({
+/** The month of both worlds. */
+export function snapshots(buffer: ArrayBuffer, count: number): [Snapshot, Snapshot] {
+  const snapshot = (place: number) => ({
     levels: column(buffer, count, place),
     marks: column(buffer, count, place + 1),
   });
-  return [half(0), half(2)];
+  return [snapshot(0), snapshot(2)];
 }
 
 export function sameCrowd(one: Crowd, other: Crowd): boolean {
@@ -69,7 +70,7 @@ function same(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((value, k) => value === other[k]);
 }
 
-/** Who loses (1) and who gains (2) by each measure of lives. */
+/** Who loses (1) and who gains (2), one column for each measure. */
 export function sides(buffer: ArrayBuffer, count: number, columns: number): Uint8Array[] {
   return Array.from({ length: columns }, (_, place) => column(buffer, count, place));
 }

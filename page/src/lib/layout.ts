@@ -1,4 +1,4 @@
-/** Where everybody stands: a block a region, and within it either in neighbourhoods or by score. */
+/** Where each person's dot is drawn: one block per region, and within it by score or by neighbourhood. */
 import type { Crowd } from "./frames";
 
 export interface Rect {
@@ -8,29 +8,29 @@ export interface Rect {
   h: number;
 }
 
-/** Within a region: those with the highest score at the top, or households side by side, by place and income. */
+/** Within a region: by score, the highest at the top; or households side by side, by place and income. */
 export type Arrange = "score" | "neighbours";
 
 export interface Layout {
   width: number;
   height: number;
-  /** Side of a place in pixels, and of the dot in it. */
+  /** Width in pixels of a place, and of the dot in it. */
   side: number;
   dot: number;
-  /** The pixel of each person's upper left corner. */
+  /** Index of the pixel at the upper left corner of each person's dot. */
   at: Int32Array;
-  /** Who stands in each place, -1 nobody; places by rows. */
-  who: Int32Array;
+  /** The person in each place, -1 if empty; places row by row. */
+  occupant: Int32Array;
   across: number;
   regions: Rect[];
-  /** By region: the people in the order in which they fill `slots`, and those places, from the bottom row up. */
+  /** For each region: its people, and the places that they fill in this order. */
   members: Int32Array[];
   slots: Int32Array[];
 }
 
 const GAP = 2; // places between regions
 
-/** Lay out people by region on a canvas of so many pixels. */
+/** Return the places of all people on a canvas of `width` x `height` pixels. */
 export function layout(people: Crowd, regions: number, width: number, height: number, arrange: Arrange): Layout {
   const members = byRegion(people, regions, arrange);
   const count = people.region.length;
@@ -47,8 +47,8 @@ export function layout(people: Crowd, regions: number, width: number, height: nu
 }
 
 /**
- * The people of each region. Neighbours: country before town, then by income, then by number, which puts households
- * together. By score: shuffled, so that equal scores show no order of any other kind.
+ * Return the people of each region. Neighbours: rural before urban, then by income, then by number, which keeps
+ * households together. By score: shuffled, so that people with equal scores are in no other order.
  */
 function byRegion({ region, groups }: Crowd, regions: number, arrange: Arrange): Int32Array[] {
   const members: number[][] = Array.from({ length: regions }, () => []);
@@ -58,13 +58,13 @@ function byRegion({ region, groups }: Crowd, regions: number, arrange: Arrange):
   return members.map((each) => Int32Array.from(each.sort((a, b) => order[a]! - order[b]! || a - b)));
 }
 
-/** A number that says nothing about a person. */
+/** A number that depends on nothing but the person's number, in no visible order. */
 function shuffled(person: number): number {
   const mixed = Math.imul(person ^ (person >>> 15), 0x2c1b3c6d);
   return Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39) >>> 0;
 }
 
-/** Cut a rectangle in two along its longer side until each region has its part, in proportion to its people. */
+/** Cut a rectangle again and again across its longer side until each region has a part in proportion to its people. */
 function split(counts: number[], rect: Rect): Rect[] {
   if (counts.length <= 1) return counts.map(() => rect);
   const total = counts.reduce((a, b) => a + b, 0) || 1;
@@ -94,30 +94,30 @@ function placed(
 ): Layout {
   const slots = rects.map((rect, r) => {
     const count = members[r]!.length;
-    const places = arrange === "score" ? rising(rect).slice(0, count) : spread(curve(rect), count);
+    const places = arrange === "score" ? rising(rect).slice(0, count) : evenly(curve(rect), count);
     return places.map((place) => (rect.y + Math.floor(place / rect.w)) * across + rect.x + (place % rect.w));
   });
   const regions = rects.map(({ x, y, w, h }) => ({ x: x * side, y: y * side, w: w * side, h: h * side }));
   const at = new Int32Array(people).fill(-1);
-  const who = new Int32Array(across * down).fill(-1);
-  const laid = { width, height, side, dot: side > 3 ? side - 1 : side, at, who, across, regions, members, slots };
-  members.forEach((each, r) => seat(laid, each, r));
+  const occupant = new Int32Array(across * down).fill(-1);
+  const laid = { width, height, side, dot: side > 3 ? side - 1 : side, at, occupant, across, regions, members, slots };
+  members.forEach((each, r) => assignPlaces(laid, each, r));
   return laid;
 }
 
-/** Give the people of a region its places in this order. */
-function seat(laid: Layout, people: Int32Array, r: number): void {
-  const { at, who, across, side, width } = laid;
+/** Put the people of a region in its places, in this order. */
+function assignPlaces(laid: Layout, people: Int32Array, r: number): void {
+  const { at, occupant, across, side, width } = laid;
   const slots = laid.slots[r]!;
   people.forEach((person, k) => {
     const place = slots[k]!;
     at[person] = Math.floor(place / across) * side * width + (place % across) * side;
-    who[place] = person;
+    occupant[place] = person;
   });
 }
 
-/** Let everybody stand by score within the region, who has none at the bottom; equal scores keep their order. */
-export function standByScore(laid: Layout, levels: Uint8Array, marks: Uint8Array, alive: number): void {
+/** Arrange each region by score, people without one at the bottom. People with equal scores keep their order. */
+export function arrangeByScore(laid: Layout, levels: Uint8Array, marks: Uint8Array, alive: number): void {
   laid.members.forEach((members, r) => {
     const level = (person: number) => (marks[person]! & alive ? levels[person]! + 1 : 0);
     const starts = new Int32Array(258);
@@ -125,21 +125,21 @@ export function standByScore(laid: Layout, levels: Uint8Array, marks: Uint8Array
     for (let k = 1; k < starts.length; k++) starts[k]! += starts[k - 1]!;
     const order = new Int32Array(members.length);
     for (const person of members) order[starts[level(person)]!++] = person;
-    seat(laid, order, r);
+    assignPlaces(laid, order, r);
   });
 }
 
-/** So many of the places, at even distances. */
-function spread(places: Int32Array, count: number): Int32Array {
+/** `count` of the places, evenly spaced. */
+function evenly(places: Int32Array, count: number): Int32Array {
   return Int32Array.from({ length: count }, (_, k) => places[Math.floor((k * places.length) / count)]!);
 }
 
-/** The places of a rectangle from the bottom row to the top one. */
+/** The places of a rectangle, from the bottom row to the top row. */
 function rising({ w, h }: Rect): Int32Array {
   return Int32Array.from({ length: w * h }, (_, k) => (h - 1 - Math.floor(k / w)) * w + (k % w));
 }
 
-/** The places of a rectangle along a Hilbert curve, so that near on the curve is near in the picture. */
+/** The places of a rectangle along a Hilbert curve, so that neighbours on the curve are neighbours in the picture. */
 function curve({ w, h }: Rect): Int32Array {
   const places = Int32Array.from({ length: w * h }, (_, k) => k);
   let order = 1;

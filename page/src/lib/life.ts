@@ -1,22 +1,27 @@
-/** A life put in the order in which it is read. */
+/** Prepares one life for reading: the score, its reasons, requests, states and friends. */
 import { title } from "./names";
 import type { Change, Life, Words } from "./types";
-import { capital, spaced } from "./words";
+import { capital, count, spaced } from "./words";
 
 export interface Point {
   month: number;
   score: number;
 }
 
-const OTHER: Record<string, string> = {
-  decay: "old points fade",
-  friends: "the friends’ scores",
+/** Reasons for a change of score that are not an act. */
+const REASONS: Record<string, string> = {
+  decay: "old points fading",
+  friends: "friends’ scores",
   rounding: "rounding",
-  clip: "the ends of the scale",
-  correction: "a false record struck",
+  clip: "cut off at the end of the scale",
+  correction: "correction of a false record",
+  repair: "points returned for good conduct",
+  expiry: "points returned after time on a list",
+  assessment: "a new assessment",
+  left: "left the operator",
 };
 
-/** The score after each month; points are whole thousandths, so that the sum is exact. */
+/** The score after each month. Points are whole thousandths, so the sum is exact. */
 export function course(life: Life): Point[] {
   if (life.start === null) return [];
   const moved = new Map<number, number>();
@@ -29,80 +34,91 @@ export interface Reason {
   name: string;
   points: number;
   months: number;
-  partner: string;
+  source: string;
 }
 
+/** The points by reason and source, the largest sums first. */
 export function reasons(life: Life, words: Words): Reason[] {
   const found = new Map<string, Reason>();
   for (const change of life.changes) {
-    const [name, partner] = [reason(change, words), spaced(change.partner ?? "")];
-    const key = `${name}/${partner}`;
-    const kept = found.get(key) ?? { name, partner, points: 0, months: 0 };
-    kept.points += Math.round(change.points * 1000);
-    kept.months += 1;
-    found.set(key, kept);
+    const [name, source] = [reason(change, words), spaced(change.partner ?? "")];
+    const key = `${name}/${source}`;
+    const sum = found.get(key) ?? { name, source, points: 0, months: 0 };
+    sum.points += Math.round(change.points * 1000);
+    sum.months += 1;
+    found.set(key, sum);
   }
   const all = [...found.values()].map((each) => ({ ...each, points: each.points / 1000 }));
   return all.sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
 }
 
 function reason(change: Change, words: Words): string {
-  if (change.activity === null) return capital(OTHER[change.reason] ?? spaced(change.reason));
+  if (change.activity === null) return capital(REASONS[change.reason] ?? spaced(change.reason));
   const act = title(change.activity, words);
-  if (change.reason === "false record") return `Falsely recorded: ${act}`;
-  return capital(change.reason === "cap" ? `${act}: the most that counts in a month` : act);
+  if (change.reason === "false record") return `False record: ${act}`;
+  return capital(change.reason === "cap" ? `${act}: monthly limit` : act);
 }
 
-export interface Asked {
+export interface Requests {
   decision: string;
   answers: Record<string, number>;
 }
 
-export function asked(life: Life, words: Words): Asked[] {
-  const found = new Map<string, Asked>();
+/** How often each decision was requested, by answer. */
+export function requests(life: Life, words: Words): Requests[] {
+  const found = new Map<string, Requests>();
   for (const { decision, answer } of life.decisions) {
-    const kept = found.get(decision) ?? { decision: capital(title(decision, words)), answers: {} };
-    kept.answers[answer] = (kept.answers[answer] ?? 0) + 1;
-    found.set(decision, kept);
+    const row = found.get(decision) ?? { decision: capital(title(decision, words)), answers: {} };
+    row.answers[answer] = (row.answers[answer] ?? 0) + 1;
+    found.set(decision, row);
   }
   return [...found.values()];
 }
+
+const ANSWERS: Record<string, string> = {
+  "refused by the gate": "refused by the score",
+  "no place left": "no places left",
+  "refused for a relative": "refused because of a relative",
+};
+
+/** An answer to a request as the page writes it. */
+export const answerWords = (answer: string): string => ANSWERS[answer] ?? spaced(answer);
 
 export interface Refusal {
   month: number;
   decision: string;
   answer: string;
-  /** What the same request met in the other city that month. */
-  there: string;
-  led: string;
+  /** The answer to the same request in the other world, in the same month. */
+  other: string;
+  consequence: string;
 }
 
-const LIVED: [string, string][] = [
+const COMPARED: [string, string][] = [
   ["employed", "in work"],
   ["home-owner", "in a home of their own"],
   ["partnered", "with a partner"],
   ["papers", "with papers in order"],
 ];
 
-/** What was refused, what the twin was answered, and how many months of what the two lives differ by from then on. */
+/** Each refusal, the answer in the other world, and by how many months the two lives differ afterwards. */
 export function refusals(life: Life, twin: Life, words: Words): Refusal[] {
   return life.decisions
-    .filter(({ answer }) => answer !== "granted")
+    .filter(({ answer }) => !answer.startsWith("granted"))
     .map(({ month, decision, answer }) => ({
       month,
       decision: capital(title(decision, words)),
-      answer: spaced(answer),
-      there: spaced(twin.decisions.find((each) => each.month === month && each.decision === decision)?.answer ?? "not asked"),
-      led: since(life, twin, month),
+      answer: answerWords(answer),
+      other: answerWords(twin.decisions.find((each) => each.month === month && each.decision === decision)?.answer ?? "no request"),
+      consequence: afterwards(life, twin, month),
     }));
 }
 
-/** Months in each state from a month on, less those of the twin. */
-function since(life: Life, twin: Life, month: number): string {
+/** Months in each state after a month, minus those of the same person in the other world. */
+function afterwards(life: Life, twin: Life, month: number): string {
   const months = ({ states }: Life, state: string) => states[state]!.slice(month + 1).reduce((sum, each) => sum + each, 0);
-  const found = LIVED.flatMap(([state, name]) => {
+  const found = COMPARED.flatMap(([state, name]) => {
     const gap = months(life, state) - months(twin, state);
-    return gap === 0 ? [] : [`${gap < 0 ? `${-gap} fewer` : `${gap} more`} months ${name}`];
+    return gap === 0 ? [] : [`${count(Math.abs(gap), gap < 0 ? "month less" : "month more", gap < 0 ? "months less" : "months more")} ${name}`];
   });
   return found.join("; ") || "no difference";
 }
@@ -114,7 +130,7 @@ export interface Stretch {
 }
 
 export const STATE_NAMES: Record<string, string> = {
-  employed: "In work", "home-owner": "Own home", partnered: "Partner", papers: "Papers", strained: "Money troubles", ill: "Ill", listed: "On a list",
+  employed: "In work", "home-owner": "Owns a home", partnered: "Has a partner", papers: "Papers in order", strained: "Money troubles", ill: "Ill", listed: "On a list",
 };
 
 /** The stretches of months in which each state holds. */
@@ -131,17 +147,18 @@ export function stretches(life: Life): Stretch[] {
   return found.map((each) => ({ ...each, state: STATE_NAMES[each.state] ?? each.state }));
 }
 
-/** Every change of the score, month by month, with its reason and who reported it; the latest first. */
-export function entries(life: Life, words: Words): { month: number; name: string; partner: string; points: number }[] {
-  return life.changes.map((change) => ({ month: change.month, name: reason(change, words), partner: spaced(change.partner ?? ""), points: change.points })).reverse();
+/** Every change of the score with its reason and source, the latest first. */
+export function entries(life: Life, words: Words): { month: number; name: string; source: string; points: number }[] {
+  return life.changes.map((change) => ({ month: change.month, name: reason(change, words), source: spaced(change.partner ?? ""), points: change.points })).reverse();
 }
 
-const PARTINGS: Record<string, string> = {
-  death: "One of them died: tie to",
-  "by itself": "Grew apart from",
-  "dropped by": "Dropped, for standing lower, by",
-  dropped: "Dropped, for standing lower, their friend",
-  met: "Made friends with",
+const TIE_CHANGES: Record<string, string> = {
+  death: "a death ended the friendship with",
+  "by itself": "grew apart from",
+  "dropped by": "dropped for a lower score by",
+  dropped: "dropped, for a lower score,",
+  met: "became friends with",
 };
 
-export const parting = (why: string): string => PARTINGS[why] ?? why;
+/** What happened between two friends; "citizen 12" follows. */
+export const tieChange = (why: string): string => TIE_CHANGES[why] ?? why;

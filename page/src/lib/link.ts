@@ -1,8 +1,8 @@
-/** The share link: everything that the view depends on, in the fragment, which no server sees. */
+/** The share link. Everything that the view depends on is in the fragment, which browsers never send to a server. */
 import type { Rules } from "./types";
 
 export interface View {
-  kept: Record<string, unknown>;
+  settings: Record<string, unknown>;
   month?: number;
   rules?: Rules;
 }
@@ -10,10 +10,10 @@ export interface View {
 const NUMBERS = ["citizens", "months", "peopleSeed", "seed", "person"];
 const WORDS = ["start", "baseline", "society", "panel", "by", "arrange"];
 
-export function toFragment({ kept, month, rules }: View): string {
+export function toFragment({ settings, month, rules }: View): string {
   const parts = new URLSearchParams();
   for (const name of [...WORDS, ...NUMBERS]) {
-    const value = kept[name];
+    const value = settings[name];
     if (value !== undefined && value !== null) parts.set(name, String(value));
   }
   if (month !== undefined) parts.set("month", String(month));
@@ -21,22 +21,22 @@ export function toFragment({ kept, month, rules }: View): string {
   return `#${parts}`;
 }
 
-/** Read a fragment; what makes no sense is left out. */
+/** Read a fragment. Values that make no sense are ignored. */
 export function fromFragment(fragment: string): View {
   const parts = new URLSearchParams(fragment.replace(/^#/, ""));
-  const kept: Record<string, unknown> = {};
+  const settings: Record<string, unknown> = {};
   for (const name of WORDS) {
     const value = parts.get(name);
-    if (value !== null && /^[a-z0-9-]{1,40}$/.test(value)) kept[name] = value;
+    if (value !== null && /^[a-z0-9-]{1,40}$/.test(value)) settings[name] = value;
   }
   for (const name of NUMBERS) {
-    const value = whole(parts.get(name));
-    if (value !== undefined) kept[name] = value;
+    const value = wholeNumber(parts.get(name));
+    if (value !== undefined) settings[name] = value;
   }
-  return { kept, month: whole(parts.get("month")), rules: record(parts.get("rules")) };
+  return { settings, month: wholeNumber(parts.get("month")), rules: record(parts.get("rules")) };
 }
 
-function whole(text: string | null): number | undefined {
+function wholeNumber(text: string | null): number | undefined {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 

@@ -1,6 +1,6 @@
-/** Painting a city: one write a pixel into the picture's memory, no rectangle a dot. */
+/** Paints a world pixel by pixel in memory, which is faster than drawing a rectangle for each dot. */
 import type { Scheme } from "./colours";
-import type { Half, People } from "./frames";
+import type { People, Snapshot } from "./frames";
 import type { Layout } from "./layout";
 
 export class Picture {
@@ -14,14 +14,14 @@ export class Picture {
   }
 
   /** Paint one month. */
-  month(context: CanvasRenderingContext2D, scheme: Scheme, half: Half, people: People): void {
+  month(context: CanvasRenderingContext2D, scheme: Scheme, snapshot: Snapshot, people: People): void {
     const { at, dot, width } = this.layout;
     const { palette } = scheme;
     const pixels = this.pixels;
     for (let person = 0; person < at.length; person++) {
       const start = at[person]!;
       if (start < 0) continue;
-      const colour = palette[scheme.of(person, half, people)]!;
+      const colour = palette[scheme.of(person, snapshot, people)]!;
       for (let y = 0, row = start; y < dot; y++, row += width) {
         for (let x = 0; x < dot; x++) pixels[row + x] = colour;
       }
@@ -30,7 +30,7 @@ export class Picture {
   }
 }
 
-/** The person nearest to a pixel, up to so many places away, or null. */
+/** The person nearest to a pixel, at most `most` places away; null if there is nobody. */
 export function personAt(layout: Layout, x: number, y: number, most = 2): number | null {
   const [column, row] = [Math.floor(x / layout.side), Math.floor(y / layout.side)];
   for (let far = 0; far <= most; far++) {
@@ -46,11 +46,11 @@ export function personAt(layout: Layout, x: number, y: number, most = 2): number
 
 function inPlace(layout: Layout, column: number, row: number): number | null {
   if (column < 0 || column >= layout.across) return null;
-  const person = layout.who[row * layout.across + column];
+  const person = layout.occupant[row * layout.across + column];
   return person === undefined || person < 0 ? null : person;
 }
 
-/** The middle of a person's dot, in pixels. */
+/** The centre of a person's dot, in pixels. */
 export function middle(layout: Layout, person: number): [number, number] {
   const at = layout.at[person] ?? -1;
   return [(at % layout.width) + layout.dot / 2, Math.floor(at / layout.width) + layout.dot / 2];

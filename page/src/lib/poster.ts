@@ -1,15 +1,15 @@
-/** The picture to take along: both cities in the month that is looked at, with what they are and what they are not. */
-import { BY, colouring, word, type By } from "./colours";
+/** The picture to download: both worlds in the month shown, with a caption that says what they are. */
+import { BY, colouring, pixel, type By } from "./colours";
 import type { Theme } from "./colours";
-import { ALIVE, type Half, type People } from "./frames";
-import { layout, standByScore, type Arrange } from "./layout";
+import { ALIVE, type People, type Snapshot } from "./frames";
+import { arrangeByScore, layout, type Arrange } from "./layout";
 import { Picture } from "./paint";
 import type { City } from "./types";
 import { when, whole } from "./words";
 
 export interface Poster {
   cities: [City, City];
-  halves: [Half, Half];
+  snapshots: [Snapshot, Snapshot];
   people: People;
   fates: Uint8Array | undefined;
   month: number;
@@ -22,53 +22,56 @@ export interface Poster {
   key: [string, string][];
 }
 
-const [WIDE, TALL, EDGE, SIDE] = [1600, 1000, 60, 710];
+const [WIDTH, HEIGHT, MARGIN, SIDE] = [1600, 1000, 60, 710];
 
-/** Draw it and return it as PNG. */
-export async function poster(told: Poster): Promise<Blob> {
-  const canvas = Object.assign(document.createElement("canvas"), { width: WIDE, height: TALL });
+/** Draw the picture and return it as PNG. */
+export async function poster(content: Poster): Promise<Blob> {
+  const canvas = Object.assign(document.createElement("canvas"), { width: WIDTH, height: HEIGHT });
   const context = canvas.getContext("2d")!;
-  const { theme } = told;
+  const { theme } = content;
   context.fillStyle = theme.paper;
-  context.fillRect(0, 0, WIDE, TALL);
+  context.fillRect(0, 0, WIDTH, HEIGHT);
   context.fillStyle = theme.ink;
   const style = getComputedStyle(document.documentElement);
   const [serif, sans] = [style.getPropertyValue("--serif"), style.getPropertyValue("--sans")];
   context.font = `600 44px ${serif}`;
-  lines(context, told.headline, WIDE - 2 * EDGE).slice(0, 2).forEach((line, k) => context.fillText(line, EDGE, 84 + 52 * k));
+  lines(context, content.headline, WIDTH - 2 * MARGIN).slice(0, 2).forEach((line, k) => context.fillText(line, MARGIN, 84 + 52 * k));
   for (const which of [0, 1] as const) {
-    const left = EDGE + which * (WIDE - 2 * EDGE - SIDE);
+    const left = MARGIN + which * (WIDTH - 2 * MARGIN - SIDE);
     context.font = `600 28px ${serif}`;
-    context.fillText(told.titles[which], left, 208);
-    context.drawImage(city(told, which), left, 226);
+    context.fillText(content.titles[which], left, 208);
+    context.drawImage(world(content, which), left, 226);
   }
   context.font = `20px ${sans}`;
-  let x = EDGE;
-  for (const [colour, words] of told.key) {
+  let x = MARGIN;
+  for (const [colour, words] of content.key) {
     context.fillStyle = colour;
     context.fillRect(x, 802, 18, 18);
     context.fillStyle = theme.ink;
     context.fillText(words, x + 26, 818);
     x += 26 + context.measureText(words).width + (words ? 30 : 0);
   }
-  const { citizens, society } = told.cities[0];
-  const by = BY.find(([id]) => id === told.by)![1].toLowerCase();
-  const words = `${whole.format(citizens)} synthetic people of the society ${society.id}, ${when(told.month)}; colour: ${by}. One dot is one person, blocks are regions. The same people with the same luck on both sides. Nobody in this picture exists; not a forecast of any country. Made with Counterscore.`;
-  lines(context, words, WIDE - 2 * EDGE).forEach((line, k) => context.fillText(line, EDGE, 872 + 30 * k));
+  lines(context, caption(content), WIDTH - 2 * MARGIN).forEach((line, k) => context.fillText(line, MARGIN, 872 + 30 * k));
   return new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("the picture could not be made"))), "image/png"));
 }
 
-function city(told: Poster, which: 0 | 1): HTMLCanvasElement {
+function caption({ cities, by, month }: Poster): string {
+  const { citizens, society } = cities[0];
+  const colour = BY.find(([id]) => id === by)![1].toLowerCase();
+  return `${whole.format(citizens)} synthetic people (society ${society.id}), ${when(month)}. Each dot is one person; colour shows ${colour}; blocks are regions. Both sides show the same people with the same random seed. Nobody in this picture exists. Not a forecast for any country. Made with Counterscore.`;
+}
+
+function world(content: Poster, which: 0 | 1): HTMLCanvasElement {
   const canvas = Object.assign(document.createElement("canvas"), { width: SIDE, height: 540 });
-  const { people, halves, theme, levels } = told;
-  const laid = layout(people, told.cities[which].regions, SIDE, 540, told.arrange);
-  if (told.arrange === "score") standByScore(laid, halves[which].levels, halves[which].marks, ALIVE);
-  const scheme = colouring(told.by, theme, levels[0], levels[1], told.cities[which].bands.length, told.fates);
-  new Picture(laid, word(theme.paper)).month(canvas.getContext("2d")!, scheme, halves[which], people);
+  const { people, snapshots, theme, levels } = content;
+  const laid = layout(people, content.cities[which].regions, SIDE, 540, content.arrange);
+  if (content.arrange === "score") arrangeByScore(laid, snapshots[which].levels, snapshots[which].marks, ALIVE);
+  const scheme = colouring(content.by, theme, levels[0], levels[1], content.cities[which].bands.length, content.fates);
+  new Picture(laid, pixel(theme.paper)).month(canvas.getContext("2d")!, scheme, snapshots[which], people);
   return canvas;
 }
 
-/** Words in lines of so many pixels at most. */
+/** Break words into lines of at most `width` pixels. */
 function lines(context: CanvasRenderingContext2D, words: string, width: number): string[] {
   const found = [""];
   for (const each of words.split(" ")) {

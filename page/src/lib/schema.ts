@@ -1,4 +1,4 @@
-/** Reading a JSON Schema as the designer needs it: which control fits a value. */
+/** Reads a JSON Schema for the designer: which control fits a value, and which first value it gets. */
 import type { Value } from "./types";
 
 export interface Schema {
@@ -20,34 +20,35 @@ export interface Schema {
 
 export type Kind = "figure" | "table" | "list" | "words" | "choice" | "switch" | "number" | "text" | "other";
 
-/** Follow references and drop the alternative of nothing. */
-export function plain(schema: Schema | undefined, whole: Schema): Schema {
+/** Follow references, and reduce "this or null" to this. */
+export function resolve(schema: Schema | undefined, root: Schema): Schema {
   if (!schema) return {};
-  if (schema.$ref) return plain(whole.$defs?.[schema.$ref.split("/").pop()!], whole);
+  if (schema.$ref) return resolve(root.$defs?.[schema.$ref.split("/").pop()!], root);
   const some = schema.anyOf?.filter(({ type }) => type !== "null");
-  if (some?.length === 1) return { ...plain(some[0], whole), default: schema.default };
+  if (some?.length === 1) return { ...resolve(some[0], root), default: schema.default };
   return schema;
 }
 
-export function kind(schema: Schema, whole: Schema): Kind {
+export function kind(schema: Schema, root: Schema): Kind {
   if (schema.properties) return schema.properties.value && schema.properties.assumption ? "figure" : "table";
-  if (schema.type === "array") return plain(schema.items, whole).properties ? "list" : "words";
+  if (schema.type === "array") return resolve(schema.items, root).properties ? "list" : "words";
   if (schema.enum || schema.const) return "choice";
   if (schema.type === "boolean") return "switch";
   if (schema.type === "number" || schema.type === "integer") return "number";
   return schema.type === "string" ? "text" : "other";
 }
 
-const TRIED = "tried on the page";
+/** The origin of a number that somebody chose on the page. */
+export const SET_HERE = "set on the page";
 
-/** A number of the page's own, with the span in which it may be moved. */
-export const tried = (value: number, range: [number, number]): Value => ({ value, assumption: TRIED, range });
+/** A number chosen on the page, with the range in which the slider moves it. */
+export const assumed = (value: number, range: [number, number]): Value => ({ value, assumption: SET_HERE, range });
 
-/** A first value for something that was left out. */
-export function fresh(schema: Schema, whole: Schema): Value {
-  const filled = (schema.required ?? []).map((key): [string, Value] => [key, fresh(plain(schema.properties![key], whole), whole)]);
-  switch (kind(schema, whole)) {
-    case "figure": return tried(0.5, [0, 1]);
+/** A first value for something that the rules do not have yet. */
+export function firstValue(schema: Schema, root: Schema): Value {
+  const filled = (schema.required ?? []).map((key): [string, Value] => [key, firstValue(resolve(schema.properties![key], root), root)]);
+  switch (kind(schema, root)) {
+    case "figure": return assumed(0.5, [0, 1]);
     case "table": return Object.fromEntries(filled);
     case "list":
     case "words": return [];

@@ -1,25 +1,25 @@
-/** The socket: order two cities, then take their months one by one, each acknowledged before the next. */
-import { PEOPLE, SIDES, halves, head, people, sides, type Half, type People } from "./frames";
-import type { Carried, City, Effects, Fault, Order } from "./types";
+/** The socket: order two worlds, then receive their months one by one and acknowledge each before the next. */
+import { PEOPLE, SIDES, header, people, sides, snapshots, type People, type Snapshot } from "./frames";
+import type { Attribution, City, Effects, Fault, Order } from "./types";
 
-export interface Hearing {
-  living(which: "first" | "second", share: number, ahead: number): void;
+export interface Listener {
+  simulating(which: "first" | "second", share: number, ahead: number): void;
   ready(cities: [City, City], order: number): void;
   people(people: People): void;
-  month(month: number, halves: [Half, Half]): void;
+  month(month: number, snapshots: [Snapshot, Snapshot]): void;
   studying(ask: Study, share: number, ahead: number): void;
-  studied(ask: Study, found: Effects | Carried): void;
+  studied(ask: Study, found: Effects | Attribution): void;
   sides(sides: Uint8Array[]): void;
   faults(faults: Fault[]): void;
-  gone(): void;
+  closed(): void;
 }
 
 export type Study = "effects" | "clauses";
 
-interface Said {
-  say: "living" | "ready" | "faults" | "studying" | "studied";
+interface Message {
+  say: "simulating" | "ready" | "faults" | "studying" | "studied";
   ask?: Study;
-  found?: Effects | Carried;
+  found?: Effects | Attribution;
   order?: number;
   which?: "first" | "second";
   share?: number;
@@ -33,9 +33,9 @@ export class Socket {
   private order = 0;
   private waiting: string[] = [];
 
-  constructor(private hearing: Hearing) {}
+  constructor(private listener: Listener) {}
 
-  /** Ask for two cities; whatever was asked before is dropped. */
+  /** Ask for two worlds; the server drops everything asked for before. */
   cities(first: Order, second: Order): number {
     this.order += 1;
     this.send({ ask: "cities", order: this.order, first, second });
@@ -46,12 +46,12 @@ export class Socket {
     this.send({ ask: "months", first, last });
   }
 
-  /** Ask who loses and gains in the two cities over so many lucks. */
-  effects(lucks: number): void {
-    this.send({ ask: "effects", lucks });
+  /** Ask who loses and who gains between the two worlds, with this many random seeds. */
+  effects(seeds: number): void {
+    this.send({ ask: "effects", seeds });
   }
 
-  /** Ask what each clause, or kind of clause, carries. */
+  /** Ask how much of each effect is due to each clause, or kind of clause. */
   clauses(by: "clause" | "kind"): void {
     this.send({ ask: "clauses", by });
   }
@@ -70,28 +70,28 @@ export class Socket {
     socket.onopen = () => {
       for (const text of this.waiting.splice(0)) socket.send(text);
     };
-    socket.onmessage = ({ data }) => (typeof data === "string" ? this.hear(JSON.parse(data)) : this.take(data));
+    socket.onmessage = ({ data }) => (typeof data === "string" ? this.receive(JSON.parse(data)) : this.receiveBytes(data));
     socket.onclose = () => {
       this.socket = null;
-      this.hearing.gone();
+      this.listener.closed();
     };
     this.socket = socket;
   }
 
-  private hear(said: Said): void {
-    if (said.order !== undefined && said.order !== this.order) return;
-    if (said.say === "living") this.hearing.living(said.which!, said.share!, said.ahead!);
-    else if (said.say === "ready") this.hearing.ready(said.cities!, said.order!);
-    else if (said.say === "studying") this.hearing.studying(said.ask!, said.share!, said.ahead!);
-    else if (said.say === "studied") this.hearing.studied(said.ask!, said.found!);
-    else this.hearing.faults(said.faults ?? []);
+  private receive(message: Message): void {
+    if (message.order !== undefined && message.order !== this.order) return;
+    if (message.say === "simulating") this.listener.simulating(message.which!, message.share!, message.ahead!);
+    else if (message.say === "ready") this.listener.ready(message.cities!, message.order!);
+    else if (message.say === "studying") this.listener.studying(message.ask!, message.share!, message.ahead!);
+    else if (message.say === "studied") this.listener.studied(message.ask!, message.found!);
+    else this.listener.faults(message.faults ?? []);
   }
 
-  private take(buffer: ArrayBuffer): void {
-    const { kind, columns, month, count } = head(buffer);
-    if (kind === PEOPLE) return this.hearing.people(people(buffer, count));
-    if (kind === SIDES) return this.hearing.sides(sides(buffer, count, columns));
-    this.hearing.month(month, halves(buffer, count));
+  private receiveBytes(buffer: ArrayBuffer): void {
+    const { kind, columns, month, count } = header(buffer);
+    if (kind === PEOPLE) return this.listener.people(people(buffer, count));
+    if (kind === SIDES) return this.listener.sides(sides(buffer, count, columns));
+    this.listener.month(month, snapshots(buffer, count));
     this.socket?.send('{"ask":"next"}');
   }
 }

@@ -1,13 +1,13 @@
-/** Between which levels the scale of colours is spread: from the 5th to the 95th percentile of the last month. */
+/** The scores at the ends of the colour scale: the 5th and 95th percentile in the last month. */
 import type { City, Story } from "./types";
 
-/** The levels (1 to 255) of the 5th and 95th percentile of scores in the last month. */
+/** The same as levels, 1 to 255. */
 export function spread(city: City | undefined, story: Story | undefined): [number, number] {
   const [low, high] = ends(city, story);
   return [level(city, low), level(city, high)];
 }
 
-/** The scores that the ends of the colour scale stand for, in points. */
+/** The ends of the colour scale in points. */
 export function ends(city: City | undefined, story: Story | undefined): [number, number] {
   const last = (name: string) => story?.courses[name]?.findLast((value) => value !== null);
   const scale = city?.scale;

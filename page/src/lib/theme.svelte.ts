@@ -1,4 +1,4 @@
-/** Light or dark: as the system has it until the reader chooses. */
+/** Light or dark colours: those of the system until the reader chooses. */
 import { DARK, LIGHT, type Theme } from "./colours";
 
 class Choice {
@@ -13,7 +13,7 @@ class Choice {
     return this.dark ? DARK : LIGHT;
   }
 
-  turn(): void {
+  toggle(): void {
     this.set(!this.dark);
   }
 

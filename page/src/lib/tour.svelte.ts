@@ -1,4 +1,4 @@
-/** The guided tour: six steps, each of which puts the page where its words are about. */
+/** The guided tour in six steps. Each step shows the part of the page that its words explain. */
 import { lab, type Panel } from "./lab.svelte";
 import type { By } from "./colours";
 import type { Arrange } from "./layout";
@@ -41,7 +41,7 @@ class Tour {
   end(): void {
     this.at = null;
     lab.playing = false;
-    lab.keep();
+    lab.saveLink();
   }
 }
 

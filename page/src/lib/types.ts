@@ -1,4 +1,4 @@
-/** What the server says; see the description under /api/openapi.json. */
+/** What the server sends; see the description at /api/openapi.json. */
 
 export interface Titled {
   id: string;
@@ -34,7 +34,7 @@ export interface Words {
   firm_decisions: { id: string; title: string }[];
 }
 
-/** A regime as the server's schema has it: read by the designer through that schema alone. */
+/** A regime as JSON. The designer reads it by the server's schema. */
 export type Value = null | boolean | number | string | Value[] | { [key: string]: Value };
 export type Rules = { [key: string]: Value };
 
@@ -108,7 +108,7 @@ export interface Life {
   about: Record<string, string | number | boolean | null>;
   friends: number[];
   ties_changed: { month: number; friend: number; made: boolean; why: "met" | "death" | "by itself" | "dropped by" | "dropped" }[];
-  /** By state: 1 in the months in which it holds, the first being the one before the regime. */
+  /** For each state 1 in the months in which it holds; the first month is the one before the regime. */
   states: Record<string, number[]>;
   wealth: number[];
   ranks: (number | null)[];
@@ -130,7 +130,7 @@ export interface Story {
   denials: Denial[];
 }
 
-/** A number with the interval that luck leaves it, null where there is none. */
+/** An estimate with its 95 % interval over random seeds; null where there is none. */
 export interface Estimate {
   value: number | null;
   low: number | null;
@@ -157,8 +157,8 @@ export interface Sides {
   placebo: number | null;
 }
 
-/** A measure of lives: who loses and gains by it, in each group; quantiles of gain by percentile. */
-export interface Lives {
+/** A measure taken of each person: who loses and who gains, by group, and quantiles of the gain by percentile. */
+export interface PersonalEffects {
   id: string;
   title: string;
   unit: string;
@@ -172,20 +172,20 @@ export interface Lives {
 }
 
 export interface Effects {
-  lucks: number;
+  seeds: number;
   citizens: number;
   months: number;
   sentences: { words: string; tag: string }[];
   groups: Record<string, string>;
-  lives: Lives[];
+  lives: PersonalEffects[];
   figures: Measured[];
   freedom: string[];
   mobility: string[];
   worth: string[];
 }
 
-/** What each part of a regime carries of each harm. */
-export interface Carried {
+/** How much of each effect is due to each part of a regime. */
+export interface Attribution {
   byline: string;
   measures: { id: string; title: string; unit: string; better: "more" | "less" | "neither" }[];
   parties: { id: string; title: string; clauses: string[] }[];
@@ -193,7 +193,7 @@ export interface Carried {
   parts: Record<string, Record<string, Estimate>>;
 }
 
-export interface Way {
+export interface FlowPath {
   stations: string[];
   bearing: string | null;
   points: number | null;
@@ -213,10 +213,10 @@ export interface Finding {
   verified: boolean;
   fix: string;
   edits: string[];
-  paths: Way[];
+  paths: FlowPath[];
 }
 
-export interface Station {
+export interface FlowNode {
   id: string;
   kind: "source" | "act" | "ties" | "score" | "standing" | "decision" | "public";
   title: string;
@@ -229,7 +229,7 @@ export interface Law {
   on: string;
   counts: Record<string, number>;
   findings: Finding[];
-  flow: { nodes: Station[]; edges: { start: string; end: string; points: number | null }[]; unrelated: number; ways: number };
+  flow: { nodes: FlowNode[]; edges: { start: string; end: string; points: number | null }[]; unrelated: number; paths: number };
 }
 
 export interface RegisterRows {

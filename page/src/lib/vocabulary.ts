@@ -1,4 +1,4 @@
-/** Which words may stand at a key: the society's acts and decisions, or what the rules name themselves. */
+/** The words allowed at a key: the society's acts and decisions, or entries that the rules themselves define. */
 import { at, type Path } from "./edit";
 import type { Rules, Words } from "./types";
 
@@ -7,13 +7,13 @@ export interface Word {
   title: string;
 }
 
-/** The entries of a list of the rules, by id. */
-function own(rules: Rules, path: Path): Word[] {
+/** The entries of a list in the rules that have an id. */
+function entriesAt(rules: Rules, path: Path): Word[] {
   const entries = (at(rules, path) ?? []) as { id?: string; title?: string }[];
   return entries.flatMap(({ id, title }) => (id ? [{ id, title: title ?? id }] : []));
 }
 
-/** The words for the key at the end of a path; undefined where any text may stand. */
+/** The words allowed at the end of a path; undefined where any text is allowed. */
 export function vocabulary(path: Path, rules: Rules, words: Words): Word[] | undefined {
   const key = path.findLast((each) => typeof each === "string");
   const firms = path[0] === "firms";
@@ -29,16 +29,16 @@ export function vocabulary(path: Path, rules: Rules, words: Words): Word[] | und
     case "perks":
       return words.decisions;
     case "partners":
-      return path.length > 1 && !firms ? own(rules, ["partners"]) : undefined;
+      return path.length > 1 && !firms ? entriesAt(rules, ["partners"]) : undefined;
     case "operators":
-      return path.length > 1 ? own(rules, ["operators"]) : undefined;
+      return path.length > 1 ? entriesAt(rules, ["operators"]) : undefined;
     case "operator":
-      return own(rules, ["operators"]);
+      return entriesAt(rules, ["operators"]);
     case "band":
-      return own(rules, firms ? ["firms", "bands"] : ["bands"]);
+      return entriesAt(rules, firms ? ["firms", "bands"] : ["bands"]);
     case "not_listed":
     case "after":
-      return own(rules, firms ? ["firms", "lists"] : ["lists"]);
+      return entriesAt(rules, firms ? ["firms", "lists"] : ["lists"]);
     default:
       return undefined;
   }

@@ -128,7 +128,7 @@ def _moves(browser: Any, address: str) -> tuple[float, float, float, float]:
 
 def _open(page: Any, url: str) -> None:
     page.goto(url)
-    page.get_by_text("The cities are ready").wait_for(state="attached", timeout=PATIENCE * 1000)
+    page.get_by_text("Both worlds are ready").wait_for(state="attached", timeout=PATIENCE * 1000)
 
 
 @contextmanager

@@ -48,7 +48,7 @@ class Answers(NamedTuple):
 def chosen(follow: Follow, world: World, people_seed: int) -> Ints:
     """Return the ids to follow, ascending: those named, everybody, or so many grown-ups drawn by the people seed.
 
-    The draw reads nothing of the rules or of luck's seed, so twin worlds follow the same people.
+    The draw reads nothing of the rules or of the scenario's `seed`, so twin worlds follow the same people.
     """
     if follow == "all":
         return everybody(world)
@@ -64,7 +64,7 @@ def everybody(world: World) -> Ints:
 
 def _drawn(count: int, world: World, people_seed: int) -> Ints:
     state, people = world.state, world.people
-    # By age, since the state `adult` is first set in the first month, which may not have been lived.
+    # By age, since the state `adult` is first set in the first month, which may not have run.
     age = world.month - 1 - state.born[:people].astype(np.int64)
     grown_up = (age >= int(world.plan.luck.grown)) & ((state.bits[:people] & _ALIVE) != 0)
     grown = np.flatnonzero(grown_up).astype(np.uint32)
@@ -107,7 +107,7 @@ def _of_part(ids: Ints, book: NDArray[np.int32], place: int) -> Entries:
 
 
 def answers(month: MonthResult, bounds: list[tuple[int, int]], followed: NDArray[np.bool_]) -> Answers:
-    """Return what the followed asked for this month and what they were told, by id and decision.
+    """Return what the followed asked for this month and the answers, by id and decision.
 
     Appeals that were won this month are among it. `bounds`: the partitions of the month.
     """

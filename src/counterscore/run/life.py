@@ -37,7 +37,7 @@ class Citizen:
 
     @cached_property
     def ledger(self) -> pl.DataFrame:
-        """This citizen's rows of the ledger. Somebody who was not followed lives again, to the same bits."""
+        """This citizen's rows of the ledger; the run is repeated, to the same bits, if the citizen was not followed."""
         followed = self.run.manifest.followed
         rows = self.run.ledger if followed == "all" or self.id in followed else _again(self.run, self.id)
         return rows.filter(pl.col("id") == self.id)

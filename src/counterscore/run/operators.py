@@ -43,7 +43,7 @@ def members(world: World, plan: Plan) -> Longs:
 
 
 def of_members(world: World, month: MonthResult) -> Longs:
-    """Return what those who have a score with some operator were told, and the others: 2 x decisions x answers.
+    """Return the answers to those who have a score with some operator, and to the others: 2 x decisions x answers.
 
     Of a child's request it is the child who is counted, as in the other tables; children have no score.
     """

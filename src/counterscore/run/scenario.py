@@ -111,12 +111,12 @@ def scenario_for(
     `society`: the regime's own if None. `citizens` and `years`: what the function takes if nothing is said. Raises a
     Problem for a scenario together with what it says already, and TypeError for a keyword that does not exist.
     """
+    refuse_unknown(options, ScenarioOptions.__optional_keys__)
     if isinstance(regime, Scenario):
         return _alone(regime, society, options)
     from counterscore.regime.load import Regime
     from counterscore.society.load import Society
 
-    refuse_unknown(options, ScenarioOptions.__optional_keys__)
     rules = Regime.load(regime) if isinstance(regime, str) else regime
     people = society if isinstance(society, Society) else Society.load(society or rules.file.regime.society)
     return _made(people, rules, citizens, years, **options)

@@ -21,9 +21,9 @@ from counterscore.run import (
     operators,
     parquet,
     people,
+    precompile,
     privacy,
     register,
-    warming,
 )
 from counterscore.run.chronicle import Chronicle
 from counterscore.run.firms import table as firms
@@ -31,7 +31,7 @@ from counterscore.run.folder import Passing, writing
 from counterscore.run.following import Follow, refuse
 from counterscore.run.manifest import Manifest
 from counterscore.run.parallelism import Parallelism, processors
-from counterscore.run.privacy.beside import Ask, beside, here
+from counterscore.run.privacy.guess_in_subprocess import Ask, in_subprocess, in_this_process
 from counterscore.run.privacy.watchers import Watchers
 from counterscore.run.progress import OnProgress, ignore_progress
 from counterscore.run.reading import Run
@@ -103,7 +103,7 @@ def _run(work: _Work, follow: Follow) -> Manifest:
     scenario = work.scenario
     if cold():
         work.tell(0.0, "compiling, this once: about half a minute")
-        warming.warm()
+        precompile.precompile()
         work.took("compilation")
     work.tell(0.0, "drawing people")
     with _guessing(scenario) as ask, new_world(scenario, work.parallelism) as world:
@@ -128,9 +128,9 @@ def _run(work: _Work, follow: Follow) -> Manifest:
 
 
 def _guessing(scenario: Scenario) -> AbstractContextManager[Ask]:
-    """How guesses are made of what watchers know: beside the loop, where it takes longer than to import the library."""
+    """How guesses are made of what watchers know: in a subprocess, if the months take longer than its imports."""
     long = scenario.citizens * scenario.months > privacy.BESIDE and processors() > 1
-    return beside() if long and _watched(scenario) else nullcontext(here)
+    return in_subprocess() if long and _watched(scenario) else nullcontext(in_this_process)
 
 
 def _watchers(scenario: Scenario, ask: Ask) -> Watchers | None:

@@ -35,7 +35,7 @@ class Attribution:
 
     `whole`: the effect of the regime against no regime. `parts`: what of it each part carries. `remainder`: the whole
     less its parts: what comes of clauses only together, and is nobody's alone; 0 for Shapley values. `ratings`, `by`:
-    how the regime was taken apart.
+    how the regime was divided.
     """
 
     study: Study

@@ -1,4 +1,4 @@
-"""A number with its interval, from one value a luck seed."""
+"""A number with its interval, from one value a random seed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Estimate:
-    """A mean over luck seeds with its 95 % interval (Student). None where it cannot be computed.
+    """A mean over random seeds with its 95 % interval (Student). None where it cannot be computed.
 
     `value` is None where there was nobody to measure, the ends where there are fewer than two seeds.
     """

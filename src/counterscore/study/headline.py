@@ -32,10 +32,10 @@ class Headline:
     """How robust one effect is.
 
     `declared`: with all assumptions as declared. `holds`: in what share of the box its sign is the same. `ends`: the
-    middle 90 % of the box, luck's noise taken out. `split`: what of the spread is luck. `groups`: mean elementary
-    effects of groups of assumptions, the luck's beside them, none without screening. `leads`: the assumptions that move
-    it most. `indices`: Sobol's, only where they were asked for. None where a world has nobody to measure. `level`: the
-    world without a score has no such figure, so that there is a level and no sign to hold.
+    middle 90 % of the box, the noise of random seeds taken out. `split`: what of the spread is such noise. `groups`:
+    mean elementary effects of groups of assumptions, with that of the seed, none without screening. `leads`: the
+    assumptions that move it most. `indices`: Sobol's, only where they were asked for. None where a world has nobody to
+    measure. `level`: the world without a score has no such figure, so that there is a level and no sign to hold.
     """
 
     measure: str
@@ -91,7 +91,7 @@ def leading(headlines: Sequence[Headline]) -> list[Lead]:
 
 
 def table(found: list[list[Result]], name: str) -> Values | None:
-    """Draws x lucks; None if a world has nobody to measure."""
+    """Draws x random seeds; None if a world has nobody to measure."""
     rows = [[result[name] for result in row] for row in found]
     if any(value is None for row in rows for value in row):
         return None
@@ -99,6 +99,6 @@ def table(found: list[list[Result]], name: str) -> Values | None:
 
 
 def means(found: list[list[Result]], name: str) -> Values | None:
-    """Return the effect at each point, a mean over lucks; None if a world has nobody to measure."""
+    """Return the effect at each point, a mean over random seeds; None if a world has nobody to measure."""
     values = table(found, name)
     return None if values is None else values.mean(axis=1)

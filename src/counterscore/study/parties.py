@@ -38,13 +38,13 @@ class Party:
     clauses: tuple[Clause, ...] = field(repr=False)
 
 
-def parties(apart: Sequence[Clause], by: Literal["clause", "kind"]) -> list[Party]:
+def parties(of: Sequence[Clause], by: Literal["clause", "kind"]) -> list[Party]:
     """Return the parts in the order of the clauses."""
     if by == "clause":
-        return [Party(clause.id, clause.title, (clause,)) for clause in apart]
-    kinds = {clause.kind for clause in apart}
+        return [Party(clause.id, clause.title, (clause,)) for clause in of]
+    kinds = {clause.kind for clause in of}
     return [
-        Party(*words, tuple(each for each in apart if each.kind == kind))
+        Party(*words, tuple(each for each in of if each.kind == kind))
         for kind, words in TOGETHER.items()
         if kind in kinds
     ]

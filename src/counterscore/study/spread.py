@@ -1,4 +1,4 @@
-"""What many draws of the assumptions say of one figure, the noise of luck kept apart."""
+"""What many draws of the assumptions say of one figure, the noise of random seeds separated from it."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ class Holds:
 
 @dataclass(frozen=True)
 class Split:
-    """Where the variance of a figure over the box comes from: assumptions, and the luck left in a mean over seeds."""
+    """Where the variance of a figure over the parameter space comes from: assumptions, and the random seeds."""
 
     assumptions: float
-    luck: float
+    seeds: float
 
     @property
-    def share_of_luck(self) -> float:
-        """Return the part of the spread of draws that is luck, 0 to 1."""
-        total = self.assumptions + self.luck
-        return self.luck / total if total else 0.0
+    def share_of_seeds(self) -> float:
+        """Return the part of the variance of draws that comes from random seeds, 0 to 1."""
+        total = self.assumptions + self.seeds
+        return self.seeds / total if total else 0.0
 
 
 def holds(effects: Effects, sign: float) -> Holds:
-    """Return in what share of the draws (rows; columns: luck seeds) the mean over luck has this sign.
+    """Return in what share of the draws (rows; columns: random seeds) the mean over seeds has this sign.
 
     >>> holds(np.array([[1.0, 3.0], [-1.0, 0.5], [2.0, 2.0], [1.0, 1.0]]), 1).share
     0.75
@@ -60,21 +60,21 @@ def wilson(share: float, count: int) -> tuple[float, float]:
 
 
 def split(effects: Effects) -> Split:
-    """Return the variance of draws' means as what assumptions make of it and what luck does.
+    """Return the variance of draws' means, split into what comes from assumptions and what from random seeds.
 
-    One-way analysis of variance; needs two columns, that is two luck seeds a draw.
+    One-way analysis of variance; needs two columns, that is two random seeds a draw.
     """
-    luck = float(effects.var(axis=1, ddof=1).mean()) / effects.shape[1]
-    return Split(max(float(effects.mean(axis=1).var(ddof=1)) - luck, 0.0), luck)
+    seeds = float(effects.var(axis=1, ddof=1).mean()) / effects.shape[1]
+    return Split(assumptions=max(float(effects.mean(axis=1).var(ddof=1)) - seeds, 0.0), seeds=seeds)
 
 
 def ends(effects: Effects, part: float = 0.9) -> tuple[float, float]:
-    """Return the middle `part` of the draws, the noise of luck taken out.
+    """Return the middle `part` of the draws, the noise of random seeds taken out.
 
     Draws' means are drawn together towards their own mean until their variance is that of the assumptions alone.
     """
     means, found = effects.mean(axis=1), split(effects)
-    total = found.assumptions + found.luck
+    total = found.assumptions + found.seeds
     shrink = np.sqrt(found.assumptions / total) if total else 0.0
     calm = means.mean() + shrink * (means - means.mean())
     low, high = np.quantile(calm, [(1 - part) / 2, (1 + part) / 2])

@@ -1,1 +1,1 @@
-"""The page: watch twin cities, design a regime, open one life, read the register. Served on this machine alone."""
+"""The page: watch twin worlds, design a regime, open one life, read the register. Served on this machine only."""

@@ -1,4 +1,4 @@
-"""How a problem reaches the page: as the faults that it consists of."""
+"""Send problems to the page as lists of faults, and read what requests contain."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ MOST_FAULTS = 50
 
 
 class NotHere(Exception):
-    """What was asked for is not here (any more)."""
+    """What was asked for does not exist, or is no longer in memory."""
 
 
 def fault_dicts(problem: Problem) -> list[dict[str, Any]]:
-    """Return the faults as JSON holds them, without what is empty."""
+    """Return the faults as JSON, without empty fields."""
     return [_fault_dict(fault) for fault in problem.faults[:MOST_FAULTS]]
 
 
@@ -31,7 +31,7 @@ def _fault_dict(fault: Fault) -> dict[str, Any]:
 
 
 def answered(handler: Handler) -> Handler:
-    """Answer 422 with the faults when the handler raises a Problem, 404 when it finds nothing."""
+    """Return the handler with errors answered: 422 with the faults for a Problem, 404 for NotHere."""
 
     async def safe(request: Request) -> Response:
         try:
@@ -47,7 +47,7 @@ def answered(handler: Handler) -> Handler:
 
 
 async def body(request: Request, model: type[BaseModel]) -> Any:
-    """Return the body as `model`; raise a Problem if it is none."""
+    """Return the request's body as a `model`; raise a Problem if it does not fit."""
     try:
         return model.model_validate_json(await request.body())
     except ValidationError as error:
@@ -56,15 +56,15 @@ async def body(request: Request, model: type[BaseModel]) -> Any:
 
 
 def city_of(request: Request) -> City:
-    """Return the city that the path names; raise NotHere if it is not on the shelf."""
+    """Return the city whose key is in the path; raise NotHere if it is not in memory."""
     city = request.app.state.works.city(request.path_params["key"])
     if city is None:
-        raise NotHere("this city is not kept any more: order it again")
+        raise NotHere("this world is no longer in memory: reload the page to simulate it again")
     return city
 
 
 def number(request: Request, name: str, default: int, least: int, most: int) -> int:
-    """Return a whole number of the query; raise a Problem if it is none or out of bounds."""
+    """Return a whole number from the query, `default` without one; raise a Problem unless it is `least` to `most`."""
     text = request.query_params.get(name)
     if text is None:
         return default

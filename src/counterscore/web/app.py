@@ -1,4 +1,4 @@
-"""The server: what is served where."""
+"""The server's application and its routes."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def make(hosts: frozenset[str] = LOOPBACK, expected: Sequence[Order] = ()) -> Starlette:
-    """Return the application; it answers requests for these `hosts` alone.
+    """Return the application, which answers requests to these `hosts` only.
 
-    `expected`: cities to live as soon as it starts, so that the first page need not wait for them.
+    `expected`: cities to simulate as soon as it starts, so that the first page need not wait for them.
     """
     app = Starlette(routes=_routes(), middleware=[Middleware(Guard, hosts=hosts)], lifespan=_lifespan)
     app.state.expected = expected
-    app.state.ending = Event()  # set when the server has been told to stop
+    app.state.ending = Event()  # set when the server is told to stop
     return app
 
 
@@ -69,10 +69,10 @@ def _routes() -> list[BaseRoute]:
 
 
 async def page(request: Request) -> Response:
-    """Give the page itself."""
+    """Send the page."""
     return FileResponse(STATIC / "index.html", headers={"cache-control": "no-cache"})
 
 
 async def openapi(request: Request) -> Response:
-    """Give the description of everything under /api."""
+    """Send the OpenAPI description of everything under /api."""
     return JSONResponse(description())

@@ -1,4 +1,4 @@
-"""A city: a world that was lived, with everybody's score of every month kept for the page."""
+"""A city: a simulated world with everybody's score in every month, kept for the page."""
 
 from __future__ import annotations
 
@@ -28,21 +28,22 @@ from counterscore.society.traits import BIT
 
 Bytes = NDArray[np.uint8]
 _Entry = TypeVar("_Entry", bound=np.generic)
-OnShare = Callable[[float], None]  # hears what share of the work is done
+OnShare = Callable[[float], None]  # called with the share of the work done
 
-# What the second byte of a person's month says; the four lowest bits hold the band, 0 for none.
+# Marks: bits of the second byte of a person's month. The four lowest bits hold the band, 0 for none.
 BAND_BITS, LISTED, REFUSED, ALIVE, JOBLESS = 0x0F, 0x10, 0x20, 0x40, 0x80
-# What a person's byte of groups says.
+# Groups: shifts and bits of the byte that holds a person's groups.
 FIFTH_SHIFT, TRUST_SHIFT, URBAN, MINORITY = 0, 3, 0x40, 0x80
 
 
 @dataclass
 class City:
-    """A lived world: everybody's rung and marks by month, 0 being before the first, and its `run` with all tables.
+    """A simulated world: everybody's rung and marks by month, and its `run` with all tables.
 
-    `rungs`: months + 1 x people, 0 without a score; `marks`: the same shape, see LISTED and the others; `groups`:
-    a byte a person; `born`: month of birth; `region`; `worked`: months in work; `owns`: a home at the end; `views`: the
-    register as it was asked for.
+    `rungs`: (months + 1) x people, 0 without a score; row 0 is the month before the first. `marks`: the same shape, see
+    LISTED and the others. `groups`: a byte per person. `born`: month of birth. `worked`: months in work. `owns`: owns a
+    home at the end. `offsets`, `friends`: close ties at the end, by person. `seconds`: how long the simulation took.
+    `views`: the register, once somebody has asked for it.
     """
 
     scenario: Scenario
@@ -63,7 +64,7 @@ class City:
 
     @property
     def run(self) -> Run:
-        """The run, whose tables are made when somebody first asks: the picture does not wait for them."""
+        """The run. Its tables are made when somebody first asks, so that the picture need not wait for them."""
         with self._lock:
             if self._run is None:
                 assert self.story is not None
@@ -73,23 +74,23 @@ class City:
 
     @property
     def people(self) -> int:
-        """How many ids were ever used."""
+        """The number of people who ever lived in it."""
         return self.rungs.shape[1]
 
     @property
     def size(self) -> int:
-        """Bytes that the city takes, nearly: more while its tables are not made."""
+        """Memory in bytes, approximately; more until the tables are made."""
         kept = 200 * self.people if self.story is None else _bytes(self.story.world.state)
         return self.rungs.nbytes + self.marks.nbytes + self.friends.nbytes + kept
 
     def levels(self, month: int) -> Bytes:
-        """The place of every score on the scale in one month, 1 the lowest to 255; 0 without a score."""
+        """Return everybody's level on the scale in a month: 1 (lowest) to 255 (highest), 0 without a score."""
         score, rungs = self.scenario.regime.file.score, self.rungs[month]
         top = max(1, round((score.highest - score.lowest) * 1000)) if score else 1
         return np.where(rungs > 0, 1 + (rungs.astype(np.int64) - 1) * 254 // top, 0).astype(np.uint8)
 
     def friends_of(self, person: int) -> list[int]:
-        """The close ties of a person at the end."""
+        """Return the close ties of a person at the end."""
         row = self.friends[self.offsets[person] : self.offsets[person + 1]]
         return [int(friend) for friend in row if friend >= 0]
 
@@ -99,8 +100,8 @@ def _bytes(state: State) -> int:
 
 
 @dataclass
-class _Diary:
-    """What is noted while a world lives."""
+class _Recorder:
+    """Records each month of a world while it is simulated."""
 
     world: World
     lines: Ints
@@ -109,8 +110,8 @@ class _Diary:
     refusals: NDArray[np.uint16] = field(default_factory=lambda: np.zeros(0, np.uint16))
 
     def note(self) -> None:
-        """Keep the month that was just lived."""
-        score = _standing(self.world)
+        """Record the month just simulated."""
+        score = _highest_rungs(self.world)
         self.rungs.append(score)
         self.marks.append(self._marks(score))
 
@@ -131,7 +132,7 @@ class _Diary:
         return marks
 
     def _bands(self, score: Ints) -> Bytes:
-        """Everybody's band, the first being 1; 0 without one. A comparison a line is faster than a search."""
+        """Everybody's band from 1, 0 without one. One comparison per threshold is faster than a binary search."""
         found = np.zeros(len(score), np.uint8)
         if self.world.latest.banded:
             for line in self.lines:
@@ -139,8 +140,8 @@ class _Diary:
         return found * (score > 0)
 
 
-def _standing(world: World) -> Ints:
-    """Everybody's rung; where several operators score at once, the highest that any of them gives."""
+def _highest_rungs(world: World) -> Ints:
+    """Everybody's rung; the highest one if several operators give a score."""
     state, count = world.state, world.people
     rungs = state.score[:count].copy()
     for row in state.more_score[: max(0, len(world.latest.operators) - 1)]:
@@ -149,39 +150,39 @@ def _standing(world: World) -> Ints:
 
 
 def ignore_share(share: float) -> None:
-    """Do nothing about progress."""
+    """Ignore progress."""
 
 
 def simulate_city(
     scenario: Scenario, on_progress: OnShare = ignore_share, burn_ins: BurnInCache | None = None
 ) -> City:  # fmt: skip
-    """Simulate a scenario and return what the page shows. `on_progress` may raise to end the work.
+    """Simulate a scenario and return what the page shows of it.
 
-    `burn_ins`: where what twins have in common is kept.
+    `on_progress` may raise to end the work. `burn_ins`: a cache of people and burn-in, which twins share.
     """
     since = perf_counter()
     with new_world(scenario, burn_ins=burn_ins) as world:
-        diary, total = _Diary(world, lines(scenario.regime.file)), scenario.burn_in + scenario.months
+        recorder, total = _Recorder(world, lines(scenario.regime.file)), scenario.burn_in + scenario.months
 
         def noted(tick: int) -> None:
             on_progress(tick / total)
             if tick > scenario.burn_in:
-                diary.note()
+                recorder.note()
 
         finish_burn_in(scenario, world, noted, burn_ins)
-        diary.note()
+        recorder.note()
         story = run_world(scenario, world, on_tick=noted)
-    return _city(scenario, story, diary, perf_counter() - since)
+    return _city(scenario, story, recorder, perf_counter() - since)
 
 
-def _city(scenario: Scenario, story: Chronicle, diary: _Diary, seconds: float) -> City:
+def _city(scenario: Scenario, story: Chronicle, recorder: _Recorder, seconds: float) -> City:
     world = story.world
     count, state = world.people, world.state
     return City(
         scenario=scenario,
         story=story,
-        rungs=_padded(diary.rungs, count),
-        marks=_padded(diary.marks, count),
+        rungs=_padded(recorder.rungs, count),
+        marks=_padded(recorder.marks, count),
         groups=_groups(world),
         region=state.region[:count].copy(),
         born=state.born[:count].copy(),
@@ -194,7 +195,7 @@ def _city(scenario: Scenario, story: Chronicle, diary: _Diary, seconds: float) -
 
 
 def _padded(months: list[NDArray[_Entry]], count: int) -> NDArray[_Entry]:
-    """One row a month; 0 for those not yet born."""
+    """A table with a row per month, 0 for people not yet born."""
     rows = np.zeros((len(months), count), months[0].dtype)
     for row, month in zip(rows, months, strict=True):
         row[: len(month)] = month

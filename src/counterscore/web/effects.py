@@ -1,4 +1,4 @@
-"""What a regime does to its people, over several lucks: who loses and gains, who pays, which clause carries it."""
+"""The effects of a regime over several random seeds: who loses, who gains, who pays, and which clause causes it."""
 
 from __future__ import annotations
 
@@ -22,38 +22,41 @@ from counterscore.study.estimate import Estimate
 from counterscore.study.headlines import HEADLINES, LIVES
 
 Json = dict[str, Any]
-Told = Callable[[float], None]
+OnProgress = Callable[[float], None]
 
-# Beside those that say something of each life: what was chilled, how people move up and down, what it is good for.
+# Measures in addition to those of each life: chilling effects, mobility, and what the score is worth.
 FREEDOM = ("chilling", "chilling-all", "stay-home")
 MOBILITY = ("shorrocks", "rank-slope", "leave-bottom", "school-gap", "poverty-trap", "gini-wealth", "gini-opportunity")
 WORTH = ("truth-auc", "wrongly-listed", "owed-to-friends", "unpaid", "tax-wrongs", "dealings", "cheated")
 MEASURES = (*LIVES, *FREEDOM, *MOBILITY, *WORTH)
-# A study lives many worlds: beyond these sizes it takes a sample of its own, and says so.
+# A study simulates many worlds, so it uses at most this many people and years, and says so.
 MOST_CITIZENS, MOST_FOR_CLAUSES, MOST_YEARS = 20_000, 2_000, 10
-LUCKS, MOST_LUCKS = 4, 16
+SEEDS, MOST_SEEDS = 4, 16
 NOT, LOSES, GAINS = 0, 1, 2
 
 
 @dataclass(frozen=True)
 class Harms:
-    """What was found: `told` as JSON holds it, and by measure of lives x people who loses and who gains."""
+    """The result of a comparison.
 
-    told: Json
+    `result`: the figures as JSON. `sides`: measures of lives x people, LOSES, GAINS or NOT.
+    """
+
+    result: Json
     sides: NDArray[np.uint8]
 
 
-def harms(first: Scenario, second: Scenario, seeds: int, told: Told, cancel: Event) -> Harms:
-    """Compare a scenario with its twin over so many random seeds, from that of the scenario on."""
+def harms(first: Scenario, second: Scenario, seeds: int, on_progress: OnProgress, cancel: Event) -> Harms:
+    """Compare a scenario with its twin over `seeds` random seeds, starting with the seed of `first`."""
     sample = replace(first, citizens=min(first.citizens, MOST_CITIZENS))
     found = compare(
-        sample, second.regime, seeds=seeds, measures=MEASURES, progress=lambda done, total, word: told(done / total),
-        cancel=cancel,
+        sample, second.regime, seeds=seeds, measures=MEASURES,
+        progress=lambda done, total, word: on_progress(done / total), cancel=cancel,
     )  # fmt: skip
     lives = [id for id in LIVES if id in found.effects]
     columns = np.stack([_side(found.effects[id]) for id in lives])
     document = {
-        "lucks": seeds,
+        "seeds": seeds,
         "citizens": sample.citizens,
         "months": sample.months,
         "sentences": [{"words": each.words, "tag": each.tag} for each in findings(found)],
@@ -70,7 +73,7 @@ def harms(first: Scenario, second: Scenario, seeds: int, told: Told, cancel: Eve
 
 
 def _side(found: PersonEffects) -> NDArray[np.uint8]:
-    """Whoever loses, or gains, more than the line, averaged over luck."""
+    """LOSES or GAINS for everybody whose effect, averaged over the seeds, exceeds the threshold."""
     mean, line = found.mean, found.line
     return np.where(mean < -line, LOSES, np.where(mean > line, GAINS, NOT)).astype(np.uint8)
 
@@ -117,22 +120,22 @@ def _shown(found: Estimate) -> Json:
 
 
 def _number(value: float | None) -> float | None:
-    """A number that JSON can hold."""
+    """The number, or None if JSON cannot represent it."""
     return value if value is not None and math.isfinite(value) else None
 
 
-def carried(scenario: Scenario, by: str, told: Told, cancel: Event) -> Json:
-    """Say which part of the scenario's regime carries how much of each headline: against no regime, part by part."""
+def attribution(scenario: Scenario, by: str, on_progress: OnProgress, cancel: Event) -> Json:
+    """Return how much of each headline effect is due to each part of the regime, compared with no regime."""
     years = min(MOST_YEARS, max(1, scenario.months // 12))
     found = attribute(
         replace(scenario, citizens=min(scenario.citizens, MOST_FOR_CLAUSES), months=12 * years),
-        parts="clause" if by == "clause" else "kind", seeds=LUCKS,
-        progress=lambda done, total, word: told(done / total), cancel=cancel,
+        parts="clause" if by == "clause" else "kind", seeds=SEEDS,
+        progress=lambda done, total, word: on_progress(done / total), cancel=cancel,
     )  # fmt: skip
-    return _carried(found)
+    return _attribution(found)
 
 
-def _carried(found: Attribution) -> Json:
+def _attribution(found: Attribution) -> Json:
     study = found.study
     return {
         "byline": byline(study),

@@ -1,4 +1,4 @@
-"""What can be taken along from the page: the report and the tables of a run. Each says that it is synthetic."""
+"""Files to download from the page: the report and the tables of a run. Each says that it is synthetic."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 from counterscore.run import manifest, parquet
 from counterscore.web.city import City
 
-# A date of our own, so that the same run gives the same archive.
+# A fixed date, so that the same run always gives the same archive.
 _DATE = (2018, 1, 1, 0, 0, 0)
 
 
 def report_page(city: City) -> bytes:
-    """Return the run's report: one page that asks for nothing more."""
+    """Return the run's report as one self-contained HTML page."""
     from counterscore.report.page.html import html
     from counterscore.report.run.report import RunReport
 
@@ -23,7 +23,7 @@ def report_page(city: City) -> bytes:
 
 
 def archive(city: City) -> bytes:
-    """Return a run folder as an archive; unpacked, it verifies itself like any other."""
+    """Return the run folder as a zip archive; unpacked, `counterscore verify` accepts it like any other."""
     tables = city.run.tables or {}
     with TemporaryDirectory() as folder:
         place = Path(folder)

@@ -1,12 +1,12 @@
-"""The binary messages of the page: a head of eight bytes, then columns of one byte a person.
+"""The binary messages of the page: a header of eight bytes, then columns with one byte per person.
 
-Head: kind, 0, month (2 bytes), people (4 bytes), little endian. Kinds:
+Header, little-endian: kind (1 byte), columns (1 byte), month (2 bytes), people (4 bytes). Kinds:
 
-- PEOPLE: groups, region, and what became of the person beside the twin (see harm.py). Sent once.
+- PEOPLE: groups, region, and whether the person is worse or better off than the twin (see harm.py). Sent once.
 - MONTH: levels and marks of the first city, then of the second (see city.py).
-- SIDES: who loses (1) and who gains (2) by each measure of lives, a column a measure (see effects.py). Sent once.
+- SIDES: who loses (1) and who gains (2), one column per measure of lives (see effects.py). Sent once.
 
-Only those alive at the start are sent: they have the same ids in both cities.
+Only people alive at the start are sent: they have the same ids in both cities.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ HEAD = struct.Struct("<BBHI")
 
 
 def people(first: City, second: City) -> bytes:
-    """Return what does not change from month to month."""
+    """Return the PEOPLE message: what does not change from month to month."""
     n = first.scenario.citizens
     columns = (first.groups[:n], first.region[:n], against(first, second))
     return HEAD.pack(PEOPLE, 0, 0, n) + b"".join(column.astype(np.uint8).tobytes() for column in columns)
 
 
 def month(first: City, second: City, which: int) -> bytes:
-    """Return everybody's month in both cities; month 0 is the one before the first."""
+    """Return the MONTH message of both cities; month 0 is the one before the first."""
     n = first.scenario.citizens
     columns = [table[:n] for city in (first, second) for table in (city.levels(which), city.marks[which])]
     return HEAD.pack(MONTH, 0, which, n) + b"".join(column.tobytes() for column in columns)
 
 
 def sides(columns: NDArray[np.uint8]) -> bytes:
-    """Return who loses and who gains: measures x people."""
+    """Return the SIDES message from `columns`, measures x people."""
     return HEAD.pack(SIDES, len(columns), 0, columns.shape[1]) + columns.tobytes()

@@ -1,4 +1,4 @@
-"""What keeps the page to this machine: hosts, origins, sizes and the headers of every answer."""
+"""Keep the page to this machine: check hosts, origins and sizes, and add security headers to every answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LARGEST_BODY = 1_000_000
+LARGEST_BODY = 1_000_000  # bytes
+_TOO_LARGE = f"the request is too large: at most {LARGEST_BODY:,} bytes are allowed"
 HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -23,17 +24,17 @@ HEADERS = {
 
 
 class TooLarge(Exception):
-    """A body that grew beyond what is read."""
+    """The body is larger than LARGEST_BODY."""
 
 
 class Guard:
-    """Lets through requests to `hosts` from pages of the same host alone, and no body above LARGEST_BODY."""
+    """Middleware: lets through requests to `hosts`, from pages of the same origin, with at most LARGEST_BODY bytes."""
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
         self.app, self.hosts = app, hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what may pass; answer the rest."""
+        """Pass on an allowed request; answer any other with an error."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
@@ -48,12 +49,12 @@ class Guard:
     def _refused(self, headers: Headers) -> tuple[int, str] | None:
         host = headers.get("host", "")
         if _name(host) not in self.hosts:
-            return 400, "this host is not served"
+            return 400, f"this server answers only for {', '.join(sorted(self.hosts))}"
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != host:
-            return 403, "pages of another origin are not served"
+            return 403, "this server does not answer pages from other sites"
         if int(length) > LARGEST_BODY if (length := headers.get("content-length", "0")).isdecimal() else True:
-            return 413, f"at most {LARGEST_BODY} bytes"
+            return 413, _TOO_LARGE
         return None
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,7 +68,7 @@ class Guard:
                 raise TooLarge
             return message
 
-        async def dressed(message: Message) -> None:
+        async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
@@ -78,14 +79,14 @@ class Guard:
             await self.app(scope, receive, send)
             return
         try:
-            await self.app(scope, counted, dressed)
+            await self.app(scope, counted, with_headers)
         except TooLarge:
-            answer = JSONResponse({"faults": [{"message": f"at most {LARGEST_BODY} bytes"}]}, 413, HEADERS)
+            answer = JSONResponse({"faults": [{"message": _TOO_LARGE}]}, 413, HEADERS)
             await answer(scope, receive, send)
 
 
 def _name(host: str) -> str:
-    """The name in a host header, without the port.
+    """The host name in a host header, without the port.
 
     >>> _name("[::1]:8000"), _name("localhost:80")
     ('::1', 'localhost')

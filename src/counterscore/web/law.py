@@ -1,4 +1,4 @@
-"""What the law says of a city's rules: the linter's findings, each at its clause, and the flow that it rests on."""
+"""What the law says about a city's rules: the findings of the audit by clause, and the data flow behind them."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from counterscore.flow.paths import paths
 from counterscore.regime.load import Regime
 
 SHOWN = ("fail", "review", "open")
-# What the page shows of a finding and of a path; the whole of it is in the report of `counterscore audit`.
+# What the page shows of a finding and of a path; `counterscore audit` reports everything.
 _FINDING = ("rule", "kind", "level", "title", "subject", "met", "contested", "missing", "citation", "verified", "fix")
 _PATH = ("stations", "bearing", "points")
 
 
 def law(regime: Regime) -> dict[str, Any]:
-    """Return the findings that ask for something, by clause, with the whole flow from what is watched to decisions."""
+    """Return the findings that need an answer, by clause, and the data flow from watched acts to decisions, as JSON."""
     graph = flow(regime.file)
-    ways = paths(graph, regime.file.facts.relevance if regime.file.facts else [])
+    found_paths = paths(graph, regime.file.facts.relevance if regime.file.facts else [])
     found = record(audit(_written(regime)))
     return {
         "notice": words.NO_ADVICE,
@@ -35,14 +35,14 @@ def law(regime: Regime) -> dict[str, Any]:
                 for node in graph.nodes.values()
             ],
             "edges": [{"start": each.start, "end": each.end, "points": each.points} for each in graph.edges],
-            "unrelated": sum(way.bearing == "none" for way in ways),
-            "ways": len(ways),
+            "unrelated": sum(path.bearing == "none" for path in found_paths),
+            "paths": len(found_paths),
         },
     }
 
 
 def _written(regime: Regime) -> Regime:
-    """The regime with its text as TOML, which edits are told of: one that was designed here has none of its own."""
+    """The regime with its TOML text, in which the audit proposes edits. One designed on the page has no file."""
     if regime.path is not None:
         return regime
     import tomlkit

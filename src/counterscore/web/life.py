@@ -1,4 +1,4 @@
-"""One life of a city, and the same life in its twin: lived again with that person followed, to the same bits."""
+"""One life: the world is simulated again, with the same results, while this person is followed."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from counterscore.society.traits import BIT
 from counterscore.web.city import OnShare
 from counterscore.web.parting import why
 
-# What the page shows of somebody, of the columns of people.parquet.
+# The columns of people.parquet that the page shows of a person.
 SHOWN = (
     "sex", "age", "alive", "place", "region", "education", "income_fifth", "minority", "household", "trustworthiness",
     "trust_fifth", "employed", "home_owner", "partnered", "papers", "schooled", "ill", "wage", "wealth",
     "months_employed", "months_listed", "ties",
 )  # fmt: skip
-# The states whose months the page draws as strips, and what a decision can change.
+# The states that the page draws month by month, and that a decision can change.
 STATES = ("employed", "home-owner", "partnered", "papers", "strained", "ill", "listed")
 
 
-def tell(
+def simulate_life(
     scenario: Scenario, person: int, on_progress: OnShare, burn_ins: BurnInCache | None = None
 ) -> dict[str, Any]:  # fmt: skip
-    """Return a life: its file (see `Citizen.file`), who the person is, its states by month, every tie made and lost.
+    """Return a life as JSON: its file (see `Citizen.file`), attributes, states by month, and every tie made and lost.
 
-    `burn_ins`: where what twins have in common is kept.
+    `on_progress` may raise to end the work. `burn_ins`: a cache of people and burn-in, which twins share.
     """
     parallelism = Parallelism.of(scenario.citizens)
     with new_world(scenario, parallelism, burn_ins) as world:
@@ -54,7 +54,7 @@ def tell(
 
 
 class _Course:
-    """How one person stood, month by month, the first being the one before the regime."""
+    """States, wealth and rank of one person by month; the first month is the one before the regime."""
 
     def __init__(self, person: int) -> None:
         self.person = person
@@ -63,7 +63,7 @@ class _Course:
         self.ranks: list[int | None] = []
 
     def note(self, world: World) -> None:
-        """Note the month just lived."""
+        """Record the month just simulated."""
         state, who = world.state, self.person
         score = state.score[: world.people]
         self.bits.append(int(state.bits[who]))
@@ -71,14 +71,14 @@ class _Course:
         self.ranks.append(int(np.count_nonzero(score > score[who])) + 1 if score[who] > 0 else None)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the months, 1 where a state holds; wealth in yuan; `alive` for how many of them."""
+        """Return the months as JSON: states (1 if it holds), wealth in yuan, ranks, and `alive`, the months alive."""
         states = {name: [int(bits & BIT[name] != 0) for bits in self.bits] for name in STATES}
         alive = sum(bits & BIT["alive"] != 0 for bits in self.bits)
         return {"states": states, "wealth": self.wealth, "ranks": self.ranks, "alive": alive}
 
 
 class _Ties:
-    """The close ties of one person, month by month."""
+    """Changes of one person's close ties, month by month."""
 
     def __init__(self, person: int) -> None:
         self.person = person
@@ -86,7 +86,7 @@ class _Ties:
         self.changes: list[dict[str, Any]] = []
 
     def note(self, world: World) -> None:
-        """Note who came and who went in the month just lived, and why; the first call notes who is there."""
+        """Record who was gained and lost in the month just simulated, and why. The first call records who is there."""
         state, month = world.state, world.month - 1
         row = state.friends[state.offsets[self.person] : state.offsets[self.person + 1]]
         found = {int(friend) for friend in row if friend >= 0}

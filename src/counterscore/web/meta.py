@@ -1,4 +1,4 @@
-"""What the page must know of a city before it can draw it."""
+"""What the page needs to know about a city before it can draw it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from counterscore.web.city import City
 
 
 def described(key: str, city: City) -> dict[str, Any]:
-    """Return a city's name, rules and scale as JSON holds them."""
+    """Return a city's key, rules, size and scale as JSON."""
     scenario = city.scenario
     regime, society = scenario.regime.file, scenario.society.file
     score = regime.score

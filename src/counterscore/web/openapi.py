@@ -1,4 +1,4 @@
-"""The description of what is served under /api, in OpenAPI 3.1: read by people, and by tests that try everything."""
+"""The OpenAPI 3.1 description of everything under /api, for people and for tests that try all of it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _FAULTS = {
 
 
 def description() -> Json:
-    """Return the whole description."""
+    """Return the description as JSON."""
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Counterscore",
             "version": "1",
-            "description": "Synthetic societies under a citizen score. Nobody in it exists.",
+            "description": "Simulated societies under a citizen score. Everyone is synthetic: no real person is in it.",
         },
         "paths": {f"/api{path}": operations for path, operations in _paths().items()},
     }
@@ -35,20 +35,20 @@ def _paths() -> dict[str, Json]:
     city, one = "/cities/{key}", "/cities/{key}/people/{person}"
     return {
         "/openapi.json": _get("This description"),
-        "/catalogue": _get("Regimes, societies, presets"),
-        "/regimes/{name}": _get("A regime of the catalogue", _NAME),
+        "/catalogue": _get("Regimes and societies of the catalogue, and presets of the designer"),
+        "/regimes/{name}": _get("One regime of the catalogue, with the words of its society", _NAME),
         "/schema": _get("The JSON Schema of a regime"),
-        "/check": _post("What is wrong with a regime", Draft.model_json_schema()),
-        "/read": _post("A regime from TOML", Toml.model_json_schema()),
-        "/write": _post("A regime as TOML", Draft.model_json_schema()),
-        one: _get("A person's month", _KEY, _PERSON, _query("month", {"type": "integer", "minimum": 0})),
-        f"{one}/friends": _get("A person's close ties", _KEY, _PERSON),
-        f"{one}/life": _get("A whole life", _KEY, _PERSON),
-        f"{city}/register": _get("Rows of the register", _KEY, *_register()),
-        f"{city}/law": _get("What the law says of the rules, clause by clause", _KEY),
-        f"{city}/story": _get("What happened", _KEY),
-        f"{city}/report": _get("The report as a page", _KEY, kind="text/html"),
-        f"{city}/data": _get("The tables of the run", _KEY, kind="application/zip"),
+        "/check": _post("Check a regime: 422 with the faults, if any", Draft.model_json_schema()),
+        "/read": _post("Read a regime from TOML", Toml.model_json_schema()),
+        "/write": _post("Write a regime as TOML", Draft.model_json_schema()),
+        one: _get("One person in one month", _KEY, _PERSON, _query("month", {"type": "integer", "minimum": 0})),
+        f"{one}/friends": _get("The close ties of a person at the end", _KEY, _PERSON),
+        f"{one}/life": _get("One life, month by month", _KEY, _PERSON),
+        f"{city}/register": _get("Rows of the register at the end", _KEY, *_register()),
+        f"{city}/law": _get("Legal findings by clause, and the data flow behind them", _KEY),
+        f"{city}/story": _get("What happened: sentences, measures by month, refusals by decision", _KEY),
+        f"{city}/report": _get("The report as an HTML page", _KEY, kind="text/html"),
+        f"{city}/data": _get("The tables of the run as Parquet files in a zip archive", _KEY, kind="application/zip"),
     }
 
 
@@ -85,13 +85,13 @@ def _post(title: str, schema: Json) -> Json:
 def _responses(kind: str = "application/json") -> Json:
     faults = {"application/json": {"schema": _FAULTS}}
     refused = {code: {"description": words, "content": faults} for code, words in _REFUSALS.items()}
-    return {"200": {"description": "As asked", "content": {kind: {}}}, **refused}
+    return {"200": {"description": "The answer", "content": {kind: {}}}, **refused}
 
 
 _REFUSALS = {
-    "400": "This host is not served",
-    "403": "Another origin is not served",
-    "404": "Not here, or not any more",
-    "413": "Too large",
-    "422": "Faults in what was sent",
+    "400": "The server does not answer for this host",
+    "403": "The server does not answer pages from other sites",
+    "404": "It does not exist, or is no longer in memory",
+    "413": "The request is too large",
+    "422": "The request has faults",
 }

@@ -1,4 +1,4 @@
-"""What the page asks for: a scenario within the bounds of a page."""
+"""What the page asks for: a scenario within the limits of the page."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ LARGEST_SEED = 2**53 - 1  # the largest whole number that a browser holds exactl
 
 
 class Order(BaseModel):
-    """A scenario as the page spells it.
+    """A scenario as the page sends it.
 
-    The `regime` by name or as a record, the `society` by name (the regime's own without one).
+    The `regime` is a name or a JSON record, the `society` a name (by default the regime's own).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -36,7 +36,7 @@ class Order(BaseModel):
 
 
 def scenario_of(order: Order) -> Scenario:
-    """Return the scenario to run. Raise a Problem whose faults name the keys of the regime's record that cause them."""
+    """Return the scenario to simulate. Raise a Problem if it has faults, each with its key in the regime's record."""
     regime = shipped_regime(order.regime) if isinstance(order.regime, str) else regime_of(order.regime)
     return Scenario(
         society=shipped_society(order.society or regime.file.regime.society),
@@ -49,19 +49,19 @@ def scenario_of(order: Order) -> Scenario:
 
 
 def regime_of(record: dict[str, Any]) -> Regime:
-    """Return the regime of a record, as JSON holds it; raise a Problem if it cannot be used."""
+    """Return the regime that a JSON record describes; raise a Problem if it has faults."""
     return Regime.of(of_data(record, RegimeFile))
 
 
 @lru_cache(maxsize=8)
 def shipped_society(name: str) -> Society:
-    """Return a society of the catalogue: no other file is read."""
+    """Return a society of the catalogue. No other file is ever read."""
     return Society.load(_known("societies", name))
 
 
 @lru_cache(maxsize=32)
 def shipped_regime(name: str) -> Regime:
-    """Return a regime of the catalogue: no other file is read."""
+    """Return a regime of the catalogue. No other file is ever read."""
     return Regime.load(_known("regimes", name))
 
 

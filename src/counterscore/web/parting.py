@@ -1,4 +1,4 @@
-"""Why a tie ended: the verdict of the month just lived, read again from the same draw."""
+"""Why a tie ended in the month just simulated, found by repeating the random draw for the pair."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Why = Literal["death", "by itself", "dropped by", "dropped"]
 
 
 def why(world: World, one: int, other: int) -> Why:
-    """Return why `one` and `other` parted in the month just lived.
+    """Return why the tie between `one` and `other` ended in the month just simulated.
 
-    One of them died; or the draw of the pair ended the tie whatever their scores (`by itself`); or it ended because who
-    stood far higher turned away: the other (`dropped by`) or `one` (`dropped`). See engine.life.ties.
+    `death`: one of them died. `by itself`: the draw for the pair ended it whatever their scores. `dropped by`: `other`,
+    whose score is far higher, dropped `one`. `dropped`: `one` dropped `other`. See engine.life.ties.
     """
     state, alive = world.state, BIT["alive"]
     if not (int(state.bits[one]) & int(state.bits[other]) & alive):

@@ -1,4 +1,4 @@
-"""What if: changes to a regime that the designer offers as one switch, from the catalogue."""
+"""Presets: changes to a regime that the designer offers as one checkbox, from the catalogue."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from counterscore.catalogue.read import read
 
 
 class Preset(Record):
-    """A change of the record.
+    """A change to a regime's record.
 
-    Each path of keys in `changes` is set to a value, those in `drops` are taken out; of each list in `keeps` only the
-    entries stay that have these values.
+    `changes` sets values by path of keys, and `drops` removes paths. Of each list in `keeps`, only entries with the
+    given values stay.
     """
 
     id: Identifier
@@ -34,5 +34,5 @@ class PresetsFile(Record):
 
 @cache
 def presets() -> list[Preset]:
-    """Return what the page offers."""
+    """Return the presets that the page offers."""
     return read(FOLDER / "presets.toml", PresetsFile).presets

@@ -1,4 +1,4 @@
-"""The register as the public sees it, and as the operator does; page by page."""
+"""The register as the public sees it and as the operator sees it, page by page."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ SORTS = ("rank", "id", "region", "score")
 
 
 def view(city: City, which: str) -> pl.DataFrame:
-    """Return the register of a city at the end, by rank: what is public, or all that the operator has on file.
+    """Return the register of a city at the end, by rank: the `public` one, or all that the `operator` has on file.
 
-    `percentile`: of all of the kind who are ranked, how many in a hundred stand below. Where the rank is private the
-    public sees no number at all, and the register has no rows.
+    `percentile`: the percentage of ranked people (or firms) with a lower score. If ranks are private, the public
+    register has no rows.
     """
     found = city.views.get(which)
     if found is None:
@@ -40,13 +40,13 @@ def _view(city: City, which: str) -> pl.DataFrame:
 
 
 def rows(table: pl.DataFrame, first: int, count: int) -> dict[str, Any]:
-    """Return `count` rows from the place `first` on, column by column, and how many there are in all."""
+    """Return `count` rows from row `first` on, with the column names and the `total` number of rows, as JSON."""
     part = table.slice(first, min(count, MOST_ROWS))
     return {"total": len(table), "first": first, "columns": table.columns, "rows": [list(row) for row in part.rows()]}
 
 
 def narrowed(table: pl.DataFrame, region: int | None, kind: str | None) -> pl.DataFrame:
-    """Keep a region and a kind, citizens or firms."""
+    """Return the rows of a region and of a kind, citizens or firms; None for all of them."""
     if region is not None:
         table = table.filter(pl.col("region") == region)
     if kind is not None:
@@ -55,25 +55,25 @@ def narrowed(table: pl.DataFrame, region: int | None, kind: str | None) -> pl.Da
 
 
 def _below() -> pl.Expr:
-    """How many in a hundred of their kind have a lower score, cut to a tenth."""
+    """The percentage of their kind with a lower score, rounded down to a tenth."""
     lower = pl.col("score").rank("min").over("kind") - 1
     return ((1000 * lower / pl.len().over("kind")).floor() / 10).round(1)
 
 
 def place_at(table: pl.DataFrame, percentile: int) -> int | None:
-    """Return the first place, from the top, of which no more than this many in a hundred stand below."""
+    """Return the first row, from the top, whose percentile is at most `percentile`; None if the table is empty."""
     found = table.with_row_index("at").filter(pl.col("percentile") <= percentile)["at"]
     return int(found[0]) if len(found) else (len(table) - 1 if len(table) else None)
 
 
 def place_of(table: pl.DataFrame, id: int) -> int | None:
-    """Return at which place of the table an id stands, a citizen's before a firm's."""
+    """Return the row of an id, a citizen's before a firm's; None if it is not in the table."""
     found = table.with_row_index("at").filter(pl.col("id") == id)["at"]
     return int(found[0]) if len(found) else None
 
 
 def sorted_by(table: pl.DataFrame, key: str, descending: bool) -> pl.DataFrame:
-    """Return the table in another order; ties by id."""
+    """Return the table sorted by `key`, then by id; raise a Problem unless the key is one of SORTS."""
     if key not in SORTS:
         raise Problem(
             Fault("the register cannot be sorted by this", key="sort", value=key[:40], allowed=", ".join(SORTS))

@@ -1,4 +1,4 @@
-"""Serving the page on this machine until told to stop."""
+"""Serve the page on this machine until told to stop."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from counterscore.catalogue.problem import Fault, Problem
 from counterscore.web.app import LOOPBACK, make
 from counterscore.web.order import Order
 
-LARGEST_MESSAGE = 1_000_000
-# What the page asks for when it is opened without a link, the baseline first: see page/src/lib/lab.svelte.ts.
+LARGEST_MESSAGE = 1_000_000  # bytes
+# The worlds that the page orders when it is opened without a link, the baseline first: see page/src/lib/lab.svelte.ts.
 FIRST = (Order(regime="none", society="china-2018"), Order(regime="citizen-score"))
-PATIENCE = 1  # seconds that requests under way get when the server is told to stop
+PATIENCE = 1  # seconds that unfinished requests get when the server is told to stop
 
 
 def serve(host: str, port: int) -> None:
-    """Serve the page at an address and port until SIGINT or SIGTERM, then end within two seconds."""
+    """Serve the page at an address and port until SIGINT or SIGTERM, then end within two seconds.
+
+    Raise a Problem if the address or port cannot be used.
+    """
     app = make(LOOPBACK | {host}, FIRST)
     config = uvicorn.Config(
         app,
@@ -36,20 +39,20 @@ def serve(host: str, port: int) -> None:
 
 
 class _Server(uvicorn.Server):
-    """A server that tells at once when it is told to stop, so that whoever waits for work does not wait on."""
+    """A server that sets `ending` as soon as it is told to stop, so that requests stop waiting for work."""
 
     def __init__(self, config: uvicorn.Config, ending: Event) -> None:
         super().__init__(config)
         self.ending = ending
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Hear the signal."""
+        """Set `ending`, then stop as usual."""
         self.ending.set()
         super().handle_exit(sig, frame)
 
 
 def bound(host: str, port: int) -> socket.socket:
-    """Return a socket that listens there; raise a Problem if it cannot be had."""
+    """Return a socket bound to the address and port; raise a Problem if that fails."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listening = socket.socket(family)
@@ -57,5 +60,6 @@ def bound(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise Problem(Fault(f"cannot serve there: {reason}", key="--port", value=f"{host}:{port}")) from None
+        message = f"cannot serve the page at this address: {reason}; choose another with --port"
+        raise Problem(Fault(message, key="--port", value=f"{host}:{port}")) from None
     return listening

@@ -1,4 +1,4 @@
-"""Waiting for the worker: whoever stops waiting drops the work."""
+"""Wait for the worker; the work is dropped as soon as nobody waits for it."""
 
 from __future__ import annotations
 
@@ -10,34 +10,35 @@ from typing import TypeVar
 from counterscore.web.works import Job, Works
 
 _T = TypeVar("_T")
-# Seconds between two words on progress: each makes the browser paint, on the processors that live the world.
+# Seconds between two progress reports. Each makes the browser paint, on the processors that simulate the world.
 PAUSE = 0.2
-Told = Callable[[float], None]
-Word = Callable[[float, int], Awaitable[None]]
+OnProgress = Callable[[float], None]
+Report = Callable[[float, int], Awaitable[None]]
 
 
-async def waited(works: Works, work: Callable[[Told, Event], _T], word: Word) -> _T:
-    """Queue work and return what came of it, raising what went wrong.
+async def waited(works: Works, work: Callable[[OnProgress, Event], _T], report: Report) -> _T:
+    """Queue work and return its result, or raise its error.
 
-    The work hears an event that calls it off. `word(share, ahead)` is said every so often; when it raises, or the wait
-    is cancelled, the work is dropped.
+    `work` is called with a progress callback and an event that is set when the work is dropped. `report(share, ahead)`
+    is awaited every PAUSE seconds with the share done and the number of jobs ahead. If it raises, or the wait is
+    cancelled, the work is dropped.
     """
     loop = asyncio.get_running_loop()
     done: asyncio.Future[_T] = loop.create_future()
     share = 0.0
 
-    def told(part: float) -> None:
+    def on_progress(part: float) -> None:
         nonlocal share
         share = part
 
     def ended(outcome: _T | Exception) -> None:
         loop.call_soon_threadsafe(_settle, done, outcome)
 
-    job: Job[_T] = Job(lambda tell: work(tell, job.cancel), told, ended)
+    job: Job[_T] = Job(lambda progress: work(progress, job.cancel), on_progress, ended)
     works.queue(job)
     try:
         while not done.done():
-            await word(share, works.ahead(job))
+            await report(share, works.ahead(job))
             await asyncio.wait([done], timeout=PAUSE)
         return done.result()
     finally:

@@ -1,4 +1,4 @@
-"""Where worlds are lived for the page: one at a time, in the order asked for, kept by content while there is room."""
+"""The worker of the page: it simulates one world at a time, in the order asked for, and keeps worlds by content key."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from counterscore.run.scenario import Scenario
 from counterscore.web.city import City, simulate_city
 
 LONGEST_QUEUE = 32
-ROOM = 768 * 2**20  # bytes of cities that are kept
-MOST_FINDINGS = 64  # what studies found, and lives that were told: small beside a city
+ROOM = 768 * 2**20  # bytes of cities in memory
+MOST_FINDINGS = 64  # results of studies, lives and stories, which are small compared with a city
 _T = TypeVar("_T")
 
 
-def _unheard(outcome: object) -> None:
-    """Nobody has asked yet."""
+def _ignore(outcome: object) -> None:
+    """Ignore progress or outcome: nobody has asked yet."""
 
 
 class Cancelled(Exception):
@@ -30,42 +30,44 @@ class Cancelled(Exception):
 
 @dataclass
 class Job(Generic[_T]):
-    """Work to be done by the one worker; `told` hears the share done, `done` the result or what went wrong.
+    """Work for the worker.
 
-    `cancel` is set with `dropped`, for work that has threads of its own. `expected`: nobody has asked for it yet.
+    `work` is called with a progress callback and returns the result. `on_progress` gets the share done, and `done` the
+    result or the error. `cancel` is set together with `dropped`, for work that has threads of its own. `expected`:
+    nobody has asked for it yet.
     """
 
     work: Callable[[Callable[[float], None]], _T]
-    told: Callable[[float], None]
+    on_progress: Callable[[float], None]
     done: Callable[[_T | Exception], None]
     dropped: Event = field(default_factory=Event)
     cancel: Event = field(default_factory=Event)
     expected: bool = False
 
     def drop(self) -> None:
-        """Say that nobody waits for it any more: it ends at the next month, or never begins."""
+        """Drop the work, because nobody waits for it any more: it ends at the next month, or never starts."""
         self.dropped.set()
         self.cancel.set()
 
     def run(self) -> None:
-        """Do the work and hand over what came of it."""
+        """Do the work and pass its result or error to `done`."""
         try:
-            outcome: _T | Exception = self.work(self._tell)
+            outcome: _T | Exception = self.work(self._progress)
         except Cancelled:
             return
-        except Exception as error:  # handed to whoever waits, who tells it from a result
+        except Exception as error:  # passed to whoever waits, who raises it
             outcome = error
         if not self.dropped.is_set():
             self.done(outcome)
 
-    def _tell(self, share: float) -> None:
+    def _progress(self, share: float) -> None:
         if self.dropped.is_set():
             raise Cancelled
-        self.told(share)
+        self.on_progress(share)
 
 
 class Works:
-    """The worker, its queue, and the shelves of lived cities and of findings, the longest unused of which go first."""
+    """The worker, its queue, and caches of cities and of findings, which drop the least recently used entry first."""
 
     def __init__(self, room: int = ROOM) -> None:
         self._room = room
@@ -80,7 +82,7 @@ class Works:
         Thread(target=self._work, name="works", daemon=True).start()
 
     def city(self, key: str) -> City | None:
-        """Return a city from the shelf."""
+        """Return a city from the cache; None if it is not there."""
         with self._change:
             city = self._shelf.get(key)
             if city is not None:
@@ -88,63 +90,63 @@ class Works:
             return city
 
     def keep(self, key: str, city: City) -> None:
-        """Put a city on the shelf; the newest stays however large it is."""
+        """Put a city in the cache. The newest one stays, however large it is."""
         with self._change:
             self._shelf[key] = city
             while len(self._shelf) > 1 and sum(each.size for each in self._shelf.values()) > self._room:
                 self._shelf.popitem(last=False)
 
-    def simulated(self, scenario: Scenario, tell: Callable[[float], None]) -> City:
-        """Return a city, simulated now by the worker that calls this unless it is on the shelf."""
-        city = self.city(scenario.key) or simulate_city(scenario, tell, self.burn_ins)
+    def simulated(self, scenario: Scenario, on_progress: Callable[[float], None]) -> City:
+        """Return a city from the cache, or simulate it now in the calling thread."""
+        city = self.city(scenario.key) or simulate_city(scenario, on_progress, self.burn_ins)
         self.keep(scenario.key, city)
         return city
 
     def expect(self, scenarios: Iterable[Scenario]) -> None:
-        """Simulate cities before anybody asks for them: who asks first finds them on the shelf, or soon."""
+        """Simulate cities before anybody asks for them, so that the first page finds them ready, or nearly so."""
         for scenario in scenarios:
-            job = Job(partial(self.simulated, scenario), _unheard, _unheard, expected=True)
+            job = Job(partial(self.simulated, scenario), _ignore, _ignore, expected=True)
             self._expected[scenario.key] = self.queue(job)
 
     def asked(self, keys: Iterable[str]) -> None:
-        """Drop what was expected and is not what was asked for."""
+        """Drop the expected cities that were not asked for."""
         for key in self._expected.keys() - set(keys):
             self._expected[key].drop()
         self._expected = {}
 
     def found(self, key: str) -> Any:
-        """Return what was found before; None if nothing was."""
+        """Return a finding from the cache; None if it is not there."""
         with self._change:
             if key in self._findings:
                 self._findings.move_to_end(key)
             return self._findings.get(key)
 
     def keep_found(self, key: str, finding: object) -> None:
-        """Keep what was found."""
+        """Put a finding in the cache."""
         with self._change:
             self._findings[key] = finding
             while len(self._findings) > MOST_FINDINGS:
                 self._findings.popitem(last=False)
 
     def queue(self, job: Job[_T]) -> Job[_T]:
-        """Queue any work; raise a Problem when too many wait."""
+        """Queue a job; raise a Problem if LONGEST_QUEUE jobs are waiting."""
         with self._change:
             self._queue = deque(each for each in self._queue if not each.dropped.is_set())
             if len(self._queue) >= LONGEST_QUEUE:
-                raise Problem(Fault(f"{len(self._queue)} worlds wait already: try again in a minute"))
+                raise Problem(Fault(f"{len(self._queue)} simulations are waiting already: try again in a minute"))
             self._queue.append(job)
             self._change.notify()
         return job
 
     def ahead(self, job: Job[Any]) -> int:
-        """How many works of others come before this one, that under way among them; 0 when its turn has come."""
+        """Return how many jobs of others come before this one, with the one under way; 0 when it is this one's turn."""
         with self._change:
             waiting = [each for each in self._queue if each is job or not (each.expected or each.dropped.is_set())]
             others = self._under_way is not None and not self._under_way.expected
             return waiting.index(job) + others if job in waiting else 0
 
     def close(self) -> None:
-        """End the work under way at its next month and begin no other."""
+        """End the job under way at its next month and start no other."""
         with self._change:
             self._closed = True
             for job in (*self._queue, self._under_way):

@@ -108,10 +108,10 @@ def ask(
     `lines`: those of the month; `bars`: the row of `who.barred` by decision.
     """
     count = _hear(asking, who, bars, lo, hi, clock, asks)
-    lottery = np.empty(count, np.int64)
-    draw_lottery(asking, who, asks, count, lottery)
-    find_judged(who.guardian, who.bits, asks.person[:count], asks.judged[:count])
-    judge_by_index(asking, who, asks, count, lottery, clock.month, np.empty((3, count), np.float32))
-    judge_by_gate(gates, lines, who, asks, count, lottery, clock)
-    judge_by_lists(asking, who, asks, count, lottery, shadow)
+    lottery, judged = np.empty(count, np.int64), np.empty(count, np.int32)
+    draw_lottery(asking, who, asks, lottery)
+    find_judged(who.guardian, who.bits, asks.person[:count], judged)
+    judge_by_index(asking, who, asks, judged, lottery, clock.month, np.empty((3, count), np.float32))
+    judge_by_gate(gates, lines, who, asks, judged, lottery, clock)
+    judge_by_lists(asking, who, asks, judged, lottery, shadow)
     return count

@@ -42,14 +42,11 @@ class Answered(NamedTuple):
 class Asks(NamedTuple):
     """Requests of a partition in a month, by person: who, what (decision), and the place in the queue.
 
-    `judged`: by whose columns the gate judges; `least`: the lowest rung that passes it, 0 where it says nothing (see
-    access/verdict.py). `key`: the highest first. `by`: who refuses already, one of ANSWERS, or GRANTED if nobody does.
-    `left`: months that the list which refuses still runs. `well`: what would come of a grant (see outcome.py).
+    `key`: the highest first. `by`: who refuses already, one of ANSWERS, or GRANTED if nobody does. `left`: months that
+    the list which refuses still runs. `well`: what would come of a grant (see outcome.py).
     """
 
     person: Ints
-    judged: Ints
-    least: Ints
     decision: Bytes
     key: Words
     by: Bytes
@@ -59,11 +56,10 @@ class Asks(NamedTuple):
 
 def no_asks(most: int) -> Asks:
     """Return place for so many requests."""
-    person, judged, least = np.empty((3, most), np.int32)
-    decision, by, left, well = np.empty((4, most), np.uint8)
+    by, left, well = np.empty((3, most), np.uint8)
     return Asks(
-        person=person, judged=judged, least=least, decision=decision, key=np.empty(most, np.uint32), by=by, left=left,
-        well=well,
+        person=np.empty(most, np.int32), decision=np.empty(most, np.uint8), key=np.empty(most, np.uint32), by=by,
+        left=left, well=well,
     )  # fmt: skip
 
 

@@ -32,27 +32,27 @@ def _to_hundredths(value: Floats, start: f32, steps: f32) -> None:
 
 @stage
 def judge_by_index(
-    asking: Asking, who: Askers, asks: Asks, count: int, lottery: Longs, month: int, places: Table32F
+    asking: Asking, who: Askers, asks: Asks, judged: Ints, lottery: Longs, month: int, places: Table32F
 ) -> None:
     """Queue keys by the incumbent's weighted index (0 to 65,025) in the upper half, the lottery in the lower.
 
-    At least 1. `places`: working space of three rows, an entry a request.
+    At least 1. `judged`: by whose columns, for each request. `places`: working space of three rows, an entry a request.
     """
     weights, income, means, years = asking.weights, places[0], places[1], places[2]
-    for k in range(count):
-        judged = asks.judged[k]
-        income[k], means[k] = who.wage[judged], who.wealth[judged]
-        years[k] = f32(i32(month) - i32(who.born[judged]))
+    for k in range(judged.shape[0]):
+        one = judged[k]
+        income[k], means[k] = who.wage[one], who.wealth[one]
+        years[k] = f32(i32(month) - i32(who.born[one]))
     _to_hundredths(income, asking.index_from, asking.index_steps)
     _to_hundredths(means, asking.index_from, asking.index_steps)
-    for k in range(count):
+    for k in range(judged.shape[0]):
         years[k] = f32(i32(min(max(years[k] / f32(asking.index_months), f32(0.0)), _FULL)))
-    for k in range(count):
-        d, judged = asks.decision[k], asks.judged[k]
+    for k in range(judged.shape[0]):
+        d, one = asks.decision[k], judged[k]
         index = (
             i64(weights[d, 0]) * i64(income[k])
             + i64(weights[d, 1]) * i64(means[k])
-            + i64(weights[d, 2]) * i64(who.history[judged])
+            + i64(weights[d, 2]) * i64(who.history[one])
             + i64(weights[d, 3]) * i64(years[k])
             + i64(weights[d, 4]) * (lottery[k] >> i64(8))
         )
@@ -71,12 +71,12 @@ def _months_left(blocks: u32, months: Ints, terms: Table, who: i32) -> u8:
 
 
 @stage
-def judge_by_lists(asking: Asking, who: Askers, asks: Asks, count: int, lottery: Longs, shadow: Bytes) -> None:
+def judge_by_lists(asking: Asking, who: Askers, asks: Asks, judged: Ints, lottery: Longs, shadow: Bytes) -> None:
     """What lists add: a good one opens gates and serves first, a bad one blocks its people and their households."""
-    for k in range(count):
+    for k in range(judged.shape[0]):
         d, own = asks.decision[k], asks.person[k]
         asks.left[k] = u8(0)
-        if asking.opens[d] != u32(0) and on_one_of(u32(asking.opens[d]), who.terms, asks.judged[k]):
+        if asking.opens[d] != u32(0) and on_one_of(u32(asking.opens[d]), who.terms, judged[k]):
             asks.by[k] = u8(GRANTED)
             asks.key[k] = u32(_HEAD | u32(lottery[k]))
         if asking.blocks[d] != u32(0):
@@ -110,9 +110,9 @@ def cast_shadow(terms: Table, household: Ints, people: int, lists: int, shadow: 
 
 
 @stage
-def draw_lottery(asking: Asking, who: Askers, asks: Asks, count: int, lottery: Longs) -> None:
+def draw_lottery(asking: Asking, who: Askers, asks: Asks, lottery: Longs) -> None:
     """The lottery of each request, 0 to 65,535: where below the chance to ask its word fell."""
-    for k in range(count):
+    for k in range(lottery.shape[0]):
         d, own = asks.decision[k], asks.person[k]
         first = asking.demand[d] if (who.bits[own] & asking.lacks[d]) != u32(0) else asking.hindered[d]
         most = asking.again[d] if ((who.pending[own] >> u32(d)) & u32(1)) != u32(0) else first

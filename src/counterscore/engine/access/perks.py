@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import NO_PLACE, Asks
+from counterscore.engine.access.refused import judged_of
 from counterscore.engine.core.events import TOLD_REFUSAL
 from counterscore.engine.core.state import Bytes
 from counterscore.engine.scoring.participation import raise_keys
@@ -40,4 +41,4 @@ def _eased(world: World, asks: Asks, count: int) -> Iterator[tuple[int, int, Pla
     for place, operator in enumerate(world.rules.operators):
         for p, decision in enumerate(operator.perks.decision):
             chosen = np.flatnonzero(asks.decision[:count] == decision)
-            yield place, p, chosen, asks.judged[chosen]
+            yield place, p, chosen, judged_of(world.state, asks.person[chosen])

@@ -1,7 +1,7 @@
 """The verdict of a gate on a request: who is judged, the lowest rung that passes, and whether the request does.
 
-This is the one place that says so. The month keeps the person judged and the lowest rung that passes beside every
-request (`Asks`), and whoever counts, records or explains refusals reads them there.
+This is the one place that says so. Whoever counts, records or explains refusals asks the same functions, with the lines
+that the month used (`Month.lines`): every draw is a function of the person, the month and the decision.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, inlined, stage
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, leaf, stage
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import ENFORCED, MARGIN
 from counterscore.engine.access.division import part_of
@@ -24,7 +24,6 @@ from counterscore.society.traits import BIT
 i32, i64, u32, u64, u8 = np.int32, np.int64, np.uint32, np.uint64, np.uint8
 _ALIVE, _ADULT = u32(BIT["alive"]), u32(BIT["adult"])
 _ALL = i32(ALL_ON_THE_LINE)
-NO_LINE = i32(0)  # every rung passes
 
 
 class Askers(NamedTuple):
@@ -52,7 +51,7 @@ def passes(rung: i32, least: i32) -> bool:
     return bool(rung >= least)
 
 
-@stage
+@leaf
 def find_judged(guardian: Ints, bits: Words, person: Ints, judged: Ints) -> None:
     """Write who is judged for each who asks: a child's guardian, while alive, and else the person."""
     for k in range(person.shape[0]):
@@ -98,27 +97,18 @@ def _line(gates: Gates, lines: Lines, who: Askers, judged: i32, d: int, key: u32
     return line
 
 
-@inlined
-def _beyond_lists(gates: Gates, lists: u32, terms: Table, who: i32, least: i32) -> i32:
-    """The lowest rung that passes for somebody on lists: from which on one does not come on them."""
-    for entry in range(terms.shape[0]):
-        if ((lists >> u32(entry)) & u32(1)) != u32(0) and terms[entry, who] > 0:
-            least = max(least, gates.below[entry])
-    return least
-
-
 @stage
 def judge_by_gate(
-    gates: Gates, lines: Lines, who: Askers, asks: Asks, count: int, lottery: Longs, clock: Clock
+    gates: Gates, lines: Lines, who: Askers, asks: Asks, judged: Ints, lottery: Longs, clock: Clock
 ) -> None:
-    """What a regime's gates make of the requests: the lowest rung that passes, who is refused, and the order by rank.
+    """What a regime's gates make of the requests: who is refused, and the order by rank.
 
-    Whoever has no score meets no gate, and queues with those at the base.
+    Whoever has no score meets no gate, and queues with those at the base. `judged`: by whose columns, for each request.
     """
-    for k in range(count):
-        d, judged = int(asks.decision[k]), asks.judged[k]
-        rung, lists = who.score[judged], u32(gates.lists[d])
-        asks.by[k], asks.least[k] = u8(GRANTED), NO_LINE
+    for k in range(judged.shape[0]):
+        d, one = int(asks.decision[k]), judged[k]
+        rung, lists = who.score[one], u32(gates.lists[d])
+        asks.by[k] = u8(GRANTED)
         if gates.gated[d] == 0:
             continue
         if gates.by_rank[d] == 1:
@@ -126,10 +116,23 @@ def judge_by_gate(
         key = u32(who.luck[asks.person[k]])
         if rung == 0 or not _applied(gates, d, key, clock):
             continue
-        line = _line(gates, lines, who, judged, d, key, clock)
-        asks.least[k] = line
-        if lists != u32(0) and on_one_of(lists, who.terms, judged):
-            asks.least[k] = _beyond_lists(gates, lists, who.terms, judged, line)
+        line = _line(gates, lines, who, one, d, key, clock)
+        if not passes(i32(rung), line) or on_one_of(lists, who.terms, one):
             asks.by[k] = u8(BY_GATE)
-        elif not passes(i32(rung), line):
-            asks.by[k] = u8(BY_GATE)
+
+
+@kernel
+def find_least(
+    gates: Gates, lines: Lines, who: Askers, person: Ints, judged: Ints, decision: Bytes, clock: Clock, least: Ints
+) -> None:
+    """Write the lowest rung that passes for each request to which a gate is applied.
+
+    Of somebody on lists it is the rung from which on one does not come on them.
+    """
+    for k in range(person.shape[0]):
+        d, one = int(decision[k]), judged[k]
+        lists = u32(gates.lists[d])
+        least[k] = _line(gates, lines, who, one, d, u32(who.luck[person[k]]), clock)
+        for entry in range(who.terms.shape[0]):
+            if ((lists >> u32(entry)) & u32(1)) != u32(0) and who.terms[entry, one] > 0:
+                least[k] = max(least[k], gates.below[entry])

@@ -83,7 +83,7 @@ def _paragraph(headline: Headline, measure: Measure) -> Iterator[str]:
     if not headline.level:
         yield f"  {direction(headline)}"
     yield f"  Under 90 % of the assumptions tried: {spread(*headline.ends, unit)}."
-    yield f"  Random seeds account for {percent(headline.split.share_of_luck)} of the variance between draws."
+    yield f"  Random seeds account for {percent(headline.split.share_of_seeds)} of the variance between draws."
     leads = [f"{lead.assumption.name} ({_correlation(lead.correlation)})" for lead in headline.leads[:SHOWN]]
     yield f"  Strongest rank correlations: {', '.join(leads) or 'none beyond chance'}."
     yield from _screened(headline, unit)
@@ -119,7 +119,7 @@ def _record(group: str, headline: Headline, measure: Measure) -> dict[str, objec
         **record(measure.id, group, headline.declared, measure.about.unit),
         "sign_holds": held and {"share": held.share, "low": held.low, "high": held.high},
         "box": headline.ends and {"low": headline.ends[0], "high": headline.ends[1]},
-        "share_of_luck": spread and spread.share_of_luck,
+        "share_of_luck": spread and spread.share_of_seeds,
         "robust": headline.robust,
         "moved_by": [{"assumption": lead.assumption.name, "correlation": lead.correlation} for lead in headline.leads],
         "groups": [{"group": each.name, "effect": each.value, "width": each.width} for each in headline.groups],
@@ -181,7 +181,7 @@ def _direction_row(headline: Headline, measure: Measure) -> list[Cell]:
         effect(headline.declared, unit),
         "a level, not an effect" if headline.level else held,
         ends,
-        None if headline.split is None else percent(headline.split.share_of_luck),
+        None if headline.split is None else percent(headline.split.share_of_seeds),
     ]
 
 

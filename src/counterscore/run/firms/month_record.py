@@ -46,7 +46,7 @@ class FirmsMonthRecord:
 
 
 def keep(world: World, traded: Traded | None) -> FirmsMonthRecord | None:
-    """Return what is kept of a month that was just lived; None in a world without firms."""
+    """Return what is kept of a month that has just run; None in a world without firms."""
     firms = world.firms
     if firms is None or traded is None:
         return None

@@ -17,7 +17,7 @@ from counterscore.engine.world import World, no_diary
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.following import chosen
 from counterscore.run.privacy.adding import add_up, copy_out
-from counterscore.run.privacy.beside import Answer, Ask
+from counterscore.run.privacy.guess_in_subprocess import Answer, Ask
 from counterscore.society.traits import BIT
 
 Counts = NDArray[np.int64]

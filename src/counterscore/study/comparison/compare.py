@@ -16,7 +16,7 @@ from counterscore.measure.groups import TITLES
 from counterscore.measure.protocol import Measure
 from counterscore.measure.registry import measures as registered
 from counterscore.regime.load import Regime
-from counterscore.run import warming
+from counterscore.run import precompile
 from counterscore.run.burn_in_cache import BurnInCache
 from counterscore.run.parallelism import processors
 from counterscore.run.progress import OnProgress, ignore_progress
@@ -207,7 +207,7 @@ def _worked(jobs: Sequence[Scenario], work: _Twins, workers: int, cancel: Event 
     if cancel or most < 2 or sum(job.months * job.citizens for job in jobs) < _MUCH:
         return each_in_threads(jobs, work, workers, cancel)
     if cold():  # else every process would compile the same
-        warming.warm()
+        precompile.precompile()
     return each_in_processes(jobs, work, most)
 
 

@@ -1,6 +1,6 @@
-"""Who gains and who loses: effects on each person, averaged over luck, held against placebo twins.
+"""Who gains and who loses: effects on each person, averaged over random seeds, held against placebo twins.
 
-A placebo twin is the same person under the same regime with another luck. What such twins differ by is luck alone, so
+A placebo twin is the same person under the same regime with another random seed. Such twins differ by chance alone, so
 an effect counts as a loss only if it is larger than the measure's threshold and than what 19 of 20 placebo twins lose.
 """
 
@@ -24,24 +24,24 @@ _BEYOND = 95
 
 @dataclass(frozen=True)
 class PersonEffects:
-    """The effects of one measure, as gains (more is better): `by_luck` seeds x people, NaN for whom it leaves out.
+    """The effects of one measure, as gains (more is better): `by_seed` seeds x people, NaN for whom it leaves out.
 
     `placebo`: what placebo twins differ by, empty with one seed alone.
     """
 
     about: About
-    by_luck: Table
+    by_seed: Table
     placebo: Table
 
     @cached_property
     def mean(self) -> Table:
-        """Return each person's effect, averaged over luck."""
-        return averaged(self.by_luck)
+        """Return each person's effect, averaged over random seeds."""
+        return averaged(self.by_seed)
 
     @cached_property
     def left(self) -> Table:
-        """Return the same with one luck left out at a time: seeds x people."""
-        return np.stack([averaged(np.delete(self.by_luck, seed, axis=0)) for seed in range(len(self.by_luck))])
+        """Return the same with one seed left out at a time: seeds x people."""
+        return np.stack([averaged(np.delete(self.by_seed, seed, axis=0)) for seed in range(len(self.by_seed))])
 
     @cached_property
     def line(self) -> float:
@@ -68,16 +68,16 @@ class Sides:
     placebo: float | None
 
 
-def averaged(by_luck: Table) -> Table:
-    """Return the mean of each column over the lucks in which it is known; NaN where it never is."""
-    known = ~np.isnan(by_luck)
+def averaged(by_seed: Table) -> Table:
+    """Return the mean of each column over the seeds for which it is known; NaN where it never is."""
+    known = ~np.isnan(by_seed)
     count = known.sum(axis=0)
-    total = np.where(known, by_luck, 0.0).sum(axis=0)
+    total = np.where(known, by_seed, 0.0).sum(axis=0)
     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
 
 def effects(pairs: Sequence[Pair], place: int, about: About, people: int) -> PersonEffects:
-    """Return the effects of the personal measure at `place` on the first `people` ids, whom every luck has."""
+    """Return the effects of the personal measure at `place` on the first `people` ids, who are there for every seed."""
     sign = -1.0 if about.better == "less" else 1.0
     first = np.stack([_of_ids(pair, pair.first[place], people) for pair in pairs])
     second = np.stack([_of_ids(pair, pair.second[place], people) for pair in pairs])
@@ -92,9 +92,9 @@ def _of_ids(pair: Pair, values: NDArray[np.float32], people: int) -> Table:
 
 
 def _placebo(worlds: Sequence[Table]) -> Table:
-    """Half of the lucks against the other half, under the same regime: no regime differs, only luck.
+    """Half of the seeds against the other half, under the same regime: no rule differs, only chance.
 
-    Twins are averaged over all lucks and halves over half as many: what halves differ by is drawn in accordingly.
+    Twins are averaged over all seeds and halves over half as many: what halves differ by is drawn in accordingly.
     """
     found: list[Table] = []
     for world in worlds:
@@ -122,7 +122,7 @@ def sides(found: PersonEffects, group: NDArray[np.bool_]) -> Sides:
 
 
 def jackknife(value: float, left: Table) -> Estimate:
-    """Return a statistic with its 95 % interval, from what it is with one luck left out at a time.
+    """Return a statistic with its 95 % interval, from what it is with one seed left out at a time.
 
     >>> jackknife(2.5, np.array([3.5, 1.5])).value
     2.5

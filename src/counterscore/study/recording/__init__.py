@@ -1,1 +1,1 @@
-"""What is noted of every person while a world lives. Nothing here changes a life."""
+"""What is recorded of every person while a world runs. Nothing here changes it."""

@@ -27,9 +27,9 @@ class Deeds:
     def after(self, world: World) -> None:
         """Add the month."""
         make_room(self.sums, world.people)
-        lived = min(world.people, world.diary.done.shape[1])
-        self.sums["done"][:, :lived] += world.diary.done[:, :lived].view(np.uint32)
-        self.sums["seen"][:, :lived] += world.diary.noted[:, :lived].view(np.uint32)
+        count = min(world.people, world.diary.done.shape[1])
+        self.sums["done"][:, :count] += world.diary.done[:, :count].view(np.uint32)
+        self.sums["seen"][:, :count] += world.diary.noted[:, :count].view(np.uint32)
 
     def result(self, people: int, months: list[MonthRecord]) -> Acts:
         """Return the sums; by month they come from the world's own count."""

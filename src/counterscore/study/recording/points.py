@@ -41,7 +41,7 @@ class Ledger:
             "friends": np.zeros(world.people, np.float32),
         }
         self.mean = np.zeros(0)
-        self.rules, self.lived = world.plan, world.people
+        self.rules, self.count = world.plan, world.people
 
     def before(self, world: World) -> None:
         """Note the mean score of everybody's friends, as this month's friends' part will read it."""
@@ -49,7 +49,7 @@ class Ledger:
             for part in self.parts.values():
                 part[:] = 0
         self.rules, people, state = world.rules, world.people, world.state
-        self.lived = people
+        self.count = people
         make_room(self.parts, people)
         if world.rules.scale.friends <= 0:
             return
@@ -59,12 +59,12 @@ class Ledger:
 
     def after(self, world: World) -> None:
         """Let the parts fade, and add those of the month."""
-        rules, lived = self.rules, self.lived
+        rules, count = self.rules, self.count
         if not rules.scale.active:
             return
         keep = np.float32(1.0 - float(rules.scale.forgotten) / _FINE)
         sight = rules.sight
-        _add_up(sight.points, sight.cap, world.diary.noted, world.state.score[:lived], keep, self.parts["acts"])
+        _add_up(sight.points, sight.cap, world.diary.noted, world.state.score[:count], keep, self.parts["acts"])
         self._add_friends(world, keep, rules.scale.friends, rules.scale.friends_cap)
 
     def _add_friends(self, world: World, keep: np.float32, weight: np.int64, cap: np.int64) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.catalogue.judgement import judgement
-from counterscore.engine.access.gate import BY_GATE
+from counterscore.engine.access.refused import Refused, refused
 from counterscore.engine.core.plan import Plan
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
@@ -26,25 +25,6 @@ _COUNTED = ("met", "unrelated", "friends", "wrong", "median", "four", "innocent"
 _REASONS = 4
 
 
-@dataclass(frozen=True)
-class Refused:
-    """The refusals of a month: who was judged, by which decision, and the lowest rung to be let through."""
-
-    judged: NDArray[np.int32]
-    decision: NDArray[np.intp]
-    line: NDArray[np.int64]
-
-
-def refused(month: MonthResult) -> Refused:
-    """Return the refusals by gates of a month, as the month judged them."""
-    parts = [(asks, np.flatnonzero(said == BY_GATE)) for asks, _, said in month.asks]
-    return Refused(
-        judged=np.concatenate([asks.judged[here] for asks, here in parts]),
-        decision=np.concatenate([asks.decision[here] for asks, here in parts]).astype(np.intp),
-        line=np.concatenate([asks.least[here] for asks, here in parts]).astype(np.int64),
-    )
-
-
 class Tribunal:
     """Counts, for everybody who was refused by a gate, what the refusal rested on."""
 
@@ -59,7 +39,7 @@ class Tribunal:
         make_room(self.counts, world.people)
         if not rules.scale.active:
             return
-        found = refused(month)
+        found = refused(world, rules, month)
         if not len(found.judged):
             return
         parts = ledger.parts["acts"][:, found.judged]
@@ -68,13 +48,13 @@ class Tribunal:
         for name, flip in flips.items():
             np.add.at(self.counts[name], found.judged[flip], 1)
         rung = world.state.score[found.judged]
-        self.by_act += (rung - parts >= found.line).sum(axis=1)
+        self.by_act += (rung - parts >= found.least).sum(axis=1)
 
     def _flips(
         self, world: World, month: MonthResult, found: Refused, parts: NDArray[np.float32], friends: NDArray[np.float32]
     ) -> dict[str, NDArray[np.bool_]]:
         """In which refusals one would have been let through without a part of the score."""
-        rung, line = world.state.score[found.judged].astype(np.float64), found.line
+        rung, line = world.state.score[found.judged].astype(np.float64), found.least
         median = month.standing.at(month.standing.scored // 2)
         unrelated = (parts * self.unrelated[found.decision].T).sum(axis=0)
         reasons = np.sort(np.minimum(np.vstack([parts, friends]), 0), axis=0)[:_REASONS].sum(axis=0)
@@ -106,8 +86,8 @@ def _unrelated(society: SocietyFile, regime: RegimeFile) -> tuple[NDArray[np.flo
         return declared.get((act.id, decision), elsewhere)
 
     table = [[float(unrelated(act, each.id)) for act in society.activities] for each in society.decisions]
-    told = {*domains, *(decision for _, decision in declared)}
-    return np.array(table, np.float32), np.array([decision.id in told for decision in society.decisions])
+    known = {*domains, *(decision for _, decision in declared)}
+    return np.array(table, np.float32), np.array([decision.id in known for decision in society.decisions])
 
 
 def _declared(regime: RegimeFile) -> dict[tuple[str, str], bool]:

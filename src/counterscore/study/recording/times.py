@@ -1,4 +1,4 @@
-"""How many months each person lives in which state."""
+"""How many months each person spends in which state."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Clock:
         self.months: dict[str, NDArray[Any]] = {name: np.zeros(world.people, np.uint16) for name in STATES}
 
     def after(self, world: World) -> None:
-        """Count the month that was lived."""
+        """Count the month that has run."""
         make_room(self.months, world.people)
         bits = world.state.bits[: world.people]
         for name, mask in _MASKS.items():

@@ -1,4 +1,4 @@
-"""What there is to choose from, and the forms of a regime: record, TOML, faults."""
+"""The catalogue to choose from, and conversions and checks of a regime."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Toml(BaseModel):
 
 
 class Draft(BaseModel):
-    """A regime as a record, whole or faulty."""
+    """A regime as JSON, with or without faults."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -39,7 +39,7 @@ class Draft(BaseModel):
 
 @answered
 async def catalogue(request: Request) -> Response:
-    """List the regimes and societies of the catalogue, and the presets of the designer."""
+    """Send the regimes and societies of the catalogue, and the presets of the designer."""
     regimes = [shipped_regime(name).file.regime for name in names("regimes")]
     societies = [shipped_society(name).file.society for name in names("societies")]
     return JSONResponse(
@@ -53,7 +53,7 @@ async def catalogue(request: Request) -> Response:
 
 @answered
 async def regime(request: Request) -> Response:
-    """Give a regime of the catalogue as a record, with the words that its society knows."""
+    """Send a regime of the catalogue as JSON, with the activities and decisions of its society."""
     found = shipped_regime(request.path_params["name"])
     society = shipped_society(found.file.regime.society).file
     firms = society.firms
@@ -70,13 +70,13 @@ async def regime(request: Request) -> Response:
 
 @answered
 async def schema(request: Request) -> Response:
-    """Give the JSON Schema of a regime's record."""
+    """Send the JSON Schema of a regime."""
     return JSONResponse(RegimeFile.model_json_schema())
 
 
 @answered
 async def check(request: Request) -> Response:
-    """Say what is wrong with a regime's record: 422 with the faults, each at its key."""
+    """Check a regime: send it back, or answer 422 with the faults, each with its key."""
     draft: Draft = await body(request, Draft)
     made = regime_of(draft.regime)
     check_against(made, shipped_society(made.file.regime.society))
@@ -85,7 +85,7 @@ async def check(request: Request) -> Response:
 
 @answered
 async def read(request: Request) -> Response:
-    """Read a regime from TOML: its record, or 422 with the faults at line and column."""
+    """Convert TOML to JSON, or answer 422 with the faults, each with its line and column."""
     text: Toml = await body(request, Toml)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "regime.toml"
@@ -97,7 +97,7 @@ async def read(request: Request) -> Response:
 
 @answered
 async def write(request: Request) -> Response:
-    """Write a regime's record as TOML."""
+    """Convert a regime from JSON to TOML."""
     import tomlkit
 
     draft: Draft = await body(request, Draft)
@@ -105,7 +105,7 @@ async def write(request: Request) -> Response:
 
 
 def _offered(preset: Preset) -> dict[str, Any]:
-    """A preset as the page takes it: what is dropped is set to nothing."""
+    """A preset as the page needs it: paths to remove are set to null."""
     dropped = dict.fromkeys(preset.drops)
     return {**preset.model_dump(exclude={"drops"}), "changes": {**preset.changes, **dropped}}
 

@@ -1,4 +1,4 @@
-"""What the page asks about a city that was lived: a person's month, a life, the register, the story, files."""
+"""Answers about a simulated city: a person's month, a life, the register, the story, files."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from counterscore.web.answers import NotHere, answered, city_of, number
 from counterscore.web.city import ALIVE, JOBLESS, LISTED, REFUSED, City
 from counterscore.web.files import archive, report_page
 from counterscore.web.law import law as findings
-from counterscore.web.life import tell
-from counterscore.web.waiting import Told, waited
+from counterscore.web.life import simulate_life
+from counterscore.web.waiting import OnProgress, waited
 
 # Measures of months.parquet that the page draws.
 DRAWN = (
@@ -35,7 +35,7 @@ DRAWN = (
 
 @answered
 async def person(request: Request) -> Response:
-    """Give one person's month: exact score, rank, band, and what the marks say."""
+    """Send one person's month: exact score, rank, band, and the marks."""
     city = city_of(request)
     who = _person(request, city)
     month = number(request, "month", len(city.rungs) - 1, 0, len(city.rungs) - 1)
@@ -44,33 +44,33 @@ async def person(request: Request) -> Response:
 
 @answered
 async def friends(request: Request) -> Response:
-    """Give the close ties of a person at the end."""
+    """Send the close ties of a person at the end."""
     city = city_of(request)
     return JSONResponse({"friends": city.friends_of(_person(request, city))})
 
 
 @answered
 async def life(request: Request) -> Response:
-    """Tell one life whole; somebody's life is lived again for it, to the same bits."""
+    """Send one whole life. The world is simulated again for it, with exactly the same results."""
     city = city_of(request)
     who, works = _person(request, city), request.app.state.works
     name = f"{city.scenario.key}/life/{who}"
 
-    async def word(share: float, ahead: int) -> None:
+    async def report(share: float, ahead: int) -> None:
         if request.app.state.ending.is_set() or await request.is_disconnected():
-            raise NotHere("nobody waits for this life any more")
+            raise NotHere("the request for this life was dropped")
 
-    def again(told: Told, cancel: Event) -> dict[str, Any]:
-        return tell(city.scenario, who, told, works.burn_ins)
+    def work(on_progress: OnProgress, cancel: Event) -> dict[str, Any]:
+        return simulate_life(city.scenario, who, on_progress, works.burn_ins)
 
-    found = works.found(name) or await waited(works, again, word)
+    found = works.found(name) or await waited(works, work, report)
     works.keep_found(name, found)
     return JSONResponse(found)
 
 
 @answered
 async def law(request: Request) -> Response:
-    """Give what the linter finds in a city's rules, each finding at its clause, with the flow that it rests on."""
+    """Send the legal findings on a city's rules by clause, with the data flow behind them."""
     city, works = city_of(request), request.app.state.works
     name = f"{city.scenario.regime.digest}/law"
     found = works.found(name) or await asyncio.to_thread(findings, city.scenario.regime)
@@ -80,7 +80,7 @@ async def law(request: Request) -> Response:
 
 @answered
 async def register(request: Request) -> Response:
-    """Give rows of the register: what the public sees, or what the operator sees."""
+    """Send rows of the register, or the row of a number or percentile, as the public or the operator sees it."""
     city = city_of(request)
     query = request.query_params
     table = await asyncio.to_thread(registers.view, city, "operator" if query.get("view") == "operator" else "public")
@@ -99,13 +99,13 @@ async def register(request: Request) -> Response:
 
 def _place(table: pl.DataFrame, place: int | None) -> Response:
     if place is None:
-        raise NotHere("nobody of this number stands in this register")
+        raise NotHere("this number is not in the part of the register shown")
     return JSONResponse({"place": place, "total": len(table)})
 
 
 @answered
 async def story(request: Request) -> Response:
-    """Tell what happened to everybody: sentences, and the courses of the measures that the page draws."""
+    """Send what happened to everybody: sentences, measures by month, and refusals by decision."""
     city, works = city_of(request), request.app.state.works
     name = f"{city.scenario.key}/story"
     found = works.found(name) or await asyncio.to_thread(_story, city)
@@ -116,20 +116,19 @@ async def story(request: Request) -> Response:
 def _story(city: City) -> dict[str, Any]:
     from counterscore.report.run.summary import sentences
 
-    told = sentences(city.run, beside=True)
-    return {"sentences": told, "courses": _courses(city), "denials": _denials(city)}
+    return {"sentences": sentences(city.run, beside=True), "courses": _courses(city), "denials": _denials(city)}
 
 
 @answered
 async def report(request: Request) -> Response:
-    """Give the report of this run as a page to keep."""
+    """Send the report of this run as an HTML file."""
     city = city_of(request)
     return _download(await asyncio.to_thread(report_page, city), "text/html", "counterscore-synthetic.html")
 
 
 @answered
 async def data(request: Request) -> Response:
-    """Give the tables of this run as Parquet files in one archive."""
+    """Send the tables of this run as Parquet files in one zip archive."""
     city = city_of(request)
     return _download(await asyncio.to_thread(archive, city), "application/zip", "counterscore-synthetic.zip")
 
@@ -141,7 +140,7 @@ def _download(content: bytes, kind: str, name: str) -> Response:
 def _person(request: Request, city: City) -> int:
     who = int(request.path_params["person"])
     if who >= city.people:
-        raise NotHere("nobody has this number here")
+        raise NotHere("nobody in this world has this number")
     return who
 
 
@@ -167,7 +166,7 @@ def _month(city: City, who: int, month: int) -> dict[str, Any]:
 
 
 def _courses(city: City) -> dict[str, list[float | None]]:
-    """Each measure of all people by month."""
+    """The measures of everybody that the page draws, by month."""
     months = city.run.months.filter((pl.col("group") == "all") & pl.col("measure").is_in([*DRAWN, *_protected(city)]))
     found: dict[str, list[float | None]] = {}
     for measure, month, value in months.select("measure", "month", "value").iter_rows():
@@ -180,7 +179,7 @@ def _protected(city: City) -> list[str]:
 
 
 def _denials(city: City) -> list[dict[str, Any]]:
-    """What was asked and refused, by decision and group, over all months."""
+    """Requests and refusals by decision and group, over all months."""
     table = city.run.decisions.filter(pl.col("kind") == "citizen")
     summed = table.group_by("decision", "group", maintain_order=True).agg(
         pl.col("asked", "denied", "refused_by_gate").sum()

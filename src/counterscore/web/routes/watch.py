@@ -1,7 +1,7 @@
-"""The socket: order two cities, hear how far they are, then take their months one by one.
+"""The socket: a page orders two cities, receives their progress, and then their months one by one.
 
-The page asks in JSON (see `Ask`); the server says how far it is in JSON and sends months in binary, the next one only
-when the last was acknowledged. A new order drops the one under way, and whatever is studied of the cities before.
+The page asks in JSON (see `Ask`). The server answers in JSON and sends months in binary, each only after the one before
+was acknowledged. A new order drops the order and the study under way.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from counterscore.run.scenario import Scenario
 from counterscore.web import frames
 from counterscore.web.answers import fault_dicts
 from counterscore.web.city import City
-from counterscore.web.effects import LUCKS, MOST_LUCKS, Harms, carried, harms
+from counterscore.web.effects import MOST_SEEDS, SEEDS, Harms, attribution, harms
 from counterscore.web.meta import described
 from counterscore.web.order import MOST_MONTHS, Order, scenario_of
-from counterscore.web.waiting import Told, waited
+from counterscore.web.waiting import OnProgress, waited
 from counterscore.web.works import Works
 
 
@@ -30,7 +30,7 @@ class _Ask(BaseModel):
 
 
 class Cities(_Ask):
-    """Live both, the second first, since it is the baseline that the page keeps."""
+    """Order two cities. The second is simulated first: it is the baseline, which the page keeps."""
 
     ask: Literal["cities"]
     order: int = Field(ge=0, le=2**53)
@@ -39,7 +39,7 @@ class Cities(_Ask):
 
 
 class Months(_Ask):
-    """Send the months from `first` to `last`, both of them."""
+    """Ask for the months from `first` to `last`, inclusive."""
 
     ask: Literal["months"]
     first: int = Field(ge=0, le=MOST_MONTHS)
@@ -47,31 +47,31 @@ class Months(_Ask):
 
 
 class Acknowledge(_Ask):
-    """The last month has arrived."""
+    """Acknowledge the last month."""
 
     ask: Literal["next"]
 
 
 class Effects(_Ask):
-    """Say who loses and who gains in the cities that are there, over so many lucks."""
+    """Ask who loses and who gains between the two cities, over `seeds` random seeds."""
 
     ask: Literal["effects"]
-    lucks: int = Field(default=LUCKS, ge=2, le=MOST_LUCKS)
+    seeds: int = Field(default=SEEDS, ge=2, le=MOST_SEEDS)
 
 
-class Carried(_Ask):
-    """Say which clauses of the first city's regime, or which kinds of clauses, carry how much of each harm."""
+class Clauses(_Ask):
+    """Ask how much of each effect is due to each clause, or kind of clause, of the first city's regime."""
 
     ask: Literal["clauses"]
     by: Literal["clause", "kind"] = "kind"
 
 
-Asked = Cities | Months | Acknowledge | Effects | Carried
+Asked = Cities | Months | Acknowledge | Effects | Clauses
 Ask = TypeAdapter[Asked](Annotated[Asked, Field(discriminator="ask")])
 
 
 async def watch(socket: WebSocket) -> None:
-    """Serve one page until it goes."""
+    """Serve one page until it closes the socket."""
     await socket.accept()
     watcher = _Watcher(socket, socket.app.state.works)
     try:
@@ -86,18 +86,18 @@ async def watch(socket: WebSocket) -> None:
 
 
 class _Watcher:
-    """One page at the other end of a socket."""
+    """The server's end of one page's socket."""
 
     def __init__(self, socket: WebSocket, works: Works) -> None:
         self.socket, self.works, self.loop = socket, works, asyncio.get_running_loop()
         self.cities: tuple[City, City] | None = None
-        self.living: asyncio.Task[None] | None = None
+        self.simulating: asyncio.Task[None] | None = None
         self.sending: asyncio.Task[None] | None = None
         self.studying: asyncio.Task[None] | None = None
         self.arrived = asyncio.Event()
 
     async def hear(self, text: str) -> None:
-        """Do what the page asks for."""
+        """Do what the page asks for; answer with faults if the message makes no sense."""
         try:
             ask = Ask.validate_json(text)
         except ValidationError as error:
@@ -105,7 +105,7 @@ class _Watcher:
             return
         if isinstance(ask, Cities):
             self.leave()
-            self.living = self.loop.create_task(self._live(ask))
+            self.simulating = self.loop.create_task(self._simulate(ask))
         elif isinstance(ask, Months):
             _cancel(self.sending)
             self.sending = self.loop.create_task(self._send(ask.first, ask.last))
@@ -116,11 +116,11 @@ class _Watcher:
             self.studying = self.loop.create_task(self._study(ask))
 
     def leave(self) -> None:
-        """Drop what is under way for this page."""
-        for task in (self.living, self.sending, self.studying):
+        """Drop all work under way for this page."""
+        for task in (self.simulating, self.sending, self.studying):
             _cancel(task)
 
-    async def _live(self, ask: Cities) -> None:
+    async def _simulate(self, ask: Cities) -> None:
         scenarios = await self._scenarios(ask)
         if scenarios is None:
             return
@@ -150,38 +150,38 @@ class _Watcher:
         await self.socket.send_json({"say": "faults", "order": order, "which": which, "faults": fault_dicts(problem)})
 
     async def _city(self, order: int, which: str, scenario: Scenario) -> City:
-        """A city, from the shelf or lived now; the page hears how far it is meanwhile."""
+        """Return a city from the cache, or simulate it and send the progress to the page."""
         kept = self.works.city(scenario.key)
         if kept is not None:
             return kept
 
-        async def word(share: float, ahead: int) -> None:
-            say: dict[str, Any] = {"say": "living", "order": order, "which": which, "share": round(share, 3)}
+        async def report(share: float, ahead: int) -> None:
+            say: dict[str, Any] = {"say": "simulating", "order": order, "which": which, "share": round(share, 3)}
             await self.socket.send_json({**say, "ahead": ahead})
 
-        return await waited(self.works, lambda tell, cancel: self.works.simulated(scenario, tell), word)
+        return await waited(self.works, lambda progress, cancel: self.works.simulated(scenario, progress), report)
 
-    async def _study(self, ask: Effects | Carried) -> None:
-        """Study the cities that are there, unless it was done before, and say what was found."""
+    async def _study(self, ask: Effects | Clauses) -> None:
+        """Send a study of the two cities, from the cache if it was done before."""
         if self.cities is None:
             return
         first, second = (city.scenario for city in self.cities)
         keys = f"{first.key}/{second.key}"
         say = {"ask": ask.ask, "cities": keys}
 
-        async def word(share: float, ahead: int) -> None:
+        async def report(share: float, ahead: int) -> None:
             await self.socket.send_json({"say": "studying", **say, "share": round(share, 3), "ahead": ahead})
 
-        def work(tell: Told, cancel: Event) -> Harms | dict[str, Any]:
+        def work(on_progress: OnProgress, cancel: Event) -> Harms | dict[str, Any]:
             if isinstance(ask, Effects):
-                return harms(first, second, ask.lucks, tell, cancel)
-            return carried(first, ask.by, tell, cancel)
+                return harms(first, second, ask.seeds, on_progress, cancel)
+            return attribution(first, ask.by, on_progress, cancel)
 
         name = f"{keys}/{ask.model_dump_json()}"
-        found = self.works.found(name) or await waited(self.works, work, word)
+        found = self.works.found(name) or await waited(self.works, work, report)
         self.works.keep_found(name, found)
-        told = found.told if isinstance(found, Harms) else found
-        await self.socket.send_json({"say": "studied", **say, "found": told})
+        result = found.result if isinstance(found, Harms) else found
+        await self.socket.send_json({"say": "studied", **say, "found": result})
         if isinstance(found, Harms):
             await self.socket.send_bytes(frames.sides(found.sides))
 

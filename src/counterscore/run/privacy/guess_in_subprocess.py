@@ -24,7 +24,7 @@ Ask = Callable[[NDArray[np.integer], Flags], Answer]
 _COMMAND = [sys.executable, "-P", "-m", __name__]  # -P: a file in the folder where one works is no library
 
 
-def here(counts: NDArray[np.integer], truths: Flags) -> Answer:
+def in_this_process(counts: NDArray[np.integer], truths: Flags) -> Answer:
     """Guess in this process, at once."""
     told = told_apart(counts, truths)
     return lambda: told
@@ -74,7 +74,7 @@ def _kept() -> _Other | None:
 
 
 @contextmanager
-def beside() -> Generator[Ask]:
+def in_subprocess() -> Generator[Ask]:
     """Give a way to ask another process; where there is none, this one guesses.
 
     One that has answered all is kept for the next run, until this process ends; any other ends with the context.
@@ -82,7 +82,7 @@ def beside() -> Generator[Ask]:
     try:
         other = _kept() or _Other()
     except OSError:
-        yield here
+        yield in_this_process
         return
     try:
         yield other.ask

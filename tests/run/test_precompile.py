@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from counterscore.run import warming
+from counterscore.run import precompile
 
 ALONE = """
 from counterscore import Regime, Society, simulate
@@ -15,8 +15,8 @@ from counterscore.engine.access import gate, asking, outcome
 from counterscore.engine.acts import acting
 from counterscore.engine.life import circumstances, growing, respond, ties
 from counterscore.engine.scoring import review, score
-from counterscore.run import tally, warming
-warming.{ahead}()
+from counterscore.run import tally, precompile
+precompile.{ahead}()
 kernels = [{kernels}]
 before = [list(kernel.signatures) for kernel in kernels]
 assert all(len(each) == 1 for each in before), before
@@ -27,8 +27,11 @@ for kernel, known in zip(kernels, before):
 
 
 @pytest.mark.parametrize(("ahead", "kernels"), [
-    ("warm_lives", "acting.act, circumstances.pass_time, growing.grow_up, review.review, score.settle, tally.tally"),
-    ("warm_exchanges", "asking.ask, outcome.foresee, gate.answer, respond.respond, ties.drop, ties.meet, ties.part"),
+    (
+        "compile_local_steps",
+        "acting.act, circumstances.pass_time, growing.grow_up, review.review, score.settle, tally.tally",
+    ),
+    ("compile_exchanges", "asking.ask, outcome.foresee, gate.answer, respond.respond, ties.drop, ties.meet, ties.part"),
 ])  # fmt: skip
 def test_a_run_calls_what_was_compiled_ahead(ahead: str, kernels: str) -> None:
     command = [sys.executable, "-c", ALONE.format(ahead=ahead, kernels=kernels)]
@@ -48,9 +51,9 @@ def test_the_other_process_ends_with_the_one_that_started_it(monkeypatch: pytest
         raise KeyboardInterrupt
 
     monkeypatch.setattr(subprocess, "Popen", Noted)
-    monkeypatch.setattr(warming, "warm_exchanges", interrupted)
+    monkeypatch.setattr(precompile, "compile_exchanges", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        warming.warm()
+        precompile.precompile()
     assert [process.poll() is not None for process in started] == [True]
 
 
@@ -58,7 +61,7 @@ def test_where_nothing_can_be_kept_no_other_process_is_started(monkeypatch: pyte
     def never() -> None:
         raise AssertionError("compiled ahead for nobody")
 
-    monkeypatch.setattr(warming, "keeps", lambda: False)
-    monkeypatch.setattr(warming, "warm_exchanges", never)
+    monkeypatch.setattr(precompile, "keeps", lambda: False)
+    monkeypatch.setattr(precompile, "compile_exchanges", never)
     monkeypatch.setattr(subprocess, "Popen", never)
-    warming.warm()
+    precompile.precompile()

@@ -28,7 +28,7 @@ _SOCIETY, _REGIME, _PHASES = "china-2018", "citizen-score", ("voluntary", "manda
 _FEW, _PLACES = 100, 2
 
 
-def warm() -> None:
+def precompile() -> None:
     """Compile how people are drawn and what they do together, and beside it, in another process, what they do alone.
 
     Where what is compiled cannot be kept, another process is of no use.
@@ -36,7 +36,7 @@ def warm() -> None:
     if not keeps():
         return
     with _other_process():
-        warm_exchanges()
+        compile_exchanges()
 
 
 @contextmanager
@@ -52,7 +52,7 @@ def _other_process() -> Generator[None]:
             other.kill()
 
 
-def warm_exchanges() -> None:
+def compile_exchanges() -> None:
     """Compile how people are drawn, and what they do together."""
     regime = Regime.load(_REGIME).in_phase(_PHASES[-1]).file
     world = begin(Society.load(_SOCIETY).file, regime, _FEW, 1, 1)
@@ -64,7 +64,7 @@ def warm_exchanges() -> None:
     between(world.state.score[: world.people], 0, 1, np.empty(_FEW + 1, np.int32))
 
 
-def warm_lives() -> None:
+def compile_local_steps() -> None:
     """Compile what everybody does alone, and how it is counted, where there is nobody alive."""
     for phase in _PHASES[::-1]:
         world = _empty_world(phase)
@@ -88,4 +88,4 @@ def _empty_world(phase: str) -> World:
 
 
 if __name__ == "__main__":
-    warm_lives()
+    compile_local_steps()

@@ -1,0 +1,43 @@
+"""Looking back at a month's requests: who was judged, and from which rung on each refused one would have passed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from counterscore.chance.kernel import Ints
+from counterscore.engine.access.gate import BY_GATE
+from counterscore.engine.access.verdict import Askers, find_judged, find_least
+from counterscore.engine.core.clock import Clock
+from counterscore.engine.core.plan import Plan
+from counterscore.engine.core.state import Bytes, State, pick
+from counterscore.engine.result import MonthResult
+from counterscore.engine.world import World
+
+
+class Refused(NamedTuple):
+    """Requests that gates refused: who was judged, for which decision, and the lowest rung that passes."""
+
+    judged: Ints
+    decision: Bytes
+    least: Ints
+
+
+def judged_of(state: State, person: Ints) -> Ints:
+    """Return who is judged for each who asks: a child's guardian, while alive, and else the person."""
+    judged = np.empty(len(person), np.int32)
+    find_judged(state.guardian, state.bits, person, judged)
+    return judged
+
+
+def refused(world: World, rules: Plan, month: MonthResult) -> Refused:
+    """Return the refusals by gates of the month that was lived last, under these rules."""
+    by_gate = [(asks, np.flatnonzero(said == BY_GATE)) for asks, _, said in month.asks]
+    person = np.concatenate([asks.person[here] for asks, here in by_gate])
+    decision = np.concatenate([asks.decision[here] for asks, here in by_gate])
+    judged, least = judged_of(world.state, person), np.empty(len(person), np.int32)
+    clock = Clock(month=month.month, tick=month.month + world.run_in, seed=world.seed)
+    who = pick(Askers, world.state, 0, world.people)
+    find_least(rules.gates, month.lines, who, person, judged, decision, clock, least)
+    return Refused(judged=judged, decision=decision, least=least)
