@@ -18,9 +18,9 @@ START = "from counterscore.cli import main; main()"
 @pytest.mark.parametrize(
     ("verb", "options", "says"),
     [
-        ("attribute", ["--seeds", "1", "--parts", "kind"], "what comes of clauses only together"),
+        ("attribute", ["--seeds", "1", "--parts", "kind"], "several clauses together"),
         ("mend", ["--seeds", "1", "--no-search"], "All together"),
-        ("robust", ["--draws", "3", "--screening", "0"], "its sign holds in"),
+        ("robust", ["--draws", "3", "--screening", "0"], "The direction holds under"),
     ],
 )
 def test_a_study_prints_its_findings_and_leaves_a_page(call, tmp_path: Path, verb, options, says):
@@ -62,6 +62,6 @@ def test_an_interrupt_ends_with_status_130_and_keeps_what_is_done(tmp_path: Path
     work.send_signal(signal.SIGINT)
     _, err = work.communicate()
     assert work.returncode == 130
-    assert "the same command goes on" in err
+    assert "to resume, run the same command again" in err
     assert "Traceback" not in err
     assert results.read_text(encoding="utf-8").count("\n") >= 1
