@@ -1,1 +1,1 @@
-"""Twin worlds compared person by person, over many lucks."""
+"""Twin worlds compared person by person, over many random seeds."""
