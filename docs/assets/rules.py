@@ -122,7 +122,7 @@ def _edits(rule: Rule) -> list[str]:
 def _asked(rule: Rule) -> list[str]:
     """The keys that the rule leaves open on a regime that declares nothing."""
     bare = _bare(Regime.load("citizen-score").file)
-    wheres = [w for charge in predicates()[rule.id](Case.of(bare)) for part in charge.elements for w in part.asks()]
+    wheres = [w for charge in predicates()[rule.id](Case.of(bare)) for part in charge.elements for w in part.missing()]
     keys = [re.sub(r"\[\d+\]", "[]", dotted(where)) for where in wheres]
     return list(dict.fromkeys(keys)) or ["facts.ai_system"]
 

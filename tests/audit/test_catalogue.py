@@ -7,7 +7,7 @@ import time
 import pytest
 
 from audit.files import DAY
-from counterscore.audit.finding import Finding
+from counterscore.audit.finding import LegalFinding
 from counterscore.audit.report import audit
 from counterscore.catalogue.find import names
 from counterscore.regime.load import Regime
@@ -16,7 +16,7 @@ from counterscore.regime.schema import RegimeFile
 LIMBS = ("AIA-5-1-c-i", "AIA-5-1-c-ii")
 
 
-def found(name: str, *rules: str) -> list[Finding]:
+def found(name: str, *rules: str) -> list[LegalFinding]:
     return [each for each in audit(Regime.load(name), on=DAY).findings if each.rule.id in rules]
 
 

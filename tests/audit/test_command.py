@@ -80,7 +80,7 @@ def test_a_change_for_the_worse_ends_with_one_and_shows_only_that(tmp_path: Path
     assert "GDPR-35" in worse.stdout
     better = call(SOUND_FILE, "--against", str(path), *DAY)
     assert better.returncode == 0
-    assert "lost" in better.stdout
+    assert "resolved findings" in better.stdout
 
 
 def test_sensitivity_says_what_moves() -> None:

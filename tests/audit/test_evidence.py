@@ -8,9 +8,9 @@ import pytest
 
 from audit.files import DAY
 from counterscore import Regime, Society, simulate
-from counterscore.audit.evidence import Evidence
-from counterscore.audit.report import Audit, Passing, audit
-from counterscore.audit.simulated import Shown, attached, recorded
+from counterscore.audit.evidence import AttachedEvidence
+from counterscore.audit.report import Audit, PathCounts, audit
+from counterscore.audit.simulated import TwinEvidence, attached, recorded
 from counterscore.catalogue.lawbook import rules
 from counterscore.catalogue.problem import Problem
 
@@ -27,19 +27,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def shown(folder: Path) -> Shown:
+def shown(folder: Path) -> TwinEvidence:
     return recorded(Regime.load("citizen-score"), folder)
 
 
 def test_the_gravest_evidence_changes_no_kind_and_no_level() -> None:
-    worst = {f"M{n}": Evidence(f"M{n}", "worst", "all of it", 1.0) for n in range(1, 16)}
+    worst = {f"M{n}": AttachedEvidence(f"M{n}", "worst", "all of it", 1.0) for n in range(1, 16)}
     before = citizen()
-    after = attached(before, Shown(worst, Passing(0, {})))
+    after = attached(before, TwinEvidence(worst, PathCounts(0, {})))
     tell = lambda told: sorted((each.rule.id, each.subject, each.kind, str(each.level)) for each in told.findings)  # noqa: E731
     assert tell(after) == tell(before)
 
 
-def test_a_rule_gets_the_evidence_that_it_names(shown: Shown) -> None:
+def test_a_rule_gets_the_evidence_that_it_names(shown: TwinEvidence) -> None:
     found = attached(citizen(), shown)
     for each in found.of_kind("fail", "review", "open"):
         numbers = [evidence.id for evidence in each.evidence]
@@ -47,21 +47,21 @@ def test_a_rule_gets_the_evidence_that_it_names(shown: Shown) -> None:
         assert (each.rank >= 0) == bool(numbers)
     limb = next(each for each in found.findings if each.rule.id == "AIA-5-1-c-i")
     assert limb.evidence[0].id == "M1"
-    assert "synthetic" in limb.evidence[0].said
+    assert "synthetic" in limb.evidence[0].text
 
 
-def test_findings_of_a_kind_stand_in_the_order_of_their_rank(shown: Shown) -> None:
+def test_findings_of_a_kind_stand_in_the_order_of_their_rank(shown: TwinEvidence) -> None:
     ranks = [each.rank for each in attached(citizen(), shown).of_kind("fail")]
     assert ranks == sorted(ranks, reverse=True)
     assert 0 <= max(ranks) <= 100
 
 
-def test_ways_carry_the_people_who_pass_along_them(shown: Shown) -> None:
+def test_ways_carry_the_people_who_pass_along_them(shown: TwinEvidence) -> None:
     found = attached(citizen(), shown)
     limb = next(each for each in found.findings if each.rule.id == "AIA-5-1-c-i")
-    assert "synthetic people" in found.way(limb.paths[0])
-    assert found.passing is not None
-    assert 0 < found.passing.seen["shares-praise"] < found.passing.people
+    assert "synthetic people" in found.path_text(limb.paths[0])
+    assert found.people_seen is not None
+    assert 0 < found.people_seen.seen["shares-praise"] < found.people_seen.people
 
 
 def test_every_measure_that_a_rule_names_exists() -> None:
@@ -71,5 +71,5 @@ def test_every_measure_that_a_rule_names_exists() -> None:
 
 
 def test_a_run_of_another_regime_is_refused(folder: Path) -> None:
-    with pytest.raises(Problem, match="run of another regime"):
+    with pytest.raises(Problem, match="this run was made with another regime"):
         recorded(Regime.load("rongcheng-2016"), folder)

@@ -114,7 +114,7 @@ def test_text_looks_like_a_linters() -> None:
 def test_a_finding_shows_the_judgements_that_it_rests_on() -> None:
     limb = next(each for each in citizen().findings if each.rule.id == "AIA-5-1-c-ii")
     assert any(each.startswith(f"severity of {limb.subject}: ") for each in limb.judgements)
-    assert any(each.startswith("gravity of plays-games: 0 of 5, ") for each in limb.judgements)
+    assert any(each.startswith("gravity of plays-games: 0 out of 5 (") for each in limb.judgements)
 
 
 def test_html_is_closed_and_asks_for_nothing_from_elsewhere() -> None:

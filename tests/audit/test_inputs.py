@@ -10,7 +10,7 @@ import pytest
 from audit.files import BARRED, DAY, MODEL, MODELLED, SOUND, TRAVEL, applied, changed, kinds, read, regime
 from audit.written import toml
 from counterscore.audit.edit import changes
-from counterscore.audit.finding import Finding
+from counterscore.audit.finding import LegalFinding
 from counterscore.audit.report import audit
 from counterscore.catalogue.lawbook import vocabulary
 from counterscore.catalogue.problem import Problem
@@ -18,7 +18,7 @@ from counterscore.regime.facts.words import Known
 from counterscore.regime.load import Regime
 
 
-def of(data: dict[str, Any], rule: str) -> list[Finding]:
+def of(data: dict[str, Any], rule: str) -> list[LegalFinding]:
     return [each for each in read(data).findings if each.rule.id == rule]
 
 
@@ -33,7 +33,7 @@ def test_an_attribute_that_is_a_prohibited_basis_by_its_name_needs_no_declaratio
 
 
 def test_what_law_asks_of_an_attribute_is_open_until_it_is_declared() -> None:
-    asked = [dotted for each in of(MODELLED, "GDPR-5-1-c") for dotted in each.asks]
+    asked = [dotted for each in of(MODELLED, "GDPR-5-1-c") for dotted in each.missing]
     assert asked == [("score", "model", "facts", 1, "relevance_shown")]
     facts = {"score.model.facts": [*MODEL["facts"], {"attribute": "female", "relevance_shown": False}]}
     assert ("fail", "female") in told(changed(MODELLED, facts), "GDPR-5-1-c")
@@ -45,7 +45,7 @@ def test_an_attribute_of_an_unrelated_context_reaches_the_decision() -> None:
     data = changed(MODELLED, {"score.model": elsewhere, "facts.relevance": [entry]})
     found = of(data, "AIA-5-1-c-i")[0]
     assert (found.kind, found.paths[0].nodes[1].title) == ("fail", "education")
-    assert found.judgements == ("relevance of education to credit: none, example",)
+    assert found.judgements == ("relevance of education to credit: none (example)",)
 
 
 def test_a_decision_that_only_a_list_bars_from_is_judged_as_one_with_a_gate() -> None:
@@ -53,7 +53,7 @@ def test_a_decision_that_only_a_list_bars_from_is_judged_as_one_with_a_gate() ->
     bare = changed(BARRED, {"lists.0.facts.decisions": []})
     opened = of(bare, "ICCPR-12")[0]
     assert opened.kind == "open"
-    assert ("lists", 0, "facts", "decisions", 0, "context") in opened.asks
+    assert ("lists", 0, "facts", "decisions", 0, "context") in opened.missing
 
 
 def test_what_befalls_the_household_of_who_is_listed_hits_relatives() -> None:
@@ -69,14 +69,14 @@ def test_friends_of_a_private_score_count_too() -> None:
     }
     tied = {"score.friends": part}
     assert kinds(read(changed(SOUND, tied)))["ICCPR-26-KIN"] == "fail"
-    asked = {where for each in of(changed(SOUND, tied), "AIA-5-1-c-i") for where in each.asks}
+    asked = {where for each in of(changed(SOUND, tied), "AIA-5-1-c-i") for where in each.missing}
     assert asked == {("facts", "relevance")}  # from the context of ties to credit
 
 
 def test_no_cap_on_an_act_calls_for_a_weighing() -> None:
     found = of(changed(SOUND, {"ratings.0.cap": ""}), "AIA-5-1-c-ii")[0]
     assert found.kind == "review"
-    assert "no cap limits what they cost: misses-instalment" in found.elements[-1].said
+    assert "no cap limits the points lost in a month for misses-instalment" in found.elements[-1].text
 
 
 def test_a_decision_on_data_without_bearing_is_unreasonable() -> None:
@@ -121,7 +121,7 @@ def test_an_edit_of_a_fact_goes_where_the_facts_stand(tmp_path: Path) -> None:
     path.write_text(toml(changed(BARRED, {f"{where}.automation": "sole", f"{where}.exception": "none"})))
     loaded = Regime.load(path)
     found = next(each for each in audit(loaded, on=DAY).findings if each.key == ("GDPR-22", "travel-abroad"))
-    said = [change.said for change in changes(found, loaded.text)]
+    said = [change.text for change in changes(found, loaded.text)]
     assert said == ['set lists[0].facts.decisions[0].automation = "advisory"']
 
 

@@ -32,7 +32,7 @@ def test_an_activity_that_nobody_performs(tmp_path: Path):
     fault = mismatch(tmp_path / "a.toml", '"volunteers"', '"volunters"')
     assert fault.key == "partners[0].sees[2]"
     assert (fault.line, fault.nearest) == (_line('"volunteers"'), "volunteers")
-    assert fault.message == "nobody does this in the society china-2018"
+    assert fault.message == "the society china-2018 has no such activity"
 
 
 def test_a_gate_on_a_decision_that_nobody_faces(tmp_path: Path):

@@ -48,7 +48,7 @@ def test_code_is_compiled_anew_when_a_constant_changes(copied: Path, file: str, 
     assert fingerprint(copied) == before == fingerprint(PACKAGE)
 
 
-@pytest.mark.parametrize("file", ["report/summary.py", "regime/schema.py", "cli/run.py", "web/app.py"])
+@pytest.mark.parametrize("file", ["report/run/summary.py", "regime/schema.py", "cli/run.py", "web/app.py"])
 def test_code_is_kept_when_a_file_changes_that_no_kernel_reads(copied: Path, file: str) -> None:
     before = fingerprint(copied)
     (copied / file).write_text(f"{(copied / file).read_text()}\n# A remark.\n")

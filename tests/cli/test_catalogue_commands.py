@@ -53,7 +53,7 @@ def test_a_regime_for_a_society_beside_it_is_checked_against_that_one(call, tmp_
 def test_check_shows_each_target(call):
     outcome = call("check", "china-2018")
     assert outcome.status == 0
-    assert "Set aside" in outcome.out
+    assert "Published figures that are not used as targets" in outcome.out
     assert "census" in outcome.out
 
 

@@ -26,7 +26,7 @@ def test_examples_are_found_in_functions_classes_and_kernels() -> None:
     assert len(names) == len(TESTS) > 40
     assert {
         "counterscore", "counterscore.catalogue.problem.Problem", "counterscore.chance.philox.block",
-        "counterscore.run.simulate.simulate",
+        "counterscore.api.simulate",
     } <= names  # fmt: skip
 
 

@@ -66,7 +66,7 @@ class Society:
         if self.terms.shape[1] != n:
             self.terms = np.zeros((len(self.lists.below), n), np.uint8)
         scores = Scores(
-            luck=np.arange(n, dtype=np.uint32), bits=out.bits, before=before, score=out.score, event=out.event,
+            key=np.arange(n, dtype=np.uint32), bits=out.bits, before=before, score=out.score, event=out.event,
             months_listed=out.months_listed, terms=self.terms, first=0,
         )  # fmt: skip
         account = empty_account(np.arange(n, dtype=np.int32), 0)

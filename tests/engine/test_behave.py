@@ -70,7 +70,7 @@ def test_months_differ(kind: int) -> None:
     assert (amounts(kind, 16, 0.0, month=0) != amounts(kind, 16, 0.0, month=1)).mean() > 0.2
 
 
-def test_a_higher_rate_never_lowers_the_amount_of_the_same_luck() -> None:
+def test_a_higher_rate_never_lowers_the_amount_of_the_same_draw() -> None:
     """So that worlds which differ a little differ in a few acts alone."""
     for kind, most in ((YES_NO, 1), (COUNT_8, 8), (HOURS, 60)):
         assert (amounts(kind, most, -1.0) <= amounts(kind, most, -0.8)).all()

@@ -32,7 +32,7 @@ ADULT, WORKING, OLD, SINGLE, DUE, EMPLOYED, LABOUR, ALIVE, JOBLESS, STRAINED, PA
 def aged(months: int, bits: int = ALIVE) -> int:
     """What follows from so many months of age, besides the bits that were there."""
     out = np.array([bits], np.uint32)
-    come_of_age(compile_plan(china(), none()).luck, np.array([months], np.int32), out)
+    come_of_age(compile_plan(china(), none()).hazards, np.array([months], np.int32), out)
     return int(out[0]) & ~ALIVE
 
 
@@ -115,9 +115,9 @@ def test_births_and_deaths_are_about_as_many_as_declared(event: str, expected: f
 
 
 def children(life: Life, first: int) -> dict[int, tuple[float, ...]]:
-    """Traits by the key of luck of those born during the run."""
+    """Traits by the key of those born during the run."""
     traits = np.stack([life.column(name) for name in TRAITS], axis=1)[first:]
-    return {int(key): tuple(row) for key, row in zip(life.column("luck")[first:], traits.tolist(), strict=True)}
+    return {int(key): tuple(row) for key, row in zip(life.column("key")[first:], traits.tolist(), strict=True)}
 
 
 def test_the_same_children_are_born_under_another_regime() -> None:
@@ -158,8 +158,8 @@ def test_children_s_traits_are_standard_normal() -> None:
 def test_siblings_differ() -> None:
     life = live(fertile(3.0), none(), citizens=1000, months=120)
     assert (life.column("children")[:1000] > 1).any()
-    luck = life.column("luck")
-    assert len(set(luck.tolist())) == len(luck)
+    key = life.column("key")
+    assert len(set(key.tolist())) == len(key)
     for trait in np.array(list(children(life, 1000).values())).T:
         assert len(np.unique(trait)) > 0.99 * len(trait)
 
@@ -236,13 +236,13 @@ def test_room_made_on_the_way_changes_no_life() -> None:
 def test_a_larger_state_keeps_everybody_and_has_empty_rows() -> None:
     state = begin(china(), scored(), 300, 1, 1).state
     size, friends, offsets = len(state.born), state.friends.copy(), state.offsets.copy()
-    luck, terms = state.luck.copy(), state.terms.copy()
+    key, terms = state.key.copy(), state.terms.copy()
     larger = enlarge(state, 7)
-    assert np.array_equal(larger.luck[:size], luck)
+    assert np.array_equal(larger.key[:size], key)
     assert np.array_equal(larger.terms[:, :size], terms)
     assert larger.terms.shape[1] == larger.denied.shape[1] == len(larger.score) == size + 7
     assert np.array_equal(larger.offsets[: size + 1], offsets)
     assert (np.diff(larger.offsets[size:]) == NEWBORN_PLACES).all()
     assert np.array_equal(larger.friends[: len(friends)], friends)
     assert (larger.friends[len(friends) :] == -1).all()
-    assert not larger.luck[size:].any()
+    assert not larger.key[size:].any()

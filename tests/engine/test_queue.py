@@ -1,4 +1,4 @@
-"""Scarce places: exactly so many, to the first in the queue, equals in the order of their luck."""
+"""Scarce places: exactly so many, to the first in the queue, equals in the order of their lottery."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_fractions_of_places_carry_over(per_thousand: float, residents: int, mon
 def askers(people: int, **columns: np.ndarray) -> Askers:
     """So many people with these columns, and nothing in the others."""
     kinds = dict.fromkeys(Askers._fields, np.uint8) | {
-        "luck": np.uint32, "born": np.int16, "bits": np.uint32, "pending": np.uint32, "wage": np.float32,
+        "key": np.uint32, "born": np.int16, "bits": np.uint32, "pending": np.uint32, "wage": np.float32,
         "wealth": np.float32, "guardian": np.int32, "household": np.int32, "score": np.int32,
     }  # fmt: skip
     tables = {name: np.zeros((2, people), np.uint8) for name in ("terms", "barred")}
@@ -74,7 +74,7 @@ def lots(words: list[int], *, bits: int = 0, pending: int = 0) -> list[int]:
     return lottery.tolist()
 
 
-def test_luck_is_where_a_word_fell_below_the_threshold_of_asking() -> None:
+def test_the_lottery_is_where_a_word_fell_below_the_threshold_of_asking() -> None:
     quarter = int(threshold(0.25))
     assert lots([0, quarter // 2, quarter - 1], bits=1) == [0, 32_768, 65_535]
     assert lots([quarter]) == [32_768]
@@ -83,7 +83,7 @@ def test_luck_is_where_a_word_fell_below_the_threshold_of_asking() -> None:
 
 def index(weights: list[int], people: int = 4, **columns: np.ndarray) -> np.ndarray:
     """Queue keys of so many people by the incumbent's index at month 0."""
-    lottery = columns.pop("luck", np.zeros(people, np.int64))
+    lottery = columns.pop("lottery", np.zeros(people, np.int64))
     rules = compile_plan(china(), none()).asking._replace(
         index_from=np.float32(256), index_steps=np.float32(16 * 1.44269504), index_months=np.int64(4),
         weights=np.array([weights], np.int32),
@@ -100,7 +100,7 @@ def index(weights: list[int], people: int = 4, **columns: np.ndarray) -> np.ndar
     ([0, 255, 0, 0, 0], {"wealth": np.array([0, 500, 4000, 32_000], np.float32)}),
     ([0, 0, 255, 0, 0], {"history": np.array([0, 1, 80, 255], np.uint8)}),
     ([0, 0, 0, 255, 0], {"born": np.array([0, -200, -400, -1200], np.int16)}),
-    ([0, 0, 0, 0, 255], {"luck": np.array([0, 600, 40_000, 65_535], np.int64)}),
+    ([0, 0, 0, 0, 255], {"lottery": np.array([0, 600, 40_000, 65_535], np.int64)}),
 ])  # fmt: skip
 def test_each_part_of_the_index_puts_the_higher_first(weight: list[int], column: dict[str, np.ndarray]) -> None:
     key = index(weight, **column).tolist()
@@ -109,11 +109,11 @@ def test_each_part_of_the_index_puts_the_higher_first(weight: list[int], column:
     assert key[0] >= 1
 
 
-def test_equals_by_the_index_stand_in_the_order_of_their_luck() -> None:
+def test_equals_by_the_index_stand_in_the_order_of_their_lottery() -> None:
     wage = np.full(4, 3000, np.float32)
-    luck = np.array([9, 40_000, 8, 65_535], np.int64)
-    key = index([255, 0, 0, 0, 0], wage=wage, luck=luck)
-    assert np.argsort(key).tolist() == np.argsort(luck).tolist()
+    lottery = np.array([9, 40_000, 8, 65_535], np.int64)
+    key = index([255, 0, 0, 0, 0], wage=wage, lottery=lottery)
+    assert np.argsort(key).tolist() == np.argsort(lottery).tolist()
     assert len(set((key >> 16).tolist())) == 1
 
 
@@ -132,7 +132,7 @@ class Judged:
 
 
 def judge(rungs: list[int], *, line: int = 0, lists: int = 0, by_rank: int = 0, gated: int = 1,
-          terms: list[list[int]] | None = None, luck: list[int] | None = None, enforced: int = WHOLE,
+          terms: list[list[int]] | None = None, lottery: list[int] | None = None, enforced: int = WHOLE,
           margin: int = WHOLE) -> Judged:  # fmt: skip
     n = len(rungs)
     on, who = np.array(terms if terms is not None else [[0] * n], np.uint8), np.arange(n, dtype=np.int32)
@@ -145,8 +145,8 @@ def judge(rungs: list[int], *, line: int = 0, lists: int = 0, by_rank: int = 0, 
     asks, least = no_asks(n), np.empty(n, np.int32)
     asks.person[:], asks.decision[:], asks.key[:], asks.by[:] = who, 0, 77, 99
     clock = Clock(month=3, tick=3, seed=np.uint64(5))
-    people = askers(n, luck=np.arange(n, dtype=np.uint32), score=np.array(rungs, np.int32), terms=on)
-    judge_by_gate(gates, lines, people, asks, who, np.array(luck or [0] * n, np.int64), clock)
+    people = askers(n, key=np.arange(n, dtype=np.uint32), score=np.array(rungs, np.int32), terms=on)
+    judge_by_gate(gates, lines, people, asks, who, np.array(lottery or [0] * n, np.int64), clock)
     find_least(gates, lines, people, who, who, asks.decision, clock, least)
     assert set(asks.by.tolist()) <= {GRANTED, BY_GATE}
     return Judged(np.where(asks.by == GRANTED, asks.key, REFUSED).tolist(), least.tolist())
@@ -173,7 +173,7 @@ def test_for_somebody_listed_the_lowest_rung_that_passes_is_where_one_does_not_c
 def test_the_lot_of_the_queue_decides_neither_whether_a_gate_is_applied_nor_who_passes_on_its_line() -> None:
     for lots in ({"enforced": 1 << 15}, {"margin": 1 << 15}):
         first, last = (
-            judged([100] * 400, line=100 + ("enforced" in lots), luck=[k] * 400, **lots) for k in (65_535, 0)
+            judged([100] * 400, line=100 + ("enforced" in lots), lottery=[k] * 400, **lots) for k in (65_535, 0)
         )
         assert first == last
         assert first.count(REFUSED) == pytest.approx(200, abs=40)
@@ -202,8 +202,8 @@ def test_a_gate_by_lists_refuses_those_on_one_of_them_alone() -> None:
     assert judged([5, 5, 5, 5], lists=0b011, terms=terms) == [0, 0, 77, 0]
 
 
-def test_by_rank_the_higher_score_comes_first_and_luck_decides_among_equals() -> None:
-    keys = judged([600_001, 300_000, 300_000, 300_001], by_rank=1, luck=[0, 5000, 60_000, 0])
+def test_by_rank_the_higher_score_comes_first_and_the_lottery_decides_among_equals() -> None:
+    keys = judged([600_001, 300_000, 300_000, 300_001], by_rank=1, lottery=[0, 5000, 60_000, 0])
     assert np.argsort(keys).tolist() == [1, 2, 3, 0]
 
 

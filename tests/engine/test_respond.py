@@ -69,7 +69,7 @@ def couples(scores: tuple[int, int], stakes: tuple[float, float], household: boo
     """People tied two by two: the first half with these scores and stakes of theirs, and the other half."""
     half = PEOPLE // 2
     who = Neighbours(
-        luck=np.arange(PEOPLE, dtype=np.uint32),
+        key=np.arange(PEOPLE, dtype=np.uint32),
         household=np.arange(PEOPLE, dtype=np.int32) % half if household else np.arange(PEOPLE, dtype=np.int32),
         score=np.repeat(scores, half).astype(np.int32), stakes=np.repeat(stakes, half).astype(np.float32),
         wants=np.zeros(PEOPLE, np.uint8), room=np.zeros(PEOPLE, np.uint8),
@@ -130,7 +130,7 @@ def seekers(share_low: float = 0.0) -> tuple[Neighbours, np.ndarray, np.ndarray]
     n = 4096
     low = np.arange(n) < share_low * n
     who = Neighbours(
-        luck=np.arange(n, dtype=np.uint32), household=np.arange(n, dtype=np.int32),
+        key=np.arange(n, dtype=np.uint32), household=np.arange(n, dtype=np.int32),
         score=np.where(low, 100_000, 300_000).astype(np.int32), stakes=np.full(n, 0.01, np.float32),
         wants=(np.arange(n) % 3 > 0).astype(np.uint8), room=np.full(n, 2, np.uint8),
     )  # fmt: skip

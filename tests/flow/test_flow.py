@@ -90,7 +90,7 @@ def test_ways_carry_points_and_the_share_within_sight() -> None:
     file = load("rongcheng-2016")
     way = next(path for path in paths(flow(file), []) if path.nodes[1].title == "breaks-traffic-rule")
     assert (way.points, way.seen) == (-5, (0.85, 0.95))
-    assert "85 to 95 % within sight" in way.told()
+    assert "sees 85 to 95 % of records" in way.text()
 
 
 def test_what_is_watched_but_not_rated_leads_nowhere() -> None:

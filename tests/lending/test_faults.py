@@ -42,13 +42,18 @@ def fault_of(path: Path, text: str, old: str, new: str, society: str = "transris
 @pytest.mark.parametrize(
     ("old", "new", "key", "message"),
     [
-        ("people = 18274", "people = 900", "aggregates.groups[0].cumulative[", "merge it with the row"),
-        ("at = [\n    0, 0.5", "at = [\n    0.7, 0.5", "aggregates.groups[0].at[1]", "scores of a table rise"),
+        ("people = 18274", "people = 900", "aggregates.groups[0].cumulative[", "merge it with a neighbouring row"),
+        ("at = [\n    0, 0.5", "at = [\n    0.7, 0.5", "aggregates.groups[0].at[1]", "scores of a table must increase"),
         ("at = [\n    0, ", "at = [\n    -1, ", "aggregates.groups[0].at[0]", "percentile"),
         ('id = "white"', 'id = "black"', "aggregates.groups[1].id", "second time"),
         ("\nill = [", "\nname = [", "aggregates.groups[0].name", "unknown key"),
-        ("\ncumulative = [\n    0.0007,", "\ncumulative = [\n    0.9,", "aggregates.groups[0].cumulative[1]", "never"),
-        ("points = [300, 350", "points = [360, 350", "aggregates.scale", "points rise"),
+        (
+            "\ncumulative = [\n    0.0007,",
+            "\ncumulative = [\n    0.9,",
+            "aggregates.groups[0].cumulative[1]",
+            "must not decrease",
+        ),
+        ("points = [300, 350", "points = [360, 350", "aggregates.scale", "points must increase"),
     ],
 )
 def test_a_table_that_cannot_be_used(tmp_path: Path, old: str, new: str, key: str, message: str) -> None:
@@ -62,7 +67,7 @@ def test_an_outcome_read_off_a_table_needs_one(tmp_path: Path) -> None:
     fault = fault_of(tmp_path / "a.toml", TABLES, end, "")
     assert (fault.key, fault.message) == (
         "decisions[0].outcome.table",
-        "an outcome read off a table needs [aggregates]",
+        "an outcome with `table` needs [aggregates]; add the tables or leave `table` out",
     )
 
 

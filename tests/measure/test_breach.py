@@ -12,7 +12,7 @@ from counterscore import Problem, Regime, Run, Society, simulate
 from counterscore.cli.breach import breach as command
 from counterscore.measure.breach import Breach, breach
 from counterscore.measure.breach.acts import singled_out
-from counterscore.measure.breach.crowd import crowds, sizes
+from counterscore.measure.breach.anonymity import k_anonymity, sizes
 from counterscore.measure.breach.leak import Leak, leak
 
 
@@ -28,12 +28,12 @@ def found(run: Run) -> Breach:
     return breach(run, 0.5)
 
 
-def test_more_known_leaves_smaller_crowds(found: Breach):
-    by_known = {each.known: each for each in found.crowds}
+def test_more_known_leaves_smaller_k_anonymity(found: Breach):
+    by_known = {each.known: each for each in found.k_anonymity}
     least, most = by_known["region",], by_known["region", "place", "sex", "age", "education", "score"]
     assert least.median > most.median
     assert least.alone < most.alone
-    for each in found.crowds:
+    for each in found.k_anonymity:
         assert 0 <= each.alone <= each.few <= 1
 
 
@@ -54,7 +54,7 @@ def test_the_same_run_leaks_the_same(run: Run, found: Breach):
 
 
 def test_groups_add_up(found: Breach):
-    assert found.hit["minority"][0] + found.hit["majority"][0] == found.hit["everybody"][0] == found.lines
+    assert found.exposed["minority"][0] + found.exposed["majority"][0] == found.exposed["everybody"][0] == found.lines
 
 
 def test_crowds_by_hand():
@@ -99,18 +99,18 @@ def test_where_nobody_is_scored_profiles_leak(platform: Run, profiles: Breach):
 
 
 def test_no_score_and_no_list_leaks_where_there_is_none(profiles: Breach):
-    assert len(profiles.crowds) == 4
-    assert not {"band", "score"} & {name for each in profiles.crowds for name in each.known}
-    assert {each.listed for each in profiles.hit.values()} == {None}
+    assert len(profiles.k_anonymity) == 4
+    assert not {"band", "score"} & {name for each in profiles.k_anonymity for name in each.known}
+    assert {each.listed for each in profiles.exposed.values()} == {None}
 
 
 def test_profiles_find_and_tell_people_too(profiles: Breach):
-    alone, found, told = profiles.crowds[-1].alone, profiles.acts[4], profiles.told["minority"]
+    alone, found, told = profiles.k_anonymity[-1].alone, profiles.acts[4], profiles.inferred["minority"]
     assert alone > 0.5
     assert found
     assert told
     assert told > 0.6
-    assert profiles.hit["minority"].people + profiles.hit["majority"].people == profiles.lines
+    assert profiles.exposed["minority"].people + profiles.exposed["majority"].people == profiles.lines
 
 
 def test_only_what_was_seen_is_in_a_profile(platform: Run):
@@ -131,9 +131,9 @@ def test_where_several_operators_score_the_partners_profiles_leak():
 
 def test_nothing_recorded_is_no_breach():
     none = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=1, report=False, follow=0)
-    with pytest.raises(Problem, match="nothing was recorded of anybody in this run"):
+    with pytest.raises(Problem, match="this run recorded nothing about anybody, so nothing can leak"):
         breach(none)
-    assert crowds(Leak(pl.DataFrame({"id": [], "score": []}), none.people, pl.DataFrame(), [], 0)) == []
+    assert k_anonymity(Leak(pl.DataFrame({"id": [], "score": []}), none.people, pl.DataFrame(), [], 0)) == []
 
 
 @pytest.mark.parametrize("share", ["0", "-1", "1.5", "nan"])
@@ -154,7 +154,7 @@ def test_the_command_says_that_it_is_synthetic(run: Run):
 def test_the_command_says_that_profiles_leak(platform: Run):
     words = CliRunner().invoke(command, [str(platform.folder)]).output
     assert "The profiles of" in words
-    assert "no register with scores or ranks" in words
+    assert "no register with scores or ranks that could leak" in words
     assert "on a list" not in words
     document = json.loads(CliRunner().invoke(command, [str(platform.folder), "--format", "json"]).output)
     assert document["leaked"] == "profiles"

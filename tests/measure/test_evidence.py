@@ -47,7 +47,7 @@ def test_m3_names_the_lowest_ratio():
     found = of("M3", world(2, people={"cell": [5, 0]}, answers=answers))
     assert found.value == pytest.approx(0.5)
     assert found.low < 0.5 < found.high
-    assert "minority at job" in found.sentence
+    assert "for the minority at job" in found.sentence
 
 
 def test_m5_is_the_drop_with_an_interval():

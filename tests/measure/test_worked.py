@@ -22,8 +22,8 @@ def person(id: str, of) -> list[float]:
     return FUNCTIONS[id](of).tolist()
 
 
-def figure(id: str, of, **place: int) -> float:
-    return FUNCTIONS[id](of, everybody(of), **place)
+def figure(id: str, of, **index: int) -> float:
+    return FUNCTIONS[id](of, everybody(of), **index)
 
 
 # -- stratification
@@ -118,7 +118,7 @@ def test_the_trap_holds_who_is_two_years_without_work():
 
 def test_one_grant_of_three_ends_ill():
     of = world(4, requests=requests([0, 1, 2, 3], "mortgage", [1, 1, 1, 0], [1, 1, 0, 0]))
-    assert figure("ill-ends", of, place=DECISIONS["mortgage"]) == pytest.approx(1 / 3)
+    assert figure("ill-ends", of, index=DECISIONS["mortgage"]) == pytest.approx(1 / 3)
 
 
 def test_duties_are_counted_a_year():
@@ -208,7 +208,7 @@ def test_selection_ratio_is_against_the_group_that_is_granted_most():
         answers={"asked": asked(4, job=[2, 2, 2, 2]), "granted": asked(4, job=[1, 0, 1, 1])},
     )  # fmt: skip
     minority = groups(of.people)["minority"]
-    assert FUNCTIONS["selection-ratio"](of, minority, place=DECISIONS["job"]) == pytest.approx(0.25 / 0.5)
+    assert FUNCTIONS["selection-ratio"](of, minority, index=DECISIONS["job"]) == pytest.approx(0.25 / 0.5)
 
 
 def test_gaps_among_four_requests():
@@ -218,8 +218,8 @@ def test_gaps_among_four_requests():
     )  # fmt: skip
     minority = groups(of.people)["minority"]
     for name in ("equal-opportunity-difference", "false-positive-rate-difference"):
-        assert FUNCTIONS[name](of, minority, place=DECISIONS["tender"]) == 1.0
-    assert FUNCTIONS["selection-ratio"](of, ~minority, place=DECISIONS["tender"]) == 0.0
+        assert FUNCTIONS[name](of, minority, index=DECISIONS["tender"]) == 1.0
+    assert FUNCTIONS["selection-ratio"](of, ~minority, index=DECISIONS["tender"]) == 0.0
 
 
 def test_counts_of_two_by_two_are_the_requests_one_by_one():
@@ -235,20 +235,20 @@ def test_counts_of_two_by_two_are_the_requests_one_by_one():
     metrics = {"tpr": true_positive_rate, "fpr": false_positive_rate, "rate": selection_rate}
     frame = MetricFrame(metrics=metrics, y_true=well, y_pred=granted, sensitive_features=minority).by_group
     group, job = groups(of.people)["minority"], DECISIONS["job"]
-    assert FUNCTIONS["equal-opportunity-difference"](of, group, place=job) == pytest.approx(
+    assert FUNCTIONS["equal-opportunity-difference"](of, group, index=job) == pytest.approx(
         frame.tpr[True] - frame.tpr[False]
     )
-    assert FUNCTIONS["false-positive-rate-difference"](of, group, place=job) == pytest.approx(
+    assert FUNCTIONS["false-positive-rate-difference"](of, group, index=job) == pytest.approx(
         frame.fpr[True] - frame.fpr[False]
     )
-    assert FUNCTIONS["selection-ratio"](of, group, place=job) == pytest.approx(frame.rate[True] / frame.rate.max())
+    assert FUNCTIONS["selection-ratio"](of, group, index=job) == pytest.approx(frame.rate[True] / frame.rate.max())
 
 
 def test_calibration_is_the_gap_at_equal_standing():
     # at a standing of 10 to 19 it goes well for one of two; for the only one of the group it does: a gap of a half
     of = world(2, people={"cell": [5, 0]}, requests=requests([0, 1], "job", [1, 1], [1, 0], [12, 15]))
-    assert FUNCTIONS["calibration"](of, groups(of.people)["minority"], place=DECISIONS["job"]) == 0.5
-    assert figure("calibration", of, place=DECISIONS["job"]) == 0.0
+    assert FUNCTIONS["calibration"](of, groups(of.people)["minority"], index=DECISIONS["job"]) == 0.5
+    assert figure("calibration", of, index=DECISIONS["job"]) == 0.0
 
 
 # -- freedom
@@ -260,7 +260,7 @@ def test_half_as_many_acts_are_a_chilling_of_a_half():
     free = world(2, acts={"done": act(2, signs_petition=[2, 2], attends_worship=[4, 0])})
     twins = Twins(fewer, free)
     assert FUNCTIONS["chilling-all"](twins, everybody(free)) == 0.5
-    assert FUNCTIONS["chilling"](twins, everybody(free), place=0) != FUNCTIONS["chilling-all"](twins, everybody(free))
+    assert FUNCTIONS["chilling"](twins, everybody(free), index=0) != FUNCTIONS["chilling-all"](twins, everybody(free))
     assert person("protected-acts", fewer) == [3.0, 1.0]
 
 

@@ -9,19 +9,19 @@ import numpy as np
 
 from counterscore import Regime, Society
 from counterscore.measure.outcomes import (
-    Acts,
-    Answers,
+    ActCounts,
     Dealt,
+    DecisionCounts,
     Ends,
     Listings,
-    Months,
+    MonthlyCounts,
     Outcomes,
-    People,
+    PersonAttributes,
     Points,
     Refusals,
-    Requests,
+    RequestTable,
     Standings,
-    Ties,
+    TieHistory,
     Times,
     Trades,
 )
@@ -42,7 +42,7 @@ ALL = slice(None)
 
 
 def _zeros(kind: type, count: int, **given: Any) -> Any:
-    rows = {"done": len(ACTS), "seen": len(ACTS), "acts": len(ACTS)} if kind in (Acts, Points) else {}
+    rows = {"done": len(ACTS), "seen": len(ACTS), "acts": len(ACTS)} if kind in (ActCounts, Points) else {}
     columns = {
         field.name: np.zeros((rows[field.name], count) if field.name in rows else count) for field in fields(kind)
     }
@@ -55,7 +55,7 @@ def world(count: int = 4, **parts: dict[str, Any]) -> Outcomes:
     bits = np.full(count, sum(BIT[name] for name in ("alive", "adult", "working-age", "labour-force")), np.uint32)
     flags = {name: np.zeros(count, bool) for name in ("urban", "minority", "female", "phone", "internet")}
     people = _zeros(
-        People, count, key=np.arange(count), there=np.ones(count, bool), born=np.full(count, -360),
+        PersonAttributes, count, key=np.arange(count), there=np.ones(count, bool), born=np.full(count, -360),
         cell=np.zeros(count, np.uint8), wage=np.full(count, 1000.0), **flags,
     )  # fmt: skip
     shape = (len(SOCIETY.decisions), count)
@@ -63,17 +63,19 @@ def world(count: int = 4, **parts: dict[str, Any]) -> Outcomes:
         scenario=SCENARIO, lowest=350_000, rated=True, people=people,
         times=_zeros(Times, count, alive=full, adult=full, due=full),
         ends=_zeros(Ends, count, bits=bits, rung=np.zeros(count, np.int32)),
-        answers=Answers(*(np.zeros(shape, np.int64) for _ in fields(Answers))),
-        acts=_zeros(Acts, count, done_by_month=np.zeros((YEAR, len(ACTS))), seen_by_month=np.zeros((YEAR, len(ACTS)))),
+        answers=DecisionCounts(*(np.zeros(shape, np.int64) for _ in fields(DecisionCounts))),
+        acts=_zeros(
+            ActCounts, count, done_by_month=np.zeros((YEAR, len(ACTS))), seen_by_month=np.zeros((YEAR, len(ACTS)))
+        ),
         points=_zeros(Points, count),
         refusals=_zeros(Refusals, count, by_act=np.zeros(len(ACTS), np.int64)),
         listings=_zeros(Listings, count, left=np.zeros(count, bool), first=np.full(count, -1)),
         standings=Standings(np.array([0]), np.zeros((1, count), np.int32)),
-        requests=Requests(*(np.empty(0, kind) for kind in (int, int, int, bool, bool, int))),
-        ties=Ties(*(np.empty((2, 0), np.int32) for _ in range(2)), np.zeros(YEAR), np.zeros(YEAR)),
+        requests=RequestTable(*(np.empty(0, kind) for kind in (int, int, int, bool, bool, int))),
+        ties=TieHistory(*(np.empty((2, 0), np.int32) for _ in range(2)), np.zeros(YEAR), np.zeros(YEAR)),
         dealt=_zeros(Dealt, count),
         trades=Trades(*(np.empty(0, np.int64) for _ in fields(Trades))),
-        by_month=Months(np.zeros((1, YEAR, 1)), np.zeros((YEAR, 5)), np.zeros((YEAR, 1))),
+        by_month=MonthlyCounts(np.zeros((1, YEAR, 1)), np.zeros((YEAR, 5)), np.zeros((YEAR, 1))),
     )  # fmt: skip
     for name, columns in parts.items():
         found = {key: np.asarray(value) for key, value in columns.items()}
@@ -107,11 +109,11 @@ def everybody(of: Outcomes) -> np.ndarray:
     return np.ones(of.count, bool)
 
 
-def requests(person: list[int], decision: str, granted: list[int], well: list[int], standing: list[int] | None = None):
+def requests(person: list[int], decision: str, granted: list[int], good: list[int], standing: list[int] | None = None):
     """Return requests for one decision, in the order of the lists."""
     count = len(person)
     return {
         "person": np.array(person), "decision": np.full(count, DECISIONS[decision]), "month": np.zeros(count, int),
-        "granted": np.array(granted, bool), "well": np.array(well, bool),
+        "granted": np.array(granted, bool), "good": np.array(good, bool),
         "standing": np.array(standing or [50] * count),
     }  # fmt: skip

@@ -190,7 +190,7 @@ def generation(society: SocietyFile, citizens: int, closed: bool) -> dict[int, f
     life = live(society, rules, citizens=citizens, months=480)
     age = life.world.month - 1 - life.column("born").astype(int)
     grown = life.true_of("alive") & (age >= 18 * 12) & (age < 34 * 12)
-    return dict(zip(life.column("luck")[grown].tolist(), life.column("wage")[grown].tolist(), strict=True))
+    return dict(zip(life.column("key")[grown].tolist(), life.column("wage")[grown].tolist(), strict=True))
 
 
 def test_without_an_effect_of_school_the_next_generation_is_the_same() -> None:

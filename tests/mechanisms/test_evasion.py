@@ -11,7 +11,7 @@ from counterscore import Society
 from counterscore.engine.acts.attention import LIST, Memory, learn
 from counterscore.engine.core.plan import Watchfulness
 from counterscore.regime.schema import Attention, Partner, RegimeFile
-from counterscore.society.population_schema import State
+from counterscore.society.population_schema import InitialState
 from counterscore.society.schema import SocietyFile
 from counterscore.society.tactics import Tactic
 from mechanisms.lab import Life, changed, china, figure, live, scored
@@ -94,7 +94,9 @@ def test_a_way_round_what_nobody_watches_is_not_used(plain: Life) -> None:
 
 def test_who_is_unmoved_does_nothing_about_it() -> None:
     away = with_tactics(tactic("stay-away", ["out-late"]))
-    everybody = State.model_validate({"bit": "unmoved", "below": [200], "everyone": [1.0], "source": "for a test"})
+    everybody = InitialState.model_validate(
+        {"bit": "unmoved", "below": [200], "everyone": [1.0], "source": "for a test"}
+    )
     population = away.population
     others = [state for state in population.states if state.bit != "unmoved"]
     none, all_still = ([*others], [*others, everybody])

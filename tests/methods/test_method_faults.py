@@ -21,7 +21,7 @@ CASES = [
     ('records = ["falls', 'records = ["fall", "falls', "score.model.records[0]", "no partner sees"),
     ("every = 12", 'every = 12\nattributes = ["patience"]', "score.model.attributes[0]", "not an allowed word"),
     ("points = [300.0", "points = [200.0", "score.model.scaling.distribution.points[0]", "outside the scale"),
-    ("points = [300.0, 500.0", "points = [500.0, 500.0", "score.model.scaling.distribution", "points rise"),
+    ("points = [300.0, 500.0", "points = [500.0, 500.0", "score.model.scaling.distribution", "points must increase"),
     ("shares = [0.02", "shares = [0.03", "score.model.scaling.distribution", "add up"),
     ("every = 12", f"every = 12\nscaling.slope = {FIGURE}", "score.model.scaling", "one way"),
     ("[rights]", f"[rights]\nrepair = {{ delay = 1, odds = {FIGURE} }}", "rights.repair", "keeps none"),

@@ -52,7 +52,7 @@ def test_another_seed_makes_other_people(china: SocietyFile, people: People):
 
 
 def test_too_few_citizens_or_an_impossible_seed_are_refused(china: SocietyFile):
-    with pytest.raises(ValueError, match="99; a society has 100 or more"):
+    with pytest.raises(ValueError, match="99; allowed: 100 or more"):
         draw(china, 99, 1)
     with pytest.raises(ValueError, match="people seed"):
         draw(china, 100, -1)

@@ -34,27 +34,27 @@ def test_contradictory_correlations_are_refused(data: dict[str, Any]):
 
 def test_a_correlation_of_something_else_is_refused(data: dict[str, Any]):
     data["correlations"][0]["of"] = ("income", "height")
-    assert "two of income, education, trustworthiness" in refused(data)
+    assert "must be two different names of income, education, trustworthiness" in refused(data)
 
 
 def test_shares_that_do_not_add_up_are_refused(data: dict[str, Any]):
     data["regions"]["shares"] = [0.5, 0.4]
-    assert "shares add up to 0.9" in refused(data)
+    assert "shares must add up to 1, not to 0.9" in refused(data)
 
 
 def test_a_household_headed_by_a_child_is_refused(data: dict[str, Any]):
     data["households"][0]["reference"][0] = 12.0
-    assert "the first member is always a grown-up" in refused(data)
+    assert "the first member must always be an adult" in refused(data)
 
 
 def test_a_state_divided_in_two_ways_is_refused(data: dict[str, Any]):
     data["states"][0]["urban"] = [0.1]
-    assert "under everyone, or under urban and rural" in refused(data)
+    assert "chances are given as everyone, as urban and rural" in refused(data)
 
 
 def test_falling_incomes_are_refused(data: dict[str, Any]):
     data["income"]["urban"]["log_income"][3] = 1.0
-    assert "log_income never falls" in refused(data)
+    assert "log_income must not decrease" in refused(data)
 
 
 def test_a_triangle_times_itself_is_the_matrix():

@@ -11,7 +11,7 @@ from counterscore.catalogue.problem import Problem
 from counterscore.society.draw import draw
 from counterscore.society.people import People
 from counterscore.society.schema import SocietyFile
-from counterscore.society.shuffle import number_at, place_of, shuffle_of
+from counterscore.society.shuffle import number_at, position_of, shuffle_of
 from counterscore.society.traits import BIT
 
 
@@ -65,7 +65,7 @@ def test_the_mean_is_as_declared(china: SocietyFile, mean: int):
 
 def test_more_household_ties_than_declared_are_refused(china: SocietyFile):
     ties = china.ties.model_copy(update={"mean": Figure(value=1.0, assumption="a test", range=(0.0, 2.0))})
-    with pytest.raises(Problem, match="households alone have 2"):
+    with pytest.raises(Problem, match="ties within households alone are 2"):
         draw(china.model_copy(update={"ties": ties}), 1000, 4)
 
 
@@ -134,13 +134,13 @@ def test_no_ties_are_drawn_if_none_are_asked_for(china: SocietyFile):
 @pytest.mark.parametrize("count", [100, 101, 256, 1023, 20_000])
 def test_the_shuffle_is_one_to_one_and_its_own_inverse_undone(count: int):
     shuffle = shuffle_of(count, np.uint64(11))
-    places = [int(place_of(number, shuffle)) for number in range(count)]
+    places = [int(position_of(number, shuffle)) for number in range(count)]
     assert sorted(places) == list(range(count))
     assert [int(number_at(place, shuffle)) for place in places] == list(range(count))
 
 
 def test_the_shuffle_leaves_little_of_the_order():
     shuffle = shuffle_of(20_000, np.uint64(11))
-    places = [int(place_of(number, shuffle)) for number in range(20_000)]
+    places = [int(position_of(number, shuffle)) for number in range(20_000)]
     assert abs(np.corrcoef(places, np.arange(20_000))[0, 1]) < 0.03
     assert (np.abs(np.diff(places)) < 64).mean() < 0.02

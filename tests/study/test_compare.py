@@ -195,5 +195,5 @@ def test_fairness_is_told_by_the_ratios_that_surely_move_furthest_both_ways():
     assert [(figure.group, "falls" in words, "rises" in words) for figure, words in told] == [
         ("income-1", True, False), ("rural", False, True),
     ]  # fmt: skip
-    assert "Of the 3 selection ratios of the poorest fifth, country people and the minority" in told[0][1]
+    assert "Of the 3 selection ratios of the poorest fifth, rural residents and the minority" in told[0][1]
     assert list(most_unequal(SimpleNamespace(figures=figures[2:]))) == []

@@ -16,8 +16,8 @@ def test_firms_are_looked_at_and_mostly_honest(pair: list[Outcomes]):
     for world in pair:
         trades = world.trades
         assert len(trades.owner) == len(trades.honest) > 0
-        assert (trades.honest <= world.months).all()
-        assert 0.5 < trades.honest.mean() / world.months < 1
+        assert (trades.honest <= world.scenario.months).all()
+        assert 0.5 < trades.honest.mean() / world.scenario.months < 1
 
 
 def test_by_hand_the_honest_fail_less_often_and_the_strained_more():
@@ -38,4 +38,4 @@ def test_requests_of_firms_are_the_same_in_both_worlds_at_first(pair: list[Outco
     place = len(pair[0].society.decisions)
     first = [(each.decision >= place) & (each.month == 0) for each in (a, b)]
     assert a.person[first[0]].tolist() == b.person[first[1]].tolist()
-    assert a.well[first[0]].tolist() == b.well[first[1]].tolist()
+    assert a.good[first[0]].tolist() == b.good[first[1]].tolist()

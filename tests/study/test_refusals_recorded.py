@@ -19,9 +19,9 @@ from counterscore.engine.world import World
 from counterscore.regime.gates.lines import Line
 from counterscore.regime.gates.objective import Objective
 from counterscore.regime.schema import Band, Gate, Listing, RegimeFile
+from counterscore.run.scenario import Scenario
 from counterscore.society.traits import BIT
-from counterscore.study.worlds import World as Job
-from counterscore.study.worlds import worlds
+from counterscore.study.worlds import outcomes_of
 from figures import figure
 from mechanisms.lab import changed, china, live, scored
 
@@ -152,7 +152,8 @@ def test_a_gate_looked_at_for_half_of_requests_refuses_about_half_as_many() -> N
 @pytest.mark.parametrize("regime", ["lending-2003"])
 def test_without_friends_and_errors_no_refusal_rests_on_them(regime: str) -> None:
     rules = Regime.load(regime)
-    told = worlds([Job(Society.load("transrisk-2003"), rules, citizens=1500, months=6)])[0].refusals
+    scenario = Scenario(society=Society.load("transrisk-2003"), regime=rules, citizens=1500, months=6)
+    told = outcomes_of(scenario).refusals
     assert told.met.sum() > 500
     assert told.friends.sum() == told.wrong.sum() == 0
     assert 0 < told.four.sum() < told.met.sum()  # some come from a start far below the line: no act of theirs did it

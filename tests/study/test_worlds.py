@@ -81,7 +81,7 @@ def test_outcomes_of_requests_are_the_same_in_both_worlds_at_first(pair):
     first, second = (told.requests for told in pair)
     early = (first.month < 1).sum(), (second.month < 1).sum()
     assert early[0] == early[1] > 0
-    assert np.array_equal(first.well[: early[0]], second.well[: early[1]])
+    assert np.array_equal(first.good[: early[0]], second.good[: early[1]])
 
 
 def test_work_that_is_cancelled_stops():

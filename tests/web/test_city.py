@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from counterscore.run.simulate import simulate
+from counterscore import simulate
 from counterscore.web import frames
 from counterscore.web.city import ALIVE, BAND_BITS, REFUSED, City, simulate_city
 from counterscore.web.harm import ALIKE, BETTER, WORSE, against

@@ -1,1 +1,1 @@
-"""A regime read as the law does: facts and flow, rules, findings. Not legal advice."""
+"""Checks of a regime against the law: facts, data flow, rules and findings. Not legal advice."""

@@ -1,4 +1,4 @@
-"""What hangs on the score: decisions with a gate of their own, and decisions that lists alone bar from or open."""
+"""The decisions that depend on the score: those with a gate, and those that only lists block or open."""
 
 from __future__ import annotations
 
@@ -13,32 +13,36 @@ from counterscore.regime.schema import Gate, RegimeFile
 
 
 @dataclass(frozen=True)
-class Decision(Subject):
-    """A decision: by its own `gate`, and by `lists` that name it. `station`: in the flow."""
+class ScoredDecision(Subject):
+    """A decision that depends on the score: through its `gate`, or through `lists` that name it.
 
-    station: str = ""
+    `node`: id of the decision in the data flow.
+    """
+
+    node: str = ""
     gate: Gate | None = None
     lists: tuple[str, ...] = ()
 
     @property
     def distance(self) -> float:
-        """Points from the base to the first line that refuses; 0 where the line is a place in the rank."""
+        """Return the points between the base score and the highest threshold that refuses; 0 for one by rank."""
         return distance(self.file, self.gate, self.lists)
 
 
-def decisions(file: RegimeFile) -> Iterator[Decision]:
-    """Give all of them, those with a gate first."""
+def decisions(file: RegimeFile) -> Iterator[ScoredDecision]:
+    """Yield every decision that depends on the score, those with a gate first."""
     naming = named_by_lists(file)
-    for place, gate in enumerate(file.gates):
+    for position, gate in enumerate(file.gates):
         title = f"{gate.decision} ({gate.operator})" if gate.operator else gate.decision
         lists = () if gate.operator else _names(file, naming.get(gate.decision, ()))
-        yield Decision(file, ("gates", place), title, station=decision_id(gate), gate=gate, lists=lists)
+        yield ScoredDecision(file, ("gates", position), title, node=decision_id(gate), gate=gate, lists=lists)
     gated = {gate.decision for gate in file.gates if not gate.operator}
     for decision, found in naming.items():
         if decision not in gated:
             facts = sanction_facts(file, decision, [int(where[1]) for where in found])
-            station = f"decision:{decision}"
-            yield Decision(file, found[0], decision, facts, station, lists=_names(file, found))
+            yield ScoredDecision(
+                file, found[0], decision, facts, node=f"decision:{decision}", lists=_names(file, found)
+            )
 
 
 def _names(file: RegimeFile, found: Collection[Where]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The fix of a finding as a change of the file's text."""
+"""The fix of a finding as changes to the text of the file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
-from counterscore.audit.finding import Finding
+from counterscore.audit.finding import LegalFinding
 from counterscore.catalogue.lawbook import Edit
 from counterscore.catalogue.positions import Place, Positions, Where, positions
 from counterscore.catalogue.source import dotted
@@ -16,17 +16,20 @@ from counterscore.catalogue.source import dotted
 
 @dataclass(frozen=True)
 class Change:
-    """Replace the characters from `start` to `end` of the text by `put`. `said`: in words; `head`: of a new table."""
+    """Replaces the characters from `start` to `end` by `put`.
+
+    `text`: the change in words. `head`: name of the table to create at the end of the file, or empty.
+    """
 
     start: int
     end: int
     put: str
-    said: str
+    text: str
     head: str = ""
 
 
-def changes(finding: Finding, text: str) -> list[Change]:
-    """Return the changes of the text that the rule's edits ask for; none if it has none, or nothing is left to do."""
+def changes(finding: LegalFinding, text: str) -> list[Change]:
+    """Return the changes to the text that the rule's edits ask for; empty if there is nothing to change."""
     if finding.kind in ("pass", "notApplicable"):
         return []
     found = _positions(text)
@@ -44,10 +47,10 @@ def _positions(text: str) -> Positions:
     return positions(text)
 
 
-def _made(edit: Edit, finding: Finding, text: str, found: Positions) -> Iterator[Change]:
+def _made(edit: Edit, finding: LegalFinding, text: str, found: Positions) -> Iterator[Change]:
     if edit.remove is not None:
         where = _where(edit.remove, finding)
-        return (change for each in (where, *_resting(text, where)) for change in _removed(text, found, each))
+        return (change for each in (where, *_dependent(text, where)) for change in _removed(text, found, each))
     key = edit.set or ""
     table, each, rest = key.partition(".*.")
     keys = [f"{table}.{n}.{rest}" for n in range(len(_data(text).get(table, [])))] if each else [key]
@@ -57,10 +60,11 @@ def _made(edit: Edit, finding: Finding, text: str, found: Positions) -> Iterator
     return (change for where in there for change in _set(text, found, where, value, edit.to or ""))
 
 
-def _resting(text: str, where: Where) -> Iterator[Where]:
-    """What rests on a clause and goes with it.
+def _dependent(text: str, where: Where) -> Iterator[Where]:
+    """Yield the clauses that must be removed together with a clause.
 
-    The ratings of what a source sees, the facts of an attribute, and those of a decision that a list alone names.
+    These are the ratings of acts that a source sees, the facts of an attribute, and the facts of a decision that only
+    this list names.
     """
     data = _data(text)
     if len(where) == 2 and where[0] == "partners":
@@ -72,19 +76,19 @@ def _resting(text: str, where: Where) -> Iterator[Where]:
         yield from ((*facts, n) for n, each in _entries(data, facts) if each["attribute"] == name)
     elif where[:1] == ("lists",) and len(where) > 2:
         named = data["lists"][where[1]][where[2]]
-        gone = named if len(where) == 3 else [named[where[-1]]]
+        removed = named if len(where) == 3 else [named[where[-1]]]
         facts = ("lists", where[1], "facts", "decisions")
-        yield from ((*facts, n) for n, each in _entries(data, facts) if each["decision"] in gone)
+        yield from ((*facts, n) for n, each in _entries(data, facts) if each["decision"] in removed)
 
 
 def _entries(data: Any, where: Where) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The records of a list that may not be there."""
+    """Return the numbered records of an array of tables, empty if it does not exist."""
     for part in where:
         data = data[part] if isinstance(part, int) else data.get(part, {})
     return enumerate(cast("list[dict[str, Any]]", data or []))
 
 
-def _where(key: str, finding: Finding) -> Where:
+def _where(key: str, finding: LegalFinding) -> Where:
     parts = tuple(int(part) if part.isdigit() else part for part in key.split(".") if part)
     if parts[:2] == ("$", "facts"):
         return (*finding.declared, *parts[2:])
@@ -92,9 +96,9 @@ def _where(key: str, finding: Finding) -> Where:
 
 
 def _removed(text: str, found: Positions, where: Where) -> Iterator[Change]:
-    """Strike a clause: from the head of its table, or its key's line, to the end of what belongs to it."""
+    """Remove a clause with everything that belongs to it: from the head of its table, or the line of its key, on."""
     if where in found.values and isinstance(where[-1], int) and where not in found.keys:
-        yield from _struck(text, found, where)
+        yield from _entry_removed(text, found, where)
         return
     head = found.keys.get(where)
     if head is None or not where:
@@ -105,26 +109,26 @@ def _removed(text: str, found: Positions, where: Where) -> Iterator[Change]:
     end = text.find("\n", max([*inside, *heads]))
     end = len(text) if end < 0 else end + 1
     lines = text.count("\n", 0, start) + 1, text.count("\n", 0, end)
-    told = f"remove line {lines[0]}" if lines[0] >= lines[1] else f"remove lines {lines[0]} to {lines[1]}"
-    yield Change(start, end, "", told)
+    span = f"line {lines[0]}" if lines[0] >= lines[1] else f"lines {lines[0]} to {lines[1]}"
+    yield Change(start, end, "", f"remove {span}")
 
 
-def _struck(text: str, found: Positions, where: Where) -> Iterator[Change]:
-    """Strike one word of a list, or the whole key where it is the only one."""
-    *table, place = where
-    words = sum(key[:-1] == where[:-1] and isinstance(key[-1], int) for key in found.values)
-    if words == 1:
+def _entry_removed(text: str, found: Positions, where: Where) -> Iterator[Change]:
+    """Remove one entry of an array, or the whole key if it is the only entry."""
+    *table, position = where
+    entries = sum(key[:-1] == where[:-1] and isinstance(key[-1], int) for key in found.values)
+    if entries == 1:
         yield from _removed(text, found, tuple(table))
         return
-    first = place == 0
-    start = found.values[where].start if first else found.values[(*table, int(place) - 1)].end
+    first = position == 0
+    start = found.values[where].start if first else found.values[(*table, int(position) - 1)].end
     end = found.values[(*table, 1)].start if first else found.values[where].end
-    said = text[found.values[where].start : found.values[where].end]
-    yield Change(start, end, "", f"take {said} out of {dotted(tuple(table))}")
+    entry = text[found.values[where].start : found.values[where].end]
+    yield Change(start, end, "", f"remove {entry} from {dotted(tuple(table))}")
 
 
 def _set(text: str, found: Positions, where: Where, value: Any, written: str) -> Iterator[Change]:
-    """Set a key; a table is set key by key where it is there already."""
+    """Set a key; an existing table is set key by key."""
     table = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
     if table and where in found.keys and "value" not in table:
         for key, inner in table.items():
@@ -138,7 +142,7 @@ def _set(text: str, found: Positions, where: Where, value: Any, written: str) ->
 
 
 def _inserted(text: str, found: Positions, where: Where, written: str) -> Change:
-    """Insert a key into the innermost table that is there: in its braces, under its head, or else at the file's end."""
+    """Insert a key into the innermost existing table: in its braces, under its head, or else at the end of the file."""
     for length in range(len(where) - 1, 0, -1):
         rest = ".".join(map(str, where[length:]))
         table, head = found.values.get(where[:length]), found.keys.get(where[:length])
@@ -154,31 +158,31 @@ def _inserted(text: str, found: Positions, where: Where, written: str) -> Change
 
 
 def _heads(text: str, place: Place, where: Where) -> bool:
-    """Whether a table's head is that of this table, rather than of one within it."""
+    """Return whether a head is that of this table, rather than of a table within it."""
     words = text[place.start : place.end].strip("[] ").split(".")
     return text[place.start] == "[" and words == [part for part in where if isinstance(part, str)]
 
 
 def _appended(text: str, made: list[Change]) -> Iterator[Change]:
-    """Put what is added at the end of the file under one head each."""
+    """Yield the changes, with all additions to one new table at the end of the file merged into one."""
     heads = dict.fromkeys(change.head for change in made if change.head)
     yield from (change for change in made if not change.head)
     for head in heads:
         under = [change for change in made if change.head == head]
         put = f"\n[{head}]\n" + "".join(change.put for change in under)
-        yield Change(len(text), len(text), put, "; ".join(change.said for change in under))
+        yield Change(len(text), len(text), put, "; ".join(change.text for change in under))
 
 
-def _within_braces(text: str, table: Place, pair: str, said: str) -> Change:
+def _within_braces(text: str, table: Place, pair: str, words: str) -> Change:
     empty = not text[table.start + 1 : table.end - 1].strip()
     at = table.end - 1
     while text[at - 1] == " ":
         at -= 1
-    return Change(at, at, f" {pair}" if empty else f", {pair}", said)
+    return Change(at, at, f" {pair}" if empty else f", {pair}", words)
 
 
 def _toml(value: Any) -> str:
-    """Write a value of an edit: texts, numbers, truths, lists and tables of them."""
+    """Return a value of an edit as TOML: a string, number, boolean, array or inline table."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Elements of a rule: what must hold for it to fire. Each holds, does not hold, or is open."""
+"""Elements of a rule: the conditions that must hold for it to apply. Each holds, does not hold, or is open."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from counterscore.catalogue.positions import Where
 
 @dataclass(frozen=True)
 class Element:
-    """One thing that must hold. `holds` is None where the facts leave it open.
+    """One condition of a rule. `holds` is None if the declared facts leave it open.
 
-    `said`: the element in words; `where`: the key that it rests on; `scope`: without it the rule does not apply at all;
-    `contested`: what lawyers dispute about it; `parts`: the elements that it is made of.
+    `text`: the element in words. `where`: the key that it is based on. `scope`: if it does not hold, the rule does not
+    apply at all. `contested`: what lawyers dispute about it. `parts`: the elements that it is made of.
     """
 
-    said: str
+    text: str
     holds: bool | None
     where: Where
     scope: bool = False
     contested: str = ""
     parts: tuple[Element, ...] = ()
 
-    def asks(self) -> Iterator[Where]:
-        """Give the keys that are missing."""
+    def missing(self) -> Iterator[Where]:
+        """Yield the keys that must be declared to close this element."""
         if self.parts:
             for part in self.parts:
-                yield from part.asks()
+                yield from part.missing()
         elif self.holds is None:
             yield self.where
 
     def disputes(self) -> Iterator[str]:
-        """Give what is contested among what holds."""
+        """Yield what is contested about this element and its parts."""
         if self.holds and self.contested:
             yield self.contested
         for part in self.parts:
@@ -40,7 +40,7 @@ class Element:
 
 
 def all_hold(values: Iterable[bool | None]) -> bool | None:
-    """Kleene's conjunction: false if one is, else open if one is.
+    """Return Kleene's conjunction: false if one value is, else None if one is.
 
     >>> all_hold([True, None]), all_hold([None, False]), all_hold([])
     (None, False, True)
@@ -50,7 +50,7 @@ def all_hold(values: Iterable[bool | None]) -> bool | None:
 
 
 def any_holds(values: Iterable[bool | None]) -> bool | None:
-    """Kleene's disjunction: true if one is, else open if one is.
+    """Return Kleene's disjunction: true if one value is, else None if one is.
 
     >>> any_holds([True, None]), any_holds([None, False]), any_holds([])
     (True, None, False)
@@ -60,19 +60,19 @@ def any_holds(values: Iterable[bool | None]) -> bool | None:
 
 
 def any_of(*parts: Element) -> Element:
-    """An element that holds if one of its parts does; it is put into words by those that do."""
+    """Return an element that holds if one of its parts does; its text is that of the parts that decide it."""
     holds = any_holds(part.holds for part in parts)
-    told = [part for part in parts if part.holds is holds] or list(parts)
-    said = "; ".join(dict.fromkeys(part.said for part in told))
-    return Element(said, holds, told[0].where if told else (), parts=parts)
+    deciding = [part for part in parts if part.holds is holds] or list(parts)
+    text = "; ".join(dict.fromkeys(part.text for part in deciding))
+    return Element(text, holds, deciding[0].where if deciding else (), parts=parts)
 
 
 def all_of(*parts: Element) -> Element:
-    """An element that holds if all of its parts do."""
-    said = ", ".join(dict.fromkeys(part.said for part in parts))
-    return Element(said, all_hold(part.holds for part in parts), parts[0].where, parts=parts)
+    """Return an element that holds if all of its parts do."""
+    text = ", ".join(dict.fromkeys(part.text for part in parts))
+    return Element(text, all_hold(part.holds for part in parts), parts[0].where, parts=parts)
 
 
 def scoped(element: Element) -> Element:
-    """The same element, as one without which the rule does not apply."""
-    return Element(element.said, element.holds, element.where, True, element.contested, element.parts)
+    """Return the same element as part of the rule's scope: if it does not hold, the rule does not apply."""
+    return Element(element.text, element.holds, element.where, True, element.contested, element.parts)

@@ -1,4 +1,4 @@
-"""What a run of the regime and its twin show, measure by measure."""
+"""What a run of the regime and its twin show: one entry per measure."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """One measure: its number M1 to M15, what it is, its value in words, and its weight from 0 to 1 for the rank."""
+class AttachedEvidence:
+    """The evidence of one measure.
+
+    `id`: its number, M1 to M15. `title`: what it measures. `text`: its value in words. `weight`: from 0 to 1, ranks
+    findings.
+    """
 
     id: str
     title: str
-    said: str
+    text: str
     weight: float

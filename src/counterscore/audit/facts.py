@@ -1,4 +1,4 @@
-"""A declared fact with its place, and the questions that rules ask of it."""
+"""A declared fact with its key, and the tests that rules apply to it."""
 
 from __future__ import annotations
 
@@ -18,46 +18,49 @@ from counterscore.regime.schema import RegimeFile
 
 @dataclass(frozen=True)
 class Fact:
-    """What is declared under a key, or None; every question about None is open. `why`: a judgement's justification."""
+    """The value declared under a key, or None; every test of None is open.
+
+    `why`: the declared justification of a judgement.
+    """
 
     value: Any
     where: Where
     why: str = ""
 
-    def test(self, said: str, asked: Callable[[Any], bool]) -> Element:
-        """Ask anything of the value."""
-        return Element(said, None if self.value is None else asked(self.value), self.where)
+    def test(self, text: str, condition: Callable[[Any], bool]) -> Element:
+        """Return an element, in the words of `text`, that holds if the condition is true of the value."""
+        return Element(text, None if self.value is None else condition(self.value), self.where)
 
-    def is_in(self, said: str, *values: Any) -> Element:
-        """Ask whether the value is one of these."""
-        return self.test(said, lambda value: value in values)
+    def is_in(self, text: str, *values: Any) -> Element:
+        """Return an element that holds if the value is one of these."""
+        return self.test(text, lambda value: value in values)
 
-    def true(self, said: str) -> Element:
-        """Ask whether it is declared that it is so."""
-        return self.is_in(said, True)
+    def true(self, text: str) -> Element:
+        """Return an element that holds if the value is true."""
+        return self.is_in(text, True)
 
-    def false(self, said: str) -> Element:
-        """Ask whether it is declared that it is not so."""
-        return self.is_in(said, False)
+    def false(self, text: str) -> Element:
+        """Return an element that holds if the value is false."""
+        return self.is_in(text, False)
 
-    def lacks(self, said: str, needed: Collection[str]) -> Element:
-        """Ask whether a list lacks one of these."""
-        return self.test(said, lambda value: not set(needed) <= set(value))
+    def lacks(self, text: str, needed: Collection[str]) -> Element:
+        """Return an element that holds if the list lacks one of these."""
+        return self.test(text, lambda value: not set(needed) <= set(value))
 
-    def meets(self, said: str, asked: Collection[str]) -> Element:
-        """Ask whether a list has one of these."""
-        return self.test(said, lambda value: bool(set(asked) & set(value)))
+    def meets(self, text: str, wanted: Collection[str]) -> Element:
+        """Return an element that holds if the list contains one of these."""
+        return self.test(text, lambda value: bool(set(wanted) & set(value)))
 
-    def over(self, said: str, limit: float) -> Element:
-        """Ask whether a number is larger; "none" stands for one without end."""
-        return self.test(said, lambda value: value == "none" or value > limit)
+    def over(self, text: str, limit: float) -> Element:
+        """Return an element that holds if the number is above the limit; "none" means without limit."""
+        return self.test(text, lambda value: value == "none" or value > limit)
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A clause of the regime, or the regime itself (`where` empty), of which rules ask facts.
+    """A clause of the regime, or the regime itself (`where` empty), whose facts rules test.
 
-    `declared`: where its facts stand, if not under its own `facts`; a place that is not there leaves them all open.
+    `declared`: the table that holds its facts, if not its own `facts`; if that table does not exist, all are open.
     """
 
     file: RegimeFile
@@ -67,11 +70,11 @@ class Subject:
 
     @property
     def table(self) -> Where:
-        """The table that holds its facts, or could."""
+        """Return the table that holds its facts, or would hold them."""
         return (*self.where, "facts") if self.declared is None else self.declared
 
     def fact(self, key: str) -> Fact:
-        """Look up a dotted key under this clause's facts. Raises KeyError for a key that no regime can have."""
+        """Return the fact under a dotted key of this clause. Raises KeyError for a key that no regime can have."""
         where = (*self.table, *key.split("."))
         _known(where)
         value: Any = self.file
@@ -89,7 +92,7 @@ def _inside(value: Any, part: str | int) -> Any:
 
 
 def _known(where: Where) -> None:
-    """Refuse a slip in a rule's own text."""
+    """Raise KeyError for a misspelt key in a rule's code."""
     _checked(tuple(0 if isinstance(part, int) else part for part in where))
 
 

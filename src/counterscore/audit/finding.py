@@ -1,4 +1,4 @@
-"""What comes of a rule: a finding with its place in the file."""
+"""A finding: the result of applying a rule to a clause, with its location in the file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from counterscore.audit.elements import Element
-from counterscore.audit.evidence import Evidence
+from counterscore.audit.evidence import AttachedEvidence
 from counterscore.catalogue.lawbook import Level, Rule
 from counterscore.catalogue.positions import Where
 from counterscore.flow.paths import Path
@@ -17,8 +17,8 @@ ORDER: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True)
-class Place:
-    """A stretch of a file: line and column from 1, the line as it stands, the characters to underline."""
+class SourceLocation:
+    """A span of a file: line and column (from 1), the text of the line, and the number of characters to underline."""
 
     line: int
     column: int
@@ -27,14 +27,14 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Finding:
-    """What a rule says of one clause.
+class LegalFinding:
+    """The result of one rule for one clause.
 
-    `where`: the clause; `subject`: its name; `declared`: where its facts stand; `elements`: those met; `asks`: keys
-    that are missing; `contested`: what is
-    disputed; `paths`: in the flow; `judgements`: declared scales that it rests on; `because`: why a rule does not
-    apply; `evidence`: figures of a run, which rank findings and change no kind;
-    `baseline`: how it stands to the regime that this one is held against.
+    `where`: the clause. `subject`: its name. `elements`: those met. `missing`: keys that are not declared.
+    `contested`: what is disputed. `paths`: data paths. `judgements`: declared judgements that it is based on.
+    `because`: why the rule does not apply. `evidence`: figures from a run, which rank findings but never change their
+    kind; `rank`: 0 to 100, -1 without evidence. `baseline`: comparison with the regime given by `--against`.
+    `declared`: the table that holds the facts of the clause.
     """
 
     rule: Rule
@@ -44,17 +44,17 @@ class Finding:
     level: Level | None = None
     elements: tuple[Element, ...] = ()
     contested: tuple[str, ...] = ()
-    asks: tuple[Where, ...] = ()
+    missing: tuple[Where, ...] = ()
     paths: tuple[Path, ...] = ()
     judgements: tuple[str, ...] = ()
     because: str = ""
-    place: Place = field(default=Place(1, 1, "", 1))
-    evidence: tuple[Evidence, ...] = ()
+    place: SourceLocation = field(default=SourceLocation(1, 1, "", 1))
+    evidence: tuple[AttachedEvidence, ...] = ()
     rank: float = -1.0
     baseline: Literal["", "new", "unchanged", "absent"] = ""
     declared: Where = ()
 
     @property
     def key(self) -> tuple[str, str]:
-        """What stays the same when lines move: the rule and the subject."""
+        """Return what identifies a finding when lines move: the rule and the subject."""
         return self.rule.id, self.subject

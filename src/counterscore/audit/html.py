@@ -1,4 +1,4 @@
-"""Findings as a page that stands alone, in the style of the report of a run."""
+"""Findings as a self-contained HTML page, in the style of the report of a run."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import groupby
 
 from counterscore.audit import words
 from counterscore.audit.edit import changes
-from counterscore.audit.finding import Finding
+from counterscore.audit.finding import LegalFinding
 from counterscore.audit.report import Audit
 from counterscore.catalogue.lawbook import JURISDICTIONS
 from counterscore.flow.figure import figure
@@ -25,14 +25,14 @@ mark { background: none; color: inherit; border-bottom: 2px solid var(--accent);
 
 
 def html(audits: Sequence[Audit]) -> str:
-    """Write all audits."""
-    unsure = ", ".join(words.unverified(audits)) or "none"
-    title = "Held against the law: " + ", ".join(audit.regime.file.regime.title for audit in audits)
+    """Return an HTML page with all audits."""
+    unverified = ", ".join(words.unverified(audits)) or "none"
+    title = "Legal check: " + ", ".join(audit.regime.file.regime.title for audit in audits)
     return framed(
         title,
         header=f'<p class="synthetic">{escape(words.NO_ADVICE)}</p>\n<h1>{escape(title)}</h1>',
         main="\n".join(map(_audit, audits)),
-        footer=f"<p>Citations from memory, unverified: {escape(unsure)}.</p>",
+        footer=f"<p>Unverified citations, quoted from memory: {escape(unverified)}.</p>",
         style=OWN,
     )
 
@@ -40,28 +40,28 @@ def html(audits: Sequence[Audit]) -> str:
 def _audit(audit: Audit) -> str:
     parts = [
         f"<section>\n<h2>{escape(audit.regime.file.regime.title)}</h2>",
-        f'<p class="byline">{escape(words.told(audit))}.</p>',
+        f'<p class="byline">{escape(words.summary(audit))}.</p>',
         figure(audit.regime.file, f"flow-{audit.regime.id}"),
     ]
-    told = sorted(audit.of_kind("fail", "review"), key=lambda each: list(JURISDICTIONS).index(each.rule.jurisdiction))
-    for law, found in groupby(told, key=lambda each: each.rule.jurisdiction):
+    shown = sorted(audit.of_kind("fail", "review"), key=lambda each: list(JURISDICTIONS).index(each.rule.jurisdiction))
+    for law, found in groupby(shown, key=lambda each: each.rule.jurisdiction):
         parts.append(f"<h3>{escape(JURISDICTIONS[law])}</h3>")
         parts += [_finding(audit, each) for each in found]
-    parts += [_listing("Open, because facts are not declared", [*_open(audit)])]
+    parts += [_listing("Open: facts not declared", [*_open(audit)])]
     moved = [
-        f"{each.judgement}: {each.rule} {each.subject} {each.before} -> {each.after}" for each in audit.shifts or ()
+        f"{each.judgement}: {each.rule} {each.subject}, {each.before} -> {each.after}" for each in audit.shifts or ()
     ]
-    parts += [_listing("What changes if a declared judgement moves by one step", moved)]
+    parts += [_listing("Findings that change if a declared judgement moves by one step", moved)]
     parts += [_listing("Passed", [f"{each.rule.id} {each.rule.title}" for each in audit.of_kind("pass")])]
-    idle = [f"{each.rule.id} {each.rule.title}: {each.because}" for each in audit.of_kind("notApplicable")]
-    return "\n".join([*parts, _listing("Not applicable", idle), "</section>"])
+    unused = [f"{each.rule.id} {each.rule.title}: {each.because}" for each in audit.of_kind("notApplicable")]
+    return "\n".join([*parts, _listing("Not applicable", unused), "</section>"])
 
 
-def _finding(audit: Audit, finding: Finding) -> str:
+def _finding(audit: Audit, finding: LegalFinding) -> str:
     rule = finding.rule
     at = f"{audit.file or audit.regime.id}:{finding.place.line}:{finding.place.column}"
     head = f'<span class="{finding.level or finding.kind}">{rule.id}</span> {escape(rule.title)}'
-    entries = "".join(f"<dt>{name}</dt><dd>{told}</dd>" for name, told in _entries(audit, finding) if told)
+    entries = "".join(f"<dt>{name}</dt><dd>{entry}</dd>" for name, entry in _entries(audit, finding) if entry)
     grade = f"{finding.kind}, {finding.level}" if finding.level else finding.kind
     return (
         f'<article class="finding"><h4>{head} <span class="tag">{grade}</span></h4><p class="at">{escape(at)}</p>'
@@ -70,25 +70,25 @@ def _finding(audit: Audit, finding: Finding) -> str:
     )
 
 
-def _entries(audit: Audit, finding: Finding) -> Iterator[tuple[str, str]]:
+def _entries(audit: Audit, finding: LegalFinding) -> Iterator[tuple[str, str]]:
     rule = finding.rule
     yield "What it is about", escape(rule.explanation)
-    yield "Contested", escape("; ".join(finding.contested))
+    yield "Disputed", escape("; ".join(finding.contested))
     more = len(finding.paths) - MOST_PATHS
-    ways = [
-        *(escape(audit.way(path)) for path in finding.paths[:MOST_PATHS]),
+    paths = [
+        *(escape(audit.path_text(path)) for path in finding.paths[:MOST_PATHS]),
         *([f"and {more} more"] if more > 0 else []),
     ]
-    yield "Ways", "<br>".join(ways)
+    yield "Data paths", "<br>".join(paths)
     yield "Declared judgements", "<br>".join(map(escape, finding.judgements))
-    yield "Shown by a run", "<br>".join(escape(f"{e.id} {e.title}: {e.said}") for e in finding.evidence)
-    yield "Cites", escape(rule.citation) + ("" if rule.verified else ' <span class="tag">unverified citation</span>')
-    yield "What would answer it", escape(rule.fix)
-    yield "Edit", "<br>".join(escape(each.said) for each in changes(finding, audit.regime.text))
+    yield "Simulated evidence", "<br>".join(escape(f"{e.id} {e.title}: {e.text}") for e in finding.evidence)
+    yield "Citation", escape(rule.citation) + ("" if rule.verified else ' <span class="tag">unverified citation</span>')
+    yield "How to fix it", escape(rule.fix)
+    yield "Suggested edit", "<br>".join(escape(each.text) for each in changes(finding, audit.regime.text))
 
 
-def _excerpt(finding: Finding) -> str:
-    """The line, with the clause marked."""
+def _excerpt(finding: LegalFinding) -> str:
+    """Return the line with the clause marked."""
     line, start = finding.place.excerpt, finding.place.column - 1
     end = start + finding.place.width
     return f"{escape(line[:start])}<mark>{escape(line[start:end])}</mark>{escape(line[end:])}"

@@ -1,4 +1,4 @@
-"""Findings as JSON: everything that is known of each, of every kind."""
+"""Findings as JSON: everything known about each finding of every kind."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from counterscore.audit import words
 from counterscore.audit.edit import changes
-from counterscore.audit.finding import Finding
+from counterscore.audit.finding import LegalFinding
 from counterscore.audit.report import Audit
 from counterscore.catalogue.lawbook import dpv
 from counterscore.catalogue.source import dotted
@@ -17,7 +17,7 @@ from counterscore.flow.paths import Path
 
 
 def json(audits: Sequence[Audit]) -> str:
-    """Write all audits."""
+    """Return all audits as a JSON document."""
     document = {
         "notice": words.NO_ADVICE,
         "unverifiedCitations": words.unverified(audits),
@@ -27,7 +27,7 @@ def json(audits: Sequence[Audit]) -> str:
 
 
 def record(audit: Audit) -> dict[str, Any]:
-    """Return one audit as JSON holds it."""
+    """Return one audit as a JSON-serialisable table."""
     return {
         "regime": audit.regime.id,
         "file": audit.file,
@@ -39,7 +39,7 @@ def record(audit: Audit) -> dict[str, Any]:
     }
 
 
-def _finding(audit: Audit, finding: Finding) -> dict[str, Any]:
+def _finding(audit: Audit, finding: LegalFinding) -> dict[str, Any]:
     return {
         "rule": finding.rule.id,
         "kind": finding.kind,
@@ -54,22 +54,22 @@ def _finding(audit: Audit, finding: Finding) -> dict[str, Any]:
         "verified": finding.rule.verified,
         "fix": finding.rule.fix,
         "edits": [
-            {"start": each.start, "end": each.end, "put": each.put, "said": each.said}
+            {"start": each.start, "end": each.end, "put": each.put, "said": each.text}
             for each in changes(finding, audit.regime.text)
         ],
     }
 
 
-def facts(finding: Finding) -> dict[str, Any]:
-    """What a finding rests on: elements met, what is contested or missing, judgements, evidence."""
+def facts(finding: LegalFinding) -> dict[str, Any]:
+    """Return what a finding is based on: elements met, what is contested or missing, judgements, evidence."""
     return {
-        "met": [element.said for element in finding.elements],
+        "met": [element.text for element in finding.elements],
         "contested": list(finding.contested),
-        "missing": [dotted(where) for where in finding.asks],
+        "missing": [dotted(where) for where in finding.missing],
         "judgements": list(finding.judgements),
         "because": finding.because,
         "rank": finding.rank if finding.evidence else None,
-        "evidence": [{"id": e.id, "title": e.title, "said": e.said, "weight": e.weight} for e in finding.evidence],
+        "evidence": [{"id": e.id, "title": e.title, "said": e.text, "weight": e.weight} for e in finding.evidence],
     }
 
 
@@ -83,5 +83,5 @@ def _path(audit: Audit, path: Path) -> dict[str, Any]:
         "bearing": path.bearing,
         "points": path.points,
         "seen": path.seen,
-        "told": audit.way(path),
+        "told": audit.path_text(path),
     }

@@ -1,4 +1,4 @@
-"""From charges to findings: what holds, what is open, what does not apply."""
+"""Turns charges into findings: fail, review, open, pass or not applicable."""
 
 from __future__ import annotations
 
@@ -8,36 +8,41 @@ from datetime import date
 
 from counterscore.audit.case import Case, Charge
 from counterscore.audit.elements import Element
-from counterscore.audit.finding import Finding, Kind
+from counterscore.audit.finding import Kind, LegalFinding
 from counterscore.audit.registry import Predicate
 from counterscore.catalogue.lawbook import Rule
 
-NOTHING = "the regime has nothing that the rule is about"
+NOTHING = "the regime contains nothing that the rule covers"
 
 
-def judged(case: Case, rule: Rule, decide: Predicate, on: date) -> list[Finding]:
-    """Judge a rule on a regime as of a day: findings, or one pass, or one reason why it does not apply."""
+def judged(case: Case, rule: Rule, decide: Predicate, on: date) -> list[LegalFinding]:
+    """Return the findings of a rule for a regime on a day: failures and open questions, else one pass or one reason.
+
+    The reason says why the rule does not apply.
+    """
     if on < rule.applies_from:
-        return [_idle(case, rule, f"applies from {rule.applies_from}{_noted(rule)}")]
+        return [_not_applicable(case, rule, f"applies from {rule.applies_from}{_noted(rule)}")]
     found = [_finding(rule, charge) for charge in decide(case)]
-    told = [each for each in found if each.kind in ("fail", "review")]
+    reported = [each for each in found if each.kind in ("fail", "review")]
     open_ = [each for each in found if each.kind == "open"]
-    if told or open_:
-        return [*told, *_merged(open_)]
+    if reported or open_:
+        return [*reported, *_merged(open_)]
     if any(each.kind == "pass" for each in found):
-        return [Finding(rule, "pass", case.where, case.name)]
-    return [_idle(case, rule, next((each.because for each in found), NOTHING))]
+        return [LegalFinding(rule, "pass", case.where, case.name)]
+    return [_not_applicable(case, rule, next((each.because for each in found), NOTHING))]
 
 
-def _finding(rule: Rule, charge: Charge) -> Finding:
+def _finding(rule: Rule, charge: Charge) -> LegalFinding:
     kind = _kind(rule, charge)
     met = tuple(each for each in charge.elements if each.holds)
-    return Finding(
+    return LegalFinding(
         rule, kind, charge.subject.where, charge.subject.name,
         level=rule.level if kind == "fail" else None,
         elements=met,
-        contested=tuple(dict.fromkeys(said for each in charge.elements for said in each.disputes())),
-        asks=tuple(dict.fromkeys(where for each in charge.elements if each.holds is None for where in each.asks())),
+        contested=tuple(dict.fromkeys(dispute for each in charge.elements for dispute in each.disputes())),
+        missing=tuple(
+            dict.fromkeys(where for each in charge.elements if each.holds is None for where in each.missing())
+        ),
         paths=charge.paths if kind in ("fail", "review") else (),
         judgements=charge.judgements,
         because=_because(charge.elements) if kind == "notApplicable" else "",
@@ -58,20 +63,20 @@ def _kind(rule: Rule, charge: Charge) -> Kind:
 
 
 def _because(elements: Iterable[Element]) -> str:
-    return "; ".join(f"not so: {each.said}" for each in elements if each.scope and each.holds is False)
+    return "; ".join(f"does not hold: {each.text}" for each in elements if each.scope and each.holds is False)
 
 
-def _merged(found: list[Finding]) -> list[Finding]:
-    """One open finding a rule, with all keys that are missing, at the first clause that leaves something open."""
+def _merged(found: list[LegalFinding]) -> list[LegalFinding]:
+    """Return one open finding per rule, with all missing keys, at the first clause that leaves something open."""
     if not found:
         return []
     first = found[0]
-    asks = tuple(dict.fromkeys(where for each in found for where in each.asks))
-    return [replace(first, subject="open facts", asks=asks)]
+    missing = tuple(dict.fromkeys(where for each in found for where in each.missing))
+    return [replace(first, subject="open facts", missing=missing)]
 
 
-def _idle(case: Case, rule: Rule, because: str) -> Finding:
-    return Finding(rule, "notApplicable", case.where, case.name, because=because)
+def _not_applicable(case: Case, rule: Rule, because: str) -> LegalFinding:
+    return LegalFinding(rule, "notApplicable", case.where, case.name, because=because)
 
 
 def _noted(rule: Rule) -> str:

@@ -1,4 +1,4 @@
-"""How far an act that is repeated month after month takes a score, and how far the line is."""
+"""How far an act repeated every month lowers a score, and how far away the threshold for refusal is."""
 
 from __future__ import annotations
 
@@ -9,21 +9,25 @@ from counterscore.regime.schema import Gate, Rating, RegimeFile
 
 
 def loss(file: RegimeFile, rating: Rating) -> float:
-    """Points that one unit a month costs in the end: the monthly loss, summed with what the half-life leaves of it."""
+    """Return the points that one unit per month costs in the long run.
+
+    It is the sum of the monthly losses, each fading by the half-life; infinite without a half-life.
+    """
     monthly = min(-rating.points.value, rating.cap.value if rating.cap else inf)
     half_life = file.score.half_life if file.score else None
     return monthly / (1 - 0.5 ** (1 / half_life.value)) if half_life else inf
 
 
 def distance(file: RegimeFile, gate: Gate | None, lists: Collection[str]) -> float:
-    """Points from the base to the first line that refuses: of the gate, or of a list that bars from the decision.
+    """Return the points between the base score and the highest threshold that refuses.
 
-    0 where the line is a place in the rank.
+    Thresholds are those of the gate and of lists that block the decision. 0 if there is none in points, as for a
+    threshold by rank.
     """
     operator = gate.operator if gate else None
     own = next((each.score for each in file.operators if each.id == operator and each.score), file.score)
     base = own.base if own else 0.0
-    lines = [each.below for each in file.lists if each.id in lists and each.below is not None]
+    thresholds = [each.below for each in file.lists if each.id in lists and each.below is not None]
     if gate and gate.rule:
-        lines += gate.rule.points(file)
-    return max(0.0, base - max(lines)) if lines else 0.0
+        thresholds += gate.rule.points(file)
+    return max(0.0, base - max(thresholds)) if thresholds else 0.0

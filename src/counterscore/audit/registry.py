@@ -1,4 +1,4 @@
-"""Which function decides which rule."""
+"""The registry of predicates: which function decides which rule."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PREDICATES: dict[str, Predicate] = {}
 
 
 def predicate(rule: str) -> Callable[[Predicate], Predicate]:
-    """Register a function as the one that decides the rule of this id."""
+    """Return a decorator that registers a function as the predicate of the rule with this id."""
 
     def registered(function: Predicate) -> Predicate:
         PREDICATES[rule] = function
@@ -21,8 +21,8 @@ def predicate(rule: str) -> Callable[[Predicate], Predicate]:
 
 
 def predicates() -> dict[str, Predicate]:
-    """Return all of them by rule."""
+    """Return all predicates by rule id."""
     from counterscore.audit.predicates import ai_act, china, gdpr, human_rights, united_states
 
-    _ = ai_act, china, gdpr, human_rights, united_states  # importing them registers what they hold
+    _ = ai_act, china, gdpr, human_rights, united_states  # importing a module registers its predicates
     return PREDICATES

@@ -1,4 +1,4 @@
-"""The audit of one regime: findings with their places, in the order of the file."""
+"""The audit of one regime: its findings with their locations, ordered by kind, rule and line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path as FilePath
 
 from counterscore.audit.case import Case
-from counterscore.audit.finding import ORDER, Finding, Kind
+from counterscore.audit.finding import ORDER, Kind, LegalFinding
 from counterscore.audit.judge import judged
 from counterscore.audit.places import Locate, locator
 from counterscore.audit.registry import predicates
@@ -18,21 +18,21 @@ from counterscore.regime.load import Regime
 
 
 @dataclass(frozen=True)
-class Passing:
-    """Of how many of `people` in a run each act was seen, and so passes along the ways that it begins."""
+class PathCounts:
+    """How many of the `people` in a run were seen doing each act; their data pass along the paths from it."""
 
     people: int
     seen: Mapping[str, int]
 
     def along(self, path: Path) -> str:
-        """How many people pass along a way."""
+        """Return how many people's data pass along a path, in words; empty if that is not known."""
         act = path.source.id.split("/", 1)[-1]
         return f"{self.seen[act]:,} of {self.people:,} synthetic people" if act in self.seen else ""
 
 
 @dataclass(frozen=True)
 class Shift:
-    """What a finding becomes when one declared judgement moves by one step."""
+    """How one finding changes if a declared judgement moves by one step."""
 
     judgement: str
     rule: str
@@ -43,27 +43,27 @@ class Shift:
 
 @dataclass(frozen=True)
 class Audit:
-    """All findings on one regime, as if it were deployed under `laws` on the day `on`; `place` locates its clauses.
+    """All findings for one regime, as if it were deployed under `laws` on the day `on`.
 
-    `shifts`: which findings change when a declared judgement moves by one step; None where that was not asked for;
-    `passing`: how many people pass along each way, where worlds were lived.
+    `place`: locates a clause in the file. `shifts`: which findings change if a declared judgement moves by one step,
+    None if not asked for. `people_seen`: people per act, if there is simulated evidence.
     """
 
     regime: Regime
     file: str
     laws: tuple[str, ...]
     on: date
-    findings: tuple[Finding, ...]
+    findings: tuple[LegalFinding, ...]
     place: Locate
     shifts: tuple[Shift, ...] | None = None
-    passing: Passing | None = None
+    people_seen: PathCounts | None = None
 
-    def way(self, path: Path) -> str:
-        """Write a way in the flow, with the people who pass along it where that is known."""
-        people = self.passing.along(path) if self.passing else ""
-        return f"{path.told()}; {people}" if people else path.told()
+    def path_text(self, path: Path) -> str:
+        """Return a data path in words, with the number of people whose data pass along it if that is known."""
+        people = self.people_seen.along(path) if self.people_seen else ""
+        return f"{path.text()}; {people}" if people else path.text()
 
-    def of_kind(self, *kinds: Kind) -> list[Finding]:
+    def of_kind(self, *kinds: Kind) -> list[LegalFinding]:
         """Return the findings of these kinds."""
         return [each for each in self.findings if each.kind in kinds]
 
@@ -74,7 +74,9 @@ def audit(
     on: date | None = None,
     select: Sequence[Rule] | None = None,
 ) -> Audit:
-    """Read a regime as the law does.
+    """Check a regime against the rules of these laws, as in force on a day (today by default).
+
+    `select`: only these rules.
 
     >>> found = audit(Regime.load("none"), on=date(2026, 11, 22))
     >>> {finding.kind for finding in found.findings}
@@ -87,11 +89,11 @@ def audit(
     locate = locator(regime)
     placed = [replace(finding, place=locate(finding.where)) for finding in found]
     order = sorted(placed, key=lambda each: (ORDER.index(each.kind), each.rule.id, each.place.line))
-    return Audit(regime, _told(regime.path), tuple(laws), day, tuple(order), locate)
+    return Audit(regime, _shown_path(regime.path), tuple(laws), day, tuple(order), locate)
 
 
-def _told(path: FilePath | None) -> str:
-    """The path as one would type it here."""
+def _shown_path(path: FilePath | None) -> str:
+    """Return the path as one would type it in the current folder."""
     if path is None:
         return ""
     here = FilePath.cwd()

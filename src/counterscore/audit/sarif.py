@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0: articles are taxa, paths are code flows, edits are fixes."""
+"""Findings as SARIF 2.1.0: articles become taxa, data paths code flows, and edits fixes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from counterscore.audit import words
 from counterscore.audit.edit import Change, changes
-from counterscore.audit.finding import Finding, Place
+from counterscore.audit.finding import LegalFinding, SourceLocation
 from counterscore.audit.json import facts
 from counterscore.audit.report import Audit
 from counterscore.catalogue.lawbook import Rule, dpv, rules
@@ -24,7 +24,7 @@ Table = dict[str, Any]
 
 
 def sarif(audits: Sequence[Audit]) -> str:
-    """Write all audits as one run of the tool."""
+    """Return all audits as one SARIF run."""
     run: Table = {
         "tool": {"driver": _driver()},
         "taxonomies": _taxonomies(),
@@ -80,7 +80,7 @@ def _articles(law: str) -> list[str]:
     return list(dict.fromkeys(rule.article for rule in rules() if rule.law == law))
 
 
-def _result(audit: Audit, finding: Finding) -> Table:
+def _result(audit: Audit, finding: LegalFinding) -> Table:
     made: Table = {
         "ruleId": finding.rule.id,
         "ruleIndex": [rule.id for rule in rules()].index(finding.rule.id),
@@ -98,10 +98,10 @@ def _result(audit: Audit, finding: Finding) -> Table:
         made["rank"] = finding.rank
     if finding.paths:
         made["codeFlows"] = [_code_flow(audit, path) for path in finding.paths]
-    if finding.asks:
+    if finding.missing:
         made["relatedLocations"] = [
             {**_location(audit, audit.place(where)), "message": {"text": f"{dotted(where)} is not declared"}}
-            for where in finding.asks
+            for where in finding.missing
         ]
     edits = changes(finding, audit.regime.text)
     if edits and audit.file:
@@ -109,15 +109,15 @@ def _result(audit: Audit, finding: Finding) -> Table:
     return made
 
 
-def _message(finding: Finding) -> str:
+def _message(finding: LegalFinding) -> str:
     if finding.kind == "open":
         asked = words.missing(finding) or words.met(finding)
-        return f"{finding.rule.title}: open, because facts are not declared: {asked}"
-    said = finding.because or words.met(finding)
-    return f"{finding.rule.title}: {said}" if said else finding.rule.title
+        return f"{finding.rule.title}: open, because these facts are not declared: {asked}"
+    reason = finding.because or words.met(finding)
+    return f"{finding.rule.title}: {reason}" if reason else finding.rule.title
 
 
-def _location(audit: Audit, place: Place, name: str = "") -> Table:
+def _location(audit: Audit, place: SourceLocation, name: str = "") -> Table:
     made: Table = {}
     if audit.file:
         region: Table = {
@@ -133,28 +133,28 @@ def _location(audit: Audit, place: Place, name: str = "") -> Table:
 
 
 def _code_flow(audit: Audit, path: Path) -> Table:
-    """Each station of a path, with what passes on the way to it."""
-    said = ["seen here", *(edge.said for edge in path.edges)]
-    steps = [_step(audit, node, words_) for node, words_ in zip(path.nodes, said, strict=True)]
-    return {"message": {"text": audit.way(path)}, "threadFlows": [{"locations": steps}]}
+    """Return a path as a code flow: each node with the label of the edge that leads to it."""
+    labels = ["seen here", *(edge.label for edge in path.edges)]
+    steps = [_step(audit, node, label) for node, label in zip(path.nodes, labels, strict=True)]
+    return {"message": {"text": audit.path_text(path)}, "threadFlows": [{"locations": steps}]}
 
 
-def _step(audit: Audit, node: Node, said: str) -> Table:
-    """One station, with its context of life and the identifier that the Data Privacy Vocabulary has for it."""
+def _step(audit: Audit, node: Node, label: str) -> Table:
+    """Return one node with its context and the identifier of that context in the Data Privacy Vocabulary."""
     step: Table = {
-        "location": {**_location(audit, audit.place(node.where)), "message": {"text": f"{node.title}: {said}"}}
+        "location": {**_location(audit, audit.place(node.where)), "message": {"text": f"{node.title}: {label}"}}
     }
-    told = {"context": node.context, "dpv": dpv(node.context)}
-    known = {key: value for key, value in told.items() if value}
+    context = {"context": node.context, "dpv": dpv(node.context)}
+    known = {key: value for key, value in context.items() if value}
     return {**step, "properties": known} if known else step
 
 
-def _fix(audit: Audit, finding: Finding, edits: list[Change]) -> Table:
+def _fix(audit: Audit, finding: LegalFinding, edits: list[Change]) -> Table:
     replacements = [
         {"deletedRegion": _region(audit.regime.text, each), "insertedContent": {"text": each.put}} for each in edits
     ]
     return {
-        "description": {"text": f"{finding.rule.fix}: {'; '.join(each.said for each in edits)}"},
+        "description": {"text": f"{finding.rule.fix}: {'; '.join(each.text for each in edits)}"},
         "artifactChanges": [{"artifactLocation": {"uri": _uri(audit.file)}, "replacements": replacements}],
     }
 
@@ -169,6 +169,6 @@ def _point(text: str, offset: int) -> tuple[int, int]:
 
 
 def _uri(file: str) -> str:
-    """The file as an address: whole for a path from the root, else relative to where the command was called."""
+    """Return the file as a URI: absolute for an absolute path, else relative to the current folder."""
     whole = FilePath("/", file).as_uri()
     return whole if file.startswith("/") else whole.removeprefix("file:///")

@@ -1,4 +1,7 @@
-"""Evidence from twin worlds: what a regime can do to synthetic people. It ranks findings and changes no kind."""
+"""Evidence from twin worlds: what a regime can do to synthetic people.
+
+It ranks findings and never changes their kind.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
-from counterscore.audit.evidence import Evidence
-from counterscore.audit.finding import ORDER, Finding
-from counterscore.audit.report import Audit, Passing
+from counterscore.audit.evidence import AttachedEvidence
+from counterscore.audit.finding import ORDER, LegalFinding
+from counterscore.audit.report import Audit, PathCounts
 from counterscore.catalogue.problem import Fault, Problem
-from counterscore.measure.evidence import EVIDENCE, TITLES
-from counterscore.measure.evidence.evidence import percent
+from counterscore.measure.evidence import EVIDENCE, TITLES, Evidence
 from counterscore.measure.outcomes import Outcomes
 from counterscore.measure.twins import Twins
 from counterscore.regime.load import Regime
@@ -23,92 +25,103 @@ from counterscore.society.load import Society
 from counterscore.study.worlds import outcomes_of_all
 
 CITIZENS, MONTHS = 5_000, 120
-# How grave a figure is, from 0 to 1; all others are shares, and weigh what they are.
+# How serious a value is, from 0 to 1. All other measures are shares and count as they are.
 WEIGHTS: Mapping[str, Callable[[float], float]] = {
     "M3": lambda ratio: 1 - ratio,
     "M9": lambda explained: 1 - explained,
     "M10": lambda area: 2 * (area - 0.5),
 }
-NO_SHARE = ("M3", "M10")
+UNITS = {"M11": "points", "M14": "percentiles"}
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What the worlds show: evidence by number, and of how many people each act was seen."""
+class TwinEvidence:
+    """What twin worlds show: evidence by number of the measure, and how many people were seen doing each act."""
 
-    evidence: Mapping[str, Evidence]
-    passing: Passing
-
-
-def simulated(regime: Regime, society: Society) -> Shown:
-    """Simulate the regime and its twin without one, and return what they show. Raises a Problem if they do not fit."""
-    return _shown(Scenario(society=society, regime=regime, citizens=CITIZENS, months=MONTHS))
+    evidence: Mapping[str, AttachedEvidence]
+    people_seen: PathCounts
 
 
-def recorded(regime: Regime, folder: Path) -> Shown:
-    """Simulate a run again, and its twin, and return what they show. Raises a Problem for a run of another regime."""
+def simulated(regime: Regime, society: Society) -> TwinEvidence:
+    """Simulate people under the regime and, with the same random seed, without a score; return what differs.
+
+    Raises a Problem if the regime does not fit the society.
+    """
+    return _evidence_of(Scenario(society=society, regime=regime, citizens=CITIZENS, months=MONTHS))
+
+
+def recorded(regime: Regime, folder: Path) -> TwinEvidence:
+    """Simulate the people of a run again, with and without the regime; return what differs.
+
+    Raises a Problem if the folder holds a run of another regime.
+    """
     run = Run.open(folder)
     made = run.manifest
     if made.regime.digest != regime.digest:
-        allowed = f"a run of {regime.id} as the file stands now"
-        raise Problem(Fault("this is a run of another regime", "--evidence", f"{folder}: {made.regime.id}", allowed))
-    return _shown(run.scenario.under(regime))
+        allowed = f"a run of {regime.id} as its file is now"
+        raise Problem(
+            Fault("this run was made with another regime", "--evidence", f"{folder}: {made.regime.id}", allowed)
+        )
+    return _evidence_of(run.scenario.under(regime))
 
 
-def attached(audit: Audit, shown: Shown) -> Audit:
-    """Attach to each finding the evidence that its rule names, the weightiest first; the kinds stay as they are."""
-    found = [_with(each, shown) for each in audit.findings]
+def attached(audit: Audit, evidence: TwinEvidence) -> Audit:
+    """Return the audit with the evidence that each rule names, the strongest first; kinds do not change."""
+    found = [_with(each, evidence) for each in audit.findings]
     order = sorted(found, key=lambda each: (ORDER.index(each.kind), -each.rank, each.rule.id, each.place.line))
-    return replace(audit, findings=tuple(order), passing=shown.passing)
+    return replace(audit, findings=tuple(order), people_seen=evidence.people_seen)
 
 
-def _shown(scenario: Scenario) -> Shown:
+def _evidence_of(scenario: Scenario) -> TwinEvidence:
     a, b = outcomes_of_all([scenario, scenario.under(Regime.load("none"))])
     twins = Twins(a, b)
     found = {**{number: _evidence(number, twins) for number in EVIDENCE}, "CAT": _uncatalogued(a)}
-    return Shown({number: each for number, each in found.items() if each}, _passing(a))
+    return TwinEvidence({number: each for number, each in found.items() if each}, _people_seen(a))
 
 
-def _uncatalogued(world: Outcomes) -> Evidence | None:
-    """Of the points of which scores are made at the end, the share from acts outside the national catalogue."""
+def _uncatalogued(world: Outcomes) -> AttachedEvidence | None:
+    """Return the share of points in final scores that come from acts outside the national catalogue."""
     outside = [each.activity for each in world.regime.ratings if each.facts and each.facts.catalogued is False]
     moved = np.abs(world.points.acts).sum(axis=1, dtype=np.float64)
     if not outside or not moved.sum():
         return None
     share = float(moved[[world.activity[name] for name in outside]].sum() / moved.sum())
-    said = (
-        f"{100 * share:.0f} % of the points of which scores are made come from uncatalogued acts, n = {world.count:,}"
+    text = (
+        f"{100 * share:.0f} % of the points in final scores come from acts outside the national catalogue, "
+        f"n = {world.count:,}, synthetic"
     )
-    return Evidence("CAT", "points from uncatalogued acts", f"{said}, synthetic", share)
+    return AttachedEvidence("CAT", "points from uncatalogued acts", text, share)
 
 
-def _evidence(number: str, twins: Twins) -> Evidence | None:
-    """One measure in words, with its interval; None where it cannot be told."""
-    told = EVIDENCE[number](twins)
-    if told.value is None:
+def _evidence(number: str, twins: Twins) -> AttachedEvidence | None:
+    """Return one measure in words, with its interval; None if it cannot be estimated."""
+    found = EVIDENCE[number](twins)
+    if found.value is None:
         return None
-    weight = WEIGHTS.get(number, float)(told.value)
-    said = f"{told.sentence.rstrip('.')}{_ends(number, told.low, told.high)}, n = {told.n:,}, synthetic"
-    return Evidence(number, TITLES[number], said, float(np.clip(weight, 0, 1)))
+    weight = WEIGHTS.get(number, float)(found.value)
+    text = f"{found.sentence.rstrip('.')}{_interval(number, found)}, n = {found.n:,}, synthetic"
+    return AttachedEvidence(number, TITLES[number], text, float(np.clip(weight, 0, 1)))
 
 
-def _ends(number: str, low: float | None, high: float | None) -> str:
-    """The interval, in per cent for a share; a ratio of rates says its own."""
-    if low is None or high is None or number == "M3":
+def _interval(number: str, found: Evidence) -> str:
+    """Return the interval in the unit of the sentence; the sentence on a ratio of rates already gives it."""
+    if found.value is None or found.low is None or found.high is None or number == "M3":
         return ""
-    if number in NO_SHARE:
-        return f" (95 %: {low:.2f} to {high:.2f})"
-    return f" (95 %: {percent(low)} to {percent(high)})"
+    if number == "M10":
+        return f" (95 % interval {found.low:.2f} to {found.high:.2f})"
+    # Sentences give the size of a change without its sign.
+    low, high = (found.low, found.high) if found.value >= 0 else (-found.high, -found.low)
+    return f" (95 % interval {100 * low:.1f} to {100 * high:.1f} {UNITS.get(number, '%')})"
 
 
-def _passing(world: Outcomes) -> Passing:
-    """Of how many people each act was seen at least once."""
+def _people_seen(world: Outcomes) -> PathCounts:
+    """Return how many people were seen doing each act at least once."""
     seen = (world.acts.seen > 0).sum(axis=1)
-    return Passing(world.count, {name: int(seen[place]) for name, place in world.activity.items()})
+    return PathCounts(world.count, {name: int(seen[index]) for name, index in world.activity.items()})
 
 
-def _with(finding: Finding, shown: Shown) -> Finding:
-    found = tuple(shown.evidence[number] for number in finding.rule.evidence if number in shown.evidence)
+def _with(finding: LegalFinding, twins: TwinEvidence) -> LegalFinding:
+    found = tuple(twins.evidence[number] for number in finding.rule.evidence if number in twins.evidence)
     if not found or finding.kind not in ("fail", "review", "open"):
         return finding
     return replace(finding, evidence=found, rank=round(100 * max(each.weight for each in found), 1))

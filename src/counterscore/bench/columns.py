@@ -8,24 +8,24 @@ from counterscore.engine.core.state import State
 # some people only (guardian, household, refusal), and the rows of ties, which count as look-ups.
 STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "circumstances": (
-        ("luck", "born", "education", "bits", "wage", "wealth", "history", "spell", "months_employed"),
+        ("key", "born", "education", "bits", "wage", "wealth", "history", "spell", "months_employed"),
         ("bits", "wealth", "history", "spell", "months_employed"),
     ),
     "acts": (
         (
-            "luck", "born", "bits", "education", "wage", "trustworthiness", "conformity", "heterodoxy", "sociability",
+            "key", "born", "bits", "education", "wage", "trustworthiness", "conformity", "heterodoxy", "sociability",
             "patience", "skill", "before", "stakes", "watched", "wealth",
         ),
         ("bits", "wealth"),
     ),
-    "review": (("luck", "wrong", "correction", "appeal", "terms"), ("wrong",)),
+    "review": (("key", "wrong", "correction", "appeal", "terms"), ("wrong",)),
     "score": (
-        ("luck", "bits", "before", "offsets", "terms", "event", "months_listed"),
+        ("key", "bits", "before", "offsets", "terms", "event", "months_listed"),
         ("bits", "score", "terms", "event", "months_listed"),
     ),
-    "ask": (("luck", "bits"), ()),
+    "ask": (("key", "bits"), ()),
     "respond": (
-        ("luck", "bits", "sociability", "stakes", "watched", "event", "room"),
+        ("key", "bits", "sociability", "stakes", "watched", "event", "room"),
         ("stakes", "watched", "wants", "event"),
     ),
     "ties": (("wants",), ()),

@@ -26,9 +26,6 @@ _PACKAGE = Path(__file__).parents[1]
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Words = NDArray[np.uint32]
-# The compiler gives each constant a type of its own, and compiles a function anew for every constant passed to it. So
-# kernels pass `int(FIRST)`, or `int()` of another constant, which is a number like any other.
-FIRST = 0
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -78,7 +75,7 @@ def inlined(function: _F) -> _F:
     return cast(_F, numba.njit(nogil=True, inline="always", error_model="numpy")(function))
 
 
-def stage(function: _F) -> _F:
+def no_alloc(function: _F) -> _F:
     """Compile `function` together with each kernel that calls it, with Numba's reference counting off.
 
     So it can neither allocate nor return an array. Counting takes two locked instructions for each array of each call.
@@ -87,7 +84,7 @@ def stage(function: _F) -> _F:
 
 
 def leaf(function: _F) -> _F:
-    """Compile `function` as a kernel that may also be called by a `stage`, and so cannot allocate an array."""
+    """Compile `function` as a kernel that may also be called by a `no_alloc`, and so cannot allocate an array."""
     cast(Any, config).CACHE_DIR = str(cache_folder())
     return cast(_F, cast(Any, numba.njit)(nogil=True, cache=True, error_model="numpy", _nrt=False)(function))
 
@@ -95,3 +92,12 @@ def leaf(function: _F) -> _F:
 def maker(function: _F) -> _F:
     """Compile `function`, which allocates the buffers of a kernel, together with the kernel."""
     return cast(_F, numba.njit(nogil=True, error_model="numpy")(function))
+
+
+@inlined
+def runtime_int(value: int) -> int:
+    """Return `value` as a number of the running kernel.
+
+    The compiler gives each constant a type of its own, and compiles a function anew for every constant passed to it.
+    """
+    return int(value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import Words, inlined, leaf, stage
+from counterscore.chance.kernel import Words, inlined, leaf, no_alloc
 
 _MULTIPLIER_0 = np.uint64(0xD2511F53)
 _MULTIPLIER_1 = np.uint64(0xCD9E8D57)
@@ -78,7 +78,7 @@ def fill(
         w0[j], w1[j], w2[j], w3[j] = _rounds(w0[j], c1, c2, c3, k0, k1)
 
 
-@stage
+@no_alloc
 def first_words(month: int, purpose: int, seed: np.uint64, first: Words, last: Words) -> None:
     """Replace each entry of `first` by the first random word of the counter (first, month, purpose, last)."""
     k0, k1 = np.uint32(seed), np.uint32(np.uint64(seed) >> _HALF)

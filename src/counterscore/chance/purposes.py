@@ -34,7 +34,7 @@ ENCOUNTER = 132
 # Of the seed: the outcome of a grant, and, for reports alone, of a dealing that affects nobody.
 OUTCOME = 140
 DEALING = 141
-# Of the luck seed: whether a gate is applied to a request at all, and whether a request exactly on its line passes.
+# Of the seed: whether a gate is applied to a request at all, and whether a request exactly on its line passes.
 ENFORCED = 152
 MARGIN = 153
 

@@ -44,32 +44,32 @@ def _print(found: Breach) -> None:
 
     console = Console(highlight=False)
     console.print(_leaked(found), soft_wrap=True)
-    crowds = _table("What an attacker knows", "alone, %", "fewer than 5, %", "median k")
-    for each in found.crowds:
-        crowds.add_row(", ".join(each.known), _percent(each.alone), _percent(each.few), f"{each.median:,.0f}")
-    acts = _table("Acts known of a person", f"found in the {'ledger' if found.register else 'profiles'}, %")
+    anonymity = _table("What an attacker knows", "alone, %", "fewer than 5, %", "median k")
+    for each in found.k_anonymity:
+        anonymity.add_row(", ".join(each.known), _percent(each.alone), _percent(each.few), f"{each.median:,.0f}")
+    acts = _table("Known acts of a person", f"identified in the {'ledgers' if found.register else 'profiles'}, %")
     for count, share in found.acts.items():
         acts.add_row(str(count), _percent(share))
-    told = _table("Told from the leaked acts", "AUC (0.5 a guess, 1 certainty)")
-    for name, value in found.told.items():
-        told.add_row(name, "too few" if value is None else f"{value:.2f}")
-    console.print(crowds, acts, told, _hit(found))
+    inferred = _table("Attribute revealed by the leaked acts", "AUC (0.5 is chance, 1 certainty)")
+    for name, value in found.inferred.items():
+        inferred.add_row(name, "too few" if value is None else f"{value:.2f}")
+    console.print(anonymity, acts, inferred, _exposed(found))
 
 
 def _leaked(found: Breach) -> str:
-    looked = f"{found.ledgers:,} of them ({found.sampled:,} looked at)"
+    records = f"{found.ledgers:,} of them ({found.sampled:,} analysed)"
     if found.register:
-        return f"The register of {found.lines:,} synthetic citizens leaks, and the ledger of {looked}."
+        return f"The register of {found.lines:,} synthetic citizens leaks, and the ledgers of {records}."
     return (
-        f"The profiles of {found.lines:,} synthetic citizens leak, and what was recorded of {looked}. There is no "
-        "register with scores or ranks, so that none leaks."
+        f"The profiles of {found.lines:,} synthetic citizens leak, with the records of {records}. There is no "
+        "register with scores or ranks that could leak."
     )
 
 
-def _hit(found: Breach) -> Table:
-    lists = any(each.listed is not None for each in found.hit.values())
-    table = _table("Who is hit", "people", "singled out, %", *["on a list, %"] * lists)
-    for name, each in found.hit.items():
+def _exposed(found: Breach) -> Table:
+    lists = any(each.listed is not None for each in found.exposed.values())
+    table = _table("Who is exposed", "people", "identified, %", *["on a list, %"] * lists)
+    for name, each in found.exposed.items():
         table.add_row(name, f"{each.people:,}", _percent(each.alone), *[_percent(each.listed)] * lists)
     return table
 

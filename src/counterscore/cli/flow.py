@@ -19,7 +19,7 @@ def flow(regime: str, out: Path | None) -> None:
     how many inputs reach it from a context that the regime declares unrelated.
     """
     from counterscore.catalogue.problem import Fault, Problem
-    from counterscore.flow.draw import NOTHING, reached, svg
+    from counterscore.flow.draw import NOTHING, inputs_by_decision, svg
     from counterscore.flow.graph import flow as read
     from counterscore.flow.paths import paths
     from counterscore.regime.load import Regime
@@ -31,13 +31,13 @@ def flow(regime: str, out: Path | None) -> None:
     graph = read(rules.file)
     found = paths(graph, rules.file.facts.relevance if rules.file.facts else [])
     target.write_text(
-        svg(graph, found, f"What is watched and what is decided: {rules.file.regime.title}", alone=True) + "\n",
+        svg(graph, found, f"Data flow from recorded acts to decisions: {rules.file.regime.title}", alone=True) + "\n",
         encoding="utf-8",
     )
-    told = reached(found)
-    wide = max(map(len, told), default=0)
-    for decision, (inputs, unrelated) in told.items():
+    counts = inputs_by_decision(found)
+    wide = max(map(len, counts), default=0)
+    for decision, (inputs, unrelated) in counts.items():
         click.echo(f"{decision:<{wide}}  {inputs:>3} inputs, {unrelated:>3} of them from an unrelated context")
-    if not told:
+    if not counts:
         click.echo(NOTHING)
     click.echo(f"wrote {target}")

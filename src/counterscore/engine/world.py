@@ -1,4 +1,4 @@
-"""One world: its people, its rules, its luck, and the threads that carry it."""
+"""One world: its people, its rules, its seed, and the threads that carry it."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How data pass from contexts of life through acts and the score to decisions: the graph, its paths, its picture."""
+"""The data flow of a regime, from areas of life through acts and score to decisions: graph, paths and picture."""

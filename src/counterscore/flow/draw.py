@@ -1,4 +1,4 @@
-"""The flow as a picture: SVG without scripts or requests, its colours from the page that holds it or its own."""
+"""The data flow as an SVG picture without scripts or requests."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from math import log1p
 from string import Template
 
 from counterscore.flow.graph import SCORE, Edge, Flow
-from counterscore.flow.layout import Layout, Row, layout
+from counterscore.flow.layout import Layout, LayoutRow, layout
 from counterscore.flow.paths import Path
 
 WIDE, NARROW = 660, 330
 MARGIN = 16
-NOTHING = "Nothing that is watched leads to a decision."
+NOTHING = "No recorded act affects a decision."
 STYLE = """
 .flow text { fill: $ink; font: 11.5px system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 .flow .head { fill: $soft; font-size: 10.5px; letter-spacing: .04em; }
@@ -31,51 +31,52 @@ PAGE = {name: f"var(--{name})" for name in LIGHT}
 def svg(
     graph: Flow, found: Sequence[Path], title: str, width: int = WIDE, name: str = "flow", alone: bool = False
 ) -> str:
-    """Draw the graph.
+    """Return the graph as SVG.
 
-    `found` are its paths, counted beside the decisions that they reach from unrelated contexts; `name` begins the ids;
-    `alone`: the picture is a file of its own and brings its background and both palettes.
+    `found`: its paths, to count unrelated inputs beside each decision. `width`: in pixels. `name`: prefix of the ids.
+    `alone`: the picture is a file of its own, with a background and with colours for light and dark mode.
     """
     drawn = layout(graph, width)
-    room = MARGIN if alone else 0
-    box = f"{-room} {-room} {width + 2 * room} {drawn.height + 22 + 2 * room:g}"
-    x, y, wide, high = box.split()
+    margin = MARGIN if alone else 0
+    view = f"{-margin} {-margin} {width + 2 * margin} {drawn.height + 22 + 2 * margin:g}"
+    x, y, wide, high = view.split()
     back = f'<rect class="back" x="{x}" y="{y}" width="{wide}" height="{high}"/>' if alone else ""
     under = f"{title}. Synthetic people only." if alone else "Synthetic people"
     foot = f'<text class="note" x="0" y="{drawn.height + 14:g}">{escape(under)}</text>'
     parts = [*_curves(graph, drawn), *_left(drawn), *_middle(drawn), *_right(drawn, found), *_score(drawn), foot]
     words = f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(described(found))}</desc>'
     opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="flow" viewBox="{box}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="flow" viewBox="{view}" '
         f'role="img" aria-labelledby="{name}-title {name}-desc">'
     )
     return f"{opening}{words}<style>{_style(alone)}</style>{back}{''.join(parts)}</svg>"
 
 
 def _style(alone: bool) -> str:
-    """The colours of the page, or both palettes of a picture that stands alone."""
+    """Return the style sheet, with the colours of the page or, for a file of its own, those of both modes."""
     style = Template(STYLE)
     if not alone:
         return style.substitute(PAGE)
     return f"{style.substitute(LIGHT)}@media (prefers-color-scheme: dark) {{{style.substitute(DARK)}}}"
 
 
-def reached(found: Sequence[Path]) -> dict[str, tuple[int, int]]:
-    """Count, for each decision, the inputs that reach it, and those among them from an unrelated context."""
+def inputs_by_decision(found: Sequence[Path]) -> dict[str, tuple[int, int]]:
+    """Return for each decision the number of its inputs, and of those from an unrelated context."""
     counted: dict[str, tuple[int, int]] = {}
     for decision in dict.fromkeys(path.decision.title for path in found):
-        ways = [path for path in found if path.decision.title == decision]
-        inputs, unrelated = ({path.source.id for path in part} for part in (ways, _unrelated(ways)))
+        paths = [path for path in found if path.decision.title == decision]
+        inputs, unrelated = ({path.source.id for path in part} for part in (paths, _unrelated(paths)))
         counted[decision] = len(inputs), len(unrelated)
     return counted
 
 
 def described(found: Sequence[Path]) -> str:
-    """The picture in words."""
-    told = [
-        f"{name}: {all_} inputs, {unrelated} of them unrelated" for name, (all_, unrelated) in reached(found).items()
+    """Return the picture in words, for people who cannot see it."""
+    parts = [
+        f"{name}: {inputs} input{'s' if inputs != 1 else ''}, {unrelated} of them unrelated"
+        for name, (inputs, unrelated) in inputs_by_decision(found).items()
     ]
-    return f"Inputs by decision. {'; '.join(told)}." if told else NOTHING
+    return f"Inputs by decision. {'; '.join(parts)}." if parts else NOTHING
 
 
 def _unrelated(found: Sequence[Path]) -> list[Path]:
@@ -89,28 +90,28 @@ def _curves(graph: Flow, drawn: Layout) -> Iterator[str]:
             if edge.end in drawn.bars:
                 y = _on_bar(drawn, edge.end, row.y)
                 yield _curve(columns.acts, row.y, columns.score, y, _kind(edge), _thickness(edge))
-    places = {row.node.id: row.y for row in drawn.middle if row.node}
+    heights = {row.node.id: row.y for row in drawn.middle if row.node}
     for row in drawn.right:
         for edge in graph.edges:
             if row.node and edge.end == row.node.id:
-                yield _asking(drawn, edge, row, places)
-    for node, y in places.items():
+                yield _to_decision(drawn, edge, row, heights)
+    for node, y in heights.items():
         if any(edge.start == SCORE and edge.end == node for edge in graph.edges):
             yield _curve(columns.score + 8, _on_bar(drawn, SCORE, y), columns.standings, y, "asks", 1.2)
 
 
-def _asking(drawn: Layout, edge: Edge, row: Row, places: dict[str, float]) -> str:
+def _to_decision(drawn: Layout, edge: Edge, row: LayoutRow, heights: dict[str, float]) -> str:
     columns = drawn.columns
-    if edge.start in places:
-        return _curve(columns.standings, places[edge.start], columns.decisions - 6, row.y, "asks", 1.2)
+    if edge.start in heights:
+        return _curve(columns.standings, heights[edge.start], columns.decisions - 6, row.y, "asks", 1.2)
     score = edge.start if edge.start in drawn.bars else SCORE
     return _curve(columns.score + 8, _on_bar(drawn, score, row.y), columns.decisions - 6, row.y, "asks", 1.2)
 
 
 def _curve(x1: float, y1: float, x2: float, y2: float, kind: str, width: float) -> str:
     half = (x1 + x2) / 2
-    way = f"M{x1:.1f} {y1 - 4:.1f}C{half:.1f} {y1 - 4:.1f} {half:.1f} {y2 - 4:.1f} {x2:.1f} {y2 - 4:.1f}"
-    return f'<path class="{kind}" d="{way}" stroke-width="{width:.2f}"/>'
+    line = f"M{x1:.1f} {y1 - 4:.1f}C{half:.1f} {y1 - 4:.1f} {half:.1f} {y2 - 4:.1f} {x2:.1f} {y2 - 4:.1f}"
+    return f'<path class="{kind}" d="{line}" stroke-width="{width:.2f}"/>'
 
 
 def _kind(edge: Edge) -> str:
@@ -122,7 +123,7 @@ def _thickness(edge: Edge) -> float:
 
 
 def _on_bar(drawn: Layout, score: str, y: float) -> float:
-    """Where on the bar of a score a way from or to the height `y` meets it, so that ways keep their order."""
+    """Return the height at which a curve from or to height `y` meets a score's bar, so that curves keep their order."""
     top, bottom = drawn.bars[score]
     return top + (bottom - top) * y / drawn.height
 
@@ -157,9 +158,9 @@ def _middle(drawn: Layout) -> Iterator[str]:
 def _right(drawn: Layout, found: Sequence[Path]) -> Iterator[str]:
     x = drawn.columns.decisions
     for row in drawn.right:
-        ways = {path.source.id for path in _unrelated(found) if row.node and path.decision.id == row.node.id}
+        unrelated = {path.source.id for path in _unrelated(found) if row.node and path.decision.id == row.node.id}
         yield f'<text x="{x:.1f}" y="{row.y:.1f}">{escape(row.words)}</text>'
         yield f'<text class="note" x="{x:.1f}" y="{row.y + 14:.1f}">{escape(row.note)}</text>'
-        if ways:
-            told = f"{len(ways)} unrelated input{'s' if len(ways) > 1 else ''}"
-            yield f'<text class="unrelated" x="{x:.1f}" y="{row.y + 28:.1f}">{told}</text>'
+        if unrelated:
+            words = f"{len(unrelated)} unrelated input{'s' if len(unrelated) > 1 else ''}"
+            yield f'<text class="unrelated" x="{x:.1f}" y="{row.y + 28:.1f}">{words}</text>'

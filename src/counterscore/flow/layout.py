@@ -1,4 +1,4 @@
-"""Where the stations of the picture stand: acts by context on the left, decisions on the right, the score between."""
+"""The layout of the picture: acts by context on the left, the score in the middle, decisions on the right."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ BAR_GAP = 44.0
 
 
 @dataclass(frozen=True)
-class Row:
-    """One line of the picture: a station with its words at `y`, or the head of a group, which has no station."""
+class LayoutRow:
+    """One line of the picture at height `y`: a node with its words, or the heading of a group, which has no node."""
 
     y: float
     words: str
@@ -26,7 +26,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Columns:
-    """The horizontal places: right end of the acts, the score, the standings, left end of the decisions."""
+    """Horizontal positions in pixels: right end of the acts, score, standings, left end of the decisions."""
 
     acts: float
     score: float
@@ -37,18 +37,18 @@ class Columns:
 
 @dataclass(frozen=True)
 class Layout:
-    """All rows of the three columns, the height that they need, and from where to where the bar of each score runs."""
+    """The rows of the three columns, the total height, and top and bottom of the bar of each score, in pixels."""
 
     columns: Columns
-    left: list[Row]
-    middle: list[Row]
-    right: list[Row]
+    left: list[LayoutRow]
+    middle: list[LayoutRow]
+    right: list[LayoutRow]
     height: float
     bars: dict[str, tuple[float, float]]
 
 
 def layout(graph: Flow, width: float) -> Layout:
-    """Lay the graph out in a picture of this width, in pixels."""
+    """Return the layout of the graph in a picture of this width, in pixels."""
     left = list(_acts(graph))
     right = _spread(list(_decisions(graph)), _end(left))
     middle = _spread(list(_standings(graph)), _end(left)) if width >= NARROW else []
@@ -59,36 +59,36 @@ def layout(graph: Flow, width: float) -> Layout:
 
 
 def _bars(graph: Flow, height: float) -> Iterator[tuple[str, tuple[float, float]]]:
-    """One bar a score, one below the other, with room for a name under each."""
+    """Yield one bar per score, one below the other, with space for a name under each."""
     scores = graph.of_kind("score")
     share = 0.36 if len(scores) == 1 else 0.7
     top, step = height * (1 - share) / 2, height * share / max(len(scores), 1)
-    for place, node in enumerate(scores):
-        yield node.id, (top + place * step, top + (place + 1) * step - (BAR_GAP if len(scores) > 1 else 0))
+    for position, node in enumerate(scores):
+        yield node.id, (top + position * step, top + (position + 1) * step - (BAR_GAP if len(scores) > 1 else 0))
 
 
-def _acts(graph: Flow) -> Iterator[Row]:
-    """Watched acts, context by context; who watches stands beside an act that is not rated."""
+def _acts(graph: Flow) -> Iterator[LayoutRow]:
+    """Yield the acts that sources see, grouped by context."""
     y = HEAD
     sources = graph.of_kind("source")
     contexts = dict.fromkeys(sorted((node.context or "context not declared" for node in sources), key=str))
     for context in contexts:
-        yield Row(y, context, None)
+        yield LayoutRow(y, context, None)
         y += ROW
         for node in sources:
             if (node.context or "context not declared") == context:
                 act = node.id.split("/", 1)[1]
                 edge = _rating(graph, act)
-                yield Row(y, act, graph.nodes.get(f"act:{act}", node), _noted(edge))
+                yield LayoutRow(y, act, graph.nodes.get(f"act:{act}", node), _noted(edge))
                 y += ROW
         y += GAP
     if "ties" in graph.nodes:
-        yield Row(y, "people one knows", None)
-        yield Row(y + ROW, graph.nodes["ties"].title, graph.nodes["ties"], "±")
+        yield LayoutRow(y, "contacts", None)
+        yield LayoutRow(y + ROW, graph.nodes["ties"].title, graph.nodes["ties"], "±")
 
 
 def _noted(edge: Edge | None) -> str:
-    """What an act counts for; what is only seen; what enters a model that weighs it by itself."""
+    """Return the points of an act, "input" if a model weighs it, or "seen" if it does not count."""
     if edge is None:
         return "seen"
     return "input" if edge.points is None else f"{edge.points:+g}".replace("-", "\N{MINUS SIGN}")
@@ -99,23 +99,25 @@ def _rating(graph: Flow, act: str) -> Edge | None:
     return next((edge for edge in edges if edge.end == SCORE), edges[0] if edges else None)
 
 
-def _standings(graph: Flow) -> Iterator[Row]:
-    """The rank, bands and lists that some decision asks for, or that everybody sees."""
+def _standings(graph: Flow) -> Iterator[LayoutRow]:
+    """Yield the rank, bands and lists that a decision uses or that everybody can see."""
     for node in graph.of_kind("standing"):
         if graph.leaving(node.id):
-            yield Row(0, node.title, node)
+            yield LayoutRow(0, node.title, node)
 
 
-def _decisions(graph: Flow) -> Iterator[Row]:
+def _decisions(graph: Flow) -> Iterator[LayoutRow]:
     for node in [*graph.of_kind("decision"), *graph.of_kind("public")]:
-        yield Row(0, node.title, node, node.context or "context not declared")
+        yield LayoutRow(0, node.title, node, node.context or "context not declared")
 
 
-def _spread(rows: list[Row], height: float) -> list[Row]:
-    """Spread rows evenly over the height of the left column."""
-    room = max(height - HEAD, len(rows) * 2.6 * ROW)
-    return [Row(HEAD + room * (k + 0.5) / len(rows), row.words, row.node, row.note) for k, row in enumerate(rows)]
+def _spread(rows: list[LayoutRow], height: float) -> list[LayoutRow]:
+    """Return the rows spread evenly over the height of the left column."""
+    space = max(height - HEAD, len(rows) * 2.6 * ROW)
+    return [
+        LayoutRow(HEAD + space * (k + 0.5) / len(rows), row.words, row.node, row.note) for k, row in enumerate(rows)
+    ]
 
 
-def _end(rows: list[Row]) -> float:
+def _end(rows: list[LayoutRow]) -> float:
     return max((row.y + ROW for row in rows), default=HEAD)

@@ -1,4 +1,4 @@
-"""Paths from a context of life to a decision, and whether the one bears on the other."""
+"""Paths from a data source to a decision, and how relevant the context of one is to the other."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ Bearing = Literal["same", "accepted", "disputed", "none"]
 
 @dataclass(frozen=True)
 class Path:
-    """A way from a source to a decision. `bearing`: how far the one context bears on the other; None: not declared."""
+    """A path from a data source to a decision.
+
+    `bearing`: relevance of the context of the source to that of the decision; None if not declared.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
@@ -22,36 +25,36 @@ class Path:
 
     @property
     def source(self) -> Node:
-        """Where the data come from."""
+        """Return the node where the data come from."""
         return self.nodes[0]
 
     @property
     def decision(self) -> Node:
-        """Where they decide."""
+        """Return the decision that the data affect."""
         return self.nodes[-1]
 
     @property
     def points(self) -> float | None:
-        """The signed points that pass along it, for one unit of the act."""
+        """Return the signed points for one unit of the act; None if no rating is on the path."""
         return next((edge.points for edge in self.edges if edge.points is not None), None)
 
     @property
     def seen(self) -> tuple[float, float] | None:
-        """The shares of people's records that enter it, in the country and in town."""
+        """Return the shares of monthly records that the source sees, rural and urban."""
         return next((edge.seen for edge in self.edges if edge.seen is not None), None)
 
-    def told(self) -> str:
-        """Write it as people do."""
+    def text(self) -> str:
+        """Return the path in words: its nodes, with the labels of the edges in brackets."""
         shares = dict.fromkeys(f"{100 * share:.0f}" for share in sorted(self.seen or ()))
-        seen = f", {' to '.join(shares)} % within sight" if shares else ""
+        seen = f", sees {' to '.join(shares)} % of records" if shares else ""
         words = [f"{self.source.title} ({self.source.context or 'context not declared'}{seen})"]
         for node, edge in zip(self.nodes[1:], self.edges, strict=True):
-            words.append(f"[{edge.said}] {node.title}" if edge.said not in ("sees", "known") else node.title)
+            words.append(f"[{edge.label}] {node.title}" if edge.label not in ("sees", "known") else node.title)
         return " -> ".join(words) + f" ({self.decision.context or 'context not declared'})"
 
 
 def paths(graph: Flow, relevance: Sequence[DeclaredRelevance]) -> list[Path]:
-    """Find every path from a source to a decision, with the bearing that is declared for its two contexts."""
+    """Return every path from a source to a decision, with the declared relevance of its two contexts."""
     return [
         Path(nodes, edges, bearing(nodes[0].context, nodes[-1].context, relevance))
         for source in (*graph.of_kind("source"), *graph.of_kind("ties"))
@@ -60,7 +63,7 @@ def paths(graph: Flow, relevance: Sequence[DeclaredRelevance]) -> list[Path]:
 
 
 def bearing(start: str | None, end: str | None, relevance: Sequence[DeclaredRelevance]) -> Bearing | None:
-    """Tell how far data from one context bear on a decision in another.
+    """Return how relevant data from one context are to a decision in another; None if not declared.
 
     >>> bearing("credit", "credit", [])
     'same'
@@ -78,7 +81,7 @@ def bearing(start: str | None, end: str | None, relevance: Sequence[DeclaredRele
 def declared_bearing(
     start: str | None, end: str | None, relevance: Sequence[DeclaredRelevance]
 ) -> DeclaredRelevance | None:
-    """Return what is declared of data from one context for decisions in another."""
+    """Return the declared relevance of data from one context to decisions in another, with its reason."""
     return next((each for each in relevance if start in each.of and end in each.to), None)
 
 
@@ -89,6 +92,6 @@ def _from(
         yield nodes, edges
         return
     for edge in graph.leaving(nodes[-1].id):
-        further = graph.nodes[edge.end]
-        if further not in nodes:
-            yield from _from(graph, (*nodes, further), (*edges, edge))
+        next_node = graph.nodes[edge.end]
+        if next_node not in nodes:
+            yield from _from(graph, (*nodes, next_node), (*edges, edge))

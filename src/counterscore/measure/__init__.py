@@ -1,1 +1,1 @@
-"""Measures: small functions that say of a world, or of two twins, what became of its people."""
+"""Measures: small functions that compute, from one simulated world or from twin worlds, how people fared."""

@@ -1,4 +1,4 @@
-"""Golden values: what every measure says of two small worlds of the tests, by which one that changed is known."""
+"""Golden values: the value of every measure in two small test worlds, to detect when a measure changes."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def _all() -> dict[str, Values]:
 
 
 def golden(measures: Iterable[str]) -> dict[str, Values]:
-    """Return the golden values of measures, by id (one of a decision or act gives those of every decision or act).
+    """Return the golden values of measures by id; a measure of one decision or act returns those of all.
 
-    They are what the code of the measures, and of what they read, comes to now: `tests/run/regolden.py` writes them,
-    and a test holds them. What was found with others no longer stands.
+    `tests/run/regolden.py` writes them, and a test compares them with what the code computes. A result recorded with
+    other golden values is outdated.
 
     >>> golden(["ill-ends:mortgage"]).keys()
     dict_keys(['ill-ends'])

@@ -1,7 +1,8 @@
-"""What a measure reads of one world: what became of each person, and the counts of the months.
+"""What measures read of one simulated world: outcomes of each person, and counts by month.
 
-Arrays end in an axis of people: place is id, those born in the run come after the others. D: the society's decisions,
-A: its activities, both in its order; rungs and thousandths: see the engine's scale. All people are synthetic.
+The last axis of an array is people, indexed by id; those born during the run come last. D and A stand for the
+society's decisions and activities, in its order; M for months. Scores are in rungs or thousandths of points, see the
+engine's scale. All people are synthetic.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.core.state import Bytes, Longs, Shorts
-from counterscore.engine.core.state import Months as Dates  # before month 0 below 0
+from counterscore.engine.core.state import Months as Dates  # negative before month 0
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.scenario import Scenario
 from counterscore.society.schema import SocietyFile
@@ -26,10 +27,11 @@ Reals = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
-class People:
-    """What is fixed in a life. `there`: alive in month 0; `cell`: see the engine's groups; `key` joins twins.
+class PersonAttributes:
+    """Attributes that are fixed for life.
 
-    `wealth`: at month 0, and 0 for those born later.
+    `key`: of the person's random draws, the same in twin worlds. `born`: month of birth. `there`: alive in month 0.
+    `cell`: see the engine's groups. `wage`: yuan a month in work. `wealth`: yuan at month 0, 0 for people born later.
     """
 
     key: NDArray[np.uint32]
@@ -57,7 +59,10 @@ class People:
 
 @dataclass(frozen=True)
 class Times:
-    """Months since month 0 spent so, while alive: `adult` 18 and more, `due` of working age in the labour force."""
+    """Months since month 0 spent in each state while alive.
+
+    `adult`: aged 18 or over. `due`: of working age and in the labour force.
+    """
 
     alive: Shorts
     adult: Shorts
@@ -75,7 +80,11 @@ class Times:
 
 @dataclass(frozen=True)
 class Ends:
-    """How a life stood at the end. `bits`: the engine's; `spell`: months without work; `ties` of the living."""
+    """The state of each person at the end.
+
+    `bits`: see `society.traits.BIT`. `wealth`: yuan. `spell`: months out of work. `stakes`, `watched`: beliefs, 0 to 1.
+    `ties`: with living people.
+    """
 
     bits: NDArray[np.uint32]
     wealth: Reals
@@ -88,8 +97,11 @@ class Ends:
 
 
 @dataclass(frozen=True)
-class Answers:
-    """D x people: what was asked for since month 0, and the answers."""
+class DecisionCounts:
+    """Requests since month 0 and their results: D x people.
+
+    `by_gate`: refused by a gate or list. `no_place`: refused because no place was left.
+    """
 
     asked: Shorts
     granted: Shorts
@@ -98,8 +110,8 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Acts:
-    """A x people: units done and units seen since month 0. By month: M x A, everybody's together."""
+class ActCounts:
+    """Units of acts done and seen since month 0: A x people; by month, summed over people: M x A."""
 
     done: NDArray[np.uint32]
     seen: NDArray[np.uint32]
@@ -109,9 +121,10 @@ class Acts:
 
 @dataclass(frozen=True)
 class Points:
-    """Of what the score at the end is made, in thousandths, faded as the score is: A x people, and by person.
+    """What the final score is made of, in thousandths of points, faded as the score is.
 
-    `rest`: what the ends of the scale, rights at work and rounding moved.
+    `acts`: A x people. `friends`: from friends' scores. `wrong`: from false records. `rest`: from the limits of the
+    scale, exercised rights and rounding.
     """
 
     acts: Reals
@@ -122,11 +135,12 @@ class Points:
 
 @dataclass(frozen=True)
 class Refusals:
-    """Refusals by a gate, by person (who is judged: a child's guardian), scored again at each on the same life.
+    """Refusals by a gate for each person judged (a child's guardian), with counterfactual scores on the same life.
 
-    How many there were; in how many one would have been let through without the points of acts from unrelated parts of
-    life, without the friends' part, without false records, with the median score, without the four heaviest reasons;
-    how many met somebody with no unlawful act until then. `by_act`: A; without the points of that act alone.
+    `met`: number of refusals. The next five: how many of them would have been approvals without acts from unrelated
+    areas of life, without friends' scores, without false records, with the median score, or without the four main
+    reasons. `innocent`: refusals of people without any unlawful act until then. `by_act`: A, refusals that would have
+    been approvals without the points of that act alone.
     """
 
     met: Shorts
@@ -141,9 +155,10 @@ class Refusals:
 
 @dataclass(frozen=True)
 class Listings:
-    """Lists for a low score, by person: month of the first entry (-1: never), entries, whether ever left again.
+    """Lists for a low score, by person.
 
-    `months_wrong`: months listed that false records alone explain.
+    `first`: month of the first entry, -1 for never. `entries`: number of entries. `left`: whether the person ever left
+    a list. `months_wrong`: months listed only because of false records.
     """
 
     first: Dates
@@ -154,31 +169,35 @@ class Listings:
 
 @dataclass(frozen=True)
 class Standings:
-    """Rungs in some months: after the first month, after every year, and at the end. `rungs`: months x people."""
+    """Rungs after the first month, after every year and at the end: months x people."""
 
     months: Dates
     rungs: Ints
 
 
 @dataclass(frozen=True)
-class Requests:
-    """Every request for a decision with an outcome: whose, which, the month, whether granted, whether it goes well.
+class RequestTable:
+    """Every request for a decision with an outcome, one entry per request.
 
-    `standing`: of 100 people so many score lower than who is judged; -1 without a score. A firm's request is its
-    owner's, `decision` counts on after the people's decisions, and the standing is that among firms.
+    `person`: id of the applicant, for a firm that of its owner. `decision`: index among the decisions of people, then
+    of firms. `good`: whether an approval goes, or would go, well. `standing`: per cent of people (or firms) with a
+    lower score than the person judged, -1 without a score.
     """
 
     person: Ints
     decision: Bytes
     month: Dates
     granted: Flags
-    well: Flags
+    good: Flags
     standing: NDArray[np.int8]
 
 
 @dataclass(frozen=True)
-class Ties:
-    """Ties at month 0 and at the end: 2 x ties, the smaller id first; and M: ties that ended and began."""
+class TieHistory:
+    """Ties between people.
+
+    `first`, `last`: at month 0 and at the end, 2 x ties, the smaller id first. `dropped`, `added`: by month.
+    """
 
     first: Ints
     last: Ints
@@ -188,9 +207,9 @@ class Ties:
 
 @dataclass(frozen=True)
 class Trades:
-    """What firms did since month 0, by firm; nothing where the society has none. `owner`: id of the owner at month 0.
+    """What firms did since month 0, by firm; empty for a society without firms.
 
-    `honest`: months without an unlawful act; `broken`: contracts broken.
+    `owner`: id of the owner at month 0. `honest`: months without an unlawful act. `broken`: contracts broken.
     """
 
     owner: Ints
@@ -200,7 +219,7 @@ class Trades:
 
 @dataclass(frozen=True)
 class Dealt:
-    """Dealings between strangers, by person: sought, come about, those in which one was cheated, yuan gained."""
+    """Dealings between strangers, by person: sought, made, those in which the person was cheated, and yuan gained."""
 
     sought: Shorts
     made: Shorts
@@ -209,9 +228,12 @@ class Dealt:
 
 
 @dataclass(frozen=True)
-class Months:
-    """Counts by month. `totals`: groups x months x columns of run.tally, groups as in the engine; `quantiles`, `bands`:
-    of the scores, M x run.spread.PERCENTILES, M x bands."""
+class MonthlyCounts:
+    """Counts by month.
+
+    `totals`: groups x months x columns of `run.tally`, with the engine's groups. `quantiles`: of scores, M x
+    `run.spread.PERCENTILES`. `bands`: people by band, M x bands.
+    """
 
     totals: Longs
     quantiles: Ints
@@ -220,68 +242,68 @@ class Months:
 
 @dataclass(frozen=True, eq=False)
 class Outcomes:
-    """What became of everybody in a simulated `scenario`.
+    """The outcomes of one simulated world, the `scenario`.
 
-    `lowest`: thousandths of rung 1 in the last month; `rated`: whether anything moves a score there and one number
-    stands for each person.
+    `lowest`: thousandths of points at rung 1 in the last month. `rated`: whether people then have one score each that
+    something can change.
     """
 
     scenario: Scenario
     lowest: int
     rated: bool
-    people: People
+    people: PersonAttributes
     times: Times
     ends: Ends
-    answers: Answers
-    acts: Acts
+    answers: DecisionCounts
+    acts: ActCounts
     points: Points
     refusals: Refusals
     listings: Listings
     standings: Standings
-    requests: Requests
-    ties: Ties
+    requests: RequestTable
+    ties: TieHistory
     dealt: Dealt
     trades: Trades
-    by_month: Months
+    by_month: MonthlyCounts
 
     @property
     def society(self) -> SocietyFile:
-        """The file of the society, which many measures look things up in."""
+        """Return the file of the society, in which many measures look things up."""
         return self.scenario.society.file
 
     @property
     def regime(self) -> RegimeFile:
-        """The file of the regime."""
+        """Return the file of the regime."""
         return self.scenario.regime.file
 
     @property
     def count(self) -> int:
-        """How many ids were ever used."""
+        """Return the number of people who ever lived in this world."""
         return len(self.people.key)
 
     @cached_property
     def activity(self) -> dict[str, int]:
-        """Return the place of each activity."""
-        return {activity.id: place for place, activity in enumerate(self.society.activities)}
+        """Return the index of each activity by id."""
+        return {activity.id: index for index, activity in enumerate(self.society.activities)}
 
     @cached_property
     def decision(self) -> dict[str, int]:
-        """Return the place of each decision."""
-        return {decision.id: place for place, decision in enumerate(self.society.decisions)}
+        """Return the index of each decision by id."""
+        return {decision.id: index for index, decision in enumerate(self.society.decisions)}
 
     @cached_property
     def adult(self) -> Flags:
-        """Who was alive in month 0 and grown up for some time since."""
+        """Return who was alive in month 0 and an adult in at least one month since."""
         return self.people.there & (self.times.adult > 0)
 
     @cached_property
     def scores(self) -> NDArray[np.float64]:
-        """Return the score at the end in points; NaN without one."""
+        """Return final scores in points; NaN for people without one."""
         return points(self.ends.rung if self.rated else np.zeros(self.count, np.int32), self.lowest)
 
 
 def points(rungs: Whole, lowest: int) -> NDArray[np.float64]:
-    """Return rungs as points; NaN for rung 0.
+    """Return rungs as points; NaN for rung 0, which is no score.
 
     >>> points(np.array([0, 1, 300_001], np.int32), 350_000).tolist()
     [nan, 350.0, 650.0]

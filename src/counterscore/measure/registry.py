@@ -1,4 +1,4 @@
-"""Every measure there is: what the catalogue says of it, and its function."""
+"""The registry of measures: their descriptions from the catalogue and their functions."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ FUNCTIONS: dict[str, Function] = {
 
 
 def measures(society: SocietyFile, chosen: Sequence[str] | None = None) -> list[Measure]:
-    """Return the measures that can be taken in a society, in the order of the catalogue.
+    """Return the measures that apply to a society, in the order of the catalogue.
 
-    `chosen`: ids, alone or with a decision or act behind a colon; all without it. Raises a Problem for one that does
-    not exist.
+    `chosen`: ids, alone or followed by a colon and a decision or act; all by default. Raises a Problem for an unknown
+    one.
     """
     names = [known(name) and name for name in chosen] if chosen is not None else None
     found = [measure for about in abouts().values() for measure in bound(about, _function(about), society)]
@@ -30,7 +30,7 @@ def measures(society: SocietyFile, chosen: Sequence[str] | None = None) -> list[
         if not any(name in (measure.id, measure.about.id) for measure in found):
             of = [measure.id for measure in found if measure.about.id == name.split(":")[0]]
             close = nearest(name, of or [measure.id for measure in found])
-            raise Problem(Fault("no such measure in this society", "measure", name, ", ".join(of), close))
+            raise Problem(Fault("this society has no such measure", "measure", name, ", ".join(of), close))
     return [measure for measure in found if measure.id in names or measure.about.id in names]
 
 

@@ -1,4 +1,4 @@
-"""Two worlds of the same people with the same random seeds, and who is who in them."""
+"""Twin worlds: the same people with the same random seeds under two regimes, and who is who in them."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _T = TypeVar("_T", bound=np.generic)
 
 @dataclass(frozen=True)
 class Twins:
-    """A world `a` and its twin `b`. People are the same where their key is; `b` is the one compared with."""
+    """A world `a` and its twin `b`, with which it is compared. People with the same key are the same."""
 
     a: Outcomes
     b: Outcomes
 
     @cached_property
-    def places(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """Return the ids, in each world, of the people whom both have, in the order of the first one's ids."""
+    def common(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return the ids in each world of the people who exist in both, ordered by id in the first."""
         if np.array_equal(self.a.people.key, self.b.people.key):
             same = np.arange(self.a.count)
             return same, same
@@ -32,15 +32,15 @@ class Twins:
         return first[order], second[order]
 
     def of_a(self, column: NDArray[_T]) -> NDArray[_T]:
-        """Return those entries of a column of the first world that both worlds have somebody for."""
-        return column[..., self.places[0]]
+        """Return the entries of a column of the first world for the people who exist in both."""
+        return column[..., self.common[0]]
 
     def of_b(self, column: NDArray[_T]) -> NDArray[_T]:
         """Return the entries of a column of the second world for the same people in the same order."""
-        return column[..., self.places[1]]
+        return column[..., self.common[1]]
 
     @property
     def unmatched(self) -> tuple[int, int]:
-        """How many people exist in the first world only, and in the second only."""
-        both = len(self.places[0])
+        """Return how many people exist only in the first world, and only in the second."""
+        both = len(self.common[0])
         return self.a.count - both, self.b.count - both

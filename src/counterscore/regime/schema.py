@@ -12,7 +12,7 @@ from counterscore.regime.facts.scheme import Facts
 from counterscore.regime.firms import FirmRules
 from counterscore.regime.gates.kinds import Keys, Rule, rules_of
 from counterscore.regime.methods import Encounters, Model, ScoreMethod
-from counterscore.society.decisions import Effect
+from counterscore.society.decisions import PersonEffect
 from counterscore.society.traits import Bit
 
 
@@ -238,7 +238,7 @@ class Gate(Keys):
     again: Share | None = None
     allocate: Literal["incumbent", "rank"] = "incumbent"
     months: Amount | None = None
-    denied: list[Effect] = Field(default_factory=list[Effect], max_length=4)
+    denied: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)
     facts: DecisionFacts | None = None
 
     @property

@@ -66,7 +66,7 @@ def _drawn(count: int, world: World, people_seed: int) -> Ints:
     state, people = world.state, world.people
     # By age, since the state `adult` is first set in the first month, which may not have run.
     age = world.month - 1 - state.born[:people].astype(np.int64)
-    grown_up = (age >= int(world.plan.luck.grown)) & ((state.bits[:people] & _ALIVE) != 0)
+    grown_up = (age >= int(world.plan.hazards.grown)) & ((state.bits[:people] & _ALIVE) != 0)
     grown = np.flatnonzero(grown_up).astype(np.uint32)
     words = np.empty((4, len(grown)), np.uint32)
     fill(grown, 0, FOLLOW, 0, np.uint64(people_seed), words[0], words[1], words[2], words[3])

@@ -12,7 +12,7 @@ OF_ALL = ["all"]
 
 
 @dataclass(frozen=True)
-class Measure:
+class MonthlyMeasure:
     """One measure: `values` is months x groups, NaN where there is nobody to measure."""
 
     name: str

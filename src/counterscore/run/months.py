@@ -19,7 +19,7 @@ from counterscore.regime.firms import FirmRules
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.chronicle import Chronicle, MonthRecord, grouped
 from counterscore.run.firms import months as firms
-from counterscore.run.measure import OF_ALL, Measure, Values, ratio
+from counterscore.run.measure import OF_ALL, MonthlyMeasure, Values, ratio
 from counterscore.run.spread import PERCENTILES
 from counterscore.run.tally import COUNTS, SUMS
 from counterscore.society.schema import SocietyFile
@@ -47,7 +47,7 @@ def table(story: Chronicle, society: SocietyFile, regime: RegimeFile) -> pl.Data
     return _long(measures, [record.month for record in story.months])
 
 
-def _long(measures: list[Measure], months: list[int]) -> pl.DataFrame:
+def _long(measures: list[MonthlyMeasure], months: list[int]) -> pl.DataFrame:
     names = list(dict.fromkeys(group for measure in measures for group in measure.groups))
     which = np.concatenate([np.full(len(m.groups), place, np.int32) for place, m in enumerate(measures)])
     group = np.concatenate([[names.index(group) for group in m.groups] for m in measures]).astype(np.int32)
@@ -67,17 +67,17 @@ def _column(story: Chronicle, name: str) -> Longs:
     return story.totals[:, :, place].T
 
 
-def _of_groups(story: Chronicle) -> Iterator[Measure]:
+def _of_groups(story: Chronicle) -> Iterator[MonthlyMeasure]:
     groups, adults = list(group_masks()), _column(story, "adults")
     for name in ("residents", "adults"):
-        yield Measure(name, groups, _column(story, name).astype(np.float64))
+        yield MonthlyMeasure(name, groups, _column(story, name).astype(np.float64))
     for name, whole in OF.items():
-        yield Measure(name, groups, ratio(_column(story, name), _column(story, whole)))
+        yield MonthlyMeasure(name, groups, ratio(_column(story, name), _column(story, whole)))
     for name in ("stakes", "watched"):
-        yield Measure(name, groups, ratio(_column(story, name) / 65536, adults))
+        yield MonthlyMeasure(name, groups, ratio(_column(story, name) / 65536, adults))
     for name in ("wealth", "wage"):
-        yield Measure(name, groups, ratio(_column(story, name), adults))
-    yield Measure("ties", groups, _ties(story, len(groups)))
+        yield MonthlyMeasure(name, groups, ratio(_column(story, name), adults))
+    yield MonthlyMeasure("ties", groups, _ties(story, len(groups)))
 
 
 def _ties(story: Chronicle, groups: int) -> Values:
@@ -87,37 +87,37 @@ def _ties(story: Chronicle, groups: int) -> Values:
     return ratio(ties, _column(story, "residents"))
 
 
-def _of_all(story: Chronicle, society: SocietyFile) -> Iterator[Measure]:
+def _of_all(story: Chronicle, society: SocietyFile) -> Iterator[MonthlyMeasure]:
     adults = _column(story, "adults")[:, :1]
     for what in ("acts", "seen"):
         amounts = np.array([getattr(record, what) for record in story.months])
         for place, activity in enumerate(society.activities):
-            yield Measure(f"{what}:{activity.id}", OF_ALL, ratio(amounts[:, place : place + 1], adults))
+            yield MonthlyMeasure(f"{what}:{activity.id}", OF_ALL, ratio(amounts[:, place : place + 1], adults))
     yield from _ways_round(story, society, adults)
     for place, event in enumerate(REVIEWED):
         counts = [[float(record.reviewed[place])] for record in story.months]
-        yield Measure(EVENTS[event], OF_ALL, np.array(counts))
+        yield MonthlyMeasure(EVENTS[event], OF_ALL, np.array(counts))
     for place, move in enumerate(MOVES):
         counts = [[record.moves[place] / _ENDS.get(move, 1)] for record in story.months]
-        yield Measure(move, OF_ALL, np.array(counts))
+        yield MonthlyMeasure(move, OF_ALL, np.array(counts))
     for place, way in enumerate(WENT):
         counts = [[float(record.went[place]) if record.plan.voluntary else np.nan] for record in story.months]
-        yield Measure(way, OF_ALL, np.array(counts))
+        yield MonthlyMeasure(way, OF_ALL, np.array(counts))
 
 
-def _ways_round(story: Chronicle, society: SocietyFile, adults: Longs) -> Iterator[Measure]:
+def _ways_round(story: Chronicle, society: SocietyFile, adults: Longs) -> Iterator[MonthlyMeasure]:
     """How much each way round the score is used, in months in which it is of any use, and what all of it costs."""
     for place, tactic in enumerate(society.responses.tactics):
         used, faked = np.full((2, len(story.months), 1), np.nan)
         for month, record in enumerate(story.months):
             for way in np.flatnonzero(record.ruses.which == place):
                 used[month], faked[month] = record.used[way] / float(FINE), record.faked[way]
-        yield Measure(f"way:{tactic.id}", OF_ALL, ratio(used, adults))
+        yield MonthlyMeasure(f"way:{tactic.id}", OF_ALL, ratio(used, adults))
         if tactic.kind == "fake":
-            yield Measure(f"faked:{tactic.id}", OF_ALL, faked)
+            yield MonthlyMeasure(f"faked:{tactic.id}", OF_ALL, faked)
     costly = np.array([[record.ruses.costly or bool(record.ruses.price.any())] for record in story.months])
     spent = np.array([[record.spent / float(HUNDREDTHS)] for record in story.months])
-    yield Measure("spent-on-responses", OF_ALL, ratio(np.where(costly, spent, np.nan), adults))
+    yield MonthlyMeasure("spent-on-responses", OF_ALL, ratio(np.where(costly, spent, np.nan), adults))
 
 
 def _lowest(story: Chronicle) -> Values:
@@ -138,25 +138,25 @@ def _banded(story: Chronicle) -> Values:
     return np.where(banded, _scored(story)[:, :1], 0)
 
 
-def _scores_of_groups(story: Chronicle, regime: RegimeFile) -> Iterator[Measure]:
+def _scores_of_groups(story: Chronicle, regime: RegimeFile) -> Iterator[MonthlyMeasure]:
     groups, scored, lowest = list(group_masks()), _scored(story), _lowest(story)
-    yield Measure("scored", groups, np.where(scored > 0, scored, np.nan))
-    yield Measure("score", groups, (ratio(_column(story, "score"), scored) + (lowest - 1)) / 1000)
-    yield Measure("listed", groups, ratio(_column(story, "listed"), scored))
+    yield MonthlyMeasure("scored", groups, np.where(scored > 0, scored, np.nan))
+    yield MonthlyMeasure("score", groups, (ratio(_column(story, "score"), scored) + (lowest - 1)) / 1000)
+    yield MonthlyMeasure("listed", groups, ratio(_column(story, "listed"), scored))
     for place, listing in enumerate(regime.lists):
-        yield Measure(f"listed:{listing.id}", groups, ratio(_column(story, f"list-{place}"), scored))
+        yield MonthlyMeasure(f"listed:{listing.id}", groups, ratio(_column(story, f"list-{place}"), scored))
 
 
-def _scores_of_all(story: Chronicle, regime: RegimeFile) -> Iterator[Measure]:
+def _scores_of_all(story: Chronicle, regime: RegimeFile) -> Iterator[MonthlyMeasure]:
     lowest, banded = _lowest(story), _banded(story)
     rungs = np.array([record.quantiles for record in story.months], np.float64)
     points = np.where(rungs > 0, (rungs + (lowest - 1)) / 1000, np.nan)
     for place, percentile in enumerate(PERCENTILES):
-        yield Measure(f"score-p{percentile}", OF_ALL, points[:, place : place + 1])
+        yield MonthlyMeasure(f"score-p{percentile}", OF_ALL, points[:, place : place + 1])
     bands = np.array([record.bands for record in story.months])
     for place, band in enumerate(regime.bands):
-        yield Measure(f"band:{band.id}", OF_ALL, ratio(bands[:, place : place + 1], banded))
-    yield Measure("score-across-ties", OF_ALL, np.array([[_correlation(record)] for record in story.months]))
+        yield MonthlyMeasure(f"band:{band.id}", OF_ALL, ratio(bands[:, place : place + 1], banded))
+    yield MonthlyMeasure("score-across-ties", OF_ALL, np.array([[_correlation(record)] for record in story.months]))
 
 
 def _correlation(record: MonthRecord) -> float:

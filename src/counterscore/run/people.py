@@ -55,7 +55,7 @@ def fixed(world: World, citizens: int) -> Columns:
     state, people = world.state, world.people
     cell = world.cell[:people]
     return {
-        "key": state.luck[:people],
+        "key": state.key[:people],
         "born": state.born[:people],
         "born_in_run": np.arange(people) >= citizens,
         "sex": _either(state, people, "female", "female", "male"),

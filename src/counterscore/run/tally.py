@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, kernel, stage
+from counterscore.chance.kernel import Floats, Ints, Words, kernel, no_alloc
 from counterscore.engine.core.state import Bytes, Longs, Table
 from counterscore.society.traits import BIT
 
@@ -50,12 +50,12 @@ class Counted(NamedTuple):
     terms: Table
 
 
-@stage
+@no_alloc
 def _one(held: bool, place: int) -> i64:
     return i64(held) << i64(_PLACES * place)
 
 
-@stage
+@no_alloc
 def pack_lives(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
     """Who is there, grown up, scored, in work and without, ill, strained; four measures a word."""
     bits, score, spell = counted.bits[lo:hi], counted.score[lo:hi], counted.spell[lo:hi]
@@ -78,7 +78,7 @@ def pack_lives(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
         )  # fmt: skip
 
 
-@stage
+@no_alloc
 def pack_means(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
     """Who rents, is insured, has a fast connection, has travelled."""
     bits, fifth = counted.bits[lo:hi], packed[4]
@@ -91,7 +91,7 @@ def pack_means(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
         )  # fmt: skip
 
 
-@stage
+@no_alloc
 def pack_lists(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
     """Who is on which list."""
     score, fourth = counted.score[lo:hi], packed[3]
@@ -102,7 +102,7 @@ def pack_lists(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
             fourth[j] += _one((score[j] > 0) & (term[j] > 0), k)
 
 
-@stage
+@no_alloc
 def add(counted: Counted, lo: int, cell: Bytes, packed: Longs, held: Longs, sums: Longs) -> None:
     """Add a block to the counts `held` and to the sums, by cell. Sums other than the score are over grown-ups."""
     for j in range(cell.shape[0]):
@@ -117,7 +117,7 @@ def add(counted: Counted, lo: int, cell: Bytes, packed: Longs, held: Longs, sums
         sums[here, 4] += grown * i64(counted.wage[person])
 
 
-@stage
+@no_alloc
 def _empty(held: Longs, totals: Longs) -> None:
     """Spread the packed counts over their columns of the totals."""
     for here in range(held.shape[0]):

@@ -1,1 +1,1 @@
-"""Who lives there: people, ties, activities, circumstances, decisions, responses."""
+"""Societies: people, ties, activities, circumstances, decisions and responses."""

@@ -1,4 +1,4 @@
-"""What people do, and what moves how often they do it."""
+"""Activities: what people do, and what makes them do it more or less often."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from counterscore.society.traits import Bit, Domain, Predictor
 
 
 class Activity(Record):
-    """One kind of act: its rate model and how it stands with the law.
+    """One kind of act: how often people do it (a generalised linear model) and its legal status.
 
-    The amount of a month is a whole number of `unit`. For somebody whose predictors are all zero it is
-    `rate` on average (for `yes-no`: the chance); each effect adds to the logarithm of the rate (for
-    `yes-no`: to the log-odds).
+    The monthly amount is a whole number of `unit`. For a person with all predictors at zero its mean is `rate` (for
+    `yes-no`: the probability). Each of the `effects` adds to the logarithm of the rate (for `yes-no`: to the log-odds).
 
     - `yes-no`: done or not in a month.
-    - `count`: geometric, with the rate for its mean, cut at `most` (4, 8 or 16).
-    - `hours`: exponential, rounded to whole hours, cut at `most` (up to 400).
+    - `count`: geometric with mean `rate`, truncated at `most` (4, 8 or 16).
+    - `hours`: exponential, rounded to whole hours, truncated at `most` (up to 400).
+
+    `who`: states that a person needs to do it. `law`: its legal status; `protected`: the freedom that protects it.
+    `response`: how people
+    change it in response to a score.
     """
 
     id: Identifier

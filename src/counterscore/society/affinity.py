@@ -1,8 +1,8 @@
-"""Who is likely to know whom: the weight of a pair, and which pairs within a window are tied.
+"""Affinity: the weight of each pair of people, and which pairs within a window are tied.
 
-People stand in a line, and each is compared with the next ones in it. In the near line they stand by number, so that
-neighbours meet; in the far line they are shuffled, so that people meet from anywhere. Bit d of a person's mask says
-that the person is tied to the one d + 1 places on.
+People are ordered in a line, and each is compared with the next ones in it. The near line is ordered by id, so that
+neighbours meet; the far line is shuffled, so that people meet from anywhere. Bit d of a person's mask is set if the
+person is tied to the one d + 1 positions further on.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _MINORITY = u32(BIT["minority"])
 _YEAR = f32(12.0)
 
 
-class Crowd(NamedTuple):
-    """The columns that matter for ties."""
+class TieColumns(NamedTuple):
+    """The columns that ties depend on."""
 
     born: Months
     bits: Words
@@ -37,48 +37,49 @@ class Crowd(NamedTuple):
 
 
 class Layer(NamedTuple):
-    """One line: its window, the purpose of its draws, and how fast the weight of a pair falls.
+    """One line of people: its window, the purpose of its draws, and how the weight of a pair decreases.
 
-    `fall`: powers of e a place, a year, a unit of log income, across the minority line, across regions.
+    `decay`: decrease of the log weight per position, per year of age, per unit of log income, and if the two differ in
+    minority status or region. `gregarious`: increase per standard deviation of sociability.
     """
 
     near: bool
     window: int
     purpose: int
-    fall: Floats
+    decay: Floats
     gregarious: f32
 
 
 @kernel
-def _traits_of(ids: Ints, crowd: Crowd, layer: Layer, numbers: Floats, groups: Ints) -> None:
-    """Gather of everyone in line: age and log income in units of their fall, readiness, and the groups."""
+def _traits_of(ids: Ints, columns: TieColumns, layer: Layer, numbers: Floats, groups: Ints) -> None:
+    """Write each person's age and log income, scaled by their decay, sociability, and groups."""
     for k in range(len(ids)):
         i = ids[k]
-        numbers[0, k] = f32(-crowd.born[i]) / _YEAR * layer.fall[1]
-        numbers[1, k] = log(f32(crowd.wage[i])) * layer.fall[2]
-        numbers[2, k] = crowd.sociability[i] * layer.gregarious
-        groups[0, k] = 1 if crowd.bits[i] & _MINORITY else 0
-        groups[1, k] = crowd.region[i]
-        groups[2, k] = crowd.household[i]
+        numbers[0, k] = f32(-columns.born[i]) / _YEAR * layer.decay[1]
+        numbers[1, k] = log(f32(columns.wage[i])) * layer.decay[2]
+        numbers[2, k] = columns.sociability[i] * layer.gregarious
+        groups[0, k] = 1 if columns.bits[i] & _MINORITY else 0
+        groups[1, k] = columns.region[i]
+        groups[2, k] = columns.household[i]
 
 
 @kernel
 def _weigh(k: int, numbers: Floats, groups: Ints, layer: Layer, weight: Floats) -> None:
-    """Write the weights of the pairs of the person at place k with each of the next ones in line."""
+    """Write the weights of the pairs that the person at position k forms with each of the next ones in line."""
     for d in range(len(weight)):
         other = k + 1 + d
-        power = numbers[2, k] + numbers[2, other] - layer.fall[0] * f32(d)
+        power = numbers[2, k] + numbers[2, other] - layer.decay[0] * f32(d)
         power -= abs(numbers[0, k] - numbers[0, other]) + abs(numbers[1, k] - numbers[1, other])
-        power -= layer.fall[3] if groups[0, k] != groups[0, other] else f32(0.0)
-        power -= layer.fall[4] if groups[1, k] != groups[1, other] else f32(0.0)
+        power -= layer.decay[3] if groups[0, k] != groups[0, other] else f32(0.0)
+        power -= layer.decay[4] if groups[1, k] != groups[1, other] else f32(0.0)
         weight[d] = exp(power)
 
 
 @kernel
-def weights(ids: Ints, crowd: Crowd, layer: Layer, out: Floats) -> None:
-    """Write into `out` (person x window) the weights of pairs in line, 0 where they share a household."""
+def weights(ids: Ints, columns: TieColumns, layer: Layer, out: Floats) -> None:
+    """Write into `out` (person x window) the weights of pairs in line; 0 for people of one household."""
     numbers, groups = np.empty((3, len(ids)), np.float32), np.empty((3, len(ids)), np.int32)
-    _traits_of(ids, crowd, layer, numbers, groups)
+    _traits_of(ids, columns, layer, numbers, groups)
     for k in range(len(out)):
         _weigh(k, numbers, groups, layer, out[k])
         for d in range(layer.window):
@@ -87,18 +88,24 @@ def weights(ids: Ints, crowd: Crowd, layer: Layer, out: Floats) -> None:
 
 
 @inlined
-def _is_tied(near: bool, household: bool, apart: int, chance: f32, word: u32) -> bool | np.bool_:
-    """Households are all tied, in the near line; the far line leaves out pairs that meet in the near one."""
+def _is_tied(near: bool, same_household: bool, distance: int, chance: f32, word: u32) -> bool | np.bool_:
+    """Return whether a pair is tied.
+
+    In the near line all members of a household are; the far line skips pairs that the near line covers.
+    """
     if near:
-        return household or unit(word) < chance
-    return apart > NEAR_WINDOW and unit(word) < chance
+        return same_household or unit(word) < chance
+    return distance > NEAR_WINDOW and unit(word) < chance
 
 
 @kernel
-def meet(first: int, seed: u64, ids: Ints, crowd: Crowd, layer: Layer, intensity: f32, masks: Masks) -> None:
-    """Write the masks of the places from `first` on, as many as `masks` is long; `ids` of these and the next ones."""
+def meet(first: int, seed: u64, ids: Ints, columns: TieColumns, layer: Layer, intensity: f32, masks: Masks) -> None:
+    """Write the masks of the people at the positions from `first` on, one per entry of `masks`.
+
+    `ids`: of these people and of those in their windows.
+    """
     numbers, groups = np.empty((3, len(ids)), np.float32), np.empty((3, len(ids)), np.int32)
-    _traits_of(ids, crowd, layer, numbers, groups)
+    _traits_of(ids, columns, layer, numbers, groups)
     weight = np.empty(layer.window, np.float32)
     words = np.empty(4, np.uint32)
     for k in range(len(masks)):
@@ -109,15 +116,15 @@ def meet(first: int, seed: u64, ids: Ints, crowd: Crowd, layer: Layer, intensity
             if d % 4 == 0:
                 words[0], words[1], words[2], words[3] = words_of(first + k, d, layer.purpose, 0, seed)
             other = k + 1 + d
-            household = groups[2, k] == groups[2, other]
-            if _is_tied(layer.near, household, abs(ids[k] - ids[other]), intensity * weight[d], words[d % 4]):
+            same_household = groups[2, k] == groups[2, other]
+            if _is_tied(layer.near, same_household, abs(ids[k] - ids[other]), intensity * weight[d], words[d % 4]):
                 mask |= u64(1) << u64(d)
         masks[k] = mask
 
 
 @kernel
 def total(weight: Floats, intensity: f32) -> float:
-    """Return the expected number of ties among pairs with these weights, added in order."""
+    """Return the expected number of ties among pairs with these weights, summed in a fixed order."""
     found = 0.0
     for row in weight:
         for value in row:

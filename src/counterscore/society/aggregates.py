@@ -1,6 +1,6 @@
-"""A society given as aggregate tables: of each group a distribution of scores and, by score, a rate of outcomes.
+"""Societies given as aggregate tables: for each group a distribution of scores, with the rate of an outcome by score.
 
-Nobody in them is anybody: a table holds shares and rates, and every cell stands for ten people or more.
+No table describes a real person: it holds shares and rates, and every cell covers at least ten people.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Column = Annotated[list[Probability], Field(min_length=2, max_length=MOST_ROWS)]
 
 
 class Distribution(Numbers):
-    """A published distribution of scores: `shares` of people between each two of the rising `points`."""
+    """A published distribution of scores: `shares` of people between consecutive `points`, which increase."""
 
     shares: list[Probability] = Field(min_length=1, max_length=64)
     points: list[float] = Field(min_length=2, max_length=65)
@@ -29,19 +29,20 @@ class Distribution(Numbers):
     @model_validator(mode="after")
     def _fits_together(self) -> Distribution:
         if len(self.points) != len(self.shares) + 1:
-            raise ValueError("one more of points than of shares: each share lies between two points")
+            raise ValueError("points must have one more entry than shares, as each share lies between two points")
         if abs(sum(self.shares) - 1) > 1e-6:
-            raise ValueError(f"shares add up to {sum(self.shares):.6f}, not to 1")
+            raise ValueError(f"shares must add up to 1, not to {sum(self.shares):.6f}")
         if any(low >= high for low, high in zip(self.points, self.points[1:], strict=False)):
-            raise ValueError("points rise")
+            raise ValueError("points must increase")
         return self
 
 
 class GroupTable(Numbers):
-    """One group: how its people are spread over the scores, and what share of those at each score comes to the outcome.
+    """One group: its distribution over scores, and the rate of the outcome at each score.
 
-    The rows stand `at` rising scores. How many stand on each is given as `shares`, as `cumulative` shares, or as
-    `counts`; the outcome as the share that goes `ill`, or that goes `well`. `people`: how many the source counted.
+    There is one row per score in `at`, which increases. The size of the rows is given as `shares`, `cumulative` shares
+    or `counts`; the outcome as the share with the bad outcome (`ill`) or with the good one (`well`). `people`: number
+    of people that the source counted.
     """
 
     id: Identifier
@@ -59,13 +60,13 @@ class GroupTable(Numbers):
         for names in (_COUNTED, _RATED):
             given = [name for name in names if getattr(self, name) is not None]
             if len(given) != 1:
-                raise ValueError(f"exactly one of {', '.join(names)}")
+                raise ValueError(f"exactly one of {', '.join(names)} is required")
             if len(getattr(self, given[0])) != len(self.at):
-                raise ValueError(f"at and {given[0]} are equally long")
+                raise ValueError(f"at and {given[0]} must have the same length")
         return self
 
     def spread(self) -> list[float]:
-        """Return the share of the group on each row; they may not add up to 1, where a source rounds."""
+        """Return the share of the group in each row; they may not add up to 1 if the source rounds."""
         if self.counts is not None:
             return [count / max(sum(self.counts), 1) for count in self.counts]
         if self.cumulative is not None:
@@ -73,15 +74,15 @@ class GroupTable(Numbers):
         return self.shares or []
 
     def rates(self) -> list[float]:
-        """Return the share of each row that comes to the bad outcome."""
-        return self.ill if self.ill is not None else [1 - well for well in self.well or []]
+        """Return the share of each row with the bad outcome."""
+        return self.ill if self.ill is not None else [1 - good for good in self.well or []]
 
 
 class Aggregates(Record):
-    """Tables of the groups in which the society comes; people are drawn from them in proportion to `people`.
+    """Tables of the groups of a society; people are drawn from them in proportion to `people`.
 
-    With a `scale`, `at` is a percentile, 0 to 100, of everybody together, and stands for the points that this
-    distribution has there; without one it is in points already.
+    With a `scale`, `at` is a percentile of everybody, 0 to 100, that this distribution converts to points. Without
+    one, `at` is in points.
     """
 
     scale: Distribution | None = None

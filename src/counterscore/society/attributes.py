@@ -1,4 +1,4 @@
-"""What each person is like: correlated scores, education, occupation, and what is true of them at the start."""
+"""Attributes of each person: correlated latent traits, education, occupation and initial states."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _URBAN, _FEMALE, _LABOUR = u32(BIT["urban"]), u32(BIT["female"]), u32(BIT["labou
 
 @inlined
 def _mixed(row: Floats, scores: Floats, last: int) -> f32:
-    """Return one row of the mixing triangle times the independent scores."""
+    """Return one row of the Cholesky factor times the independent scores."""
     total = f32(0.0)
     for k in range(last + 1):
         total = total + row[k] * scores[k]
@@ -37,7 +37,7 @@ def _level(limits: Floats, score: f32) -> int:
 def scores(
     first: int, last: int, seed: u64, persons: Persons, born: Months, household: Ints, education: Levels, traits: Floats
 ) -> None:
-    """Draw education and the latent traits (`traits`: trait x person), mixed with the household's income score."""
+    """Draw education and latent traits (`traits`: trait x person), correlated with the household's income score."""
     words, independent = np.empty(8, np.uint32), np.empty(8, np.float32)
     for i in range(first, last):
         words[0] = income_word(household[i], seed)
@@ -65,12 +65,12 @@ def _holds(s: int, i: int, household: int, bits: u32, years: int, persons: Perso
 def states(
     first: int, last: int, seed: u64, persons: Persons, born: Months, household: Ints, bits: Words, job: Levels
 ) -> None:
-    """Draw the declared states in their order, and an occupation for everyone in the labour force."""
+    """Draw the declared initial states in their order, and an occupation for everybody in the labour force."""
     for i in range(first, last):
         held, years = bits[i], -int(born[i]) // 12
         for s in range(len(persons.state_bit)):
-            asked = (held & persons.state_needs[s]) == persons.state_needs[s]
-            if asked and (held & persons.state_excludes[s]) == u32(0):
+            eligible = (held & persons.state_needs[s]) == persons.state_needs[s]
+            if eligible and (held & persons.state_excludes[s]) == u32(0):
                 held |= persons.state_bit[s] if _holds(s, i, household[i], held, years, persons, seed) else u32(0)
         bits[i] = held
         urban = 1 if held & _URBAN else 0

@@ -1,4 +1,4 @@
-"""What can be wrong with the circumstances of a society: tables by age, ages, what lapses, how children grow up."""
+"""Checks of the circumstances of a society: tables by age, ages, lapses, coming of age."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
 from counterscore.society.circumstances import ByAge, Circumstances
 
-_HERE = ("circumstances",)
+_PATH = ("circumstances",)
 OLDEST = 120
 
 
 def circumstance_complaints(circumstances: Circumstances, grown_up: float) -> Iterator[Complaint]:
-    """Give all that is wrong with the circumstances; `grown_up`: the age in years from the population."""
+    """Yield everything that is wrong with the circumstances; `grown_up`: age of majority in years."""
     for name in ("illness", "births", "deaths"):
-        yield from _by_age((*_HERE, name), getattr(circumstances, name))
+        yield from _by_age((*_PATH, name), getattr(circumstances, name))
     yield from _ages(circumstances, grown_up)
     yield from _lapses(circumstances)
     levels = circumstances.growing.levels
-    for place, (low, high) in enumerate(pairwise(levels), start=1):
+    for index, (low, high) in enumerate(pairwise(levels), start=1):
         if high.value <= low.value:
-            allowed = f"more than {low.value:g}"
-            yield Complaint((*_HERE, "growing", "levels", place, "value"), "levels of education rise", allowed)
+            allowed = f"above {low.value:g}"
+            yield Complaint((*_PATH, "growing", "levels", index, "value"), "levels of education must increase", allowed)
 
 
 def _ages(circumstances: Circumstances, grown_up: float) -> Iterator[Complaint]:
@@ -36,25 +36,27 @@ def _ages(circumstances: Circumstances, grown_up: float) -> Iterator[Complaint]:
     ]
     for where, age, above, below in ages:
         if age % 1 or not above < age < below:
-            allowed = f"whole years, more than {above:g} and less than {below:g}"
-            yield Complaint((*_HERE, *where, "value"), "not an age at which this can be", allowed)
+            allowed = f"whole years, above {above:g} and below {below:g}"
+            yield Complaint((*_PATH, *where, "value"), "not a possible age", allowed)
 
 
 def _lapses(circumstances: Circumstances) -> Iterator[Complaint]:
     lapses = circumstances.lapses
-    yield from repeated(((*_HERE, "lapses", n, "ends"), lapse.ends) for n, lapse in enumerate(lapses))
-    whole = sum(lapse.chance.value for lapse in lapses) + circumstances.windfall.value
-    if whole > 1:
-        message = "in a month at most one of the lapses happens, or a windfall: their chances add up"
-        yield Complaint((*_HERE, "lapses"), message, f"1 at most, not {whole:g}")
+    yield from repeated(((*_PATH, "lapses", n, "ends"), lapse.ends) for n, lapse in enumerate(lapses))
+    total = sum(lapse.chance.value for lapse in lapses) + circumstances.windfall.value
+    if total > 1:
+        message = (
+            f"the chances of all lapses and of a windfall add up to {total:g}; at most one of them happens in a month"
+        )
+        yield Complaint((*_PATH, "lapses"), message, "a sum of at most 1")
 
 
-def _by_age(here: Where, table: ByAge) -> Iterator[Complaint]:
+def _by_age(path: Where, table: ByAge) -> Iterator[Complaint]:
     if len(table.below) != len(table.chance):
-        message = f"{len(table.chance)} chances for {len(table.below)} age limits"
-        yield Complaint((*here, "chance"), message, "as many as in `below`")
-    for place, (low, high) in enumerate(pairwise((0, *table.below))):
+        message = f"there are {len(table.chance)} chances for {len(table.below)} age limits"
+        yield Complaint((*path, "chance"), message, "one chance for each age limit in `below`")
+    for index, (low, high) in enumerate(pairwise((0, *table.below))):
         if low >= high:
-            yield Complaint((*here, "below", place), "age limits rise", f"more than {low}")
+            yield Complaint((*path, "below", index), "age limits must increase", f"above {low}")
     if table.below[-1] != 200:
-        yield Complaint((*here, "below", len(table.below) - 1), "the last age limit is 200", "200")
+        yield Complaint((*path, "below", len(table.below) - 1), "the last age limit must be 200", "200")

@@ -1,44 +1,44 @@
-"""What happens to people by itself, the same in every twin world."""
+"""Circumstances: what happens to people independently of any score, the same in every twin world."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
 from counterscore.catalogue.figure import Amount, Record, Share
-from counterscore.society.growing import Growing
+from counterscore.society.coming_of_age import ComingOfAge
 from counterscore.society.traits import Granted
 
 
 class ByAge(Record):
-    """A monthly chance by age: `below` lists the upper age limits in years, the last one 200."""
+    """A monthly probability by age. `below`: upper age limits in years, the last one 200."""
 
     below: list[int] = Field(min_length=1, max_length=16)
     chance: list[Share] = Field(min_length=1, max_length=16)
 
 
 class Lapse(Record):
-    """A state that ends by itself, with so much of a chance in a month: a contract that runs out, a loan paid back."""
+    """A state that ends by itself with a monthly probability, such as a contract that expires or a loan repaid."""
 
     ends: Granted
     chance: Share
 
 
 class Circumstances(Record):
-    """Monthly chances and sizes of luck, good and bad, and the household budget.
+    """Random events, good and bad, and the household budget. Probabilities are per month.
 
-    - `job_loss`: chance that a job ends, for each of the four levels of education.
-    - `illness`: chance to fall ill, by age; `recovery`: chance that an illness ends.
-    - `windfall`: chance; `windfall_months`: its size in months of income.
-    - `births`: chance that a woman bears a child, by age; `deaths`: by age.
-    - `saved`: share of income put aside in a month of work; `benefit`: income without work, as a share of the wage.
-    - `living_cost`: yuan a month that nobody can go below; `illness_cost`: yuan a month while ill.
-    - `median_income`: yuan a year a head, and `mean_education`: level; predictors are measured from these.
-    - `retires`: age in years at which work ends; `school_ages`: the two ages, in years, at which school places are due.
-    - `covered`: share of the cost of an illness that an insurance pays; `premium`: its price, yuan a month.
-    - `smoothed`: share of lost income and of the cost of an illness that a running loan spreads; `instalment`: its
-      price, a share of the wage each month.
-    - `lapses`: states that end by themselves; `growing`: how a child becomes a grown-up.
-    - `strained_below`: somebody whose wealth is below so many months of living cost is strained.
+    - `job_loss`: probability of losing a job, for each of the four levels of education.
+    - `illness`: probability of falling ill, by age; `recovery`: of recovering.
+    - `windfall`: probability; `windfall_months`: its size in months of income.
+    - `births`: probability that a woman has a child, by age; `deaths`: of dying, by age.
+    - `saved`: share of income saved in a month of work; `benefit`: income out of work, as a share of the wage.
+    - `living_cost`: minimum cost of living, yuan a month; `illness_cost`: yuan a month while ill.
+    - `median_income`: yuan a year per head, and `mean_education`: level; the zero points of these two predictors.
+    - `retires`: retirement age in years; `school_ages`: the two ages in years at which people apply for school places.
+    - `covered`: share of the cost of illness that insurance pays; `premium`: its price, yuan a month.
+    - `smoothed`: share of lost income and of the cost of illness that a running loan covers; `instalment`: its monthly
+      price, as a share of the wage.
+    - `lapses`: states that end by themselves; `growing`: how a child becomes an adult.
+    - `strained_below`: a person is financially strained if wealth is below this many months of living cost.
     """
 
     job_loss: list[Share] = Field(min_length=4, max_length=4)
@@ -62,4 +62,4 @@ class Circumstances(Record):
     smoothed: Share
     instalment: Share
     lapses: list[Lapse] = Field(default_factory=list[Lapse], max_length=8)
-    growing: Growing
+    growing: ComingOfAge

@@ -1,4 +1,4 @@
-"""Correlations of the latent traits with one another, with income and with education, in plain Python numbers."""
+"""Correlations of latent traits, income and education, computed in plain Python floats."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _TOO_SMALL = 1e-9
 
 
 def matrix(pairs: Mapping[tuple[str, str], float]) -> list[list[float]]:
-    """Return the correlation matrix in the order of CORRELATED; pairs that are not given are 0.
+    """Return the correlation matrix in the order of CORRELATED; missing pairs are 0.
 
     >>> matrix({("income", "education"): 0.5})[0][:3]
     [1.0, 0.5, 0.0]
@@ -25,9 +25,9 @@ def matrix(pairs: Mapping[tuple[str, str], float]) -> list[list[float]]:
 
 
 def cholesky(rows: list[list[float]]) -> list[list[float]]:
-    """Return the lower triangle L with L times its transpose equal to `rows`.
+    """Return the Cholesky factor of a matrix: the lower triangle L whose product with its transpose equals `rows`.
 
-    Raises ValueError where `rows` is not positive definite: no people could be correlated so.
+    Raises ValueError if `rows` is not positive definite, so that such correlations are impossible.
 
     >>> cholesky([[4.0, 2.0], [2.0, 5.0]])
     [[2.0, 0.0], [1.0, 2.0]]
@@ -43,5 +43,5 @@ def cholesky(rows: list[list[float]]) -> list[list[float]]:
 def _root(rest: float, row: int) -> float:
     if rest < _TOO_SMALL:
         name = CORRELATED[row] if row < len(CORRELATED) else str(row)
-        raise ValueError(f"the correlations contradict one another at {name}: the matrix is not positive definite")
+        raise ValueError(f"the correlations contradict each other at {name}: the matrix is not positive definite")
     return rest**0.5

@@ -1,4 +1,4 @@
-"""Dealings between strangers: what one can gain from another's honesty, and lose by the lack of it."""
+"""Dealings between strangers: what people gain from each other's honesty, and lose without it."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from counterscore.catalogue.figure import Amount, Figure, Record, Share
 
 
 class Dealings(Record):
-    """A market with lemons in it, where the one who pays first knows of the other no more than a public score tells.
+    """A market for lemons (Akerlof 1970), in which a buyer knows only the seller's public score.
 
-    A grown-up looks for a dealing with chance `demand` in a month and meets a stranger. What is delivered is worth
-    `worth` (yuan). The terms offered are `worth` times the share of honest dealings so far with strangers of the same
-    public standing (`prior` to begin with, which counts as `weight` dealings a standing; experience is forgotten with
-    `forgetting` a month). Delivering costs an honest stranger a share of the worth between `cost_low` and `cost_high`,
-    and who would lose by it declines: so bad terms drive the honest out. A dishonest one takes the price and delivers
-    nothing.
+    Each month an adult looks for a deal with probability `demand` and meets a stranger, who sells goods worth `worth`
+    yuan. The buyer offers `worth` times the share of honest deals so far with sellers of the same public standing. That
+    share starts at `prior`, which counts as `weight` deals per standing; experience fades by `forgetting` a month.
+    Delivery costs an honest seller between `cost_low` and `cost_high` of the worth. A seller who would make a loss
+    declines, so low prices drive honest sellers out. A dishonest seller takes the price and delivers nothing.
 
-    `honest`: the chance of honest conduct of somebody of mean trustworthiness; on the log-odds `trust` is the effect of
-    a standard deviation of trustworthiness and `stakes` of the belief that a score decides over one's life.
+    `honest`: probability of honest conduct of a person of mean trustworthiness. On the log-odds, `trust` is the effect
+    of one standard deviation of trustworthiness, and `stakes` that of the belief that the score decides one's life.
     """
 
     demand: Share

@@ -1,4 +1,4 @@
-"""What people ask for, how it is decided without any score, and what the answer does to a life."""
+"""Decisions: what people apply for, how it is decided without a score, and what the answer changes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Sh
 from counterscore.society.traits import Bit, Granted, Predictor
 
 
-class Effect(Record):
-    """One change to a life.
+class PersonEffect(Record):
+    """One change to a person.
 
-    A state is set (`to` 0 or 1), wealth is moved `by` so many months of income, the wage `by` a share of itself.
+    A state is set `to` 0 or 1; wealth changes `by` months of income; the wage changes `by` a share of itself.
     """
 
     changes: Granted | Literal["wealth", "wage"]
@@ -22,10 +22,10 @@ class Effect(Record):
 
 
 class Incumbent(Record):
-    """How the places go without a score: a weighted index, the highest first.
+    """How places are allocated without a score: by a weighted index, the highest first.
 
-    Each input runs from 0 to 255: `income` and `collateral` (wealth) on a logarithmic scale, `history` months in work,
-    `seniority` age, `lottery` a draw (see `Index` for the scales). Weights are relative to one another.
+    Each input ranges from 0 to 255: `income` and `collateral` (wealth) on a logarithmic scale, `history` in months of
+    work, `seniority` by age, and `lottery` at random (see `IndexScales`). Only the ratios of the weights matter.
     """
 
     income: Amount | None = None
@@ -35,11 +35,11 @@ class Incumbent(Record):
     lottery: Amount | None = None
 
 
-class Index(Record):
+class IndexScales(Record):
     """The scales of the incumbents' index.
 
-    Wage and wealth count from `from_yuan` on, so many steps for each `doubling`; age counts a step for so many months
-    of `seniority`.
+    Wage and wealth count from `from_yuan` on and add `doubling` steps for each doubling; age adds one step for every
+    `seniority` months.
     """
 
     from_yuan: Amount
@@ -48,16 +48,16 @@ class Index(Record):
 
 
 class Hindered(Record):
-    """Who `lacks` a state asks with the chance `demand` instead."""
+    """People without the state `lacks` apply with probability `demand` instead."""
 
     lacks: Bit
     demand: Share
 
 
 class Pairing(Record):
-    """A grant takes two: a woman and a man of one region, at most `apart` years between them.
+    """An approval joins two applicants: a woman and a man of one region, at most `apart` years apart in age.
 
-    In the order of the queue each looks at up to so many `offers` a month and takes the first that comes about.
+    In the order of the queue, each considers up to `offers` people a month and accepts the first who also accepts.
     """
 
     apart: Amount
@@ -65,30 +65,31 @@ class Pairing(Record):
 
 
 class Outcome(Record):
-    """What would come of a grant: it goes `well` or else `ill`, for whoever asks, granted or not.
+    """The outcome of an approval: good (named by `well`) or bad (named by `ill`), for every applicant, approved or not.
 
-    `ill_rate` is the chance that it goes ill for somebody with every predictor at 0; `effects` move its log-odds, by
-    predictor. Only the simulation knows it of those who were refused. `spoilt`: what a grant that goes ill does to a
-    life. `table`: where the society comes from aggregate tables, the chance is instead what the table of the person's
-    group has at the `score` that the person has now, or had at the `start`; straight between its rows. Who stands in no
-    table has the chance of `ill_rate`.
+    Only the simulation knows what the outcome of a refused application would have been. `ill_rate`: probability of the
+    bad outcome for a person with every predictor at 0; `effects` add to its log-odds, by predictor. `spoilt`: what a
+    bad outcome changes. `table`: in a society with aggregate tables, the probability is read off the table of the
+    person's group instead, at the current `score` or at that of the `start`, interpolated linearly. People in no table
+    keep the probability of `ill_rate`.
     """
 
     well: Words
     ill: Words
     ill_rate: Share
     effects: dict[Predictor, Figure] = Field(default_factory=dict[Predictor, Figure])
-    spoilt: list[Effect] = Field(default_factory=list[Effect], max_length=4)
+    spoilt: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)
     table: Literal["start", "score"] | None = None
 
 
 class Decision(Record):
-    """A decision that people face.
+    """A decision that people apply for.
 
-    Somebody with every bit of `needs` and none of `excludes` asks with chance `demand` in a month; who was refused
-    and not granted since, with chance `again` if that is given, and not before `wait` months have passed. `places` are
-    open each month for a thousand residents; without it there is room for all. They go by the incumbent's index,
-    unless a regime's gate says otherwise. `outcome`: what would come of a grant, where that can be told.
+    A person with every state in `needs` and none in `excludes` applies with probability `demand` a month. After a
+    refusal, the person waits at least `wait` months and then applies with probability `again`, if that is given, until
+    approved. `places` are open each month per thousand residents; without it, places are unlimited. They are allocated
+    by the `incumbent` index unless a regime's gate sets other rules. `granted`, `denied`: what an answer changes.
+    `outcome`: what becomes of an approval, if that is modelled.
     """
 
     id: Identifier
@@ -102,6 +103,6 @@ class Decision(Record):
     places: Amount | None = None
     pairing: Pairing | None = None
     incumbent: Incumbent
-    granted: list[Effect] = Field(default_factory=list[Effect], max_length=4)
-    denied: list[Effect] = Field(default_factory=list[Effect], max_length=4)
+    granted: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)
+    denied: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)
     outcome: Outcome | None = None

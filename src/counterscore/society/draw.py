@@ -1,4 +1,4 @@
-"""Draw the synthetic inhabitants of a society: a function of the people seed and of each one's number."""
+"""Draws the synthetic people of a society, as a function of the people seed and of each person's id."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Ints
 from counterscore.society.aggregate_tables import sample
 from counterscore.society.attributes import scores, states
-from counterscore.society.households import Levels, areas, settle, sizes
+from counterscore.society.households import Levels, areas, members, sizes
 from counterscore.society.parts import by_parts
 from counterscore.society.people import COLUMNS, People, Ties
 from counterscore.society.tables import Homes, homes, persons
@@ -28,15 +28,15 @@ _HOUSEHOLDS_AT_ONCE = 1 << 14
 
 
 def draw(society: SocietyFile, citizens: int, people_seed: int, threads: int = 1, with_ties: bool = True) -> People:
-    """Return `citizens` synthetic people, household by household, and their ties.
+    """Return `citizens` synthetic people, household by household, with their ties.
 
-    The first n people are the same however many follow them (their ties are not), on any number of threads.
-    Without ties every row is empty. Raises ValueError for fewer than 100 citizens or a seed outside [0, 2**64).
+    The first n people (though not their ties) are the same however many follow them, on any number of threads. With
+    `with_ties` false, nobody has ties. Raises ValueError for fewer than 100 citizens or a seed outside [0, 2**64).
     """
     if citizens < FEWEST:
-        raise ValueError(f"citizens: {citizens}; a society has {FEWEST} or more")
+        raise ValueError(f"citizens: {citizens}; allowed: {FEWEST} or more")
     if not 0 <= people_seed < 2**64:
-        raise ValueError(f"people seed: {people_seed}; from 0 to 2**64 - 1")
+        raise ValueError(f"people seed: {people_seed}; allowed: 0 to 2**64 - 1")
     seed = np.uint64(people_seed)
     columns = draw_columns(society.population, citizens, seed, threads)
     if society.aggregates:
@@ -50,14 +50,14 @@ def draw(society: SocietyFile, citizens: int, people_seed: int, threads: int = 1
 def draw_columns(population: Population, citizens: int, seed: np.uint64, threads: int) -> Columns:
     """Return the columns of `citizens` people, as in `counterscore.society.people.COLUMNS`."""
     columns = _empty(citizens)
-    _settle(homes(population), citizens, seed, threads, columns)
-    drawn = persons(population)
+    _draw_households(homes(population), citizens, seed, threads, columns)
+    tables = persons(population)
     born, household, bits = columns["born"], columns["household"], columns["bits"]
     traits = columns.pop("traits")
 
     def attributes(first: int, last: int) -> None:
-        scores(first, last, seed, drawn, born, household, columns["education"], traits)
-        states(first, last, seed, drawn, born, household, bits, columns["job"])
+        scores(first, last, seed, tables, born, household, columns["education"], traits)
+        states(first, last, seed, tables, born, household, bits, columns["job"])
 
     by_parts(citizens, threads, attributes)
     return {**columns, **dict(zip(TRAITS, traits, strict=True))}
@@ -65,15 +65,15 @@ def draw_columns(population: Population, citizens: int, seed: np.uint64, threads
 
 def _empty(citizens: int) -> Columns:
     columns: Columns = {
-        name: np.empty(citizens, dtype) for name, dtype in COLUMNS.items() if name not in (*TRAITS, "luck")
+        name: np.empty(citizens, dtype) for name, dtype in COLUMNS.items() if name not in (*TRAITS, "key")
     }
     columns["group"], columns["start"] = np.zeros(citizens, np.uint8), np.empty(0, np.float32)
-    columns["luck"] = np.arange(citizens, dtype=np.uint32)
+    columns["key"] = np.arange(citizens, dtype=np.uint32)
     columns["traits"] = np.empty((len(TRAITS), citizens), np.float32)
     return {name: columns[name] for name in (*COLUMNS, "traits") if name in columns}
 
 
-def _settle(tables: Homes, citizens: int, seed: np.uint64, threads: int, columns: Columns) -> None:
+def _draw_households(tables: Homes, citizens: int, seed: np.uint64, threads: int, columns: Columns) -> None:
     kinds, starts = _households(tables, citizens, seed)
     urban, region = (np.empty(len(kinds) // tables.neighbourhood + 1, np.uint8) for _ in range(2))
     areas(0, seed, tables, urban, region)
@@ -82,12 +82,12 @@ def _settle(tables: Homes, citizens: int, seed: np.uint64, threads: int, columns
     by_parts(
         len(kinds),
         threads,
-        lambda first, last: settle(first, last, seed, tables, urban, region, kinds, starts, *written),
+        lambda first, last: members(first, last, seed, tables, urban, region, kinds, starts, *written),
     )
 
 
 def _households(tables: Homes, citizens: int, seed: np.uint64) -> tuple[Levels, Ints]:
-    """Return kind and first id of as many households as `citizens` people fill."""
+    """Return kind and first id of the households that `citizens` people fill."""
     kinds: list[Levels] = []
     size: list[Ints] = []
     total = 0

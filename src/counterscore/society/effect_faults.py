@@ -1,4 +1,4 @@
-"""What can be wrong with the effects of an answer on a life, and of predictors on a rate."""
+"""Checks of the effects of an answer on a person, and of predictors on a rate."""
 
 from __future__ import annotations
 
@@ -9,29 +9,33 @@ from counterscore.catalogue.figure import Figure
 from counterscore.catalogue.lists import repeated
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
-from counterscore.society.decisions import Effect
+from counterscore.society.decisions import PersonEffect
 
-STEEPEST = 10  # an effect of e**10 on a rate is beyond any published one and would drown all others
+STEEPEST = 10  # a factor of e**10 on a rate exceeds any published effect and would swamp all others
 MEASURED = ("wealth", "wage")
 
 
-def effect_complaints(where: Where, effects: Sequence[Effect]) -> Iterator[Complaint]:
-    """Give what is wrong with the effects of a decision: a state is set `to`, wealth and wage are moved `by`."""
-    yield from repeated((((*where, n), effect.changes) for n, effect in enumerate(effects)), "is changed here already")
-    for place, effect in enumerate(effects):
+def effect_complaints(where: Where, effects: Sequence[PersonEffect]) -> Iterator[Complaint]:
+    """Yield what is wrong with the effects of a decision: states change `to`, wealth and wage change `by`."""
+    yield from repeated((((*where, n), effect.changes) for n, effect in enumerate(effects)), "is already changed here")
+    for index, effect in enumerate(effects):
         right, wrong = ("by", "to") if effect.changes in MEASURED else ("to", "by")
-        here = (*where, place)
+        path = (*where, index)
         if getattr(effect, wrong) is not None:
-            yield Complaint((*here, wrong), f"{effect.changes} is changed with `{right}`", right, (right,), on_key=True)
+            yield Complaint(
+                (*path, wrong), f"{effect.changes} changes with `{right}`, not `{wrong}`", right, (right,), on_key=True
+            )
         elif getattr(effect, right) is None:
-            yield Complaint(here, f"a change of {effect.changes} needs `{right}`")
+            yield Complaint(path, f"a change of {effect.changes} needs `{right}`")
         elif effect.changes == "wage" and effect.by and not -1 < effect.by.value <= 1:
             message = "a wage changes by a share of itself"
-            yield Complaint((*here, "by", "value"), message, "more than -1, at most 1")
+            yield Complaint((*path, "by", "value"), message, "above -1, at most 1")
 
 
 def slopes(where: Where, effects: Mapping[Any, Figure]) -> Iterator[Complaint]:
-    """Give which effects of predictors are too strong."""
+    """Yield the effects of predictors that are too strong."""
     for name, effect in effects.items():
         if abs(effect.value) > STEEPEST:
-            yield Complaint((*where, name, "value"), "too strong an effect on a rate", f"-{STEEPEST} to {STEEPEST}")
+            yield Complaint(
+                (*where, name, "value"), "the effect on the rate is too strong", f"-{STEEPEST} to {STEEPEST}"
+            )

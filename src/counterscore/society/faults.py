@@ -1,4 +1,4 @@
-"""What can be wrong with a society although each of its values, alone, is allowed."""
+"""Checks of a society beyond those of single values."""
 
 from __future__ import annotations
 
@@ -21,63 +21,63 @@ from counterscore.society.tactic_faults import tactic_complaints
 MOST = {"yes-no": (1,), "count": (4, 8, 16)}
 FIFTHS = ("1", "2", "3", "4", "5")
 WIDEST_GAP = 2_000_000
-LONGEST_RUN_IN = 240
+LONGEST_BURN_IN = 240
 
 
 def complaints(file: SocietyFile) -> Iterator[Complaint]:
-    """Give all that is wrong with the society taken by itself."""
-    if file.society.run_in.value % 1 or file.society.run_in.value > LONGEST_RUN_IN:
-        allowed = f"whole months, 0 to {LONGEST_RUN_IN}"
-        yield Complaint(("society", "run_in", "value"), "not a number of months that a run-in may last", allowed)
+    """Yield everything that is wrong with the society itself."""
+    if file.society.run_in.value % 1 or file.society.run_in.value > LONGEST_BURN_IN:
+        allowed = f"whole months, 0 to {LONGEST_BURN_IN}"
+        yield Complaint(("society", "run_in", "value"), "not a possible length of the burn-in", allowed)
     yield from same_ids("activities", file.activities)
     yield from same_ids("decisions", file.decisions)
     yield from same_ids("targets", file.targets)
     yield from same_ids("set_aside", file.set_aside)
     if file.responses.shun_gap.value > WIDEST_GAP:
-        yield Complaint(("responses", "shun_gap", "value"), "wider than any scale", f"at most {WIDEST_GAP}")
+        yield Complaint(("responses", "shun_gap", "value"), "the gap is wider than any scale", f"at most {WIDEST_GAP}")
     yield from tactic_complaints(file.responses, tuple(activity.id for activity in file.activities))
     if file.structure.response == "threshold" and file.responses.threshold is None:
-        message = "people who respond from a threshold on need `threshold` in [responses]"
+        message = "the form threshold needs `threshold` in [responses]"
         yield Complaint(("structure", "response"), message, ", ".join(FORMS["response"]))
-    for place, target in enumerate(file.targets):
+    for index, target in enumerate(file.targets):
         if (target.measure == "quintile-income") != (target.part in FIFTHS):
-            message = "`part` goes with the measure quintile-income, and with no other"
-            yield Complaint(("targets", place, "part"), message, ", ".join(FIFTHS))
-    for place, activity in enumerate(file.activities):
-        yield from _activity(("activities", place), activity)
-    for place, decision in enumerate(file.decisions):
-        yield from decision_complaints(("decisions", place), decision)
+            message = "`part` is needed for the measure quintile-income, and for no other"
+            yield Complaint(("targets", index, "part"), message, ", ".join(FIFTHS))
+    for index, activity in enumerate(file.activities):
+        yield from _activity(("activities", index), activity)
+    for index, decision in enumerate(file.decisions):
+        yield from decision_complaints(("decisions", index), decision)
     yield from index_complaints(file.index)
     yield from circumstance_complaints(file.circumstances, file.population.grown_up.value)
     if file.firms:
         yield from firm_complaints(file.firms, file.population.grown_up.value)
     if file.aggregates:
         yield from aggregate_complaints(file.aggregates)
-    elif (place := next((k for k, each in enumerate(file.decisions) if _tabled(each)), None)) is not None:
-        message = "an outcome read off a table needs [aggregates]"
-        yield Complaint(("decisions", place, "outcome", "table"), message)
+    elif (index := next((k for k, each in enumerate(file.decisions) if _tabled(each)), None)) is not None:
+        message = "an outcome with `table` needs [aggregates]; add the tables or leave `table` out"
+        yield Complaint(("decisions", index, "outcome", "table"), message)
 
 
 def _tabled(decision: Decision) -> bool:
     return decision.outcome is not None and decision.outcome.table is not None
 
 
-def _activity(here: Where, activity: Activity) -> Iterator[Complaint]:
-    yield from same_words((*here, "who"), activity.who)
+def _activity(path: Where, activity: Activity) -> Iterator[Complaint]:
+    yield from same_words((*path, "who"), activity.who)
     most = MOST.get(activity.kind)
     if most and activity.most not in most:
         allowed = " or ".join(map(str, most))
-        yield Complaint((*here, "most"), f"not a limit that an activity of kind {activity.kind} may have", allowed)
+        yield Complaint((*path, "most"), f"not a possible limit for an activity of kind {activity.kind}", allowed)
     limit = 1 if activity.kind == "yes-no" else activity.most
     rate = activity.rate.value
     if not 0 < rate < limit:
-        yield Complaint((*here, "rate", "value"), "not a rate that can be", f"more than 0 and less than {limit}")
-    yield from _law(here, activity)
-    yield from slopes((*here, "effects"), activity.effects)
+        yield Complaint((*path, "rate", "value"), "not a possible rate", f"above 0 and below {limit}")
+    yield from _law(path, activity)
+    yield from slopes((*path, "effects"), activity.effects)
 
 
-def _law(here: Where, activity: Activity) -> Iterator[Complaint]:
+def _law(path: Where, activity: Activity) -> Iterator[Complaint]:
     if activity.law == "protected" and activity.protected is None:
-        yield Complaint((*here, "law"), "a protected activity names the freedom that protects it in `protected`")
+        yield Complaint((*path, "law"), "a protected activity needs `protected`, the freedom that protects it")
     if activity.law != "protected" and activity.protected is not None:
-        yield Complaint((*here, "protected"), f"only for activities with law = protected, not {activity.law}")
+        yield Complaint((*path, "protected"), f'only allowed with law = "protected", not "{activity.law}"')

@@ -1,4 +1,4 @@
-"""Draw the firms of a society: owners and workers among its citizens, and contracts with one another."""
+"""Draws the firms of a society: owners and workers among its people, and contracts between firms."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ Longs = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class FirmsDrawn:
-    """The firms at the start, one entry a firm, numbered from 0.
+    """The firms at the start, one entry per firm, numbered from 0.
 
-    `owner`: id; `sector`, `size`: places in the society's lists; `weight`: workers wanted; `age` in months; `own`: what
-    of the honesty is not the owner's, and `demand`: standard normal; `luck`: uniform in [0, 1), for the reserves.
-    `employer`: one entry a person, the firm, OUTSIDE of all firms, or NO_JOB. `offsets`, `partners`: contracts in
-    compressed rows.
+    `owner`: id of a person. `sector`, `size`: indices into the society's lists. `weight`: number of workers wanted.
+    `age`: in months. `own`: the part of honesty that does not come from the owner, and `demand`: both standard normal.
+    `reserves`: uniform in [0, 1), scaled later. `employer`: one entry per person: the firm, OUTSIDE all firms, or
+    NO_JOB. `offsets`, `counterparties`: contracts in compressed sparse rows.
     """
 
     owner: Ints
@@ -43,43 +43,43 @@ class FirmsDrawn:
     age: Ints
     own: Floats
     demand: Floats
-    luck: Floats
+    reserves: Floats
     employer: Ints
     offsets: Longs
-    partners: Ints
+    counterparties: Ints
 
 
 def draw_firms(society: SocietyFile, columns: Columns, people_seed: int) -> FirmsDrawn | None:
-    """Return the firms of a society whose people are `columns`; None where it has none, or nobody could own one."""
+    """Return the firms of a society whose people are `columns`; None if it has no firms or nobody can own one."""
     spec = society.firms
     if spec is None:
         return None
     seed = np.uint64(people_seed)
     age = -np.asarray(columns["born"], np.int64)
-    grown, retired = society.population.grown_up.value * _YEAR, society.circumstances.retires.value * _YEAR
-    working_age = int(np.count_nonzero((age >= grown) & (age < retired)))
-    able = _in_work(columns) & (age >= grown) & (age < spec.owners.below_age.value * _YEAR)
-    firms = min(max(round(spec.per_thousand.value * working_age / 1000), 1), int(np.count_nonzero(able)))
+    majority, retirement = society.population.grown_up.value * _YEAR, society.circumstances.retires.value * _YEAR
+    working_age = int(np.count_nonzero((age >= majority) & (age < retirement)))
+    eligible = _in_work(columns) & (age >= majority) & (age < spec.owners.below_age.value * _YEAR)
+    firms = min(max(round(spec.per_thousand.value * working_age / 1000), 1), int(np.count_nonzero(eligible)))
     if firms == 0:
         return None
-    owner = _owners(able, firms, seed)
+    owner = _owners(eligible, firms, seed)
     words = _words(np.arange(firms, dtype=np.uint32), FIRM, 0, seed)
-    more = _words(np.arange(firms, dtype=np.uint32), FIRM, 1, seed)
+    other_words = _words(np.arange(firms, dtype=np.uint32), FIRM, 1, seed)
     size = _pick([size.share.value for size in spec.sizes], words[1])
     weight = _within(spec, size, words[2])
-    offsets, partners = _contracts(spec, firms, seed)
+    offsets, counterparties = _contracts(spec, firms, seed)
     return FirmsDrawn(
         owner=owner,
         sector=_pick([sector.share.value for sector in spec.sectors], words[0]),
         size=size,
         weight=weight,
         age=(_scaled(words[3], int(24 * spec.years.value) + 1)).astype(np.int32),
-        own=_normals(more[0]),
-        demand=_normals(more[1]),
-        luck=((more[2] >> np.uint32(8)).astype(np.float32) * np.float32(2.0**-24)),
+        own=_normals(other_words[0]),
+        demand=_normals(other_words[1]),
+        reserves=((other_words[2] >> np.uint32(8)).astype(np.float32) * np.float32(2.0**-24)),
         employer=_employers(spec, columns, owner, weight, seed),
         offsets=offsets,
-        partners=partners,
+        counterparties=counterparties,
     )
 
 
@@ -94,12 +94,12 @@ def _words(keys: Words, purpose: int, index: int, seed: np.uint64) -> NDArray[np
 
 
 def _scaled(words: NDArray[np.uint32], below: int) -> Longs:
-    """Whole numbers from 0 up to `below`, uniform."""
+    """Return uniform whole numbers from 0 to `below` - 1."""
     return ((words.astype(np.uint64) * np.uint64(below)) >> _HALF).astype(np.int64)
 
 
 def _steps(shares: Sequence[float]) -> Longs:
-    """The upper end of each share's part of a word; the last takes what is left."""
+    """Return the upper limit of each share's part of the 32-bit range; the last share takes the rest."""
     ends = [sum((Decimal(share) for share in shares[: k + 1]), Decimal(0)) for k in range(len(shares))]
     return np.array([*(int(end * _WORDS) for end in ends[:-1]), _WORDS], np.int64)
 
@@ -114,36 +114,36 @@ def _within(spec: FirmsSpec, size: NDArray[np.uint8], words: NDArray[np.uint32])
     return (low + span.astype(np.int64)).astype(np.int32)
 
 
-def _owners(able: NDArray[np.bool_], firms: int, seed: np.uint64) -> Ints:
-    """So many different people, those whom the draw puts first."""
-    people = np.flatnonzero(able).astype(np.uint32)
+def _owners(eligible: NDArray[np.bool_], firms: int, seed: np.uint64) -> Ints:
+    """Return that many different people, drawn at random from those eligible."""
+    people = np.flatnonzero(eligible).astype(np.uint32)
     order = np.lexsort((people, _words(people, FIRM_OWNER, 0, seed)[0]))
     return people[order[:firms]].astype(np.int32)
 
 
 def _employers(spec: FirmsSpec, columns: Columns, owner: Ints, weight: Ints, seed: np.uint64) -> Ints:
-    """Where everybody works: a share of those in work at a firm, in proportion to the workers that it wants."""
+    """Return each person's employer: for a share of those in work a firm, in proportion to the workers it wants."""
     employer = np.full(len(columns["born"]), NO_JOB, np.int32)
     people = np.flatnonzero(_in_work(columns)).astype(np.uint32)
     words = _words(people, FIRM_WORKER, 0, seed)
     ends = np.cumsum(weight, dtype=np.int64)
-    at = np.searchsorted(ends, _scaled(words[1], int(ends[-1])), side="right").astype(np.int32)
-    employed_at = words[0].astype(np.int64) < int(Decimal(spec.at_firms.value) * _WORDS)
-    employer[people] = np.where(employed_at, at, np.int32(OUTSIDE))
+    firm = np.searchsorted(ends, _scaled(words[1], int(ends[-1])), side="right").astype(np.int32)
+    at_firm = words[0].astype(np.int64) < int(Decimal(spec.at_firms.value) * _WORDS)
+    employer[people] = np.where(at_firm, firm, np.int32(OUTSIDE))
     employer[owner] = np.arange(len(owner), dtype=np.int32)
     return employer
 
 
 def _contracts(spec: FirmsSpec, firms: int, seed: np.uint64) -> tuple[Longs, Ints]:
-    """Contracts between pairs of firms drawn at random, in compressed rows, each firm's partners ascending."""
+    """Return contracts between random pairs of firms in compressed sparse rows, counterparties ascending."""
     count = round(spec.contracts.value * firms / 2) if firms > 1 else 0
     words = _words(np.arange(count, dtype=np.uint32), FIRM_CONTRACT, 0, seed)
     one, other = _scaled(words[0], firms), _scaled(words[1], max(firms - 1, 1))
     other += other >= one
-    ends, far = np.concatenate([one, other]), np.concatenate([other, one])
-    order = np.lexsort((far, ends))
-    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(ends, minlength=firms))]).astype(np.int64)
-    return offsets, far[order].astype(np.int32)
+    firm, counterparty = np.concatenate([one, other]), np.concatenate([other, one])
+    order = np.lexsort((counterparty, firm))
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(firm, minlength=firms))]).astype(np.int64)
+    return offsets, counterparty[order].astype(np.int32)
 
 
 def _normals(words: NDArray[np.uint32]) -> Floats:

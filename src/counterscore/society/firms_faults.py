@@ -1,4 +1,4 @@
-"""What can be wrong with the firms of a society although each of the values, alone, is allowed."""
+"""Checks of the firms of a society beyond those of single values."""
 
 from __future__ import annotations
 
@@ -25,41 +25,41 @@ OLDEST = 120
 
 
 def firm_complaints(firms: FirmsSpec, grown_up: float) -> Iterator[Complaint]:
-    """Give all that is wrong with the firms; `grown_up`: the age in years from the population."""
+    """Yield everything that is wrong with the firms; `grown_up`: age of majority in years."""
     if not grown_up < firms.owners.below_age.value <= OLDEST:
-        message = "no age below which grown-ups own firms"
-        yield Complaint(("firms", "owners", "below_age", "value"), message, f"over {grown_up:g}, at most {OLDEST}")
+        message = "not a possible upper age limit for owners"
+        yield Complaint(("firms", "owners", "below_age", "value"), message, f"above {grown_up:g}, at most {OLDEST}")
     for key in ("sectors", "sizes", "activities", "decisions"):
         ids = [each.id for each in getattr(firms, key)]
-        yield from repeated((("firms", key, place, "id"), name) for place, name in enumerate(ids))
+        yield from repeated((("firms", key, index, "id"), name) for index, name in enumerate(ids))
     yield from _shares("sectors", firms.sectors)
     yield from _shares("sizes", firms.sizes)
     yield from _workers(firms.sizes)
     if not 0 < firms.per_thousand.value <= MOST_PER_THOUSAND:
-        message = "not a number of firms that can be, each with an owner in work"
-        yield Complaint(("firms", "per_thousand", "value"), message, f"more than 0, at most {MOST_PER_THOUSAND}")
+        message = "not a possible number of firms, each with an owner in work"
+        yield Complaint(("firms", "per_thousand", "value"), message, f"above 0, at most {MOST_PER_THOUSAND}")
     yield from _trade(firms)
-    for place, activity in enumerate(firms.activities):
-        yield from _activity(("firms", "activities", place), activity)
-    for place, decision in enumerate(firms.decisions):
-        yield from _decision(("firms", "decisions", place), decision, firms)
+    for index, activity in enumerate(firms.activities):
+        yield from _activity(("firms", "activities", index), activity)
+    for index, decision in enumerate(firms.decisions):
+        yield from _decision(("firms", "decisions", index), decision, firms)
 
 
 def _shares(key: str, records: Sequence[Sector] | Sequence[Size]) -> Iterator[Complaint]:
     total = sum(record.share.value for record in records)
     if abs(total - 1) > 1e-6:
         last = len(records) - 1
-        yield Complaint(("firms", key, last, "share"), f"the shares of {key} add up to {total:.6f}", "1 in all")
+        yield Complaint(("firms", key, last, "share"), f"the shares of {key} add up to {total:.6f}", "a sum of 1")
 
 
 def _workers(sizes: Sequence[Size]) -> Iterator[Complaint]:
     above = 0
-    for place, size in enumerate(sizes):
+    for index, size in enumerate(sizes):
         low, high = size.workers
         if not above < low <= high:
-            message = "sizes rise, and no two overlap"
+            message = "sizes must increase and must not overlap"
             yield Complaint(
-                ("firms", "sizes", place, "workers"), message, f"from {above + 1} workers on, the smaller first"
+                ("firms", "sizes", index, "workers"), message, f"{above + 1} workers or more, the smaller number first"
             )
         above = high
 
@@ -68,54 +68,61 @@ def _trade(firms: FirmsSpec) -> Iterator[Complaint]:
     trade = firms.trade
     for key in ("reserves", "strained_below", "grows_above"):
         if getattr(trade, key).value > trade.fullest.value:
-            yield Complaint(("firms", "trade", key, "value"), "more than a firm can hold", "at most `fullest`")
+            yield Complaint(
+                ("firms", "trade", key, "value"), "more than the reserves that a firm can hold", "at most `fullest`"
+            )
 
 
-def _activity(here: Where, activity: FirmActivity) -> Iterator[Complaint]:
+def _activity(path: Where, activity: FirmActivity) -> Iterator[Complaint]:
     if not 0 < activity.rate.value < 1:
-        yield Complaint((*here, "rate", "value"), "not a rate that can be", "more than 0 and less than 1")
+        yield Complaint((*path, "rate", "value"), "not a possible rate", "above 0 and below 1")
     if activity.hurts and activity.costs is None:
-        yield Complaint((*here, "hurts"), "how much it hurts is missing: `costs`")
+        yield Complaint((*path, "hurts"), "an activity with `hurts` needs `costs`, the loss in months")
     if activity.costs and activity.hurts is None:
-        yield Complaint((*here, "costs"), "whom does it hurt? `hurts` is missing", "partner, workers", on_key=True)
-    yield from _slopes((*here, "effects"), activity.effects)
+        yield Complaint(
+            (*path, "costs"),
+            "an activity with `costs` needs `hurts`, which says who bears them",
+            "partner, workers",
+            on_key=True,
+        )
+    yield from _slopes((*path, "effects"), activity.effects)
 
 
-def _slopes(here: Where, effects: Mapping[FirmPredictor, Figure]) -> Iterator[Complaint]:
+def _slopes(path: Where, effects: Mapping[FirmPredictor, Figure]) -> Iterator[Complaint]:
     for name, effect in effects.items():
         if abs(effect.value) > STEEPEST:
             allowed = f"-{STEEPEST} to {STEEPEST}"
-            yield Complaint((*here, name, "value"), "too strong an effect on a rate", allowed)
+            yield Complaint((*path, name, "value"), "the effect on the rate is too strong", allowed)
 
 
-def _outcome(here: Where, outcome: FirmOutcome) -> Iterator[Complaint]:
+def _outcome(path: Where, outcome: FirmOutcome) -> Iterator[Complaint]:
     if outcome.well == outcome.ill:
-        yield Complaint((*here, "ill"), "both ends are called the same", "another word than `well`")
+        yield Complaint((*path, "ill"), "the bad outcome has the same name as the good one", "a name other than `well`")
     if not 0 < outcome.ill_rate.value < 1:
-        yield Complaint((*here, "ill_rate", "value"), "not a rate that can be", "more than 0 and less than 1")
-    yield from _slopes((*here, "effects"), outcome.effects)
+        yield Complaint((*path, "ill_rate", "value"), "not a possible rate", "above 0 and below 1")
+    yield from _slopes((*path, "effects"), outcome.effects)
 
 
-def _decision(here: Where, decision: FirmDecision, firms: FirmsSpec) -> Iterator[Complaint]:
-    yield from same_words((*here, "needs"), decision.needs)
+def _decision(path: Where, decision: FirmDecision, firms: FirmsSpec) -> Iterator[Complaint]:
+    yield from same_words((*path, "needs"), decision.needs)
     if "exporter" in decision.needs and not any(sector.exports for sector in firms.sectors):
-        place = decision.needs.index("exporter")
-        yield Complaint((*here, "needs", place), "no sector exports, so nobody ever asks")
+        index = decision.needs.index("exporter")
+        yield Complaint((*path, "needs", index), "no sector exports, so no firm can ever apply")
     weights = vars(decision.incumbent)
     if not any(figure and figure.value for figure in weights.values()):
         allowed = "a weight above 0 for one or more of " + ", ".join(weights)
-        yield Complaint((*here, "incumbent"), "without a weight no firm can be put before another", allowed)
+        yield Complaint((*path, "incumbent"), "without a weight, firms cannot be ranked", allowed)
     if not decision.granted and not decision.denied:
-        yield Complaint(here, "the decision changes nothing: it needs `granted` or `denied`")
+        yield Complaint(path, "the decision changes nothing: it needs `granted` or `denied`")
     for key in ("granted", "denied"):
-        yield from firm_effects((*here, key), getattr(decision, key))
+        yield from firm_effects((*path, key), getattr(decision, key))
     if decision.outcome:
-        yield from _outcome((*here, "outcome"), decision.outcome)
+        yield from _outcome((*path, "outcome"), decision.outcome)
 
 
-def firm_effects(here: Where, effects: Sequence[FirmEffect]) -> Iterator[Complaint]:
-    """Give what is wrong with the effects of a decision on a firm."""
-    yield from repeated((((*here, n), effect.changes) for n, effect in enumerate(effects)), "is changed here already")
-    for place, effect in enumerate(effects):
+def firm_effects(path: Where, effects: Sequence[FirmEffect]) -> Iterator[Complaint]:
+    """Yield what is wrong with the effects of a decision on a firm."""
+    yield from repeated((((*path, n), effect.changes) for n, effect in enumerate(effects)), "is already changed here")
+    for index, effect in enumerate(effects):
         if effect.changes == "jobs" and not -1 <= effect.by.value <= 1:
-            yield Complaint((*here, place, "by", "value"), "not a share of a firm's posts", "-1 to 1")
+            yield Complaint((*path, index, "by", "value"), "not a possible share of a firm's jobs", "-1 to 1")

@@ -1,4 +1,4 @@
-"""The firms of a society as a TOML file holds them: who they are, what they do, what they ask for."""
+"""The TOML schema of firms: sectors and sizes, owners, activities, decisions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FIRM_INPUTS = ("age", "size", "collateral", "lottery")
 
 
 class Sector(Record):
-    """A sector and the share of firms in it. Firms of a sector that `exports` have goods to clear at the border."""
+    """A sector and the share of firms in it. Firms in a sector that `exports` need customs clearance."""
 
     id: Identifier
     title: Words
@@ -25,7 +25,7 @@ class Sector(Record):
 
 
 class Size(Record):
-    """A class of size: the share of firms in it, and from how many `workers` to how many."""
+    """A size class: the share of firms in it, and its smallest and largest number of `workers`."""
 
     id: Identifier
     title: Words
@@ -34,10 +34,10 @@ class Size(Record):
 
 
 class Owners(Record):
-    """Whose firms they are: each has one owner, its legal representative, among the citizens in work.
+    """The owners of firms: each firm has one, its legal representative, among the people in work.
 
-    `each`: firms that a person represents at most (one today); `below_age`: years that owners are younger than at the
-    start; `honesty`: how far a firm's honesty goes with its owner's trustworthiness, a correlation.
+    `each`: largest number of firms that a person owns (1 is the only choice). `below_age`: owners are younger than this
+    at the start, in years. `honesty`: correlation between a firm's honesty and its owner's trustworthiness.
     """
 
     each: Literal[1]
@@ -46,11 +46,12 @@ class Owners(Record):
 
 
 class FirmActivity(Record):
-    """What a firm does or does not do in a month: chance `rate` for a firm of 10 workers whose predictors are all zero.
+    """An act that a firm does or does not do in a month.
 
-    Effects add to the log-odds, for each: standard deviation of `honesty`, doubling of `size`, standard deviation of
-    `demand`, being `strained`. `gains`: what it adds to reserves, in months of turnover. `hurts`: a partner by
-    contract, whose reserves lose `costs` months of turnover, or the workers, who lose `costs` months of their wage.
+    `rate`: probability for a firm of 10 workers with all predictors at zero. `effects` add to the log-odds, per
+    standard deviation of `honesty` or `demand`, per doubling of `size`, and for a `strained` firm. `gains`: what it
+    adds to reserves, in months of turnover. `hurts`: who bears the `costs`: a `partner`, the counterparty of a
+    contract, whose reserves lose `costs` months of turnover; or the `workers`, who lose `costs` months of wages.
     """
 
     id: Identifier
@@ -65,16 +66,17 @@ class FirmActivity(Record):
 
 
 class FirmEffect(Record):
-    """One change to a firm: `reserves` by so many months of turnover, or `jobs` by such a share of its posts."""
+    """One change to a firm: `reserves` change by months of turnover, `jobs` by a share of its jobs."""
 
     changes: Literal["jobs", "reserves"]
     by: Figure
 
 
 class FirmIncumbent(Record):
-    """How the places go without a score: a weighted index, the highest first; each input runs from 0 to 255.
+    """How places are allocated without a score: by a weighted index, the highest first.
 
-    `age` of the firm, `size` in workers on a logarithmic scale, `collateral`: its reserves, `lottery`: a draw.
+    Each input ranges from 0 to 255: `age` of the firm, `size` in workers on a logarithmic scale, `collateral` (its
+    reserves), and `lottery`, at random.
     """
 
     age: Amount | None = None
@@ -84,10 +86,11 @@ class FirmIncumbent(Record):
 
 
 class FirmOutcome(Record):
-    """What would come of a grant: it goes `well` or else `ill`, for whichever firm asks, granted or not.
+    """The outcome of an approval: good (named by `well`) or bad (named by `ill`), for every applicant, approved or not.
 
-    `ill_rate` is the chance that it goes ill for a firm with every predictor at 0; `effects` move its log-odds, by
-    predictor, as those of a firm's acts. Only the simulation knows it of firms refused; no life depends on it.
+    Only the simulation knows what the outcome for a refused firm would have been; nothing else depends on it.
+    `ill_rate`: probability of the bad outcome for a firm with every predictor at 0. `effects` add to its log-odds, by
+    predictor, as for a firm's activities.
     """
 
     well: Words
@@ -97,10 +100,10 @@ class FirmOutcome(Record):
 
 
 class FirmDecision(Record):
-    """A decision that firms face: one in every state of `needs` asks with chance `demand` in a month.
+    """A decision that firms apply for: a firm with every state in `needs` applies with probability `demand` a month.
 
-    `places` are open each month for a thousand firms; without it there is room for all. `outcome`: what would come of
-    a grant, where that can be told.
+    `places` are open each month per thousand firms; without it, places are unlimited. `granted`, `denied`: what an
+    answer changes. `outcome`: what becomes of an approval, if that is modelled.
     """
 
     id: Identifier
@@ -115,11 +118,11 @@ class FirmDecision(Record):
 
 
 class Trade(Record):
-    """How a firm fares by itself. Demand is standard normal, of monthly `persistence`.
+    """How a firm develops without a score. Demand is standard normal with monthly autocorrelation `persistence`.
 
-    Reserves, in months of turnover, begin with up to twice `reserves`, gain `margin` + `swing` x demand a month, and
-    stay between 0 and `fullest`. Below `strained_below` a firm is strained; at 0 it sheds the share `shrinks` of its
-    jobs a month; above `grows_above`, with every post filled, it adds the share `grows`.
+    Reserves, in months of turnover, start uniformly between 0 and twice `reserves`, gain `margin` + `swing` x demand a
+    month, and stay between 0 and `fullest`. Below `strained_below` a firm is strained. At 0 it cuts the share `shrinks`
+    of its jobs a month; above `grows_above`, with every job filled, it adds the share `grows`.
     """
 
     persistence: Share
@@ -134,10 +137,10 @@ class Trade(Record):
 
 
 class FirmResponses(Record):
-    """What a firm learns of a score, as citizens do: a belief between 0 and 1 that it decides.
+    """How firms learn about a score: each has a belief between 0 and 1 that the score matters, as people do.
 
-    A refusal by a gate or a list closes the share `learning` of the gap to 1, a month without fades the share
-    `forgetting`. `comply` and `game`: strength of the two responses at full belief.
+    A refusal by a gate or list closes the share `learning` of the gap to 1; in a month without one the belief decays by
+    the share `forgetting`. `comply`, `game`: strength of the two responses at full belief.
     """
 
     learning: Share
@@ -149,8 +152,8 @@ class FirmResponses(Record):
 class FirmsSpec(Record):
     """The firms and other legal persons of a society.
 
-    `per_thousand`: firms for a thousand people of working age; `at_firms`: share of those in work who work at one, the
-    rest working outside; `contracts`: mean number of a firm's standing contracts with other firms; `years`: mean age.
+    `per_thousand`: firms per thousand people of working age. `at_firms`: share of people in work who work at a firm;
+    the rest work elsewhere. `contracts`: mean number of contracts per firm with other firms. `years`: mean age.
     """
 
     per_thousand: Amount

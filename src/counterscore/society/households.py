@@ -1,6 +1,6 @@
-"""Households: where they live, who belongs to them, of what age and sex, and what they live on.
+"""Households: place, members with age and sex, income and wealth.
 
-Everything is a function of the people seed and the number of the household, so that more people change nobody.
+Everything is a function of the people seed and the number of the household, so that drawing more people changes nobody.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ f32, u32, u64 = np.float32, np.uint32, np.uint64
 Months = NDArray[np.int16]
 Levels = NDArray[np.uint8]
 
-# Steps of the two-dimensional sequence of Roberts (2018): 2**64 over the plastic number and over its square.
+# Steps of the two-dimensional quasi-random sequence of Roberts (2018): 2**64 over the plastic number and its square.
 _STEP_URBAN, _STEP_REGION = u64(13925035116211876495), u64(10511698010929265437)
 _HIGH = u64(32)
 _ALIVE, _FEMALE, _URBAN, _PARTNERED = u32(BIT["alive"]), u32(BIT["female"]), u32(BIT["urban"]), u32(BIT["partnered"])
@@ -30,16 +30,16 @@ _OTHER = 1
 
 @inlined
 def band(thresholds: Words, word: u32) -> int:
-    """Return the first place whose threshold lies above `word`; the last if none does."""
-    place = 0
-    while place < len(thresholds) - 1 and word >= thresholds[place]:
-        place += 1
-    return place
+    """Return the index of the first threshold above `word`; the last index if there is none."""
+    index = 0
+    while index < len(thresholds) - 1 and word >= thresholds[index]:
+        index += 1
+    return index
 
 
 @kernel
 def sizes(first: int, seed: u64, homes: Homes, kind: Levels, size: Ints) -> None:
-    """Draw the kind and size of the households from `first`, as many as `kind` is long."""
+    """Write kind and size of the households from `first` on, one per entry of `kind`."""
     for h in range(len(kind)):
         kind[h] = band(homes.kinds, words_of(first + h, 0, HOUSEHOLD, 0, seed)[0])
         size[h] = homes.sizes[kind[h]]
@@ -47,13 +47,13 @@ def sizes(first: int, seed: u64, homes: Homes, kind: Levels, size: Ints) -> None
 
 @inlined
 def income_word(household: int, seed: u64) -> u32:
-    """Return the word that places a household among all incomes of its kind of area."""
+    """Return the random word that determines a household's income rank in its kind of area, urban or rural."""
     return words_of(household, 0, INCOME, 0, seed)[0]
 
 
 @inlined
-def _straight(at: Floats, value: Floats, x: f32) -> f32:
-    """Return `value` at `x`, straight between the places `at`, which rise from 0 to 1."""
+def _interpolated(at: Floats, value: Floats, x: f32) -> f32:
+    """Return `value` at `x`, interpolated linearly between the points `at`, which increase from 0 to 1."""
     i = 0
     while at[i + 1] < x:
         i += 1
@@ -61,30 +61,30 @@ def _straight(at: Floats, value: Floats, x: f32) -> f32:
 
 
 @inlined
-def _even(value: Floats, x: f32) -> f32:
-    """Return `value` at `x` in [0, 1), straight between places equally far apart."""
-    place = x * f32(len(value) - 1)
-    i = min(int(place), len(value) - 2)
-    return value[i] + (value[i + 1] - value[i]) * (place - f32(i))
+def _interpolated_evenly(value: Floats, x: f32) -> f32:
+    """Return `value` at `x` in [0, 1), interpolated linearly between equally spaced points."""
+    position = x * f32(len(value) - 1)
+    i = min(int(position), len(value) - 2)
+    return value[i] + (value[i + 1] - value[i]) * (position - f32(i))
 
 
 @kernel
 def areas(first: int, seed: u64, homes: Homes, urban: Levels, region: Levels) -> None:
-    """Place the neighbourhoods from `first`: urban or rural, and the region, spread evenly over the numbers."""
+    """Write whether each neighbourhood from `first` on is urban, and its region; both are spread evenly."""
     words = words_of(0, 0, NEIGHBOURHOOD, 0, seed)
     for a in range(len(urban)):
         number = u64(first + a)
         urban[a] = number * _STEP_URBAN + (u64(words[0]) << _HIGH) < homes.urban
-        place = number * _STEP_REGION + (u64(words[1]) << _HIGH)
+        point = number * _STEP_REGION + (u64(words[1]) << _HIGH)
         r = 0
-        while place > homes.regions[r]:
+        while point > homes.regions[r]:
             r += 1
         region[a] = r
 
 
 @inlined
 def _age(older: Floats, years: f32, word: u32) -> int:
-    """Return an age in whole months, 1 or more."""
+    """Return an age in whole months, at least 1."""
     drawn = years + older[0] + unit(word) * (older[1] - older[0])
     return max(int(drawn * _YEAR), 1)
 
@@ -95,17 +95,17 @@ def _is_female(kind: int, before: u32, word: u32, male: Words) -> bool:
 
 
 @kernel
-def settle(
+def members(
     first: int, last: int, seed: u64, homes: Homes, urban: Levels, region: Levels, kinds: Levels, starts: Ints,
     born: Months, bits: Words, regions: Levels, household: Ints, guardian: Ints, wage: Floats, wealth: Floats,
 ) -> None:  # fmt: skip
-    """Write the members of the households from `first` to `last`; whoever has no place in the columns is left out."""
+    """Write the members of the households from `first` to `last` - 1, up to the length of the columns."""
     for h in range(first, last):
         area, kind = h // homes.neighbourhood, kinds[h]
         _, w_age, w_wealth, _ = words_of(h, 0, HOUSEHOLD, 0, seed)
-        years = _even(homes.reference[kind], unit(w_age))
+        years = _interpolated_evenly(homes.reference[kind], unit(w_age))
         share = unit(income_word(h, seed))
-        income = exp(_straight(homes.income_at[urban[area]], homes.income[urban[area]], share)) / _YEAR
+        income = exp(_interpolated(homes.income_at[urban[area]], homes.income[urban[area]], share)) / _YEAR
         owned = income * homes.wealth[0] * exp(homes.wealth[1] * normal(w_wealth))
         held = u32(0)
         size = homes.sizes[kind]

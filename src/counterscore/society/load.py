@@ -1,4 +1,4 @@
-"""A society, read and checked."""
+"""Loading and checking of societies."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from counterscore.society.schema import SocietyFile
 
 @dataclass(frozen=True)
 class Society:
-    """A society that can be run: its `file`, its `text` and the `digest` of it, and the `path` it was read from.
+    """A society that can be simulated.
+
+    `file`: its content. `text`: the TOML text it was read from, `digest`: its SHA-256, `path`: its file.
 
     >>> Society.load("china-2018").id
     'china-2018'
@@ -29,14 +31,14 @@ class Society:
 
     @property
     def id(self) -> str:
-        """The name of the society."""
+        """Return the id of the society."""
         return self.file.society.id
 
     @classmethod
     def load(cls, name_or_path: str | os.PathLike[str]) -> Society:
-        """Read a society by its name in the catalogue or by a path that ends in .toml.
+        """Return a society by its name in the catalogue, or by a path that ends in .toml.
 
-        Raise a Problem that names file, line, column and key if it cannot be used.
+        Raises a Problem with file, line, column and key if the file cannot be used.
         """
         source = Source.open(locate("societies", name_or_path))
         file = validated(source, SocietyFile)
@@ -44,22 +46,22 @@ class Society:
         return cls(file, source.digest, source.path, source.text)
 
     def without(self, *responses: str) -> Society:
-        """Return the society in which nobody responds in the ways named, `all` for none at all.
+        """Return the society with these responses to a score switched off, or all of them for `all`.
 
-        The names: comply, censor, game, wary, shun, choosy, and the ids of its tactics. Raise a Problem for another.
+        Responses are comply, censor, game, wary, shun, choosy and the ids of tactics. Raises a Problem for any other.
 
         >>> Society.load("china-2018").without("comply").file.responses.comply.value
         0.0
         """
-        from counterscore.society.without import without  # which needs this class
+        from counterscore.society.without import without  # imports this module
 
         return without(self, responses)
 
     @classmethod
     def of(cls, file: SocietyFile) -> Society:
-        """Make a society from a record instead of a file; its digest is that of the record as JSON.
+        """Return a society made from a record instead of a file; its digest is that of the record as JSON.
 
-        Raise a Problem that names the key if it cannot be used.
+        Raises a Problem with the key if the record cannot be used.
 
         >>> Society.of(Society.load("china-2018").file).id
         'china-2018'

@@ -1,6 +1,6 @@
-"""What can be measured of the synthetic people and held against a published figure.
+"""Measures of synthetic people that can be compared with a published figure.
 
-To add a measure, write a function of sample and target that returns an Estimate, and enter it in MEASURES under the
+To add a measure, write a function of sample and target that returns a TargetEstimate, and add it to MEASURES under the
 name that targets use.
 """
 
@@ -11,61 +11,61 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from counterscore.society.sample import Estimate, Numbers, Sample
+from counterscore.society.sample import CheckSample, Numbers, TargetEstimate
 
 if TYPE_CHECKING:
     from counterscore.society.population_schema import Target
 
-Measure = Callable[[Sample, "Target"], Estimate]
+Measure = Callable[[CheckSample, "Target"], TargetEstimate]
 FIFTHS = 5
-_BESIDE = 0.02
+_BANDWIDTH = 0.02
 
 
-def ratio(above: Numbers, below: Numbers) -> Estimate:
-    """Return the sum of `above` over the sum of `below`, both one entry a person."""
-    value = float(above.sum() / below.sum())
-    return Estimate(value, (above - value * below) / below.mean())
+def ratio(numerators: Numbers, denominators: Numbers) -> TargetEstimate:
+    """Return the ratio of two sums, of numerators and of denominators with one entry per person."""
+    value = float(numerators.sum() / denominators.sum())
+    return TargetEstimate(value, (numerators - value * denominators) / denominators.mean())
 
 
-def share(sample: Sample, target: Target) -> Estimate:
-    """Return the share who count among those whom the figure is about."""
+def share(sample: CheckSample, target: Target) -> TargetEstimate:
+    """Return the share of the target's population that has the target's characteristics."""
     return ratio(sample.counting(target).astype(np.float64), sample.about(target).astype(np.float64))
 
 
-def household_size(sample: Sample, _: Target) -> Estimate:
-    """Return people a household."""
+def household_size(sample: CheckSample, _: Target) -> TargetEstimate:
+    """Return the mean number of people per household."""
     household = np.asarray(sample.people.columns["household"])
     heads = np.diff(household, prepend=-1).astype(np.float64)
     return ratio(np.ones(len(household)), heads)
 
 
-def mean_income(sample: Sample, target: Target) -> Estimate:
-    """Return the mean income per head of those who count."""
+def mean_income(sample: CheckSample, target: Target) -> TargetEstimate:
+    """Return the mean income per head, in yuan a year, of the people counted."""
     counted = sample.counting(target).astype(np.float64)
     return ratio(sample.income * counted, counted)
 
 
-def median_income(sample: Sample, target: Target) -> Estimate:
-    """Return the median income per head of those who count; the density beside it gives its influence."""
+def median_income(sample: CheckSample, target: Target) -> TargetEstimate:
+    """Return the median income per head, in yuan a year; the density around it gives the influence of each person."""
     counted = sample.counting(target)
-    low, middle, high = np.quantile(sample.income[counted], [0.5 - _BESIDE, 0.5, 0.5 + _BESIDE])
-    density = 2 * _BESIDE / (high - low)
+    low, middle, high = np.quantile(sample.income[counted], [0.5 - _BANDWIDTH, 0.5, 0.5 + _BANDWIDTH])
+    density = 2 * _BANDWIDTH / (high - low)
     side = np.where(sample.income > middle, 0.5, -0.5) * counted
-    return Estimate(float(middle), side / density / counted.mean())
+    return TargetEstimate(float(middle), side / density / counted.mean())
 
 
-def fifth_income(sample: Sample, target: Target) -> Estimate:
-    """Return the mean income per head of one fifth of the people by income, `part` from "1", the lowest, to "5"."""
+def fifth_income(sample: CheckSample, target: Target) -> TargetEstimate:
+    """Return the mean income per head of one income fifth, in yuan a year; `part` is "1" for the lowest to "5"."""
     fifth = int(target.part or 0)
     if not 1 <= fifth <= FIFTHS:
-        raise ValueError(f"target {target.id}: part: {target.part}; one of 1, 2, 3, 4, 5")
+        raise ValueError(f"target {target.id}: part: {target.part}; allowed: 1, 2, 3, 4, 5")
     order = np.argsort(sample.income, kind="stable")
-    limits = [len(order) * place // FIFTHS for place in (fifth - 1, fifth)]
+    limits = [len(order) * end // FIFTHS for end in (fifth - 1, fifth)]
     ranked = sample.income[order]
     value = float(ranked[slice(*limits)].mean())
-    # The influence of a mean between two quantiles is that of the incomes cut off at both.
-    cut = np.clip(sample.income, ranked[limits[0]], ranked[limits[1] - 1])
-    return Estimate(value, (cut - cut.mean()) * FIFTHS)
+    # The influence of a mean between two quantiles is that of incomes clipped at both.
+    clipped = np.clip(sample.income, ranked[limits[0]], ranked[limits[1] - 1])
+    return TargetEstimate(value, (clipped - clipped.mean()) * FIFTHS)
 
 
 MEASURES: dict[str, Measure] = {

@@ -1,4 +1,4 @@
-"""Work on ranges of people by threads: the result does not depend on how many there are."""
+"""Multithreaded work on ranges of people; the result does not depend on the number of threads."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _PART = 1 << 16
 
 
 def by_parts(count: int, threads: int, work: Callable[[int, int], object]) -> None:
-    """Call `work(first, last)` for ranges that cover 0 to `count`, on `threads` threads at most.
+    """Call `work(first, last)` for ranges that together cover 0 to `count`, on at most `threads` threads.
 
     >>> by_parts(3, 1, lambda first, last: print(first, last))
     0 3

@@ -1,4 +1,4 @@
-"""The people as columns: one NumPy array an attribute, one entry a person, ids dense from 0."""
+"""People as columns: one NumPy array per attribute, one entry per person, indexed by id."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from counterscore.society.traits import TRAITS
 
-# Column -> dtype. `born`: month of birth, month 0 being the first under the regime. `wage`: yuan a month when in work.
-# `wealth`: yuan. `education`: 0 to 3. `job`: occupation, 0 none. `guardian`: id of the grown-up who answers for a
-# child, own id for grown-ups. `bits`: see traits.BIT. `luck`: key of the person's draws (the id; for those born later
-# made from mother and parity). `group`, `start`: group and score in points of who was sampled from aggregate tables, 0
-# without; `start` is empty in a society without any.
+# Column -> dtype. `born`: month of birth; month 0 is the first under the regime. `wage`: yuan a month when in work.
+# `wealth`: yuan. `education`: level 0 to 3. `job`: occupation, 0 for none. `guardian`: id of the adult responsible for
+# a child, own id for adults. `bits`: see traits.BIT. `key`: of the person's random draws: the id, or for children
+# born during a run a function of mother and parity. `group`, `start`: group and score in points of a person sampled
+# from aggregate tables; without tables, `group` is 0 and `start` is empty.
 COLUMNS: dict[str, type] = {
-    "luck": np.uint32,
+    "key": np.uint32,
     "born": np.int16,
     "bits": np.uint32,
     "region": np.uint8,
@@ -33,10 +33,10 @@ COLUMNS: dict[str, type] = {
 
 @dataclass(frozen=True)
 class Ties:
-    """Undirected ties in compressed sparse rows with a little room in each.
+    """Undirected ties in compressed sparse rows, with some free places in each row.
 
-    Row i is `friends[offsets[i]:offsets[i + 1]]`, ids in any order, -1 a free place. Whoever stands in the row of a
-    friend has that friend in the own row.
+    Row i is `friends[offsets[i]:offsets[i + 1]]`: ids in any order, -1 for a free place. Ties are symmetric: if j is in
+    row i, then i is in row j.
     """
 
     offsets: NDArray[np.int32]
@@ -45,12 +45,12 @@ class Ties:
 
 @dataclass(frozen=True)
 class People:
-    """The synthetic inhabitants of a society at the start of the run-in: `columns` as in COLUMNS, and their ties."""
+    """The synthetic people of a society at the start of the burn-in: `columns` as in COLUMNS, and their ties."""
 
     columns: dict[str, NDArray[np.generic]]
     ties: Ties
 
     @property
     def count(self) -> int:
-        """How many people there are."""
+        """Return the number of people."""
         return len(self.columns["born"])

@@ -1,4 +1,4 @@
-"""What a society file says of its people, their ties, and the published figures that they are held against."""
+"""The TOML schema of a society's people, their ties, and the published figures they are compared with."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ Probability = Annotated[float, Field(ge=0, le=1)]
 
 
 class Numbers(Record):
-    """Numbers that share one origin: a `source`, an `assumption` with a `range`, or what they were `fitted` to.
+    """Numbers with one common origin: a `source`, an `assumption` with a `range`, or what they were `fitted` to.
 
-    `range` is what all the numbers of an assumption may be multiplied by together.
+    `range`: lowest and highest factor by which all numbers of an assumption can be multiplied.
     """
 
     source: Words | None = None
@@ -34,29 +34,30 @@ class Numbers(Record):
     @model_validator(mode="after")
     def _has_one_origin(self) -> Numbers:
         if sum(bool(text) for text in (self.source, self.assumption, self.fitted)) != 1:
-            raise ValueError("numbers state exactly one of source, assumption, fitted")
+            raise ValueError("numbers need exactly one of source, assumption, fitted")
         if self.assumption and self.range is None:
-            raise ValueError("an assumption states its plausible range = [low, high], factors on its numbers")
+            raise ValueError("an assumption needs its plausible range = [low, high], as factors on its numbers")
         return self
 
 
 class Shares(Numbers):
-    """Shares of a whole, in order; they add up to 1."""
+    """Shares of a whole, in order, which add up to 1."""
 
     shares: list[Probability] = Field(min_length=1, max_length=32)
 
     @model_validator(mode="after")
     def _add_up(self) -> Shares:
         if abs(sum(self.shares) - 1) > 1e-6:
-            raise ValueError(f"shares add up to {sum(self.shares):.6f}, not to 1")
+            raise ValueError(f"shares must add up to 1, not to {sum(self.shares):.6f}")
         return self
 
 
 class Member(Record):
-    """One person of a household: how many years `older` than its reference age (uniform), and of which sex.
+    """One member of a household.
 
-    `either`: one or the other alike; `other`: the sex that the member before has not, and the two are partnered;
-    `child`, `lone`, `widowed`: male with the share of that name in `population.male`.
+    `older`: age difference from the household's reference age in years, uniform between two limits. `sex`: `either`
+    with equal probability; `other` than the previous member, whose spouse or partner this one is; or, for `child`,
+    `lone` and `widowed`, male with the share of that name in `population.male`.
     """
 
     older: Pair[float]
@@ -64,9 +65,9 @@ class Member(Record):
 
 
 class HouseholdType(Numbers):
-    """A kind of household: its `weight` among households, and its members, the first a grown-up.
+    """A kind of household: its `weight` among households, and its members, the first of whom is an adult.
 
-    `reference`: quantiles, equally far apart, of the household's reference age in years (straight between them).
+    `reference`: equally spaced quantiles of the household's reference age in years, interpolated linearly.
     """
 
     id: Identifier
@@ -78,18 +79,20 @@ class HouseholdType(Numbers):
     @model_validator(mode="after")
     def _ages_are_possible(self) -> HouseholdType:
         if any(a > b for a, b in pairwise(self.reference)):
-            raise ValueError("reference: quantiles never fall")
+            raise ValueError("reference: quantiles must not decrease")
         for member in self.members:
             low, high = member.older
             if not 0 <= self.reference[0] + low <= self.reference[-1] + high < MAX_AGE or low > high:
-                raise ValueError(f"older = [{low}, {high}] leads outside the ages 0 to {MAX_AGE}")
+                raise ValueError(
+                    f"older = [{low}, {high}] gives ages outside 0 to {MAX_AGE}, or is not in increasing order"
+                )
         if self.members[0].sex == "other":
-            raise ValueError("the first member has nobody before it to be of the other sex of")
+            raise ValueError('the first member cannot have sex = "other", as there is no previous member')
         return self
 
 
 class Curve(Numbers):
-    """A quantile function of yearly income per head: log yuan `log_income` at shares `at`, linear."""
+    """A piecewise linear quantile function of yearly income per head: natural log of yuan at shares `at`."""
 
     at: list[Probability] = Field(min_length=2, max_length=32)
     log_income: list[Annotated[float, Field(ge=0, le=20)]] = Field(min_length=2, max_length=32)
@@ -97,26 +100,26 @@ class Curve(Numbers):
     @model_validator(mode="after")
     def _rises(self) -> Curve:
         if len(self.at) != len(self.log_income):
-            raise ValueError("at and log_income are equally long")
+            raise ValueError("at and log_income must have the same length")
         if self.at[0] != 0 or self.at[-1] != 1 or any(a >= b for a, b in pairwise(self.at)):
-            raise ValueError("at rises from 0 to 1")
+            raise ValueError("at must increase from 0 to 1")
         if any(a > b for a, b in pairwise(self.log_income)):
-            raise ValueError("log_income never falls")
+            raise ValueError("log_income must not decrease")
         return self
 
 
 class Cohort(Shares):
-    """Shares of the four levels of education among people younger than `below` years, and not in an earlier cohort."""
+    """Shares of the four levels of education among people below the age of `below` who are in no earlier cohort."""
 
     below: int = Field(ge=1, le=200)
 
 
-class State(Numbers):
-    """A chance that `bit` holds at the start, by age and by one more division.
+class InitialState(Numbers):
+    """The probability that the state `bit` holds at the start, by age and by one more division.
 
-    `below` lists the upper age limits in years, the last one 200. The chances stand under `everyone`, or under
-    `urban` and `rural`, or under `male` and `female`. Only those with every bit of `needs` and none of `excludes`
-    are asked; states are drawn in their order. A `household` state takes one draw a household.
+    `below`: upper age limits in years, the last one 200. Probabilities are given as `everyone`, or as `urban` and
+    `rural`, or as `male` and `female`. Only people with every state in `needs` and none in `excludes` can have it;
+    states are drawn in the order of the file. A `household` state is drawn once per household.
     """
 
     bit: Bit
@@ -131,19 +134,19 @@ class State(Numbers):
     female: list[Probability] | None = None
 
     @model_validator(mode="after")
-    def _is_one_division(self) -> State:
+    def _is_one_division(self) -> InitialState:
         named = {n for n in STATE_GROUPS if getattr(self, n) is not None}
         if named not in ({"everyone"}, {"urban", "rural"}, {"male", "female"}):
-            raise ValueError("chances stand under everyone, or under urban and rural, or under male and female")
+            raise ValueError("chances are given as everyone, as urban and rural, or as male and female")
         if any(len(getattr(self, name)) != len(self.below) for name in named):
-            raise ValueError("below and its chances are equally long")
+            raise ValueError("below and its chances must have the same length")
         if self.below[-1] != 200 or any(a >= b for a, b in pairwise(self.below)):
-            raise ValueError("below rises to 200")
+            raise ValueError("below must increase and end with 200")
         return self
 
 
 class Wealth(Record):
-    """Wealth of a household per head: `months` of income (median), and the standard deviation of its logarithm."""
+    """Household wealth per head: median in `months` of income, and `spread`, the standard deviation of its log."""
 
     months: Amount
     spread: Amount
@@ -159,32 +162,31 @@ class Correlation(Record):
     def _names_two(self) -> Correlation:
         unknown = [name for name in self.of if name not in CORRELATED]
         if unknown or self.of[0] == self.of[1]:
-            raise ValueError(f"of = {list(self.of)}: two of {', '.join(CORRELATED)}")
+            raise ValueError(f"of = {list(self.of)}: must be two different names of {', '.join(CORRELATED)}")
         if not -1 < self.value.value < 1:
-            raise ValueError(f"a correlation lies between -1 and 1, not {self.value.value}")
+            raise ValueError(f"a correlation must lie strictly between -1 and 1, not {self.value.value}")
         return self
 
 
-class Sample(Record):
-    """The people that `check` draws: how many, and from which people seed."""
+class CheckSettings(Record):
+    """The people that `check` draws: how many, and with which people seed."""
 
     citizens: int = Field(ge=100, le=100_000_000)
     seed: int = Field(ge=0, lt=2**64)
 
 
 class Population(Record):
-    """How the people are drawn, household by household.
+    """How people are drawn, household by household.
 
-    - `neighbourhood`: households side by side that share region and urban or rural.
-    - `urban`: share of neighbourhoods; `regions`: shares of the abstract regions, from 0.
-    - `households`: the kinds of household; `male`: share of boys among children, of men among those who live alone
-      or are widowed.
-    - `grown_up`: years from which one answers for oneself.
+    - `neighbourhood`: number of neighbouring households in the same region and the same kind of area.
+    - `urban`: share of urban neighbourhoods; `regions`: shares of the abstract regions, from 0.
+    - `households`: the kinds of household; `male`: share of males among children, people living alone and the widowed.
+    - `grown_up`: age of majority in years.
     - `income`: yearly income per head, one curve for `urban` and one for `rural`.
-    - `education`, `jobs`, `states`, `wealth`: see their classes. `correlations` not listed are 0.
+    - `education`, `jobs`, `states`, `wealth`: see their classes. `correlations` that are not listed are 0.
     """
 
-    check: Sample
+    check: CheckSettings
     neighbourhood: Amount
     urban: Share
     regions: Shares
@@ -195,20 +197,20 @@ class Population(Record):
     wealth: Wealth
     education: list[Cohort] = Field(min_length=1, max_length=16)
     jobs: dict[Literal["urban", "rural"], Shares]
-    states: list[State] = Field(max_length=32)
+    states: list[InitialState] = Field(max_length=32)
     correlations: list[Correlation] = Field(default_factory=list[Correlation])
 
     @model_validator(mode="after")
     def _is_complete(self) -> Population:
         for key, count in (("male", 3), ("income", 2), ("jobs", 2)):
             if len(getattr(self, key)) != count:
-                raise ValueError(f"{key}: all {count} of its keys are needed")
+                raise ValueError(f"{key}: all {count} keys are required")
         if any(len(cohort.shares) != 4 for cohort in self.education) or self.education[-1].below != 200:
-            raise ValueError("education: four shares a cohort, the last cohort below 200")
+            raise ValueError("education: each cohort needs four shares, and the last cohort below = 200")
         if self.neighbourhood.value < 1 or self.neighbourhood.value % 1:
-            raise ValueError("neighbourhood: a whole number of households, 1 or more")
+            raise ValueError("neighbourhood: must be a whole number of households, 1 or more")
         if not sum(kind.weight.value for kind in self.households) > 0:
-            raise ValueError("households: at least one weight above 0")
+            raise ValueError("households: at least one weight must be above 0")
         cholesky(matrix(self.correlation_of()))
         return self
 
@@ -216,7 +218,7 @@ class Population(Record):
     def _heads_are_grown_up(self) -> Population:
         for kind in self.households:
             if kind.reference[0] + kind.members[0].older[0] < self.grown_up.value:
-                raise ValueError(f"households, {kind.id}: the first member is always a grown-up")
+                raise ValueError(f"households, {kind.id}: the first member must always be an adult")
         return self
 
     def correlation_of(self) -> dict[tuple[str, str], float]:
@@ -225,17 +227,19 @@ class Population(Record):
 
 
 class TiesSpec(Record):
-    """Strong ties: how many, and between whom. A pair's chance falls by the factor e for
+    """Strong ties: how many, and between whom.
 
-    - each `reach` numbers between them (near ties; households stand side by side),
-    - each `age` years, each `income` units of log income, between them;
-    - and by `minority` and `region` powers of e if they differ in these.
+    The probability that a pair is tied decreases by the factor e
 
-    `mean`: ties a person; `far`: the share of them without regard to where one lives; `gregarious`: standard
-    deviation of the logarithm of a person's readiness, which follows sociability.
+    - for every `reach` people between the two (near ties only; members of a household are next to each other),
+    - for every `age` years and every `income` units of log income between them,
+    - and `minority` times or `region` times if they differ in minority status or region.
 
-    Over time: everybody's ties come up once in `turn` months. Who looks for a friend meets somebody among `near`
-    neighbours (a power of 2), or with chance `anybody` a month, in which all do, somebody anywhere.
+    `mean`: ties per person. `far`: share of ties that do not depend on where people live. `gregarious`: standard
+    deviation of the logarithm of a person's propensity to form ties, which follows sociability.
+
+    Over time, each person reviews ties once every `turn` months. A person who looks for a friend meets one of `near`
+    neighbours (a power of 2). In a month drawn with probability `anybody`, all who look meet somebody from anywhere.
     """
 
     mean: Amount
@@ -254,22 +258,22 @@ class TiesSpec(Record):
     def _scales(self) -> TiesSpec:
         for key in ("reach", "age", "income"):
             if getattr(self, key).value < 0.001:
-                raise ValueError(f"{key}: 0.001 or more")
+                raise ValueError(f"{key}: must be 0.001 or more")
         if not 0 <= self.mean.value <= 40:
-            raise ValueError("mean: from 0 to 40 ties a person")
+            raise ValueError("mean: must be 0 to 40 ties per person")
         if self.turn.value % 1 or not 1 <= self.turn.value <= 240:
-            raise ValueError("turn: whole months, 1 to 240")
+            raise ValueError("turn: must be whole months, 1 to 240")
         if self.near.value not in _POWERS:
-            raise ValueError("near: a power of 2, from 2 to 4096")
+            raise ValueError("near: must be a power of 2, from 2 to 4096")
         return self
 
 
 class Target(Record):
-    """A published figure that the synthetic population is held against.
+    """A published figure that the synthetic population must match.
 
-    `measure`: a name in `counterscore.society.measures.MEASURES`. `among`, `among_not`: bits of those whom the figure
-    is about; `having`, `lacking`, `ages` (years, the upper limit excluded): of those who count. `part`: which fifth,
-    or other detail, that the measure asks for.
+    `measure`: a name in `counterscore.society.measures.MEASURES`. `among`, `among_not`: states that define the
+    population of the figure. `having`, `lacking`, `ages` (years, upper limit excluded): who is counted in it. `part`:
+    the fifth, for measures of fifths.
     """
 
     id: Identifier
@@ -285,7 +289,7 @@ class Target(Record):
 
 
 class SetAside(Record):
-    """A published figure that is not a target, and why. `measure`: what targets imply of it, if that can be said."""
+    """A published figure that is not a target, and why. `measure`: lets `check` compare it with the targets."""
 
     id: Identifier
     title: Words

@@ -1,4 +1,4 @@
-"""How people learn what a score does to them, and what they do about it."""
+"""Responses: how people learn what a score does to them, and how they react."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from counterscore.society.tactics import MOST_TACTICS, Costs, Tactic
 
 
 class Responses(Record):
-    """Belief updating and the strength of each response.
+    """How beliefs are updated, and how strong each response is.
 
-    Two beliefs between 0 and 1. `stakes`: that the score decides over one's life. `watched`: that one's acts are seen.
-    Each month a belief closes a share of its gap to a signal:
+    Each person has two beliefs between 0 and 1. `stakes`: the score decides my life. `watched`: my acts are seen. Each
+    month a belief closes a share of its gap to a signal:
 
-    - `learning`: to 1 after an own refusal by a gate, or an entry on a list, that the person was told of;
-    - `hearsay`: to the share refused by gates and lists this month, as the public record shows it: of all requests, or
-      with `weighs = "decision"` the mean over decisions, so that a rare and grave one is heard of as much as a common;
-    - `forgetting`: to 0 otherwise.
-    - `noticing`: of `watched`, to the share of acts that the regime's partners see, and to 1 after a notice.
+    - `learning`: towards 1, after a refusal by a gate or an entry on a list that the person was informed of;
+    - `hearsay`: towards the share refused by gates and lists this month, as the public record shows it. It is the
+      share of all requests, or with `weighs = "decision"` the mean over decisions, so that a rare but serious decision
+      counts as much as a common one;
+    - `forgetting`: towards 0 otherwise;
+    - `noticing`: for `watched`, towards the share of acts that the regime's data sources see, or 1 after a notice.
 
-    Strengths multiply stakes (or watched) in the rates of acts: `comply` (rises with patience), `censor` (with
-    conformity), `game` (with skill), `wary` (with conformity). `tilt`: by how much a standard deviation of that trait
-    raises or lowers the strength, between nothing and twice itself. `safe_ease`: how much of the response is left once
-    the own score stands above every threshold. `threshold`: the belief from which people respond where the society's
-    structure has them respond all or not at all.
+    Strengths multiply stakes (or watched) in the rates of acts: `comply` (increases with patience), `censor` (with
+    conformity), `game` (with skill), `wary` (with conformity). `tilt`: relative change of the strength per standard
+    deviation of that trait, limited to between zero and double the strength. `safe_ease`: share of the response that
+    remains once a person's score is above every threshold. `threshold`: belief from which on people respond at all,
+    for the form `threshold` of `structure.response`.
 
-    Ties: `turnover` is the chance that a tie is dropped anyway in the month in which it comes up, once a year;
-    `shun` multiplies with stakes when the friend's score is lower by `shun_gap` points or more; `seek` is the chance
-    that somebody with room wants a new friend in a month; `choosy`: how much less readily two
-    become friends whose scores are `shun_gap` points or more apart.
+    Ties: when a tie is reviewed, it is dropped with probability `turnover`; `shun` x stakes is added if the friend's
+    score is lower by at least `shun_gap` points. `seek`: monthly probability that a person with a free place looks for
+    a friend. `choosy`: how much less likely people with scores at least `shun_gap` points apart become friends.
 
-    `costs`: what responses cost; `tactics`: ways round the score. Who has the state `unmoved` does nothing about it.
+    `costs`: what responses cost. `tactics`: ways of evading the score. People with the state `unmoved` do not respond.
     """
 
     learning: Share

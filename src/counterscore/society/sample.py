@@ -1,4 +1,4 @@
-"""Synthetic people drawn to be held against published figures, and who among them a figure is about."""
+"""Synthetic people drawn to be compared with published figures, and selections among them."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ Numbers = NDArray[np.float64]
 _MONTHS = 12
 
 
-class Estimate(NamedTuple):
-    """What a measure says of the sample: its value, and each person's influence on it (adding up to about 0)."""
+class TargetEstimate(NamedTuple):
+    """The value of a measure, and the influence of each person on it (these sum to about 0)."""
 
     value: float
     influence: Numbers
 
 
 @dataclass(frozen=True)
-class Sample:
-    """The people drawn for a check, and their society."""
+class CheckSample:
+    """The people drawn for a check of a society."""
 
     society: SocietyFile
     people: People
@@ -39,26 +39,26 @@ class Sample:
 
     @cached_property
     def income(self) -> Numbers:
-        """Income per head of the household, yuan a year, one entry a person."""
+        """Return income per head of the household in yuan a year, one entry per person."""
         return np.asarray(self.people.columns["wage"], np.float64) * _MONTHS
 
     @cached_property
     def age(self) -> NDArray[np.int64]:
-        """Age in whole years at month 0."""
+        """Return age in whole years at month 0."""
         return -np.asarray(self.people.columns["born"], np.int64) // _MONTHS
 
     def those(self, with_bits: Iterable[str], without: Iterable[str]) -> Mask:
-        """Return who has every bit of the first and none of the second."""
+        """Return who has every state of the first and none of the second."""
         bits = np.asarray(self.people.columns["bits"], np.uint32)
-        needed, barred = (np.uint32(sum(BIT[name] for name in names)) for names in (with_bits, without))
-        return ((bits & needed) == needed) & ((bits & barred) == 0)
+        needed, excluded = (np.uint32(sum(BIT[name] for name in names)) for names in (with_bits, without))
+        return ((bits & needed) == needed) & ((bits & excluded) == 0)
 
     def about(self, target: Target) -> Mask:
-        """Return whom the figure is about."""
+        """Return the population of a figure."""
         return self.those(target.among, target.among_not)
 
     def counting(self, target: Target) -> Mask:
-        """Return who counts, of those whom the figure is about."""
+        """Return who is counted, within the population of a figure."""
         counted = self.about(target) & self.those(target.having, target.lacking)
         if target.ages is not None:
             counted &= (self.age >= target.ages[0]) & (self.age < target.ages[1])

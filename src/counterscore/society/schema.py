@@ -1,4 +1,4 @@
-"""A society as a TOML file holds it."""
+"""The TOML schema of a society."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from counterscore.society.activities import Activity
 from counterscore.society.aggregates import Aggregates
 from counterscore.society.circumstances import Circumstances
 from counterscore.society.dealings import Dealings
-from counterscore.society.decisions import Decision, Index
+from counterscore.society.decisions import Decision, IndexScales
 from counterscore.society.firms_schema import FirmsSpec
 from counterscore.society.population_schema import Population, SetAside, Target, TiesSpec
 from counterscore.society.responses import Responses
 from counterscore.society.structure import Structure
 
 
-class About(Record):
-    """What the society is. `run_in`: months that it lives without any regime before month 0."""
+class SocietyHeader(Record):
+    """Name and description of a society. `run_in`: length of the burn-in, months without any regime before month 0."""
 
     id: Identifier
     title: Words
@@ -27,14 +27,14 @@ class About(Record):
 
 
 class SocietyFile(Record):
-    """A society: who lives there, what they do, what happens to them, what they ask for and how they respond."""
+    """A society: its people, what they do and apply for, what happens to them, and how they respond to a score."""
 
-    society: About
+    society: SocietyHeader
     population: Population
     ties: TiesSpec
     activities: list[Activity] = Field(min_length=1, max_length=64)
     circumstances: Circumstances
-    index: Index
+    index: IndexScales
     decisions: list[Decision] = Field(min_length=1, max_length=16)
     responses: Responses
     structure: Structure = Field(default_factory=Structure)

@@ -1,6 +1,6 @@
-"""A keyed shuffle of 0 .. n-1 that is computed number by number: a small Feistel network with unequal halves.
+"""A keyed permutation of 0 .. n-1, computed number by number by a small Feistel network with unequal halves.
 
-A number that leaves the range is shuffled again until it is back ("cycle walking", Black and Rogaway 2002).
+A result outside the range is permuted again until it is inside ("cycle walking", Black and Rogaway 2002).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _FIFTEEN, _THIRTEEN = u32(15), u32(13)
 
 
 class Shuffle(NamedTuple):
-    """Range, sizes of the two halves of a number, and the keys of the rounds."""
+    """A permutation: its range, the sizes of the two halves of a number, and the keys of the rounds."""
 
     size: int
     low_bits: u32
@@ -30,7 +30,7 @@ class Shuffle(NamedTuple):
 
 
 def shuffle_of(count: int, seed: np.uint64) -> Shuffle:
-    """Return the shuffle of 0 .. count-1 that belongs to `seed`."""
+    """Return the permutation of 0 .. count-1 for a seed."""
     bits = max((count - 1).bit_length(), 2)
     low = bits // 2
     keys = [word for index in range(2) for word in _words(index + 1, seed)]
@@ -40,7 +40,7 @@ def shuffle_of(count: int, seed: np.uint64) -> Shuffle:
 
 
 def _words(index: int, seed: np.uint64) -> tuple[u32, u32, u32, u32]:
-    """Return the four words of a counter, from code that is compiled and kept."""
+    """Return the four random words of a counter, with types for which the generator is compiled already."""
     return block(u32(0), u32(0), u32(TIE_FAR), u32(index), u32(seed), u32(seed >> np.uint64(32)))
 
 
@@ -52,8 +52,8 @@ def _hash(x: u32, key: u32) -> u32:
 
 
 @kernel
-def place_of(number: int, s: Shuffle) -> np.int64:
-    """Return the place of a number in the shuffled order."""
+def position_of(number: int, s: Shuffle) -> np.int64:
+    """Return the position of a number in the shuffled order."""
     x = u32(number)
     while True:
         high, low = u32(x >> s.low_bits), u32(x & s.low_mask)
@@ -66,9 +66,9 @@ def place_of(number: int, s: Shuffle) -> np.int64:
 
 
 @kernel
-def number_at(place: int | np.int64, s: Shuffle) -> np.int64:
-    """Return the number at a place of the shuffled order: the inverse of `place_of`."""
-    x = u32(place)
+def number_at(position: int | np.int64, s: Shuffle) -> np.int64:
+    """Return the number at a position of the shuffled order: the inverse of `position_of`."""
+    x = u32(position)
     while True:
         high, low = u32(x >> s.low_bits), u32(x & s.low_mask)
         for back in range(_ROUNDS):

@@ -1,4 +1,4 @@
-"""Choices between rival forms of a rule: what no range of a number can say."""
+"""Choices between alternative forms of a rule, which no range of a number can express."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ IncumbentRule = Literal["index", "leading", "lottery"]
 
 
 class Structure(Record):
-    """Which form each rule of the society has.
+    """The form of each rule of the society.
 
-    - `response`, how a belief moves acts. `proportional`: as strongly as it is held. `threshold`: fully from
-      `responses.threshold` on, and not at all below.
-    - `incumbent`, how scarce places go without a score. `index`: by the weighted index. `leading`: by the input of the
-      largest weight alone, the lottery among equals. `lottery`: by lot.
+    - `response`: how a belief affects acts. `proportional`: in proportion to the belief. `threshold`: fully at
+      or above `responses.threshold`, and not at all below.
+    - `incumbent`: how scarce places are allocated without a score. `index`: by the weighted index. `leading`: by the
+      input with the largest weight alone, with a lottery among equals. `lottery`: at random.
 
     >>> Structure().response
     'proportional'

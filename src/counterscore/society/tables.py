@@ -1,4 +1,4 @@
-"""A population as declared, turned into the arrays that kernels read: thresholds of 32-bit words, and quantiles."""
+"""The declared population as arrays for kernels: thresholds of 32-bit random words, and quantiles."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from counterscore.society.population_schema import (
     MAX_MEMBERS,
     Curve,
     HouseholdType,
+    InitialState,
     Member,
     Population,
     Sex,
-    State,
 )
 from counterscore.society.traits import BIT
 
@@ -30,7 +30,7 @@ SEXES = get_args(Sex)
 
 
 class Homes(NamedTuple):
-    """Neighbourhoods and households: word thresholds, ages in years, quantiles of log income."""
+    """Arrays for neighbourhoods and households: word thresholds, ages in years, quantiles of log income."""
 
     neighbourhood: int
     urban: np.uint64
@@ -48,7 +48,7 @@ class Homes(NamedTuple):
 
 
 class Persons(NamedTuple):
-    """What is drawn for each person: correlated scores, education, job, and the states that hold at the start."""
+    """Arrays for each person: Cholesky factor of the traits, education, occupation and initial states."""
 
     mixing: Floats
     education: Floats
@@ -61,7 +61,7 @@ class Persons(NamedTuple):
 
 
 def word(share: float) -> int:
-    """Return the threshold below which a 32-bit word falls with chance `share`.
+    """Return the threshold below which a 32-bit random word falls with probability `share`.
 
     >>> word(0.5) == 2**31
     True
@@ -69,20 +69,20 @@ def word(share: float) -> int:
     return min(round(share * _WORDS), _FULL)
 
 
-def _cumulated(shares: Sequence[float]) -> list[int]:
+def _thresholds(shares: Sequence[float]) -> list[int]:
     total = sum(shares)
     return [*(word(part / total) for part in list(accumulate(shares))[:-1]), _FULL]
 
 
 def homes(population: Population) -> Homes:
-    """Return the arrays from which households are drawn."""
+    """Return the arrays for drawing households."""
     kinds = population.households
-    regions = [threshold << 32 | _FULL for threshold in _cumulated(population.regions.shares)]
+    regions = [threshold << 32 | _FULL for threshold in _thresholds(population.regions.shares)]
     return Homes(
         neighbourhood=int(population.neighbourhood.value),
         urban=np.uint64(word(population.urban.value) << 32),
         regions=np.array(regions, np.uint64),
-        kinds=np.array(_cumulated([kind.weight.value for kind in kinds]), np.uint32),
+        kinds=np.array(_thresholds([kind.weight.value for kind in kinds]), np.uint32),
         sizes=np.array([len(kind.members) for kind in kinds], np.int32),
         reference=_reference(kinds),
         older=_older(kinds),
@@ -100,16 +100,16 @@ def _curve_pair(population: Population) -> tuple[Curve, Curve]:
 
 
 def _curves(rows: Sequence[Sequence[float]], end: float | None) -> Floats:
-    """Return the rows as one array; the shorter is filled up with `end`, or with its last entry."""
+    """Return the rows as one array; shorter rows are padded with `end`, or with their last entry."""
     longest = max(len(row) for row in rows)
-    filled = [[*row, *[row[-1] if end is None else end] * (longest - len(row))] for row in rows]
-    return np.array(filled, np.float32)
+    padded = [[*row, *[row[-1] if end is None else end] * (longest - len(row))] for row in rows]
+    return np.array(padded, np.float32)
 
 
 def _reference(kinds: Sequence[HouseholdType]) -> Floats:
-    """Return the quantiles at 33 places equally far apart, straight between those declared."""
-    places = np.linspace(0, 1, 33)
-    rows = [np.interp(places, np.linspace(0, 1, len(kind.reference)), kind.reference) for kind in kinds]
+    """Return 33 equally spaced quantiles, interpolated linearly between those declared."""
+    at = np.linspace(0, 1, 33)
+    rows = [np.interp(at, np.linspace(0, 1, len(kind.reference)), kind.reference) for kind in kinds]
     return np.array(rows, np.float32)
 
 
@@ -126,12 +126,12 @@ def _sexes(kinds: Sequence[HouseholdType]) -> Ints:
 
 
 def persons(population: Population) -> Persons:
-    """Return the arrays from which the attributes of each person are drawn."""
+    """Return the arrays for drawing the attributes of each person."""
     states = population.states
     return Persons(
         mixing=np.array(cholesky(matrix(population.correlation_of())), np.float32),
         education=_education(population),
-        jobs=np.array([_cumulated(population.jobs[key].shares) for key in ("rural", "urban")], np.uint32),
+        jobs=np.array([_thresholds(population.jobs[key].shares) for key in ("rural", "urban")], np.uint32),
         state_bit=np.array([BIT[state.bit] for state in states], np.uint32),
         state_needs=np.array([sum(BIT[name] for name in state.needs) for state in states], np.uint32),
         state_excludes=np.array([sum(BIT[name] for name in state.excludes) for state in states], np.uint32),
@@ -144,22 +144,22 @@ def _by_age(below: Sequence[int], values: Sequence[float]) -> list[float]:
     return [next(value for limit, value in zip(below, values, strict=True) if age < limit) for age in range(MAX_AGE)]
 
 
-def _chances(state: State) -> list[list[int]]:
-    """Return word thresholds by group (urban + 2 x female) and age in years."""
+def _chances(state: InitialState) -> list[list[int]]:
+    """Return word thresholds by group (urban + 2 x female) and age in years: 4 x MAX_AGE."""
     groups = (("rural", "male"), ("urban", "male"), ("rural", "female"), ("urban", "female"))
-    rows = [state.everyone or getattr(state, place) or getattr(state, sex) for place, sex in groups]
+    rows = [state.everyone or getattr(state, area) or getattr(state, sex) for area, sex in groups]
     return [[word(chance) for chance in _by_age(state.below, row)] for row in rows]
 
 
 def _education(population: Population) -> Floats:
-    """Return by age in years the three scores above which somebody has reached level 1, 2, 3."""
+    """Return, by age in years, the three scores above which a person has reached level 1, 2, 3."""
     below = [cohort.below for cohort in population.education]
     limits = [[_score(part) for part in list(accumulate(cohort.shares))[:3]] for cohort in population.education]
     return np.array([_by_age(below, [row[level] for row in limits]) for level in range(3)], np.float32).T.copy()
 
 
 def _score(share: float) -> float:
-    """Return the standard normal quantile, beyond all draws at 0 and 1."""
+    """Return the standard normal quantile; at 0 and 1 a value beyond all draws."""
     if not 0 < share < 1:
         return -9.0 if share <= 0 else 9.0
     return float(quantile(np.uint32(word(share))))

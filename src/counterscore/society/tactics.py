@@ -1,4 +1,4 @@
-"""Ways round a score: how people hide acts, stay away, or have acts put on record that they never did."""
+"""Tactics: ways of evading a score by hiding acts, staying away, or faking records."""
 
 from __future__ import annotations
 
@@ -13,20 +13,19 @@ MOST_TACTICS = 8
 
 
 class Tactic(Record):
-    """One way round a score, which people use the more, the more they believe what it `reacts_to`.
+    """One way of evading a score. The more people believe what it `reacts_to`, the more they use it.
 
-    Use is belief x `strength`, tilted by a `trait` as the other responses are, at most 1; with a belief about the
-    `stakes` it also needs to be known which acts count (the regime's reasons), and is eased above every threshold.
+    Use is belief x `strength`, modified by a `trait` as for other responses, and at most 1. A tactic that reacts to
+    `stakes` also requires that people know which acts count (the regime's reasons), and is eased above every threshold.
 
-    - `hide` (cash, a second phone): the share `use` of the acts is out of the partners' sight. Of those that cost
-      points or that a model predicts, where it reacts to the stakes; of all that a partner sees, where it reacts to
-      being watched.
-    - `stay-away` (staying home): the same acts are done exp(-use) as often.
-    - `fake` (points bought, acts that were never done): with chance `use` a month one act more is on record than was
-      done, for acts that bring points and of people whom the partner covers; `price`: what one costs, in months of
-      income, and who cannot pay it has none.
+    - `hide` (cash, a second phone): data sources do not see the share `use` of the acts. If it reacts to `stakes`, it
+      covers acts that cost points or that a model uses; if it reacts to `watched`, all acts that a source sees.
+    - `stay-away` (staying at home): the same acts are done exp(-use) times as often.
+    - `fake` (buying points, faked acts): with monthly probability `use`, one more act is recorded than was done. It
+      covers acts that earn points, of people whom the source covers. `price`: cost of one faked act in months of
+      income; people who cannot pay do not fake.
 
-    `cost`: months of income a month at full use.
+    `cost`: months of income per month at full use.
     """
 
     id: Identifier
@@ -41,7 +40,7 @@ class Tactic(Record):
 
 
 class Costs(Record):
-    """What responses cost, in months of income a month for each unit of the response; without a figure, nothing."""
+    """Costs of responses, in months of income per month and unit of the response; nothing if not given."""
 
     comply: Amount | None = None
     censor: Amount | None = None

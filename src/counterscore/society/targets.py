@@ -1,4 +1,4 @@
-"""Hold a society against its published figures: can they hold together, and does a drawn population meet them?"""
+"""Compares a society with published figures: are they consistent, and does a synthetic population match them?"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from counterscore.society.draw import draw
 from counterscore.society.feasible import RELATIVE, Condition, conditions, verdict
 from counterscore.society.measures import MEASURES, Measure
-from counterscore.society.sample import Sample
+from counterscore.society.sample import CheckSample
 
 if TYPE_CHECKING:
     from counterscore.society.population_schema import SetAside, Target
@@ -19,8 +19,8 @@ _STANDARD_ERRORS = 3
 
 
 @dataclass(frozen=True)
-class Row:
-    """One target: the published and the synthetic value, the error between them and what is tolerated."""
+class TargetResult:
+    """The result for one target: published and synthetic value, and the largest error tolerated."""
 
     id: str
     title: str
@@ -31,18 +31,18 @@ class Row:
 
     @property
     def error(self) -> float:
-        """Synthetic less published value."""
+        """Return the synthetic minus the published value."""
         return self.synthetic - self.published
 
     @property
     def ok(self) -> bool:
-        """Whether the error is tolerated."""
+        """Return whether the error is tolerated."""
         return abs(self.error) <= self.tolerance
 
 
 @dataclass(frozen=True)
 class Aside:
-    """A published figure that is no target, and what the targets say of it."""
+    """A published figure that is not a target, and what the targets imply about it."""
 
     title: str
     value: float
@@ -53,18 +53,18 @@ class Aside:
 
 @dataclass(frozen=True)
 class Report:
-    """What `check` found: `conditions` on the targets, figures `set_aside`, and a row a target."""
+    """The result of `check`: `conditions` on the targets, figures `set_aside`, and one row per target."""
 
     society: str
     citizens: int
     seed: int
     conditions: list[Condition]
     set_aside: list[Aside]
-    rows: list[Row]
+    rows: list[TargetResult]
 
     @property
     def ok(self) -> bool:
-        """Whether the targets can hold together, exclude what was set aside, and are met."""
+        """Return whether the targets are consistent, rule out the figures set aside, and are met."""
         verdicts = [aside.verdict for aside in self.set_aside if aside.verdict]
         return all(part.ok for part in (*self.conditions, *verdicts, *self.rows))
 
@@ -76,15 +76,15 @@ class Report:
 
 
 def check(society: SocietyFile, citizens: int | None = None, seed: int | None = None, threads: int = 1) -> Report:
-    """Test that the targets can hold together, draw synthetic people, and measure each target on them.
+    """Return whether the targets are consistent and whether newly drawn synthetic people match them.
 
-    `citizens` and `seed` are the society's own unless given. An error is tolerated up to 2 % of the published value or
+    `citizens` and `seed` are those of the society by default. An error is tolerated up to 2 % of the published value or
     three standard errors clustered by household, whichever is larger. Raises ValueError for an unknown measure.
     """
     measures = [_measure(target) for target in society.targets]
     citizens = society.population.check.citizens if citizens is None else citizens
     seed = society.population.check.seed if seed is None else seed
-    sample = Sample(society, draw(society, citizens, seed, threads, with_ties=False), seed)
+    sample = CheckSample(society, draw(society, citizens, seed, threads, with_ties=False), seed)
     rows = [_row(sample, target, measure) for target, measure in zip(society.targets, measures, strict=True)]
     asides = [_aside(aside, society.targets) for aside in society.set_aside]
     return Report(society.society.id, citizens, seed, conditions(society.targets), asides, rows)
@@ -93,15 +93,15 @@ def check(society: SocietyFile, citizens: int | None = None, seed: int | None = 
 def _measure(target: Target) -> Measure:
     if target.measure not in MEASURES:
         near = get_close_matches(target.measure, MEASURES, 1)
-        meant = f"; did you mean {near[0]}?" if near else f"; one of {', '.join(MEASURES)}"
-        raise ValueError(f"target {target.id}: no measure is called {target.measure}{meant}")
+        hint = f"; did you mean {near[0]}?" if near else f"; allowed: {', '.join(MEASURES)}"
+        raise ValueError(f"target {target.id}: there is no measure {target.measure}{hint}")
     return MEASURES[target.measure]
 
 
-def _row(sample: Sample, target: Target, measure: Measure) -> Row:
+def _row(sample: CheckSample, target: Target, measure: Measure) -> TargetResult:
     value, influence = measure(sample, target)
     tolerance = max(RELATIVE * abs(target.value.value), _STANDARD_ERRORS * sample.standard_error(influence))
-    return Row(target.id, target.title, _origin(target), target.value.value, value, tolerance)
+    return TargetResult(target.id, target.title, _origin(target), target.value.value, value, tolerance)
 
 
 def _origin(of: Target | SetAside) -> str:

@@ -1,32 +1,32 @@
-"""The report of `check` in words and one aligned table."""
+"""The result of `check` as text, with one aligned table."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from counterscore.society.targets import Aside, Report, Row
+    from counterscore.society.targets import Aside, Report, TargetResult
 
-_HEAD = ("target", "published", "synthetic", "error", "tolerated", "", "source")
+_HEAD = ("target", "published", "synthetic", "error", "tolerance", "", "source")
 _THOUSAND = 1000
 _RIGHT = range(1, 5)
 
 
 def text_of(report: Report) -> str:
-    """Return the whole report."""
-    can = [f"  {_mark(part.ok)} {part.text}" for part in report.conditions]
+    """Return the report as text."""
+    conditions = [f"  {_mark(part.ok)} {part.text}" for part in report.conditions]
     aside = [line for part in report.set_aside for line in _aside(part)]
     met = sum(row.ok for row in report.rows)
     return "\n".join(
         [
-            f"{report.society}: can the published figures hold together?",
-            *can,
-            *(["", "Set aside:", *aside] if aside else []),
+            f"{report.society}: are the published figures consistent?",
+            *conditions,
+            *(["", "Published figures that are not used as targets:", *aside] if aside else []),
             "",
-            f"{report.citizens:,} synthetic people, people seed {report.seed}:",
+            f"{report.citizens:,} synthetic people, drawn with people seed {report.seed}:",
             *_table([_HEAD, *(_cells(row) for row in report.rows)]),
             "",
-            f"{met} of {len(report.rows)} targets met: within 2 % or three standard errors clustered by household.",
+            f"{met} of {len(report.rows)} targets met (within 2 % or three standard errors, clustered by household).",
         ]
     )
 
@@ -42,22 +42,22 @@ def _number(value: float) -> str:
 def _aside(aside: Aside) -> list[str]:
     lines = [f"  {aside.title}: {_number(aside.value)}, {aside.source}", f"     {aside.reason}"]
     if aside.verdict:
-        agreed = "so it cannot hold" if aside.verdict.ok else "NO: it could hold"
-        lines.append(f"     {aside.verdict.text}, {agreed}")
+        ruling = "so this figure is ruled out" if aside.verdict.ok else "NO: this figure is still possible"
+        lines.append(f"     {aside.verdict.text}, {ruling}")
     return lines
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    part = 1 / abs(row.published) if row.published else 0.0
-    error, tolerance = f"{row.error * part:+.2%}", f"{row.tolerance * part:.2%}"
+def _cells(row: TargetResult) -> tuple[str, ...]:
+    percent = 100 / abs(row.published) if row.published else 0.0
+    error, tolerance = f"{row.error * percent:+.2f} %", f"{row.tolerance * percent:.2f} %"
     return row.title, _number(row.published), _number(row.synthetic), error, tolerance, _mark(row.ok), row.source
 
 
 def _table(rows: list[tuple[str, ...]]) -> list[str]:
-    widths = [max(len(row[place]) for row in rows) for place in range(len(_HEAD))]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
     return ["  " + "  ".join(_padded(row, widths)).rstrip() for row in rows]
 
 
 def _padded(row: tuple[str, ...], widths: list[int]) -> list[str]:
-    sides = [str.rjust if place in _RIGHT else str.ljust for place in range(len(row))]
+    sides = [str.rjust if column in _RIGHT else str.ljust for column in range(len(row))]
     return [side(cell, width) for side, cell, width in zip(sides, row, widths, strict=True)]

@@ -1,6 +1,6 @@
-"""Ties between the synthetic people: household, near and far, each pair decided by a draw of its own.
+"""Ties between synthetic people: within households, near and far, each pair decided by its own random draw.
 
-No pair asks for another, so partitions do not communicate: first every place's mask, then the rows from the masks.
+No pair depends on another, so threads do not communicate: first each position's mask is drawn, then rows are built.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from counterscore.catalogue.problem import Fault, Problem
 from counterscore.chance.purposes import TIE_FAR, TIE_NEAR
-from counterscore.society.affinity import FAR_WINDOW, NEAR_WINDOW, Crowd, Layer, Masks, meet, total, weights
+from counterscore.society.affinity import FAR_WINDOW, NEAR_WINDOW, Layer, Masks, TieColumns, meet, total, weights
 from counterscore.society.parts import by_parts
 from counterscore.society.people import Ties
-from counterscore.society.rows import fill, needed, numbers_at
+from counterscore.society.rows import capacities, fill, numbers_at
 from counterscore.society.shuffle import Shuffle, shuffle_of
 
 if TYPE_CHECKING:
@@ -26,23 +26,24 @@ if TYPE_CHECKING:
 Columns = dict[str, NDArray[Any]]
 PILOT = 4096
 _STEPS = 24
-_MOST_PLACES = np.iinfo(np.int32).max  # a place is counted in 32 bits, here for some 140 million people
+_MOST_PLACES = np.iinfo(np.int32).max  # offsets have 32 bits, enough for about 140 million people
 _CLOSE = 1e-4
 
 
 def tie(spec: TiesSpec, columns: Columns, pilot: Callable[[int], Columns], seed: np.uint64, threads: int) -> Ties:
     """Return the ties of the people in `columns`.
 
-    `pilot(n)` draws the first n people, from whom the two intensities are found at which the mean is as declared:
-    so they depend on the people seed alone. Raises ValueError where households alone have more ties than declared.
+    `pilot(n)` draws the first n people. The two intensities are fitted to them, so that the mean number of ties is as
+    declared; so they depend on the people seed alone. Raises a Problem if ties within households are already more than
+    the near ties declared, or if there are too many people.
     """
     near, far = _layers(spec)
-    intensities = _intensities(spec, near, far, crowd_of(pilot(PILOT)), seed)
-    crowd = crowd_of(columns)
-    count = len(crowd.born)
+    intensities = _intensities(spec, near, far, tie_columns(pilot(PILOT)), seed)
+    people = tie_columns(columns)
+    count = len(people.born)
     shuffle = shuffle_of(count, seed)
-    near_masks = _met(near, crowd, shuffle, intensities[0], seed, threads)
-    far_masks = _met(far, crowd, shuffle, intensities[1], seed, threads)
+    near_masks = _met(near, people, shuffle, intensities[0], seed, threads)
+    far_masks = _met(far, people, shuffle, intensities[1], seed, threads)
     return _rows(near_masks, far_masks, shuffle, threads)
 
 
@@ -50,12 +51,12 @@ def _rows(near: Masks, far: Masks, shuffle: Shuffle, threads: int) -> Ties:
     offsets = np.zeros(shuffle.size + 1, np.int64)
 
     def count(first: int, last: int) -> None:
-        needed(first, last, near, far, shuffle, offsets)
+        capacities(first, last, near, far, shuffle, offsets)
 
     by_parts(shuffle.size, threads, count)
     np.cumsum(offsets, out=offsets)
     if offsets[-1] > _MOST_PLACES:
-        message = f"so many people have {offsets[-1]:,} places for ties, more than {_MOST_PLACES:,}"
+        message = f"too many people: their ties need {offsets[-1]:,} places, and at most {_MOST_PLACES:,} are possible"
         raise Problem(Fault(message, key="citizens", value=str(shuffle.size)))
     friends = np.empty(offsets[-1], np.int32)
 
@@ -66,21 +67,21 @@ def _rows(near: Masks, far: Masks, shuffle: Shuffle, threads: int) -> Ties:
     return Ties(offsets.astype(np.int32), friends)
 
 
-def crowd_of(columns: Columns) -> Crowd:
-    """Return the columns that matter for ties."""
-    return Crowd(*(columns[name] for name in Crowd._fields))
+def tie_columns(columns: Columns) -> TieColumns:
+    """Return the columns that ties depend on."""
+    return TieColumns(*(columns[name] for name in TieColumns._fields))
 
 
 def _layers(spec: TiesSpec) -> tuple[Layer, Layer]:
-    like = [1 / spec.age.value, 1 / spec.income.value, spec.minority.value, spec.region.value]
+    similarity = [1 / spec.age.value, 1 / spec.income.value, spec.minority.value, spec.region.value]
     gregarious = np.float32(spec.gregarious.value)
-    near = np.array([1 / spec.reach.value, *like], np.float32)
-    far = np.array([0.0, *like], np.float32)
+    near = np.array([1 / spec.reach.value, *similarity], np.float32)
+    far = np.array([0.0, *similarity], np.float32)
     return Layer(True, NEAR_WINDOW, TIE_NEAR, near, gregarious), Layer(False, FAR_WINDOW, TIE_FAR, far, gregarious)
 
 
 def _ids(first: int, last: int, near: bool, shuffle: Shuffle) -> Ints:
-    """Return who stands at the places from `first` to `last` of a line."""
+    """Return the ids of the people at the positions from `first` to `last` - 1 of a line."""
     if near:
         return np.arange(first, last, dtype=np.int32)
     ids = np.empty(last - first, np.int32)
@@ -88,24 +89,24 @@ def _ids(first: int, last: int, near: bool, shuffle: Shuffle) -> Ints:
     return ids
 
 
-def _met(layer: Layer, crowd: Crowd, shuffle: Shuffle, intensity: float, seed: np.uint64, threads: int) -> Masks:
+def _met(layer: Layer, people: TieColumns, shuffle: Shuffle, intensity: float, seed: np.uint64, threads: int) -> Masks:
     masks = np.empty(shuffle.size, np.uint64)
 
     def part(first: int, last: int) -> None:
         ids = _ids(first, min(last + layer.window, shuffle.size), layer.near, shuffle)
-        meet(first, seed, ids, crowd, layer, np.float32(intensity), masks[first:last])
+        meet(first, seed, ids, people, layer, np.float32(intensity), masks[first:last])
 
     by_parts(shuffle.size, threads, part)
     return masks
 
 
-def _intensities(spec: TiesSpec, near: Layer, far: Layer, pilot: Crowd, seed: np.uint64) -> tuple[float, float]:
-    """Return by how much the weights of the near and of the far line are multiplied to give chances."""
+def _intensities(spec: TiesSpec, near: Layer, far: Layer, pilot: TieColumns, seed: np.uint64) -> tuple[float, float]:
+    """Return the factors that turn the weights of the near and of the far line into probabilities."""
     half = spec.mean.value / 2
     at_home = _household_pairs(pilot.household) / PILOT
     near_half = half * (1 - spec.far.value) - at_home
     if near_half < 0:
-        message = f"households alone have {2 * at_home:.1f} ties a person, more than near ties are to be"
+        message = f"ties within households alone are {2 * at_home:.1f} per person, more than all near ties declared"
         raise Problem(Fault(message, key="ties.mean", value=f"{spec.mean.value:g}"))
     shuffle = shuffle_of(PILOT, seed)
     return (
@@ -119,19 +120,19 @@ def _household_pairs(household: Ints) -> int:
     return int((size * (size - 1) // 2).sum())
 
 
-def _pilot_weights(layer: Layer, pilot: Crowd, shuffle: Shuffle) -> Floats:
+def _pilot_weights(layer: Layer, pilot: TieColumns, shuffle: Shuffle) -> Floats:
     out = np.empty((PILOT - layer.window, layer.window), np.float32)
     weights(_ids(0, PILOT, layer.near, shuffle), pilot, layer, out)
     return out
 
 
-def _intensity(weight: Floats, a_person: float) -> float:
-    """Return the factor at which so many ties a person are expected: repeated division by the overshoot."""
-    if a_person == 0:
+def _intensity(weight: Floats, per_person: float) -> float:
+    """Return the factor at which the expected number of ties per person is reached, by fixed-point iteration."""
+    if per_person == 0:
         return 0.0
-    aim, found = a_person * len(weight), 1.0
+    wanted, found = per_person * len(weight), 1.0
     for _ in range(_STEPS):
-        ratio = aim / total(weight, np.float32(found))
+        ratio = wanted / total(weight, np.float32(found))
         found *= ratio
         if abs(ratio - 1) < _CLOSE:
             break

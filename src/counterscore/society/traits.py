@@ -1,10 +1,10 @@
-"""The words of a society: what can be true of a person, and what may be said of them in a file."""
+"""The vocabulary of societies: states and traits of people, predictors, and domains of activity."""
 
 from __future__ import annotations
 
 from typing import Literal, get_args
 
-# What is true or false of a person: bit k of the column `bits`.
+# States of a person, true or false: bit k of the column `bits`.
 Bit = Literal[
     "female", "urban", "minority", "phone", "internet", "alive", "labour-force", "employed",
     "ill", "partnered", "home-owner", "papers", "schooled", "adult", "working-age", "jobless",
@@ -14,7 +14,7 @@ Bit = Literal[
 BITS: tuple[Bit, ...] = get_args(Bit)
 BIT: dict[str, int] = {name: 1 << place for place, name in enumerate(BITS)}
 
-# States that a decision grants, and that may end by themselves.
+# States that a decision can grant and that can end by themselves.
 Granted = Literal[
     "employed", "home-owner", "tenant", "partnered", "papers", "schooled", "borrower", "defaulter", "insured",
     "fast-internet", "travelled", "official",
@@ -23,10 +23,10 @@ Granted = Literal[
 # Fixed latent traits, standard normal in the population.
 TRAITS = ("trustworthiness", "conformity", "heterodoxy", "sociability", "patience", "skill")
 
-# What people do about a score that they know of; learnt, between 0 and 1.
+# Responses to a score, as predictors: learnt, between 0 and 1.
 RESPONSES = ("comply", "censor", "game", "wary")
 
-# What moves a rate: predictors of the generalised linear model, in the order of the engine's buffer.
+# Predictors of the generalised linear model of rates, in the order of the engine's buffer.
 Predictor = Literal[
     "trustworthiness", "conformity", "heterodoxy", "sociability", "patience", "skill",
     "age", "income", "education",

@@ -1,4 +1,4 @@
-"""Interventions on people: the same society in which nobody responds in one way or another."""
+"""Interventions on people: the same society with some or all responses to a score switched off."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from counterscore.society.tactic_faults import NAMES
 
 
 def without(society: Society, responses: Iterable[str]) -> Society:
-    """Return the society in which nobody responds in the ways named: see `names`; `all` for none at all.
+    """Return the society with these responses switched off (see `names`), or all of them for `all`.
 
-    Raise a Problem for a name that is none.
+    Raises a Problem for an unknown name.
 
     >>> without(Society.load("china-2018"), ["comply"]).file.responses.comply.value
     0.0
@@ -23,7 +23,9 @@ def without(society: Society, responses: Iterable[str]) -> Society:
     for name in responses:
         if name not in (*known, "all"):
             allowed = ", ".join((*known, "all"))
-            fault = Fault("no such response", key="without", value=name, allowed=allowed, nearest=nearest(name, known))
+            fault = Fault(
+                "there is no such response", key="without", value=name, allowed=allowed, nearest=nearest(name, known)
+            )
             raise Problem(fault)
         for each in known if name == "all" else (name,):
             file = _off(file, each)
@@ -31,16 +33,16 @@ def without(society: Society, responses: Iterable[str]) -> Society:
 
 
 def names(file: SocietyFile) -> tuple[str, ...]:
-    """Return what a response may be called: those that every society has, and its tactics."""
+    """Return the names of all responses: those that every society has, and the ids of its tactics."""
     return (*NAMES, *(tactic.id for tactic in file.responses.tactics))
 
 
 def _off(file: SocietyFile, name: str) -> SocietyFile:
     responses = file.responses
     if name in NAMES:
-        nothing = Figure(value=0.0, assumption="switched off", range=(0.0, getattr(responses, name).value))
-        changed = responses.model_copy(update={name: nothing})
+        off = Figure(value=0.0, assumption="switched off", range=(0.0, getattr(responses, name).value))
+        changed = responses.model_copy(update={name: off})
     else:
-        left = [tactic for tactic in responses.tactics if tactic.id != name]
-        changed = responses.model_copy(update={"tactics": left})
+        remaining = [tactic for tactic in responses.tactics if tactic.id != name]
+        changed = responses.model_copy(update={"tactics": remaining})
     return file.model_copy(update={"responses": changed})

@@ -1,4 +1,4 @@
-"""Random words of a person, household or pair: always the same types, so that the generator is compiled once."""
+"""Random words keyed by person, household or pair, with fixed types so that the generator is compiled once."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ _HIGH = u64(32)
 
 
 @inlined
-def words_of(who: int, which: int, purpose: int, index: int, seed: u64) -> tuple[u32, u32, u32, u32]:
-    """Return the four words of a counter, keyed by the people seed."""
-    return block(u32(who), u32(which), u32(purpose), u32(index), u32(seed), u32(seed >> _HIGH))
+def words_of(key: int, other_key: int, purpose: int, index: int, seed: u64) -> tuple[u32, u32, u32, u32]:
+    """Return four random words for this key, purpose and index under the people seed."""
+    return block(u32(key), u32(other_key), u32(purpose), u32(index), u32(seed), u32(seed >> _HIGH))

@@ -24,7 +24,7 @@ def why(world: World, one: int, other: int) -> Why:
     state, alive = world.state, BIT["alive"]
     if not (int(state.bits[one]) & int(state.bits[other]) & alive):
         return "death"
-    mine, theirs = state.luck[one], state.luck[other]
+    mine, theirs = state.key[one], state.key[other]
     low, high = np.array([min(mine, theirs)]), np.array([max(mine, theirs)])
     first_words(world.tick - 1, TIE_DROP, world.seed, low, high)
     if unit(low[0]) < world.latest.learning.turnover:

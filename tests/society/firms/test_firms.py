@@ -67,8 +67,8 @@ def test_who_is_in_work_has_an_employer_and_nobody_else(people: People, firms: F
 
 def test_contracts_join_two_different_firms_both_ways(firms: FirmsDrawn) -> None:
     owners = np.repeat(np.arange(len(firms.owner)), np.diff(firms.offsets))
-    assert (owners != firms.partners).all()
-    ways = sorted(zip(owners.tolist(), firms.partners.tolist(), strict=True))
+    assert (owners != firms.counterparties).all()
+    ways = sorted(zip(owners.tolist(), firms.counterparties.tolist(), strict=True))
     assert ways == sorted((there, here) for here, there in ways)
     assert len(owners) / len(firms.owner) == pytest.approx(6.0, abs=0.1)
 

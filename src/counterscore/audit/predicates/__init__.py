@@ -1,1 +1,1 @@
-"""One small function a rule: from the facts and the flow to the elements that are met, not met, or open."""
+"""One small function per rule: from declared facts and data flow to elements that are met, not met or open."""

@@ -1,14 +1,14 @@
-"""The AI Act."""
+"""Predicates of the EU AI Act, Regulation (EU) 2024/1689."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from counterscore.audit.case import SEVERE, Case, Charge
-from counterscore.audit.decisions import Decision
+from counterscore.audit.decisions import ScoredDecision
 from counterscore.audit.elements import Element, all_hold, any_of, scoped
 from counterscore.audit.facts import Subject
-from counterscore.audit.predicates.proportion import exceeded, only_trifles, scales, trifles, uncapped
+from counterscore.audit.predicates.proportion import exceeded, minor_acts, only_minor_acts, scales, uncapped
 from counterscore.audit.predicates.shared import (
     adverse,
     bearings,
@@ -31,15 +31,15 @@ CATEGORIES = ("race", "politics", "union", "religion", "sex-life")
 
 @predicate("AIA-GATE")
 def gate(case: Case) -> Iterable[Charge]:
-    """Charge the regime that does not declare whether it is an AI system: until it does, the Act's rules stay open."""
+    """Charge a regime that does not declare whether it is an AI system, so that the rules of the Act stay open."""
     status = case.fact("ai_system")
     open_ = status.value in (None, "unknown")
-    yield Charge(case, (case.persons(), Element("its AI status is not declared", open_, status.where)))
+    yield Charge(case, (case.persons(), Element("it is not declared whether it is an AI system", open_, status.where)))
 
 
 @predicate("AIA-5-1-c-i")
 def unrelated_context(case: Case) -> Iterable[Charge]:
-    """Charge each decision that treats people worse for what comes from a context unrelated to it."""
+    """Charge each decision that treats people worse because of data from an unrelated context."""
     for decision in case.decisions:
         reached, paths = cross_context(case, decision)
         judged = bearings(case, paths)
@@ -48,16 +48,19 @@ def unrelated_context(case: Case) -> Iterable[Charge]:
 
 @predicate("AIA-5-1-c-ii")
 def disproportionate(case: Case) -> Iterable[Charge]:
-    """Charge each decision that treats people worse than their acts warrant; severe and for trifles alone, it fails."""
+    """Charge each decision that treats people worse than their acts justify.
+
+    It fails if the treatment is severe and only minor acts cost points; otherwise it needs review.
+    """
     for decision in case.decisions:
-        out = any_of(exceeded(case, decision), no_law(decision), trifles(case, decision), uncapped(case))
-        kind = "fail" if _severe_for_trifles(case, decision) else "review"
+        out = any_of(exceeded(case, decision), no_law(decision), minor_acts(case, decision), uncapped(case))
+        kind = "fail" if _severe_for_minor_acts(case, decision) else "review"
         yield Charge(decision, (*_scored(case), adverse(decision), out), kind=kind, judgements=scales(case, decision))
 
 
 @predicate("AIA-5-1-c-cap")
 def shared_without_decision(case: Case) -> Iterable[Charge]:
-    """Charge the regime that lists no decision and shares or publishes the score."""
+    """Charge a regime that lists no decision but shares or publishes the score."""
     listed = Element("no decision is listed", not case.decisions, ("gates",))
     spread = any_of(case.fact("score.shared").true("the score is shared"), case.published())
     yield Charge(case, (*_scored(case), listed, spread))
@@ -65,18 +68,18 @@ def shared_without_decision(case: Case) -> Iterable[Charge]:
 
 @predicate("AIA-5-1-d")
 def offence_risk(case: Case) -> Iterable[Charge]:
-    """Charge the regime that rates the risk of an offence by profile alone, on no adjudicated act."""
-    purpose = case.fact("purposes").meets("its purpose is the risk of an offence", ["offence-risk"])
+    """Charge a regime that rates the risk of an offence from a profile alone, without any adjudicated act."""
+    purpose = case.fact("purposes").meets("its purpose is to assess the risk of an offence", ["offence-risk"])
     facts = [act.fact("adjudicated").false(f"{act.name} is not adjudicated") for act in case.acts]
     alone = Element(
-        "no objective fact linked to an offence enters", all_hold(f.holds for f in facts), (), parts=tuple(facts)
+        "it uses no objective fact linked to an offence", all_hold(f.holds for f in facts), (), parts=tuple(facts)
     )
     yield Charge(case, (case.ai(), case.persons(), purpose, alone))
 
 
 @predicate("AIA-5-1-f")
 def emotions(case: Case) -> Iterable[Charge]:
-    """Charge each source from which emotions are inferred at work or school."""
+    """Charge each source used to infer emotions at work or school."""
     for source in case.sources:
         inferred = source.fact("emotions").is_in("emotions are inferred at work or school", "work", "school")
         yield Charge(source, (case.ai(), case.watched(), inferred))
@@ -84,31 +87,31 @@ def emotions(case: Case) -> Iterable[Charge]:
 
 @predicate("AIA-5-1-g")
 def biometric_categories(case: Case) -> Iterable[Charge]:
-    """Charge each source of biometric data from which a protected trait is deduced."""
+    """Charge each source of biometric data used to infer a protected trait."""
     for source in case.sources:
         biometric = source.fact("biometric").true("the data are biometric")
-        deduced = source.fact("infers").meets("a protected trait is deduced", CATEGORIES)
+        deduced = source.fact("infers").meets("a protected trait is inferred", CATEGORIES)
         yield Charge(source, (case.ai(), case.watched(), biometric, deduced))
 
 
 @predicate("AIA-III")
 def high_risk(case: Case) -> Iterable[Charge]:
-    """Charge each decision whose context stands in Annex III: it is high-risk."""
+    """Charge each decision whose context is listed in Annex III: it is high-risk."""
     for decision in case.decisions:
         yield Charge(decision, (case.ai(), case.persons(), _listed(decision)))
 
 
 @predicate("AIA-6-3")
 def claim(case: Case) -> Iterable[Charge]:
-    """Charge the regime that claims not to be high-risk although it profiles people."""
-    claimed = case.fact("claims_not_high_risk").true("it is claimed not to be high-risk")
+    """Charge a regime that claims not to be high-risk although it profiles people."""
+    claimed = case.fact("claims_not_high_risk").true("the operator claims that it is not high-risk")
     profiles = case.fact("profiles").true("it profiles people")
     yield Charge(case, (case.ai(), case.persons(), _some_listed(case), claimed, profiles))
 
 
 @predicate("AIA-14")
 def oversight(case: Case) -> Iterable[Charge]:
-    """Charge each high-risk decision whose reviewer can neither overrule nor stop it."""
+    """Charge each high-risk decision that the reviewer can neither overrule nor stop."""
     for decision in case.decisions:
         helpless = decision.fact("override").false("the reviewer cannot overrule or stop it")
         yield Charge(decision, (case.ai(), case.persons(), scoped(_listed(decision)), helpless))
@@ -116,17 +119,17 @@ def oversight(case: Case) -> Iterable[Charge]:
 
 @predicate("AIA-26")
 def users_duties(case: Case) -> Iterable[Charge]:
-    """Charge the user who keeps logs too short, tells nobody, or has nobody competent to oversee a high-risk system."""
+    """Charge a deployer of a high-risk system that deletes logs too early, informs nobody or lacks oversight."""
     short = case.fact("governance.logs").test("logs are kept for less than six months", lambda months: months < 6)
-    untold = case.fact("governance.told").false("those concerned are not told")
-    unowned = case.fact("governance.owner").false("nobody competent oversees it")
-    yield Charge(case, (case.ai(), case.persons(), _some_listed(case), any_of(short, untold, unowned)))
+    uninformed = case.fact("governance.told").false("the people affected are not informed")
+    unowned = case.fact("governance.owner").false("no competent person oversees it")
+    yield Charge(case, (case.ai(), case.persons(), _some_listed(case), any_of(short, uninformed, unowned)))
 
 
 @predicate("AIA-27")
 def rights_assessment(case: Case) -> Iterable[Charge]:
-    """Charge a public body, or whoever decides on credit or insurance, without an assessment of fundamental rights."""
-    money = decided_on(case, "it decides on credit or insurance", "credit", "insurance")
+    """Charge a public body, or a regime on credit or insurance, without a fundamental-rights assessment."""
+    money = decided_on(case, "the score decides on credit or insurance", "credit", "insurance")
     bound = any_of(case.public(), money)
     missing = case.fact("governance.rights_assessment").false("no fundamental-rights assessment was made")
     yield Charge(case, (case.ai(), case.persons(), _some_listed(case), bound, missing))
@@ -134,7 +137,7 @@ def rights_assessment(case: Case) -> Iterable[Charge]:
 
 @predicate("AIA-86")
 def explanation(case: Case) -> Iterable[Charge]:
-    """Charge each significant high-risk decision that explains neither the system's role nor the main factors."""
+    """Charge each significant high-risk decision without an explanation of the system's role and the main factors."""
     for decision in case.decisions:
         lacking = incomplete(case, {"role", "main-factors"})
         affected = adverse(decision), significant(decision)
@@ -142,22 +145,24 @@ def explanation(case: Case) -> Iterable[Charge]:
 
 
 def _scored(case: Case) -> tuple[Element, ...]:
-    """The base of both limbs: an AI system that evaluates natural persons over a period."""
+    """Return what both limbs require: an AI system that evaluates natural persons over a period of time."""
     window = case.fact("window")
-    period = Element("behaviour adds up over a period", window.value != 0, window.where if window.value else ("score",))
+    period = Element(
+        "behaviour is evaluated over a period of time", window.value != 0, window.where if window.value else ("score",)
+    )
     return case.ai(), case.persons(), period
 
 
 def _listed(decision: Subject) -> Element:
     context = decision.fact("context")
-    said = f"{context.value} is a high-risk use: Annex III {HIGH_RISK.get(context.value, '')}"
-    return context.is_in(said, *HIGH_RISK)
+    text = f"{context.value} is a high-risk use (Annex III, {HIGH_RISK.get(context.value, 'no point')})"
+    return context.is_in(text, *HIGH_RISK)
 
 
 def _some_listed(case: Case) -> Element:
-    return decided_on(case, "some decision is a high-risk use", *HIGH_RISK)
+    return decided_on(case, "at least one decision is a high-risk use", *HIGH_RISK)
 
 
-def _severe_for_trifles(case: Case, decision: Decision) -> bool:
+def _severe_for_minor_acts(case: Case, decision: ScoredDecision) -> bool:
     severity = decision.fact("severity").value
-    return severity is not None and severity >= SEVERE and only_trifles(case)
+    return severity is not None and severity >= SEVERE and only_minor_acts(case)

@@ -1,12 +1,13 @@
-"""Questions that rules of several laws ask in the same words."""
+"""Elements that rules of several laws share."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from counterscore.audit.case import SIGNIFICANT, Case, unrelated
-from counterscore.audit.decisions import Decision
+from counterscore.audit.decisions import ScoredDecision
 from counterscore.audit.elements import Element, all_of, any_of, scoped
 from counterscore.audit.facts import Subject
 from counterscore.flow.paths import Path, declared_bearing
@@ -15,75 +16,90 @@ GENERIC = frozenset({"formula", "generic-factors", "trade-secret"})
 
 
 def adverse(decision: Subject) -> Element:
-    """People are treated worse, rather than a favour withheld."""
+    """Return whether a refusal treats people worse, rather than withholding a favour."""
     return decision.fact("adverse").true("a refusal treats people worse")
 
 
 def significant(decision: Subject) -> Element:
-    """The treatment is significant, by its declared severity."""
-    said = f"the declared severity is {decision.fact('severity').value} of 5"
-    return decision.fact("severity").test(said, lambda value: value >= SIGNIFICANT)
+    """Return whether the treatment is significant by its declared severity."""
+    severity = decision.fact("severity")
+    grade = "not declared" if severity.value is None else f"{severity.value:g} out of 5"
+    return severity.test(f"the declared severity is {grade}", lambda value: value >= SIGNIFICANT)
 
 
 def automated(decision: Subject) -> Element:
-    """Nobody decides but the score, or a third party draws strongly on it."""
-    sole = decision.fact("automation").is_in("the decision is automated throughout", "sole")
-    drawn = decision.fact("automation").is_in("the score is decisive", "decisive")
-    third = decision.fact("third_party").true("a third party draws on it")
-    return any_of(sole, all_of(drawn, third))
+    """Return whether the score alone decides, or is decisive for a third party (CJEU C-634/21, SCHUFA)."""
+    sole = decision.fact("automation").is_in("the decision is fully automated", "sole")
+    decisive = decision.fact("automation").is_in("the score is decisive", "decisive")
+    third = decision.fact("third_party").true("a third party relies on it")
+    return any_of(sole, all_of(decisive, third))
 
 
 def no_law(subject: Subject) -> Element:
-    """The regime declares that no law provides for it."""
+    """Return whether the regime declares that no law provides for it."""
     return subject.fact("law_reference").is_in("no law provides for it", "none")
 
 
 def explains_nothing(case: Case) -> Element:
-    """There is no explanation, or one that consists of a formula, generic factors or a trade secret."""
+    """Return whether there is no explanation, or only a formula, generic factors or a trade secret."""
     content = case.fact("rights.explanation.content")
-    generic = content.test("the explanation holds nothing specific", lambda value: set(value) <= GENERIC)
+    generic = content.test("the explanation contains nothing specific", lambda value: set(value) <= GENERIC)
     return any_of(case.withheld("explanation"), generic)
 
 
 def incomplete(case: Case, needed: set[str]) -> Element:
-    """There is no explanation, or one that lacks one of these."""
-    lacking = case.fact("rights.explanation.content").lacks(f"it lacks one of {', '.join(sorted(needed))}", needed)
+    """Return whether there is no explanation, or one that lacks one of these items."""
+    text = (
+        f"the explanation does not contain all of {', '.join(sorted(needed))}"
+        if len(needed) > 1
+        else (f"the explanation does not contain {', '.join(needed)}")
+    )
+    lacking = case.fact("rights.explanation.content").lacks(text, needed)
     return any_of(case.withheld("explanation"), lacking)
 
 
 def not_heard(case: Case) -> Element:
-    """Nobody looks again, or the person is not heard."""
+    """Return whether there is no human review, or one that does not hear the person."""
     heard = case.fact("rights.human_review.heard").false("the person is not heard")
     return any_of(case.withheld("human_review"), heard)
 
 
-def decided_on(case: Case, said: str, *contexts: str) -> Element:
-    """Some decision is taken in one of these contexts; the rule is about nothing else."""
-    return scoped(case.some(said, case.decisions, lambda each: each.fact("context").is_in(said, *contexts)))
+def decided_on(case: Case, text: str, *contexts: str) -> Element:
+    """Return whether a decision is taken in one of these contexts; otherwise the rule does not apply."""
+    return scoped(case.some(text, case.decisions, lambda each: each.fact("context").is_in(text, *contexts)))
 
 
-def cross_context(case: Case, decision: Decision) -> tuple[Element, tuple[Path, ...]]:
-    """Data of an unrelated context reach the decision."""
+def duration(value: Any, unit: str) -> str:
+    """Return a declared number of days or months in words; "none" means without limit.
+
+    >>> duration(45, "day"), duration(1, "month"), duration("none", "month")
+    ('45 days', '1 month', 'an unlimited time')
+    """
+    return "an unlimited time" if value == "none" else f"{value} {unit}" if value == 1 else f"{value} {unit}s"
+
+
+def cross_context(case: Case, decision: ScoredDecision) -> tuple[Element, tuple[Path, ...]]:
+    """Return whether data from an unrelated context reach the decision, and on which paths."""
     return unrelated(case.paths_to(decision))
 
 
 def bearings(case: Case, paths: Sequence[Path]) -> tuple[str, ...]:
-    """What is declared of how far the contexts of these paths bear on their decision, and because of what."""
+    """Return the declared relevance of the contexts of these paths to their decisions, in words, with its reason."""
     declared = case.file.facts.relevance if case.file.facts else []
     found: dict[tuple[str, str, str], list[str]] = {}
     for path in paths:
         entry = declared_bearing(path.source.context, path.decision.context, declared)
         if entry:
-            told = str(path.decision.context), entry.relevance, entry.because
-            found.setdefault(told, []).append(str(path.source.context))
+            key = str(path.decision.context), entry.relevance, entry.because
+            found.setdefault(key, []).append(str(path.source.context))
     return tuple(
-        f"relevance of {', '.join(dict.fromkeys(contexts))} to {end}: {relevance}, {because}"
+        f"relevance of {', '.join(dict.fromkeys(contexts))} to {end}: {relevance} ({because})"
         for (end, relevance, because), contexts in found.items()
     )
 
 
-def unreasonable(case: Case, decision: Decision) -> tuple[Element, tuple[Path, ...]]:
-    """The outcome rests on data that are declared to bear nothing on it; what is disputed does not count."""
-    settled = [path for path in case.paths_to(decision) if path.bearing != "disputed"]
-    found, paths = unrelated(settled)
-    return replace(found, said="it rests on data that have no bearing on it"), paths
+def unreasonable(case: Case, decision: ScoredDecision) -> tuple[Element, tuple[Path, ...]]:
+    """Return whether the outcome is based on irrelevant data, and on which paths; disputed data count as relevant."""
+    undisputed = [path for path in case.paths_to(decision) if path.bearing != "disputed"]
+    found, paths = unrelated(undisputed)
+    return replace(found, text="it is based on data that are not relevant to it"), paths

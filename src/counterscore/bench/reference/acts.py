@@ -49,7 +49,7 @@ def act(plan: Plan, s: State, month: int, tick: int, source: Source) -> Acted:
     counts = np.zeros((2, count), np.int64)
     done = Acted(last, np.zeros_like(last), counts[0], counts[1], uses, [0] * len(uses), spent)
     for a in range(0, count, 2):
-        block = source.words(s.luck, tick, ACT, a // 2)
+        block = source.words(s.key, tick, ACT, a // 2)
         _one(plan, s, a, rows, block[0], block[1], done)
         if a + 1 < count:
             _one(plan, s, a + 1, rows, block[2], block[3], done)

@@ -45,9 +45,9 @@ def _widow(s: State, dead: Index) -> None:
 def bear(s: State, mothers: Index, first: int, month: int, source: Source) -> None:
     """Give each mother a child; the children's ids start at `first`."""
     child = np.arange(first, first + len(mothers))
-    luck, parity = s.luck[mothers], s.children[mothers].astype(np.uint32)
-    w0, w1, _, _ = source.words(luck, parity, BIRTH, 0)
-    s.luck[child] = w0 | np.uint32(0x80000000)
+    key, parity = s.key[mothers], s.children[mothers].astype(np.uint32)
+    w0, w1, _, _ = source.words(key, parity, BIRTH, 0)
+    s.key[child] = w0 | np.uint32(0x80000000)
     s.children[mothers] += np.uint8(1)
     s.born[child] = month
     own = (w1 & np.uint32(1)) * bit("female") | _BORN_WITH
@@ -55,12 +55,12 @@ def bear(s: State, mothers: Index, first: int, month: int, source: Source) -> No
     for name in ("region", "group", "household", "wage", "education"):
         getattr(s, name)[child] = getattr(s, name)[mothers]
     s.guardian[child] = mothers
-    _draw_traits(s, child, luck, parity, source)
+    _draw_traits(s, child, key, parity, source)
     _tie(s, child, mothers)
 
 
-def _draw_traits(s: State, child: Index, luck: Words, parity: Words, source: Source) -> None:
-    block = (*source.words(luck, parity, BIRTH, 1), *source.words(luck, parity, BIRTH, 2))
+def _draw_traits(s: State, child: Index, key: Words, parity: Words, source: Source) -> None:
+    block = (*source.words(key, parity, BIRTH, 1), *source.words(key, parity, BIRTH, 2))
     traits = (s.trustworthiness, s.conformity, s.heterodoxy, s.sociability, s.patience, s.skill)
     for trait, word in zip(traits, block, strict=False):
         trait[child] = normal(word)

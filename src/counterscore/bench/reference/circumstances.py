@@ -8,7 +8,7 @@ from counterscore.bench.reference.philox import Source
 from counterscore.bench.reference.view import Mask, bit, holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import CIRCUMSTANCE
-from counterscore.engine.core.plan import Luck
+from counterscore.engine.core.plan import Hazards
 from counterscore.engine.core.state import Bytes, State
 from counterscore.engine.life.circumstances import BORE, DIED
 
@@ -20,47 +20,47 @@ def put(bits: Words, name: str, true: Mask) -> None:
     bits[:] = np.where(true, bits | bit(name), bits & ~bit(name))
 
 
-def pass_time(luck: Luck, s: State, month: int, tick: int, source: Source) -> Bytes:
+def pass_time(hazards: Hazards, s: State, month: int, tick: int, source: Source) -> Bytes:
     """Advance everybody's circumstances, and return by person who died and who bore a child."""
-    w0, w1, w2, w3 = source.words(s.luck, tick, CIRCUMSTANCE, 0)
+    w0, w1, w2, w3 = source.words(s.key, tick, CIRCUMSTANCE, 0)
     age = np.int32(month) - s.born.astype(np.int32)
     years = np.minimum(np.maximum(age, 0) // 12, 199)
-    put(s.bits, "employed", holds(s.bits, "employed") & (w0 >= luck.job_loss[s.education]))
+    put(s.bits, "employed", holds(s.bits, "employed") & (w0 >= hazards.job_loss[s.education]))
     ill = holds(s.bits, "ill")
-    put(s.bits, "ill", ill ^ (w1 < np.where(ill, luck.recovery, luck.illness[years])))
-    vital = _die_and_bear(luck, s, years, w3)
-    _come_of_age(luck, s.bits, age)
-    _lapse(luck, s.bits, w2)
+    put(s.bits, "ill", ill ^ (w1 < np.where(ill, hazards.recovery, hazards.illness[years])))
+    vital = _die_and_bear(hazards, s, years, w3)
+    _come_of_age(hazards, s.bits, age)
+    _lapse(hazards, s.bits, w2)
     _note_work(s.bits)
-    _keep_house(luck, s, w2)
+    _keep_house(hazards, s, w2)
     _remember_work(s)
     return vital
 
 
-def _die_and_bear(luck: Luck, s: State, years: Ints, word: Words) -> Bytes:
+def _die_and_bear(hazards: Hazards, s: State, years: Ints, word: Words) -> Bytes:
     alive = holds(s.bits, "alive")
-    dies = alive & (~word < luck.deaths[years])
-    bears = alive & holds(s.bits, "female") & (word < luck.births[years])
+    dies = alive & (~word < hazards.deaths[years])
+    bears = alive & holds(s.bits, "female") & (word < hazards.births[years])
     put(s.bits, "alive", alive & ~dies)
     return np.where(dies, DIED, np.where(bears, BORE, np.uint8(0)))
 
 
-def _come_of_age(luck: Luck, bits: Words, age: Ints) -> None:
+def _come_of_age(hazards: Hazards, bits: Words, age: Ints) -> None:
     alive = holds(bits, "alive")
-    grown, old = alive & (age >= luck.grown), alive & (age >= luck.retired)
-    working = grown & (age < luck.retired)
+    grown, old = alive & (age >= hazards.grown), alive & (age >= hazards.retired)
+    working = grown & (age < hazards.retired)
     put(bits, "adult", grown)
     put(bits, "working-age", working)
     put(bits, "old", old)
-    put(bits, "school-due", (age == luck.school_first) | (age == luck.school_second))
+    put(bits, "school-due", (age == hazards.school_first) | (age == hazards.school_second))
     put(bits, "employed", holds(bits, "employed") & working)
     put(bits, "single", grown & ~holds(bits, "partnered"))
 
 
-def _lapse(luck: Luck, bits: Words, word: Words) -> None:
+def _lapse(hazards: Hazards, bits: Words, word: Words) -> None:
     """End states that lapse by themselves; each has its own part of the word, counted from the upper end."""
     low, place = np.uint32(0), ~word
-    for state, high in zip(luck.lapse_bits, luck.lapse_steps, strict=True):
+    for state, high in zip(hazards.lapse_bits, hazards.lapse_steps, strict=True):
         over = (place >= low) & (place < high)
         bits[over] &= ~state
         low = high
@@ -71,19 +71,19 @@ def _note_work(bits: Words) -> None:
     put(bits, "jobless", wanted & ~holds(bits, "employed"))
 
 
-def _keep_house(luck: Luck, s: State, word: Words) -> None:
+def _keep_house(hazards: Hazards, s: State, word: Words) -> None:
     owes, covered = holds(s.bits, "borrower"), holds(s.bits, "insured")
-    eased = luck.benefit + (_ONE - luck.benefit) * luck.smoothed
-    pay = s.wage * np.where(holds(s.bits, "jobless"), np.where(owes, eased, luck.benefit), _ONE)
-    spent = np.maximum(luck.living_cost, pay * (_ONE - luck.saved))
-    cost = np.where(holds(s.bits, "ill"), luck.illness_cost, _NOTHING)
-    cost = cost * np.where(covered, _ONE - luck.covered, _ONE)
-    spent = spent + cost * np.where(owes, _ONE - luck.smoothed, _ONE)
-    spent = spent + np.where(covered, luck.premium, _NOTHING)
-    spent = spent + np.where(owes, luck.instalment * s.wage, _NOTHING)
-    gain: Floats = np.where(word < luck.windfall, luck.windfall_months * s.wage, _NOTHING)
+    eased = hazards.benefit + (_ONE - hazards.benefit) * hazards.smoothed
+    pay = s.wage * np.where(holds(s.bits, "jobless"), np.where(owes, eased, hazards.benefit), _ONE)
+    spent = np.maximum(hazards.living_cost, pay * (_ONE - hazards.saved))
+    cost = np.where(holds(s.bits, "ill"), hazards.illness_cost, _NOTHING)
+    cost = cost * np.where(covered, _ONE - hazards.covered, _ONE)
+    spent = spent + cost * np.where(owes, _ONE - hazards.smoothed, _ONE)
+    spent = spent + np.where(covered, hazards.premium, _NOTHING)
+    spent = spent + np.where(owes, hazards.instalment * s.wage, _NOTHING)
+    gain: Floats = np.where(word < hazards.windfall, hazards.windfall_months * s.wage, _NOTHING)
     s.wealth[:] = np.maximum(s.wealth + ((pay - spent) + gain), _NOTHING)
-    put(s.bits, "strained", s.wealth < luck.strained_below)
+    put(s.bits, "strained", s.wealth < hazards.strained_below)
 
 
 def _remember_work(s: State) -> None:

@@ -41,7 +41,7 @@ def ask(
     """Everybody's requests by decision, judged. `rows`: the predictors by person."""
     asking, queues = plan.asking, list[Queue]()
     shadow = _shadow(plan, s, households)
-    blocks = [source.words(s.luck, tick, ASK, index) for index in range((len(asking.demand) + 7) // 8)]
+    blocks = [source.words(s.key, tick, ASK, index) for index in range((len(asking.demand) + 7) // 8)]
     for d in range(len(asking.demand)):
         word = blocks[d // 8][d // 2 % 4] ^ np.uint32(0xFFFFFFFF if d & 1 else 0)
         most, both = _most(plan, s, d), asking.needs[d] | asking.excludes[d]
@@ -84,7 +84,7 @@ def _foresee(plan: Plan, s: State, d: int, who: Index, rows: Floats, tick: int, 
     eta = np.full(len(who), outcomes.base[d], np.float32)
     for term in range(outcomes.first[d], outcomes.first[d + 1]):
         eta += outcomes.coefficient[term] * rows[outcomes.which[term], who]
-    word, _, _, _ = source.words(s.luck[who], tick, OUTCOME, d)
+    word, _, _, _ = source.words(s.key[who], tick, OUTCOME, d)
     return np.where(unit(word) * (f32(1.0) + exp2(-eta)) < f32(1.0), ILL, WELL)
 
 
@@ -125,7 +125,7 @@ def answer(
             s.barred[bars[d], refused] = wait[verdict != GRANTED]
         shut = queue.who[np.isin(verdict, BY_REGIME)]
         _change(s, queue.who[verdict == BY_GATE], denials[5:9], d)
-        word, _, _, _ = source.words(s.luck[shut], tick, ANSWER, d)
+        word, _, _, _ = source.words(s.key[shut], tick, ANSWER, d)
         _tell(plan, s, shut[word < plan.rights.notice], d)
 
 

@@ -23,10 +23,10 @@ def grow_up(plan: Plan, s: State, month: int, tick: int, source: Source) -> None
     age, growing = month - s.born.astype(np.int64), plan.growing
     for k, at in enumerate(growing.at):
         who = np.flatnonzero((age == at) & holds(s.bits, "alive"))
-        w0, w1, w2, w3 = source.words(s.luck[who], tick, GROW, 0)
+        w0, w1, w2, w3 = source.words(s.key[who], tick, GROW, 0)
         if k == 0:
             _leave_school(plan, s, who, w0, w1)
-            _settle_in(growing, s, who, w2, w3, source.words(s.luck[who], tick, GROW, 1))
+            _settle_in(growing, s, who, w2, w3, source.words(s.key[who], tick, GROW, 1))
         else:
             _turn_to_work(growing, s, who, k, w2)
 

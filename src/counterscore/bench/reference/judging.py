@@ -46,7 +46,7 @@ class Lots:
         """Of the requests `which`, those that do not win: of 65,536 lots of this purpose so many are `winning`."""
         found = np.zeros(len(self.who), bool)
         drawn = np.flatnonzero(which & (winning < _ALL))
-        word, _, _, _ = self.source.words(s.luck[self.who[drawn]], self.tick, purpose, d)
+        word, _, _, _ = self.source.words(s.key[self.who[drawn]], self.tick, purpose, d)
         found[drawn] = (word >> np.uint32(16)) >= winning[drawn]
         return found
 

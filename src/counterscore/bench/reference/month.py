@@ -61,7 +61,7 @@ def step(world: World) -> ReferenceMonth:
     s, scored, reviewed = view(world.state, people), 0, np.zeros(5, np.int64)
     lines = Lines(plan.gates.lines.line.copy(), plan.gates.lines.margin)
     grow_up(plan, s, month, tick, source)
-    vital = pass_time(plan.luck, s, month, tick, source)
+    vital = pass_time(plan.hazards, s, month, tick, source)
     acted = act(plan, s, month, tick, source)
     if plan.scale.active:
         reviewed = review(plan, s, acted, tick, source)

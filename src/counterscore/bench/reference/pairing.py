@@ -36,7 +36,7 @@ def _likes(plan: Plan, s: State, one: int, offers: Index, apart: int, tick: int,
     gap = np.abs(s.born[offers].astype(np.int64) - int(s.born[one]))
     far = far_apart(plan.learning, s, np.full(len(offers), one), offers)
     chance = np.where(far, np.float32(1.0) - plan.learning.choosy, np.float32(1.0))
-    mine, theirs = s.luck[one], s.luck[offers]
+    mine, theirs = s.key[one], s.key[offers]
     word, _, _, _ = source.words(np.minimum(mine, theirs), tick, PAIR, np.maximum(mine, theirs))
     return np.flatnonzero((gap <= apart) & (s.household[offers] != s.household[one]) & (unit(word) < chance))
 

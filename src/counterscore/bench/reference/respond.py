@@ -23,7 +23,7 @@ def respond(learning: Learning, s: State, refused: f32, tick: int, source: Sourc
     s.stakes[:] = np.where((s.event & TOLD_REFUSAL) != 0, struck, calm)
     signal = np.where((s.event & TOLD_RECORD) != 0, _ONE, learning.visible)
     s.watched += learning.noticing * (signal - s.watched)
-    word, _, _, _ = source.words(s.luck, tick, TIE_SEEK, 0)
+    word, _, _, _ = source.words(s.key, tick, TIE_SEEK, 0)
     tilt = np.minimum(np.maximum(_ONE + learning.tilt * s.sociability, f32(0.0)), f32(2.0))
     s.wants[:] = (unit(word) < learning.seek * tilt) & holds(s.bits, "alive") & (s.room > 0)
     s.event[:] = 0

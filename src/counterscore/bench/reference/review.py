@@ -18,11 +18,11 @@ def review(plan: Plan, s: State, acted: Acted, tick: int, source: Source) -> Lon
     """Review everybody's records; return the counts of false records, corrections, repairs, expiries and appeals."""
     wrong = s.wrong.astype(np.int64)
     s.wrong[:] = wrong - ((wrong * plan.scale.forgotten) >> 30)
-    block = source.words(s.luck, tick, REVIEW, 0)
+    block = source.words(s.key, tick, REVIEW, 0)
     busy = (block[0] < plan.misfiling.below) | (s.correction > 0) | (s.appeal > 0) | (s.terms > 0).any(axis=0)
     who = np.flatnonzero(busy & (acted.last > 0))
     w0, w1, w2, w3 = (word[who] for word in block)
-    late0, late1, _, _ = source.words(s.luck[who], tick, REVIEW, 1)
+    late0, late1, _, _ = source.words(s.key[who], tick, REVIEW, 1)
     back = _correct(plan.rights, s, who, w2)
     points = _false_records(plan.misfiling, plan.rights, s, who, w0, w1)
     repair, expiry = _lift(plan, s, who, acted, w3, late0)

@@ -22,7 +22,7 @@ def settle(plan: Plan, s: State, acted: Acted, tick: int, source: Source) -> Non
     new = np.minimum(np.maximum(last + drift + acted.total, 1), int(scale.top))
     s.score[:] = np.where(last > 0, new, 0)
     if len(plan.lists.below):
-        _keep_lists(plan, s, source.words(s.luck, tick, LISTED, 0))
+        _keep_lists(plan, s, source.words(s.key, tick, LISTED, 0))
 
 
 def _friends(scale: Scale, s: State, last: Longs) -> Longs:

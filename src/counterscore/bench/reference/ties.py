@@ -25,7 +25,7 @@ def meet(learning: Learning, s: State, tick: int, source: Source) -> int:
     other = one ^ _meeting_mask(learning, tick, people, source)
     both = (other < people) & (s.wants[np.minimum(other, people - 1)] > 0)
     one, other = one[both], other[both]
-    word = _pair_word(s.luck, one, other, tick, TIE_SEEK, source)
+    word = _pair_word(s.key, one, other, tick, TIE_SEEK, source)
     chance = np.where(far_apart(learning, s, one, other), _ONE - learning.choosy, _ONE)
     likes = ~_known(s, one, other) & (unit(word) < chance)
     one, other = one[likes], other[likes]
@@ -57,7 +57,7 @@ def part(learning: Learning, s: State, tick: int, source: Source) -> int:
     one, other = turn[k], s.friends[place]
     apart = (other >= 0) & (s.household[one] != s.household[other])
     place, one, other = place[apart], one[apart], other[apart]
-    word = _pair_word(s.luck, one, other, tick, TIE_DROP, source)
+    word = _pair_word(s.key, one, other, tick, TIE_DROP, source)
     ends = unit(word) < learning.turnover + _looked_down_on(learning, s, one, other)
     return _free(s, place[ends], one[ends], other[ends])
 
@@ -73,9 +73,9 @@ def _free(s: State, place: Longs, one: Index, other: NDArray[Any]) -> int:
     return len(freed)
 
 
-def _pair_word(luck: Words, one: NDArray[Any], other: NDArray[Any], tick: int, purpose: int, source: Source) -> Words:
+def _pair_word(key: Words, one: NDArray[Any], other: NDArray[Any], tick: int, purpose: int, source: Source) -> Words:
     """Return a random word for each pair, which is the same from either end."""
-    mine, theirs = luck[one], luck[other]
+    mine, theirs = key[one], key[other]
     return source.words(np.minimum(mine, theirs), tick, purpose, np.maximum(mine, theirs))[0]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import FIRST, Ints, Words, inlined, kernel, maker, stage
+from counterscore.chance.kernel import Ints, Words, inlined, kernel, maker, no_alloc, runtime_int
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ASK
 from counterscore.engine.access.gate import Asks
@@ -31,7 +31,7 @@ def _flip(d: int) -> u32:
     return u32(0xFFFFFFFF) if d & 1 else u32(0)
 
 
-@stage
+@no_alloc
 def _wish(asking: Asking, d: int, bits: Words, pending: Words, words: Words, wishes: Words) -> None:
     """Mark who asks for one decision."""
     one, flip, needs, both = u32(1 << d), _flip(d), asking.needs[d], u32(asking.needs[d] | asking.excludes[d])
@@ -43,7 +43,7 @@ def _wish(asking: Asking, d: int, bits: Words, pending: Words, words: Words, wis
         wishes[j] = u32(wishes[j] | (one if asks else u32(0)))
 
 
-@stage
+@no_alloc
 def _hold_back(one: u32, barred: Bytes, wishes: Words) -> None:
     """Another month has passed; who must still wait does not ask for the decision whose bit is `one`."""
     for j in range(wishes.shape[0]):
@@ -52,7 +52,7 @@ def _hold_back(one: u32, barred: Bytes, wishes: Words) -> None:
         wishes[j] = u32(wishes[j] & ~(one if left > u8(0) else u32(0)))
 
 
-@stage
+@no_alloc
 def _collect(
     wishes: Words, which: Ints, words: np.ndarray[tuple[int, int], np.dtype[np.uint32]], start: int, count: int,
     asks: Asks,
@@ -75,16 +75,16 @@ def _collect(
 @maker
 def _hear(asking: Asking, who: Askers, bars: Ints, lo: int, hi: int, clock: Clock, asks: Asks) -> int:
     """Collect the requests of the people lo..hi, block by block; return how many."""
-    count, decisions = int(FIRST), asking.demand.shape[0]
+    count, decisions = runtime_int(0), asking.demand.shape[0]
     rows = 4 * ((decisions + 7) // 8)
     words, wishes = np.empty((rows, BLOCK), np.uint32), np.empty(BLOCK, np.uint32)
     which = np.empty(BLOCK + 1, np.int32)
     for start in range(lo, hi, BLOCK):
         end = min(start + BLOCK, hi)
-        n, bits, luck, pending = end - start, who.bits[start:end], who.luck[start:end], who.pending[start:end]
+        n, bits, key, pending = end - start, who.bits[start:end], who.key[start:end], who.pending[start:end]
         for r in range(0, rows, 4):
             fill(
-                luck, clock.tick, int(ASK), r // 4, clock.seed, words[r, :n], words[r + 1, :n], words[r + 2, :n],
+                key, clock.tick, int(ASK), r // 4, clock.seed, words[r, :n], words[r + 1, :n], words[r + 2, :n],
                 words[r + 3, :n],
             )  # fmt: skip
         for j in range(n):

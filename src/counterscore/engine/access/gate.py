@@ -27,7 +27,7 @@ BY_REGIME = (BY_GATE, BY_LIST, BY_FAMILY)
 class Answered(NamedTuple):
     """The columns, of everybody, that an answer moves."""
 
-    luck: Words
+    key: Words
     bits: Words
     wage: Floats
     wealth: Floats
@@ -184,7 +184,7 @@ def answer(
         else:
             word = u32(0)
             if verdict != NO_PLACE:
-                word, _, _, _ = block(u32(who.luck[person]), u32(clock.tick), u32(ANSWER), u32(d), k0, k1)
+                word, _, _, _ = block(u32(who.key[person]), u32(clock.tick), u32(ANSWER), u32(d), k0, k1)
             counts.months[cell[person], d] += _refuse(effects, who, asks, k, verdict, word)
         counts.answers[cell[person], d, verdict] += 1
         counts.well[cell[person], d, verdict] += asks.well[k] == WELL

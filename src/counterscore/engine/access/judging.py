@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, inlined, kernel, stage
+from counterscore.chance.kernel import Floats, Ints, inlined, kernel, no_alloc
 from counterscore.chance.maths import log2
 from counterscore.engine.access.gate import BY_FAMILY, BY_LIST, GRANTED, Asks
 from counterscore.engine.access.verdict import Askers, on_one_of
@@ -23,14 +23,14 @@ _FEW = 64
 Table32F = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 
-@stage
+@no_alloc
 def _to_hundredths(value: Floats, start: f32, steps: f32) -> None:
     """Place on a logarithmic scale, in whole steps of 0 to 255."""
     for k in range(value.shape[0]):
         value[k] = f32(i32(min(max(log2(max(value[k], f32(1.0)) / start) * steps, f32(0.0)), _FULL)))
 
 
-@stage
+@no_alloc
 def judge_by_index(
     asking: Asking, who: Askers, asks: Asks, judged: Ints, lottery: Longs, month: int, places: Table32F
 ) -> None:
@@ -70,7 +70,7 @@ def _months_left(blocks: u32, months: Ints, terms: Table, who: i32) -> u8:
     return u8(min(left, _LAST_TERM))
 
 
-@stage
+@no_alloc
 def judge_by_lists(asking: Asking, who: Askers, asks: Asks, judged: Ints, lottery: Longs, shadow: Bytes) -> None:
     """What lists add: a good one opens gates and serves first, a bad one blocks its people and their households."""
     for k in range(judged.shape[0]):
@@ -87,7 +87,7 @@ def judge_by_lists(asking: Asking, who: Askers, asks: Asks, judged: Ints, lotter
             asks.by[k] = u8(BY_FAMILY)
 
 
-@stage
+@no_alloc
 def _anybody(term: Bytes) -> bool:
     some = u8(0)
     for j in range(term.shape[0]):
@@ -109,7 +109,7 @@ def cast_shadow(terms: Table, household: Ints, people: int, lists: int, shadow: 
                     shadow[home] = u8(shadow[home] | u8(1 << entry))
 
 
-@stage
+@no_alloc
 def draw_lottery(asking: Asking, who: Askers, asks: Asks, lottery: Longs) -> None:
     """The lottery of each request, 0 to 65,535: where below the chance to ask its word fell."""
     for k in range(lottery.shape[0]):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, stage
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, no_alloc
 from counterscore.chance.maths import exp2, log2, unit
 from counterscore.chance.philox import first_words
 from counterscore.chance.purposes import OUTCOME
@@ -28,7 +28,7 @@ _PRESENT = 2
 class Foreseen(NamedTuple):
     """The columns, of everybody, on which an outcome depends."""
 
-    luck: Words
+    key: Words
     born: Months
     bits: Words
     education: Bytes
@@ -106,7 +106,7 @@ def _at(table: Rows, group: u8, points: f32) -> f32:
     return f32(table.ill[low] + part * (table.ill[high] - table.ill[low]))
 
 
-@stage
+@no_alloc
 def _open(outcomes: Outcomes, decision: Bytes, well: Bytes, which: Ints) -> int:
     """Write which requests have an outcome, and of the others that they have none; return how many have."""
     count = 0
@@ -126,7 +126,7 @@ def foresee(
     which = which[: _open(outcomes, decision, well, which)]
     words, about = np.empty(len(which), np.uint32), np.empty(len(which), np.uint32)
     for i in range(len(which)):
-        words[i], about[i] = who.luck[person[which[i]]], u32(decision[which[i]])
+        words[i], about[i] = who.key[person[which[i]]], u32(decision[which[i]])
     first_words(clock.tick, int(OUTCOME), clock.seed, words, about)
     for i in range(len(which)):
         k = which[i]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, leaf, stage
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, leaf, no_alloc
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import ENFORCED, MARGIN
 from counterscore.engine.access.division import part_of
@@ -29,7 +29,7 @@ _ALL = i32(ALL_ON_THE_LINE)
 class Askers(NamedTuple):
     """The columns, of everybody, by which requests are judged: a child stands in with its guardian's."""
 
-    luck: Words
+    key: Words
     born: Months
     bits: Words
     pending: Words
@@ -97,7 +97,7 @@ def _line(gates: Gates, lines: Lines, who: Askers, judged: i32, d: int, key: u32
     return line
 
 
-@stage
+@no_alloc
 def judge_by_gate(
     gates: Gates, lines: Lines, who: Askers, asks: Asks, judged: Ints, lottery: Longs, clock: Clock
 ) -> None:
@@ -113,7 +113,7 @@ def judge_by_gate(
             continue
         if gates.by_rank[d] == 1:
             asks.key[k] = u32((i64(rung if rung > 0 else gates.base) << i64(11)) | (lottery[k] >> i64(5)))
-        key = u32(who.luck[asks.person[k]])
+        key = u32(who.key[asks.person[k]])
         if rung == 0 or not _applied(gates, d, key, clock):
             continue
         line = _line(gates, lines, who, one, d, key, clock)
@@ -132,7 +132,7 @@ def find_least(
     for k in range(person.shape[0]):
         d, one = int(decision[k]), judged[k]
         lists = u32(gates.lists[d])
-        least[k] = _line(gates, lines, who, one, d, u32(who.luck[person[k]]), clock)
+        least[k] = _line(gates, lines, who, one, d, u32(who.key[person[k]]), clock)
         for entry in range(who.terms.shape[0]):
             if ((lists >> u32(entry)) & u32(1)) != u32(0) and who.terms[entry, one] > 0:
                 least[k] = max(least[k], gates.below[entry])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import FIRST, Floats, Ints, Words, kernel, maker, stage
+from counterscore.chance.kernel import Floats, Ints, Words, kernel, maker, no_alloc, runtime_int
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ACT
 from counterscore.engine.acts.attention import Counts, locate, note, turn
@@ -31,7 +31,7 @@ _ALIVE, _SCORED = u32(BIT["alive"]), u32(BIT["scored"])
 class Actors(NamedTuple):
     """The columns that acts depend on."""
 
-    luck: Words
+    key: Words
     born: Months
     bits: Words
     region: Bytes
@@ -118,13 +118,13 @@ class Tally(NamedTuple):
     start: int
 
 
-@stage
+@no_alloc
 def _write_down(amounts: Ints, row: Ints) -> None:
     for j in range(amounts.shape[0]):
         row[j] = amounts[j]
 
 
-@stage
+@no_alloc
 def admit(scale: Scale, age: Ints, before: Ints, start: Floats, bits: Words, last: Ints) -> None:
     """Who is alive and old enough has a score; whoever had none starts at the base, or at the score of a table.
 
@@ -141,13 +141,13 @@ def admit(scale: Scale, age: Ints, before: Ints, start: Floats, bits: Words, las
         bits[j] = u32((bits[j] & ~_SCORED) | (_SCORED if last[j] > i32(0) else u32(0)))
 
 
-@stage
+@no_alloc
 def _copy(source: Floats, row: Floats) -> None:
     for j in range(row.shape[0]):
         row[j] = source[j]
 
 
-@stage
+@no_alloc
 def _set_out(rules: Conduct, ways: Ways, who: Actors, last: Ints, space: Scratch, tally: Tally) -> None:
     """The inputs of every rate, and what responses and ways round the score cost."""
     n, rows, learning, ruses = last.shape[0], space.rows, rules.learning, ways.ruses
@@ -171,7 +171,7 @@ def _set_out(rules: Conduct, ways: Ways, who: Actors, last: Ints, space: Scratch
 @maker
 def _cut(who: Actors, lo: int, hi: int) -> Actors:
     return Actors(
-        luck=who.luck[lo:hi], born=who.born[lo:hi], bits=who.bits[lo:hi], region=who.region[lo:hi],
+        key=who.key[lo:hi], born=who.born[lo:hi], bits=who.bits[lo:hi], region=who.region[lo:hi],
         education=who.education[lo:hi], wage=who.wage[lo:hi], wealth=who.wealth[lo:hi],
         trustworthiness=who.trustworthiness[lo:hi], conformity=who.conformity[lo:hi],
         heterodoxy=who.heterodoxy[lo:hi], sociability=who.sociability[lo:hi], patience=who.patience[lo:hi],
@@ -180,7 +180,7 @@ def _cut(who: Actors, lo: int, hi: int) -> Actors:
     )  # fmt: skip
 
 
-@stage
+@no_alloc
 def _look_out(rules: Conduct, ways: Ways, who: Actors, last: Ints, space: Scratch) -> None:
     """How far each partner sees, and in the next row nothing: what nobody watches is out of everybody's sight.
 
@@ -198,20 +198,20 @@ def _look_out(rules: Conduct, ways: Ways, who: Actors, last: Ints, space: Scratc
     veil(ways.ruses, partners, n, space.rows, reach)
 
 
-@stage
+@no_alloc
 def _one(
-    a: int, rules: Conduct, ways: Ways, who: Actors, luck: Words, eye: Words, space: Scratch, tally: Tally
+    a: int, rules: Conduct, ways: Ways, who: Actors, act_words: Words, sight_words: Words, space: Scratch, tally: Tally
 ) -> None:
-    """One activity of a block: done, seen and rated. `luck`, `eye`: random words for doing it and for seeing it."""
+    """One activity of a block: done, seen and rated, by random words for doing it and for seeing it."""
     acts, sight, bits = rules.acts, rules.sight, space.bits
     predict(acts.base[a], acts.coefficient, acts.which, acts.first[a], acts.first[a + 1], space.rows, space.eta)
-    tally.acts[a] += do(acts.kind[a], acts.most[a], acts.who[a], bits, space.eta, luck, space.amount)
+    tally.acts[a] += do(acts.kind[a], acts.most[a], acts.who[a], bits, space.eta, act_words, space.amount)
     n, eyes, by = space.amount.shape[0], ways.ruses.eyes[a], ways.ruses.faked[a]
-    tally.seen[a] += see(eyes, space.reach, eye, space.amount, space.seen)
+    tally.seen[a] += see(eyes, space.reach, sight_words, space.amount, space.seen)
     if by >= 0:
         count = fake(
-            ways.ruses.price[a], space.rows[ROWS + by, :n], acts.who[a], bits, space.reach[eyes, :n], eye, who.wage,
-            who.wealth, space.seen, tally.spent,
+            ways.ruses.price[a], space.rows[ROWS + by, :n], acts.who[a], bits, space.reach[eyes, :n], sight_words,
+            who.wage, who.wealth, space.seen, tally.spent,
         )  # fmt: skip
         tally.seen[a] += count
         tally.faked[by] += count
@@ -221,7 +221,7 @@ def _one(
         rate(sight.points[a], sight.cap[a], space.seen, sight.row[a], space.points)
 
 
-@stage
+@no_alloc
 def _all_activities(
     rules: Conduct, ways: Ways, who: Actors, clock: Clock, tally: Tally, account: Account, block: Block, space: Scratch
 ) -> None:
@@ -229,7 +229,7 @@ def _all_activities(
     sight, start, n = rules.sight, tally.start + block.start, block.end - block.start
     for a in range(rules.acts.kind.shape[0]):
         if a % 2 == 0:
-            fill(who.luck, clock.tick, int(ACT), a // 2, clock.seed, space.w0, space.w1, space.w2, space.w3)
+            fill(who.key, clock.tick, int(ACT), a // 2, clock.seed, space.w0, space.w1, space.w2, space.w3)
             _one(a, rules, ways, who, space.w0, space.w1, space, tally)
         else:
             _one(a, rules, ways, who, space.w2, space.w3, space, tally)
@@ -240,7 +240,7 @@ def _all_activities(
             enter_act(account, a, sight.points[a], sight.cap[a], block, space.seen)
 
 
-@stage
+@no_alloc
 def _act_in_block(
     rules: Conduct, ways: Ways, who: Actors, clock: Clock, marks: Marks, tally: Tally, account: Account, block: Block,
     desk: Scratch,
@@ -282,9 +282,9 @@ def _desk(operators: int, partners: int, ways: Ways) -> Scratch:
 @kernel
 def act(rules: Conduct, ways: Ways, actors: Actors, clock: Clock, marks: Marks, tally: Tally, account: Account) -> None:
     """Everybody of a partition acts, is seen and is rated."""
-    people = actors.luck.shape[0]
+    people = actors.key.shape[0]
     desk = _desk(marks.total.shape[0] // max(people, 1), rules.sight.needs.shape[0], ways)
-    f1 = int(FIRST)
+    f1 = runtime_int(0)
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
         f0 = f1

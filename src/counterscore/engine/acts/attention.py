@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.chance.kernel import Ints, Words, stage
+from counterscore.chance.kernel import Ints, Words, no_alloc
 from counterscore.engine.core.plan import Watchfulness
 from counterscore.engine.core.state import Bytes, Longs, WordTable
 from counterscore.society.traits import BIT
@@ -56,7 +56,7 @@ def nothing_found(partners: int) -> Found:
     return Found(np.zeros((partners, PLACES), np.int64), np.zeros((partners, PLACES), np.int64))
 
 
-@stage
+@no_alloc
 def locate(way: int, top: np.int32, region: Bytes, bits: Words, last: Ints, place: Ints) -> None:
     """Write where everybody stands, in the way in which a partner divides people."""
     for j in range(place.shape[0]):
@@ -68,7 +68,7 @@ def locate(way: int, top: np.int32, region: Bytes, bits: Words, last: Ints, plac
             place[j] = i32(1) + min(last[j] * _TENTHS // max(top, i32(1)), _TENTHS) if last[j] > i32(0) else i32(0)
 
 
-@stage
+@no_alloc
 def turn(partner: int, place: Ints, bits: Words, times: Table, reach: WordTable, crowd: Counts) -> None:
     """Look as much harder, or less hard, at everybody as at the place."""
     row = u64(partner)
@@ -77,7 +77,7 @@ def turn(partner: int, place: Ints, bits: Words, times: Table, reach: WordTable,
         crowd[row, place[j]] += 1 if (bits[j] & _ALIVE) != u32(0) else 0
 
 
-@stage
+@no_alloc
 def note(partner: int, place: Ints, seen: Ints, found: Counts) -> None:
     """Count what was found where."""
     for j in range(place.shape[0]):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, inlined, stage
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, no_alloc
 from counterscore.chance.maths import exp2, log2, unit
 
 f32, i32, u32, u64 = np.float32, np.int32, np.uint32, np.uint64
@@ -19,7 +19,7 @@ YES_NO, COUNT_4, COUNT_8, COUNT_16, HOURS = range(5)
 Table = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 
-@stage
+@no_alloc
 def predict(base: f32, coefficients: Floats, which: Ints, first: int, last: int, rows: Table, eta: Floats) -> None:
     """eta = base + sum of coefficient x predictor over the terms first..last, for each person of the block."""
     term, n = int(first), eta.shape[0]
@@ -37,7 +37,7 @@ def predict(base: f32, coefficients: Floats, which: Ints, first: int, last: int,
         term += 1
 
 
-@stage
+@no_alloc
 def _add_four(base: f32, begins: bool, coefficients: Floats, which: Ints, term: int, rows: Table, eta: Floats) -> None:
     """Four terms at a time, so that eta is read and written once for four."""
     w, x, y, z = u64(which[term]), u64(which[term + 1]), u64(which[term + 2]), u64(which[term + 3])
@@ -70,7 +70,7 @@ Doing = Callable[[np.uint32, Words, Floats, Words, Ints], np.int32]
 def _doing_times(most: int) -> Doing:
     """A loop for each cut: with a trip count known to the compiler the steps unroll and the loop vectorises."""
 
-    @stage
+    @no_alloc
     def do(who: u32, bits: Words, eta: Floats, words: Words, amount: Ints) -> i32:
         total = i32(0)
         for j in range(eta.shape[0]):
@@ -85,7 +85,7 @@ def _doing_times(most: int) -> Doing:
 _once, _up_to_4, _up_to_8, _up_to_16 = (_doing_times(most) for most in (1, 4, 8, 16))
 
 
-@stage
+@no_alloc
 def _for_hours(most: f32, who: u32, bits: Words, eta: Floats, words: Words, amount: Ints) -> i32:
     total = i32(0)
     for j in range(eta.shape[0]):
@@ -95,7 +95,7 @@ def _for_hours(most: f32, who: u32, bits: Words, eta: Floats, words: Words, amou
     return total
 
 
-@stage
+@no_alloc
 def do(kind: int, most: f32, who: u32, bits: Words, eta: Floats, words: Words, amount: Ints) -> i32:
     """Write what everybody with the bits of `who` does, from the predictor and one random word; return the sum."""
     if kind == YES_NO:

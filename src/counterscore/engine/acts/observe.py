@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import Ints, Words, stage
+from counterscore.chance.kernel import Ints, Words, no_alloc
 from counterscore.engine.core.state import WordTable
 from counterscore.society.traits import BIT
 
@@ -12,7 +12,7 @@ u32, u64, i32 = np.uint32, np.uint64, np.int32
 _URBAN = u32(BIT["urban"])
 
 
-@stage
+@no_alloc
 def look_out(partner: int, urban: u32, rural: u32, needs: u32, bits: Words, reach: WordTable) -> None:
     """Write how far a partner sees: the threshold below which a record is seen, 0 for who is not covered."""
     row = u64(partner)
@@ -21,7 +21,7 @@ def look_out(partner: int, urban: u32, rural: u32, needs: u32, bits: Words, reac
         reach[row, j] = there if (bits[j] & needs) == needs else u32(0)
 
 
-@stage
+@no_alloc
 def see(partner: int, reach: WordTable, words: Words, amount: Ints, seen: Ints) -> i32:
     """The month's record of one activity: whole, or not at all; return the sum."""
     row, total = u64(partner), i32(0)

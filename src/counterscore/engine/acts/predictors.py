@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, inlined, stage
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, no_alloc
 from counterscore.chance.maths import log2
 from counterscore.engine.core.plan import Learning
 from counterscore.engine.core.state import Bytes
@@ -21,7 +21,7 @@ COMPLY, CENSOR, GAME, WARY = (len(PREDICTORS) + k for k in range(len(RESPONSES))
 _ZERO, _ONE, _TWO = f32(0.0), f32(1.0), f32(2.0)
 
 
-@stage
+@no_alloc
 def describe(
     median_wage: f32, mean_education: f32, age: Ints, education: Bytes, wage: Floats, bits: Words, rows: Floats
 ) -> None:
@@ -38,13 +38,13 @@ def describe(
         _state(_MASKS[k], bits, rows[_FIRST_BIT + k, :n])
 
 
-@stage
+@no_alloc
 def _state(mask: u32, bits: Words, row: Floats) -> None:
     for j in range(bits.shape[0]):
         row[j] = _ONE if (bits[j] & mask) != u32(0) else _ZERO
 
 
-@stage
+@no_alloc
 def respond_to_beliefs(
     learning: Learning, safe: np.int32, last: Ints, stakes: Floats, watched: Floats, rows: Floats
 ) -> None:
@@ -69,7 +69,7 @@ def strength(belief: f32, line: f32) -> f32:
     return belief if line < _ZERO else full
 
 
-@stage
+@no_alloc
 def _tilted(strength: f32, tilt: f32, trait: Floats, belief: Floats, row: Floats) -> None:
     for j in range(row.shape[0]):
         row[j] = belief[j] * strength * min(max(_ONE + tilt * trait[j], _ZERO), _TWO)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import Ints, stage
+from counterscore.chance.kernel import Ints, no_alloc
 
 i32, u64 = np.int32, np.uint64
 Sheet = np.ndarray[tuple[int, int], np.dtype[np.int32]]
 
 
-@stage
+@no_alloc
 def rate(points: np.int32, cap: np.int32, seen: Ints, operator: int, total: Sheet) -> None:
     """Add the capped points of one activity, in thousandths of a point, to an operator's row of `total`."""
     row = u64(operator)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, inlined, stage
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, no_alloc
 from counterscore.engine.acts.predictors import CENSOR, COMPLY, GAME, ROWS, WARY, strength
 from counterscore.engine.core.plan import Learning, Ruses
 from counterscore.engine.core.state import Longs, WordTable
@@ -18,14 +18,14 @@ FINE, HUNDREDTHS, _HALF, _MOST = f32(65536.0), f32(100.0), f32(0.5), f32(2.0e9)
 _UNMOVED = u32(BIT["unmoved"])
 
 
-@stage
+@no_alloc
 def still(bits: Words, row: Floats) -> None:
     """Take a response from those who do nothing about a score."""
     for j in range(row.shape[0]):
         row[j] = _ZERO if (bits[j] & _UNMOVED) != u32(0) else row[j]
 
 
-@stage
+@no_alloc
 def use(
     learning: Learning, ruses: Ruses, safe: np.int32, last: Ints, stakes: Floats, watched: Floats, bits: Words,
     rows: Floats, used: Longs,
@@ -50,7 +50,7 @@ def _hundredths(money: f32) -> i64:
     return i64(i32(min(money * HUNDREDTHS + _HALF, _MOST)))
 
 
-@stage
+@no_alloc
 def pay(ruses: Ruses, rows: Floats, wage: Floats, wealth: Floats, owed: Floats) -> i64:
     """Take what the responses and the ways round cost this month, and return how much; nobody owes by them.
 
@@ -73,7 +73,7 @@ def pay(ruses: Ruses, rows: Floats, wage: Floats, wealth: Floats, owed: Floats) 
     return spent
 
 
-@stage
+@no_alloc
 def veil(ruses: Ruses, partners: int, people: int, rows: Floats, reach: WordTable) -> None:
     """How far each partner sees of what is hidden: less, by the use that somebody makes of the way to hide it."""
     for v in range(ruses.veiled.shape[0]):
@@ -90,7 +90,7 @@ def _put(price: f32, using: f32, who: u32, bits: u32, there: u32, word: u32, wag
     return covered & (f64(word) >= _WORDS * f64(_ONE - using)) & (price * wage <= wealth)
 
 
-@stage
+@no_alloc
 def fake(
     price: f32, using: Floats, who: u32, bits: Words, there: Words, words: Words, wage: Floats, wealth: Floats,
     seen: Ints, spent: Longs,

@@ -10,7 +10,7 @@ from counterscore.engine.compile.acts import mask
 from counterscore.engine.compile.numbers import threshold
 from counterscore.engine.core.plan import Growing
 from counterscore.engine.life.growing import MOST_STATES
-from counterscore.society.population_schema import Shares, State
+from counterscore.society.population_schema import InitialState, Shares
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT
 
@@ -53,7 +53,7 @@ def society_end(society: SocietyFile) -> int:
     return int(society.circumstances.retires.value)
 
 
-def share(state: State, part: str, age: int) -> float:
+def share(state: InitialState, part: str, age: int) -> float:
     """Return the share of which a state is true at an age in years, in one part or, undivided, of everyone."""
     chances = getattr(state, part) or state.everyone
     if chances is None:  # divided otherwise: the middle of both parts
@@ -62,7 +62,7 @@ def share(state: State, part: str, age: int) -> float:
     return next(chance for below, chance in zip(state.below, chances, strict=True) if age < below)
 
 
-def _joins(labour: State | None, sex: str, ages: list[int], k: int) -> np.uint32:
+def _joins(labour: InitialState | None, sex: str, ages: list[int], k: int) -> np.uint32:
     """Chance to join, at the age of this place, of those outside."""
     if labour is None:
         return threshold(1.0)
@@ -71,7 +71,7 @@ def _joins(labour: State | None, sex: str, ages: list[int], k: int) -> np.uint32
     return threshold((now - before) / (1 - before) if now > before else 0.0)
 
 
-def _leaves(labour: State | None, sex: str, ages: list[int], k: int) -> np.uint32:
+def _leaves(labour: InitialState | None, sex: str, ages: list[int], k: int) -> np.uint32:
     """Chance to leave, at the age of this place, of those inside; who grows up is drawn afresh."""
     if labour is None or k == 0:
         return threshold(0.0)

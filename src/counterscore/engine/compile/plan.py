@@ -14,7 +14,7 @@ from counterscore.engine.compile.numbers import forgotten, threshold
 from counterscore.engine.compile.operators import CLOSED, NO_PERKS
 from counterscore.engine.compile.requests import asking, denials, grants, outcomes, scarcity
 from counterscore.engine.compile.tactics import ruses, watchfulness
-from counterscore.engine.core.plan import Lists, Luck, Operated, Plan, Reference, Rights, Scale
+from counterscore.engine.core.plan import Hazards, Lists, Operated, Plan, Reference, Rights, Scale
 from counterscore.engine.core.scale import NO_SCORE, rung, thousandths
 from counterscore.regime.schema import Listing, RegimeFile, Right
 from counterscore.society.circumstances import ByAge
@@ -31,7 +31,7 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
     """Return the plan of a society under a regime of one mandatory phase without operators."""
     number, records = scale(regime), misfiling(society, regime)
     return Plan(
-        luck=_luck(society),
+        hazards=_hazards(society),
         reference=_reference(society),
         acts=acts(society, regime),
         sight=sight(society, regime),
@@ -66,9 +66,9 @@ def _by_age(table: ByAge) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
     return chances
 
 
-def _luck(society: SocietyFile) -> Luck:
+def _hazards(society: SocietyFile) -> Hazards:
     c = society.circumstances
-    return Luck(
+    return Hazards(
         job_loss=np.array([threshold(chance.value) for chance in c.job_loss], np.uint32),
         illness=_by_age(c.illness),
         recovery=threshold(c.recovery.value),

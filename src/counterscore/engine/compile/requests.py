@@ -15,7 +15,7 @@ from counterscore.engine.core.plan import Asking, Denials, Grants, Outcomes, Sca
 from counterscore.engine.core.scale import thousandths
 from counterscore.regime.schema import Gate, Listing, RegimeFile
 from counterscore.society.aggregate_tables import rows
-from counterscore.society.decisions import Decision, Effect, Incumbent
+from counterscore.society.decisions import Decision, Incumbent, PersonEffect
 from counterscore.society.schema import SocietyFile
 from counterscore.society.structure import IncumbentRule
 from counterscore.society.traits import BIT, PREDICTORS
@@ -102,7 +102,7 @@ def _months(entry: Decision | Gate) -> int:
     return int(months.value) if months else 0
 
 
-def _changes(effects: list[list[Effect]]) -> tuple[Words, Words, Floats, Floats]:
+def _changes(effects: list[list[PersonEffect]]) -> tuple[Words, Words, Floats, Floats]:
     """Bits set, bits cleared, months of income and the factor on the wage, by decision."""
     wealth = [sum(e.by.value for e in row if e.by and e.changes == "wealth") for row in effects]
     wage = [1 + sum(e.by.value for e in row if e.by and e.changes == "wage") for row in effects]
@@ -140,5 +140,5 @@ def _lists_with(lists: list[Listing], holds: Callable[[Listing], bool]) -> int:
     return sum(1 << place for place, entry in enumerate(lists) if holds(entry))
 
 
-def _bits(effects: list[Effect], to: int) -> int:
+def _bits(effects: list[PersonEffect], to: int) -> int:
     return sum(BIT[effect.changes] for effect in effects if effect.to == to)

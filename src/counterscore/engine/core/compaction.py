@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import Ints, Words, stage
+from counterscore.chance.kernel import Ints, Words, no_alloc
 from counterscore.engine.core.state import Bytes
 
 i32, u8 = np.int32, np.uint8
 
 
-@stage
+@no_alloc
 def find(marks: Bytes | Words, which: Ints) -> int:
     """Write the places of the marks that are set, into one place more than there are marks; return how many are."""
     count = 0

@@ -18,7 +18,7 @@ Longs = NDArray[np.int64]
 Table32 = np.ndarray[tuple[int, int], np.dtype[np.int32]]
 
 
-class Luck(NamedTuple):
+class Hazards(NamedTuple):
     """Circumstances: chances are 32-bit thresholds (a word below it means that it happens)."""
 
     job_loss: Words  # by education
@@ -346,7 +346,7 @@ class Plan(NamedTuple):
     lines depend on everybody.
     """
 
-    luck: Luck
+    hazards: Hazards
     reference: Reference
     acts: Acts
     sight: Sight

@@ -31,7 +31,7 @@ class State:
     Rungs: see scale.py.
     """
 
-    luck: Words
+    key: Words
     born: Months
     bits: Words
     region: Bytes

@@ -25,7 +25,7 @@ Table = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
 class Paid(NamedTuple):
     """The columns of the people of a partition that a firm's money and dismissals move."""
 
-    luck: Words
+    key: Words
     bits: Words
     wage: Floats
     wealth: Floats
@@ -118,7 +118,7 @@ def dismiss(
         if firm < 0 or shed[firm] == u32(0) or owner[firm] == start + person:
             continue
         if (paid.bits[person] & _EMPLOYED) != u32(0):
-            word, _, _, _ = block(paid.luck[person], u32(tick), u32(FIRM_DISMISSAL), u32(0), k0, k1)
+            word, _, _, _ = block(paid.key[person], u32(tick), u32(FIRM_DISMISSAL), u32(0), k0, k1)
             if word < shed[firm]:
                 paid.bits[person] = u32(paid.bits[person] & ~_EMPLOYED)
                 laid_off[firm] += 1

@@ -33,12 +33,12 @@ class Asking(NamedTuple):
 
 
 @inlined
-def _index(gates: FirmGates, d: int, years: i64, workers: i32, reserves: f32, luck: i64) -> i64:
+def _index(gates: FirmGates, d: int, years: i64, workers: i32, reserves: f32, lottery: i64) -> i64:
     """The incumbent's weighted index of inputs from 0 to 255; see the society's file."""
     size = i64(min(log2(f32(max(workers, i32(1)))) * _STEPS, _FULL))
     collateral = i64(min(reserves * f32(32.0), _FULL))
     index = i64(gates.weights[d, 0]) * min(years * i64(8), i64(255)) + i64(gates.weights[d, 1]) * size
-    return index + i64(gates.weights[d, 2]) * collateral + i64(gates.weights[d, 3]) * (luck >> i64(8))
+    return index + i64(gates.weights[d, 2]) * collateral + i64(gates.weights[d, 3]) * (lottery >> i64(8))
 
 
 @kernel
@@ -56,14 +56,14 @@ def ask(
             word, _, _, _ = block(asking.key[f], u32(tick), u32(FIRM_ASK), u32(d), k0, k1)
             if (states & needs) != needs or word >= gates.demand[d]:
                 continue
-            luck = min(i64(f64(word) / f64(gates.demand[d]) * f64(65536.0)), i64(65535))
-            index = _index(gates, d, years, asking.workers[f], asking.reserves[f], luck)
-            keys[d, f] = max((index << i64(16)) | luck, i64(1))
+            lottery = min(i64(f64(word) / f64(gates.demand[d]) * f64(65536.0)), i64(65535))
+            index = _index(gates, d, years, asking.workers[f], asking.reserves[f], lottery)
+            keys[d, f] = max((index << i64(16)) | lottery, i64(1))
             rung = asking.score[f]
             if gates.gated[d] == 0 or rung == 0:
                 continue
             if gates.by_rank[d] == 1:
-                keys[d, f] = (i64(rung) << i64(11)) | (luck >> i64(5))
+                keys[d, f] = (i64(rung) << i64(11)) | (lottery >> i64(5))
             refused = rung < gates.score_from[d] or rung < lines[d]
             for entry in range(asking.terms.shape[0]):
                 refused |= ((gates.lists[d] >> u32(entry)) & u32(1)) != u32(0) and asking.terms[entry, f] > 0

@@ -171,7 +171,7 @@ def keep_books(world: World) -> None:
 
     def work(_: int, lo: int, hi: int) -> Longs:
         change, employer = np.zeros(firms.count + 1, np.int64), firms.employer[lo:hi]
-        staff.enter(state.luck[lo:hi], state.bits[lo:hi], employer, ends, world.tick, world.seed, change)
+        staff.enter(state.key[lo:hi], state.bits[lo:hi], employer, ends, world.tick, world.seed, change)
         return change
 
     change = np.sum(world.everywhere(work, light=True), axis=0)

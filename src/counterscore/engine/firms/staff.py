@@ -25,7 +25,7 @@ def vacancies(firms: Firms) -> Longs:
 
 @kernel
 def enter(
-    luck: Words, bits: Words, employer: Ints, ends: Longs, tick: int, seed: np.uint64, change: NDArray[np.int64],
+    key: Words, bits: Words, employer: Ints, ends: Longs, tick: int, seed: np.uint64, change: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Strike out who works no more, and enter who was hired: at a firm or outside, in proportion to empty posts.
 
@@ -42,7 +42,7 @@ def enter(
             change[firm if firm >= 0 else last] -= 1
             employer[person] = i32(NO_JOB)
             continue
-        word, _, _, _ = block(luck[person], u32(tick), u32(FIRM_HIRING), u32(0), k0, k1)
+        word, _, _, _ = block(key[person], u32(tick), u32(FIRM_HIRING), u32(0), k0, k1)
         place = np.searchsorted(ends, i64((u64(word) * u64(ends[last])) >> u64(32)), side="right")
         at = min(place, last)
         employer[person] = i32(at) if at < last else i32(OUTSIDE)

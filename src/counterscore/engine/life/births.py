@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, kernel, stage
+from counterscore.chance.kernel import Floats, Ints, Words, kernel, no_alloc
 from counterscore.chance.normal import normal
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import BIRTH
@@ -23,7 +23,7 @@ _BORN_LATER = u32(0x80000000)
 class Kin(NamedTuple):
     """The columns, of everybody, that a birth reads and writes."""
 
-    luck: Words
+    key: Words
     born: Months
     bits: Words
     region: Bytes
@@ -73,19 +73,19 @@ def bury(
             partner[left], partner[person] = i32(0), i32(0)
 
 
-@stage
+@no_alloc
 def _forget(row: Ints, person: int) -> None:
     for place in range(row.shape[0]):
         if row[place] == person:
             row[place] = i32(-1)
 
 
-@stage
-def _words(mother_luck: u32, parity: u8, index: int, seed: np.uint64) -> tuple[u32, u32, u32, u32]:
-    return block(mother_luck, u32(parity), u32(BIRTH), u32(index), u32(seed), u32(u64(seed) >> u64(32)))
+@no_alloc
+def _words(mother_key: u32, parity: u8, index: int, seed: np.uint64) -> tuple[u32, u32, u32, u32]:
+    return block(mother_key, u32(parity), u32(BIRTH), u32(index), u32(seed), u32(u64(seed) >> u64(32)))
 
 
-@stage
+@no_alloc
 def _tie(offsets: Ints, friends: Ints, room: Bytes, one: int, other: int) -> None:
     theirs = friends[offsets[other] : offsets[other + 1]]
     for place in range(theirs.shape[0]):
@@ -97,7 +97,7 @@ def _tie(offsets: Ints, friends: Ints, room: Bytes, one: int, other: int) -> Non
             return
 
 
-@stage
+@no_alloc
 def _inherit(kin: Kin, child: int, mother: int) -> None:
     kin.region[child] = kin.region[mother]
     kin.group[child] = kin.group[mother]
@@ -107,10 +107,10 @@ def _inherit(kin: Kin, child: int, mother: int) -> None:
     kin.education[child] = kin.education[mother]
 
 
-@stage
-def _draw_traits(kin: Kin, child: int, luck: u32, parity: u8, seed: np.uint64) -> None:
-    w0, w1, w2, w3 = _words(luck, parity, 1, seed)
-    w4, w5, _, _ = _words(luck, parity, 2, seed)
+@no_alloc
+def _draw_traits(kin: Kin, child: int, key: u32, parity: u8, seed: np.uint64) -> None:
+    w0, w1, w2, w3 = _words(key, parity, 1, seed)
+    w4, w5, _, _ = _words(key, parity, 2, seed)
     kin.trustworthiness[child] = normal(w0)
     kin.conformity[child] = normal(w1)
     kin.heterodoxy[child] = normal(w2)
@@ -121,16 +121,16 @@ def _draw_traits(kin: Kin, child: int, luck: u32, parity: u8, seed: np.uint64) -
 
 @kernel
 def bear(kin: Kin, offsets: Ints, friends: Ints, mothers: Ints, first: int, month: int, seed: np.uint64) -> None:
-    """Give each mother a child, with ids from `first` on. A child's luck is keyed by its mother's and by parity."""
+    """Give each mother a child, with ids from `first` on. A child's key is drawn from its mother's and the parity."""
     for k in range(mothers.shape[0]):
         child, mother = first + k, mothers[k]
-        luck, parity = u32(kin.luck[mother]), u8(kin.children[mother])
-        w0, w1, _, _ = _words(luck, parity, 0, seed)
-        kin.luck[child] = u32(w0 | _BORN_LATER)
+        key, parity = u32(kin.key[mother]), u8(kin.children[mother])
+        w0, w1, _, _ = _words(key, parity, 0, seed)
+        kin.key[child] = u32(w0 | _BORN_LATER)
         kin.children[mother] = u8(parity + u8(1))
         kin.born[child] = i16(month)
         own = u32(w1 & u32(1)) * _FEMALE | _BORN_WITH
         kin.bits[child] = u32((kin.bits[mother] & _INHERITED) | own)
         _inherit(kin, child, mother)
-        _draw_traits(kin, child, luck, parity, seed)
+        _draw_traits(kin, child, key, parity, seed)
         _tie(offsets, friends, kin.room, child, mother)

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kernel, maker, stage
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, maker, no_alloc, runtime_int
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import CIRCUMSTANCE
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.compaction import find
-from counterscore.engine.core.plan import Luck
+from counterscore.engine.core.plan import Hazards
 from counterscore.engine.core.state import Bytes, Months, Shorts, WordTable
 from counterscore.society.traits import BIT
 
@@ -38,7 +38,7 @@ BLOCK = 512
 class Lives(NamedTuple):
     """The columns that circumstances read and move."""
 
-    luck: Words
+    key: Words
     born: Months
     education: Bytes
     bits: Words
@@ -58,7 +58,7 @@ class Highest(NamedTuple):
     birth: np.uint32
 
 
-@stage
+@no_alloc
 def grow_older(month: int, born: Months, age: Ints) -> None:
     """Age of everybody in months."""
     now = i32(month)
@@ -66,15 +66,15 @@ def grow_older(month: int, born: Months, age: Ints) -> None:
         age[j] = i32(now - i32(born[j]))
 
 
-@stage
-def mark_struck(luck: Luck, chances: Highest, w: WordTable, bits: Words, struck: Bytes) -> None:
+@no_alloc
+def mark_struck(hazards: Hazards, chances: Highest, w: WordTable, bits: Words, struck: Bytes) -> None:
     """Mark whom a job lost, an illness or its end, a death or a birth may befall: all whom it does, and some others."""
     n = bits.shape[0]
     w0, w1, w3 = w[0, :n], w[1, :n], w[3, :n]
     for j in range(n):
         struck[j] = u8((w0[j] < chances.job_loss) | (w3[j] < chances.birth) | (u32(~w3[j]) < chances.death))
     for j in range(n):
-        struck[j] = u8(struck[j] | u8(w1[j] < (luck.recovery if (bits[j] & ILL) != _NONE else chances.illness)))
+        struck[j] = u8(struck[j] | u8(w1[j] < (hazards.recovery if (bits[j] & ILL) != _NONE else chances.illness)))
 
 
 @inlined
@@ -100,34 +100,34 @@ def die_or_bear(deaths: Words, births: Words, years: int, word: u32, bits: u32) 
     return BORE if (bits & FEMALE) != _NONE and word < births[years] else u8(0)
 
 
-@stage
-def strike(luck: Luck, w: WordTable, age: Ints, education: Bytes, which: Ints, bits: Words, vital: Bytes) -> None:
+@no_alloc
+def strike(hazards: Hazards, w: WordTable, age: Ints, education: Bytes, which: Ints, bits: Words, vital: Bytes) -> None:
     """Let jobs end, illness come and go, people die and children be born among the few whom it may befall."""
     for k in range(which.shape[0]):
         j = int(which[k])
         years = int(min(max(age[j], i32(0)) // i32(12), _OLDEST))
-        b = lose_job(luck.job_loss, int(education[j]), w[0, j], bits[j])
-        b = fall_ill(luck.illness, luck.recovery, years, w[1, j], b)
-        vital[j] = die_or_bear(luck.deaths, luck.births, years, w[3, j], b)
+        b = lose_job(hazards.job_loss, int(education[j]), w[0, j], bits[j])
+        b = fall_ill(hazards.illness, hazards.recovery, years, w[1, j], b)
+        vital[j] = die_or_bear(hazards.deaths, hazards.births, years, w[3, j], b)
         bits[j] = u32(b & ~(ALIVE if vital[j] == DIED else _NONE))
 
 
-@stage
-def come_of_age(luck: Luck, age: Ints, bits: Words) -> None:
+@no_alloc
+def come_of_age(hazards: Hazards, age: Ints, bits: Words) -> None:
     """What follows from age, for the living: grown up, of working age, old, due at school; retired, single."""
     for j in range(bits.shape[0]):
         months, b = age[j], u32(bits[j] & _NOT_DERIVED)
         alive = (b & ALIVE) != _NONE
-        grown, old = alive & (months >= luck.grown), alive & (months >= luck.retired)
-        working = grown & (months < luck.retired)
-        due = (months == luck.school_first) | (months == luck.school_second)
+        grown, old = alive & (months >= hazards.grown), alive & (months >= hazards.retired)
+        working = grown & (months < hazards.retired)
+        due = (months == hazards.school_first) | (months == hazards.school_second)
         b = u32(b | (ADULT if grown else _NONE) | (WORKING if working else _NONE))
         b = u32(b | (OLD if old else _NONE) | (SCHOOL_DUE if due else _NONE))
         b = u32(b & ~(_NONE if working else EMPLOYED))
         bits[j] = u32(b | (SINGLE if grown & ((b & PARTNERED) == _NONE) else _NONE))
 
 
-@stage
+@no_alloc
 def lapse(ends: Words, steps: Words, words: Words, bits: Words) -> None:
     """Contracts run out, loans are paid back: each state has its part of the word, counted from the upper end."""
     for k in range(ends.shape[0]):
@@ -138,7 +138,7 @@ def lapse(ends: Words, steps: Words, words: Words, bits: Words) -> None:
             bits[j] = u32(bits[j] & ~(state if over else _NONE))
 
 
-@stage
+@no_alloc
 def note_work(bits: Words) -> None:
     """Jobless: of working age, in the labour force, without a job."""
     wanted = u32(ALIVE | WORKING | LABOUR)
@@ -147,35 +147,35 @@ def note_work(bits: Words) -> None:
         bits[j] = u32((bits[j] & ~JOBLESS) | (JOBLESS if without else _NONE))
 
 
-@stage
-def keep_house(luck: Luck, words: Words, bits: Words, wage: Floats, wealth: Floats) -> None:
+@no_alloc
+def keep_house(hazards: Hazards, words: Words, bits: Words, wage: Floats, wealth: Floats) -> None:
     """A month's budget in yuan: pay, spending, the cost of illness, a windfall; wealth does not fall below nothing.
 
     A loan spreads a part of what joblessness and illness cost, an insurance pays a part of what illness costs; both
     have their price.
     """
-    eased = luck.benefit + (f32(1.0) - luck.benefit) * luck.smoothed
+    eased = hazards.benefit + (f32(1.0) - hazards.benefit) * hazards.smoothed
     for j in range(bits.shape[0]):
         owes, covered = (bits[j] & _BORROWER) != _NONE, (bits[j] & _INSURED) != _NONE
-        pay = wage[j] * ((eased if owes else luck.benefit) if (bits[j] & JOBLESS) != _NONE else f32(1.0))
-        spent = max(luck.living_cost, pay * (f32(1.0) - luck.saved))
-        cost = luck.illness_cost if (bits[j] & ILL) != _NONE else f32(0.0)
-        cost = cost * (f32(1.0) - luck.covered if covered else f32(1.0))
-        spent = spent + cost * (f32(1.0) - luck.smoothed if owes else f32(1.0))
-        spent = spent + (luck.premium if covered else f32(0.0))
-        spent = spent + (luck.instalment * wage[j] if owes else f32(0.0))
-        gain = luck.windfall_months * wage[j] if words[j] < luck.windfall else f32(0.0)
+        pay = wage[j] * ((eased if owes else hazards.benefit) if (bits[j] & JOBLESS) != _NONE else f32(1.0))
+        spent = max(hazards.living_cost, pay * (f32(1.0) - hazards.saved))
+        cost = hazards.illness_cost if (bits[j] & ILL) != _NONE else f32(0.0)
+        cost = cost * (f32(1.0) - hazards.covered if covered else f32(1.0))
+        spent = spent + cost * (f32(1.0) - hazards.smoothed if owes else f32(1.0))
+        spent = spent + (hazards.premium if covered else f32(0.0))
+        spent = spent + (hazards.instalment * wage[j] if owes else f32(0.0))
+        gain = hazards.windfall_months * wage[j] if words[j] < hazards.windfall else f32(0.0)
         wealth[j] = max(wealth[j] + ((pay - spent) + gain), f32(0.0))
 
 
-@stage
+@no_alloc
 def feel_strain(line: np.float32, wealth: Floats, bits: Words) -> None:
     """Strained: wealth below the line."""
     for j in range(bits.shape[0]):
         bits[j] = u32((bits[j] & ~STRAINED) | (STRAINED if wealth[j] < line else _NONE))
 
 
-@stage
+@no_alloc
 def remember_work(bits: Words, history: Bytes, spell: Bytes) -> None:
     """Months of work add to the history and months without take away; the spell without work is counted."""
     for j in range(bits.shape[0]):
@@ -187,7 +187,7 @@ def remember_work(bits: Words, history: Bytes, spell: Bytes) -> None:
         spell[j] = u8(min(i32(spell[j]) + i32(1), i32(255)) if without else i32(0))
 
 
-@stage
+@no_alloc
 def count_work(bits: Words, months_employed: Shorts) -> None:
     """Months in work so far."""
     for j in range(bits.shape[0]):
@@ -195,34 +195,34 @@ def count_work(bits: Words, months_employed: Shorts) -> None:
 
 
 @maker
-def _highest(luck: Luck) -> Highest:
+def _highest(hazards: Hazards) -> Highest:
     return Highest(
-        job_loss=np.max(luck.job_loss), illness=np.max(luck.illness), death=np.max(luck.deaths),
-        birth=np.max(luck.births),
+        job_loss=np.max(hazards.job_loss), illness=np.max(hazards.illness), death=np.max(hazards.deaths),
+        birth=np.max(hazards.births),
     )  # fmt: skip
 
 
 @kernel
-def pass_time(luck: Luck, lives: Lives, clock: Clock, vital: Bytes) -> None:
+def pass_time(hazards: Hazards, lives: Lives, clock: Clock, vital: Bytes) -> None:
     """Let circumstances move for a partition. `vital`: 0 for each person, in which is written who died, who bore."""
-    words, people, highest = np.empty((4, BLOCK), np.uint32), lives.luck.shape[0], _highest(luck)
+    words, people, highest = np.empty((4, BLOCK), np.uint32), lives.key.shape[0], _highest(hazards)
     age, which, struck = np.empty(BLOCK, np.int32), np.empty(BLOCK + 1, np.int32), np.empty(BLOCK, np.uint8)
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
         n = hi - lo
         bits, wealth, w2 = lives.bits[lo:hi], lives.wealth[lo:hi], words[2, :n]
         fill(
-            lives.luck[lo:hi], clock.tick, int(CIRCUMSTANCE), int(FIRST), clock.seed, words[0, :n], words[1, :n], w2,
+            lives.key[lo:hi], clock.tick, int(CIRCUMSTANCE), runtime_int(0), clock.seed, words[0, :n], words[1, :n], w2,
             words[3, :n],
         )  # fmt: skip
         grow_older(clock.month, lives.born[lo:hi], age[:n])
-        mark_struck(luck, highest, words, bits, struck[:n])
+        mark_struck(hazards, highest, words, bits, struck[:n])
         few = which[: find(struck[:n], which)]
-        strike(luck, words, age, lives.education[lo:hi], few, bits, vital[lo:hi])
-        come_of_age(luck, age[:n], bits)
-        lapse(luck.lapse_bits, luck.lapse_steps, w2, bits)
+        strike(hazards, words, age, lives.education[lo:hi], few, bits, vital[lo:hi])
+        come_of_age(hazards, age[:n], bits)
+        lapse(hazards.lapse_bits, hazards.lapse_steps, w2, bits)
         note_work(bits)
-        keep_house(luck, w2, bits, lives.wage[lo:hi], wealth)
-        feel_strain(luck.strained_below, wealth, bits)
+        keep_house(hazards, w2, bits, lives.wage[lo:hi], wealth)
+        feel_strain(hazards.strained_below, wealth, bits)
         remember_work(bits, lives.history[lo:hi], lives.spell[lo:hi])
         count_work(bits, lives.months_employed[lo:hi])

@@ -1,4 +1,4 @@
-"""Growing up: schooling, income and work are settled once, from home, school, traits and luck; later ages move work."""
+"""Growing up: schooling, income and work follow once from home, school, traits and chance; later ages move work."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, stage
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, no_alloc
 from counterscore.chance.maths import exp, log
 from counterscore.chance.normal import normal
 from counterscore.chance.philox import block
@@ -27,7 +27,7 @@ MOST_STATES = 4
 class Growers(NamedTuple):
     """The columns, of everybody, that growing up reads and moves: a child's home is its guardian's."""
 
-    luck: Words
+    key: Words
     born: Months
     bits: Words
     education: Bytes
@@ -38,7 +38,7 @@ class Growers(NamedTuple):
     skill: Floats
 
 
-@stage
+@no_alloc
 def mark_due(at: Ints, month: int, born: Months, due: Bytes) -> None:
     """Whose age in months is one of `at` this month: its place there plus 1; 0 for the others."""
     for j in range(due.shape[0]):
@@ -80,7 +80,7 @@ def _settle_in(growing: Growing, who: Growers, person: int, w2: u32, job: u32, k
         line += 1
     who.job[person] = u8(line + 1)
     chances = np.empty(MOST_STATES, np.uint32)
-    chances[0], chances[1], chances[2], chances[3] = block(who.luck[person], u32(tick), u32(GROW), u32(1), k0, k1)
+    chances[0], chances[1], chances[2], chances[3] = block(who.key[person], u32(tick), u32(GROW), u32(1), k0, k1)
     for k in range(growing.state_bits.shape[0]):
         wanted = u32(growing.state_needs[k] | growing.state_excludes[k])
         if (bits & wanted) == growing.state_needs[k] and chances[k] < growing.state_chance[place, k]:
@@ -111,7 +111,7 @@ def grow_up(growing: Growing, reference: Reference, who: Growers, lo: int, hi: i
             person = start + j
             if due[j] == u8(0) or (who.bits[person] & _ALIVE) == _NONE:
                 continue
-            w0, w1, w2, w3 = block(who.luck[person], u32(clock.tick), u32(GROW), u32(0), k0, k1)
+            w0, w1, w2, w3 = block(who.key[person], u32(clock.tick), u32(GROW), u32(0), k0, k1)
             if due[j] == u8(1):
                 _leave_school(growing, reference, who, person, w0, w1)
                 _settle_in(growing, who, person, w2, w3, k0, k1, clock.tick)

@@ -28,7 +28,7 @@ _REGIONS = 256
 class Hearts(NamedTuple):
     """The columns, of everybody, that a match reads."""
 
-    luck: Words
+    key: Words
     born: Months
     bits: Words
     region: Bytes
@@ -51,7 +51,7 @@ def _likes(learning: Learning, who: Hearts, one: int, other: int, apart: int, ti
     if gap > apart or who.household[one] == who.household[other]:
         return False
     chance = _ONE - (learning.choosy if far_apart(learning.shun_gap, who.score, one, other) else f32(0.0))
-    mine, theirs = who.luck[one], who.luck[other]
+    mine, theirs = who.key[one], who.key[other]
     word, _, _, _ = block(min(mine, theirs), u32(tick), u32(PAIR), max(mine, theirs), k0, k1)
     return bool(unit(word) < chance)
 

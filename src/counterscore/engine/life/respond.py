@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import FIRST, Floats, Words, kernel, stage
+from counterscore.chance.kernel import Floats, Words, kernel, no_alloc, runtime_int
 from counterscore.chance.maths import unit
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import TIE_SEEK
@@ -24,7 +24,7 @@ _ALIVE = u32(BIT["alive"])
 class Minds(NamedTuple):
     """The columns of beliefs and of the wish for company."""
 
-    luck: Words
+    key: Words
     bits: Words
     sociability: Floats
     stakes: Floats
@@ -34,7 +34,7 @@ class Minds(NamedTuple):
     room: Bytes
 
 
-@stage
+@no_alloc
 def learn_stakes(learning: Learning, refused: f32, event: Bytes, stakes: Floats) -> None:
     """Belief that the score decides: up after an own refusal; towards the public record, and down, otherwise."""
     for j in range(stakes.shape[0]):
@@ -44,7 +44,7 @@ def learn_stakes(learning: Learning, refused: f32, event: Bytes, stakes: Floats)
         stakes[j] = struck if (event[j] & TOLD_REFUSAL) != u8(0) else calm
 
 
-@stage
+@no_alloc
 def learn_watched(learning: Learning, event: Bytes, watched: Floats) -> None:
     """Belief that one is watched: towards what the partners see, to 1 after a notice of a record."""
     for j in range(watched.shape[0]):
@@ -52,7 +52,7 @@ def learn_watched(learning: Learning, event: Bytes, watched: Floats) -> None:
         watched[j] = watched[j] + learning.noticing * (signal - watched[j])
 
 
-@stage
+@no_alloc
 def look_round(learning: Learning, bits: Words, sociability: Floats, words: Words, room: Bytes, wants: Bytes) -> None:
     """Who looks for a friend this month: who has room, the more sociable more often."""
     for j in range(wants.shape[0]):
@@ -66,14 +66,14 @@ def respond(learning: Learning, refused: f32, minds: Minds, tick: int, seed: np.
 
     `refused`: share of requests that gates refused this month.
     """
-    words, people = np.empty((4, BLOCK), np.uint32), minds.luck.shape[0]
+    words, people = np.empty((4, BLOCK), np.uint32), minds.key.shape[0]
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
         n, event, wants = hi - lo, minds.event[lo:hi], minds.wants[lo:hi]
         learn_stakes(learning, refused, event, minds.stakes[lo:hi])
         learn_watched(learning, event, minds.watched[lo:hi])
         fill(
-            minds.luck[lo:hi], tick, int(TIE_SEEK), int(FIRST), seed,
+            minds.key[lo:hi], tick, int(TIE_SEEK), runtime_int(0), seed,
             words[0, :n], words[1, :n], words[2, :n], words[3, :n],
         )  # fmt: skip
         look_round(learning, minds.bits[lo:hi], minds.sociability[lo:hi], words[0, :n], minds.room[lo:hi], wants)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import FIRST, Floats, Ints, Words, kernel, maker, stage
+from counterscore.chance.kernel import Floats, Ints, Words, kernel, maker, no_alloc, runtime_int
 from counterscore.chance.maths import unit
 from counterscore.chance.philox import block, first_words
 from counterscore.chance.purposes import TIE_DROP, TIE_SEEK
@@ -28,7 +28,7 @@ _ONE = f32(1.0)
 class Neighbours(NamedTuple):
     """The columns, of everybody, that a tie depends on."""
 
-    luck: Words
+    key: Words
     household: Ints
     score: Ints
     stakes: Floats
@@ -64,24 +64,24 @@ def _desk(most: int) -> Desk:
     return Desk(ints(most), ints(most), ints(most), ints(most), words(most), words(most))
 
 
-@stage
-def pair_words(luck: Words, desk: Desk, count: int, tick: int, purpose: int, seed: np.uint64) -> None:
+@no_alloc
+def pair_words(key: Words, desk: Desk, count: int, tick: int, purpose: int, seed: np.uint64) -> None:
     """Write to `desk.low` a word for each of the first `count` pairs, the same from either end."""
     one, other, low, high = desk.one, desk.other, desk.low, desk.high
     for k in range(count):
-        mine, theirs = luck[u32(one[k])], luck[u32(other[k])]
+        mine, theirs = key[u32(one[k])], key[u32(other[k])]
         low[k], high[k] = min(mine, theirs), max(mine, theirs)
     first_words(tick, purpose, seed, low[:count], high[:count])
 
 
-@stage
+@no_alloc
 def far_apart(gap: i32, score: Ints, one: int | u32, other: int | u32) -> bool:
     """Whether two people's scores are so far apart that it counts among friends."""
     first, second = score[one], score[other]
     return bool(first > 0 and second > 0 and abs(i64(first) - i64(second)) >= gap)
 
 
-@stage
+@no_alloc
 def looked_down_on(learning: Learning, score: Ints, stakes: Floats, one: u32, other: u32) -> f32:
     """Chance that the one with the higher score turns away from the other."""
     first, second = score[one], score[other]
@@ -92,7 +92,7 @@ def looked_down_on(learning: Learning, score: Ints, stakes: Floats, one: u32, ot
     return learning.shun * stakes[other] if second >= first + learning.shun_gap else f32(0.0)
 
 
-@stage
+@no_alloc
 def coming_up(row: Ints, person: int, start: int, count: int, desk: Desk) -> int:
     """Add the ties of one person, whose row begins at `start`, to the first `count`; return how many there are now."""
     one, other, places = desk.one, desk.other, desk.place
@@ -103,7 +103,7 @@ def coming_up(row: Ints, person: int, start: int, count: int, desk: Desk) -> int
     return count
 
 
-@stage
+@no_alloc
 def _in_doubt(most: f32, drawn: Words, which: Ints) -> int:
     """Write which ties might end, whatever the two think of each other; return how many."""
     count = 0
@@ -113,7 +113,7 @@ def _in_doubt(most: f32, drawn: Words, which: Ints) -> int:
     return count
 
 
-@stage
+@no_alloc
 def _end(learning: Learning, who: Neighbours, friends: Ints, start: int, doubted: Ints, desk: Desk, dropped: Pairs,
          count: int) -> int:  # fmt: skip
     """End the ties of those in doubt that do end, on this side; households stay together."""
@@ -140,20 +140,20 @@ def drop(
     They end by themselves, or because one turns away from the other. `dropped`: the other end first, whose row is
     another's to change.
     """
-    count, due, desk = int(FIRST), int(FIRST), _desk(BLOCK + _LONGEST)
+    count, due, desk = runtime_int(0), runtime_int(0), _desk(BLOCK + _LONGEST)
     start, turn = offsets[lo], learning.turn
     for person in range(lo + (tick - lo) % turn, hi, turn):
         row = friends[offsets[person] : offsets[person + 1]]
         due = coming_up(row, person, offsets[person] - start, due, desk)
         if due >= BLOCK or person + turn >= hi:
-            pair_words(who.luck, desk, due, tick, int(TIE_DROP), seed)
+            pair_words(who.key, desk, due, tick, int(TIE_DROP), seed)
             doubted = _in_doubt(learning.turnover + learning.shun, desk.low[:due], desk.which)
             count = _end(learning, who, friends, start, desk.which[:doubted], desk, dropped, count)
             due = 0
     return count
 
 
-@stage
+@no_alloc
 def _part(row: Ints, friend: i32) -> int:
     parted = 0
     for place in range(row.shape[0]):
@@ -177,7 +177,7 @@ def part(dropped: Pairs, offsets: Ints, friends: Ints, room: Bytes, lo: int, hi:
     return freed
 
 
-@stage
+@no_alloc
 def meetings(wants: Bytes, lo: int, hi: int, mask: int, one: Ints, other: Ints) -> int:
     """Write who meets whom: those who look for a friend and whose ids differ in the bits of `mask`."""
     count, people = 0, wants.shape[0]
@@ -188,7 +188,7 @@ def meetings(wants: Bytes, lo: int, hi: int, mask: int, one: Ints, other: Ints) 
     return count
 
 
-@stage
+@no_alloc
 def _holds(row: Ints, friend: i32) -> bool:
     found = False
     for place in range(row.shape[0]):
@@ -196,7 +196,7 @@ def _holds(row: Ints, friend: i32) -> bool:
     return found
 
 
-@stage
+@no_alloc
 def _add(row: Ints, friend: i32) -> None:
     for place in range(row.shape[0]):
         if row[place] < 0:
@@ -204,7 +204,7 @@ def _add(row: Ints, friend: i32) -> None:
             return
 
 
-@stage
+@no_alloc
 def _befriend(learning: Learning, who: Neighbours, offsets: Ints, friends: Ints, count: int, desk: Desk) -> int:
     """Add the ties of those of the first `count` pairs who become friends, to the first's row; return how many."""
     score, room, added = who.score, who.room, 0
@@ -239,7 +239,7 @@ def meet(
     added, desk = 0, _desk(BLOCK + 1)
     for start in range(lo, hi, BLOCK):
         count = meetings(who.wants, start, min(start + BLOCK, hi), mask, desk.one, desk.other)
-        pair_words(who.luck, desk, count, tick, int(TIE_SEEK), seed)
+        pair_words(who.key, desk, count, tick, int(TIE_SEEK), seed)
         added += _befriend(learning, who, offsets, friends, count, desk)
     return added
 

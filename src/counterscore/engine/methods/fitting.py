@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.chance.kernel import FIRST, Words, kernel
+from counterscore.chance.kernel import Words, kernel, runtime_int
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import TRAINING
 from counterscore.engine.compile.numbers import threshold
@@ -35,24 +35,34 @@ class Fit(NamedTuple):
 
 
 @kernel
-def _luck(luck: Words, tick: int, seed: np.uint64, whom: Words, whether: Words) -> None:
+def _draw(key: Words, tick: int, seed: np.uint64, whom: Words, whether: Words) -> None:
     words = np.empty((4, BLOCK), np.uint32)
-    for lo in range(0, luck.shape[0], BLOCK):
-        hi = min(lo + BLOCK, luck.shape[0])
+    for lo in range(0, key.shape[0], BLOCK):
+        hi = min(lo + BLOCK, key.shape[0])
         n = hi - lo
-        fill(luck[lo:hi], tick, int(TRAINING), int(FIRST), seed, words[0, :n], words[1, :n], words[2, :n], words[3, :n])
+        fill(
+            key[lo:hi],
+            tick,
+            int(TRAINING),
+            runtime_int(0),
+            seed,
+            words[0, :n],
+            words[1, :n],
+            words[2, :n],
+            words[3, :n],
+        )
         whom[lo:hi] = words[0, :n]
         whether[lo:hi] = words[1, :n]
 
 
 def chosen(
-    sample: TrainingSample | None, luck: Words, bits: Words, outcome: Chosen, tick: int, seed: np.uint64
+    sample: TrainingSample | None, key: Words, bits: Words, outcome: Chosen, tick: int, seed: np.uint64
 ) -> Chosen:
     """Return whom the operator learns from, given who had the outcome."""
     if sample is None:
-        return np.ones(len(luck), np.bool_)
-    whom, whether = np.empty_like(luck), np.empty_like(luck)
-    _luck(luck, tick, seed, whom, whether)
+        return np.ones(len(key), np.bool_)
+    whom, whether = np.empty_like(key), np.empty_like(key)
+    _draw(key, tick, seed, whom, whether)
     taken = whom < _chances(sample, bits)
     return taken & (outcome | (whether < _left(sample, outcome[taken])))
 

@@ -106,7 +106,7 @@ class Modelling:
         state, n = world.state, len(then.score)
         known = (then.score > 0) & (state.score[:n] > 0)
         takes = known & chosen(
-            self._model.sample, state.luck[:n], state.bits[:n], since > 0, world.tick, world.seed
+            self._model.sample, state.key[:n], state.bits[:n], since > 0, world.tick, world.seed
         )  # fmt: skip
         found = fit(
             self._model.kind, then.inputs[:, takes].T.astype(np.float64), since[takes].astype(np.float64)

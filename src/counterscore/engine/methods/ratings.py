@@ -52,7 +52,7 @@ class Custom(NamedTuple):
 class Met(NamedTuple):
     """The columns, of everybody, that encounters read."""
 
-    luck: Words
+    key: Words
     sociability: Floats
     score: Ints
     offsets: Ints
@@ -105,7 +105,7 @@ def meet(
             continue
         number = i64(now)
         for place in range(custom.monthly):
-            kind, pick, word, _ = block(u32(met.luck[person]), u32(tick), u32(ENCOUNTER), u32(place), k0, k1)
+            kind, pick, word, _ = block(u32(met.key[person]), u32(tick), u32(ENCOUNTER), u32(place), k0, k1)
             rater = _rater(custom, met, person, people, kind, pick)
             if rater < 0 or rater == person or met.score[rater] == 0:
                 continue
@@ -137,7 +137,7 @@ class Rating:
         """Let everybody meet, and set the numbers of the next month."""
         state, plan = world.state, world.plan
         self.target = np.zeros(len(state.born), np.int32)
-        met = Met(state.luck, state.sociability, state.score, state.offsets, state.friends)
+        met = Met(state.key, state.sociability, state.score, state.offsets, state.friends)
         given = np.zeros(2, np.int64)
         meet(
             _custom(self._encounters, plan), met, _manner(world, plan), world.people, world.tick, world.seed,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.chance.kernel import Ints, stage
+from counterscore.chance.kernel import Ints, no_alloc
 from counterscore.engine.core.clock import Block
 
 Lines = np.ndarray[tuple[int, int], np.dtype[np.int32]]
@@ -47,7 +47,7 @@ def whole(account: Account) -> NDArray[np.int32]:
     return np.concatenate([account.acts, account.caps, account.false_records, account.other]).T
 
 
-@stage
+@no_alloc
 def enter_act(
     account: Account, activity: int, points: np.int32, cap: np.int32, block: Block, seen: Ints
 ) -> None:  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import Ints, Words, stage
+from counterscore.chance.kernel import Ints, Words, no_alloc
 from counterscore.engine.core.events import TOLD_REFUSAL
 from counterscore.engine.core.state import Bytes, Shorts
 from counterscore.society.traits import BIT
@@ -14,7 +14,7 @@ LISTED = u32(BIT["listed"])
 _FULL = i32(255)
 
 
-@stage
+@no_alloc
 def prepare(before: Bytes, after: i32, needed: i32, ready: Bytes) -> None:
     """Write who may come on a list: who was on the one before it for `needed` months, or everybody if `after` is -1."""
     most = needed if after >= i32(0) else i32(0)
@@ -22,7 +22,7 @@ def prepare(before: Bytes, after: i32, needed: i32, ready: Bytes) -> None:
         ready[j] = u8(i32(before[j]) >= most)
 
 
-@stage
+@no_alloc
 def keep_list(
     below: i32, above: i32, months: i32, ready: Bytes, score: Ints, words: Words, notice: u32, term: Bytes,
     event: Bytes, bad: Bytes,
@@ -43,7 +43,7 @@ def keep_list(
         bad[j] = u8(bad[j] | (worse if stays | enters else u8(0)))
 
 
-@stage
+@no_alloc
 def mark_listed(bad: Bytes, bits: Words, months_listed: Shorts) -> None:
     """Set the bit `listed` for whoever is on a list for a low score, and count the months on one so far."""
     for j in range(bits.shape[0]):

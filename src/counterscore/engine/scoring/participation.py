@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kernel, stage
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, no_alloc, runtime_int
 from counterscore.chance.maths import unit
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import JOIN
@@ -31,7 +31,7 @@ _LOW, _TOP = i64(0xFFFF), i64(65535)
 class Goers(NamedTuple):
     """The columns, of the people of a partition, by which they come and go."""
 
-    luck: Words
+    key: Words
     born: Months
     bits: Words
     wage: Floats
@@ -85,7 +85,7 @@ def admit_members(scale: Scale, bit: int, month: int, who: Enrolled, last: Ints)
         who.bits[j] = u32(who.bits[j] | (_SCORED if counted else u32(0)))
 
 
-@stage
+@no_alloc
 def friends_in(row: Ints, joined: Bytes, place: int) -> f32:
     """Share of one's friends who have joined; 0 without friends."""
     friends, inside = 0, 0
@@ -125,16 +125,16 @@ def opened(perks: Perks, score: i32) -> bool:
 
 
 @inlined
-def leaves(perks: Perks, doors: Doors, who: Goers, one: int, score: i32, inside: f32, luck: f32) -> bool:
+def leaves(perks: Perks, doors: Doors, who: Goers, one: int, score: i32, inside: f32, draw: f32) -> bool:
     """Whether a member leaves: to whom the score opens nothing, who can pay, and whom friends do not keep."""
     stays = opened(perks, score) or who.wealth[one] < doors.cost * who.wage[one]
-    return bool((not stays) and luck < doors.leaving * (_ONE - inside))
+    return bool((not stays) and draw < doors.leaving * (_ONE - inside))
 
 
 @inlined
-def joins(perks: Perks, doors: Doors, bits: u32, inside: f32, luck: f32) -> bool:
+def joins(perks: Perks, doors: Doors, bits: u32, inside: f32, draw: f32) -> bool:
     """Whether somebody joins: whom the operator reaches, for perks that are of use and because of friends inside."""
-    return bool(reached(doors, bits) and luck < doors.by_perks * of_use(perks, bits) + doors.by_friends * inside)
+    return bool(reached(doors, bits) and draw < doors.by_perks * of_use(perks, bits) + doors.by_friends * inside)
 
 
 @kernel
@@ -153,26 +153,26 @@ def decide(
         end = min(start + BLOCK, people)
         n = end - start
         fill(
-            who.luck[start:end], clock.tick, int(JOIN), int(FIRST), clock.seed,
+            who.key[start:end], clock.tick, int(JOIN), runtime_int(0), clock.seed,
             words[0, :n], words[1, :n], words[2, :n], words[3, :n],
         )  # fmt: skip
         for j in range(n):
-            one, luck = start + j, unit(words[place, j])
+            one, draw = start + j, unit(words[place, j])
             if (who.bits[one] & _ALIVE) == u32(0):
                 after[one] = u8(0)
                 continue
             member = (circle.joined[lo + one] & bit) != u8(0)
-            if luck >= (doors.leaving if member else most):  # whatever their perks and friends are: so it is for most
+            if draw >= (doors.leaving if member else most):  # whatever their perks and friends are: so it is for most
                 continue
             row = circle.friends[circle.offsets[lo + one] : circle.offsets[lo + one + 1]]
             inside = friends_in(row, circle.joined, place)
-            if member and leaves(perks, doors, who, one, held.score[one], inside, luck):
+            if member and leaves(perks, doors, who, one, held.score[one], inside, draw):
                 after[one] = u8(after[one] & ~bit)
                 who.wealth[one] -= doors.cost * who.wage[one]
                 held.score[one], held.wrong[one], held.correction[one] = i32(0), i32(0), u8(0)
                 moved[1] += 1
             old_enough = i32(clock.month) - i32(who.born[one]) >= operator.scale.from_age
-            if not member and old_enough and joins(perks, doors, who.bits[one], inside, luck):
+            if not member and old_enough and joins(perks, doors, who.bits[one], inside, draw):
                 after[one] = u8(after[one] | bit)
                 moved[0] += 1
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.chance.kernel import FIRST, Ints, inlined, kernel, stage
+from counterscore.chance.kernel import Ints, inlined, kernel, no_alloc, runtime_int
 
 if TYPE_CHECKING:
     from counterscore.engine.world import World
@@ -37,7 +37,7 @@ def no_groups(top: int) -> Ints:
     return np.zeros((top + _OTHERS >> _BITS) + 1, np.int32)
 
 
-@stage
+@no_alloc
 def _some_between(rungs: Ints, low: int, high: int) -> bool:
     found = 0
     for j in range(rungs.shape[0]):
@@ -48,7 +48,7 @@ def _some_between(rungs: Ints, low: int, high: int) -> bool:
 @kernel
 def between(rungs: Ints, low: int, high: int, some: Ints) -> int:
     """Write the rungs from `low` on and below `high` into one place more than there are such; return how many."""
-    count = int(FIRST)
+    count = runtime_int(0)
     for start in range(0, rungs.shape[0], _STRETCH):
         here = rungs[start : start + _STRETCH]
         if _some_between(here, low, high):  # a loop that vectorises: few stretches hold one of the group

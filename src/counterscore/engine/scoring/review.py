@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import FIRST, Floats, Ints, Words, inlined, kernel, stage
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, no_alloc, runtime_int
 from counterscore.chance.philox import block, fill
 from counterscore.chance.purposes import REVIEW
 from counterscore.engine.acts.acting import Marks
@@ -31,7 +31,7 @@ FALSE_RECORD, CORRECTED, REPAIRED, EXPIRED, APPEALED = range(len(REVIEWED))
 class Claims(NamedTuple):
     """The columns of a review; `terms` is everybody's, of whom `first` is the first of the partition."""
 
-    luck: Words
+    key: Words
     bits: Words
     wage: Floats
     wealth: Floats
@@ -69,21 +69,21 @@ class Reviewed(NamedTuple):
     won: bool
 
 
-@stage
+@no_alloc
 def fade(forgotten: np.int64, wrong: Ints) -> None:
     """False records are forgotten as fast as the score itself."""
     for j in range(wrong.shape[0]):
         wrong[j] = i32(i64(wrong[j]) - ((i64(wrong[j]) * forgotten) >> i64(30)))
 
 
-@stage
+@no_alloc
 def mark_busy(below: u32, words: Words, correction: Bytes, appeal: Bytes, busy: Bytes) -> None:
     """Mark who has a false record, a correction or an appeal under way."""
     for j in range(busy.shape[0]):
         busy[j] = u8((words[j] < below) | (correction[j] > u8(0)) | (appeal[j] > u8(0)))
 
 
-@stage
+@no_alloc
 def mark_listed(term: Bytes, busy: Bytes) -> None:
     """Mark who stands on a list."""
     for j in range(busy.shape[0]):
@@ -212,15 +212,15 @@ def _enter(account: Account, entry: int, found: Reviewed, appealed: int) -> None
 @kernel
 def review(rules: Redress, claims: Claims, marks: Marks, clock: Clock, counted: Longs, account: Account) -> None:
     """The review of a partition. `counted` counts what happened, in the order of REVIEWED."""
-    people, entry, rights, terms = claims.luck.shape[0], 0, rules.rights, claims.terms
+    people, entry, rights, terms = claims.key.shape[0], 0, rules.rights, claims.terms
     words, busy, which = np.empty((4, BLOCK), np.uint32), np.empty(BLOCK, np.uint8), np.empty(BLOCK + 1, np.int32)
     k0, k1 = u32(clock.seed), u32(u64(clock.seed) >> u64(32))
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
-        n, luck = hi - lo, claims.luck[lo:hi]
+        n, key = hi - lo, claims.key[lo:hi]
         fade(rules.forgotten, claims.wrong[lo:hi])
         fill(
-            luck, clock.tick, int(REVIEW), int(FIRST), clock.seed,
+            key, clock.tick, int(REVIEW), runtime_int(0), clock.seed,
             words[0, :n], words[1, :n], words[2, :n], words[3, :n],
         )  # fmt: skip
         mark_busy(rules.misfiling.below, words[0, :n], claims.correction[lo:hi], claims.appeal[lo:hi], busy[:n])
@@ -233,7 +233,7 @@ def review(rules: Redress, claims: Claims, marks: Marks, clock: Clock, counted: 
                 continue
             late = (u32(0), u32(0))
             if rights.expiry_delay >= 0 or claims.appeal[person] > u8(0):
-                expiry, appealed, _, _ = block(luck[j], u32(clock.tick), u32(REVIEW), u32(1), k0, k1)
+                expiry, appealed, _, _ = block(key[j], u32(clock.tick), u32(REVIEW), u32(1), k0, k1)
                 late = (expiry, appealed)
             found = _hear(rules, claims, marks, person, words, j, late, counted)
             while entry < account.ids.shape[0] and account.ids[entry] < person:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import FIRST, Ints, Words, kernel, stage
+from counterscore.chance.kernel import Ints, Words, kernel, no_alloc, runtime_int
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import LISTED
 from counterscore.engine.acts.acting import Marks
@@ -67,7 +67,7 @@ class Friends(NamedTuple):
 class Scores(NamedTuple):
     """The columns of a score; `terms` is everybody's, of whom `first` is the first of the partition."""
 
-    luck: Words
+    key: Words
     bits: Words
     before: Ints
     score: Ints  # may be the memory of marks.last, until it is written
@@ -84,7 +84,7 @@ def publish(score: Ints, shown: Words) -> None:
         shown[j] = u32(score[j]) | (_SHOWN if score[j] > i32(0) else u32(0))
 
 
-@stage
+@no_alloc
 def look_at_friends(shown: Words, rows: Ints, seen: Sums) -> None:
     """Running sums of what friends show, over the places of the rows: `seen[t]` is that of the places before t.
 
@@ -98,7 +98,7 @@ def look_at_friends(shown: Words, rows: Ints, seen: Sums) -> None:
         seen[t + 1] = running
 
 
-@stage
+@no_alloc
 def friends_sum(offsets: Ints, seen: Sums, gap: Longs) -> None:
     """Sum of the friends' rungs, and their number in bits 31 and above, by person: running sums from row to row."""
     start = offsets[0]
@@ -106,7 +106,7 @@ def friends_sum(offsets: Ints, seen: Sums, gap: Longs) -> None:
         gap[j] = i64(seen[u64(offsets[j + 1] - start)] - seen[u64(offsets[j] - start)])
 
 
-@stage
+@no_alloc
 def friends_part(scale: Scale, last: Ints, gap: Longs) -> None:
     """The friends' part before rounding, in 2**-30 of a thousandth: a share of the gap to their mean, capped."""
     for j in range(last.shape[0]):
@@ -116,7 +116,7 @@ def friends_part(scale: Scale, last: Ints, gap: Longs) -> None:
         gap[j] = min(max(i64(part), -scale.friends_cap), scale.friends_cap)
 
 
-@stage
+@no_alloc
 def add_up(scale: Scale, last: Ints, gap: Longs, total: Ints, score: Ints) -> None:
     """The new rung: last + forgotten + friends + total, within the scale."""
     for j in range(last.shape[0]):
@@ -125,7 +125,7 @@ def add_up(scale: Scale, last: Ints, gap: Longs, total: Ints, score: Ints) -> No
         score[j] = i32(new) if last[j] > i32(0) else i32(0)
 
 
-@stage
+@no_alloc
 def _settle(new: Ints, score: Ints, groups: Ints) -> None:
     """Write the new rungs, and count how many stand in each group of them."""
     for j in range(new.shape[0]):
@@ -134,7 +134,7 @@ def _settle(new: Ints, score: Ints, groups: Ints) -> None:
         groups[group_of(new[j])] += i32(1)
 
 
-@stage
+@no_alloc
 def _enter(scale: Scale, marks: Marks, scores: Scores, account: Account, block: Block, space: Scratch) -> None:
     """The account's lines start, decay, friends, rounding, clip."""
     for entry in range(block.followed_from, block.followed_to):
@@ -153,7 +153,7 @@ def _enter(scale: Scale, marks: Marks, scores: Scores, account: Account, block: 
         account.other[CLIP, entry] = space.new[person - block.start] - (last + drift + marks.total[person])
 
 
-@stage
+@no_alloc
 def _keep_lists(rules: Score, scores: Scores, block: Block, space: Scratch) -> None:
     lo, hi, n, lists = block.start, block.end, block.end - block.start, rules.lists
     score, event, ready, bad = scores.score[lo:hi], scores.event[lo:hi], space.ready[:n], space.bad[:n]
@@ -170,7 +170,7 @@ def _keep_lists(rules: Score, scores: Scores, block: Block, space: Scratch) -> N
     mark_listed(bad, scores.bits[lo:hi], scores.months_listed[lo:hi])
 
 
-@stage
+@no_alloc
 def _score_block(
     rules: Score, scores: Scores, ties: Friends, marks: Marks, clock: Clock, groups: Ints, account: Account,
     block: Block, space: Scratch,
@@ -188,7 +188,7 @@ def _score_block(
     if rules.lists.below.shape[0] > 0:
         w = space.words
         fill(
-            scores.luck[lo:hi], clock.tick, int(LISTED), int(FIRST), clock.seed,
+            scores.key[lo:hi], clock.tick, int(LISTED), runtime_int(0), clock.seed,
             w[0, :n], w[1, :n], w[2, :n], w[3, :n],
         )  # fmt: skip
         _keep_lists(rules, scores, block, space)
@@ -202,7 +202,7 @@ def settle(
 
     `groups` counts how many stand in each group of rungs (see rank.py).
     """
-    people, f1 = marks.last.shape[0], int(FIRST)
+    people, f1 = marks.last.shape[0], runtime_int(0)
     space = Scratch(
         new=ints(BLOCK), gap=np.zeros(BLOCK, np.int64), seen=np.empty(ties.longest + 1, np.uint64),
         words=words(4 * BLOCK).reshape(4, BLOCK), ready=np.empty(BLOCK, np.uint8), bad=np.empty(BLOCK, np.uint8),

@@ -9,7 +9,7 @@ from counterscore.engine.access.cooldown import bars, rows_of
 from counterscore.engine.compile.phases import eras, most
 from counterscore.engine.compile.plan import compile_plan
 from counterscore.engine.core.groups import cells
-from counterscore.engine.core.plan import Luck
+from counterscore.engine.core.plan import Hazards
 from counterscore.engine.core.state import start
 from counterscore.engine.core.team import Team
 from counterscore.engine.firms.beginning import begin_firms
@@ -63,7 +63,7 @@ def begin_with(
     last = course[-1].plan
     run_in = int(society.society.run_in.value)
     firms = begin_firms(society, regime, no_regime(society), people, people_seed)
-    room = _room(last.luck, people, months + run_in)
+    room = _room(last.hazards, people, months + run_in)
     lists, operators = most(course)
     rows = bars(course)
     state = start(people, room, lists, len(last.asking.demand), rows_of(rows), operators)
@@ -89,9 +89,9 @@ def begin_with(
     )
 
 
-def _room(luck: Luck, people: People, months: int) -> int:
+def _room(hazards: Hazards, people: People, months: int) -> int:
     """Places for the children expected in so many months; the world makes room if they are too few."""
-    years = np.clip(-people.columns["born"].astype(np.int64) // YEAR, 0, len(luck.births) - 1)
+    years = np.clip(-people.columns["born"].astype(np.int64) // YEAR, 0, len(hazards.births) - 1)
     women = (people.columns["bits"].astype(np.uint32) & np.uint32(BIT["female"])) != 0
-    a_month = luck.births[years[women]].sum(dtype=np.int64) / (1 << 32)
+    a_month = hazards.births[years[women]].sum(dtype=np.int64) / (1 << 32)
     return int(a_month * months) + 1

@@ -60,7 +60,7 @@ def local_step(world: World, lo: int, hi: int, vital: Bytes) -> LocalResult:
     marks = Marks(last=last, total=np.empty((hi - lo) * max(len(plan.operators), 1), np.int32))
     tally, account, found = _blank(world, lo), world.account(lo, hi), nothing_found(len(plan.watch.way))
     grow_up(plan.growing, plan.reference, pick(Growers, state, 0, world.people), lo, hi, clock)
-    pass_time(plan.luck, pick(Lives, state, lo, hi), clock, vital)
+    pass_time(plan.hazards, pick(Lives, state, lo, hi), clock, vital)
     act(_conduct(plan), _ways(world, found), pick(Actors, state, lo, hi), clock, marks, tally, account)
     everybody = len(plan.operators) <= 1 and not plan.voluntary
     each = [marks] * len(plan.operators) if everybody else _members(world, lo, hi, marks)
@@ -129,7 +129,7 @@ def _claims(world: World, place: int, lo: int, hi: int) -> Claims:
     state, columns = world.state, row(world.state, place, lo, hi)
     first = place == 0  # appeals are the first operator's
     return Claims(
-        luck=state.luck[lo:hi], bits=state.bits[lo:hi], wage=state.wage[lo:hi], wealth=state.wealth[lo:hi],
+        key=state.key[lo:hi], bits=state.bits[lo:hi], wage=state.wage[lo:hi], wealth=state.wealth[lo:hi],
         wrong=columns.wrong, correction=columns.correction, event=state.event[lo:hi], pending=state.pending[lo:hi],
         appeal=state.appeal[lo:hi] if first else np.zeros(hi - lo, np.uint8),
         appealed=state.appealed[lo:hi] if first else np.zeros(hi - lo, np.uint8), terms=state.terms, first=lo,
@@ -147,7 +147,7 @@ def _score(world: World, place: int, lo: int, hi: int, marks: Marks, groups: Int
     columns = row(state, place, lo, hi)
     rules = Score(scale=plan.operators[place].scale, lists=_lists(plan, place), notice=plan.rights.notice)
     scores = Scores(
-        luck=state.luck[lo:hi], bits=state.bits[lo:hi], before=columns.before, score=columns.score,
+        key=state.key[lo:hi], bits=state.bits[lo:hi], before=columns.before, score=columns.score,
         event=state.event[lo:hi], months_listed=state.months_listed[lo:hi], terms=state.terms, first=lo,
     )  # fmt: skip
     ties = Friends(

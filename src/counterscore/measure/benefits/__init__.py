@@ -1,4 +1,4 @@
-"""What a score may bring."""
+"""Measures of what a score may achieve."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dealings between strangers, a market with lemons in it."""
+"""Measures of dealings between strangers, a market for lemons (Akerlof 1970)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from counterscore.measure.rates import yearly
 
 
 def dealings(world: Outcomes) -> Person:
-    """Return the share of the dealings sought that came about."""
+    """Return the share of dealings sought that were made, per person."""
     return np.where(world.adult, ratio(world.dealt.made, world.dealt.sought), np.nan)
 
 
 def gain(world: Outcomes) -> Person:
-    """Return what was gained in dealings, a year."""
+    """Return the gain from dealings in yuan per adult year, per person."""
     if world.society.dealings is None:
         return np.full(world.count, np.nan)
     return yearly(world, np.zeros(world.count, np.int64)) + np.where(
@@ -24,5 +24,5 @@ def gain(world: Outcomes) -> Person:
 
 
 def cheated(world: Outcomes, group: Flags) -> float:
-    """Return the share of the dealings made in which one was cheated."""
+    """Return the share of dealings made in which the group's people were cheated."""
     return float(ratio(world.dealt.cheated[group].sum(), world.dealt.made[group].sum()))

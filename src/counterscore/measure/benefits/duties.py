@@ -1,4 +1,4 @@
-"""Duties not met."""
+"""Measures of legal duties: bills and taxes."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import numpy as np
 
 from counterscore.measure.outcomes import Outcomes
 from counterscore.measure.protocol import Person, ratio
-from counterscore.measure.rates import units, where, yearly
+from counterscore.measure.rates import activities_of, units, yearly
 
 
 def unpaid(world: Outcomes) -> Person:
-    """Return bills and instalments unpaid, a year."""
-    return yearly(world, units(world, where(world, "bills", ["unlawful"])))
+    """Return unpaid bills and instalments per adult year, per person."""
+    return yearly(world, units(world, activities_of(world, "bills", ["unlawful"])))
 
 
 def taxes_paid(world: Outcomes) -> Person:
-    """Return the share of the months in work in which tax was paid, whole and in time."""
-    wrongs = units(world, where(world, "taxes", ["unlawful"]))
-    return np.where(world.adult, 1 - ratio(np.minimum(wrongs, world.times.employed), world.times.employed), np.nan)
+    """Return the share of months in work with tax paid in full and on time, per person."""
+    violations = units(world, activities_of(world, "taxes", ["unlawful"]))
+    return np.where(world.adult, 1 - ratio(np.minimum(violations, world.times.employed), world.times.employed), np.nan)
 
 
 def tax_wrongs(world: Outcomes) -> Person:
-    """Return months with taxes paid late or evaded, a year."""
-    return yearly(world, units(world, where(world, "taxes", ["unlawful"])))
+    """Return months with tax paid late or evaded per adult year, per person."""
+    return yearly(world, units(world, activities_of(world, "taxes", ["unlawful"])))

@@ -1,4 +1,4 @@
-"""What comes of grants."""
+"""Measures of what becomes of approved requests."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from counterscore.measure.outcomes import Flags, Outcomes
 from counterscore.measure.protocol import ratio
 
 
-def ill_ends(world: Outcomes, group: Flags, place: int) -> float:
-    """Return the share of the grants of a decision that go ill."""
+def ill_ends(world: Outcomes, group: Flags, index: int) -> float:
+    """Return the share of a decision's approvals that go wrong."""
     requests = world.requests
-    granted = (requests.decision == place) & requests.granted & group[requests.person]
-    return float(ratio((granted & ~requests.well).sum(), granted.sum()))
+    granted = (requests.decision == index) & requests.granted & group[requests.person]
+    return float(ratio((granted & ~requests.good).sum(), granted.sum()))

@@ -1,4 +1,4 @@
-"""Whether firms keep the law and their contracts."""
+"""Measures of whether firms obey the law and honour contracts."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ YEAR = 12
 
 
 def firms_honest(world: Outcomes, group: Flags) -> float:
-    """Return the share of the firms' months without an unlawful act, of firms whose owner belongs to the group."""
-    kept = group[world.trades.owner]
-    return mean(world.trades.honest[kept] / world.scenario.months)
+    """Return the share of months without an unlawful act, of firms whose owner belongs to the group."""
+    selected = group[world.trades.owner]
+    return mean(world.trades.honest[selected] / world.scenario.months)
 
 
 def contracts_broken(world: Outcomes, group: Flags) -> float:
-    """Return the contracts that a firm breaks in a year, of firms whose owner belongs to the group."""
-    kept = group[world.trades.owner]
-    return float(ratio(YEAR * np.sum(world.trades.broken[kept], dtype=np.int64), world.scenario.months * kept.sum()))
+    """Return contracts broken per firm and year, of firms whose owner belongs to the group."""
+    selected = group[world.trades.owner]
+    broken = np.sum(world.trades.broken[selected], dtype=np.int64)
+    return float(ratio(YEAR * broken, world.scenario.months * selected.sum()))

@@ -1,4 +1,4 @@
-"""What watching costs."""
+"""The cost of surveillance."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from counterscore.measure.rates import yearly
 
 
 def watching_cost(world: Outcomes) -> Person:
-    """Return the cost of the records kept of somebody, a year."""
+    """Return the cost of keeping a person's records in yuan per adult year."""
     return yearly(world, world.acts.seen.sum(axis=0, dtype=np.int64)) * judgement().watching.record.value

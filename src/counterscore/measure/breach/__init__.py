@@ -1,4 +1,4 @@
-"""The breach: the register and a share of the ledger leak, and what that exposes."""
+"""Data breaches: the register and a share of the ledgers leak; what this exposes."""
 
 from counterscore.measure.breach.breach import Breach, breach
 

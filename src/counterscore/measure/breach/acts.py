@@ -1,4 +1,4 @@
-"""How many known acts it takes to find somebody in leaked records."""
+"""How many known acts identify a person in leaked records."""
 
 from __future__ import annotations
 
@@ -15,37 +15,40 @@ Act = tuple[int, str]
 
 
 def singled_out(leak: Leak, seed: int) -> dict[int, float | None]:
-    """Return, by how many acts of a person are known, the share of people whom no other in the leak matches.
+    """Return, by number of known acts, the share of people whom these acts identify uniquely in the leak.
 
-    An act is a month and an activity; which are known is drawn for each person. None where nobody did so many.
+    An act is a month and an activity. Which acts are known is drawn for each person. None if nobody has so many acts.
     """
-    acts, who = _acts(leak)
-    return {count: _share(leak.leaked, acts, who, count, seed) for count in KNOWN}
+    acts, people = _acts(leak)
+    return {count: _share(leak.leaked, acts, people, count, seed) for count in KNOWN}
 
 
 def _acts(leak: Leak) -> tuple[dict[int, list[Act]], dict[Act, set[int]]]:
     acts: dict[int, list[Act]] = defaultdict(list)
-    who: dict[Act, set[int]] = defaultdict(set)
+    people: dict[Act, set[int]] = defaultdict(set)
     for person, month, activity in leak.acts.iter_rows():
         acts[person].append((month, activity))
-        who[month, activity].add(person)
-    return acts, who
+        people[month, activity].add(person)
+    return acts, people
 
 
 def _share(
-    leaked: list[int], acts: dict[int, list[Act]], who: dict[Act, set[int]], count: int, seed: int
+    leaked: list[int], acts: dict[int, list[Act]], people: dict[Act, set[int]], count: int, seed: int
 ) -> float | None:  # fmt: skip
-    enough = [person for person in leaked if len(acts.get(person, ())) >= count]
-    if not enough:
+    eligible = [person for person in leaked if len(acts.get(person, ())) >= count]
+    if not eligible:
         return None
-    alone = sum(len(set[int].intersection(*(who[act] for act in _drawn(acts[p], p, count, seed)))) == 1 for p in enough)
-    return alone / len(enough)
+    unique = 0
+    for person in eligible:
+        known = _drawn(acts[person], person, count, seed)
+        unique += len(set[int].intersection(*(people[act] for act in known))) == 1
+    return unique / len(eligible)
 
 
 def _drawn(acts: list[Act], person: int, count: int, seed: int) -> list[Act]:
-    """So many of a person's acts, by the order of keyed words."""
+    """Return `count` of a person's acts, drawn at random by the person's key."""
     keys, words = np.full(len(acts), person, np.uint32), np.empty((4, len(acts)), np.uint32)
-    for place in range(len(acts)):  # the index of a draw is part of its key
-        part = slice(place, place + 1)
-        fill(keys[part], 0, ACQUAINTED, place, np.uint64(seed), *(word[part] for word in words))
+    for index in range(len(acts)):  # the index of a draw is part of its key
+        part = slice(index, index + 1)
+        fill(keys[part], 0, ACQUAINTED, index, np.uint64(seed), *(word[part] for word in words))
     return [acts[k] for k in np.lexsort((np.arange(len(acts)), words[0]))[:count]]

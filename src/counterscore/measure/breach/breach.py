@@ -1,4 +1,4 @@
-"""A breach of one run, whole."""
+"""The breach of one run: everything that a leak exposes."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from typing import Any
 
 from counterscore.catalogue.problem import Fault, Problem
 from counterscore.measure.breach.acts import singled_out
-from counterscore.measure.breach.crowd import Crowd, crowds
+from counterscore.measure.breach.anonymity import KAnonymity, k_anonymity
 from counterscore.measure.breach.leak import Leak, leak
-from counterscore.measure.breach.secrets import Hit, hit, told
+from counterscore.measure.breach.secrets import Exposure, exposure, inferred
 from counterscore.run.reading import Run
 
-NOTHING = "nothing was recorded of anybody in this run: there is nothing to leak"
+NOTHING = "this run recorded nothing about anybody, so nothing can leak; choose a run of a regime with `partners`"
 
 
 @dataclass(frozen=True)
 class Breach:
-    """What a leak exposes: of a `register`, or of profiles where there is none, and of a `share` of the records.
+    """What a leak exposes. Everybody in it is synthetic.
 
-    `lines` leak whole, and the records of `ledgers` people, `sampled` of whom are looked at. `crowds`: k-anonymity of
-    the lines; `acts`: share found by so many known acts; `told`: AUC by attribute that nobody declared; `hit`: by
-    group. Everybody in it is synthetic.
+    `register`: whether a register leaks, or profiles because there is none. `share`: of people whose records leak.
+    `lines`: entries that leak. `ledgers`: people whose records leak; `sampled`: of these, how many are analysed.
+    `k_anonymity`: of the entries, by what an attacker knows. `acts`: share of people identified, by number of known
+    acts. `inferred`: AUC with which the leak reveals each undeclared attribute. `exposed`: exposure by group.
     """
 
     share: float
@@ -29,13 +30,13 @@ class Breach:
     lines: int
     ledgers: int
     sampled: int
-    crowds: list[Crowd]
+    k_anonymity: list[KAnonymity]
     acts: dict[int, float | None]
-    told: dict[str, float | None]
-    hit: dict[str, Hit]
+    inferred: dict[str, float | None]
+    exposed: dict[str, Exposure]
 
     def as_json(self) -> dict[str, Any]:
-        """Return the breach as JSON can hold it."""
+        """Return the breach as a JSON-serialisable table."""
         return {
             "synthetic": True,
             "share": self.share,
@@ -45,28 +46,28 @@ class Breach:
             "ledgers_sampled": self.sampled,
             "k_anonymity": [
                 {"known": each.known, "alone": each.alone, "below_five": each.few, "median_k": each.median}
-                for each in self.crowds
+                for each in self.k_anonymity
             ],
             "singled_out_by_acts": {str(count): value for count, value in self.acts.items()},
-            "told": self.told,
-            "hit": {name: row._asdict() for name, row in self.hit.items()},
+            "told": self.inferred,
+            "hit": {name: row._asdict() for name, row in self.exposed.items()},
         }
 
 
 def breach(run: Run, share: float = 0.3) -> Breach:
-    """Let the register and the ledger of a `share` of those in it leak, and say what that exposes.
+    """Return what is exposed if the register leaks, with the ledgers of a `share` of the people in it.
 
-    Where nobody has a score at the end, the profiles leak that partners keep, and what they recorded of a `share` of
-    them. Raises a Problem for a share outside 0 to 1, and for a run in which nothing was recorded of anybody.
+    If nobody has a score at the end, the profiles that the data sources keep leak instead, with the records of a
+    `share` of the people. Raises a Problem for a share outside 0 to 1, and for a run without any records.
 
     >>> from counterscore import Regime, Society, simulate
     >>> run = simulate(Society.load("china-2018"), Regime.load("citizen-score").in_phase("mandatory"), citizens=200,
     ...     months=2, report=False)
-    >>> breach(run).crowds[0].known
+    >>> breach(run).k_anonymity[0].known
     ('region',)
     """
     if not 0 < share <= 1:
-        raise Problem(Fault("out of range", key="share", value=str(share), allowed="more than 0, up to 1"))
+        raise Problem(Fault("the share is out of range", key="share", value=str(share), allowed="above 0, up to 1"))
     _refuse_unwatched(run)
     out: Leak = leak(run, share)
     if out.lines.is_empty():
@@ -77,14 +78,14 @@ def breach(run: Run, share: float = 0.3) -> Breach:
         lines=len(out.lines),
         ledgers=out.total,
         sampled=len(out.leaked),
-        crowds=crowds(out),
+        k_anonymity=k_anonymity(out),
         acts=singled_out(out, run.manifest.seed),
-        told=told(out),
-        hit=hit(out, lists=bool(run.regime.file.lists)),
+        inferred=inferred(out),
+        exposed=exposure(out, lists=bool(run.regime.file.lists)),
     )
 
 
 def _refuse_unwatched(run: Run) -> None:
-    """Where no partner watches and nobody is scored there is nothing to live again for."""
+    """Raise a Problem, before simulating again, if no source watches and nobody is scored."""
     if not run.regime.file.partners and run.register["score"].is_null().all():
         raise Problem(Fault(NOTHING))

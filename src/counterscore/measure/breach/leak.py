@@ -1,4 +1,4 @@
-"""What leaks: the whole register or, where there is none, every profile; and what was recorded of a share of them."""
+"""What leaks: the whole register, or else every profile, and the records of a share of the people."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Ints
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import LEAK
-from counterscore.measure.breach.profiles import watch_again
+from counterscore.measure.breach.profiles import records_of
 from counterscore.run import ledger
 from counterscore.run.reading import Run
 from counterscore.run.world import new_world, run_world
 
-# Of more people than these the records are not made again: a sample of the leak tells the same.
+# Records of at most so many people are simulated again; a sample of the leak gives the same picture.
 MOST = 1_000
 _EXACT = 2**32
 
 
 @dataclass(frozen=True)
 class Leak:
-    """What is out: `lines`, one a citizen; `people`, who they are; `acts`, what is on record of `leaked`.
+    """The leaked data.
 
-    A line of a register holds region, score, band and lists; one of a profile, the region. `leaked`: ids, ascending, a
-    sample of at most MOST of the `total` whose records are out.
+    `lines`: one entry per citizen, with region, score, band and lists for a register, or the region for profiles.
+    `people`: everybody's attributes. `leaked`: ids, ascending, of a sample of at most MOST of the `total` people whose
+    records leak. `acts`: recorded acts of the sample: id, month, activity.
     """
 
     lines: pl.DataFrame
@@ -37,14 +38,14 @@ class Leak:
 
     @property
     def register(self) -> bool:
-        """Whether a register leaks, in which people have scores."""
+        """Return whether a register with scores leaks, rather than profiles."""
         return "score" in self.lines.columns
 
 
 def leak(run: Run, share: float) -> Leak:
-    """Return the leak of a run: of its register with the ledger of a `share` of those in it, or of profiles likewise.
+    """Return the leak of a run: its register or profiles, with the records of a `share` of the people.
 
-    The run is repeated to find what was recorded.
+    The run is simulated again to obtain the records.
     """
     register = run.register.drop_nulls("score")
     return _profiles(run, share) if register.is_empty() else _register(run, register, share)
@@ -57,17 +58,17 @@ def _register(run: Run, register: pl.DataFrame, share: float) -> Leak:
 
 
 def _profiles(run: Run, share: float) -> Leak:
-    """Of whom nothing was recorded there is no profile."""
-    grown = run.people.filter(pl.col("alive") & (pl.col("age") >= run.society.file.population.grown_up.value))
-    out = _drawn(grown["id"].to_numpy(), share, run.scenario.seed)
-    watched = watch_again(run, np.sort(out[:MOST]))
-    lines = grown.filter(pl.Series(watched.known[grown["id"].to_numpy()])).select("id", "region")
-    leaked = sorted(out[:MOST][watched.known[out[:MOST]]].tolist())
-    return Leak(lines, run.people, watched.acts(), leaked, int(watched.known[out].sum()))
+    """Return a leak of profiles; people without any record have none."""
+    adults = run.people.filter(pl.col("alive") & (pl.col("age") >= run.society.file.population.grown_up.value))
+    out = _drawn(adults["id"].to_numpy(), share, run.scenario.seed)
+    recorded = records_of(run, np.sort(out[:MOST]))
+    lines = adults.filter(pl.Series(recorded.known[adults["id"].to_numpy()])).select("id", "region")
+    leaked = sorted(out[:MOST][recorded.known[out[:MOST]]].tolist())
+    return Leak(lines, run.people, recorded.acts(), leaked, int(recorded.known[out].sum()))
 
 
 def _drawn(ids: NDArray[np.integer], share: float, seed: int) -> Ints:
-    """Return those whose records leak, in the order in which a sample takes them."""
+    """Return the ids of those whose records leak, in random order."""
     words = np.empty((4, len(ids)), np.uint32)
     fill(ids.astype(np.uint32), 0, LEAK, 0, np.uint64(seed), words[0], words[1], words[2], words[3])
     out = words[0] < np.uint64(round(share * _EXACT))
@@ -75,7 +76,7 @@ def _drawn(ids: NDArray[np.integer], share: float, seed: int) -> Ints:
 
 
 def _ledger(run: Run, leaked: list[int]) -> pl.DataFrame:
-    """The acts in the ledger of these people: id, month, activity."""
+    """Return the acts in these people's ledgers: id, month, activity."""
     with new_world(run.scenario) as world:
         story = run_world(run.scenario, world, leaked)
     whole = ledger.table(story, run.society.file, run.regime.file)

@@ -1,4 +1,4 @@
-"""What partners have on file where nobody is scored: the run repeated, and what was recorded in each month."""
+"""What data sources have on file when nobody is scored: the run is simulated again and its records are noted."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from counterscore.run.world import new_world, run_world
 _SCHEMA = {"id": pl.Int32, "month": pl.Int32, "activity": pl.String}
 
 
-class Watched:
-    """Looks on, and notes of whom anything was recorded at all, and which acts of a `sample` in which month."""
+class RecordedActs:
+    """Observes a run: notes who has any record at all, and the recorded acts of a `sample` (ids) by month."""
 
     def __init__(self, activities: list[str], sample: Ints, people: int) -> None:
         self.activities, self.sample = activities, sample
@@ -24,28 +24,30 @@ class Watched:
         self._pages: list[pl.DataFrame] = []
 
     def before(self, world: World) -> None:
-        """Open a page for the month."""
+        """Start recording the month."""
         world.open_diary()
 
     def after(self, world: World, month: MonthResult) -> None:
-        """Keep what the page says."""
+        """Store what was recorded in the month."""
         noted = world.diary.noted[:, : len(self.known)] != 0
         self.known[: noted.shape[1]] |= noted.any(axis=0)
-        there = self.sample[self.sample < noted.shape[1]]
-        who, kind = np.nonzero(noted[:, there].T)
+        present = self.sample[self.sample < noted.shape[1]]
+        person, kind = np.nonzero(noted[:, present].T)
         named = pl.Series(self.activities, dtype=pl.String).gather(kind)
         self._pages.append(
-            pl.DataFrame({"id": there[who], "month": np.full(len(who), month.month, np.int32), "activity": named})
+            pl.DataFrame(
+                {"id": present[person], "month": np.full(len(person), month.month, np.int32), "activity": named}
+            )
         )
 
     def acts(self) -> pl.DataFrame:
-        """Return the acts of the sample: id, month, activity."""
+        """Return the recorded acts of the sample: id, month, activity."""
         return pl.concat([pl.DataFrame(schema=_SCHEMA), *self._pages])
 
 
-def watch_again(run: Run, sample: Ints) -> Watched:
-    """Repeat the run, and note what is recorded of everybody in it and of the `sample` (ids, ascending)."""
-    watched = Watched([each.id for each in run.society.file.activities], sample, len(run.people))
+def records_of(run: Run, sample: Ints) -> RecordedActs:
+    """Simulate the run again and return who has records, with the recorded acts of the `sample` (ids, ascending)."""
+    recorded = RecordedActs([each.id for each in run.society.file.activities], sample, len(run.people))
     with new_world(run.scenario) as world:
-        run_world(run.scenario, world, watch=watched)
-    return watched
+        run_world(run.scenario, world, watch=recorded)
+    return recorded

@@ -1,4 +1,4 @@
-"""What leaked records tell of people that nobody declared, and who is hit."""
+"""What leaked records reveal about undeclared attributes, and which groups are exposed most."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from counterscore.measure.breach.crowd import lines_of, sizes
+from counterscore.measure.breach.anonymity import lines_of, sizes
 from counterscore.measure.breach.leak import Leak
 from counterscore.run.privacy.guess import told_apart
 from counterscore.run.privacy.watchers import ATTRIBUTES
@@ -17,8 +17,8 @@ GROUPS: dict[str, pl.Expr] = {
     "everybody": pl.lit(True),
     "poorest fifth": pl.col("income_fifth") == 1,
     "richest fifth": pl.col("income_fifth") == 5,
-    "in town": pl.col("place") == "urban",
-    "in the country": pl.col("place") == "rural",
+    "urban residents": pl.col("place") == "urban",
+    "rural residents": pl.col("place") == "rural",
     "minority": pl.col("minority"),
     "majority": ~pl.col("minority"),
     "least trustworthy fifth": pl.col("trust_fifth") == 1,
@@ -27,18 +27,18 @@ GROUPS: dict[str, pl.Expr] = {
 ACQUAINTANCE = ("region", "place", "sex", "age", "education")
 
 
-class Hit(NamedTuple):
-    """Of a group: people whose line leaks, the share singled out, the share on a list; None where there is no list."""
+class Exposure(NamedTuple):
+    """The exposure of a group: people whose entry leaks, share identified, share listed (None without lists)."""
 
     people: int
     alone: float
     listed: float | None
 
 
-def told(leak: Leak) -> dict[str, float | None]:
-    """Return how well (AUC) minority, heterodox taste, illness at the end and income are told from the leaked acts.
+def inferred(leak: Leak) -> dict[str, float | None]:
+    """Return the AUC with which leaked acts reveal minority, heterodox taste, illness at the end and income.
 
-    None where the leak holds too few people for it.
+    0.5 is chance, 1 is certainty; None if too few people leak for an estimate.
     """
     people = leak.people.filter(pl.col("id").is_in(leak.leaked))
     if len(people) < FEWEST or leak.acts.is_empty():
@@ -56,7 +56,7 @@ def told(leak: Leak) -> dict[str, float | None]:
 
 
 def _counts(leak: Leak, ids: pl.Series) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
-    """How often each leaked person is recorded with each activity."""
+    """Return how often each leaked person is recorded with each activity: people x activities."""
     counted = leak.acts.group_by("id", "activity").len()
     kinds = sorted(set(leak.acts["activity"]))
     wide = pl.DataFrame({"id": ids}).join(
@@ -70,18 +70,18 @@ def _upper(values: pl.Series) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     return numbers > np.median(numbers)
 
 
-def hit(leak: Leak, lists: bool) -> dict[str, Hit]:
-    """Return by group who is hit: whom acquaintances can single out, by the score too if there is one; who is listed.
+def exposure(leak: Leak, lists: bool) -> dict[str, Exposure]:
+    """Return by group the share of people whom acquaintances can identify, and the share listed.
 
-    `lists`: whether the regime has any.
+    Acquaintances also know the score, if there is one. `lists`: whether the regime has lists.
     """
     lines = lines_of(leak)
     known = (*ACQUAINTANCE, "score") if leak.register else ACQUAINTANCE
     listed = pl.col("lists").list.len() > 0 if leak.register else pl.lit(False)
     marked = lines.with_columns(alone=sizes(lines, known) == 1, listed=listed)
-    groups = {name: marked.filter(belongs) for name, belongs in GROUPS.items()}
+    groups = {name: marked.filter(members) for name, members in GROUPS.items()}
     return {
-        name: Hit(len(group), _mean(group["alone"]), _mean(group["listed"]) if lists and leak.register else None)
+        name: Exposure(len(group), _mean(group["alone"]), _mean(group["listed"]) if lists and leak.register else None)
         for name, group in groups.items()
         if len(group)
     }

@@ -1,4 +1,4 @@
-"""The law's evidence, by number: what twin worlds show of a regime (the first twin) against another."""
+"""Evidence for legal rules, M1 to M15: what twin worlds show about a regime (the first) compared with another."""
 
 from __future__ import annotations
 

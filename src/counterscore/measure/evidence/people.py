@@ -1,4 +1,4 @@
-"""Who is hit: groups beside groups, protected acts, who stays outside, who is shut out."""
+"""Whom a regime hits: selection by group, chilling of protected acts, the cost of refusing, exclusion."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import numpy as np
 
 from counterscore.catalogue.judgement import judgement
 from counterscore.flow.graph import named_by_lists
-from counterscore.measure.evidence.evidence import Evidence, percent, share, unknown
-from counterscore.measure.groups import groups
+from counterscore.measure.evidence.evidence import Evidence, percent, points, share, unknown
+from counterscore.measure.groups import TITLES, groups
 from counterscore.measure.outcomes import Flags, Outcomes
-from counterscore.measure.rates import units, where
+from counterscore.measure.rates import activities_of, units
 from counterscore.measure.stratification.chances import granted
 from counterscore.measure.twins import Twins
 
@@ -18,10 +18,10 @@ PAIRS = (("minority", "majority"), ("rural", "urban"), ("income-1", "income-5"))
 
 
 def selection(twins: Twins) -> Evidence:
-    """M3: the lowest ratio of selection rates of a weaker to a stronger group, over gated decisions."""
+    """M3: lowest ratio of selection rates of a weaker and a stronger group, over decisions by a gate or list."""
     world, of = twins.a, groups(twins.a.people)
-    ruled = [*(gate.decision for gate in world.regime.gates), *named_by_lists(world.regime)]
-    gated = [name for name in dict.fromkeys(ruled) if name in world.decision]
+    names = [*(gate.decision for gate in world.regime.gates), *named_by_lists(world.regime)]
+    gated = [name for name in dict.fromkeys(names) if name in world.decision]
     found = [
         (_ratio(world, of[weak], of[strong], world.decision[name]), weak, name)
         for name in gated
@@ -29,16 +29,22 @@ def selection(twins: Twins) -> Evidence:
     ]
     known = [(each, weak, name) for each, weak, name in found if each is not None]
     if not known:
-        return unknown("No gate, or too few requests to compare groups.")
+        return unknown("There is no gate, or there are too few requests to compare groups.")
     (value, low, high, n), weak, name = min(known, key=lambda each: each[0][0])
-    words = f"The selection ratio is lowest for {weak} at {name}: {value:.2f} ({low:.2f} to {high:.2f})."
-    return Evidence(value, low, high, n, words)
+    sentence = (
+        f"The lowest selection ratio is {value:.2f} (95 % interval {low:.2f} to {high:.2f}), "
+        f"for {TITLES[weak]} at {name}."
+    )
+    return Evidence(value, low, high, n, sentence)
 
 
-def _ratio(world: Outcomes, weak: Flags, strong: Flags, place: int) -> tuple[float, float, float, int] | None:
-    """The ratio of two rates with the interval of its logarithm (Katz); None for fewer than 30 requests or no grant."""
-    asked, got = world.answers.asked[place], world.answers.granted[place]
-    (n1, k1), (n2, k2) = ((int(asked[group].sum()), int(got[group].sum())) for group in (weak, strong))
+def _ratio(world: Outcomes, weak: Flags, strong: Flags, index: int) -> tuple[float, float, float, int] | None:
+    """Return the ratio of two rates, its interval (Katz, on the logarithm) and the number of requests.
+
+    None for fewer than 30 requests or no approval in one of the groups.
+    """
+    asked, granted = world.answers.asked[index], world.answers.granted[index]
+    (n1, k1), (n2, k2) = ((int(asked[group].sum()), int(granted[group].sum())) for group in (weak, strong))
     if min(n1, n2) < 30 or not k1 or not k2:
         return None
     value = (k1 / n1) / (k2 / n2)
@@ -47,41 +53,43 @@ def _ratio(world: Outcomes, weak: Flags, strong: Flags, place: int) -> tuple[flo
 
 
 def chilling(twins: Twins) -> Evidence:
-    """M5: the drop of lawful protected acts against the twin world, with an interval from the people's differences."""
-    acts = where(twins.a, law=["protected"])
+    """M5: relative decline of lawful protected acts compared with the twin world."""
+    acts = activities_of(twins.a, law=["protected"])
     with_it, without = twins.of_a(units(twins.a, acts)), twins.of_b(units(twins.b, acts))
     people, total = len(without), int(without.sum())
     if not total:
         return unknown("There are no protected acts in the twin world.")
     value = 1 - int(with_it.sum()) / total
-    left = with_it - (1 - value) * without  # the ratio's own residuals
-    error = float(_Z * np.sqrt(people) * np.std(left) / total)
-    words = f"Lawful protected acts {'fall' if value >= 0 else 'rise'} by {percent(abs(value))} against the twin world."
-    return Evidence(value, value - error, value + error, people, words)
+    residuals = with_it - (1 - value) * without
+    error = float(_Z * np.sqrt(people) * np.std(residuals) / total)
+    change = f"{'fall' if value >= 0 else 'rise'} by {percent(abs(value))}"
+    sentence = f"Lawful protected acts {change} compared with the twin world."
+    return Evidence(value, value - error, value + error, people, sentence)
 
 
 def refusing(twins: Twins) -> Evidence:
-    """M11: requests granted to grown-ups with a score less those without."""
+    """M11: approval rate of adults with a score minus that of adults without one."""
     world = twins.a
     outside = world.adult & (world.times.scored == 0)
     inside = world.adult & ~outside
-    got = granted(world)
-    known_in, known_out = got[inside & ~np.isnan(got)], got[outside & ~np.isnan(got)]
+    rate = granted(world)
+    known_in, known_out = rate[inside & ~np.isnan(rate)], rate[outside & ~np.isnan(rate)]
     if not len(known_in) or not len(known_out):
-        return unknown("Nobody grown up is without a score: refusing is not possible, or there is no score.")
+        return unknown("Either all adults have a score or none has, so the cost of refusing cannot be measured.")
     value = float(known_in.mean() - known_out.mean())
     error = float(_Z * np.sqrt(known_in.var() / len(known_in) + known_out.var() / len(known_out)))
-    words = f"Who has no score is granted {percent(abs(value))} {'fewer' if value >= 0 else 'more'} requests."
-    return Evidence(value, value - error, value + error, len(known_out), words)
+    direction = "lower" if value >= 0 else "higher"
+    sentence = f"The approval rate of adults without a score is {points(value)} {direction} than with one."
+    return Evidence(value, value - error, value + error, len(known_out), sentence)
 
 
 def exclusion(twins: Twins) -> Evidence:
-    """M12: share of people whom a gate ever kept from something essential."""
+    """M12: share of applicants for something essential whom a gate refused at least once."""
     world, names = twins.a, judgement().essential.decisions
-    places = [world.decision[name] for name in names if name in world.decision]
-    if not places:
-        return unknown("The society has none of the decisions that are declared essential.")
-    hit = (world.answers.by_gate[places].sum(axis=0) > 0) & world.people.there
-    asked = (world.answers.asked[places].sum(axis=0) > 0) & world.people.there
-    sentence = "{share} of those who asked for work, schooling or papers were once refused by a gate."
-    return share(int(hit.sum()), int(asked.sum()), sentence, "Nobody asked for anything essential.")
+    essential = [world.decision[name] for name in names if name in world.decision]
+    if not essential:
+        return unknown("The society has no decision that is declared essential.")
+    hit = (world.answers.by_gate[essential].sum(axis=0) > 0) & world.people.there
+    asked = (world.answers.asked[essential].sum(axis=0) > 0) & world.people.there
+    sentence = "A gate refused {share} of those who applied for work, schooling or documents at least once."
+    return share(int(hit.sum()), int(asked.sum()), sentence, "Nobody applied for anything essential.")

@@ -1,4 +1,4 @@
-"""Whether what is done to people is in proportion to what they did."""
+"""Whether treatment is proportionate to conduct."""
 
 # pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false, reportUnknownMemberType=false
 # pyright: reportUnknownArgumentType=false, reportAttributeAccessIssue=false
@@ -17,24 +17,24 @@ SEVERE, MINOR = 3, 1
 
 
 def worst_act(world: Outcomes) -> NDArray[np.float64]:
-    """Return the gravity of the worst act that was seen of each person, 0 for none.
+    """Return the gravity of the worst act seen of each person, 0 for none.
 
-    As the regime declares it, or else by how the law stands to it.
+    Gravity is as the regime declares it, or else follows from whether the act is unlawful, lawful or protected.
     """
     scale = judgement().gravity
     gravity = {"unlawful": scale.unlawful.value, "lawful": scale.lawful.value, "protected": scale.protected.value}
     declared = {r.activity: r.facts.gravity.value for r in world.regime.ratings if r.facts and r.facts.gravity}
     worst = np.zeros(world.count)
-    for place, activity in enumerate(world.society.activities):
-        seen = world.acts.seen[place] > 0
+    for index, activity in enumerate(world.society.activities):
+        seen = world.acts.seen[index] > 0
         worst = np.where(seen, np.maximum(worst, declared.get(activity.id, gravity[activity.law])), worst)
     return worst
 
 
 def severity(world: Outcomes) -> NDArray[np.float64]:
-    """Return the severity of the worst refusal by a gate or a list that each person met, 0 for none.
+    """Return the severity of the worst refusal by a gate or list that each person received, 0 for none.
 
-    As the regime declares it, or else as the catalogue's judgement does.
+    Severity is as the regime declares it, or else as the catalogue judges it.
     """
     grades = {name: grade.value for name, grade in judgement().severity.items()}
     gates = [gate for gate in world.regime.gates if not gate.operator]
@@ -42,30 +42,30 @@ def severity(world: Outcomes) -> NDArray[np.float64]:
     sanctions = [each for listing in world.regime.lists if listing.facts for each in listing.facts.decisions]
     grades |= {each.decision: each.severity.value for each in sanctions if each.severity}
     worst = np.zeros(world.count)
-    for place, decision in enumerate(world.society.decisions):
+    for index, decision in enumerate(world.society.decisions):
         if decision.id in grades:
-            hit = world.answers.by_gate[place] > 0
+            hit = world.answers.by_gate[index] > 0
             worst = np.where(hit, np.maximum(worst, grades[decision.id]), worst)
     return worst
 
 
 def disproportion(twins: Twins) -> Evidence:
-    """M2: share of those severely hit whose worst act seen is minor, and Kendall's tau of severity and gravity."""
-    hurt, grave = severity(twins.a), worst_act(twins.a)
-    severe = hurt >= SEVERE
+    """M2: share of severely refused people whose worst act seen is minor, and Kendall's tau of severity and gravity."""
+    severities, gravities = severity(twins.a), worst_act(twins.a)
+    severe = severities >= SEVERE
     if not severe.any():
-        return unknown("Nobody met a severe refusal by a gate.")
-    tau = _tau(hurt[twins.a.adult], grave[twins.a.adult])
-    minor = int((severe & (grave <= MINOR)).sum())
-    told = f"Kendall's tau of severity and gravity is {tau:.2f}." if tau == tau else "Gravity does not vary."
+        return unknown("No gate refused anybody severely.")
+    tau = _tau(severities[twins.a.adult], gravities[twins.a.adult])
+    minor = int((severe & (gravities <= MINOR)).sum())
+    correlation = f"Kendall's tau of severity and gravity is {tau:.2f}." if tau == tau else "Gravity does not vary."
     found = share(minor, int(severe.sum()), "{share}", "")
     return Evidence(
         found.value, found.low, found.high, found.n,
-        f"{percent(found.value or 0.0)} of those severely refused had done nothing but minor acts. {told}",
+        f"{percent(found.value or 0.0)} of severely refused people had committed only minor acts. {correlation}",
     )  # fmt: skip
 
 
-def _tau(hurt: NDArray[np.float64], grave: NDArray[np.float64]) -> float:
+def _tau(severities: NDArray[np.float64], gravities: NDArray[np.float64]) -> float:
     from scipy.stats import kendalltau
 
-    return float(kendalltau(hurt, grave).statistic)
+    return float(kendalltau(severities, gravities).statistic)

@@ -1,4 +1,4 @@
-"""What the score and the register do over time: stickiness, stability, proxies, shaming."""
+"""The score and the register over time: stickiness of lists, stability of ranks, proxies, shaming."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from counterscore.measure.evidence.evidence import Evidence, percent, share, unknown
 from counterscore.measure.privacy.register import public, register_reach, singled_out
-from counterscore.measure.stratification.mobility import yearly
+from counterscore.measure.stratification.mobility import yearly_standing
 from counterscore.measure.twins import Twins
 from counterscore.run.privacy.guess import told_apart
 from counterscore.society.traits import BIT
@@ -16,7 +16,7 @@ FEWEST = 20
 
 
 def stickiness(twins: Twins) -> Evidence:
-    """M7: share of those who came on a list three years or more before the end and never left it."""
+    """M7: share of people listed three years or more before the end who never left the list."""
     world = twins.a
     alive = (world.ends.bits & np.uint32(BIT["alive"])) != 0
     months = world.scenario.months
@@ -24,55 +24,59 @@ def stickiness(twins: Twins) -> Evidence:
     never = early & ~world.listings.left
     median = float(np.median(world.times.listed[early])) if early.any() else 0.0
     sentence = (
-        "{share} of those who came on a list early never left it; " + f"the median is {median:.0f} months listed."
+        "{share} of people listed early never left the list; "
+        + f"the median time on it is {median:.0f} month{'s' if median != 1 else ''}."
     )
-    return share(int(never.sum()), int(early.sum()), sentence, "Nobody came on a list early enough to tell.")
+    return share(int(never.sum()), int(early.sum()), sentence, "Nobody was listed early enough to measure this.")
 
 
 def stability(twins: Twins) -> Evidence:
-    """M14: by how many places in a hundred people move in rank from one year to the next, on average."""
+    """M14: mean change of rank, in percentiles, from one year to the next."""
     world = twins.a
-    rows = yearly(world)
+    rows = yearly_standing(world)
     moves = [np.abs(rows[month + YEAR] - rows[month]) for month in rows if month + YEAR in rows]
     together = np.concatenate(moves) if moves and world.rated else np.empty(0)
     known = together[~np.isnan(together)]
     if not len(known):
-        return unknown("There are no two years with a score.")
+        return unknown("There are not two years with scores.")
     value, error = float(known.mean()), float(1.96 * known.std() / np.sqrt(len(known)))
-    words = f"From one year to the next people move by {100 * value:.0f} places of a hundred in rank."
-    return Evidence(value, value - error, value + error, len(known), words)
+    sentence = f"From one year to the next, people move by {100 * value:.0f} percentiles in rank on average."
+    return Evidence(value, value - error, value + error, len(known), sentence)
 
 
 def proxy(twins: Twins) -> Evidence:
-    """M10: how well membership of the minority can be told from the recorded acts (AUC, five folds)."""
+    """M10: how well recorded acts reveal membership of the minority (AUC, five-fold cross-validation)."""
     world = twins.a
-    kept = world.adult
-    records = world.acts.seen[:, kept].T
-    truth = world.people.minority[kept]
+    adult = world.adult
+    records = world.acts.seen[:, adult].T
+    truth = world.people.minority[adult]
     if not records.any() or min(truth.sum(), (~truth).sum()) < FEWEST:
-        return unknown("Nothing is recorded, or the minority is too small to tell.")
+        return unknown("Nothing is recorded, or the minority is too small for an estimate.")
     (value,) = told_apart(records, truth[:, None])
     yes, no = int(truth.sum()), int((~truth).sum())
     error = 1.96 * _auc_error(value, yes, no)
-    words = f"From the recorded acts the minority can be told with an AUC of {value:.2f} (0.5 is a guess)."
-    return Evidence(value, value - error, min(value + error, 1.0), yes + no, words)
+    sentence = f"Recorded acts reveal membership of the minority with an AUC of {value:.2f} (0.5 is chance)."
+    return Evidence(value, value - error, min(value + error, 1.0), yes + no, sentence)
 
 
 def _auc_error(value: float, yes: int, no: int) -> float:
-    """Standard error of an area under the ROC curve (Hanley and McNeil 1982)."""
+    """Return the standard error of an area under the ROC curve (Hanley and McNeil 1982)."""
     q1, q2 = value / (2 - value), 2 * value**2 / (1 + value)
     spread = value * (1 - value) + (yes - 1) * (q1 - value**2) + (no - 1) * (q2 - value**2)
     return float(np.sqrt(max(spread, 0.0) / (yes * no)))
 
 
 def shaming(twins: Twins) -> Evidence:
-    """M15: share of the lines of the public register that single somebody out, and how many strangers can look."""
+    """M15: share of entries in the public register that identify one person, and how many strangers can see each."""
     world = twins.a
     if not public(world) or not world.rated:
         return Evidence(0.0, None, None, 0, "There is no public register.")
     everybody = np.ones(world.count, np.bool_)
-    lines = int((~np.isnan(world.scores)).sum())
+    entries = int((~np.isnan(world.scores)).sum())
     alone, reach = singled_out(world, everybody), register_reach(world, everybody)
-    found = share(round(alone * lines), lines, "{share}", "Nobody is in the register.")
-    words = f"{percent(alone)} of the register's lines are one person's alone; {reach:,.0f} strangers can look each up."
-    return Evidence(found.value, found.low, found.high, found.n, words)
+    found = share(round(alone * entries), entries, "{share}", "Nobody is in the register.")
+    sentence = (
+        f"{percent(alone)} of entries in the public register identify one person; "
+        f"{reach:,.0f} strangers can look up each entry."
+    )
+    return Evidence(found.value, found.low, found.high, found.n, sentence)

@@ -1,4 +1,4 @@
-"""Groups beside groups."""
+"""Fairness measures: differences between groups."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a standing means the same in every group."""
+"""Calibration: whether the same standing means the same outcome in every group."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ import numpy as np
 from counterscore.measure.outcomes import Flags, Outcomes
 from counterscore.measure.protocol import ratio
 
-TENTHS = 10
+DECILES = 10
 
 
-def calibration(world: Outcomes, group: Flags, place: int) -> float:
-    """Return the mean gap, over tenths of the standing, between the group and all in how often it goes well."""
+def calibration(world: Outcomes, group: Flags, index: int) -> float:
+    """Return the mean difference, over deciles of standing, between the group and everybody in how often it goes well.
+
+    Deciles are weighted by the requests of the group.
+    """
     requests = world.requests
-    all_of_it = (requests.decision == place) & (requests.standing >= 0) & world.rated
-    here = all_of_it & group[requests.person]
-    if not here.any():
+    everybody = (requests.decision == index) & (requests.standing >= 0) & world.rated
+    members = everybody & group[requests.person]
+    if not members.any():
         return float("nan")
-    tenth = np.clip(requests.standing // TENTHS, 0, TENTHS - 1)
-    everybody = _share_well(tenth[all_of_it], requests.well[all_of_it])
-    share, asked = _share_well(tenth[here], requests.well[here]), np.bincount(tenth[here], minlength=TENTHS)
-    return float(np.nansum(np.abs(share - everybody) * asked) / asked.sum())
+    decile = np.clip(requests.standing // DECILES, 0, DECILES - 1)
+    expected = _share_good(decile[everybody], requests.good[everybody])
+    share, count = _share_good(decile[members], requests.good[members]), np.bincount(decile[members], minlength=DECILES)
+    return float(np.nansum(np.abs(share - expected) * count) / count.sum())
 
 
-def _share_well(
-    tenth: np.ndarray[tuple[int], np.dtype[np.int8]], well: Flags
+def _share_good(
+    decile: np.ndarray[tuple[int], np.dtype[np.int8]], good: Flags
 ) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    return ratio(np.bincount(tenth, weights=well, minlength=TENTHS), np.bincount(tenth, minlength=TENTHS))
+    return ratio(np.bincount(decile, weights=good, minlength=DECILES), np.bincount(decile, minlength=DECILES))

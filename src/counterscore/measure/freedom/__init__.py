@@ -1,4 +1,4 @@
-"""What people leave undone, and what they do for show."""
+"""Measures of freedom: what people stop doing under surveillance, and what they do for appearances."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Acts done for show."""
+"""Conformity: acts done for appearances."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from counterscore.measure.rates import units
 
 
 def conformity(world: Outcomes) -> Person:
-    """Return, of the acts open to gaming or to self-censorship, the share of those open to gaming."""
+    """Return, of lawful acts open to gaming and acts open to self-censorship, the share open to gaming, per person."""
     acts = list(enumerate(world.society.activities))
-    shown = units(world, [place for place, act in acts if act.response == "game" and act.law == "lawful"])
-    hidden = units(world, [place for place, act in acts if act.response == "censor"])
+    shown = units(world, [index for index, act in acts if act.response == "game" and act.law == "lawful"])
+    hidden = units(world, [index for index, act in acts if act.response == "censor"])
     return np.where(world.adult, ratio(shown, shown + hidden), np.nan)

@@ -1,4 +1,4 @@
-"""How many kinds of books and places there are in a life."""
+"""Diversity of reading and of places visited."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import numpy as np
 
 from counterscore.measure.outcomes import Outcomes, Whole
 from counterscore.measure.protocol import Person
-from counterscore.measure.rates import where
+from counterscore.measure.rates import activities_of
 
 
 def kinds(units: Whole) -> Person:
-    """Return, for kinds x people, the number of equally common kinds of the same entropy; NaN where there is nothing.
+    """Return the effective number of kinds per person: the exponential of the Shannon entropy (Hill 1973).
+
+    `units`: kinds x people. NaN for people without any unit.
 
     >>> kinds(np.array([[2, 3, 0], [2, 0, 0]])).tolist()
     [2.0, 1.0, nan]
@@ -22,10 +24,12 @@ def kinds(units: Whole) -> Person:
 
 
 def reading_diversity(world: Outcomes) -> Person:
-    """Return the number of equally common kinds of books."""
-    return np.where(world.adult, kinds(world.acts.done[where(world, "books")]), np.nan)
+    """Return the effective number of kinds of books, per person."""
+    return np.where(world.adult, kinds(world.acts.done[activities_of(world, "books")]), np.nan)
 
 
 def places_diversity(world: Outcomes) -> Person:
-    """Return the number of equally common kinds of lawful acts by location."""
-    return np.where(world.adult, kinds(world.acts.done[where(world, "location", ["lawful", "protected"])]), np.nan)
+    """Return the effective number of kinds of lawful acts by location, per person."""
+    return np.where(
+        world.adult, kinds(world.acts.done[activities_of(world, "location", ["lawful", "protected"])]), np.nan
+    )

@@ -1,24 +1,24 @@
-"""Who goes out, and who stops."""
+"""Going out: lawful acts by location, and who gives them up."""
 
 from __future__ import annotations
 
 from counterscore.measure.outcomes import Flags, Outcomes, Whole
 from counterscore.measure.protocol import Person, ratio
-from counterscore.measure.rates import units, where, yearly
+from counterscore.measure.rates import activities_of, units, yearly
 from counterscore.measure.twins import Twins
 
 
 def _out(world: Outcomes) -> Whole:
-    return units(world, where(world, "location", ["lawful", "protected"]))
+    return units(world, activities_of(world, "location", ["lawful", "protected"]))
 
 
 def going_out(world: Outcomes) -> Person:
-    """Return the units of lawful acts by location, a year."""
+    """Return units of lawful acts by location per adult year, per person."""
     return yearly(world, _out(world))
 
 
 def stay_home(twins: Twins, group: Flags) -> float:
-    """Return the share of those who go out in the twin world that go out less than half as much."""
-    here, there = twins.of_a(_out(twins.a)), twins.of_b(_out(twins.b))
-    who = group & twins.of_a(twins.a.adult) & (there > 0)
-    return float(ratio((who & (2 * here < there)).sum(), who.sum()))
+    """Return the share of people who go out in the twin world but go out less than half as much in this one."""
+    with_it, without = twins.of_a(_out(twins.a)), twins.of_b(_out(twins.b))
+    people = group & twins.of_a(twins.a.adult) & (without > 0)
+    return float(ratio((people & (2 * with_it < without)).sum(), people.sum()))

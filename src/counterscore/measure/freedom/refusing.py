@@ -1,4 +1,4 @@
-"""What it costs to stay outside."""
+"""The cost of refusing to take part."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from counterscore.measure.stratification.chances import granted
 
 
 def refusal_cost(world: Outcomes, group: Flags) -> float:
-    """Return the share granted with a score less that without; NaN where nobody is without."""
-    grown = group & world.adult
-    outside = grown & (world.times.scored == 0)
-    share = granted(world)
-    if not np.any(grown & ~outside):
+    """Return the approval rate of adults with a score minus that of adults without; NaN if one of them is empty."""
+    adults = group & world.adult
+    outside = adults & (world.times.scored == 0)
+    rate = granted(world)
+    if not np.any(adults & ~outside):
         return float("nan")
-    return mean(share[grown & ~outside]) - mean(share[outside])
+    return mean(rate[adults & ~outside]) - mean(rate[outside])

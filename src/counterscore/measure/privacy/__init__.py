@@ -1,4 +1,4 @@
-"""What is known of people, and who can read it."""
+"""Privacy measures: what is known about people, and who can read it."""
 
 from __future__ import annotations
 

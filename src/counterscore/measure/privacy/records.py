@@ -1,4 +1,4 @@
-"""What the watchers come to know."""
+"""What data sources record."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from counterscore.measure.rates import yearly
 
 
 def records(world: Outcomes) -> Person:
-    """Return the units of somebody's acts that were seen, a year."""
+    """Return units of acts seen per adult year, per person."""
     return yearly(world, world.acts.seen.sum(axis=0, dtype=np.int64))
 
 
 def seen_share(world: Outcomes, group: Flags) -> float:
-    """Return the share of the units done that was seen."""
+    """Return the share of units done that was seen."""
     return float(ratio(world.acts.seen[:, group].sum(dtype=np.int64), world.acts.done[:, group].sum(dtype=np.int64)))

@@ -1,4 +1,4 @@
-"""The public register: who can look whom up, and who stands alone in it."""
+"""The public register: how many people can look up an entry, and how many entries identify one person."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from counterscore.society.traits import BIT
 
 
 def public(world: Outcomes) -> bool:
-    """Whether the rank of everybody is open to all."""
+    """Return whether everybody can see everybody's rank."""
     return world.regime.rank is not None and world.regime.rank.public and world.regime.score is not None
 
 
 def register_reach(world: Outcomes, group: Flags) -> float:
-    """Return how many strangers can look somebody's score up."""
+    """Return the mean number of strangers who can look up a person's score."""
     alive = world.times.alive > 0
     scored = group & ~np.isnan(world.scores)
     if not public(world) or not world.rated:
@@ -25,10 +25,10 @@ def register_reach(world: Outcomes, group: Flags) -> float:
 
 
 def singled_out(world: Outcomes, group: Flags) -> float:
-    """Return the share of the register's lines that nobody else shares by region and score to the point."""
+    """Return the share of register entries that region and score, in whole points, identify uniquely."""
     scored = ~np.isnan(world.scores)
     if not public(world) or not (group & scored).any():
         return 0.0 if group.any() else float("nan")
-    line = world.people.region.astype(np.int64) * 1_000_000 + np.floor(np.nan_to_num(world.scores)).astype(np.int64)
-    _, which, counts = np.unique(line[scored], return_inverse=True, return_counts=True)
+    entry = world.people.region.astype(np.int64) * 1_000_000 + np.floor(np.nan_to_num(world.scores)).astype(np.int64)
+    _, which, counts = np.unique(entry[scored], return_inverse=True, return_counts=True)
     return float((counts[which] == 1)[group[scored]].mean())

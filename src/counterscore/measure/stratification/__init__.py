@@ -1,4 +1,4 @@
-"""Who has, who gets, and who moves."""
+"""Stratification measures: what people own and receive, inequality, and mobility."""
 
 from __future__ import annotations
 

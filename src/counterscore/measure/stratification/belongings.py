@@ -1,4 +1,4 @@
-"""What people have, and how they lived."""
+"""Income, wealth, and time spent in work, hardship, home ownership and partnership."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from counterscore.society.traits import BIT
 
 
 def income(world: Outcomes) -> Person:
-    """Return the mean pay a month: the wage, or the benefit while without work."""
+    """Return mean monthly income in yuan, per person: the wage, or the benefit while out of work."""
     lost = (1 - world.society.circumstances.benefit.value) * ratio(world.times.jobless, world.times.alive)
     return np.where(world.adult, world.people.wage * (1 - lost), np.nan)
 
 
 def wealth(world: Outcomes) -> Person:
-    """Return the wealth at the end of those who were grown up and live."""
+    """Return final wealth in yuan of adults who are alive, per person."""
     alive = (world.ends.bits & np.uint32(BIT["alive"])) != 0
     return np.where(world.adult & alive, world.ends.wealth.astype(np.float64), np.nan)
 
@@ -26,25 +26,25 @@ def _share(world: Outcomes, months: Whole, whole: Whole) -> Person:
 
 
 def work(world: Outcomes) -> Person:
-    """Return the share of the time due to work that was spent in work."""
+    """Return the employment rate: share of labour-force months spent in work, per person."""
     return _share(world, world.times.employed, world.times.due)
 
 
 def strain(world: Outcomes) -> Person:
-    """Return the share of the time short of money."""
+    """Return the share of adult months short of money, per person."""
     return _share(world, world.times.strained, world.times.adult)
 
 
 def home(world: Outcomes) -> Person:
-    """Return the share of the time as the owner of a home."""
+    """Return the share of adult months as a home owner, per person."""
     return _share(world, world.times.home_owner, world.times.adult)
 
 
 def partnered(world: Outcomes) -> Person:
-    """Return the share of the time with a partner."""
+    """Return the share of adult months with a spouse or partner, per person."""
     return _share(world, world.times.partnered, world.times.adult)
 
 
 def papers(world: Outcomes) -> Person:
-    """Return the share of the time with papers in order."""
+    """Return the share of adult months with valid official documents, per person."""
     return _share(world, world.times.papers, world.times.adult)

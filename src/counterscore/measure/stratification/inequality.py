@@ -1,4 +1,4 @@
-"""Inequality: Gini's index."""
+"""Inequality: the Gini coefficient."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from counterscore.measure.stratification.chances import granted
 
 
 def gini(values: NDArray[np.floating[Any]]) -> float:
-    """Return Gini's index of the numbers that are there, 0 or more; NaN for none, or where all are 0.
+    """Return the Gini coefficient of the numbers that are not NaN; NaN if there are none or all are 0.
 
     >>> gini(np.array([0.0, 0.0, 0.0, 1.0]))
     0.75
@@ -26,15 +26,15 @@ def gini(values: NDArray[np.floating[Any]]) -> float:
 
 
 def gini_income(world: Outcomes, group: Flags) -> float:
-    """Return the Gini index of income."""
+    """Return the Gini coefficient of income."""
     return gini(income(world)[group])
 
 
 def gini_wealth(world: Outcomes, group: Flags) -> float:
-    """Return the Gini index of wealth."""
+    """Return the Gini coefficient of wealth."""
     return gini(wealth(world)[group])
 
 
 def gini_opportunity(world: Outcomes, group: Flags) -> float:
-    """Return the Gini index of the share of one's requests that was granted, among grown-ups."""
+    """Return the Gini coefficient of approval rates among adults."""
     return gini(granted(world)[group & world.adult])

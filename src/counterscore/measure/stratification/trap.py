@@ -1,4 +1,4 @@
-"""The poverty trap: long without work."""
+"""The poverty trap: long-term unemployment."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DUE = np.uint32(BIT["alive"] | BIT["working-age"] | BIT["labour-force"])
 
 
 def poverty_trap(world: Outcomes, group: Flags) -> float:
-    """Return the share of the labour force that has been without work for two years or more at the end."""
+    """Return the share of the labour force out of work for two years or more at the end."""
     due = group & ((world.ends.bits & _DUE) == _DUE)
     long = due & ((world.ends.bits & np.uint32(BIT["jobless"])) != 0) & (world.ends.spell >= LONG)
     return float(ratio(long.sum(), due.sum()))

@@ -1,4 +1,4 @@
-"""Who keeps company with whom, and who pays for it."""
+"""Measures of social ties: friends, segregation, isolation, and guilt by association."""
 
 from __future__ import annotations
 

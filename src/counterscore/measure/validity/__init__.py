@@ -1,4 +1,4 @@
-"""Whether the score measures what it claims."""
+"""Validity measures: whether the score measures what it claims to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far the score agrees with true trustworthiness."""
+"""Agreement between score and true trustworthiness."""
 
 # pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false
 # SciPy has no type stubs.
@@ -16,7 +16,7 @@ NOTHING = float("nan")
 
 
 def correlation(first: NDArray[Any], second: NDArray[Any]) -> float:
-    """Return Pearson's correlation; NaN for fewer than two people or where one does not vary."""
+    """Return the Pearson correlation; NaN for fewer than two people or if one variable does not vary."""
     if len(first) < 2:
         return NOTHING
     a, b = first - np.mean(first), second - np.mean(second)
@@ -24,10 +24,10 @@ def correlation(first: NDArray[Any], second: NDArray[Any]) -> float:
     return float((a * b).sum() / spread) if spread > 0 else NOTHING
 
 
-def places(values: NDArray[Any]) -> NDArray[np.float64]:
-    """Return the rank of each value from 1, equals sharing the mean of theirs.
+def ranks(values: NDArray[Any]) -> NDArray[np.float64]:
+    """Return the rank of each value, from 1 for the lowest; equal values share their mean rank.
 
-    >>> places(np.array([3.0, 1.0, 3.0])).tolist()
+    >>> ranks(np.array([3.0, 1.0, 3.0])).tolist()
     [2.5, 1.0, 2.5]
     """
     from scipy.stats import rankdata
@@ -36,17 +36,17 @@ def places(values: NDArray[Any]) -> NDArray[np.float64]:
 
 
 def truth_rank(world: Outcomes, group: Flags) -> float:
-    """Return Spearman's correlation of score and trustworthiness."""
-    kept = group & ~np.isnan(world.scores)
-    return correlation(places(world.scores[kept]), places(world.people.trustworthiness[kept]))
+    """Return the Spearman correlation of score and trustworthiness."""
+    scored = group & ~np.isnan(world.scores)
+    return correlation(ranks(world.scores[scored]), ranks(world.people.trustworthiness[scored]))
 
 
 def truth_auc(world: Outcomes, group: Flags) -> float:
-    """Return the area under the ROC curve of the score against being of the more trustworthy half."""
+    """Return the area under the ROC curve of the score for being in the more trustworthy half."""
     scored = ~np.isnan(world.scores)
     if not (group & scored).any():
         return NOTHING
-    half = np.median(world.people.trustworthiness[scored])
-    kept = group & scored
-    upper = world.people.trustworthiness[kept] > half
-    return area(world.scores[kept], upper) if upper.any() and not upper.all() else NOTHING
+    median = np.median(world.people.trustworthiness[scored])
+    members = group & scored
+    upper = world.people.trustworthiness[members] > median
+    return area(world.scores[members], upper) if upper.any() and not upper.all() else NOTHING

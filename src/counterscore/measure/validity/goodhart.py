@@ -1,4 +1,4 @@
-"""Goodhart's gap: scores that rise while what they stand for does not."""
+"""The Goodhart gap: scores that rise although what they stand for does not."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ FIRST_YEAR = 11
 
 
 def rises(world: Outcomes, group: Flags) -> tuple[list[int], NDArray[np.float64]]:
-    """Return the months looked at, and by how much the same people's mean score has risen until each.
+    """Return months, and by how much the mean score of the same people has risen by each of them.
 
-    In standard deviations of the first year's end at which there are scores; trustworthiness, which scores stand for,
-    is fixed. Nothing where there are too few people or scores are all equal.
+    The unit is the standard deviation in the first of these months. Trustworthiness, which scores stand for, is fixed.
+    Empty without scores; NaN if there are too few people or all scores are equal.
     """
     months, rungs = world.standings.months, world.standings.rungs
     rows = np.flatnonzero((months >= FIRST_YEAR) & (rungs > 0).any(axis=1))
@@ -25,13 +25,13 @@ def rises(world: Outcomes, group: Flags) -> tuple[list[int], NDArray[np.float64]
 
 
 def _rise(before: NDArray[np.float64], after: NDArray[np.float64], group: Flags) -> float:
-    kept = group & ~np.isnan(before) & ~np.isnan(after)
-    if kept.sum() < 2 or np.std(before[kept]) == 0:
+    scored = group & ~np.isnan(before) & ~np.isnan(after)
+    if scored.sum() < 2 or np.std(before[scored]) == 0:
         return float("nan")
-    return float((after[kept].mean() - before[kept].mean()) / np.std(before[kept]))
+    return float((after[scored].mean() - before[scored].mean()) / np.std(before[scored]))
 
 
 def goodhart_gap(world: Outcomes, group: Flags) -> float:
-    """Return the rise of the same people's mean score since the first year, in standard deviations of then."""
+    """Return the rise of the same people's mean score since the first year, in standard deviations of that year."""
     found = rises(world, group)[1]
     return float(found[-1]) if len(found) > 1 else float("nan")

@@ -1,4 +1,4 @@
-"""Who is listed who should not be."""
+"""Wrongly blacklisted people: listed although more trustworthy than most."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ def _better_half(world: Outcomes) -> Flags:
 
 
 def wrongly_listed(world: Outcomes, group: Flags) -> float:
-    """Return, of those ever listed, the share of the more trustworthy half."""
+    """Return the share of people ever listed who are in the more trustworthy half."""
     listed = group & (world.listings.entries > 0)
     return float(ratio((listed & _better_half(world)).sum(), listed.sum()))
 
 
 def wrongly_listed_months(world: Outcomes, group: Flags) -> float:
-    """Return the mean months listed of the more trustworthy half."""
-    kept = group & world.adult & _better_half(world)
-    return mean(world.times.listed[kept].astype(np.float64)) if world.rated else float("nan")
+    """Return the mean number of months listed of adults in the more trustworthy half."""
+    better = group & world.adult & _better_half(world)
+    return mean(world.times.listed[better].astype(np.float64)) if world.rated else float("nan")

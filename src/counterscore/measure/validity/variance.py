@@ -1,15 +1,16 @@
-"""To what the differences between scores are due: a regression taken apart (Lindeman, Merenda and Gold)."""
+"""Sources of the variance of scores: decomposition of R² averaged over orders (Lindeman, Merenda and Gold 1980)."""
 
 from __future__ import annotations
 
 from functools import cache
+from hashlib import blake2b
 from itertools import combinations
 from math import factorial
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.measure.cache import cached
 from counterscore.measure.outcomes import Flags, Outcomes
 from counterscore.measure.protocol import ratio
 from counterscore.society.traits import BIT
@@ -37,7 +38,7 @@ def _columns(world: Outcomes, part: str) -> Matrix:
 
 
 def _friends_mean(world: Outcomes) -> NDArray[np.float64]:
-    """Mean score of the friends at the end, and the mean of everybody for who has none with a score."""
+    """Return the mean final score of each person's friends; the overall mean for people without a scored friend."""
     one, other = np.concatenate([world.ties.last, world.ties.last[::-1]], axis=1)
     score = np.nan_to_num(world.scores)
     known = ~np.isnan(world.scores[other])
@@ -52,31 +53,31 @@ def explained(values: NDArray[np.float64], columns: Matrix) -> float:
     >>> round(explained(np.array([1.0, 2.0, 3.0]), np.array([[2.0], [4.0], [6.0]])), 6)
     1.0
     """
-    away, centred = values - values.mean(), columns - columns.mean(axis=0)
-    return _explained(centred.T @ centred, centred.T @ away, float(away @ away))
+    deviations, centred = values - values.mean(), columns - columns.mean(axis=0)
+    return _explained(centred.T @ centred, centred.T @ deviations, float(deviations @ deviations))
 
 
 def _explained(moments: Matrix, with_values: NDArray[np.float64], variance: float) -> float:
-    """The share explained, from the columns' second moments: small tables, whatever the number of people."""
+    """Return the share explained, from second moments, whose size does not depend on the number of people."""
     scale = np.sqrt(np.diag(moments))
-    kept = scale > 0  # a column that does not vary explains nothing
-    scaled = moments[np.ix_(kept, kept)] / np.outer(scale[kept], scale[kept])
-    with_values = with_values[kept] / scale[kept]
+    varying = scale > 0  # a constant column explains nothing
+    scaled = moments[np.ix_(varying, varying)] / np.outer(scale[varying], scale[varying])
+    with_values = with_values[varying] / scale[varying]
     return float(with_values @ np.linalg.lstsq(scaled, with_values, rcond=None)[0] / variance)
 
 
 def shares(values: NDArray[np.float64], parts: dict[str, Matrix]) -> dict[str, float]:
-    """Return what each part adds to the variance explained, averaged over all orders in which they may enter."""
+    """Return what each part adds to the variance explained, averaged over all orders of entry."""
     names = tuple(parts)
-    whole, away = np.column_stack([parts[name] for name in names]), values - values.mean()
+    whole, deviations = np.column_stack([parts[name] for name in names]), values - values.mean()
     whole = whole - whole.mean(axis=0)
-    moments, with_values, variance = whole.T @ whole, whole.T @ away, float(away @ away)
+    moments, with_values, variance = whole.T @ whole, whole.T @ deviations, float(deviations @ deviations)
     owner = np.repeat(np.arange(len(names)), [parts[name].shape[1] for name in names])
 
     @cache
     def r2(subset: frozenset[str]) -> float:
-        kept = np.flatnonzero(np.isin(owner, [place for place, name in enumerate(names) if name in subset]))
-        return _explained(moments[np.ix_(kept, kept)], with_values[kept], variance) if subset else 0.0
+        columns = np.flatnonzero(np.isin(owner, [index for index, name in enumerate(names) if name in subset]))
+        return _explained(moments[np.ix_(columns, columns)], with_values[columns], variance) if subset else 0.0
 
     def share(name: str) -> float:
         others = [each for each in names if each != name]
@@ -91,42 +92,36 @@ def shares(values: NDArray[np.float64], parts: dict[str, Matrix]) -> dict[str, f
     return {name: share(name) for name in names}
 
 
-# Four measures read the same decomposition of a world; it is forgotten with the world.
-_KNOWN: WeakKeyDictionary[Outcomes, tuple[bytes, dict[str, float]]] = WeakKeyDictionary()
-
-
 def decomposition(world: Outcomes, group: Flags) -> dict[str, float]:
     """Return the share of the variance of scores due to each of PARTS; NaN for too few people or equal scores."""
-    known, which = _KNOWN.get(world), group.tobytes()
-    if known is None or known[0] != which:
-        known = _KNOWN[world] = (which, _decomposed(world, group))
-    return known[1]
+    digest = blake2b(group.tobytes(), digest_size=16).digest()
+    return cached(world, ("decomposition", digest), lambda: _decomposed(world, group))
 
 
 def _decomposed(world: Outcomes, group: Flags) -> dict[str, float]:
     alive = (world.ends.bits & np.uint32(BIT["alive"])) != 0
-    kept = group & alive & world.adult & ~np.isnan(world.scores)
-    values = world.scores[kept]
+    members = group & alive & world.adult & ~np.isnan(world.scores)
+    values = world.scores[members]
     if len(values) < _FEWEST or np.ptp(values) == 0:
         return dict.fromkeys(PARTS, float("nan"))
-    return shares(values, {part: _columns(world, part)[kept] for part in PARTS})
+    return shares(values, {part: _columns(world, part)[members] for part in PARTS})
 
 
 def due_to_trust(world: Outcomes, group: Flags) -> float:
-    """Return the share due to trustworthiness."""
+    """Return the share of the variance of scores due to trustworthiness."""
     return decomposition(world, group)["trust"]
 
 
 def due_to_circumstance(world: Outcomes, group: Flags) -> float:
-    """Return the share due to circumstance."""
+    """Return the share of the variance of scores due to circumstance."""
     return decomposition(world, group)["circumstance"]
 
 
 def due_to_friends(world: Outcomes, group: Flags) -> float:
-    """Return the share due to friends."""
+    """Return the share of the variance of scores due to friends."""
     return decomposition(world, group)["friends"]
 
 
 def due_to_coverage(world: Outcomes, group: Flags) -> float:
-    """Return the share due to coverage."""
+    """Return the share of the variance of scores due to coverage."""
     return decomposition(world, group)["coverage"]

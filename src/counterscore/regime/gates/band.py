@@ -31,7 +31,7 @@ class ByBand(GateRule[str]):
 
     def sentence(self) -> str:
         """Return whom the rule lets through, in words."""
-        return f"from the band `{self.value}` on"
+        return f"those in the band `{self.value}` or above"
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
         """Give the band."""

@@ -48,7 +48,7 @@ class ByLines(GateRule[list[Line]]):
 
     def sentence(self) -> str:
         """Return whom the rule lets through, in words."""
-        return ", ".join(f"from {line.score.value:g} points on for {line.of}" for line in self.value)
+        return ", ".join(f"{line.of} with {line.score.value:g} points or more" for line in self.value)
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
         """Give the score."""

@@ -32,7 +32,7 @@ class NotListed(GateRule[list[str]]):
 
     def sentence(self) -> str:
         """Return whom the rule lets through, in words."""
-        return "who is not on " + ", ".join(f"`{name}`" for name in self.value)
+        return "those not on " + ", ".join(f"`{name}`" for name in self.value)
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
         """Give each list."""

@@ -67,9 +67,10 @@ class ByObjective(GateRule[Objective]):
 
     def sentence(self) -> str:
         """Return whom the rule lets through, in words."""
-        aim, by = self.value, f", a line for each {self.division}" if self.division else ""
-        stakes = f"gain {aim.gain.value:g} by a grant that goes well, loss {aim.loss.value:g} by one that does not"
-        return f"from lines chosen for {aim.goal.replace('-', ' ')}{by} ({stakes})"
+        aim, by = self.value, f", separately for each {self.division}" if self.division else ""
+        gain, loss = f"{aim.gain.value:g}", f"{aim.loss.value:g}"
+        stakes = f"gain {gain} from an approval that goes well, loss {loss} from one that goes wrong"
+        return f"those above a cut-off chosen for {aim.goal.replace('-', ' ')}{by} ({stakes})"
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
         """Give the score."""

@@ -37,7 +37,7 @@ class ByPercentile(GateRule[Figure]):
 
     def sentence(self) -> str:
         """Return whom the rule lets through, in words."""
-        return f"who stands above the lowest {self.value.value:g} % of everyone"
+        return f"those above the lowest {self.value.value:g} % of everyone"
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
         """Give the rank, or the score where the regime has no rank."""

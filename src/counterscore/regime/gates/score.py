@@ -30,7 +30,7 @@ class ByScore(GateRule[Figure]):
 
     def sentence(self) -> str:
         """Return whom the rule lets through, in words."""
-        return f"from {self.value.value:g} points on"
+        return f"those with {self.value.value:g} points or more"
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
         """Give the score."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.measure.groups import LIKES, TITLES
+from counterscore.measure.groups import COMPARISON_SETS, TITLES
 from counterscore.report.comparison.charts.gains import EffectQuantile, LossesAndGains, both_sides, curve
 from counterscore.report.comparison.charts.groups import GroupTies, LosingShare, losing, ties
 from counterscore.report.comparison.charts.months import ScoreRise, WorldsInMonth, months, rises
@@ -126,7 +126,7 @@ def _losing(comparison: Comparison, id: str) -> Picture:
     title, everybody = comparison.effects[id].about.title, comparison.sides[id, "all"].lose.value or 0.0
     groups = [
         LosingShare(TITLES[group], *_ends(who.lose))
-        for likes in LIKES for group in likes
+        for names in COMPARISON_SETS for group in names
         if (who := comparison.sides[id, group]).lose.value is not None and who.people >= _FEWEST
     ]  # fmt: skip
     worst = max(groups, key=lambda each: each.value, default=None)

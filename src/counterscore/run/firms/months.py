@@ -10,7 +10,7 @@ from counterscore.engine.core.state import Longs
 from counterscore.regime.firms import FirmRules
 from counterscore.run.firms.month_record import COUNTS, FINE, FirmsMonthRecord, group_rows
 from counterscore.run.firms.register import lines
-from counterscore.run.measure import OF_ALL, Measure, Values, ratio
+from counterscore.run.measure import OF_ALL, MonthlyMeasure, Values, ratio
 from counterscore.run.spread import PERCENTILES
 from counterscore.society.firms_schema import FirmsSpec
 
@@ -20,7 +20,7 @@ NAMED = (
 )  # fmt: skip
 
 
-def measures(records: list[FirmsMonthRecord], spec: FirmsSpec, rules: FirmRules) -> Iterator[Measure]:
+def measures(records: list[FirmsMonthRecord], spec: FirmsSpec, rules: FirmRules) -> Iterator[MonthlyMeasure]:
     """Give the measures of the firms, by month and group; scores only where anything moves them."""
     names, masks = group_rows(spec, len(records[0].counts))
     totals = np.stack([masks @ each.counts for each in records])  # months x groups x COUNTS
@@ -36,47 +36,47 @@ def _column(totals: Longs, name: str) -> Longs:
     return totals[:, :, COUNTS.index(name)]
 
 
-def _of_groups(names: list[str], totals: Longs) -> Iterator[Measure]:
+def _of_groups(names: list[str], totals: Longs) -> Iterator[MonthlyMeasure]:
     firms = _column(totals, "firms")
-    yield Measure("firms", names, firms.astype(np.float64))
-    yield Measure("firm-workers", names, _column(totals, "workers").astype(np.float64))
-    yield Measure("firm-strained", names, ratio(_column(totals, "strained"), firms))
+    yield MonthlyMeasure("firms", names, firms.astype(np.float64))
+    yield MonthlyMeasure("firm-workers", names, _column(totals, "workers").astype(np.float64))
+    yield MonthlyMeasure("firm-strained", names, ratio(_column(totals, "strained"), firms))
     for name in ("reserves", "stakes"):
-        yield Measure(f"firm-{name}", names, ratio(_column(totals, name) / FINE, firms))
+        yield MonthlyMeasure(f"firm-{name}", names, ratio(_column(totals, name) / FINE, firms))
 
 
-def _of_all(records: list[FirmsMonthRecord], spec: FirmsSpec) -> Iterator[Measure]:
+def _of_all(records: list[FirmsMonthRecord], spec: FirmsSpec) -> Iterator[MonthlyMeasure]:
     firms = np.array([[len(each.rungs)] for each in records])
     for word, what in (("firm-acts", "done"), ("firm-seen", "seen")):
         counts = np.array([getattr(each, what) for each in records])
         for place, activity in enumerate(spec.activities):
-            yield Measure(f"{word}:{activity.id}", OF_ALL, ratio(counts[:, place : place + 1], firms))
-    yield Measure("firm-false-findings", OF_ALL, np.array([[float(each.mistaken)] for each in records]))
+            yield MonthlyMeasure(f"{word}:{activity.id}", OF_ALL, ratio(counts[:, place : place + 1], firms))
+    yield MonthlyMeasure("firm-false-findings", OF_ALL, np.array([[float(each.mistaken)] for each in records]))
     for place, name in enumerate(NAMED):
-        yield Measure(name, OF_ALL, np.array([[float(each.events[place])] for each in records]))
+        yield MonthlyMeasure(name, OF_ALL, np.array([[float(each.events[place])] for each in records]))
 
 
-def _scores(names: list[str], totals: Longs, lowest: int) -> Iterator[Measure]:
+def _scores(names: list[str], totals: Longs, lowest: int) -> Iterator[MonthlyMeasure]:
     scored = np.where(_column(totals, "score") > 0, _column(totals, "firms"), 0)
-    yield Measure("firm-score", names, (ratio(_column(totals, "score"), scored) + (lowest - 1)) / 1000)
-    yield Measure("firm-listed", names, ratio(_column(totals, "listed"), scored))
+    yield MonthlyMeasure("firm-score", names, (ratio(_column(totals, "score"), scored) + (lowest - 1)) / 1000)
+    yield MonthlyMeasure("firm-listed", names, ratio(_column(totals, "listed"), scored))
 
 
-def _standing(records: list[FirmsMonthRecord], rules: FirmRules, lowest: int) -> Iterator[Measure]:
+def _standing(records: list[FirmsMonthRecord], rules: FirmRules, lowest: int) -> Iterator[MonthlyMeasure]:
     """How the firms spread over scale, bands and lists."""
     rungs = np.sort(np.array([each.rungs for each in records]), axis=1)
     scored, count = rungs[:, -1:] > 0, rungs.shape[1]
     for percentile in PERCENTILES:
         place = max(-(-count * percentile // 100), 1) - 1
         values = (rungs[:, place : place + 1].astype(np.float64) + (lowest - 1)) / 1000
-        yield Measure(f"firm-score-p{percentile}", OF_ALL, _where(scored, values))
+        yield MonthlyMeasure(f"firm-score-p{percentile}", OF_ALL, _where(scored, values))
     ends = [*lines(rules).tolist(), 2**31]
     for place, band in enumerate(rules.bands):
         share = ((rungs >= ends[place]) & (rungs < ends[place + 1])).sum(axis=1, keepdims=True) / count
-        yield Measure(f"firm-band:{band.id}", OF_ALL, _where(scored, share))
+        yield MonthlyMeasure(f"firm-band:{band.id}", OF_ALL, _where(scored, share))
     for place, entry in enumerate(rules.lists):
         share = np.array([[each.on[place] / count] for each in records])
-        yield Measure(f"firm-listed:{entry.id}", OF_ALL, _where(scored, share))
+        yield MonthlyMeasure(f"firm-listed:{entry.id}", OF_ALL, _where(scored, share))
 
 
 def _where(scored: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], values: Values) -> Values:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from counterscore.measure.groups import TITLES, groups
 from counterscore.measure.outcomes import Flags, Outcomes
 from counterscore.measure.protocol import Measure, mean
-from counterscore.measure.rates import where
+from counterscore.measure.rates import activities_of
 from counterscore.measure.twins import Twins
 from counterscore.measure.validity.goodhart import rises
 from counterscore.run.tally import COUNTS
@@ -75,9 +75,9 @@ def pair(a: Outcomes, b: Outcomes, measures: Sequence[Measure]) -> Pair:
     kept = [values for measure, values in zip(measures, known, strict=True) if measure in personal(measures)]
     return Pair(
         seed=np.array([a.scenario.seed]),
-        id=twins.places[0].astype(np.int32),
-        first=_table([twins.of_a(mine) for mine, _ in kept], len(twins.places[0])),
-        second=_table([twins.of_b(theirs) for _, theirs in kept], len(twins.places[0])),
+        id=twins.common[0].astype(np.int32),
+        first=_table([twins.of_a(mine) for mine, _ in kept], len(twins.common[0])),
+        second=_table([twins.of_b(theirs) for _, theirs in kept], len(twins.common[0])),
         figures=np.array(figures, np.float64).reshape(len(measures), len(TITLES), 3),
         members=np.array([int((of_a[group] & a.people.there).sum()) for group in TITLES], np.int64),
         acts=np.stack([_protected(a), _protected(b)]),
@@ -115,4 +115,4 @@ def _table(rows: list[NDArray[np.float64]], people: int) -> NDArray[np.float32]:
 def _protected(world: Outcomes) -> NDArray[np.float64]:
     """Protected acts a grown-up, month by month."""
     adults = world.by_month.totals[0, :, COUNTS.index("adults")]
-    return world.acts.done_by_month[:, where(world, law=["protected"])].sum(axis=1) / np.maximum(adults, 1)
+    return world.acts.done_by_month[:, activities_of(world, law=["protected"])].sum(axis=1) / np.maximum(adults, 1)

@@ -58,9 +58,9 @@ class Schooling:
         self._make_room(n)
         wanted = np.uint32(BIT["alive"] | BIT["adult"])
         here = np.flatnonzero(((state.bits[:n] & wanted) == wanted) & (self.asked[:n] > 0))
-        order = here[np.argsort(state.luck[here], kind="stable")]
+        order = here[np.argsort(state.key[here], kind="stable")]
         return Grown(
-            state.luck[order],
+            state.key[order],
             self.standing[order] / self.asked[order],
             ((state.bits[order] & np.uint32(BIT["schooled"])) != 0).astype(np.float64),
             state.education[order].astype(np.float64),

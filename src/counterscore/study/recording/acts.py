@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.engine.world import World
-from counterscore.measure.outcomes import Acts
+from counterscore.measure.outcomes import ActCounts
 from counterscore.run.chronicle import MonthRecord
 from counterscore.study.recording.room import cut, make_room
 
@@ -31,9 +31,9 @@ class Deeds:
         self.sums["done"][:, :count] += world.diary.done[:, :count].view(np.uint32)
         self.sums["seen"][:, :count] += world.diary.noted[:, :count].view(np.uint32)
 
-    def result(self, people: int, months: list[MonthRecord]) -> Acts:
+    def result(self, people: int, months: list[MonthRecord]) -> ActCounts:
         """Return the sums; by month they come from the world's own count."""
-        return Acts(
+        return ActCounts(
             **cut(self.sums, people),
             done_by_month=np.stack([record.acts for record in months]),
             seen_by_month=np.stack([record.seen for record in months]),

@@ -48,7 +48,7 @@ class Market:
         if self.terms is None:
             return
         words = np.empty((4, world.people), np.uint32)
-        fill(world.state.luck[: world.people], world.tick - 1, DEALING, 0, world.seed, *words)
+        fill(world.state.key[: world.people], world.tick - 1, DEALING, 0, world.seed, *words)
         grown = (world.state.bits[: world.people] & _GROWN) == _GROWN
         met = (words[1].astype(np.uint64) * np.uint64(world.people)) >> np.uint64(32)
         seeks = grown & (words[0] < self.terms.demand.value * _WORDS) & grown[met]

@@ -14,7 +14,7 @@ from counterscore.engine.firms.company import Firms
 from counterscore.engine.firms.gates import GRANTED, NOT_ASKED
 from counterscore.engine.firms.month import Traded
 from counterscore.engine.world import World
-from counterscore.measure.outcomes import Requests, Trades
+from counterscore.measure.outcomes import RequestTable, Trades
 from counterscore.society.firms_schema import FirmOutcome, FirmPredictor, FirmsSpec
 from counterscore.society.schema import SocietyFile
 from counterscore.study.recording.predictors import chance, log_odds
@@ -39,7 +39,7 @@ class Books:
         if world.firms:
             self.owner = world.firms.owner.copy()
 
-    def after(self, world: World, traded: Traded | None) -> Iterator[Requests]:
+    def after(self, world: World, traded: Traded | None) -> Iterator[RequestTable]:
         """Add the month, and give the firms' requests for decisions with an outcome."""
         if world.firms is None or traded is None or self.spec is None:
             return
@@ -51,16 +51,16 @@ class Books:
 
     def _requests(
         self, world: World, firms: Firms, spec: FirmsSpec, said: NDArray[np.int8], place: int, outcome: FirmOutcome
-    ) -> Requests:  # fmt: skip
+    ) -> RequestTable:  # fmt: skip
         who = np.flatnonzero(said != NOT_ASKED)
         words = np.empty((4, len(who)), np.uint32)
         fill(firms.key[who], world.tick, FIRM_OUTCOME, place, world.seed, *words)
-        return Requests(
+        return RequestTable(
             person=firms.owner[who],
             decision=np.full(len(who), self.people_decide + place, np.uint8),
             month=np.full(len(who), world.month - 1, np.int16),
             granted=said[who] == GRANTED,
-            well=words[0] / _WORDS >= chance(_log_odds(firms, spec, outcome, who)),
+            good=words[0] / _WORDS >= chance(_log_odds(firms, spec, outcome, who)),
             standing=_standing(firms.score, who),
         )
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from counterscore.engine.access.gate import BY_REGIME, GRANTED, NO_PLACE
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
-from counterscore.measure.outcomes import Answers, Ends, Months, Outcomes, People, Ties
+from counterscore.measure.outcomes import DecisionCounts, Ends, MonthlyCounts, Outcomes, PersonAttributes, TieHistory
 from counterscore.run.chronicle import Chronicle
 from counterscore.run.scenario import Scenario
 from counterscore.society.traits import BIT, TRAITS
@@ -92,7 +92,7 @@ class Recorder:
             people=self._people(world),
             times=self.clock.result(people),
             ends=_ends(world, degrees(last, people), rated),
-            answers=Answers(**cut(self.answers, people)),
+            answers=DecisionCounts(**cut(self.answers, people)),
             acts=self.deeds.result(people, story.months),
             points=self.ledger.result(world),
             refusals=self.tribunal.result(people),
@@ -105,14 +105,14 @@ class Recorder:
             by_month=_months(story),
         )  # fmt: skip
 
-    def _people(self, world: World) -> People:
+    def _people(self, world: World) -> PersonAttributes:
         state, people = world.state, world.people
         bits = {name: (state.bits[:people] & np.uint32(BIT[name])) != 0 for name in _BITS}
         fixed = ("born", "region", "education", "household", "guardian", "wage", *TRAITS)
         there = (np.arange(people) < self.there) & (self.clock.months["alive"][:people] > 0)
         columns = {name: getattr(state, name)[:people].copy() for name in fixed}
-        return People(
-            key=state.luck[:people].copy(), cell=world.cell[:people].copy(), there=there,
+        return PersonAttributes(
+            key=state.key[:people].copy(), cell=world.cell[:people].copy(), there=there,
             wealth=roomy(self.wealth, people)[:people], **bits, **columns,
         )  # fmt: skip
 
@@ -125,14 +125,14 @@ def _ends(world: World, ties: NDArray[np.int32], rated: bool) -> Ends:
     return Ends(rung=state.score[:people] * np.int32(rated), ties=ties, **columns)
 
 
-def _ties(first: NDArray[np.int32], last: NDArray[np.int32], story: Chronicle) -> Ties:
+def _ties(first: NDArray[np.int32], last: NDArray[np.int32], story: Chronicle) -> TieHistory:
     dropped = np.array([record.moves[2] // 2 for record in story.months], np.int64)
     added = np.array([record.moves[3] // 2 for record in story.months], np.int64)
-    return Ties(first, last, dropped, added)
+    return TieHistory(first, last, dropped, added)
 
 
-def _months(story: Chronicle) -> Months:
-    return Months(
+def _months(story: Chronicle) -> MonthlyCounts:
+    return MonthlyCounts(
         story.totals,
         np.stack([record.quantiles for record in story.months]),
         np.stack([record.bands for record in story.months]),

@@ -10,7 +10,7 @@ from counterscore.engine.access.outcome import WELL
 from counterscore.engine.access.refused import judged_of
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
-from counterscore.measure.outcomes import Requests
+from counterscore.measure.outcomes import RequestTable
 from counterscore.society.schema import SocietyFile
 
 
@@ -19,7 +19,7 @@ class Docket:
 
     def __init__(self, society: SocietyFile) -> None:
         self.outcomes = [d for d, each in enumerate(society.decisions) if each.outcome]
-        self.kept: list[Requests] = []
+        self.kept: list[RequestTable] = []
 
     def after(self, world: World, month: MonthResult) -> None:
         """Keep the month's requests."""
@@ -32,21 +32,21 @@ class Docket:
             here = decision == d
             who = person[here]
             self.kept.append(
-                Requests(
+                RequestTable(
                     person=who,
                     decision=np.full(len(who), d, np.uint8),
                     month=np.full(len(who), world.month - 1, np.int16),
                     granted=said[here] == GRANTED,
-                    well=well[here] == WELL,
+                    good=well[here] == WELL,
                     standing=_standing(world, month, ordered, judged_of(world.state, who)),
                 )
             )
 
-    def result(self) -> Requests:
+    def result(self) -> RequestTable:
         """Return the requests of all months."""
-        none = Requests(*(np.empty(0, kind) for kind in (np.int32, np.uint8, np.int16, bool, bool, np.int8)))
-        names = Requests.__dataclass_fields__
-        return Requests(
+        none = RequestTable(*(np.empty(0, kind) for kind in (np.int32, np.uint8, np.int16, bool, bool, np.int8)))
+        names = RequestTable.__dataclass_fields__
+        return RequestTable(
             **{name: np.concatenate([getattr(each, name) for each in (none, *self.kept)]) for name in names}
         )
 

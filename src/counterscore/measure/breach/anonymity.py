@@ -1,4 +1,4 @@
-"""How many share a line of what leaks: k-anonymity under what an attacker knows anyway."""
+"""k-anonymity of leaked entries: how many people share what an attacker knows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import polars as pl
 from counterscore.measure.breach.leak import Leak
 
 FEW = 5
-# What somebody may know of a neighbour, and what a register adds to it.
+# Quasi-identifiers: what somebody may know about a neighbour, and what a register adds.
 _ADDED = {"band", "score"}
 SETS: tuple[tuple[str, ...], ...] = (
     ("region",),
@@ -24,8 +24,11 @@ SETS: tuple[tuple[str, ...], ...] = (
 
 
 @dataclass(frozen=True)
-class Crowd:
-    """Under one set of quasi-identifiers: the share alone (k = 1), the share among fewer than FEW, the median k."""
+class KAnonymity:
+    """k-anonymity under one set of quasi-identifiers.
+
+    `known`: the quasi-identifiers. `alone`: share of entries with k = 1. `few`: share with k below FEW. `median`: of k.
+    """
 
     known: tuple[str, ...]
     alone: float
@@ -33,26 +36,26 @@ class Crowd:
     median: float
 
 
-def crowds(leak: Leak) -> list[Crowd]:
-    """Return the crowd that each line hides in, for each set that the lines hold. A score is taken to the point."""
+def k_anonymity(leak: Leak) -> list[KAnonymity]:
+    """Return the k-anonymity of the entries for each set of quasi-identifiers; scores are rounded down to points."""
     if leak.lines.is_empty():
         return []
     lines = lines_of(leak)
-    return [_crowd(lines, known) for known in SETS if leak.register or not _ADDED & set(known)]
+    return [_k_anonymity(lines, known) for known in SETS if leak.register or not _ADDED & set(known)]
 
 
 def lines_of(leak: Leak) -> pl.DataFrame:
-    """Return the lines with what acquaintances know of those in them."""
+    """Return the entries, joined with what acquaintances know about the people in them."""
     known = leak.people.select("id", "place", "sex", "age", "education", "income_fifth", "minority", "trust_fifth")
     lines = leak.lines.with_columns(pl.col("score").floor()) if leak.register else leak.lines
     return lines.join(known, on="id", how="left", maintain_order="left")
 
 
 def sizes(lines: pl.DataFrame, known: tuple[str, ...]) -> pl.Series:
-    """Return for each line how many lines are like it, itself among them."""
+    """Return for each entry the number of entries with the same known values, itself included."""
     return lines.select(pl.len().over(known))["len"]
 
 
-def _crowd(lines: pl.DataFrame, known: tuple[str, ...]) -> Crowd:
+def _k_anonymity(lines: pl.DataFrame, known: tuple[str, ...]) -> KAnonymity:
     k = sizes(lines, known)
-    return Crowd(known, float((k == 1).mean() or 0.0), float((k < FEW).mean() or 0.0), float(k.median() or 0.0))  # pyright: ignore[reportArgumentType]
+    return KAnonymity(known, float((k == 1).mean() or 0.0), float((k < FEW).mean() or 0.0), float(k.median() or 0.0))  # pyright: ignore[reportArgumentType]

@@ -1,0 +1,33 @@
+"""Coming of age: education, work and income from home, school, traits and chance."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from counterscore.catalogue.figure import Amount, Figure, Record, Share
+
+
+class ComingOfAge(Record):
+    """What is determined in the month in which a person comes of age.
+
+    Education is the number of `levels` (three, increasing) that this score reaches; `e` is standard normal:
+
+        home * (guardian's education - mean education) + school * [went to a good school]
+        + patience * (person's patience) + skill * (person's skill) + e
+
+    Income, with the guardian's wage w as a multiple of the median and another standard normal `e`, is:
+
+        median * exp(kept * ln w + schooling * (education - mean education) + spread * e)
+
+    Phone, internet, occupation and labour-force status follow the shares of that age in `population`. People also
+    enter and leave the labour force at later ages at which those shares change.
+    """
+
+    home: Figure
+    school: Figure
+    patience: Figure
+    skill: Figure
+    levels: list[Figure] = Field(min_length=3, max_length=3)
+    kept: Share
+    schooling: Figure
+    spread: Amount
