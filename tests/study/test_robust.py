@@ -72,8 +72,8 @@ def test_text_json_and_page_say_where_the_direction_holds() -> None:
     ("changes", "message"),
     [
         ({"seeds": 1}, "seeds"),
-        ({"draws": 1}, "a spread needs draws"),
-        ({"screening": 1}, "an interval needs trajectories"),
+        ({"draws": 1}, "there must be several draws"),
+        ({"screening": 1}, "there must be several trajectories"),
         ({"width": 2.0}, "half-width"),
         ({"width": 0.1, "most_rows": 100}, "power of 2"),
         ({"measures": ["conformty"]}, "conformity"),

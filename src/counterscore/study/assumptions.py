@@ -1,4 +1,4 @@
-"""Every assumption of a society and a regime: where it stands, what is declared, and over what range it may lie."""
+"""Every assumption of a society and a regime: its place in the file, its declared value, and its range."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Assumption:
-    """One declared assumption: `where` it stands in the file of its `pillar`, and its `name` for people.
+    """One declared assumption: its place (`where`) in the file of its `pillar`, and its `name` for people.
 
     `low` and `high` are the ends of its range, `value` what is declared. A `factor` multiplies a list of numbers that
     share the assumption; its declared value is 1. `forms`: the words of a choice between forms of a rule, whose value

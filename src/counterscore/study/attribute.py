@@ -1,4 +1,4 @@
-"""attribute: which clause of a regime carries how much of each harm and benefit."""
+"""attribute: which clause of a regime causes how much of each harm and benefit."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ PartsBy = Literal["clause", "kind"]
 
 @dataclass(frozen=True)
 class Attribution:
-    """What each part of a regime carries of each effect, by measure and part; all people are synthetic.
+    """What each part of a regime contributes to each effect, by measure and part; all people are synthetic.
 
-    `whole`: the effect of the regime against no regime. `parts`: what of it each part carries. `remainder`: the whole
-    less its parts: what comes of clauses only together, and is nobody's alone; 0 for Shapley values. `ratings`, `by`:
+    `whole`: the effect of the regime compared with no regime. `parts`: what each part contributes. `remainder`: the
+    whole minus its parts, which several clauses cause together and none alone; 0 for Shapley values. `ratings`, `by`:
     how the regime was divided.
     """
 
@@ -59,7 +59,7 @@ def attribute(
     orders: int = 16,
     **options: Unpack[StudyOptions],
 ) -> Attribution:
-    """Take a regime apart and say how much of each harm and benefit each clause carries.
+    """Estimate how much of each harm and benefit each clause of a regime causes.
 
     `method`: `leave-one-out` simulates the society without each clause; `shapley` brings the clauses into force one
     after the other in sampled `orders` (an even number; each pair has a random seed of its own, and `seeds` is not
@@ -83,7 +83,7 @@ def attribute(
     rules, people = set_up.scenario.regime, set_up.scenario.society
     among = tuple(parties(clauses(rules.file, people.file, ratings), parts))
     if not among:
-        raise Problem(Fault("the regime has no clause that could do anything", value=rules.id))
+        raise Problem(Fault("the regime has no clause that could have an effect", value=rules.id))
     execution = Execution.of(options)
     shapley = method == "shapley"
     found = _shapley(set_up, among, orders, execution) if shapley else _left_out(set_up, among, execution)
@@ -130,7 +130,7 @@ def _shapley(study: Study, among: tuple[Party, ...], count: int, execution: Exec
     places = sorted(wanted, key=lambda each: (each[1], len(each[0]), sorted(each[0])))
     files = {present: _with(study, among, present) for present, _ in places}
     jobs = [study.twin(files[present], seed) for present, seed in places]
-    found = dict(zip(places, answers(jobs, study.asked, execution, "clauses come into force"), strict=True))
+    found = dict(zip(places, answers(jobs, study.asked, execution, "worlds with some of the clauses"), strict=True))
     names = [measure.id for measure in study.asked.measures]
     wholes: dict[str, Estimate] = {}
     parts: dict[str, dict[str, Estimate]] = {}

@@ -1,7 +1,7 @@
-"""Where in the box of assumptions to look: Latin hypercube, Morris trajectories of groups, Saltelli's design.
+"""Which combinations of assumptions to simulate: Latin hypercube, Morris trajectories of groups, Saltelli's design.
 
 Every design is a table of shares between 0 and 1, a row a point, a column an input. The last column is the random
-seed, which stands for no assumption: what it moves is noise, and so is whatever moves less.
+seed, which is no assumption: what it moves is noise, and so is anything that moves less.
 """
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false

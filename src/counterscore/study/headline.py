@@ -1,4 +1,4 @@
-"""How robust one effect is: where its sign holds, over what range it lies, and what moves it."""
+"""How robust one effect is: how often its direction holds, its range, and the assumptions that move it most."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Lead:
-    """An assumption that moves a figure: the rank correlation over the draws, above that of 99 in 100 dummies."""
+    """An assumption that moves a figure: its rank correlation over the draws, above that of 99 % of dummy inputs."""
 
     assumption: Assumption
     correlation: float
@@ -31,11 +31,11 @@ class Lead:
 class Headline:
     """How robust one effect is.
 
-    `declared`: with all assumptions as declared. `holds`: in what share of the box its sign is the same. `ends`: the
-    middle 90 % of the box, the noise of random seeds taken out. `split`: what of the spread is such noise. `groups`:
-    mean elementary effects of groups of assumptions, with that of the seed, none without screening. `leads`: the
-    assumptions that move it most. `indices`: Sobol's, only where they were asked for. None where a world has nobody to
-    measure. `level`: the world without a score has no such figure, so that there is a level and no sign to hold.
+    `declared`: with all assumptions as declared. `holds`: the share of draws in which its direction is the same.
+    `ends`: the middle 90 % of the draws, with the noise of random seeds removed. `split`: how much of the variance is
+    such noise. `groups`: mean elementary effects of groups of assumptions and of the seed; empty without screening.
+    `leads`: the assumptions that move it most. `indices`: Sobol indices, if they were asked for. None if a world has
+    nobody to measure. `level`: the world without a score has no such figure, so there is a level but no direction.
     """
 
     measure: str
@@ -50,7 +50,7 @@ class Headline:
 
     @property
     def robust(self) -> bool | None:
-        """Whether the sign holds in nine tenths of the box or more, and surely so as declared; None for a level."""
+        """Whether the effect is clear as declared and its direction holds in 90 % of draws; None for a level."""
         if self.level:
             return None
         return self.holds is not None and self.holds.share >= 0.9 and self.declared.sure

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from counterscore.catalogue.measures_file import About
 
-# What safeguards are tried by if no measure is named: the harms first, then what a score may be good for.
+# What safeguards are measured by unless measures are named: harms first, then possible benefits of a score.
 HEADLINES = (
     "chilling-all", "refused", "work", "home", "strain", "poverty-trap", "gini-wealth", "friends", "records",
     "unpaid", "tax-wrongs", "dealings",
 )  # fmt: skip
-# What a comparison states. Lives first; then freedom, company, what the score measures, and what it may be good for.
+# What a comparison reports: lives first, then freedom, ties, what the score measures, and its possible benefits.
 LIVES = ("granted", "refused", "work", "income", "home", "papers", "strain", "partnered", "protected-acts", "friends")
 FACTS = (
     "chilling-all", "school-gap", "poverty-trap", "gini-opportunity", "gini-wealth", "stay-home", "truth-auc",

@@ -1,4 +1,4 @@
-"""mend: what each safeguard of the catalogue buys, in harm that goes, and what it costs."""
+"""mend: what each safeguard of the catalogue improves and worsens."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from counterscore.study.setting import Study, study
 class Mended:
     """A regime with safeguards in place.
 
-    `change`: by measure, the effect with them less the effect without. `left`: the share of the regime's harm that is
-    left, a mean over the measures in which the regime surely harms; None if there is none.
+    `change`: by measure, the effect with them minus the effect without. `left`: the share of the regime's harm that
+    remains, a mean over the measures in which the regime clearly does harm; None if there are none.
     """
 
     id: str
@@ -36,11 +36,11 @@ class Mended:
     left: float | None
 
     def buys(self, harms: dict[str, float]) -> list[str]:
-        """Return the measures in which harm surely falls."""
+        """Return the measures in which harm clearly falls."""
         return [name for name, way in harms.items() if _falls(self.change[name], way)]
 
     def costs(self, harms: dict[str, float]) -> list[str]:
-        """Return the measures in which harm surely rises, or a benefit falls."""
+        """Return the measures in which harm clearly rises, or a benefit falls."""
         return [name for name, way in harms.items() if _falls(self.change[name], -way)]
 
 
@@ -48,8 +48,8 @@ class Mended:
 class Mending:
     """What safeguards do to a regime, each alone, then the best of them added one by one, and all together.
 
-    `harms`: by measure, 1 where more of it is harm and -1 where less is; measures of which neither is better are
-    reported and never sought.
+    `harms`: by measure, 1 where more of it is harm and -1 where less is. Measures in which neither direction is better
+    are reported but never optimised.
     """
 
     study: Study
@@ -64,10 +64,10 @@ class Mending:
 def mend(
     regime: Regime | Scenario, society: Society | None = None, *, search: bool = True, **options: Unpack[StudyOptions]
 ) -> Mending:
-    """Try each safeguard of the catalogue on a regime and say what it buys and costs.
+    """Try each safeguard of the catalogue on a regime and estimate what it improves and worsens.
 
-    With `search`, safeguards are then added one by one, each time the one that leaves least harm, until none helps: the
-    harm meant is that of the measures of which the catalogue says that more, or less, is better; no other objective can
+    With `search`, safeguards are then added one at a time, each time the one that leaves least harm, until none helps.
+    Harm is that of the measures for which the catalogue declares that more, or less, is better; no other objective can
     be given.
     The keywords of every study, which may be given a scenario in place of a regime, a society and the first five:
     `citizens` (5,000), `years` (10) or `months`, `people_seed` (1), `seed` (1), `seeds` (4), `measures` (the
@@ -154,7 +154,7 @@ class _Work:
 
     @property
     def sure(self) -> list[str]:
-        """Measures in which the regime harms: surely, or, with one random seed, at all."""
+        """Measures in which the regime does harm: clearly, or, with one random seed, at all."""
         several = len(self.study.seeds) > 1
         return [
             name

@@ -22,9 +22,9 @@ from counterscore.study.setting import Study, study
 
 @dataclass(frozen=True)
 class Robustness:
-    """How a study's headlines fare over the declared box: `draws` points of it, `trajectories` of the screening.
+    """How a study's effects vary under other assumptions, with so many `draws`, and `trajectories` of the screening.
 
-    `rows` and `width`: of the design of the Sobol indices and the half-width reached; 0 and None without them.
+    `rows`, `width`: rows of the design of the Sobol indices, and the half-width reached; 0 and None without them.
     """
 
     study: Study
@@ -46,7 +46,7 @@ def robust(
     most_rows: int = 256,
     **options: Unpack[StudyOptions],
 ) -> Robustness:
-    """Draw all assumptions of society and regime together from their ranges and see which effects keep their sign.
+    """Draw all assumptions of society and regime from their ranges and see which effects keep their direction.
 
     `draws` points of a Latin hypercube, each simulated as twins for every random seed; `screening` Morris trajectories
     over groups of assumptions (0: none). With `width`, Sobol indices of the ten assumptions that lead, the design
@@ -68,7 +68,7 @@ def robust(
     space = ParameterSpace(set_up, Execution.of(options))
     declared = space.declared()
     drawn = hypercube(len(space.inputs), draws, seed)
-    found = space.at(drawn, "draws from the box")
+    found = space.at(drawn, "draws of the assumptions")
     screened = space.screened(screening)
     headlines = [
         headline(each.id, space.inputs, declared, drawn, found, screened, level=each.about.of == "score")
@@ -85,9 +85,11 @@ def robust(
 
 def _refuse(draws: int, screening: int, width: float | None, most_rows: int) -> None:
     if not 2 <= draws <= 100_000:
-        raise Problem(Fault("a spread needs draws", "draws", str(draws), "2 to 100000"))
+        raise Problem(Fault("there must be several draws", "draws", str(draws), "2 to 100000"))
     if screening != 0 and not 2 <= screening <= 1000:
-        raise Problem(Fault("an interval needs trajectories", "screening", str(screening), "0, or 2 to 1000"))
+        raise Problem(
+            Fault("there must be several trajectories, or none", "screening", str(screening), "0, or 2 to 1000")
+        )
     if width is not None and not 0 < width < 1:
         raise Problem(Fault("not the half-width of an interval of shares", "width", str(width), "between 0 and 1"))
     if most_rows < FIRST_ROWS or most_rows & (most_rows - 1):

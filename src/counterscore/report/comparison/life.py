@@ -15,7 +15,7 @@ from counterscore.study.comparison.compare import Comparison
 if TYPE_CHECKING:
     from counterscore.run.reading import Run
 
-_SHOWN = 12
+_SHOWN, _ADULT = 12, 18
 _STATES = {
     "employed": "has work",
     "home_owner": "owns a home",
@@ -44,7 +44,9 @@ def life(comparison: Comparison, first: Run, second: Run, id: int) -> Iterator[B
 
 
 def _person(about: Record) -> str:
-    who = f"Citizen {about['id']} is synthetic: a {'woman' if about['sex'] == 'female' else 'man'}"
+    child = about["age"] is not None and about["age"] < _ADULT
+    words = ("girl", "boy") if child else ("woman", "man")
+    who = f"Citizen {about['id']} is synthetic: a {words[0] if about['sex'] == 'female' else words[1]}"
     years = f" aged {about['age']} at the end" if about["age"] is not None else " who died before the end"
     place = "living in a town" if about["place"] == "urban" else "living in the country"
     minority = ", a member of the minority" if about["minority"] else ""
