@@ -32,6 +32,7 @@ WEIGHTS: Mapping[str, Callable[[float], float]] = {
     "M10": lambda area: 2 * (area - 0.5),
 }
 UNITS = {"M11": "points", "M14": "percentiles"}
+TWO_FIGURES = ("M2", "M6", "M7", "M8", "M15")  # sentences that state another figure after the share
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,8 @@ def _interval(number: str, found: Evidence) -> str:
         return f" (95 % interval {found.low:.2f} to {found.high:.2f})"
     # Sentences give the size of a change without its sign.
     low, high = (found.low, found.high) if found.value >= 0 else (-found.high, -found.low)
-    return f" (95 % interval {100 * low:.1f} to {100 * high:.1f} {UNITS.get(number, '%')})"
+    of_what = " of the share" if number in TWO_FIGURES else ""
+    return f" (95 % interval{of_what} {100 * low:.1f} to {100 * high:.1f} {UNITS.get(number, '%')})"
 
 
 def _people_seen(world: Outcomes) -> PathCounts:

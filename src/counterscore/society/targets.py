@@ -52,7 +52,7 @@ class Aside:
 
 
 @dataclass(frozen=True)
-class Report:
+class TargetReport:
     """The result of `check`: `conditions` on the targets, figures `set_aside`, and one row per target."""
 
     society: str
@@ -75,7 +75,7 @@ class Report:
         return text_of(self)
 
 
-def check(society: SocietyFile, citizens: int | None = None, seed: int | None = None, threads: int = 1) -> Report:
+def check(society: SocietyFile, citizens: int | None = None, seed: int | None = None, threads: int = 1) -> TargetReport:
     """Return whether the targets are consistent and whether newly drawn synthetic people match them.
 
     `citizens` and `seed` are those of the society by default. An error is tolerated up to 2 % of the published value or
@@ -87,7 +87,7 @@ def check(society: SocietyFile, citizens: int | None = None, seed: int | None = 
     sample = CheckSample(society, draw(society, citizens, seed, threads, with_ties=False), seed)
     rows = [_row(sample, target, measure) for target, measure in zip(society.targets, measures, strict=True)]
     asides = [_aside(aside, society.targets) for aside in society.set_aside]
-    return Report(society.society.id, citizens, seed, conditions(society.targets), asides, rows)
+    return TargetReport(society.society.id, citizens, seed, conditions(society.targets), asides, rows)
 
 
 def _measure(target: Target) -> Measure:

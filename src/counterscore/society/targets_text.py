@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from counterscore.society.targets import Aside, Report, TargetResult
+    from counterscore.society.targets import Aside, TargetReport, TargetResult
 
 _HEAD = ("target", "published", "synthetic", "error", "tolerance", "", "source")
 _THOUSAND = 1000
 _RIGHT = range(1, 5)
 
 
-def text_of(report: Report) -> str:
+def text_of(report: TargetReport) -> str:
     """Return the report as text."""
     conditions = [f"  {_mark(part.ok)} {part.text}" for part in report.conditions]
     aside = [line for part in report.set_aside for line in _aside(part)]

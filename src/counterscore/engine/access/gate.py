@@ -14,7 +14,7 @@ from counterscore.chance.purposes import ANSWER
 from counterscore.engine.access.outcome import ILL, WELL
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.events import TOLD_REFUSAL
-from counterscore.engine.core.plan import Denials, Grants, Outcomes, Rights
+from counterscore.engine.core.plan import Denials, Grants, OutcomeTerms, Rights
 from counterscore.engine.core.state import Bytes, Longs, Table
 from counterscore.engine.scoring.review import grant
 
@@ -103,7 +103,7 @@ def lasting(denials: Denials, d: int, verdict: int, left: u8) -> i32:
 
 
 @inlined
-def spoil(outcomes: Outcomes, who: Answered, person: int, d: int) -> None:
+def spoil(outcomes: OutcomeTerms, who: Answered, person: int, d: int) -> None:
     """What a grant that goes ill does to a life."""
     change(
         who.bits, who.wage, who.wealth, person, outcomes.spoilt_set, outcomes.spoilt_clear, outcomes.spoilt_wealth,
@@ -135,7 +135,7 @@ class Effects(NamedTuple):
 
     grants: Grants
     denials: Denials
-    outcomes: Outcomes
+    outcomes: OutcomeTerms
     rights: Rights
     bars: Ints
 

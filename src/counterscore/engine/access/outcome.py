@@ -11,7 +11,7 @@ from counterscore.chance.maths import exp2, log2, unit
 from counterscore.chance.philox import first_words
 from counterscore.chance.purposes import OUTCOME
 from counterscore.engine.core.clock import Clock
-from counterscore.engine.core.plan import Outcomes, Reference
+from counterscore.engine.core.plan import OutcomeTerms, Reference
 from counterscore.engine.core.state import Bytes, Months
 from counterscore.society.aggregate_tables import Rows
 from counterscore.society.traits import BIT, PREDICTORS
@@ -67,7 +67,7 @@ def _predictor(reference: Reference, who: Foreseen, person: int, which: int, mon
 
 
 @inlined
-def _log_odds(outcomes: Outcomes, reference: Reference, who: Foreseen, own: int, d: int, month: int) -> f32:
+def _log_odds(outcomes: OutcomeTerms, reference: Reference, who: Foreseen, own: int, d: int, month: int) -> f32:
     """Log-odds, to base 2, that a grant goes ill, by the declared predictors."""
     eta = outcomes.base[d]
     for term in range(outcomes.first[d], outcomes.first[d + 1]):
@@ -76,7 +76,7 @@ def _log_odds(outcomes: Outcomes, reference: Reference, who: Foreseen, own: int,
 
 
 @inlined
-def _standing(outcomes: Outcomes, who: Foreseen, own: int, d: int) -> f32:
+def _standing(outcomes: OutcomeTerms, who: Foreseen, own: int, d: int) -> f32:
     """The points at which somebody is looked up in a table; 0 where no table says what would come of it."""
     if outcomes.tabled[d] == 0:
         return _ZERO
@@ -107,7 +107,7 @@ def _at(table: Rows, group: u8, points: f32) -> f32:
 
 
 @no_alloc
-def _open(outcomes: Outcomes, decision: Bytes, well: Bytes, which: Ints) -> int:
+def _open(outcomes: OutcomeTerms, decision: Bytes, well: Bytes, which: Ints) -> int:
     """Write which requests have an outcome, and of the others that they have none; return how many have."""
     count = 0
     for k in range(decision.shape[0]):
@@ -119,7 +119,13 @@ def _open(outcomes: Outcomes, decision: Bytes, well: Bytes, which: Ints) -> int:
 
 @kernel
 def foresee(
-    outcomes: Outcomes, reference: Reference, who: Foreseen, person: Ints, decision: Bytes, clock: Clock, well: Bytes
+    outcomes: OutcomeTerms,
+    reference: Reference,
+    who: Foreseen,
+    person: Ints,
+    decision: Bytes,
+    clock: Clock,
+    well: Bytes,
 ) -> None:
     """Write what would come of granting each request: ILL, WELL, or NO_OUTCOME where the decision has none."""
     which = np.empty(person.shape[0] + 1, np.int32)
@@ -141,7 +147,7 @@ def foresee(
 
 @kernel
 def chances(
-    outcomes: Outcomes, reference: Reference, who: Foreseen, person: Ints, d: int, month: int, ill: Floats
+    outcomes: OutcomeTerms, reference: Reference, who: Foreseen, person: Ints, d: int, month: int, ill: Floats
 ) -> None:
     """Write the chance with which a grant of one decision would go ill, by person."""
     for k in range(person.shape[0]):

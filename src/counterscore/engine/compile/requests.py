@@ -11,7 +11,7 @@ from counterscore.chance.kernel import Floats, Words
 from counterscore.engine.access.compiling import each_gate
 from counterscore.engine.compile.acts import RATE_FLOOR, mask
 from counterscore.engine.compile.numbers import PER_NATURAL, log2_odds, threshold
-from counterscore.engine.core.plan import Asking, Denials, Grants, Outcomes, Scarcity
+from counterscore.engine.core.plan import Asking, Denials, Grants, OutcomeTerms, Scarcity
 from counterscore.engine.core.scale import thousandths
 from counterscore.regime.schema import Gate, Listing, RegimeFile
 from counterscore.society.aggregate_tables import rows
@@ -75,11 +75,11 @@ def denials(society: SocietyFile, regime: RegimeFile) -> Denials:
     return Denials(*everyone, wait, *_changes([gate.denied for gate in gates]), np.maximum(wait, gate_wait))
 
 
-def outcomes(society: SocietyFile, regime: RegimeFile) -> Outcomes:
+def outcomes(society: SocietyFile, regime: RegimeFile) -> OutcomeTerms:
     """Return what would come of each grant."""
     models = [decision.outcome for decision in society.decisions]
     terms = [[(PREDICTORS.index(n), e.value) for n, e in model.effects.items()] if model else [] for model in models]
-    return Outcomes(
+    return OutcomeTerms(
         np.array([int(model is not None) for model in models], np.int32),
         np.array([_base(decision) for decision in society.decisions], np.float32),
         np.array([0, *accumulate(len(row) for row in terms)], np.int32),

@@ -264,7 +264,7 @@ class Denials(NamedTuple):
     gate_wait: Ints
 
 
-class Outcomes(NamedTuple):
+class OutcomeTerms(NamedTuple):
     """What would come of a grant, by decision: terms of the log-odds of the bad outcome, and what that does."""
 
     some: Ints  # 1 where the decision has an outcome
@@ -361,7 +361,7 @@ class Plan(NamedTuple):
     scarcity: Scarcity
     grants: Grants
     denials: Denials
-    outcomes: Outcomes
+    outcomes: OutcomeTerms
     growing: Growing
     learning: Learning
     operators: tuple[Operated, ...]
