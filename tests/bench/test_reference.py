@@ -33,9 +33,9 @@ def _total(parts: Iterable[np.ndarray]) -> np.ndarray:
 
 def _counts(month: MonthResult) -> dict[str, Any]:
     return {
-        **{name: _total(getattr(part.tally, name) for part in month.lived).tolist() for name in TALLIED},
-        "spent": int(_total(part.tally.spent for part in month.lived)[0]),
-        "reviewed": _total(part.reviewed for part in month.lived).tolist(),
+        **{name: _total(getattr(part.tally, name) for part in month.local).tolist() for name in TALLIED},
+        "spent": int(_total(part.tally.spent for part in month.local)[0]),
+        "reviewed": _total(part.reviewed for part in month.local).tolist(),
         **{f"counted {name}": value.tolist() for name, value in month.counts._asdict().items()},
         "scored": month.standing.scored,
         **{name: getattr(month, name) for name in ("died", "born", "ties_dropped", "ties_added")},
@@ -70,7 +70,7 @@ def test_citizen_score_from_before_its_first_month(partitions: int) -> None:
 
 def test_a_regime_under_which_everything_happens() -> None:
     lived, world = _live_both(worlds.world(worlds.crowded(), 2, 60, run_in=1), 26)
-    reviewed = _total(part.reviewed for month in lived for part in month.lived)
+    reviewed = _total(part.reviewed for month in lived for part in month.local)
     assert (reviewed > 0).all()
     said = _total(month.answers for month in lived).sum(axis=0)
     assert (said.sum(axis=0) > 0).all()

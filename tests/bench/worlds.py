@@ -99,9 +99,9 @@ def later(file: RegimeFile, month: int) -> RegimeFile:
 
 
 def world(file: RegimeFile, partitions: int, months: int, run_in: int) -> World:
-    """A world with room for the births of `months`, that lives `run_in` months of its run-in."""
+    """A world with room for the births of `months`, that lives `burn_in` months of its run-in."""
     made = begin(people_alone(), file, PEOPLE, 7, 11, months=months, partitions=partitions)
-    made.run_in = run_in
+    made.burn_in = run_in
     return made
 
 

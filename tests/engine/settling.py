@@ -28,7 +28,7 @@ def scale(*, lowest: int = 350_000, top: int = 600_001, base: int = 300_001, for
 
 
 @dataclass
-class Settled:
+class BurnedIn:
     """What a month made of them. `book` has a column for each of OTHER."""
 
     score: np.ndarray
@@ -51,7 +51,7 @@ class Society:
     lists: Lists = NO_LISTS
     terms: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), np.uint8))
 
-    def settle(self, rules: Scale, last: list[int], total: list[int], notice: int = 0, tick: int = 0) -> Settled:
+    def settle(self, rules: Scale, last: list[int], total: list[int], notice: int = 0, tick: int = 0) -> BurnedIn:
         """Let one month pass; `last` is what everybody had before, and what friends see."""
         n, rows = len(last), self.friends or [[-1]] * len(last)
         before, shown = np.array(last, np.int32), np.zeros(n + 1, np.uint32)
@@ -59,7 +59,7 @@ class Society:
         marks = Marks(before.copy(), np.array(total, np.int32))
         offsets = np.cumsum([0, *(len(row) for row in rows)]).astype(np.int32)
         flat = np.array([friend for row in rows for friend in row], np.int32)
-        out = Settled(
+        out = BurnedIn(
             np.full(n, -9, np.int32), np.zeros((0, 0), np.int32), no_groups(int(rules.top)),
             np.zeros(n, np.uint32), np.zeros(n, np.uint8), np.zeros(n, np.uint16),
         )  # fmt: skip

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from counterscore.engine.access.cooldown import bars, carried_over, rows_of
-from counterscore.engine.compile.phases import eras
+from counterscore.engine.access.cooldown import carried_over, cooldown_row, rows_of
+from counterscore.engine.compile.phases import compile_phases
 from counterscore.engine.month import step
 from counterscore.engine.start.beginning import begin
 from counterscore.regime.load import Regime
@@ -14,7 +14,7 @@ NAMES = [decision.id for decision in SOCIETY.decisions]
 
 
 def rows(regime: str) -> np.ndarray:
-    return bars(eras(SOCIETY, Regime.load(regime).file))
+    return cooldown_row(compile_phases(SOCIETY, Regime.load(regime).file))
 
 
 def test_a_decision_has_a_row_where_the_society_or_a_gate_makes_one_wait() -> None:
@@ -27,12 +27,12 @@ def test_a_decision_has_a_row_where_the_society_or_a_gate_makes_one_wait() -> No
 
 def test_months_left_follow_their_decision_to_another_row() -> None:
     before, after = rows("none"), rows("citizen-score")
-    barred = np.arange(rows_of(before) * 3, dtype=np.uint8).reshape(-1, 3)
-    table = carried_over(barred, before, after)
+    cooldown = np.arange(rows_of(before) * 3, dtype=np.uint8).reshape(-1, 3)
+    table = carried_over(cooldown, before, after)
     assert len(table) == rows_of(after)
     for old, new in zip(before, after, strict=True):
         if new >= 0:
-            assert table[new].tolist() == (barred[old].tolist() if old >= 0 else [0, 0, 0])
+            assert table[new].tolist() == (cooldown[old].tolist() if old >= 0 else [0, 0, 0])
 
 
 def test_whoever_was_refused_asks_again_when_the_months_have_passed_and_not_before() -> None:

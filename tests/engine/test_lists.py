@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.engine.compile.numbers import threshold
-from counterscore.engine.core.events import TOLD_REFUSAL
+from counterscore.engine.core.events import NOTIFIED_REFUSAL
 from counterscore.engine.core.plan import Lists
 from counterscore.society.traits import BIT
-from engine.settling import FAR, Settled, Society, scale
+from engine.settling import FAR, BurnedIn, Society, scale
 
 LOW, FINE, HIGH = 50, 150, 250  # rungs: below the line, between the lines, above
 ALWAYS = int(threshold(1.0))
@@ -29,7 +29,7 @@ def bad(months: int, after: int = -1, needed: int = 0, below: int = 100) -> tupl
     return below, FAR, months, after, needed
 
 
-def through(society: Society, rungs: list[int], notice: int = 0) -> list[Settled]:
+def through(society: Society, rungs: list[int], notice: int = 0) -> list[BurnedIn]:
     """Let one person hold these rungs month by month."""
     rules = scale(top=1000, lowest=0, base=500)
     return [society.settle(rules, [rung], [0], notice, tick) for tick, rung in enumerate(rungs)]
@@ -92,7 +92,7 @@ def test_only_lists_for_low_scores_mark_and_count() -> None:
 
 def test_an_entry_is_told_once_and_only_with_notice() -> None:
     told = [int(month.event[0]) for month in through(Society(lists=lists(bad(3))), [FINE, LOW, LOW], ALWAYS)]
-    assert told == [0, int(TOLD_REFUSAL), 0]
+    assert told == [0, int(NOTIFIED_REFUSAL), 0]
     assert not any(month.event[0] for month in through(Society(lists=lists(bad(3))), [LOW, LOW]))
     praised = through(Society(lists=lists((0, 200, 2, -1, 0))), [HIGH], ALWAYS)
     assert praised[0].event[0] == 0

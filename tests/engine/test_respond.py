@@ -9,14 +9,14 @@ import pytest
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.compile.plan import compile_plan
-from counterscore.engine.core.events import TOLD_RECORD, TOLD_REFUSAL
+from counterscore.engine.core.events import NOTIFIED_RECORD, NOTIFIED_REFUSAL
 from counterscore.engine.core.plan import Learning
 from counterscore.engine.life.respond import learn_stakes, learn_watched
 from counterscore.engine.life.ties import Neighbours, drop, meet, meeting_mask, no_pairs, part
 from counterscore.regime.schema import Rank
 from mechanisms.lab import changed, china, scored
 
-CALM, REFUSED, RECORDED = np.uint8(0), TOLD_REFUSAL, TOLD_RECORD
+CALM, REFUSED, RECORDED = np.uint8(0), NOTIFIED_REFUSAL, NOTIFIED_RECORD
 PEOPLE = 4802  # the ends of a couple are 2401 apart, so that their turns come in different months
 
 

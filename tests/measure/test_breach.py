@@ -34,7 +34,7 @@ def test_more_known_leaves_smaller_k_anonymity(found: Breach):
     assert least.median > most.median
     assert least.alone < most.alone
     for each in found.k_anonymity:
-        assert 0 <= each.alone <= each.few <= 1
+        assert 0 <= each.alone <= each.below_five <= 1
 
 
 def test_more_acts_find_more_people(found: Breach):

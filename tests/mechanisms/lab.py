@@ -157,7 +157,7 @@ def live(
     acts, seen = np.zeros((2, len(society.activities)), np.int64)
     answers = np.zeros((CELLS, len(society.decisions), len(ANSWERS)), np.int64)
     life = Life(world, acts, seen, answers, np.zeros(len(REVIEWED), np.int64))
-    for _ in range(world.run_in + months):
+    for _ in range(world.burn_in + months):
         month = step(world)
         if month.month >= first:
             _count(life, month)
@@ -168,7 +168,7 @@ def live(
 
 def _count(life: Life, month: MonthResult) -> None:
     life.answers += month.answers
-    for lived in month.lived:
+    for lived in month.local:
         life.acts += lived.tally.acts
         life.seen += lived.tally.seen
         life.reviewed += lived.reviewed

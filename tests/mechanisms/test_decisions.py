@@ -79,7 +79,7 @@ def test_a_refused_school_place_costs_the_child_no_money() -> None:
 def test_who_is_refused_may_not_ask_again_before_the_months_are_over() -> None:
     short, long = (world([gate("fast-train", months=figure(months))]) for months in (0.0, 12.0))
     assert long.by_gate("fast-train") < 0.6 * short.by_gate("fast-train")
-    barred = long.column("barred")[long.world.bars[long.names("decisions").index("fast-train")]]
+    barred = long.column("barred")[long.world.cooldown_row[long.names("decisions").index("fast-train")]]
     assert 0 < barred.max() <= 12
 
 
@@ -115,9 +115,9 @@ def test_what_would_come_of_a_loan_is_known_of_those_refused_too() -> None:
     def look(_: World, month: MonthResult) -> None:
         for asks, count, said in month.asks:
             here = asks.decision[:count] == place
-            assert (asks.well[:count][here] != NO_OUTCOME).all()
+            assert (asks.outcome[:count][here] != NO_OUTCOME).all()
             refused = here & (said != 0)
-            seen.append((int((asks.well[:count][refused] == 1).sum()), int(refused.sum())))
+            seen.append((int((asks.outcome[:count][refused] == 1).sum()), int(refused.sum())))
 
     rules = changed(scored().model_copy(update={"phases": [], "operators": []}), gates=[gate("consumer-loan")])
     live(responding(), rules, citizens=CITIZENS, months=12, look=look)

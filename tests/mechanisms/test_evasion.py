@@ -145,7 +145,7 @@ def test_looking_is_dealt_out_by_what_was_found_for_each_person_there() -> None:
     )
     crowd, found = np.zeros((2, 32), np.int64), np.zeros((2, 32), np.int64)
     crowd[0, :2], found[0, :2] = (90, 10), (9, 9)
-    memory = Memory(watch.way, np.zeros((2, 32)), np.ones((2, 32), np.float32))
+    memory = Memory(watch.division, np.zeros((2, 32)), np.ones((2, 32), np.float32))
     small: Any = SimpleNamespace(rules=SimpleNamespace(watch=watch), attention=memory)
     learn(small, [Found(crowd, found)])
     even, listed = small.attention.times[0, :2]

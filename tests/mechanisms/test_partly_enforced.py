@@ -64,7 +64,7 @@ def applied_to(share: float) -> list[Gate]:
 def grants_in_a_month(share: float) -> NDArray[np.int64]:
     """How many of the 2 % listed are granted a place in one month, by seed."""
     world = begin(society(), regime(applied_to(share)), CITIZENS, 1, 1, months=2, with_ties=False)
-    world.run_in = 0
+    world.burn_in = 0
     step(world)  # lists begin empty
     adults = np.flatnonzero(world.state.born[:CITIZENS] <= -18 * 12)
     chosen = adults[:: int(1 / LISTED)]

@@ -49,7 +49,7 @@ def _worlds(file: RegimeFile) -> list[dict[str, np.ndarray]]:
     """The columns at the end of the voluntary months, and ten months later."""
     world = begin(china(), file, 800, 1, 1, months=CHOICE + 10)
     seen = list[dict[str, np.ndarray]]()
-    for _ in range(world.run_in + CHOICE + 10):
+    for _ in range(world.burn_in + CHOICE + 10):
         step(world)
         if world.month in (CHOICE, CHOICE + 10):
             names = ("bits", "wealth", "stakes", "joined", "score", "more_score", "denied")

@@ -8,7 +8,7 @@ import pytest
 
 from counterscore import Regime, Society
 from counterscore.catalogue.find import names
-from counterscore.engine.start.burn_in import settled
+from counterscore.engine.start.burn_in import burned_in
 from counterscore.run.burn_in_cache import BurnInCache
 from counterscore.run.parallelism import SEQUENTIAL, Parallelism
 from counterscore.run.scenario import Scenario
@@ -79,4 +79,4 @@ def test_the_longest_unused_goes_first_and_what_is_too_large_is_not_kept() -> No
 
 def test_a_world_in_the_middle_of_its_months_is_not_kept() -> None:
     with new_world(of(Regime.load("none"))) as world, pytest.raises(ValueError, match="at the end of its run-in"):
-        settled(world)
+        burned_in(world)

@@ -21,7 +21,7 @@ from counterscore import Regime, Run, Society, simulate
 from counterscore.regime.schema import RegimeFile
 from counterscore.run import privacy
 from counterscore.run.privacy import guess_in_subprocess, watchers
-from counterscore.run.privacy.guess import FOLDS, area, guessed, told_apart
+from counterscore.run.privacy.guess import FOLDS, area, guessed, inference_auc
 from counterscore.run.privacy.watchers import ATTRIBUTES
 
 CITIZENS, MONTHS = 1_500, 12
@@ -102,13 +102,13 @@ def test_threads_and_partitions_change_nothing(run: Run):
 def test_chance_is_not_told_apart():
     random = np.random.default_rng(5)
     counts, truth = random.poisson(2.0, (3_000, 12)), random.random((3_000, 1)) < 0.3
-    assert abs(told_apart(counts, truth)[0] - 0.5) < 0.04
+    assert abs(inference_auc(counts, truth)[0] - 0.5) < 0.04
 
 
 def test_what_is_written_down_is_told_apart():
     truth = np.arange(200) % 3 == 0
     counts = np.column_stack([np.where(truth, 5, 1), np.ones(200, np.int64)])
-    assert told_apart(counts, truth[:, None]) == [1.0]
+    assert inference_auc(counts, truth[:, None]) == [1.0]
 
 
 def test_a_guess_does_not_rest_on_the_person_guessed():
@@ -133,7 +133,7 @@ def test_guesses_and_areas_are_those_of_scikit_learn_to_the_last_bit(people: int
 
 def test_of_fewer_than_five_nothing_is_told():
     truth = np.arange(40) < 4
-    few, enough = told_apart(np.arange(40)[::-1, None], np.column_stack([truth, np.arange(40) < 5]))
+    few, enough = inference_auc(np.arange(40)[::-1, None], np.column_stack([truth, np.arange(40) < 5]))
     assert few != few
     assert enough > 0.9
 
@@ -202,7 +202,7 @@ def test_a_logistic_model_tells_about_as_much(monkeypatch: pytest.MonkeyPatch):
     model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=200))
     apart: list[float] = []
     for counts, truths in looks[-6:]:
-        for k, told in enumerate(told_apart(counts, truths)):
+        for k, told in enumerate(inference_auc(counts, truths)):
             chances = np.asarray(cross_val_predict(model, np.log1p(counts), truths[:, k], method="predict_proba"))
             apart.append(abs(told - roc_auc_score(truths[:, k], chances[:, 1])))
     assert max(apart) < 0.06

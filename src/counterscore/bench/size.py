@@ -47,7 +47,7 @@ def measure(citizens: int, processors: int, *, with_steps: bool) -> dict[str, An
         months = _MONTHS if citizens < _LARGE else _MONTHS_OF_LARGE
         room = _WARM_UP + 3 * months + 1 - int(society.society.run_in.value)
         world = begin(society, regime, citizens, 1, 1, months=max(room, 0), partitions=processors, team=threads)
-        world.run_in = 0  # the regime is in force from the first month
+        world.burn_in = 0  # the regime is in force from the first month
         for _ in range(_WARM_UP):
             _month(world)
         seconds = median(_month(world) for _ in range(months))
@@ -107,7 +107,7 @@ def _reference(world: World) -> tuple[float, float | None]:
     if world.people > _MOST_IN_NUMPY or memory < world.people * _NUMPY_BYTES:
         society, regime = people_alone(), Regime.load(_REGIME).in_phase(_PHASE).file
         small = begin(society, regime, _SMALL, 1, 1)
-        small.run_in = 0
+        small.burn_in = 0
         for _ in range(_WARM_UP):
             step(small)
         return reference_step(small).blocks / _SMALL, None

@@ -46,7 +46,7 @@ def _print(found: Breach) -> None:
     console.print(_leaked(found), soft_wrap=True)
     anonymity = _table("What an attacker knows", "alone, %", "fewer than 5, %", "median k")
     for each in found.k_anonymity:
-        anonymity.add_row(", ".join(each.known), _percent(each.alone), _percent(each.few), f"{each.median:,.0f}")
+        anonymity.add_row(", ".join(each.known), _percent(each.alone), _percent(each.below_five), f"{each.median:,.0f}")
     acts = _table("Known acts of a person", f"identified in the {'ledgers' if found.register else 'profiles'}, %")
     for count, share in found.acts.items():
         acts.add_row(str(count), _percent(share))

@@ -8,7 +8,7 @@ from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import Asks, Counts
 from counterscore.engine.acts.acting import Tally
 from counterscore.engine.acts.attention import Found
-from counterscore.engine.core.plan import Lines, Ruses
+from counterscore.engine.core.plan import Lines, Tactics
 from counterscore.engine.core.state import Bytes, Longs
 from counterscore.engine.firms.month import Traded
 from counterscore.engine.scoring.account import Account
@@ -19,11 +19,11 @@ from counterscore.engine.scoring.rank import Standing
 class LocalResult:
     """What a partition counts in a month: acts by activity, reviews by outcome, the followed's account by operator.
 
-    `ruses`: the ways round the score that were of use; `groups`: how many stand in each group of rungs (see rank.py).
+    `tactics`: the ways round the score that were of use; `groups`: how many stand in each group of rungs (see rank.py).
     """
 
     tally: Tally
-    ruses: Ruses
+    tactics: Tactics
     groups: Ints
     reviewed: Longs
     accounts: list[Account]
@@ -34,7 +34,7 @@ class LocalResult:
 class MonthResult:
     """What a month leaves. Each step fills in its part; whatever a step has not yet written raises AttributeError.
 
-    `vital`: who died and who bore a child, one entry a person. `lived`: by partition. `standing`: where everybody
+    `vital`: who died and who bore a child, one entry a person. `local`: by partition. `standing`: where everybody
     stands. `lines`: those that the gates used. `requests`: of each partition, and how many; `said`: the answer to each.
     `cuts`: the packed key from which on each decision is granted. `couples`: by decision that takes two. `counts`: of
     the answers, by cell and decision. `joined`, `left`: how often somebody joined or left an operator. `traded`: of the
@@ -43,7 +43,7 @@ class MonthResult:
 
     month: int
     vital: Bytes
-    lived: list[LocalResult] = field(init=False)
+    local: list[LocalResult] = field(init=False)
     died: int = field(init=False)
     traded: Traded | None = field(init=False)
     standing: Standing = field(init=False)

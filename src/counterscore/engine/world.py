@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.engine.acts.attention import Memory
-from counterscore.engine.compile.phases import Era
+from counterscore.engine.compile.phases import CompiledPhase
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.plan import Plan
 from counterscore.engine.core.state import State, enlarge
@@ -45,7 +45,8 @@ def no_diary() -> Diary:
 class World:
     """All that a month reads and changes.
 
-    `before_rules` holds until the first of the `eras` begins; `people` counts the ids in use, `residents` those alive,
+    `before_rules` holds until the first of the `phases` begins; `people` counts the ids in use, `residents` those
+    alive,
     `households` the numbers of households in use; `tick` counts the months from the start of the run-in. `cell`: a
     group number a person, for the counts. `ended`: everybody's rung in the last month of an operator that is no longer
     in force, and the thousandths of rung 1. `diary`: what everybody did in the last month, for readers; no life depends
@@ -55,22 +56,22 @@ class World:
     `drawn`: by decision, the gate that compares people and the lines it drew last; `findings`: what was written down.
     `attention`: where partners look that follow what they found.
     `shown`: working space for what friends see of scores (`score.publish`), by operator, that of person i at i + 1.
-    `bars`: the row of each decision in the state's table `barred`.
+    `cooldown_row`: the row of each decision in the state's table `cooldown`.
     `partitions` are ranges of ids, each carried by one thread; results do not depend on how many there are.
     """
 
     before_rules: Plan
-    eras: tuple[Era, ...]
+    phases: tuple[CompiledPhase, ...]
     state: State
     people: int
     residents: int
-    run_in: int
+    burn_in: int
     seed: np.uint64
     cell: NDArray[np.uint8]
     followed: NDArray[np.int32]
     partitions: int
     households: int
-    bars: NDArray[np.int32]
+    cooldown_row: NDArray[np.int32]
     team: Team | None = None
     tick: int = 0
     diary: Diary = field(default_factory=no_diary)
@@ -88,7 +89,7 @@ class World:
     @property
     def month(self) -> int:
         """The month about to be lived, 0 being the first under the regime."""
-        return self.tick - self.run_in
+        return self.tick - self.burn_in
 
     @property
     def clock(self) -> Clock:
@@ -108,20 +109,20 @@ class World:
     @property
     def plan(self) -> Plan:
         """The rules of the last phase."""
-        return self.eras[-1].plan
+        return self.phases[-1].plan
 
     def rules_in(self, month: int) -> Plan:
         """Return the rules of a month."""
         plan = self.before_rules
-        for era in self.eras:
-            if month >= era.begins:
-                plan = era.plan
+        for phase in self.phases:
+            if month >= phase.begins:
+                plan = phase.plan
         return self.taught if self.taught and plan is self.plan else plan
 
     @property
     def begins(self) -> int:
         """The first month of the last phase, in which a method other than the ledger is at work."""
-        return self.eras[-1].begins
+        return self.phases[-1].begins
 
     def bounds(self) -> list[tuple[int, int]]:
         """The ids of each partition: from, up to."""

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from counterscore.engine.start.burn_in import Settled, resume, settled
+from counterscore.engine.start.burn_in import BurnedIn, burned_in, resume
 
 if TYPE_CHECKING:
     from counterscore.engine.core.team import Team
@@ -24,7 +24,7 @@ class BurnInCache:
 
     def __init__(self, room: int = ROOM) -> None:
         self._room = room
-        self._kept: OrderedDict[str, Settled] = OrderedDict()
+        self._kept: OrderedDict[str, BurnedIn] = OrderedDict()
         self._lock = Lock()
 
     def resume(self, scenario: Scenario, partitions: int = 1, team: Team | None = None) -> World | None:
@@ -43,6 +43,6 @@ class BurnInCache:
         with self._lock:
             if scenario.twin_key in self._kept:
                 return
-            self._kept[scenario.twin_key] = settled(world)
+            self._kept[scenario.twin_key] = burned_in(world)
             while sum(each.size for each in self._kept.values()) > self._room:
                 self._kept.popitem(last=False)

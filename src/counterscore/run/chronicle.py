@@ -10,7 +10,7 @@ import numpy as np
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.core.groups import group_masks
-from counterscore.engine.core.plan import Plan, Ruses
+from counterscore.engine.core.plan import Plan, Tactics
 from counterscore.engine.core.state import Longs, pick
 from counterscore.engine.month import step
 from counterscore.engine.result import MonthResult
@@ -41,9 +41,9 @@ class Watch(Protocol):
 class MonthRecord:
     """What is kept of one month; counts are by group cell where a first axis of cells is named.
 
-    `totals`: cells x (tally.COUNTS, tally.SUMS); `answers`, and `well`, the requests that would go well: cells x
+    `totals`: cells x (tally.COUNTS, tally.SUMS); `answers`, and `good`, the requests that would go well: cells x
     decisions x answers; `lasting`: cells x decisions, months that refusals last; `acts`, `seen`: by activity; `used`,
-    `faked`, `spent`: of the ways round the score that were of use (`ruses`), as in engine.acts.acting.Tally;
+    `faked`, `spent`: of the ways round the score that were of use (`tactics`), as in engine.acts.acting.Tally;
     `reviewed`: by engine.scoring.review.REVIEWED; `moves`: died, born, ties dropped, ties added; `quantiles`: rungs at
     spread.PERCENTILES, 0 without scores; `bands`: people in each. Once a year, `ties`: cells; `pairs`: spread.PAIRED.
     `plan`: the rules of the month; `members`: by operator in force, how many have a score there and the sum of their
@@ -57,11 +57,11 @@ class MonthRecord:
     of_members: Longs | None
     totals: Longs
     answers: Longs
-    well: Longs
+    good: Longs
     lasting: Longs
     acts: Longs
     seen: Longs
-    ruses: Ruses
+    tactics: Tactics
     used: Longs
     faked: Longs
     spent: int
@@ -94,7 +94,7 @@ class Chronicle:
     @property
     def rated(self) -> bool:
         """Whether anything moves a score under these rules: one that nothing moves is not worth counting."""
-        moved = any(era.plan.scale.active and np.any(era.plan.sight.points != 0) for era in self.world.eras)
+        moved = any(phase.plan.scale.active and np.any(phase.plan.sight.points != 0) for phase in self.world.phases)
         return moved or bool(self.world.plan.scale.active and self.world.method)
 
 
@@ -114,7 +114,7 @@ def chronicle(
         if follow == "all":
             story.followed = world.followed = everybody(world)
         story.months.append(_run_month(story, watch))
-        if month == world.eras[-1].begins + YEAR - 1:
+        if month == world.phases[-1].begins + YEAR - 1:
             story.first_year = world.state.score[: world.people].copy()
         on_tick(world.tick)
     return story
@@ -122,7 +122,7 @@ def chronicle(
 
 def burn_in(world: World, on_tick: OnTick) -> None:
     """Run what is left of the months without any regime; outcomes are counted from there on."""
-    for _ in range(world.tick, world.run_in):
+    for _ in range(world.tick, world.burn_in):
         step(world)
         on_tick(world.tick)
     for outcome in (world.state.months_employed, world.state.denied):
@@ -150,15 +150,15 @@ def _run_month(story: Chronicle, watch: Watch | None) -> MonthRecord:
         of_members=of_members(world, month) if rules.voluntary else None,
         totals=count(world),
         answers=month.counts.answers,
-        well=month.counts.well,
+        good=month.counts.good,
         lasting=month.counts.months,
         acts=_summed(month, "acts"),
         seen=_summed(month, "seen"),
-        ruses=month.lived[0].ruses,
+        tactics=month.local[0].tactics,
         used=_summed(month, "used"),
         faked=_summed(month, "faked"),
         spent=int(_summed(month, "spent")[0]),
-        reviewed=np.sum([lived.reviewed for lived in month.lived], axis=0),
+        reviewed=np.sum([part.reviewed for part in month.local], axis=0),
         moves=(month.died, month.born, month.ties_dropped, month.ties_added),
         quantiles=quantiles,
         bands=bands,
@@ -172,7 +172,7 @@ def _run_month(story: Chronicle, watch: Watch | None) -> MonthRecord:
 
 def _summed(month: MonthResult, name: str) -> Longs:
     """What all partitions counted together."""
-    return np.sum([getattr(lived.tally, name) for lived in month.lived], axis=0)
+    return np.sum([getattr(part.tally, name) for part in month.local], axis=0)
 
 
 def count(world: World) -> Longs:

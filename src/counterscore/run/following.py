@@ -89,7 +89,7 @@ def refuse(follow: Follow, citizens: int) -> None:
 
 def entries(world: World, month: MonthResult, bounds: list[tuple[int, int]]) -> Entries:
     """Return what was booked this month to the followed, by id and column; `bounds`: the partitions of the month."""
-    accounts = [(lo, lived.accounts) for lived, (lo, _) in zip(month.lived, bounds, strict=True)]
+    accounts = [(lo, part.accounts) for part, (lo, _) in zip(month.local, bounds, strict=True)]
     found = [
         _of_part(book.ids + lo, whole(book), place) for lo, books in accounts for place, book in enumerate(books)
     ]  # fmt: skip
@@ -111,7 +111,7 @@ def answers(month: MonthResult, bounds: list[tuple[int, int]], followed: NDArray
 
     Appeals that were won this month are among it. `bounds`: the partitions of the month.
     """
-    found = [_on_appeal(lived.accounts[0], lo) for lived, (lo, _) in zip(month.lived, bounds, strict=True)]
+    found = [_on_appeal(part.accounts[0], lo) for part, (lo, _) in zip(month.local, bounds, strict=True)]
     for asks, count, said in month.asks:
         kept = np.flatnonzero(followed[asks.person[:count]])
         found.append(Answers(asks.person[kept], asks.decision[kept], said[kept]))

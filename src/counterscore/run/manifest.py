@@ -29,7 +29,7 @@ LIBRARIES = ("numpy", "numba", "polars", "pydantic", "scikit-learn")
 class Manifest(BaseModel):
     """What a run was made from and consists of: its scenario as run.json spells it, and what is no part of one.
 
-    `run_in`: months of the burn-in; `followed`: whose lives the ledger holds; `files`: SHA-256 of each file beside
+    `burn_in`: months of the burn-in; `followed`: whose lives the ledger holds; `files`: SHA-256 of each file beside
     run.json; `timings`: seconds.
     """
 

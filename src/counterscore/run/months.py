@@ -110,12 +110,12 @@ def _ways_round(story: Chronicle, society: SocietyFile, adults: Longs) -> Iterat
     for place, tactic in enumerate(society.responses.tactics):
         used, faked = np.full((2, len(story.months), 1), np.nan)
         for month, record in enumerate(story.months):
-            for way in np.flatnonzero(record.ruses.which == place):
+            for way in np.flatnonzero(record.tactics.which == place):
                 used[month], faked[month] = record.used[way] / float(FINE), record.faked[way]
         yield MonthlyMeasure(f"way:{tactic.id}", OF_ALL, ratio(used, adults))
         if tactic.kind == "fake":
             yield MonthlyMeasure(f"faked:{tactic.id}", OF_ALL, faked)
-    costly = np.array([[record.ruses.costly or bool(record.ruses.price.any())] for record in story.months])
+    costly = np.array([[record.tactics.costly or bool(record.tactics.price.any())] for record in story.months])
     spent = np.array([[record.spent / float(HUNDREDTHS)] for record in story.months])
     yield MonthlyMeasure("spent-on-responses", OF_ALL, ratio(np.where(costly, spent, np.nan), adults))
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from counterscore.chance.kernel import keeps
 from counterscore.engine.month import STEPS, blank, take
-from counterscore.engine.scoring.enrolment import come_and_go
+from counterscore.engine.scoring.enrolment import update_enrolment
 from counterscore.engine.scoring.rank import between
 from counterscore.engine.start.beginning import begin, begin_with
 from counterscore.engine.world import World
@@ -25,7 +25,7 @@ from counterscore.society.load import Society
 from counterscore.society.people import COLUMNS, People, Ties
 
 _SOCIETY, _REGIME, _PHASES = "china-2018", "citizen-score", ("voluntary", "mandatory")
-_FEW, _PLACES = 100, 2
+_PEOPLE, _PLACES = 100, 2
 
 
 def precompile() -> None:
@@ -55,13 +55,13 @@ def _other_process() -> Generator[None]:
 def compile_exchanges() -> None:
     """Compile how people are drawn, and what they do together."""
     regime = Regime.load(_REGIME).in_phase(_PHASES[-1]).file
-    world = begin(Society.load(_SOCIETY).file, regime, _FEW, 1, 1)
-    world.tick = world.run_in
+    world = begin(Society.load(_SOCIETY).file, regime, _PEOPLE, 1, 1)
+    world.tick = world.burn_in
     month = blank(world)
-    month.lived = []
+    month.local = []
     take(world, month, STEPS[1:])
     world.tick += 1
-    between(world.state.score[: world.people], 0, 1, np.empty(_FEW + 1, np.int32))
+    between(world.state.score[: world.people], 0, 1, np.empty(_PEOPLE + 1, np.int32))
 
 
 def compile_local_steps() -> None:
@@ -72,18 +72,18 @@ def compile_local_steps() -> None:
         take(world, month, STEPS[:1])
         count(world)
         if world.rules.voluntary:
-            come_and_go(world, month.lived)
+            update_enrolment(world, month.local)
 
 
 def _empty_world(phase: str) -> World:
     """A world in month 0 of a phase, with the columns of any other: drawing people would have to be compiled first."""
     society = Society.load(_SOCIETY).file.model_copy(update={"firms": None})
-    columns: dict[str, NDArray[np.generic]] = {name: np.zeros(_FEW, dtype) for name, dtype in COLUMNS.items()}
-    rows = Ties(_PLACES * np.arange(_FEW + 1, dtype=np.int32), np.full(_PLACES * _FEW, -1, np.int32))
+    columns: dict[str, NDArray[np.generic]] = {name: np.zeros(_PEOPLE, dtype) for name, dtype in COLUMNS.items()}
+    rows = Ties(_PLACES * np.arange(_PEOPLE + 1, dtype=np.int32), np.full(_PLACES * _PEOPLE, -1, np.int32))
     regime = Regime.load(_REGIME).in_phase(phase).file
     world = begin_with(People(columns, rows), society, regime, 1, 1, months=1, partitions=1, team=None)
     world.make_room(1)
-    world.tick = world.run_in
+    world.tick = world.burn_in
     return world
 
 

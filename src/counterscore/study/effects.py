@@ -26,7 +26,7 @@ from counterscore.study.worlds import each_in_threads, outcomes_of
 
 # Simulated months from which on processes of their own, which take seconds to start, are faster than threads.
 _MUCH = 6000
-_REMEMBERED, _FEW = 8, 100
+_REMEMBERED, _WARM_UP_PEOPLE = 8, 100
 _BASELINES: dict[str, Outcomes] = {}  # of a process that answers for others
 
 
@@ -80,7 +80,7 @@ def _answered(jobs: Sequence[Twin], asked: Asked, execution: Execution) -> Itera
     """The effects of each job with its place, as they are done."""
     workers = execution.workers or processors()
     if execution.cancel is None and workers > 1 and sum(job.scenario.months for job in jobs) >= _MUCH:
-        outcomes_of(replace(jobs[0].scenario, citizens=_FEW, months=1))  # what must be compiled is compiled here, once
+        outcomes_of(replace(jobs[0].scenario, citizens=_WARM_UP_PEOPLE, months=1))  # compile once, here
         return each_in_processes(jobs, partial(_in_process, asked), min(workers, len(jobs)))
     shared = _OutcomesCache(jobs)
 

@@ -108,7 +108,7 @@ def live(
     """Let a world live its run-in and so many months. `look` sees every month after it."""
     world = begin(people, under, citizens, 1, seed, months=months, partitions=partitions, with_ties=False)
     life = Life(world)
-    for _ in range(world.run_in + months):
+    for _ in range(world.burn_in + months):
         month = step(world)
         if world.firms and month.month == -1:
             world.firms.forget()

@@ -127,7 +127,7 @@ def test_a_broken_contract_hurts_the_partner() -> None:
 
 
 def test_gates_refuse_listed_firms_and_only_those() -> None:
-    barred, place = FirmGate(decision="licence", not_listed=["firms-black"]), 1
+    cooldown, place = FirmGate(decision="licence", not_listed=["firms-black"]), 1
     refused = np.zeros(3, np.int64)  # by the list, for want of a place, and for how many months
 
     def look(world: World, month: MonthResult) -> None:
@@ -137,7 +137,7 @@ def test_gates_refuse_listed_firms_and_only_those() -> None:
             refused[:] += answers[BY_GATE], answers[NO_PLACE], kept.lasting[:, place].sum()
 
     assert spec().decisions[place].id == "licence"
-    life = live(china(), regime(gates=[barred], joint=None), citizens=20_000, months=60, look=look)
+    life = live(china(), regime(gates=[cooldown], joint=None), citizens=20_000, months=60, look=look)
     assert life.said("licence", BY_GATE) == refused[0] > 0
     by_list, no_place, lasting = refused.tolist()  # the list's term is 24 months, want of a place one
     assert by_list < lasting - no_place <= 24 * by_list

@@ -10,7 +10,7 @@ from counterscore.bench.reference.circumstances import put
 from counterscore.bench.reference.maths import exp2, log2, unit
 from counterscore.bench.reference.philox import Source
 from counterscore.bench.reference.predictors import predictors
-from counterscore.bench.reference.ruses import fake, pay, reach, used
+from counterscore.bench.reference.tactics import fake, pay, reach, used
 from counterscore.bench.reference.view import holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import ACT
@@ -45,7 +45,7 @@ def act(plan: Plan, s: State, month: int, tick: int, source: Source) -> Acted:
     last = _admit(plan.scale, age, s)
     rows = predictors(plan, s, age, last)
     uses = used(rows)
-    spent = pay(plan.ruses, s, rows) if plan.ruses.costly else 0
+    spent = pay(plan.tactics, s, rows) if plan.tactics.costly else 0
     counts = np.zeros((2, count), np.int64)
     done = Acted(last, np.zeros_like(last), counts[0], counts[1], uses, [0] * len(uses), spent)
     for a in range(0, count, 2):
@@ -71,11 +71,11 @@ def _one(plan: Plan, s: State, a: int, rows: Floats, act_word: Words, sight_word
     done.acts[a] = amount.sum()
     if sight.partner[a] == len(sight.needs):
         return
-    within = reach(plan, s, rows, int(plan.ruses.eyes[a]))
+    within = reach(plan, s, rows, int(plan.tactics.eyes[a]))
     seen = np.where(sight_word < within, amount, i32(0))
-    if plan.ruses.faked[a] >= 0:
+    if plan.tactics.faked[a] >= 0:
         fakes, cost = fake(plan, s, a, rows, within, sight_word, seen)
-        done.faked[plan.ruses.faked[a]] += fakes
+        done.faked[plan.tactics.faked[a]] += fakes
         done.spent += cost
     done.seen[a] = seen.sum()
     points = np.minimum(np.maximum(seen * sight.points[a], -sight.cap[a]), sight.cap[a])

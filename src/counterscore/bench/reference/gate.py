@@ -18,8 +18,8 @@ from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import ANSWER, ASK, OUTCOME
 from counterscore.engine.access.cooldown import NO_ROW
 from counterscore.engine.access.gate import ANSWERS, BY_GATE, BY_REGIME, GRANTED, NO_PLACE, Counts, no_counts, places
-from counterscore.engine.access.outcome import ILL, NO_OUTCOME, WELL
-from counterscore.engine.core.events import TOLD_REFUSAL
+from counterscore.engine.access.outcome import BAD, GOOD, NO_OUTCOME
+from counterscore.engine.core.events import NOTIFIED_REFUSAL
 from counterscore.engine.core.plan import Lines, Plan
 from counterscore.engine.core.state import Bytes, State
 from counterscore.engine.world import CELLS
@@ -36,7 +36,8 @@ class Asked:
 
 
 def ask(
-    plan: Plan, s: State, rows: Floats, lines: Lines, bars: Ints, households: int, month: int, tick: int, source: Source
+    plan: Plan, s: State, rows: Floats, lines: Lines, cooldown_row: Ints, households: int, month: int, tick: int,
+    source: Source,
 ) -> Asked:  # fmt: skip
     """Everybody's requests by decision, judged. `rows`: the predictors by person."""
     asking, queues = plan.asking, list[Queue]()
@@ -45,11 +46,11 @@ def ask(
     for d in range(len(asking.demand)):
         word = blocks[d // 8][d // 2 % 4] ^ np.uint32(0xFFFFFFFF if d & 1 else 0)
         most, both = _most(plan, s, d), asking.needs[d] | asking.excludes[d]
-        who = np.flatnonzero(((s.bits & both) == asking.needs[d]) & (word < most) & _may(s, bars[d]))
+        who = np.flatnonzero(((s.bits & both) == asking.needs[d]) & (word < most) & _may(s, cooldown_row[d]))
         lot = np.minimum((word[who].astype(np.float64) / most[who] * 65536.0).astype(np.int64), 65535)
         lots = Lots(who, lot, tick, source)
         queue = judge(plan, s, d, lots, lines, shadow, month)
-        queue.well = _foresee(plan, s, d, who, rows, tick, source)
+        queue.outcome = _foresee(plan, s, d, who, rows, tick, source)
         queues.append(queue)
     return Asked(queues)
 
@@ -58,8 +59,8 @@ def _may(s: State, row: np.int32) -> Mask:
     """Who need not wait any longer, now that another month has passed."""
     if row == NO_ROW:
         return np.ones(len(s.bits), bool)
-    s.barred[row] -= s.barred[row] > 0
-    return s.barred[row] == 0
+    s.cooldown[row] -= s.cooldown[row] > 0
+    return s.cooldown[row] == 0
 
 
 def _most(plan: Plan, s: State, d: int) -> Words:
@@ -85,7 +86,7 @@ def _foresee(plan: Plan, s: State, d: int, who: Index, rows: Floats, tick: int, 
     for term in range(outcomes.first[d], outcomes.first[d + 1]):
         eta += outcomes.coefficient[term] * rows[outcomes.which[term], who]
     word, _, _, _ = source.words(s.key[who], tick, OUTCOME, d)
-    return np.where(unit(word) * (f32(1.0) + exp2(-eta)) < f32(1.0), ILL, WELL)
+    return np.where(unit(word) * (f32(1.0) + exp2(-eta)) < f32(1.0), BAD, GOOD)
 
 
 def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, source: Source) -> list[Bytes]:
@@ -109,20 +110,20 @@ def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, sour
 
 
 def answer(
-    plan: Plan, s: State, asked: Asked, said: list[Bytes], bars: Ints, tick: int, source: Source
+    plan: Plan, s: State, asked: Asked, said: list[Bytes], cooldown_row: Ints, tick: int, source: Source
 ) -> None:  # fmt: skip
     """What the answers do to lives, one decision after another."""
     denials, outcomes = plan.denials, plan.outcomes
     for d, (queue, verdict) in enumerate(zip(asked.queues, said, strict=True)):
         granted, refused = verdict == GRANTED, queue.who[verdict != GRANTED]
         grant(plan.grants, s, queue.who[granted], d)
-        _change(s, queue.who[granted & (queue.well == ILL)], outcomes[5:9], d)
+        _change(s, queue.who[granted & (queue.outcome == BAD)], outcomes[5:9], d)
         _change(s, refused, denials[:4], d)
         s.denied[d, refused] += np.uint16(1)
         s.pending[refused] |= np.uint32(1 << d)
         wait = np.where(verdict == BY_GATE, denials.gate_wait[d], denials.wait[d])
-        if bars[d] != NO_ROW:
-            s.barred[bars[d], refused] = wait[verdict != GRANTED]
+        if cooldown_row[d] != NO_ROW:
+            s.cooldown[cooldown_row[d], refused] = wait[verdict != GRANTED]
         shut = queue.who[np.isin(verdict, BY_REGIME)]
         _change(s, queue.who[verdict == BY_GATE], denials[5:9], d)
         word, _, _, _ = source.words(s.key[shut], tick, ANSWER, d)
@@ -137,10 +138,10 @@ def _change(s: State, who: Index, effect: tuple[np.ndarray, ...], d: int) -> Non
     s.wage[who] *= factor[d]
 
 
-def _tell(plan: Plan, s: State, told: Index, d: int) -> None:
-    s.event[told] |= TOLD_REFUSAL
+def _tell(plan: Plan, s: State, refused: Index, d: int) -> None:
+    s.event[refused] |= NOTIFIED_REFUSAL
     if plan.rights.appeal_delay >= 0:
-        appeals = told[s.appeal[told] == 0]
+        appeals = refused[s.appeal[refused] == 0]
         s.appeal[appeals] = plan.rights.appeal_delay + 1
         s.appealed[appeals] = d
 
@@ -155,5 +156,5 @@ def count(plan: Plan, cell: Bytes, asked: Asked, said: list[Bytes]) -> Counts:
         counts.months[:, d] = np.bincount(here, lasts, CELLS)
         both, size = here * len(ANSWERS) + verdict, CELLS * len(ANSWERS)
         counts.answers[:, d, :] = np.bincount(both, minlength=size).reshape(CELLS, -1)
-        counts.well[:, d, :] = np.bincount(both, queue.well == WELL, size).reshape(CELLS, -1)
+        counts.good[:, d, :] = np.bincount(both, queue.outcome == GOOD, size).reshape(CELLS, -1)
     return counts

@@ -30,7 +30,7 @@ class Queue:
     key: Longs
     by: Bytes
     left: Ints
-    well: Bytes = field(default_factory=lambda: np.empty(0, np.uint8))
+    outcome: Bytes = field(default_factory=lambda: np.empty(0, np.uint8))
 
 
 @dataclass(frozen=True)

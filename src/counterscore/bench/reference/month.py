@@ -71,9 +71,9 @@ def step(world: World) -> ReferenceMonth:
     died = bury(s, vital)
     world.residents -= died
     rows = predictors(plan, s, np.int32(month) - s.born.astype(np.int32), acted.last)
-    asked = ask(plan, s, rows, lines, world.bars, world.households, month, tick, source)
+    asked = ask(plan, s, rows, lines, world.cooldown_row, world.households, month, tick, source)
     said = allocate(plan, s, asked, world.residents, tick, source)
-    answer(plan, s, asked, said, world.bars, tick, source)
+    answer(plan, s, asked, said, world.cooldown_row, tick, source)
     for couples in asked.couples:
         world.households = move_in(s, couples, world.households)
     if tick % YEAR == 0:
@@ -85,10 +85,10 @@ def step(world: World) -> ReferenceMonth:
     mothers = np.flatnonzero(vital == BORE)
     _bear(world, mothers, source)
     world.tick += 1
-    ways = acted.used, acted.faked, acted.spent
+    tactics = acted.used, acted.faked, acted.spent
     born = len(mothers)
     return ReferenceMonth(
-        acted.acts, acted.seen, *ways, reviewed, scored, died, born, counts, dropped, added, source.blocks
+        acted.acts, acted.seen, *tactics, reviewed, scored, died, born, counts, dropped, added, source.blocks
     )
 
 

@@ -20,7 +20,7 @@ def predictors(plan: Plan, s: State, age: Ints, last: Ints) -> Floats:
     """Return the table of predictors, responses and uses of tactics, by person, in the order of their names."""
     reference = plan.reference
     wage: Floats = np.maximum(s.wage, _ONE)
-    rows = np.empty((ROWS + len(plan.ruses.strength), len(age)), np.float32)
+    rows = np.empty((ROWS + len(plan.tactics.strength), len(age)), np.float32)
     known = {
         "age": (age - 480).astype(np.float32) * f32(1.0 / 120.0),
         "income": log2(wage / reference.median_wage),
@@ -31,10 +31,10 @@ def predictors(plan: Plan, s: State, age: Ints, last: Ints) -> Floats:
         rows[k] = known[name] if name in known else holds(s.bits, name)
     for k, row in enumerate(_responses(plan, s, last)):
         rows[len(PREDICTORS) + k] = row
-    if plan.ruses.still:
+    if plan.tactics.still:
         rows[len(PREDICTORS) : ROWS, holds(s.bits, "unmoved")] = 0
-    for k in range(len(plan.ruses.strength)):
-        rows[ROWS + k] = _use(plan, s, k, rows[plan.ruses.trait[k]], last)
+    for k in range(len(plan.tactics.strength)):
+        rows[ROWS + k] = _use(plan, s, k, rows[plan.tactics.trait[k]], last)
     return rows
 
 
@@ -53,8 +53,8 @@ def _responses(plan: Plan, s: State, last: Ints) -> tuple[Floats, ...]:
 def _use(plan: Plan, s: State, k: int, trait: Floats, last: Ints) -> Floats:
     """Return how much the k-th tactic is used, from 0 to 1."""
     learning = plan.learning
-    belief = _strength(learning, s.watched) if plan.ruses.watched[k] else _felt(plan, s, last)
-    use = np.minimum(_tilted(learning, plan.ruses.strength[k], trait, belief), _ONE)
+    belief = _strength(learning, s.watched) if plan.tactics.watched[k] else _felt(plan, s, last)
+    use = np.minimum(_tilted(learning, plan.tactics.strength[k], trait, belief), _ONE)
     use[holds(s.bits, "unmoved")] = 0
     return use
 

@@ -8,7 +8,7 @@ from counterscore.bench.reference.maths import unit
 from counterscore.bench.reference.philox import Source
 from counterscore.bench.reference.view import holds
 from counterscore.chance.purposes import TIE_SEEK
-from counterscore.engine.core.events import TOLD_RECORD, TOLD_REFUSAL
+from counterscore.engine.core.events import NOTIFIED_RECORD, NOTIFIED_REFUSAL
 from counterscore.engine.core.plan import Learning
 from counterscore.engine.core.state import State
 
@@ -20,8 +20,8 @@ def respond(learning: Learning, s: State, refused: f32, tick: int, source: Sourc
     """Update everybody's beliefs and search for friends. `refused`: the share of requests that gates refused."""
     calm = (s.stakes + learning.hearsay * (refused - s.stakes)) * (_ONE - learning.forgetting)
     struck = s.stakes + learning.learning * (_ONE - s.stakes)
-    s.stakes[:] = np.where((s.event & TOLD_REFUSAL) != 0, struck, calm)
-    signal = np.where((s.event & TOLD_RECORD) != 0, _ONE, learning.visible)
+    s.stakes[:] = np.where((s.event & NOTIFIED_REFUSAL) != 0, struck, calm)
+    signal = np.where((s.event & NOTIFIED_RECORD) != 0, _ONE, learning.visible)
     s.watched += learning.noticing * (signal - s.watched)
     word, _, _, _ = source.words(s.key, tick, TIE_SEEK, 0)
     tilt = np.minimum(np.maximum(_ONE + learning.tilt * s.sociability, f32(0.0)), f32(2.0))

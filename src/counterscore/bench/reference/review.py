@@ -9,7 +9,7 @@ from counterscore.bench.reference.philox import Source
 from counterscore.bench.reference.view import Index, Mask
 from counterscore.chance.kernel import Ints, Words
 from counterscore.chance.purposes import REVIEW
-from counterscore.engine.core.events import TOLD_RECORD
+from counterscore.engine.core.events import NOTIFIED_RECORD
 from counterscore.engine.core.plan import Grants, Lists, Misfiling, Plan, Rights
 from counterscore.engine.core.state import Longs, State
 
@@ -51,10 +51,10 @@ def _false_records(misfiling: Misfiling, rights: Rights, s: State, who: Index, w
     chosen = first + (((w0[hit] & np.uint32(0xFFFF)).astype(np.int64) * width) >> 16)
     points[hit] = misfiling.points[misfiling.sees[chosen]]
     s.wrong[who] += points
-    told = who[hit[w1[hit] < rights.notice]]
-    s.event[told] |= TOLD_RECORD
+    notified = who[hit[w1[hit] < rights.notice]]
+    s.event[notified] |= NOTIFIED_RECORD
     if rights.correction_delay >= 0:
-        s.correction[told[s.correction[told] == 0]] = rights.correction_delay + 1
+        s.correction[notified[s.correction[notified] == 0]] = rights.correction_delay + 1
     return points
 
 

@@ -44,11 +44,11 @@ def _wish(asking: Asking, d: int, bits: Words, pending: Words, words: Words, wis
 
 
 @no_alloc
-def _hold_back(one: u32, barred: Bytes, wishes: Words) -> None:
+def _hold_back(one: u32, cooldown: Bytes, wishes: Words) -> None:
     """Another month has passed; who must still wait does not ask for the decision whose bit is `one`."""
     for j in range(wishes.shape[0]):
-        left = u8(barred[j] - u8(1)) if barred[j] > u8(0) else u8(0)
-        barred[j] = left
+        left = u8(cooldown[j] - u8(1)) if cooldown[j] > u8(0) else u8(0)
+        cooldown[j] = left
         wishes[j] = u32(wishes[j] & ~(one if left > u8(0) else u32(0)))
 
 
@@ -73,7 +73,7 @@ def _collect(
 
 
 @maker
-def _hear(asking: Asking, who: Askers, bars: Ints, lo: int, hi: int, clock: Clock, asks: Asks) -> int:
+def _hear(asking: Asking, who: Askers, cooldown_row: Ints, lo: int, hi: int, clock: Clock, asks: Asks) -> int:
     """Collect the requests of the people lo..hi, block by block; return how many."""
     count, decisions = runtime_int(0), asking.demand.shape[0]
     rows = 4 * ((decisions + 7) // 8)
@@ -91,8 +91,8 @@ def _hear(asking: Asking, who: Askers, bars: Ints, lo: int, hi: int, clock: Cloc
             wishes[j] = u32(0)
         for d in range(decisions):
             _wish(asking, d, bits, pending, words[d >> 1, :n], wishes[:n])
-            if bars[d] >= 0:
-                _hold_back(u32(1 << d), who.barred[bars[d], start:end], wishes[:n])
+            if cooldown_row[d] >= 0:
+                _hold_back(u32(1 << d), who.cooldown[cooldown_row[d], start:end], wishes[:n])
         ask_anything = find(wishes[:n], which)
         count = _collect(wishes, which[:ask_anything], words, start, count, asks)
     return count
@@ -100,14 +100,14 @@ def _hear(asking: Asking, who: Askers, bars: Ints, lo: int, hi: int, clock: Cloc
 
 @kernel
 def ask(
-    asking: Asking, gates: Gates, lines: Lines, who: Askers, bars: Ints, shadow: Bytes, lo: int, hi: int, clock: Clock,
-    asks: Asks,
+    asking: Asking, gates: Gates, lines: Lines, who: Askers, cooldown_row: Ints, shadow: Bytes, lo: int, hi: int,
+    clock: Clock, asks: Asks,
 ) -> int:  # fmt: skip
     """Collect the requests of the people lo..hi into `asks` and judge them; return how many.
 
-    `lines`: those of the month; `bars`: the row of `who.barred` by decision.
+    `lines`: those of the month; `cooldown_row`: the row of `who.barred` by decision.
     """
-    count = _hear(asking, who, bars, lo, hi, clock, asks)
+    count = _hear(asking, who, cooldown_row, lo, hi, clock, asks)
     lottery, judged = np.empty(count, np.int64), np.empty(count, np.int32)
     draw_lottery(asking, who, asks, lottery)
     find_judged(who.guardian, who.bits, asks.person[:count], judged)

@@ -5,27 +5,27 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.compile.phases import Era
+from counterscore.engine.compile.phases import CompiledPhase
 from counterscore.engine.core.state import Table, blank
 
 NO_ROW = -1
 
 
-def bars(course: tuple[Era, ...]) -> Ints:
+def cooldown_row(course: tuple[CompiledPhase, ...]) -> Ints:
     """Return the row of each decision among those that make one wait in any era; NO_ROW for the others."""
-    waits = np.any([era.plan.denials.gate_wait > 0 for era in course], axis=0)
+    waits = np.any([phase.plan.denials.gate_wait > 0 for phase in course], axis=0)
     return np.where(waits, np.cumsum(waits) - 1, NO_ROW).astype(np.int32)
 
 
-def rows_of(bars: Ints) -> int:
+def rows_of(cooldown_row: Ints) -> int:
     """Return how many rows there are."""
-    return int(bars.max(initial=NO_ROW)) + 1
+    return int(cooldown_row.max(initial=NO_ROW)) + 1
 
 
-def carried_over(barred: Table, before: Ints, after: Ints) -> Table:
+def carried_over(cooldown: Table, before: Ints, after: Ints) -> Table:
     """Return the months that are left, in other rows: those for the decisions of `before` in those of `after`."""
-    table = blank(rows_of(after), barred.shape[1])
+    table = blank(rows_of(after), cooldown.shape[1])
     for old, new in zip(before, after, strict=True):
         if old != NO_ROW and new != NO_ROW:
-            table[new] = barred[old]
+            table[new] = cooldown[old]
     return table

@@ -11,9 +11,9 @@ import numpy as np
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import ANSWER
-from counterscore.engine.access.outcome import ILL, WELL
+from counterscore.engine.access.outcome import BAD, GOOD
 from counterscore.engine.core.clock import Clock
-from counterscore.engine.core.events import TOLD_REFUSAL
+from counterscore.engine.core.events import NOTIFIED_REFUSAL
 from counterscore.engine.core.plan import Denials, Grants, OutcomeTerms, Rights
 from counterscore.engine.core.state import Bytes, Longs, Table
 from counterscore.engine.scoring.review import grant
@@ -36,14 +36,14 @@ class Answered(NamedTuple):
     appealed: Bytes
     denied: np.ndarray[tuple[int, int], np.dtype[np.uint16]]
     pending: Words
-    barred: Table
+    cooldown: Table
 
 
 class Asks(NamedTuple):
     """Requests of a partition in a month, by person: who, what (decision), and the place in the queue.
 
     `key`: the highest first. `by`: who refuses already, one of ANSWERS, or GRANTED if nobody does. `left`: months that
-    the list which refuses still runs. `well`: what would come of a grant (see outcome.py).
+    the list which refuses still runs. `good`: what would come of a grant (see outcome.py).
     """
 
     person: Ints
@@ -51,15 +51,15 @@ class Asks(NamedTuple):
     key: Words
     by: Bytes
     left: Bytes
-    well: Bytes
+    outcome: Bytes
 
 
 def no_asks(most: int) -> Asks:
     """Return place for so many requests."""
-    by, left, well = np.empty((3, most), np.uint8)
+    by, left, outcome = np.empty((3, most), np.uint8)
     return Asks(
         person=np.empty(most, np.int32), decision=np.empty(most, np.uint8), key=np.empty(most, np.uint32), by=by,
-        left=left, well=well,
+        left=left, outcome=outcome,
     )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def turn_down(denials: Denials, who: Answered, person: int, d: int) -> None:
 def tell(rights: Rights, who: Answered, person: int, d: int, word: u32) -> None:
     """A refusal by the regime that one is told of is a lesson, and perhaps an appeal."""
     if word < rights.notice:
-        who.event[person] = u8(who.event[person] | TOLD_REFUSAL)
+        who.event[person] = u8(who.event[person] | NOTIFIED_REFUSAL)
         if rights.appeal_delay >= 0 and who.appeal[person] == 0:
             who.appeal[person] = u8(rights.appeal_delay + 1)
             who.appealed[person] = u8(d)
@@ -106,8 +106,8 @@ def lasting(denials: Denials, d: int, verdict: int, left: u8) -> i32:
 def spoil(outcomes: OutcomeTerms, who: Answered, person: int, d: int) -> None:
     """What a grant that goes ill does to a life."""
     change(
-        who.bits, who.wage, who.wealth, person, outcomes.spoilt_set, outcomes.spoilt_clear, outcomes.spoilt_wealth,
-        outcomes.spoilt_wage, d,
+        who.bits, who.wage, who.wealth, person, outcomes.bad_set, outcomes.bad_clear, outcomes.bad_wealth,
+        outcomes.bad_wage, d,
     )  # fmt: skip
 
 
@@ -118,7 +118,7 @@ class Counts(NamedTuple):
 
     answers: np.ndarray[tuple[int, int, int], np.dtype[np.int64]]
     months: np.ndarray[tuple[int, int], np.dtype[np.int64]]
-    well: np.ndarray[tuple[int, int, int], np.dtype[np.int64]]
+    good: np.ndarray[tuple[int, int, int], np.dtype[np.int64]]
 
 
 def no_counts(cells: int, decisions: int) -> Counts:
@@ -130,21 +130,21 @@ def no_counts(cells: int, decisions: int) -> Counts:
 class Effects(NamedTuple):
     """What a plan says of answers: what a grant, a refusal and a grant that goes ill do, and the rights of the refused.
 
-    `bars`: the row of `Answered.barred` by decision; NO_ROW for one that may be asked for again at once.
+    `cooldown_row`: the row of `Answered.barred` by decision; NO_ROW for one that may be asked for again at once.
     """
 
     grants: Grants
     denials: Denials
     outcomes: OutcomeTerms
     rights: Rights
-    bars: Ints
+    cooldown_row: Ints
 
 
 @inlined
 def _grant(effects: Effects, who: Answered, asks: Asks, k: int) -> None:
     person, d = asks.person[k], int(asks.decision[k])
     grant(effects.grants, who.bits, who.wage, who.wealth, who.pending, person, d)
-    if asks.well[k] == ILL:
+    if asks.outcome[k] == BAD:
         spoil(effects.outcomes, who, person, d)
 
 
@@ -153,8 +153,9 @@ def _refuse(effects: Effects, who: Answered, asks: Asks, k: int, verdict: int, w
     """Refuse a request; return for how many months. `word`: of the one who is told of a refusal by the regime."""
     person, d, denials = asks.person[k], int(asks.decision[k]), effects.denials
     turn_down(denials, who, person, d)
-    if effects.bars[d] >= 0:
-        who.barred[effects.bars[d], person] = u8(denials.gate_wait[d] if verdict == BY_GATE else denials.wait[d])
+    if effects.cooldown_row[d] >= 0:
+        wait = denials.gate_wait[d] if verdict == BY_GATE else denials.wait[d]
+        who.cooldown[effects.cooldown_row[d], person] = u8(wait)
     if verdict == BY_GATE:
         change(
             who.bits, who.wage, who.wealth, person, denials.gate_set, denials.gate_clear, denials.gate_wealth,
@@ -187,7 +188,7 @@ def answer(
                 word, _, _, _ = block(u32(who.key[person]), u32(clock.tick), u32(ANSWER), u32(d), k0, k1)
             counts.months[cell[person], d] += _refuse(effects, who, asks, k, verdict, word)
         counts.answers[cell[person], d, verdict] += 1
-        counts.well[cell[person], d, verdict] += asks.well[k] == WELL
+        counts.good[cell[person], d, verdict] += asks.outcome[k] == GOOD
         said[k] = verdict
 
 

@@ -19,7 +19,7 @@ _FULL = f32(255.0)
 # Who is served first stands above every index (at most 65,025) and every rung.
 _HEAD = u32(0xFFFF0000)
 _LAST_TERM = i32(255)
-_FEW = 64
+_WINDOW = 64
 Table32F = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 
@@ -99,8 +99,8 @@ def _anybody(term: Bytes) -> bool:
 def cast_shadow(terms: Table, household: Ints, people: int, lists: int, shadow: Bytes) -> None:
     """Mark on which of the first `lists` lists somebody of each household stands, as bits by list."""
     for entry in range(lists):
-        for start in range(0, people, _FEW):  # few are listed: a look at so many at once passes most over
-            term = terms[entry, start : min(start + _FEW, people)]
+        for start in range(0, people, _WINDOW):  # few are listed: a look at so many at once passes most over
+            term = terms[entry, start : min(start + _WINDOW, people)]
             if not _anybody(term):
                 continue
             for j in range(term.shape[0]):

@@ -33,14 +33,14 @@ class Steps:
 
     rungs: Longs
     people: Values
-    well: Values
+    good: Values
     profit: Values
 
 
 def draw(world: World, gate: ComparedGate, aim: Prospect) -> tuple[DrawnLine, ...]:
     """Choose the lines of one gate for the people who could ask for it now, and write them down."""
     steps = [_steps(*part, aim) for part in _counted(world, gate)]
-    axes = [each.well if aim.goal == "equal-true-positives" else each.people for each in steps]
+    axes = [each.good if aim.goal == "equal-true-positives" else each.people for each in steps]
     shares = _alone(steps, axes) if aim.goal == "profit" else _together(steps, axes)
     top = int(world.rules.scale.top)
     drawn = tuple(_line(*each, top, aim.randomised) for each in zip(steps, axes, shares, strict=True))
@@ -54,26 +54,26 @@ def _counted(world: World, gate: ComparedGate) -> list[tuple[Longs, Longs, Longs
     bits, both = state.bits[: world.people], np.uint32(asking.needs[d] | asking.excludes[d])
     asks = ((bits & both) == asking.needs[d]) & (bits & np.uint32(BIT["alive"]) != 0)
     who = np.flatnonzero(asks & (state.score[: world.people] > 0)).astype(np.int32)
-    ill = np.empty(len(who), np.float32)
+    bad = np.empty(len(who), np.float32)
     known = pick(outcome.Foreseen, state, 0, world.people)
-    outcome.chances(world.rules.outcomes, world.rules.reference, known, who, d, world.month, ill)
-    well = np.rint((1.0 - ill.astype(np.float64)) * _WHOLE).astype(np.int64)
+    outcome.chances(world.rules.outcomes, world.rules.reference, known, who, d, world.month, bad)
+    good = np.rint((1.0 - bad.astype(np.float64)) * _WHOLE).astype(np.int64)
     part = np.empty(len(who), np.int32)
     divide(int(world.rules.gates.division[d]), who, state.bits, state.group, state.region, part)
-    return [_by_rung(state.score[who[part == k]], well[part == k]) for k in range(len(gate.parts))]
+    return [_by_rung(state.score[who[part == k]], good[part == k]) for k in range(len(gate.parts))]
 
 
-def _by_rung(rung: Ints, well: Longs) -> tuple[Longs, Longs, Longs]:
+def _by_rung(rung: Ints, chance: Longs) -> tuple[Longs, Longs, Longs]:
     rungs, place = np.unique(rung, return_inverse=True)
     people, good = np.zeros((2, len(rungs)), np.int64)
     np.add.at(people, place, 1)
-    np.add.at(good, place, well)
+    np.add.at(good, place, chance)
     return rungs[::-1].astype(np.int64), people[::-1], good[::-1]
 
 
-def _steps(rungs: Longs, people: Longs, well: Longs, aim: Prospect) -> Steps:
+def _steps(rungs: Longs, people: Longs, going_well: Longs, aim: Prospect) -> Steps:
     """Sums from the top down, beginning with nobody."""
-    down = [np.concatenate([[0], np.cumsum(each)]).astype(np.float64) for each in (people, well)]
+    down = [np.concatenate([[0], np.cumsum(each)]).astype(np.float64) for each in (people, going_well)]
     count, good = down[0], down[1] / _WHOLE
     return Steps(rungs, count, good, aim.gain * good - aim.loss * (count - good))
 
@@ -115,7 +115,7 @@ def _write_down(world: World, gate: ComparedGate, steps: list[Steps], drawn: tup
     for name, each, (line, margin) in zip(gate.parts, steps, drawn, strict=True):
         term, cases = f"{gate.name} {name}", int(each.people[-1])
         within = margin / ALL_ON_THE_LINE
-        selected, found = (_let_through(each, axis, line, within) for axis in (each.people, each.well))
+        selected, found = (_let_through(each, axis, line, within) for axis in (each.people, each.good))
         values = {
             "line": (line + lowest - 1) / 1000,
             "share let through on the line": within,

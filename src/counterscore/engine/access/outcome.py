@@ -17,7 +17,7 @@ from counterscore.society.aggregate_tables import Rows
 from counterscore.society.traits import BIT, PREDICTORS
 
 u8, u32, i32, f32 = np.uint8, np.uint32, np.int32, np.float32
-ILL, WELL, NO_OUTCOME = u8(0), u8(1), u8(2)
+BAD, GOOD, NO_OUTCOME = u8(0), u8(1), u8(2)
 _AGE, _INCOME, _EDUCATION = (PREDICTORS.index(name) for name in ("age", "income", "education"))
 _FIRST_BIT = _EDUCATION + 1
 _MASKS = np.array([BIT[name] for name in PREDICTORS[_FIRST_BIT:]], np.uint32)
@@ -139,10 +139,10 @@ def foresee(
         d, own = int(decision[k]), int(person[k])
         points = _standing(outcomes, who, own, d)
         if points > _ZERO:
-            well[k] = ILL if unit(words[i]) < _at(outcomes.table, who.group[own], points) else WELL
+            well[k] = BAD if unit(words[i]) < _at(outcomes.table, who.group[own], points) else GOOD
         else:
             odds = _log_odds(outcomes, reference, who, own, d, clock.month)
-            well[k] = ILL if unit(words[i]) * (_ONE + exp2(-odds)) < _ONE else WELL
+            well[k] = BAD if unit(words[i]) * (_ONE + exp2(-odds)) < _ONE else GOOD
 
 
 @kernel

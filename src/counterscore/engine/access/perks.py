@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import NO_PLACE, Asks
 from counterscore.engine.access.refused import judged_of
-from counterscore.engine.core.events import TOLD_REFUSAL
+from counterscore.engine.core.events import NOTIFIED_REFUSAL
 from counterscore.engine.core.state import Bytes
 from counterscore.engine.scoring.participation import raise_keys
 from counterscore.engine.scoring.rows import row
@@ -33,7 +33,7 @@ def learn(world: World, asks: list[tuple[Asks, int]], said: list[Bytes]) -> None
     for (requests, count), answers in zip(asks, said, strict=True):
         for place, p, chosen, judged in _eased(world, requests, count):
             score, line = row(world.state, place).score[judged], world.rules.operators[place].perks.line[p]
-            world.state.event[judged[(answers[chosen] == NO_PLACE) & (score > 0) & (score < line)]] |= TOLD_REFUSAL
+            world.state.event[judged[(answers[chosen] == NO_PLACE) & (score > 0) & (score < line)]] |= NOTIFIED_REFUSAL
 
 
 def _eased(world: World, asks: Asks, count: int) -> Iterator[tuple[int, int, Places, Ints]]:

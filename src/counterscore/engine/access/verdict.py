@@ -42,7 +42,7 @@ class Askers(NamedTuple):
     region: Bytes
     score: Ints
     terms: Table
-    barred: Table
+    cooldown: Table
 
 
 @inlined

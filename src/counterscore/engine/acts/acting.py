@@ -17,7 +17,7 @@ from counterscore.engine.acts.rate import Sheet, rate
 from counterscore.engine.acts.tactics import fake, pay, still, use, veil
 from counterscore.engine.core.buffers import floats, ints, words
 from counterscore.engine.core.clock import Block, Clock
-from counterscore.engine.core.plan import Acts, Learning, Reference, Ruses, Scale, Sight
+from counterscore.engine.core.plan import Acts, Learning, Reference, Scale, Sight, Tactics
 from counterscore.engine.core.state import Bytes, Longs, Months, WordTable
 from counterscore.engine.scoring.account import Account, enter_act
 from counterscore.society.traits import BIT
@@ -50,13 +50,13 @@ class Actors(NamedTuple):
     start: Floats
 
 
-class Ways(NamedTuple):
+class Surveillance(NamedTuple):
     """Where partners look, and how people get round being seen: see attention.py and tactics.py."""
 
-    way: Ints
+    division: Ints
     sought: Ints
     times: Table
-    ruses: Ruses
+    tactics: Tactics
     crowd: Counts
     found: Counts
 
@@ -71,7 +71,7 @@ class Conduct(NamedTuple):
     reference: Reference
 
 
-class Scratch(NamedTuple):
+class ActBuffers(NamedTuple):
     """Working space of a block: an entry a person, cut to the people of the block; tables are not cut."""
 
     rows: Table
@@ -148,9 +148,9 @@ def _copy(source: Floats, row: Floats) -> None:
 
 
 @no_alloc
-def _set_out(rules: Conduct, ways: Ways, who: Actors, last: Ints, space: Scratch, tally: Tally) -> None:
+def _set_out(rules: Conduct, watch: Surveillance, who: Actors, last: Ints, space: ActBuffers, tally: Tally) -> None:
     """The inputs of every rate, and what responses and ways round the score cost."""
-    n, rows, learning, ruses = last.shape[0], space.rows, rules.learning, ways.ruses
+    n, rows, learning, tactics = last.shape[0], space.rows, rules.learning, watch.tactics
     _copy(who.trustworthiness, rows[0, :n])
     _copy(who.conformity, rows[1, :n])
     _copy(who.heterodoxy, rows[2, :n])
@@ -160,12 +160,12 @@ def _set_out(rules: Conduct, ways: Ways, who: Actors, last: Ints, space: Scratch
     reference = rules.reference
     describe(reference.median_wage, reference.mean_education, space.age, who.education, who.wage, who.bits, rows)
     respond_to_beliefs(learning, rules.scale.safe, last, who.stakes, who.watched, rows)
-    if ruses.still:
+    if tactics.still:
         for row in (COMPLY, CENSOR, GAME, WARY):
             still(who.bits, rows[row, :n])
-    use(learning, ruses, rules.scale.safe, last, who.stakes, who.watched, who.bits, rows, tally.used)
-    if ruses.costly:
-        tally.spent[0] += pay(ruses, rows, who.wage, who.wealth, space.eta)
+    use(learning, tactics, rules.scale.safe, last, who.stakes, who.watched, who.bits, rows, tally.used)
+    if tactics.costly:
+        tally.spent[0] += pay(tactics, rows, who.wage, who.wealth, space.eta)
 
 
 @maker
@@ -181,7 +181,7 @@ def _cut(who: Actors, lo: int, hi: int) -> Actors:
 
 
 @no_alloc
-def _look_out(rules: Conduct, ways: Ways, who: Actors, last: Ints, space: Scratch) -> None:
+def _look_out(rules: Conduct, watch: Surveillance, who: Actors, last: Ints, space: ActBuffers) -> None:
     """How far each partner sees, and in the next row nothing: what nobody watches is out of everybody's sight.
 
     Behind it stand the rows of what is hidden from a partner.
@@ -192,47 +192,61 @@ def _look_out(rules: Conduct, ways: Ways, who: Actors, last: Ints, space: Scratc
         look_out(p, sight.urban[p], sight.rural[p], sight.needs[p], bits, reach)
     look_out(partners, u32(0), u32(0), u32(0), bits, reach)
     for p in range(partners):
-        if ways.way[p] != 0:
-            locate(ways.way[p], rules.scale.top, who.region, bits, last, place[p, :n])
-            turn(p, place[p, :n], bits, ways.times, reach, ways.crowd)
-    veil(ways.ruses, partners, n, space.rows, reach)
+        if watch.division[p] != 0:
+            locate(watch.division[p], rules.scale.top, who.region, bits, last, place[p, :n])
+            turn(p, place[p, :n], bits, watch.times, reach, watch.crowd)
+    veil(watch.tactics, partners, n, space.rows, reach)
 
 
 @no_alloc
 def _one(
-    a: int, rules: Conduct, ways: Ways, who: Actors, act_words: Words, sight_words: Words, space: Scratch, tally: Tally
+    a: int,
+    rules: Conduct,
+    watch: Surveillance,
+    who: Actors,
+    act_words: Words,
+    sight_words: Words,
+    space: ActBuffers,
+    tally: Tally,
 ) -> None:
     """One activity of a block: done, seen and rated, by random words for doing it and for seeing it."""
     acts, sight, bits = rules.acts, rules.sight, space.bits
     predict(acts.base[a], acts.coefficient, acts.which, acts.first[a], acts.first[a + 1], space.rows, space.eta)
     tally.acts[a] += do(acts.kind[a], acts.most[a], acts.who[a], bits, space.eta, act_words, space.amount)
-    n, eyes, by = space.amount.shape[0], ways.ruses.eyes[a], ways.ruses.faked[a]
+    n, eyes, by = space.amount.shape[0], watch.tactics.eyes[a], watch.tactics.faked[a]
     tally.seen[a] += see(eyes, space.reach, sight_words, space.amount, space.seen)
     if by >= 0:
         count = fake(
-            ways.ruses.price[a], space.rows[ROWS + by, :n], acts.who[a], bits, space.reach[eyes, :n], sight_words,
+            watch.tactics.price[a], space.rows[ROWS + by, :n], acts.who[a], bits, space.reach[eyes, :n], sight_words,
             who.wage, who.wealth, space.seen, tally.spent,
         )  # fmt: skip
         tally.seen[a] += count
         tally.faked[by] += count
-    if ways.sought[a] != 0 and ways.way[sight.partner[a]] != 0:
-        note(sight.partner[a], space.place[sight.partner[a], :n], space.seen, ways.found)
+    if watch.sought[a] != 0 and watch.division[sight.partner[a]] != 0:
+        note(sight.partner[a], space.place[sight.partner[a], :n], space.seen, watch.found)
     if sight.points[a] != 0:
         rate(sight.points[a], sight.cap[a], space.seen, sight.row[a], space.points)
 
 
 @no_alloc
 def _all_activities(
-    rules: Conduct, ways: Ways, who: Actors, clock: Clock, tally: Tally, account: Account, block: Block, space: Scratch
+    rules: Conduct,
+    watch: Surveillance,
+    who: Actors,
+    clock: Clock,
+    tally: Tally,
+    account: Account,
+    block: Block,
+    space: ActBuffers,
 ) -> None:
     """Every activity of a block, two for each draw of four words."""
     sight, start, n = rules.sight, tally.start + block.start, block.end - block.start
     for a in range(rules.acts.kind.shape[0]):
         if a % 2 == 0:
             fill(who.key, clock.tick, int(ACT), a // 2, clock.seed, space.w0, space.w1, space.w2, space.w3)
-            _one(a, rules, ways, who, space.w0, space.w1, space, tally)
+            _one(a, rules, watch, who, space.w0, space.w1, space, tally)
         else:
-            _one(a, rules, ways, who, space.w2, space.w3, space, tally)
+            _one(a, rules, watch, who, space.w2, space.w3, space, tally)
         if tally.done.shape[0] > 0:
             _write_down(space.amount, tally.done[a, start : start + n])
             _write_down(space.seen, tally.noted[a, start : start + n])
@@ -242,15 +256,15 @@ def _all_activities(
 
 @no_alloc
 def _act_in_block(
-    rules: Conduct, ways: Ways, who: Actors, clock: Clock, marks: Marks, tally: Tally, account: Account, block: Block,
-    desk: Scratch,
+    rules: Conduct, watch: Surveillance, who: Actors, clock: Clock, marks: Marks, tally: Tally, account: Account,
+    block: Block, buffers: ActBuffers,
 ) -> None:  # fmt: skip
     """The people of one block. `marks` are of the whole partition, `who` are those of the block."""
     n, people, last = block.end - block.start, marks.last.shape[0], marks.last[block.start : block.end]
-    space = Scratch(
-        rows=desk.rows, reach=desk.reach, w0=desk.w0[:n], w1=desk.w1[:n], w2=desk.w2[:n], w3=desk.w3[:n],
-        bits=desk.bits[:n], eta=desk.eta[:n], age=desk.age[:n], amount=desk.amount[:n], seen=desk.seen[:n],
-        points=desk.points, place=desk.place,
+    space = ActBuffers(
+        rows=buffers.rows, reach=buffers.reach, points=buffers.points, place=buffers.place,
+        w0=buffers.w0[:n], w1=buffers.w1[:n], w2=buffers.w2[:n], w3=buffers.w3[:n], bits=buffers.bits[:n],
+        eta=buffers.eta[:n], age=buffers.age[:n], amount=buffers.amount[:n], seen=buffers.seen[:n],
     )  # fmt: skip
     for j in range(n):
         space.age[j] = i32(clock.month) - i32(who.born[j])
@@ -260,18 +274,18 @@ def _act_in_block(
     for row in range(space.points.shape[0]):
         for j in range(n):
             space.points[row, j] = i32(0)
-    _set_out(rules, ways, who, last, space, tally)
-    _look_out(rules, ways, who, last, space)
-    _all_activities(rules, ways, who, clock, tally, account, block, space)
+    _set_out(rules, watch, who, last, space, tally)
+    _look_out(rules, watch, who, last, space)
+    _all_activities(rules, watch, who, clock, tally, account, block, space)
     for row in range(space.points.shape[0]):
         for j in range(n):
             marks.total[row * people + block.start + j] = space.points[row, j]
 
 
 @maker
-def _desk(operators: int, partners: int, ways: Ways) -> Scratch:
-    rows, views = ROWS + ways.ruses.strength.shape[0], partners + 1 + ways.ruses.veiled.shape[0]
-    return Scratch(
+def _buffers(operators: int, partners: int, watch: Surveillance) -> ActBuffers:
+    rows, views = ROWS + watch.tactics.strength.shape[0], partners + 1 + watch.tactics.veiled.shape[0]
+    return ActBuffers(
         rows=floats(rows * BLOCK).reshape(rows, BLOCK), reach=words(views * BLOCK).reshape(views, BLOCK),
         w0=words(BLOCK), w1=words(BLOCK), w2=words(BLOCK), w3=words(BLOCK), bits=words(BLOCK), eta=floats(BLOCK),
         age=ints(BLOCK), amount=ints(BLOCK), seen=ints(BLOCK), points=ints(operators * BLOCK).reshape(operators, BLOCK),
@@ -280,10 +294,12 @@ def _desk(operators: int, partners: int, ways: Ways) -> Scratch:
 
 
 @kernel
-def act(rules: Conduct, ways: Ways, actors: Actors, clock: Clock, marks: Marks, tally: Tally, account: Account) -> None:
+def act(
+    rules: Conduct, watch: Surveillance, actors: Actors, clock: Clock, marks: Marks, tally: Tally, account: Account
+) -> None:
     """Everybody of a partition acts, is seen and is rated."""
     people = actors.key.shape[0]
-    desk = _desk(marks.total.shape[0] // max(people, 1), rules.sight.needs.shape[0], ways)
+    buffers = _buffers(marks.total.shape[0] // max(people, 1), rules.sight.needs.shape[0], watch)
     f1 = runtime_int(0)
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
@@ -291,4 +307,4 @@ def act(rules: Conduct, ways: Ways, actors: Actors, clock: Clock, marks: Marks, 
         while f1 < account.ids.shape[0] and account.ids[f1] < hi:
             f1 += 1
         block = Block(start=lo, end=hi, followed_from=f0, followed_to=f1)
-        _act_in_block(rules, ways, _cut(actors, lo, hi), clock, marks, tally, account, block, desk)
+        _act_in_block(rules, watch, _cut(actors, lo, hi), clock, marks, tally, account, block, buffers)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 f64, i32, u32, u64 = np.float64, np.int32, np.uint32, np.uint64
 PLACES = 32
 REGION, LIST, SCORE = 1, 2, 3
-WAYS = (None, "region", "list", "score")
+DIVISIONS = (None, "region", "list", "score")
 _LISTED, _ALIVE = u32(BIT["listed"]), u32(BIT["alive"])
 _TENTHS = i32(10)
 _MOST = f64(4294967295.0)
@@ -57,12 +57,12 @@ def nothing_found(partners: int) -> Found:
 
 
 @no_alloc
-def locate(way: int, top: np.int32, region: Bytes, bits: Words, last: Ints, place: Ints) -> None:
+def locate(division: int, top: np.int32, region: Bytes, bits: Words, last: Ints, place: Ints) -> None:
     """Write where everybody stands, in the way in which a partner divides people."""
     for j in range(place.shape[0]):
-        if way == REGION:
+        if division == REGION:
             place[j] = i32(region[j])
-        elif way == LIST:
+        elif division == LIST:
             place[j] = i32((bits[j] & _LISTED) != u32(0))
         else:
             place[j] = i32(1) + min(last[j] * _TENTHS // max(top, i32(1)), _TENTHS) if last[j] > i32(0) else i32(0)
@@ -87,20 +87,20 @@ def note(partner: int, place: Ints, seen: Ints, found: Counts) -> None:
 def before(world: World) -> Table:
     """Return how hard each partner looks at each place this month."""
     watch, memory = world.rules.watch, world.attention
-    if memory.of is not watch.way:
-        partners = len(watch.way)
-        world.attention = Memory(watch.way, np.zeros((partners, PLACES)), np.ones((partners, PLACES), np.float32))
+    if memory.of is not watch.division:
+        partners = len(watch.division)
+        world.attention = Memory(watch.division, np.zeros((partners, PLACES)), np.ones((partners, PLACES), np.float32))
     return world.attention.times
 
 
 def learn(world: World, months: list[Found]) -> None:
     """Deal out the looking of next month by what was found."""
     watch, memory = world.rules.watch, world.attention
-    if not watch.way.any():
+    if not watch.division.any():
         return
     crowd, found = (np.sum(column, axis=0) for column in zip(*months, strict=True))
     memory.kept = memory.kept * watch.kept[:, None] + found
-    for p in np.flatnonzero(watch.way):
+    for p in np.flatnonzero(watch.division):
         memory.times[p] = _times(watch, int(p), memory.kept[p], crowd[p])
 
 

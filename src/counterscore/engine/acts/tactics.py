@@ -6,7 +6,7 @@ import numpy as np
 
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, no_alloc
 from counterscore.engine.acts.predictors import CENSOR, COMPLY, GAME, ROWS, WARY, strength
-from counterscore.engine.core.plan import Learning, Ruses
+from counterscore.engine.core.plan import Learning, Tactics
 from counterscore.engine.core.state import Longs, WordTable
 from counterscore.society.traits import BIT
 
@@ -27,16 +27,16 @@ def still(bits: Words, row: Floats) -> None:
 
 @no_alloc
 def use(
-    learning: Learning, ruses: Ruses, safe: np.int32, last: Ints, stakes: Floats, watched: Floats, bits: Words,
+    learning: Learning, tactics: Tactics, safe: np.int32, last: Ints, stakes: Floats, watched: Floats, bits: Words,
     rows: Floats, used: Longs,
 ) -> None:  # fmt: skip
     """Write how much each way round is used, 0 to 1, into the rows behind those of the responses; add it to `used`."""
     n, line, tilt = stakes.shape[0], learning.threshold, learning.tilt
-    for k in range(ruses.strength.shape[0]):
-        trait, row, at_most = rows[u64(ruses.trait[k]), :n], rows[ROWS + k, :n], ruses.strength[k]
+    for k in range(tactics.strength.shape[0]):
+        trait, row, at_most = rows[u64(tactics.trait[k]), :n], rows[ROWS + k, :n], tactics.strength[k]
         for j in range(n):
             eased = learning.safe_ease if last[j] >= safe else _ONE
-            belief = strength(watched[j], line) if ruses.watched[k] == 1 else strength(stakes[j], line) * eased
+            belief = strength(watched[j], line) if tactics.watched[k] == 1 else strength(stakes[j], line) * eased
             row[j] = min(belief * at_most * min(max(_ONE + tilt * trait[j], _ZERO), _TWO), _ONE)
         still(bits, row)
         total = i64(0)
@@ -51,7 +51,7 @@ def _hundredths(money: f32) -> i64:
 
 
 @no_alloc
-def pay(ruses: Ruses, rows: Floats, wage: Floats, wealth: Floats, owed: Floats) -> i64:
+def pay(tactics: Tactics, rows: Floats, wage: Floats, wealth: Floats, owed: Floats) -> i64:
     """Take what the responses and the ways round cost this month, and return how much; nobody owes by them.
 
     `owed`: working space.
@@ -59,10 +59,10 @@ def pay(ruses: Ruses, rows: Floats, wage: Floats, wealth: Floats, owed: Floats) 
     n, spent = wealth.shape[0], i64(0)
     comply, censor, game, wary = rows[COMPLY, :n], rows[CENSOR, :n], rows[GAME, :n], rows[WARY, :n]
     for j in range(n):
-        first_two = ruses.comply * comply[j] + ruses.censor * censor[j]
-        owed[j] = (first_two + ruses.game * game[j]) + ruses.wary * wary[j]
-    for k in range(ruses.strength.shape[0]):
-        cost, row = ruses.cost[k], u64(ROWS + k)
+        first_two = tactics.comply * comply[j] + tactics.censor * censor[j]
+        owed[j] = (first_two + tactics.game * game[j]) + tactics.wary * wary[j]
+    for k in range(tactics.strength.shape[0]):
+        cost, row = tactics.cost[k], u64(ROWS + k)
         for j in range(n):
             owed[j] += cost * rows[row, j]
     for j in range(n):
@@ -74,11 +74,11 @@ def pay(ruses: Ruses, rows: Floats, wage: Floats, wealth: Floats, owed: Floats) 
 
 
 @no_alloc
-def veil(ruses: Ruses, partners: int, people: int, rows: Floats, reach: WordTable) -> None:
+def veil(tactics: Tactics, partners: int, people: int, rows: Floats, reach: WordTable) -> None:
     """How far each partner sees of what is hidden: less, by the use that somebody makes of the way to hide it."""
-    for v in range(ruses.veiled.shape[0]):
-        using = rows[ROWS + ruses.veil[v], :people]
-        whole, part = reach[ruses.veiled[v], :people], reach[partners + 1 + v, :people]
+    for v in range(tactics.veiled.shape[0]):
+        using = rows[ROWS + tactics.veil[v], :people]
+        whole, part = reach[tactics.veiled[v], :people], reach[partners + 1 + v, :people]
         for j in range(people):
             part[j] = u32(f64(whole[j]) * f64(_ONE - using[j]))
 

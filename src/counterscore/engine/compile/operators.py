@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.engine.compile.acts import mask, sight
-from counterscore.engine.core.plan import Doors, Misfiling, Perks, Sight
+from counterscore.engine.core.plan import EnrolmentTerms, Misfiling, Perks, Sight
 from counterscore.engine.core.scale import rung
 from counterscore.regime.phases import in_force, perks_of, rules_of, scale_of
 from counterscore.regime.schema import Gate, Operator, Partner, Phase, RegimeFile
@@ -15,7 +15,7 @@ f32, i32 = np.float32, np.int32
 _NOBODY = np.uint32(0xFFFFFFFF)
 _INDEX = 1 << 16
 NO_PERKS = Perks(np.empty(0, i32), np.empty(0, i32), np.empty(0, np.int64), *(np.empty(0, np.uint32),) * 2)
-CLOSED = Doors(f32(0), f32(0), f32(0), f32(0), np.empty(0, np.uint32), f32(0))
+CLOSED = EnrolmentTerms(f32(0), f32(0), f32(0), f32(0), np.empty(0, np.uint32), f32(0))
 
 
 def perks(society: SocietyFile, file: RegimeFile, operator: Operator) -> Perks:
@@ -42,11 +42,11 @@ def _ease(gate: Gate) -> int:
     return round(gate.ease.value * _INDEX) if gate.ease else 0
 
 
-def doors(society: SocietyFile, file: RegimeFile, operator: Operator) -> Doors:
+def enrolment_terms(society: SocietyFile, file: RegimeFile, operator: Operator) -> EnrolmentTerms:
     """Return how people come to an operator and leave it."""
-    joining, leaving, seen = operator.joining, operator.leaving, _told(file, operator)
+    joining, leaving, seen = operator.joining, operator.leaving, _activities_seen(file, operator)
     fed = [partner for partner in file.partners if partner.id in operator.partners]
-    return Doors(
+    return EnrolmentTerms(
         by_perks=f32(joining.perks.value if joining.perks else 0.0),
         by_friends=f32(joining.friends.value if joining.friends else 0.0),
         leaving=f32(leaving.chance.value if leaving else 0.0),
@@ -56,12 +56,12 @@ def doors(society: SocietyFile, file: RegimeFile, operator: Operator) -> Doors:
     )
 
 
-def _told(file: RegimeFile, operator: Operator) -> set[str]:
+def _activities_seen(file: RegimeFile, operator: Operator) -> set[str]:
     """The activities that its partners see."""
     return {activity for partner in file.partners if partner.id in operator.partners for activity in partner.sees}
 
 
-def told(whole: Misfiling, partners: list[Partner], operator: Operator) -> Misfiling:
+def misattribution_for(whole: Misfiling, partners: list[Partner], operator: Operator) -> Misfiling:
     """Return the false records that reach one operator: those of partners of others are nobody's."""
     own = np.array([partner.id in operator.partners for partner in partners], np.bool_)
     return whole._replace(needs=np.where(own, whole.needs, _NOBODY).astype(np.uint32))
@@ -71,6 +71,6 @@ def shared_sight(society: SocietyFile, file: RegimeFile, phase: Phase, whole: Si
     """Return who sees what for several operators: points and caps on the scale of the one whose partner sees it."""
     row, cap, names = whole.row.copy(), whole.cap.copy(), [activity.id for activity in society.activities]
     for place, operator in enumerate(in_force(file, phase)):
-        seen = [name in _told(file, operator) for name in names]
+        seen = [name in _activities_seen(file, operator) for name in names]
         row[seen], cap[seen] = place, sight(society, rules_of(file, phase, operator)).cap[seen]
     return whole._replace(row=row, cap=cap)

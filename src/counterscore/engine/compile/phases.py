@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from counterscore.engine.compile.operators import doors, perks, shared_sight, told
+from counterscore.engine.compile.operators import enrolment_terms, misattribution_for, perks, shared_sight
 from counterscore.engine.compile.plan import compile_plan, scale
 from counterscore.engine.core.plan import Operated, Plan
 from counterscore.regime.phases import in_force, rules, rules_of, timeline
@@ -15,21 +15,21 @@ from counterscore.society.schema import SocietyFile
 
 
 @dataclass(frozen=True)
-class Era:
+class CompiledPhase:
     """A phase in the engine's terms: the month it begins, and the plan that holds from then on."""
 
     begins: int
     plan: Plan
 
 
-def eras(society: SocietyFile, regime: RegimeFile) -> tuple[Era, ...]:
+def compile_phases(society: SocietyFile, regime: RegimeFile) -> tuple[CompiledPhase, ...]:
     """Return the eras of a regime, in order."""
-    return tuple(Era(phase.from_month, _plan(society, regime, phase)) for phase in timeline(regime))
+    return tuple(CompiledPhase(phase.from_month, _plan(society, regime, phase)) for phase in timeline(regime))
 
 
-def most(course: tuple[Era, ...]) -> tuple[int, int]:
+def most(course: tuple[CompiledPhase, ...]) -> tuple[int, int]:
     """Return how many lists and how many operators any era has."""
-    plans = [era.plan for era in course]
+    plans = [phase.plan for phase in course]
     return max(len(plan.lists.below) for plan in plans), max(len(plan.operators) for plan in plans)
 
 
@@ -44,9 +44,9 @@ def _plan(society: SocietyFile, regime: RegimeFile, phase: Phase) -> Plan:
         Operated(
             id=operator.id,
             scale=scale(rules_of(regime, phase, operator)),
-            misfiling=plan.misfiling if alone else told(plan.misfiling, whole.partners, operator),
+            misfiling=plan.misfiling if alone else misattribution_for(plan.misfiling, whole.partners, operator),
             perks=perks(society, regime, operator),
-            doors=doors(society, regime, operator),
+            enrolment=enrolment_terms(society, regime, operator),
         )
         for operator in names
     )

@@ -13,7 +13,7 @@ from counterscore.engine.compile.learning import clarity, learning
 from counterscore.engine.compile.numbers import forgotten, threshold
 from counterscore.engine.compile.operators import CLOSED, NO_PERKS
 from counterscore.engine.compile.requests import asking, denials, grants, outcomes, scarcity
-from counterscore.engine.compile.tactics import ruses, watchfulness
+from counterscore.engine.compile.tactics import tactics, watchfulness
 from counterscore.engine.core.plan import Hazards, Lists, Operated, Plan, Reference, Rights, Scale
 from counterscore.engine.core.scale import NO_SCORE, rung, thousandths
 from counterscore.regime.schema import Listing, RegimeFile, Right
@@ -36,7 +36,7 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
         acts=acts(society, regime),
         sight=sight(society, regime),
         watch=watchfulness(society, regime),
-        ruses=ruses(society, regime),
+        tactics=tactics(society, regime),
         misfiling=records,
         scale=number,
         lists=_lists(regime),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.engine.acts.attention import WAYS
+from counterscore.engine.acts.attention import DIVISIONS
 from counterscore.engine.acts.predictors import ROWS
 from counterscore.engine.compile.learning import clarity
 from counterscore.engine.compile.numbers import forgotten
-from counterscore.engine.core.plan import Ruses, Watchfulness
+from counterscore.engine.core.plan import Tactics, Watchfulness
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.schema import SocietyFile
 from counterscore.society.tactics import Tactic
@@ -25,7 +25,7 @@ def watchfulness(society: SocietyFile, regime: RegimeFile) -> Watchfulness:
     sought = {rating.activity for rating in regime.ratings if rating.points.value < 0}
     sought |= set(model.predicts) if model else set()
     return Watchfulness(
-        way=np.array([*(WAYS.index(a.by if a else None) for a in each), 0], i32),  # the last: what nobody watches
+        division=np.array([*(DIVISIONS.index(a.by if a else None) for a in each), 0], i32),  # last: nobody watches
         lean=np.array([*(a.lean.value if a else 0.0 for a in each), 0.0]),
         kept=np.array([*(1 - forgotten(a.half_life.value) / _WHOLE if a else 0.0 for a in each), 0.0]),
         most=np.array([*(a.most.value if a else 1.0 for a in each), 1.0]),
@@ -33,7 +33,7 @@ def watchfulness(society: SocietyFile, regime: RegimeFile) -> Watchfulness:
     )
 
 
-def ruses(society: SocietyFile, regime: RegimeFile) -> Ruses:
+def tactics(society: SocietyFile, regime: RegimeFile) -> Tactics:
     """Return the ways round the score that are of use under this regime, what they act on, and what responses cost."""
     names, costs = [activity.id for activity in society.activities], society.responses.costs
     aims = [(tactic, aimed_at(tactic, regime)) for tactic in society.responses.tactics]
@@ -54,7 +54,7 @@ def ruses(society: SocietyFile, regime: RegimeFile) -> Ruses:
                 eyes[place] = len(partners) + 1 + rows.index((eye[act], k))
     known = [1.0 if tactic.reacts_to == "watched" else clear for tactic, _ in useful]
     spent = [figure.value if figure else 0.0 for figure in (costs.comply, costs.censor, costs.game, costs.wary)]
-    return Ruses(
+    return Tactics(
         np.array(which, i32),
         np.array([int(tactic.reacts_to == "watched") for tactic, _ in useful], i32),
         np.array([PREDICTORS.index(tactic.trait) for tactic, _ in useful], i32),

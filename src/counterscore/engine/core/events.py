@@ -4,5 +4,5 @@ from __future__ import annotations
 
 import numpy as np
 
-TOLD_REFUSAL = np.uint8(1)  # by a gate, or an entry on a list
-TOLD_RECORD = np.uint8(2)  # a false record
+NOTIFIED_REFUSAL = np.uint8(1)  # by a gate, or an entry on a list
+NOTIFIED_RECORD = np.uint8(2)  # a false record

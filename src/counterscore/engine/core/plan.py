@@ -103,14 +103,14 @@ class Sight(NamedTuple):
 class Watchfulness(NamedTuple):
     """Where each partner looks (attention.py): in which way people are divided, 0 for even looking."""
 
-    way: Ints
+    division: Ints
     lean: NDArray[np.float64]
     kept: NDArray[np.float64]  # of what was found, after a month
     most: NDArray[np.float64]
     sought: Ints  # by activity: whether it costs points, or the model of the regime predicts it
 
 
-class Ruses(NamedTuple):
+class Tactics(NamedTuple):
     """Ways round a score (tactics.py), and what responses cost, in months of income."""
 
     which: Ints  # by way: its place among those of the society
@@ -272,10 +272,10 @@ class OutcomeTerms(NamedTuple):
     first: Ints
     which: Ints
     coefficient: Floats
-    spoilt_set: Words
-    spoilt_clear: Words
-    spoilt_wealth: Floats
-    spoilt_wage: Floats
+    bad_set: Words
+    bad_clear: Words
+    bad_wealth: Floats
+    bad_wage: Floats
     tabled: Ints  # 1: read off the table of the group at the score at the start, 2: at the present score; 0: neither
     table: Rows
     lowest: np.int32  # thousandths of rung 1
@@ -317,7 +317,7 @@ class Perks(NamedTuple):
     excludes: Words
 
 
-class Doors(NamedTuple):
+class EnrolmentTerms(NamedTuple):
     """How people come to an operator and leave it while they may."""
 
     by_perks: np.float32
@@ -335,7 +335,7 @@ class Operated(NamedTuple):
     scale: Scale
     misfiling: Misfiling
     perks: Perks
-    doors: Doors
+    enrolment: EnrolmentTerms
 
 
 class Plan(NamedTuple):
@@ -351,7 +351,7 @@ class Plan(NamedTuple):
     acts: Acts
     sight: Sight
     watch: Watchfulness
-    ruses: Ruses
+    tactics: Tactics
     misfiling: Misfiling
     scale: Scale
     lists: Lists

@@ -69,7 +69,7 @@ class State:
     months_listed: Shorts
     denied: NDArray[np.uint16]  # D x people
     pending: Words  # decisions refused and not granted since, bits by decision
-    barred: Table  # B x people: months until one may ask again, by decision (see cooldown.py)
+    cooldown: Table  # B x people: months until one may ask again, by decision (see cooldown.py)
     partner: Ints  # id plus 1; 0: nobody, or nobody known
     more_score: NDArray[np.int32]  # of the operators in force after the first, a row each; likewise the three below
     more_before: NDArray[np.int32]
@@ -93,10 +93,10 @@ _MORE: dict[str, type] = {
 }  # fmt: skip
 
 
-def start(people: People, room: int, lists: int, decisions: int, bars: int, operators: int = 1) -> State:
+def start(people: People, room: int, lists: int, decisions: int, cooldown_row: int, operators: int = 1) -> State:
     """Return the state before the run-in of these people, with place for `room` more to be born.
 
-    `bars`: how many decisions make one wait; `operators`: how many are in force at once.
+    `cooldown_row`: how many decisions make one wait; `operators`: how many are in force at once.
 
     The people's own arrays are taken over and enlarged in place: they are not to be used afterwards.
     """
@@ -109,7 +109,7 @@ def start(people: People, room: int, lists: int, decisions: int, bars: int, oper
         **fresh,  # pyright: ignore[reportArgumentType]
         terms=blank(lists, size),
         denied=np.zeros((decisions, size), np.uint16),
-        barred=blank(bars, size),
+        cooldown=blank(cooldown_row, size),
         **_blank_more(operators, size),  # pyright: ignore[reportArgumentType]
         offsets=offsets,
         friends=friends,
@@ -147,7 +147,7 @@ def enlarge(state: State, room: int) -> State:
         **flat,  # pyright: ignore[reportArgumentType]
         terms=np.pad(state.terms, ((0, 0), (0, room))),
         denied=np.pad(state.denied, ((0, 0), (0, room))),
-        barred=np.pad(state.barred, ((0, 0), (0, room))),
+        cooldown=np.pad(state.cooldown, ((0, 0), (0, room))),
         **more,  # pyright: ignore[reportArgumentType]
         offsets=offsets,
         friends=friends,

@@ -80,10 +80,10 @@ def weigh(
     shed, opens = np.zeros(firms.count, np.int64), np.zeros(firms.count, np.float32)
     for d in range(said.shape[0]):
         for answer in range(answers.sheds.shape[0]):
-            told = said[d] == answer
-            firms.reserves[told] += answers.reserves[answer, d]
-            shed[told] += int(answers.sheds[answer, d])
-            opens[told] += answers.opens[answer, d]
+            answered = said[d] == answer
+            firms.reserves[answered] += answers.reserves[answer, d]
+            shed[answered] += int(answers.sheds[answer, d])
+            opens[answered] += answers.opens[answer, d]
     np.clip(firms.reserves, np.float32(0.0), fortunes.fullest, out=firms.reserves)
     shed[firms.reserves <= 0] += int(fortunes.shrinks)
     full = firms.workers >= firms.posts

@@ -217,8 +217,8 @@ def pass_time(hazards: Hazards, lives: Lives, clock: Clock, vital: Bytes) -> Non
         )  # fmt: skip
         grow_older(clock.month, lives.born[lo:hi], age[:n])
         mark_struck(hazards, highest, words, bits, struck[:n])
-        few = which[: find(struck[:n], which)]
-        strike(hazards, words, age, lives.education[lo:hi], few, bits, vital[lo:hi])
+        struck_ones = which[: find(struck[:n], which)]
+        strike(hazards, words, age, lives.education[lo:hi], struck_ones, bits, vital[lo:hi])
         come_of_age(hazards, age[:n], bits)
         lapse(hazards.lapse_bits, hazards.lapse_steps, w2, bits)
         note_work(bits)

@@ -10,7 +10,7 @@ from counterscore.chance.kernel import Floats, Words, kernel, no_alloc, runtime_
 from counterscore.chance.maths import unit
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import TIE_SEEK
-from counterscore.engine.core.events import TOLD_RECORD, TOLD_REFUSAL
+from counterscore.engine.core.events import NOTIFIED_RECORD, NOTIFIED_REFUSAL
 from counterscore.engine.core.plan import Learning
 from counterscore.engine.core.state import Bytes
 from counterscore.society.traits import BIT
@@ -41,14 +41,14 @@ def learn_stakes(learning: Learning, refused: f32, event: Bytes, stakes: Floats)
         belief = stakes[j]
         calm = (belief + learning.hearsay * (refused - belief)) * (_ONE - learning.forgetting)
         struck = belief + learning.learning * (_ONE - belief)
-        stakes[j] = struck if (event[j] & TOLD_REFUSAL) != u8(0) else calm
+        stakes[j] = struck if (event[j] & NOTIFIED_REFUSAL) != u8(0) else calm
 
 
 @no_alloc
 def learn_watched(learning: Learning, event: Bytes, watched: Floats) -> None:
     """Belief that one is watched: towards what the partners see, to 1 after a notice of a record."""
     for j in range(watched.shape[0]):
-        signal = _ONE if (event[j] & TOLD_RECORD) != u8(0) else learning.visible
+        signal = _ONE if (event[j] & NOTIFIED_RECORD) != u8(0) else learning.visible
         watched[j] = watched[j] + learning.noticing * (signal - watched[j])
 
 

@@ -48,7 +48,7 @@ def no_pairs(most: int) -> Pairs:
     return Pairs(np.empty(most, np.int32), np.empty(most, np.int32))
 
 
-class Desk(NamedTuple):
+class PairBuffers(NamedTuple):
     """Working space: pairs of a block, which of them are in doubt, and the words that are drawn for them."""
 
     one: Ints
@@ -60,14 +60,14 @@ class Desk(NamedTuple):
 
 
 @maker
-def _desk(most: int) -> Desk:
-    return Desk(ints(most), ints(most), ints(most), ints(most), words(most), words(most))
+def _buffers(most: int) -> PairBuffers:
+    return PairBuffers(ints(most), ints(most), ints(most), ints(most), words(most), words(most))
 
 
 @no_alloc
-def pair_words(key: Words, desk: Desk, count: int, tick: int, purpose: int, seed: np.uint64) -> None:
+def pair_words(key: Words, buffers: PairBuffers, count: int, tick: int, purpose: int, seed: np.uint64) -> None:
     """Write to `desk.low` a word for each of the first `count` pairs, the same from either end."""
-    one, other, low, high = desk.one, desk.other, desk.low, desk.high
+    one, other, low, high = buffers.one, buffers.other, buffers.low, buffers.high
     for k in range(count):
         mine, theirs = key[u32(one[k])], key[u32(other[k])]
         low[k], high[k] = min(mine, theirs), max(mine, theirs)
@@ -93,9 +93,10 @@ def looked_down_on(learning: Learning, score: Ints, stakes: Floats, one: u32, ot
 
 
 @no_alloc
-def coming_up(row: Ints, person: int, start: int, count: int, desk: Desk) -> int:
+def coming_up(row: Ints, person: int, start: int, count: int,
+              buffers: PairBuffers) -> int:  # fmt: skip
     """Add the ties of one person, whose row begins at `start`, to the first `count`; return how many there are now."""
-    one, other, places = desk.one, desk.other, desk.place
+    one, other, places = buffers.one, buffers.other, buffers.place
     for place in range(row.shape[0]):
         # Written always and kept only if it counts: cheaper than a branch that cannot be foreseen.
         one[count], other[count], places[count] = i32(person), row[place], i32(start + place)
@@ -114,18 +115,18 @@ def _in_doubt(most: f32, drawn: Words, which: Ints) -> int:
 
 
 @no_alloc
-def _end(learning: Learning, who: Neighbours, friends: Ints, start: int, doubted: Ints, desk: Desk, dropped: Pairs,
-         count: int) -> int:  # fmt: skip
+def _end(learning: Learning, who: Neighbours, friends: Ints, start: int, doubted: Ints, buffers: PairBuffers,
+         dropped: Pairs, count: int) -> int:  # fmt: skip
     """End the ties of those in doubt that do end, on this side; households stay together."""
     household, score, stakes = who.household, who.score, who.stakes
     for i in range(doubted.shape[0]):
         k = int(doubted[i])
-        one, other = u32(desk.one[k]), u32(desk.other[k])
+        one, other = u32(buffers.one[k]), u32(buffers.other[k])
         chance = learning.turnover + looked_down_on(learning, score, stakes, one, other)
-        if unit(desk.low[k]) < chance and household[one] != household[other]:
+        if unit(buffers.low[k]) < chance and household[one] != household[other]:
             dropped.first[count], dropped.second[count] = i32(other), i32(one)
             count += 1
-            friends[start + desk.place[k]] = i32(-1)
+            friends[start + buffers.place[k]] = i32(-1)
             who.room[one] += u8(1)
     return count
 
@@ -140,15 +141,15 @@ def drop(
     They end by themselves, or because one turns away from the other. `dropped`: the other end first, whose row is
     another's to change.
     """
-    count, due, desk = runtime_int(0), runtime_int(0), _desk(BLOCK + _LONGEST)
+    count, due, buffers = runtime_int(0), runtime_int(0), _buffers(BLOCK + _LONGEST)
     start, turn = offsets[lo], learning.turn
     for person in range(lo + (tick - lo) % turn, hi, turn):
         row = friends[offsets[person] : offsets[person + 1]]
-        due = coming_up(row, person, offsets[person] - start, due, desk)
+        due = coming_up(row, person, offsets[person] - start, due, buffers)
         if due >= BLOCK or person + turn >= hi:
-            pair_words(who.key, desk, due, tick, int(TIE_DROP), seed)
-            doubted = _in_doubt(learning.turnover + learning.shun, desk.low[:due], desk.which)
-            count = _end(learning, who, friends, start, desk.which[:doubted], desk, dropped, count)
+            pair_words(who.key, buffers, due, tick, int(TIE_DROP), seed)
+            doubted = _in_doubt(learning.turnover + learning.shun, buffers.low[:due], buffers.which)
+            count = _end(learning, who, friends, start, buffers.which[:doubted], buffers, dropped, count)
             due = 0
     return count
 
@@ -205,15 +206,16 @@ def _add(row: Ints, friend: i32) -> None:
 
 
 @no_alloc
-def _befriend(learning: Learning, who: Neighbours, offsets: Ints, friends: Ints, count: int, desk: Desk) -> int:
+def _befriend(learning: Learning, who: Neighbours, offsets: Ints, friends: Ints, count: int,
+              buffers: PairBuffers) -> int:  # fmt: skip
     """Add the ties of those of the first `count` pairs who become friends, to the first's row; return how many."""
     score, room, added = who.score, who.room, 0
     for k in range(count):
-        one, other = u32(desk.one[k]), u32(desk.other[k])
+        one, other = u32(buffers.one[k]), u32(buffers.other[k])
         chance = _ONE - (learning.choosy if far_apart(learning.shun_gap, score, one, other) else f32(0.0))
         row = friends[offsets[one] : offsets[one + 1]]
-        if unit(desk.low[k]) < chance and not _holds(row, desk.other[k]):
-            _add(row, desk.other[k])
+        if unit(buffers.low[k]) < chance and not _holds(row, buffers.other[k]):
+            _add(row, buffers.other[k])
             room[one] -= u8(1)
             added += 1
     return added
@@ -236,11 +238,11 @@ def meet(
     `mask`: whoever looks for a friend meets the person whose id differs in these bits. They become friends, unless they
     are already, less readily where a score is looked down on.
     """
-    added, desk = 0, _desk(BLOCK + 1)
+    added, buffers = 0, _buffers(BLOCK + 1)
     for start in range(lo, hi, BLOCK):
-        count = meetings(who.wants, start, min(start + BLOCK, hi), mask, desk.one, desk.other)
-        pair_words(who.key, desk, count, tick, int(TIE_SEEK), seed)
-        added += _befriend(learning, who, offsets, friends, count, desk)
+        count = meetings(who.wants, start, min(start + BLOCK, hi), mask, buffers.one, buffers.other)
+        pair_words(who.key, buffers, count, tick, int(TIE_SEEK), seed)
+        added += _befriend(learning, who, offsets, friends, count, buffers)
     return added
 
 

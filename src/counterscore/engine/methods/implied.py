@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from counterscore.engine.compile.acts import acts, misfiling
-from counterscore.engine.compile.tactics import ruses
+from counterscore.engine.compile.tactics import tactics
 from counterscore.engine.core.plan import Plan
 from counterscore.regime.scale import MOST_POINTS
 from counterscore.regime.schema import Rating, RegimeFile
@@ -28,7 +28,7 @@ def taught(plan: Plan, society: SocietyFile, regime: RegimeFile, worth: Mapping[
     false = misfiling(society, rated)
     silent = unrated(plan)
     operators = tuple(each._replace(misfiling=false) for each in silent.operators)
-    return silent._replace(acts=acts(society, rated), ruses=ruses(society, rated), operators=operators)
+    return silent._replace(acts=acts(society, rated), tactics=tactics(society, rated), operators=operators)
 
 
 def unrated(plan: Plan) -> Plan:

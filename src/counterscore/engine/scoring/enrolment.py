@@ -10,13 +10,13 @@ from counterscore.chance.kernel import Ints
 from counterscore.engine.core.state import Bytes, Longs, pick
 from counterscore.engine.result import LocalResult
 from counterscore.engine.scoring.account import LEFT
-from counterscore.engine.scoring.participation import Circle, Enrolment, Goers, Held, decide, notice
+from counterscore.engine.scoring.participation import Circle, MemberColumns, Movers, VoluntaryOperator, decide, notice
 from counterscore.engine.scoring.rows import row
 from counterscore.engine.world import World
 
 
 @dataclass(frozen=True)
-class Passage:
+class Turnover:
     """How often somebody joined or left an operator; `rungs`: on which those stood who left the first one."""
 
     joined: int = 0
@@ -24,14 +24,14 @@ class Passage:
     rungs: Ints = field(default_factory=lambda: np.empty(0, np.int32))
 
 
-def come_and_go(world: World, lived: list[LocalResult]) -> Passage:
+def update_enrolment(world: World, results: list[LocalResult]) -> Turnover:
     """Let people join and leave the operators in force.
 
     Who leaves is written off the account of the month: the score there ends at nothing.
     """
     state, plan = world.state, world.rules
     after = state.joined[: world.people].copy()
-    visible = np.array([operator.doors.visible for operator in plan.operators], np.float32)
+    visible = np.array([operator.enrolment.visible for operator in plan.operators], np.float32)
     held = [row(state, place).score[: world.people].copy() for place in range(len(plan.operators))]
 
     def work(_: int, lo: int, hi: int) -> Longs:
@@ -40,19 +40,19 @@ def come_and_go(world: World, lived: list[LocalResult]) -> Passage:
 
     moved = np.sum(world.everywhere(work), axis=0)
     state.joined[: world.people] = after
-    for (lo, _), part in zip(world.bounds(), lived, strict=True):
+    for (lo, _), part in zip(world.bounds(), results, strict=True):
         _write_off(world, lo, part, held)
     gone = (held[0] > 0) & (state.score[: world.people] == 0)
-    return Passage(int(moved[0]), int(moved[1]), held[0][gone])
+    return Turnover(int(moved[0]), int(moved[1]), held[0][gone])
 
 
 def _partition(world: World, lo: int, hi: int, after: Bytes) -> Longs:
-    state, moved, who = world.state, np.zeros(2, np.int64), pick(Goers, world.state, lo, hi)
+    state, moved, who = world.state, np.zeros(2, np.int64), pick(Movers, world.state, lo, hi)
     circle = Circle(joined=state.joined, offsets=state.offsets, friends=state.friends)
     for place, operator in enumerate(world.rules.operators):
         columns = row(state, place, lo, hi)
-        held = Held(score=columns.score, wrong=columns.wrong, correction=columns.correction)
-        entry = Enrolment(place=place, scale=operator.scale, perks=operator.perks, doors=operator.doors)
+        held = MemberColumns(score=columns.score, wrong=columns.wrong, correction=columns.correction)
+        entry = VoluntaryOperator(place=place, scale=operator.scale, perks=operator.perks, terms=operator.enrolment)
         decide(entry, who, held, circle, after[lo:hi], lo, world.clock, moved)
     return moved
 

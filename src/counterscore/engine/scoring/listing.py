@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.chance.kernel import Ints, Words, no_alloc
-from counterscore.engine.core.events import TOLD_REFUSAL
+from counterscore.engine.core.events import NOTIFIED_REFUSAL
 from counterscore.engine.core.state import Bytes, Shorts
 from counterscore.society.traits import BIT
 
@@ -32,13 +32,13 @@ def keep_list(
     `bad` becomes 1 for whoever is on it, if it is a list for a low score.
     """
     low = below > i32(0)
-    told, worse = (TOLD_REFUSAL, u8(1)) if low else (u8(0), u8(0))
+    notified, worse = (NOTIFIED_REFUSAL, u8(1)) if low else (u8(0), u8(0))
     for j in range(score.shape[0]):
         fits = (score[j] > 0) & ((score[j] < below) | (score[j] >= above)) & (ready[j] != u8(0))
         served = i32(term[j])
         stays = (served > 0) & (fits | (served < months)) & (score[j] > 0)
         enters = (served == 0) & fits
-        event[j] = u8(event[j] | (told if enters & (words[j] < notice) else u8(0)))
+        event[j] = u8(event[j] | (notified if enters & (words[j] < notice) else u8(0)))
         term[j] = u8(min(served + i32(1), _FULL)) if stays else (u8(1) if enters else u8(0))
         bad[j] = u8(bad[j] | (worse if stays | enters else u8(0)))
 

@@ -17,7 +17,7 @@ from counterscore.chance.philox import fill
 from counterscore.chance.purposes import JOIN
 from counterscore.engine.access.verdict import passes
 from counterscore.engine.core.clock import Clock
-from counterscore.engine.core.plan import Doors, Perks, Scale
+from counterscore.engine.core.plan import EnrolmentTerms, Perks, Scale
 from counterscore.engine.core.state import Bytes, Longs, Months
 from counterscore.society.traits import BIT
 
@@ -28,7 +28,7 @@ _ZERO, _ONE = f32(0.0), f32(1.0)
 _LOW, _TOP = i64(0xFFFF), i64(65535)
 
 
-class Goers(NamedTuple):
+class Movers(NamedTuple):
     """The columns, of the people of a partition, by which they come and go."""
 
     key: Words
@@ -38,7 +38,7 @@ class Goers(NamedTuple):
     wealth: Floats
 
 
-class Held(NamedTuple):
+class MemberColumns(NamedTuple):
     """What an operator holds of the people of a partition."""
 
     score: Ints
@@ -55,13 +55,13 @@ class Enrolled(NamedTuple):
     bits: Words
 
 
-class Enrolment(NamedTuple):
+class VoluntaryOperator(NamedTuple):
     """An operator while people may join and leave it, in its `place` among those in force."""
 
     place: int
     scale: Scale
     perks: Perks
-    doors: Doors
+    terms: EnrolmentTerms
 
 
 class Circle(NamedTuple):
@@ -97,11 +97,11 @@ def friends_in(row: Ints, joined: Bytes, place: int) -> f32:
 
 
 @inlined
-def reached(doors: Doors, bits: u32) -> bool:
+def reached(terms: EnrolmentTerms, bits: u32) -> bool:
     """Whether some partner of the operator can see the person at all."""
     found = False
-    for p in range(doors.reached.shape[0]):
-        found |= (bits & doors.reached[p]) == doors.reached[p]
+    for p in range(terms.reached.shape[0]):
+        found |= (bits & terms.reached[p]) == terms.reached[p]
     return found
 
 
@@ -125,30 +125,37 @@ def opened(perks: Perks, score: i32) -> bool:
 
 
 @inlined
-def leaves(perks: Perks, doors: Doors, who: Goers, one: int, score: i32, inside: f32, draw: f32) -> bool:
+def leaves(perks: Perks, terms: EnrolmentTerms, who: Movers, one: int, score: i32, inside: f32, draw: f32) -> bool:
     """Whether a member leaves: to whom the score opens nothing, who can pay, and whom friends do not keep."""
-    stays = opened(perks, score) or who.wealth[one] < doors.cost * who.wage[one]
-    return bool((not stays) and draw < doors.leaving * (_ONE - inside))
+    stays = opened(perks, score) or who.wealth[one] < terms.cost * who.wage[one]
+    return bool((not stays) and draw < terms.leaving * (_ONE - inside))
 
 
 @inlined
-def joins(perks: Perks, doors: Doors, bits: u32, inside: f32, draw: f32) -> bool:
+def joins(perks: Perks, terms: EnrolmentTerms, bits: u32, inside: f32, draw: f32) -> bool:
     """Whether somebody joins: whom the operator reaches, for perks that are of use and because of friends inside."""
-    return bool(reached(doors, bits) and draw < doors.by_perks * of_use(perks, bits) + doors.by_friends * inside)
+    return bool(reached(terms, bits) and draw < terms.by_perks * of_use(perks, bits) + terms.by_friends * inside)
 
 
 @kernel
 def decide(
-    operator: Enrolment, who: Goers, held: Held, circle: Circle, after: Bytes, lo: int, clock: Clock, moved: Longs
+    operator: VoluntaryOperator,
+    who: Movers,
+    members: MemberColumns,
+    circle: Circle,
+    after: Bytes,
+    lo: int,
+    clock: Clock,
+    moved: Longs,
 ) -> None:
     """Let the people of a partition, whose first is `lo`, join or leave an operator.
 
     `after`: the memberships of the partition from next month on, changed here as are wealth and what the operator
-    `held` of who leaves. `moved` counts who joined and who left.
+    `members` of who leaves. `moved` counts who joined and who left.
     """
-    doors, perks, place = operator.doors, operator.perks, operator.place
+    terms, perks, place = operator.terms, operator.perks, operator.place
     words, people, bit = np.empty((4, BLOCK), np.uint32), after.shape[0], u8(1 << place)
-    most = doors.by_perks + doors.by_friends
+    most = terms.by_perks + terms.by_friends
     for start in range(0, people, BLOCK):
         end = min(start + BLOCK, people)
         n = end - start
@@ -162,17 +169,17 @@ def decide(
                 after[one] = u8(0)
                 continue
             member = (circle.joined[lo + one] & bit) != u8(0)
-            if draw >= (doors.leaving if member else most):  # whatever their perks and friends are: so it is for most
+            if draw >= (terms.leaving if member else most):  # whatever their perks and friends are: so it is for most
                 continue
             row = circle.friends[circle.offsets[lo + one] : circle.offsets[lo + one + 1]]
             inside = friends_in(row, circle.joined, place)
-            if member and leaves(perks, doors, who, one, held.score[one], inside, draw):
+            if member and leaves(perks, terms, who, one, members.score[one], inside, draw):
                 after[one] = u8(after[one] & ~bit)
-                who.wealth[one] -= doors.cost * who.wage[one]
-                held.score[one], held.wrong[one], held.correction[one] = i32(0), i32(0), u8(0)
+                who.wealth[one] -= terms.cost * who.wage[one]
+                members.score[one], members.wrong[one], members.correction[one] = i32(0), i32(0), u8(0)
                 moved[1] += 1
             old_enough = i32(clock.month) - i32(who.born[one]) >= operator.scale.from_age
-            if not member and old_enough and joins(perks, doors, who.bits[one], inside, draw):
+            if not member and old_enough and joins(perks, terms, who.bits[one], inside, draw):
                 after[one] = u8(after[one] | bit)
                 moved[0] += 1
 

@@ -16,7 +16,7 @@ from counterscore.chance.purposes import REVIEW
 from counterscore.engine.acts.acting import Marks
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.compaction import find
-from counterscore.engine.core.events import TOLD_RECORD
+from counterscore.engine.core.events import NOTIFIED_RECORD
 from counterscore.engine.core.plan import Grants, Lists, Misfiling, Rights
 from counterscore.engine.core.state import Bytes, Longs, Table
 from counterscore.engine.scoring.account import CORRECTION, EXPIRY, REPAIR, Account
@@ -181,7 +181,7 @@ def _hear(
         points = misfiling.points[activity]
         claims.wrong[person] += points
         if words[1, j] < rights.notice:
-            claims.event[person] = u8(claims.event[person] | TOLD_RECORD)
+            claims.event[person] = u8(claims.event[person] | NOTIFIED_RECORD)
             if rights.correction_delay >= 0 and claims.correction[person] == 0:
                 claims.correction[person] = u8(rights.correction_delay + 1)
     repair, expiry, last = 0, 0, marks.last[person]

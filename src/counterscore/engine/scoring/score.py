@@ -33,7 +33,7 @@ _SHOWN = u32(1 << 31)
 Sums = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
 
-class Scratch(NamedTuple):
+class ScoreBuffers(NamedTuple):
     """Working space of a block."""
 
     new: Ints
@@ -135,7 +135,7 @@ def _settle(new: Ints, score: Ints, groups: Ints) -> None:
 
 
 @no_alloc
-def _enter(scale: Scale, marks: Marks, scores: Scores, account: Account, block: Block, space: Scratch) -> None:
+def _enter(scale: Scale, marks: Marks, scores: Scores, account: Account, block: Block, space: ScoreBuffers) -> None:
     """The account's lines start, decay, friends, rounding, clip."""
     for entry in range(block.followed_from, block.followed_to):
         person = account.ids[entry]
@@ -154,7 +154,7 @@ def _enter(scale: Scale, marks: Marks, scores: Scores, account: Account, block: 
 
 
 @no_alloc
-def _keep_lists(rules: Score, scores: Scores, block: Block, space: Scratch) -> None:
+def _keep_lists(rules: Score, scores: Scores, block: Block, space: ScoreBuffers) -> None:
     lo, hi, n, lists = block.start, block.end, block.end - block.start, rules.lists
     score, event, ready, bad = scores.score[lo:hi], scores.event[lo:hi], space.ready[:n], space.bad[:n]
     for j in range(n):
@@ -173,7 +173,7 @@ def _keep_lists(rules: Score, scores: Scores, block: Block, space: Scratch) -> N
 @no_alloc
 def _score_block(
     rules: Score, scores: Scores, ties: Friends, marks: Marks, clock: Clock, groups: Ints, account: Account,
-    block: Block, space: Scratch,
+    block: Block, space: ScoreBuffers,
 ) -> None:  # fmt: skip
     """The people of one block, and the followed among them."""
     lo, hi, n, scale, offsets = block.start, block.end, block.end - block.start, rules.scale, ties.offsets
@@ -203,7 +203,7 @@ def settle(
     `groups` counts how many stand in each group of rungs (see rank.py).
     """
     people, f1 = marks.last.shape[0], runtime_int(0)
-    space = Scratch(
+    space = ScoreBuffers(
         new=ints(BLOCK), gap=np.zeros(BLOCK, np.int64), seen=np.empty(ties.longest + 1, np.uint64),
         words=words(4 * BLOCK).reshape(4, BLOCK), ready=np.empty(BLOCK, np.uint8), bad=np.empty(BLOCK, np.uint8),
     )  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.engine.access.cooldown import bars, rows_of
-from counterscore.engine.compile.phases import eras, most
+from counterscore.engine.access.cooldown import cooldown_row, rows_of
+from counterscore.engine.compile.phases import compile_phases, most
 from counterscore.engine.compile.plan import compile_plan
 from counterscore.engine.core.groups import cells
 from counterscore.engine.core.plan import Hazards
@@ -59,30 +59,30 @@ def begin_with(
     partitions: int, team: Team | None,
 ) -> World:  # fmt: skip
     """Return the world of these people before the first month of its run-in."""
-    course, citizens = eras(society, regime), people.count
+    course, citizens = compile_phases(society, regime), people.count
     last = course[-1].plan
-    run_in = int(society.society.run_in.value)
+    burn_in = int(society.society.run_in.value)
     firms = begin_firms(society, regime, no_regime(society), people, people_seed)
-    room = _room(last.hazards, people, months + run_in)
+    room = _room(last.hazards, people, months + burn_in)
     lists, operators = most(course)
-    rows = bars(course)
+    rows = cooldown_row(course)
     state = start(people, room, lists, len(last.asking.demand), rows_of(rows), operators)
     join_couples(state.bits, state.household, state.partner, citizens)
-    state.born[:] -= np.int16(run_in)  # the ages drawn are those at the start of the run-in
+    state.born[:] -= np.int16(burn_in)  # the ages drawn are those at the start of the run-in
     births.count_room(state.offsets, state.friends, state.room)
     return World(
         before_rules=compile_plan(society, no_regime(society)),
-        eras=course,
+        phases=course,
         state=state,
         people=citizens,
         residents=citizens,
-        run_in=run_in,
+        burn_in=burn_in,
         seed=np.uint64(seed),
         cell=cells(state, citizens),
         followed=np.empty(0, np.int32),
         partitions=partitions,
         households=int(state.household[:citizens].max()) + 1,
-        bars=rows,
+        cooldown_row=rows,
         team=team,
         firms=firms,
         method=method_of(society, regime),

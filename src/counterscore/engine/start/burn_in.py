@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.engine.access.cooldown import bars, carried_over
-from counterscore.engine.compile.phases import eras, most
+from counterscore.engine.access.cooldown import carried_over, cooldown_row
+from counterscore.engine.compile.phases import compile_phases, most
 from counterscore.engine.core.plan import Plan
 from counterscore.engine.core.state import State, renewed
 from counterscore.engine.core.team import Team
@@ -23,7 +23,7 @@ from counterscore.society.schema import SocietyFile
 
 
 @dataclass(frozen=True)
-class Settled:
+class BurnedIn:
     """What the run-in leaves behind, as in `World`; nothing of it depends on the regime of the world that lived it."""
 
     before_rules: Plan
@@ -32,8 +32,8 @@ class Settled:
     people: int
     residents: int
     households: int
-    run_in: int
-    bars: NDArray[np.int32]
+    burn_in: int
+    cooldown_row: NDArray[np.int32]
     seed: np.uint64
     firms: Firms | None
 
@@ -43,41 +43,41 @@ class Settled:
         return sum(column.nbytes for column in vars(self.state).values())
 
 
-def settled(world: World) -> Settled:
+def burned_in(world: World) -> BurnedIn:
     """Return what is to be kept of a world that has lived its run-in and no more; a ValueError for any other."""
     if world.month != 0:
         raise ValueError(f"a world is kept at the end of its run-in, not in month {world.month}")
     firms = world.firms and other_firms(world.firms, world.firms.before_plan, None)
-    return Settled(
+    return BurnedIn(
         world.before_rules, renewed(world.state, 0, 0), world.cell.copy(), world.people, world.residents,
-        world.households, world.run_in, world.bars, world.seed, firms,
+        world.households, world.burn_in, world.cooldown_row, world.seed, firms,
     )  # fmt: skip
 
 
 def resume(
-    kept: Settled, society: SocietyFile, regime: RegimeFile, *, partitions: int = 1, team: Team | None = None
+    kept: BurnedIn, society: SocietyFile, regime: RegimeFile, *, partitions: int = 1, team: Team | None = None
 ) -> World:
     """Return a world of the people that were kept, about to live month 0 under a regime; `society` is the same."""
-    course, firms = eras(society, regime), kept.firms
-    state, rows = renewed(kept.state, *most(course)), bars(course)
-    state.barred = carried_over(state.barred, kept.bars, rows)
+    course, firms = compile_phases(society, regime), kept.firms
+    state, rows = renewed(kept.state, *most(course)), cooldown_row(course)
+    state.cooldown = carried_over(state.cooldown, kept.cooldown_row, rows)
     if firms and society.firms:
         firms = other_firms(firms, compile_firms(society.firms, regime), begins(regime))
     return World(
         before_rules=kept.before_rules,
-        eras=course,
+        phases=course,
         state=state,
         people=kept.people,
         residents=kept.residents,
-        run_in=kept.run_in,
+        burn_in=kept.burn_in,
         seed=kept.seed,
         cell=kept.cell.copy(),
         followed=np.empty(0, np.int32),
         partitions=partitions,
         households=kept.households,
-        bars=rows,
+        cooldown_row=rows,
         team=team,
-        tick=kept.run_in,
+        tick=kept.burn_in,
         firms=firms,
         method=method_of(society, regime),
     )

@@ -27,7 +27,11 @@ def _answer(
     rules, who = world.rules, pick(gate.Answered, world.state, 0, world.people)
 
     effects = gate.Effects(
-        grants=rules.grants, denials=rules.denials, outcomes=rules.outcomes, rights=rules.rights, bars=world.bars
+        grants=rules.grants,
+        denials=rules.denials,
+        outcomes=rules.outcomes,
+        rights=rules.rights,
+        cooldown_row=world.cooldown_row,
     )
 
     def work(part: int, lo: int, hi: int) -> tuple[gate.Counts, NDArray[np.uint8]]:

@@ -29,9 +29,9 @@ def _ask(world: World, lines: Lines) -> list[tuple[gate.Asks, int]]:
 
     def work(part: int, lo: int, hi: int) -> tuple[gate.Asks, int]:
         asks = gate.no_asks((hi - lo) * len(lines.line) + 1)
-        count = ask(rules.asking, rules.gates, lines, who, world.bars, shadow, lo, hi, clock, asks)
+        count = ask(rules.asking, rules.gates, lines, who, world.cooldown_row, shadow, lo, hi, clock, asks)
         outcome.foresee(
-            rules.outcomes, rules.reference, known, asks.person[:count], asks.decision[:count], clock, asks.well
+            rules.outcomes, rules.reference, known, asks.person[:count], asks.decision[:count], clock, asks.outcome
         )
         return asks, count
 

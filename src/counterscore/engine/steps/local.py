@@ -6,7 +6,7 @@ import numpy as np
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.acts import attention
-from counterscore.engine.acts.acting import Actors, Conduct, Marks, Tally, Ways, act
+from counterscore.engine.acts.acting import Actors, Conduct, Marks, Surveillance, Tally, act
 from counterscore.engine.acts.attention import Found, nothing_found
 from counterscore.engine.core.plan import Lists, Operated, Plan
 from counterscore.engine.core.state import Bytes, Longs, pick
@@ -33,7 +33,7 @@ def take(world: World, month: MonthResult) -> None:
     if world.rules.scale.active:
         turn_page(world.state)
         _show(world)
-    month.lived = world.everywhere(lambda _, lo, hi: local_step(world, lo, hi, month.vital[lo:hi]))
+    month.local = world.everywhere(lambda _, lo, hi: local_step(world, lo, hi, month.vital[lo:hi]))
 
 
 def _show(world: World) -> None:
@@ -58,10 +58,10 @@ def local_step(world: World, lo: int, hi: int, vital: Bytes) -> LocalResult:
     # Last month's scores have been turned over, so the rungs of before can stand where this month's will.
     last = state.score[lo:hi] if plan.scale.active else np.empty(hi - lo, np.int32)
     marks = Marks(last=last, total=np.empty((hi - lo) * max(len(plan.operators), 1), np.int32))
-    tally, account, found = _blank(world, lo), world.account(lo, hi), nothing_found(len(plan.watch.way))
+    tally, account, found = _blank(world, lo), world.account(lo, hi), nothing_found(len(plan.watch.division))
     grow_up(plan.growing, plan.reference, pick(Growers, state, 0, world.people), lo, hi, clock)
     pass_time(plan.hazards, pick(Lives, state, lo, hi), clock, vital)
-    act(_conduct(plan), _ways(world, found), pick(Actors, state, lo, hi), clock, marks, tally, account)
+    act(_conduct(plan), _surveillance(world, found), pick(Actors, state, lo, hi), clock, marks, tally, account)
     everybody = len(plan.operators) <= 1 and not plan.voluntary
     each = [marks] * len(plan.operators) if everybody else _members(world, lo, hi, marks)
     accounts = [account] if everybody else shared_out(account, plan.sight.row, [one.last for one in each])
@@ -70,17 +70,17 @@ def local_step(world: World, lo: int, hi: int, vital: Bytes) -> LocalResult:
         _review(world, place, lo, hi, each[place], reviewed, accounts[place])
         _score(world, place, lo, hi, each[place], groups[place], accounts[place])
     return LocalResult(
-        tally=tally, ruses=plan.ruses, groups=groups[0] if groups else no_groups(0), reviewed=reviewed,
+        tally=tally, tactics=plan.tactics, groups=groups[0] if groups else no_groups(0), reviewed=reviewed,
         accounts=accounts, found=found,
     )  # fmt: skip
 
 
 def _blank(world: World, lo: int) -> Tally:
     """The tally of a partition, whose first person is `lo`, with nothing counted."""
-    activities, ways = len(world.rules.acts.kind), len(world.rules.ruses.which)
+    activities, tactics = len(world.rules.acts.kind), len(world.rules.tactics.which)
     return Tally(
-        acts=np.zeros(activities, np.int64), seen=np.zeros(activities, np.int64), used=np.zeros(ways, np.int64),
-        faked=np.zeros(ways, np.int64), spent=np.zeros(1, np.int64), done=world.diary.done, noted=world.diary.noted,
+        acts=np.zeros(activities, np.int64), seen=np.zeros(activities, np.int64), used=np.zeros(tactics, np.int64),
+        faked=np.zeros(tactics, np.int64), spent=np.zeros(1, np.int64), done=world.diary.done, noted=world.diary.noted,
         start=lo,
     )  # fmt: skip
 
@@ -93,11 +93,11 @@ def _conduct(plan: Plan) -> Conduct:
     return Conduct(acts=plan.acts, sight=plan.sight, scale=plan.scale, learning=plan.learning, reference=plan.reference)
 
 
-def _ways(world: World, found: Found) -> Ways:
+def _surveillance(world: World, found: Found) -> Surveillance:
     watch = world.rules.watch
-    return Ways(
-        way=watch.way, sought=watch.sought, times=world.attention.times, ruses=world.rules.ruses, crowd=found.crowd,
-        found=found.found,
+    return Surveillance(
+        division=watch.division, sought=watch.sought, times=world.attention.times,
+        tactics=world.rules.tactics, crowd=found.crowd, found=found.found,
     )  # fmt: skip
 
 

@@ -9,4 +9,4 @@ from counterscore.engine.world import World
 
 def take(world: World, month: MonthResult) -> None:
     """Work out where everybody stands."""
-    month.standing = rank.stand(world, [part.groups for part in month.lived])
+    month.standing = rank.stand(world, [part.groups for part in month.local])

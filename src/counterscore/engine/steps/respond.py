@@ -8,7 +8,7 @@ from counterscore.engine.access import gate, perks
 from counterscore.engine.core.state import Longs, pick
 from counterscore.engine.life import respond, ties
 from counterscore.engine.result import MonthResult
-from counterscore.engine.scoring.enrolment import Passage, come_and_go
+from counterscore.engine.scoring.enrolment import Turnover, update_enrolment
 from counterscore.engine.world import World
 
 
@@ -16,9 +16,9 @@ def take(world: World, month: MonthResult) -> None:
     """Let people learn from the month, join and leave operators, and drop and seek friends."""
     perks.learn(world, month.requests, month.said)
     _learn(world, month.answers)
-    passage = come_and_go(world, month.lived) if world.rules.voluntary else Passage()
-    month.joined, month.left = passage.joined, passage.left
-    month.standing.gone = passage.rungs
+    turnover = update_enrolment(world, month.local) if world.rules.voluntary else Turnover()
+    month.joined, month.left = turnover.joined, turnover.left
+    month.standing.gone = turnover.rungs
     month.ties_dropped, month.ties_added = _change_ties(world)
 
 

@@ -6,7 +6,7 @@ from counterscore.measure.outcomes import Flags, Outcomes
 from counterscore.measure.protocol import ratio
 
 
-def ill_ends(world: Outcomes, group: Flags, index: int) -> float:
+def bad_outcomes(world: Outcomes, group: Flags, index: int) -> float:
     """Return the share of a decision's approvals that go wrong."""
     requests = world.requests
     granted = (requests.decision == index) & requests.granted & group[requests.person]

@@ -8,7 +8,7 @@ import polars as pl
 
 from counterscore.measure.breach.leak import Leak
 
-FEW = 5
+SMALL_GROUP = 5
 # Quasi-identifiers: what somebody may know about a neighbour, and what a register adds.
 _ADDED = {"band", "score"}
 SETS: tuple[tuple[str, ...], ...] = (
@@ -27,12 +27,13 @@ SETS: tuple[tuple[str, ...], ...] = (
 class KAnonymity:
     """k-anonymity under one set of quasi-identifiers.
 
-    `known`: the quasi-identifiers. `alone`: share of entries with k = 1. `few`: share with k below FEW. `median`: of k.
+    `known`: the quasi-identifiers. `alone`: share of entries with k = 1. `below_five`: share with k below
+    SMALL_GROUP. `median`: of k.
     """
 
     known: tuple[str, ...]
     alone: float
-    few: float
+    below_five: float
     median: float
 
 
@@ -58,4 +59,5 @@ def sizes(lines: pl.DataFrame, known: tuple[str, ...]) -> pl.Series:
 
 def _k_anonymity(lines: pl.DataFrame, known: tuple[str, ...]) -> KAnonymity:
     k = sizes(lines, known)
-    return KAnonymity(known, float((k == 1).mean() or 0.0), float((k < FEW).mean() or 0.0), float(k.median() or 0.0))  # pyright: ignore[reportArgumentType]
+    alone, small, median = (float(each or 0.0) for each in ((k == 1).mean(), (k < SMALL_GROUP).mean(), k.median()))  # pyright: ignore[reportArgumentType]
+    return KAnonymity(known, alone, small, median)

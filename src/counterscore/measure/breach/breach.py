@@ -45,7 +45,7 @@ class Breach:
             "ledgers": self.ledgers,
             "ledgers_sampled": self.sampled,
             "k_anonymity": [
-                {"known": each.known, "alone": each.alone, "below_five": each.few, "median_k": each.median}
+                {"known": each.known, "alone": each.alone, "below_five": each.below_five, "median_k": each.median}
                 for each in self.k_anonymity
             ],
             "singled_out_by_acts": {str(count): value for count, value in self.acts.items()},

@@ -9,7 +9,7 @@ import polars as pl
 
 from counterscore.measure.breach.anonymity import lines_of, sizes
 from counterscore.measure.breach.leak import Leak
-from counterscore.run.privacy.guess import told_apart
+from counterscore.run.privacy.guess import inference_auc
 from counterscore.run.privacy.watchers import ATTRIBUTES
 
 FEWEST = 50
@@ -51,7 +51,7 @@ def inferred(leak: Leak) -> dict[str, float | None]:
             _upper(people["wage"]),
         ]
     )
-    found = told_apart(_counts(leak, people["id"]), truths)
+    found = inference_auc(_counts(leak, people["id"]), truths)
     return {name: None if value != value else value for name, value in zip(ATTRIBUTES, found, strict=True)}
 
 

@@ -8,7 +8,7 @@ from counterscore.measure.evidence.evidence import Evidence, percent, share, unk
 from counterscore.measure.privacy.register import public, register_reach, singled_out
 from counterscore.measure.stratification.mobility import yearly_standing
 from counterscore.measure.twins import Twins
-from counterscore.run.privacy.guess import told_apart
+from counterscore.run.privacy.guess import inference_auc
 from counterscore.society.traits import BIT
 
 YEAR, LATE = 12, 36
@@ -52,7 +52,7 @@ def proxy(twins: Twins) -> Evidence:
     truth = world.people.minority[adult]
     if not records.any() or min(truth.sum(), (~truth).sum()) < FEWEST:
         return unknown("Nothing is recorded, or the minority is too small for an estimate.")
-    (value,) = told_apart(records, truth[:, None])
+    (value,) = inference_auc(records, truth[:, None])
     yes, no = int(truth.sum()), int((~truth).sum())
     error = 1.96 * _auc_error(value, yes, no)
     sentence = f"Recorded acts reveal membership of the minority with an AUC of {value:.2f} (0.5 is chance)."

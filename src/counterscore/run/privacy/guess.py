@@ -58,7 +58,7 @@ def _threads() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def told_apart(counts: NDArray[np.integer], truths: Flags) -> list[float]:
+def inference_auc(counts: NDArray[np.integer], truths: Flags) -> list[float]:
     """Return the AUC for each attribute (a column of `truths`), guessed by people who were not in the fit.
 
     NaN for an attribute that fewer than five people have, or fewer than five lack.

@@ -17,7 +17,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.run.privacy.guess import Flags, told_apart
+from counterscore.run.privacy.guess import Flags, inference_auc
 
 Answer = Callable[[], list[float]]
 Ask = Callable[[NDArray[np.integer], Flags], Answer]
@@ -26,8 +26,8 @@ _COMMAND = [sys.executable, "-P", "-m", __name__]  # -P: a file in the folder wh
 
 def in_this_process(counts: NDArray[np.integer], truths: Flags) -> Answer:
     """Guess in this process, at once."""
-    told = told_apart(counts, truths)
-    return lambda: told
+    found = inference_auc(counts, truths)
+    return lambda: found
 
 
 class _Other:
@@ -106,14 +106,14 @@ def _answered(asked: Future[list[float]], counts: NDArray[np.integer], truths: F
     try:
         return asked.result()
     except (OSError, EOFError, pickle.UnpicklingError):  # the other process has ended, or could not begin
-        return told_apart(counts, truths)
+        return inference_auc(counts, truths)
 
 
 def answer_all(questions: IO[bytes], answers: IO[bytes]) -> None:
     """Answer questions until there are no more of them."""
-    told_apart(np.array([[1], [0]] * 5), np.array([[True], [False]] * 5))  # imports all that it takes
+    inference_auc(np.array([[1], [0]] * 5), np.array([[True], [False]] * 5))  # imports all that it takes
     while (asked := _next(questions)) is not None:
-        pickle.dump(told_apart(*asked), answers)
+        pickle.dump(inference_auc(*asked), answers)
         answers.flush()
 
 

@@ -37,13 +37,13 @@ class _Look(NamedTuple):
     watcher: str
     seen: int
     done: int
-    told: Answer | None
+    found: Answer | None
 
     def rows(self) -> Iterator[_Row]:
         """What the table says of it."""
         if self.done:
             yield self.month, self.watcher, "seen", None, round(self.seen / self.done, 4)
-        for name, value in zip(ATTRIBUTES, self.told(), strict=True) if self.told else ():
+        for name, value in zip(ATTRIBUTES, self.found(), strict=True) if self.found else ():
             if value == value:
                 yield self.month, self.watcher, "auc", name, round(value, 3)
 
@@ -117,8 +117,8 @@ class Watchers:
         for watcher, kept in self.files.items():
             known = kept[:, alive]
             used = known.any(axis=1)
-            told = self.ask(known[used].T, truths) if used.any() and alive.sum() >= FEWEST else None
-            self.looks.append(_Look(month, watcher, int(known.sum()), whole, told))
+            found = self.ask(known[used].T, truths) if used.any() and alive.sum() >= FEWEST else None
+            self.looks.append(_Look(month, watcher, int(known.sum()), whole, found))
 
     def table(self) -> pl.DataFrame:
         """Return privacy.parquet: one row a month looked at, watcher, measure and attribute."""

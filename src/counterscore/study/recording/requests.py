@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.engine.access.gate import GRANTED
-from counterscore.engine.access.outcome import WELL
+from counterscore.engine.access.outcome import GOOD
 from counterscore.engine.access.refused import judged_of
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
@@ -25,7 +25,7 @@ class Docket:
         """Keep the month's requests."""
         person = np.concatenate([asks.person[:count] for asks, count, _ in month.asks])
         decision = np.concatenate([asks.decision[:count] for asks, count, _ in month.asks])
-        well = np.concatenate([asks.well[:count] for asks, count, _ in month.asks])
+        well = np.concatenate([asks.outcome[:count] for asks, count, _ in month.asks])
         said = np.concatenate([said for _, _, said in month.asks])
         ordered = np.sort(world.state.score[: world.people]) if month.standing.scored else np.empty(0, np.int32)
         for d in self.outcomes:
@@ -37,7 +37,7 @@ class Docket:
                     decision=np.full(len(who), d, np.uint8),
                     month=np.full(len(who), world.month - 1, np.int16),
                     granted=said[here] == GRANTED,
-                    good=well[here] == WELL,
+                    good=well[here] == GOOD,
                     standing=_standing(world, month, ordered, judged_of(world.state, who)),
                 )
             )

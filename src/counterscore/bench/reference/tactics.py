@@ -8,7 +8,7 @@ from counterscore.bench.reference.view import holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.engine.acts.predictors import CENSOR, COMPLY, GAME, ROWS, WARY
 from counterscore.engine.acts.tactics import FINE, HUNDREDTHS
-from counterscore.engine.core.plan import Plan, Ruses
+from counterscore.engine.core.plan import Plan, Tactics
 from counterscore.engine.core.state import State
 
 _ONE, _HALF, _NOTHING = np.float32(1.0), np.float32(0.5), np.float32(0.0)
@@ -24,12 +24,12 @@ def _hundredths(money: Floats) -> int:
     return int((money * HUNDREDTHS + _HALF).astype(np.int64).sum())
 
 
-def pay(ruses: Ruses, s: State, rows: Floats) -> int:
+def pay(tactics: Tactics, s: State, rows: Floats) -> int:
     """Subtract the cost of responses and tactics from wealth, down to 0, and return the sum in hundredths."""
-    months = ruses.comply * rows[COMPLY] + ruses.censor * rows[CENSOR]
-    months = months + ruses.game * rows[GAME]
-    months = months + ruses.wary * rows[WARY]
-    for k, cost in enumerate(ruses.cost):
+    months = tactics.comply * rows[COMPLY] + tactics.censor * rows[CENSOR]
+    months = months + tactics.game * rows[GAME]
+    months = months + tactics.wary * rows[WARY]
+    for k, cost in enumerate(tactics.cost):
         months = months + cost * rows[ROWS + k]
     owed = months * s.wage
     spent = _hundredths(np.minimum(owed, s.wealth))
@@ -39,11 +39,11 @@ def pay(ruses: Ruses, s: State, rows: Floats) -> int:
 
 def reach(plan: Plan, s: State, rows: Floats, eyes: int) -> Words:
     """Return by person the threshold of the word below which a partner sees an act; it is lower for hidden acts."""
-    sight, ruses = plan.sight, plan.ruses
+    sight, tactics = plan.sight, plan.tactics
     partners = len(sight.needs)
     if eyes > partners:
-        hidden = _ONE - rows[ROWS + ruses.veil[eyes - partners - 1]]
-        whole = reach(plan, s, rows, int(ruses.veiled[eyes - partners - 1]))
+        hidden = _ONE - rows[ROWS + tactics.veil[eyes - partners - 1]]
+        whole = reach(plan, s, rows, int(tactics.veiled[eyes - partners - 1]))
         return (whole.astype(np.float64) * hidden.astype(np.float64)).astype(np.uint32)
     if eyes == partners:
         return np.zeros(len(s.bits), np.uint32)
@@ -57,9 +57,9 @@ def fake(plan: Plan, s: State, a: int, rows: Floats, within: Words, eye: Words, 
 
     Return the number of fakes, and their cost in hundredths.
     """
-    ruses, who = plan.ruses, plan.acts.who[a]
-    using = (_ONE - rows[ROWS + ruses.faked[a]]).astype(np.float64)
-    cost = ruses.price[a] * s.wage
+    tactics, who = plan.tactics, plan.acts.who[a]
+    using = (_ONE - rows[ROWS + tactics.faked[a]]).astype(np.float64)
+    cost = tactics.price[a] * s.wage
     open_to = ((s.bits & who) == who) & (within > 0) & (cost <= s.wealth)
     fakes = open_to & (eye.astype(np.float64) >= _WORDS * using)
     s.wealth[fakes] -= cost[fakes]
