@@ -11,7 +11,7 @@ from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.plan import Lists, Scale
 from counterscore.engine.scoring.account import OTHER, empty_account
 from counterscore.engine.scoring.rank import no_groups
-from counterscore.engine.scoring.score import Friends, Score, Scores, publish, settle
+from counterscore.engine.scoring.score import FriendScores, ScoreRules, Scores, publish, settle
 from counterscore.engine.steps.local import longest_block
 
 FAR = 2**31 - 1
@@ -71,8 +71,8 @@ class Society:
         )  # fmt: skip
         account = empty_account(np.arange(n, dtype=np.int32), 0)
         settle(
-            Score(scale=rules, lists=self.lists, notice=np.uint32(notice)), scores,
-            Friends(shown=shown, offsets=offsets, friends=flat, longest=longest_block(offsets)), marks,
+            ScoreRules(scale=rules, lists=self.lists, notice=np.uint32(notice)), scores,
+            FriendScores(shown=shown, offsets=offsets, friends=flat, longest=longest_block(offsets)), marks,
             Clock(month=tick, tick=tick, seed=np.uint64(1)), out.groups, account,
         )  # fmt: skip
         out.book = account.other.T

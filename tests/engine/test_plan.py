@@ -74,10 +74,10 @@ def test_what_a_partner_covers_and_loses_is_one_threshold(plan: Plan) -> None:
     for place, partner in enumerate(scored().partners):
         kept = threshold(partner.coverage.rural.value * (1 - partner.missed.value))
         assert plan.sight.rural[place] == kept
-        assert all(plan.sight.partner[names.index(name)] == place for name in partner.sees)
+        assert all(plan.sight.source[names.index(name)] == place for name in partner.sees)
     unwatched = compile_plan(china(), none()).sight
     assert len(unwatched.urban) == 0
-    assert (unwatched.partner == 0).all()  # the row after the last partner's
+    assert (unwatched.source == 0).all()  # the row after the last partner's
 
 
 def test_points_and_caps_are_thousandths(plan: Plan) -> None:

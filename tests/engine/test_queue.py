@@ -56,7 +56,7 @@ def askers(people: int, **columns: np.ndarray) -> Askers:
         "key": np.uint32, "born": np.int16, "bits": np.uint32, "pending": np.uint32, "wage": np.float32,
         "wealth": np.float32, "guardian": np.int32, "household": np.int32, "score": np.int32,
     }  # fmt: skip
-    tables: dict[str, Any] = {name: np.zeros((2, people), np.uint8) for name in ("terms", "barred")}
+    tables: dict[str, Any] = {name: np.zeros((2, people), np.uint8) for name in ("terms", "cooldown")}
     blank: dict[str, Any] = {name: np.zeros(people, kind) for name, kind in kinds.items()}
     return Askers(**(blank | tables | columns))
 

@@ -29,5 +29,5 @@ def test_names_of_steps_differ_and_are_those_of_their_files() -> None:
 
 def test_a_step_taken_before_those_it_reads_fails_at_once() -> None:
     world = _world()
-    with pytest.raises(AttributeError, match="lived"):
+    with pytest.raises(AttributeError, match="local"):
         take(world, blank(world), STEPS[1:2])

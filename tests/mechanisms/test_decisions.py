@@ -79,8 +79,8 @@ def test_a_refused_school_place_costs_the_child_no_money() -> None:
 def test_who_is_refused_may_not_ask_again_before_the_months_are_over() -> None:
     short, long = (world([gate("fast-train", months=figure(months))]) for months in (0.0, 12.0))
     assert long.by_gate("fast-train") < 0.6 * short.by_gate("fast-train")
-    barred = long.column("barred")[long.world.cooldown_row[long.names("decisions").index("fast-train")]]
-    assert 0 < barred.max() <= 12
+    cooldown = long.column("cooldown")[long.world.cooldown_row[long.names("decisions").index("fast-train")]]
+    assert 0 < cooldown.max() <= 12
 
 
 def test_slow_internet_hinders_the_search_for_work_and_takes_hours() -> None:
@@ -162,7 +162,7 @@ def china_place(decision: str) -> int:
 
 def test_couples_are_two_of_one_household_and_the_left_are_single() -> None:
     life = live(china(), none(), citizens=CITIZENS, months=60)
-    partner = life.column("partner")
+    partner = life.column("spouse")
     has = partner > 0
     mate = partner[has] - 1
     assert has.sum() > 300

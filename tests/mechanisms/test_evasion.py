@@ -11,7 +11,7 @@ import pytest
 from counterscore import Society
 from counterscore.engine.acts.attention import LIST, Found, Memory, learn
 from counterscore.engine.core.plan import Watchfulness
-from counterscore.regime.schema import Attention, Partner, RegimeFile
+from counterscore.regime.schema import Attention, DataSource, RegimeFile
 from counterscore.society.population_schema import InitialState
 from counterscore.society.schema import SocietyFile
 from counterscore.society.tactics import Tactic
@@ -121,7 +121,7 @@ def test_an_intervention_switches_a_response_off(name: str) -> None:
 
 
 def looking(attention: Attention | None) -> RegimeFile:
-    def led(partner: Partner) -> Partner:
+    def led(partner: DataSource) -> DataSource:
         even = partner.coverage.model_copy(update={"urban": figure(0.3), "rural": figure(0.3)})
         return partner.model_copy(update={"attention": attention, "coverage": even})
 

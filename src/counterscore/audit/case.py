@@ -50,7 +50,7 @@ class Case(Subject):
 
     @cached_property
     def sources(self) -> tuple[Subject, ...]:
-        """Return the data sources (TOML: `partners`)."""
+        """Return the data sources (TOML: `sources`)."""
         return tuple(Subject(self.file, ("partners", n), each.id) for n, each in enumerate(self.file.partners))
 
     @cached_property

@@ -46,18 +46,18 @@ class Step:
 
 STEPS: tuple[Step, ...] = (
     Step("local", False, "circumstances, behave, observe, rate, review, score", local.take),
-    Step("bury", True, "the dead leave their friends' rows", bury.take),
-    Step("trade", True, "firms act, are watched and scored; partners and workers feel what they do", trade.take),
-    Step("rank", True, "everybody against everybody, by counting", rank.take),
-    Step("deal", True, "owners and firms drag one another; firms ask, and what is refused costs jobs", deal.take),
-    Step("ask", False, "requests, and the gates' verdicts", ask.take),
-    Step("allocate", True, "scarce places go to the first in the queue, those who seek a partner are matched",
+    Step("bury", True, "the dead are removed from their friends' rows", bury.take),
+    Step("trade", True, "firms act, are observed and scored; counterparties and workers feel the effects", trade.take),
+    Step("rank", True, "rank everybody against everybody, by counting", rank.take),
+    Step("deal", True, "owners and firms share each other's listings; firms apply, and refusals cost jobs", deal.take),
+    Step("ask", False, "people apply, and gates decide", ask.take),
+    Step("allocate", True, "scarce places go to the first in each queue; people who look for a spouse are matched",
          allocate.take),
-    Step("answer", False, "grants, refusals and what they do to lives; then couples form households", answer.take),
-    Step("staff", True, "jobs ended and begun are entered in the firms' books", staff.take),
-    Step("respond", True, "beliefs, joining and leaving; then ties are dropped and sought", respond.take),
+    Step("answer", False, "approvals and refusals take effect; then couples form households", answer.take),
+    Step("staff", True, "jobs lost and found are entered in the firms' records", staff.take),
+    Step("respond", True, "people update beliefs, join and leave operators; then drop and form ties", respond.take),
     Step("bear", True, "children are born", bear.take),
-    Step("learn", True, "a method other than the ledger takes in the month and sets next month's scores", learn.take),
+    Step("learn", True, "a scoring method other than the ledger learns from the month and sets next month's scores", learn.take),
 )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def listing() -> str:
     """Return the steps in their order, a numbered line each.
 
     >>> print(listing().splitlines()[2])
-    3. trade      exchange: firms act, are watched and scored; partners and workers feel what they do
+    3. trade      exchange: firms act, are observed and scored; counterparties and workers feel the effects
     """
     return "\n".join(f"{place}. {each}" for place, each in enumerate(STEPS, 1))
 

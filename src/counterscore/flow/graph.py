@@ -8,7 +8,7 @@ from typing import Literal
 
 from counterscore.catalogue.positions import Where
 from counterscore.regime.gates.kinds import rules_of
-from counterscore.regime.schema import Gate, Listing, Operator, Partner, Rating, RegimeFile, Score
+from counterscore.regime.schema import DataSource, Gate, Listing, Operator, Rating, RegimeFile, Score
 
 Kind = Literal["source", "act", "ties", "score", "standing", "decision", "public"]
 SCORE = "score"
@@ -182,7 +182,7 @@ def _attributes(file: RegimeFile) -> Iterator[Node]:
         yield Node(f"act:{name}", "act", name, ("score", "model", "records", position))
 
 
-def _source(position: int, source: Partner, act: str, rated: tuple[int, Rating] | None) -> Node:
+def _source(position: int, source: DataSource, act: str, rated: tuple[int, Rating] | None) -> Node:
     """Return the node of an act at its source; the context is that of the act, else that of the source."""
     own = rated[1].facts.context if rated and rated[1].facts else None
     context = own or (source.facts.context if source.facts else None)

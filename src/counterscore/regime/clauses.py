@@ -41,7 +41,7 @@ def clauses(regime: RegimeFile, society: SocietyFile, ratings: RatingsBy = "law"
     """
     return [
         *_participation(regime),
-        *_partners(regime),
+        *_sources(regime),
         *_ratings(regime, society, ratings),
         *_number(regime),
         *_lists(regime),
@@ -69,14 +69,12 @@ def _participation(regime: RegimeFile) -> Iterator[Clause]:
         yield Clause("mandatory", "participation", "mandatory participation", neutral.voluntary)
 
 
-def _partners(regime: RegimeFile) -> Iterator[Clause]:
-    for partner in regime.partners:
-        yield Clause(
-            f"partner.{partner.id}", "partner", f"surveillance by {partner.title}", neutral.unwatched(partner.id)
-        )
-        if partner.attention:
-            title = f"adaptive surveillance by {partner.title}"
-            yield Clause(f"attention.{partner.id}", "attention", title, neutral.looking_evenly(partner.id))
+def _sources(regime: RegimeFile) -> Iterator[Clause]:
+    for source in regime.partners:
+        yield Clause(f"partner.{source.id}", "partner", f"surveillance by {source.title}", neutral.unwatched(source.id))
+        if source.attention:
+            title = f"adaptive surveillance by {source.title}"
+            yield Clause(f"attention.{source.id}", "attention", title, neutral.looking_evenly(source.id))
 
 
 def _ratings(regime: RegimeFile, society: SocietyFile, by: RatingsBy) -> Iterator[Clause]:

@@ -114,8 +114,8 @@ def _watching(file: RegimeFile) -> Iterator[Complaint]:
         (("partners", p, "sees", a), act) for p, each in enumerate(file.partners) for a, act in enumerate(each.sees)
     ]
     yield from repeated(sees, "is already seen by another partner; only one partner may see an activity")
-    for place, partner in enumerate(file.partners):
-        yield from same_words(("partners", place, "needs"), partner.needs)
+    for place, source in enumerate(file.partners):
+        yield from same_words(("partners", place, "needs"), source.needs)
     rated = [(("ratings", place, "activity"), rating.activity) for place, rating in enumerate(file.ratings)]
     yield from repeated(rated, "already has a rating")
     seen = tuple(act for _, act in sees)

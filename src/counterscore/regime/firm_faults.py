@@ -61,7 +61,7 @@ def _needs_a_score(rules: FirmRules) -> Iterator[Complaint]:
 
 def _seen(rules: FirmRules) -> Named:
     each = enumerate(rules.partners)
-    return [(("firms", "partners", p, "sees", a), act) for p, partner in each for a, act in enumerate(partner.sees)]
+    return [(("firms", "partners", p, "sees", a), act) for p, source in each for a, act in enumerate(source.sees)]
 
 
 def _rated(rules: FirmRules) -> Named:

@@ -10,7 +10,7 @@ from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Sh
 from counterscore.society.firms_schema import FirmEffect
 
 
-class FirmPartner(Record):
+class FirmDataSource(Record):
     """A watcher of firms.
 
     What a firm does in a month comes within sight with probability `coverage`, and is then lost with probability
@@ -98,7 +98,7 @@ class Joint(Record):
 class FirmRules(Record):
     """The rules of a regime for firms. Every part is optional."""
 
-    partners: list[FirmPartner] = Field(default_factory=list[FirmPartner], max_length=16)
+    partners: list[FirmDataSource] = Field(default_factory=list[FirmDataSource], max_length=16)
     ratings: list[FirmRating] = Field(default_factory=list[FirmRating], max_length=32)
     score: FirmScore | None = None
     bands: list[FirmBand] = Field(default_factory=list[FirmBand], max_length=16)

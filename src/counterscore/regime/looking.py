@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
-from counterscore.regime.schema import Attention, Partner, RegimeFile
+from counterscore.regime.schema import Attention, DataSource, RegimeFile
 
 
 class Lack(NamedTuple):
@@ -18,12 +18,12 @@ class Lack(NamedTuple):
     allowed: str
 
 
-def lack(partner: Partner, file: RegimeFile) -> Lack | None:
+def lack(source: DataSource, file: RegimeFile) -> Lack | None:
     """Return what a partner's attention lacks under a regime, or None if it lacks nothing."""
-    attention = partner.attention
+    attention = source.attention
     if attention is None:
         return None
-    if attention.by == "score" and not _scored(partner, file):
+    if attention.by == "score" and not _scored(source, file):
         return Lack("by", "attention by score needs a score, and this partner reports to none", "region, or a [score]")
     if attention.by == "list" and not any(listing.below is not None for listing in file.lists):
         return Lack(
@@ -31,7 +31,7 @@ def lack(partner: Partner, file: RegimeFile) -> Lack | None:
             "attention by list needs a list for low scores, and there is none",
             "region, score, or a list with `below`",
         )
-    if not _detectable(file).intersection(partner.sees):
+    if not _detectable(file).intersection(source.sees):
         return Lack(
             "",
             "this partner has nothing to detect: no activity that it sees costs points",
@@ -42,14 +42,14 @@ def lack(partner: Partner, file: RegimeFile) -> Lack | None:
 
 def attention_complaints(file: RegimeFile) -> Iterator[Complaint]:
     """Yield the faults of every partner's attention."""
-    for place, partner in enumerate(file.partners):
+    for place, source in enumerate(file.partners):
         here = ("partners", place, "attention")
-        if found := lack(partner, file):
+        if found := lack(source, file):
             yield Complaint(
                 (*here, found.key) if found.key else here, found.message, found.allowed, on_key=not found.key
             )
-        if partner.attention:
-            yield from _amounts(here, partner.attention)
+        if source.attention:
+            yield from _amounts(here, source.attention)
 
 
 def _amounts(here: Where, attention: Attention) -> Iterator[Complaint]:
@@ -61,8 +61,8 @@ def _amounts(here: Where, attention: Attention) -> Iterator[Complaint]:
         )
 
 
-def _scored(partner: Partner, file: RegimeFile) -> bool:
-    own = (operator.score for operator in file.operators if partner.id in operator.partners)
+def _scored(source: DataSource, file: RegimeFile) -> bool:
+    own = (operator.score for operator in file.operators if source.id in operator.partners)
     return file.score is not None or any(own)
 
 

@@ -40,8 +40,8 @@ def _encounters(here: Where, encounters: Encounters, file: RegimeFile) -> Iterat
         yield Complaint((*here, "norm"), "`partiality` is needed with the norm status, and not allowed with any other")
     if (encounters.view == "public") != (encounters.anchor is not None):
         yield Complaint((*here, "view"), "`anchor` is needed with the view public, and not allowed with any other")
-    for place, partner in enumerate(file.partners):
-        if partner.misattributed.value > 0:
+    for place, source in enumerate(file.partners):
+        if source.misattributed.value > 0:
             where = ("partners", place, "misattributed", "value")
             yield Complaint(
                 where, "people rate one another face to face, so no act can be recorded for the wrong person", "0"
@@ -68,7 +68,7 @@ def _model(here: Where, model: Model, score: Score, file: RegimeFile) -> Iterato
     if model.horizon % model.every:
         message = "the horizon must be a multiple of `every`, because each fit refers to an earlier one"
         yield Complaint((*here, "horizon"), message, f"a multiple of every = {model.every}")
-    seen = tuple(act for partner in file.partners for act in partner.sees)
+    seen = tuple(act for source in file.partners for act in source.sees)
     for key in ("predicts", "records"):
         yield from same_words((*here, key), getattr(model, key))
         for place, act in enumerate(getattr(model, key)):

@@ -20,16 +20,16 @@ _Record = TypeVar("_Record", bound=Record)
 _Scaled = TypeVar("_Scaled", RegimeFile, Operator)
 
 
-def unwatched(partner: str) -> Change:
+def unwatched(source: str) -> Change:
     """Return the change that removes this partner, without a replacement."""
-    return _left_out("partners", "id", {partner})
+    return _left_out("partners", "id", {source})
 
 
-def looking_evenly(partner: str) -> Change:
+def looking_evenly(source: str) -> Change:
     """Return the change after which the partner's surveillance is even, whatever it detected before."""
 
     def change(file: RegimeFile) -> RegimeFile:
-        return _looking_evenly(file, {partner})
+        return _looking_evenly(file, {source})
 
     return change
 
@@ -127,7 +127,7 @@ def tidied(whole: RegimeFile, part: RegimeFile) -> RegimeFile:
     - Joint punishment through a removed list is removed.
     - Rights are removed once there is neither a score nor a partner; without rules for firms, so are the phases.
     """
-    seen = {act for partner in part.partners for act in partner.sees}
+    seen = {act for source in part.partners for act in source.sees}
     ratings = [rating for rating in part.ratings if rating.activity in seen]
     file = part.model_copy(
         update={"ratings": ratings, "lists": _following(whole, part), "gates": [_asking(part, g) for g in part.gates]}
@@ -138,7 +138,7 @@ def tidied(whole: RegimeFile, part: RegimeFile) -> RegimeFile:
         file = file.model_copy(update={"score": None, "bands": [], "rank": None})
     if file.score is None and not file.partners:
         file = file.model_copy(update={"rights": Rights(), "phases": file.phases if file.firms else []})
-    file = _looking_evenly(_bound(file), {partner.id for partner in file.partners if lack(partner, file)})
+    file = _looking_evenly(_bound(file), {source.id for source in file.partners if lack(source, file)})
     return file if part == whole else undeclared(file)
 
 
@@ -150,11 +150,11 @@ def undeclared(file: RegimeFile) -> RegimeFile:
 
 def _operated(file: RegimeFile) -> RegimeFile:
     """Return the regime with those operators, perks and phases that still have something to refer to."""
-    partners = {partner.id: partner.sees for partner in file.partners}
+    sources = {source.id: source.sees for source in file.partners}
     kept: list[Operator] = []
     for operator in file.operators:
-        fed = [name for name in operator.partners if name in partners]
-        seen = {act for name in fed for act in partners[name]}
+        fed = [name for name in operator.partners if name in sources]
+        seen = {act for name in fed for act in sources[name]}
         eased = {gate.decision for gate in file.gates if gate.operator == operator.id}
         parts = {
             "partners": fed,
@@ -200,10 +200,9 @@ def _learning(file: RegimeFile, seen: set[str]) -> RegimeFile:
     return _scored(file, model=model.model_copy(update={"records": records, "predicts": predicts}))
 
 
-def _looking_evenly(file: RegimeFile, partners: Collection[str]) -> RegimeFile:
+def _looking_evenly(file: RegimeFile, sources: Collection[str]) -> RegimeFile:
     changed = [
-        partner.model_copy(update={"attention": None}) if partner.id in partners else partner
-        for partner in file.partners
+        source.model_copy(update={"attention": None}) if source.id in sources else source for source in file.partners
     ]
     return file.model_copy(update={"partners": changed})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterscore.regime.schema import Gate, Operator, Partner, Phase, Rating, RegimeFile, Score
+from counterscore.regime.schema import DataSource, Gate, Operator, Phase, Rating, RegimeFile, Score
 
 
 def timeline(file: RegimeFile) -> list[Phase]:
@@ -22,8 +22,8 @@ def in_force(file: RegimeFile, phase: Phase) -> list[Operator]:
 
 def _itself(file: RegimeFile) -> Operator:
     """Return a regime without operators as its own operator. Unlike an operator in a file, it may have no partner."""
-    partners = [partner.id for partner in file.partners]
-    return Operator.model_construct(id=file.regime.id, title=file.regime.title, kind="state", partners=partners)
+    sources = [source.id for source in file.partners]
+    return Operator.model_construct(id=file.regime.id, title=file.regime.title, kind="state", partners=sources)
 
 
 def phase_in(file: RegimeFile, month: int) -> Phase | None:
@@ -60,7 +60,7 @@ def _rules(file: RegimeFile, phase: Phase, operators: Sequence[Operator]) -> Reg
     update = {
         "phases": [phase.model_copy(update={"operators": []})],
         "operators": [],
-        "partners": [partner for operator in operators for partner in _partners(file, operator)],
+        "partners": [source for operator in operators for source in _sources(file, operator)],
         "ratings": [rating for operator in operators for rating in _rated(file, operator)],
         "score": scale_of(file, first),
         "bands": file.bands if first.score is None else [],
@@ -71,13 +71,13 @@ def _rules(file: RegimeFile, phase: Phase, operators: Sequence[Operator]) -> Reg
     return file.model_copy(update=update)
 
 
-def _partners(file: RegimeFile, operator: Operator) -> list[Partner]:
-    return [partner for partner in file.partners if partner.id in operator.partners]
+def _sources(file: RegimeFile, operator: Operator) -> list[DataSource]:
+    return [source for source in file.partners if source.id in operator.partners]
 
 
 def _rated(file: RegimeFile, operator: Operator) -> list[Rating]:
     """Return the ratings of what an operator's partners see; its own replace the regime's."""
-    seen = {activity for partner in _partners(file, operator) for activity in partner.sees}
+    seen = {activity for source in _sources(file, operator) for activity in source.sees}
     own = {rating.activity: rating for rating in operator.ratings}
     shared = {rating.activity: rating for rating in file.ratings}
     return [rating for activity, rating in (shared | own).items() if activity in seen]

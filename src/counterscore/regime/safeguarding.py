@@ -7,7 +7,7 @@ from counterscore.catalogue.judgement import judgement
 from counterscore.regime import neutral
 from counterscore.regime.clauses import clauses, grantable, without
 from counterscore.regime.safeguards import GrantedRights, Safeguard
-from counterscore.regime.schema import Attention, Operator, Partner, RegimeFile, Right
+from counterscore.regime.schema import Attention, DataSource, Operator, RegimeFile, Right
 from counterscore.society.schema import SocietyFile
 
 
@@ -43,19 +43,19 @@ def _partly_even(file: RegimeFile, blind: Figure) -> RegimeFile:
     Coverage in town and country moves so far towards their mean, and attention follows past detections so much less.
     """
 
-    def spread(partner: Partner) -> Partner:
-        partner = partner.model_copy(update={"attention": _weakened(partner.attention, blind)})
-        urban, rural = partner.coverage.urban, partner.coverage.rural
+    def spread(source: DataSource) -> DataSource:
+        source = source.model_copy(update={"attention": _weakened(source.attention, blind)})
+        urban, rural = source.coverage.urban, source.coverage.rural
         if urban.value == rural.value:
-            return partner
+            return source
         mean = (urban.value + rural.value) / 2
         both = {
             name: each.model_copy(update={"value": each.value + blind.value * (mean - each.value)})
             for name, each in (("urban", urban), ("rural", rural))
         }
-        return partner.model_copy(update={"coverage": partner.coverage.model_copy(update=both)})
+        return source.model_copy(update={"coverage": source.coverage.model_copy(update=both)})
 
-    return file.model_copy(update={"partners": [spread(partner) for partner in file.partners]})
+    return file.model_copy(update={"partners": [spread(source) for source in file.partners]})
 
 
 def _weakened(attention: Attention | None, blind: Figure) -> Attention | None:

@@ -49,7 +49,7 @@ class Attention(Record):
     most: Amount
 
 
-class Partner(Record):
+class DataSource(Record):
     """A watcher that reports to an operator.
 
     A person's monthly record of an activity in `sees` comes within sight with probability `coverage`, if the person has
@@ -143,7 +143,7 @@ class Leaving(Record):
 
 
 class Operator(Record):
-    """An organisation that makes a score from the reports of its `partners`.
+    """An organisation that makes a score from the reports of its `sources`.
 
     `perks`: decisions that it eases, each by a gate of its own. `score` and `ratings`: its own scale and points, if
     they differ from the regime's; a rating replaces the regime's for the same activity. Bands, lists, the rank and
@@ -288,7 +288,7 @@ class RegimeFile(Record):
     regime: RegimeHeader
     phases: list[Phase] = Field(default_factory=list[Phase], max_length=12)
     operators: list[Operator] = Field(default_factory=list[Operator], max_length=8)
-    partners: list[Partner] = Field(default_factory=list[Partner], max_length=16)
+    partners: list[DataSource] = Field(default_factory=list[DataSource], max_length=16)
     ratings: list[Rating] = Field(default_factory=list[Rating], max_length=64)
     score: Score | None = None
     bands: list[Band] = Field(default_factory=list[Band], max_length=16)

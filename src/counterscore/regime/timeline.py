@@ -71,9 +71,9 @@ def _fed_once(here: Where, phase: Phase, file: RegimeFile) -> Iterator[Complaint
     for place, name in enumerate(phase.operators):
         where = (*here, "operators", place)
         for operator in (each for each in file.operators if each.id == name):
-            for partner in dict.fromkeys(operator.partners):
-                if feeds.setdefault(partner, name) != name:
-                    message = f"the partner {partner} may report to only one operator, and reports to {feeds[partner]}"
+            for source in dict.fromkeys(operator.partners):
+                if feeds.setdefault(source, name) != name:
+                    message = f"the partner {source} may report to only one operator, and reports to {feeds[source]}"
                     yield Complaint(where, message)
             if operator.kind == "state":
                 if state not in (None, name):
@@ -85,7 +85,7 @@ def operator_complaints(file: RegimeFile) -> Iterator[Complaint]:
     """Yield the faults of each operator: partners, ratings, perks, scale."""
     for place, operator in enumerate(file.operators):
         here = ("operators", place)
-        yield from _partners(here, operator, file)
+        yield from _sources(here, operator, file)
         yield from _ratings(here, operator, file)
         yield from _perks(here, operator, file)
         if operator.score is None and file.score is None:
@@ -95,8 +95,8 @@ def operator_complaints(file: RegimeFile) -> Iterator[Complaint]:
             yield from _perk(("gates", place), gate, file)
 
 
-def _partners(here: Where, operator: Operator, file: RegimeFile) -> Iterator[Complaint]:
-    names = tuple(partner.id for partner in file.partners)
+def _sources(here: Where, operator: Operator, file: RegimeFile) -> Iterator[Complaint]:
+    names = tuple(source.id for source in file.partners)
     for place, name in enumerate(operator.partners):
         if name not in names:
             where = (*here, "partners", place)
@@ -105,10 +105,10 @@ def _partners(here: Where, operator: Operator, file: RegimeFile) -> Iterator[Com
 
 
 def _ratings(here: Where, operator: Operator, file: RegimeFile) -> Iterator[Complaint]:
-    seen = tuple(act for partner in file.partners if partner.id in operator.partners for act in partner.sees)
+    seen = tuple(act for source in file.partners if source.id in operator.partners for act in source.sees)
     rated = [((*here, "ratings", place, "activity"), rating.activity) for place, rating in enumerate(operator.ratings)]
     yield from repeated(rated, "already has a rating")
-    known = set(operator.partners) <= {partner.id for partner in file.partners}  # others are reported above
+    known = set(operator.partners) <= {source.id for source in file.partners}  # others are reported above
     for where, act in rated:
         if act not in seen and known:
             yield Complaint(where, "no partner of this operator sees this activity", ", ".join(seen), seen)

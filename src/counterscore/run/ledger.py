@@ -17,7 +17,7 @@ ACT_REASONS = ("act", "cap", "false record")
 _POINT = 1000
 
 
-class Line(NamedTuple):
+class EntryWords(NamedTuple):
     """What a column of the account, or an answer to a request, is called in the ledger."""
 
     activity: str | None
@@ -49,7 +49,7 @@ def table(story: Chronicle, society: SocietyFile, regime: RegimeFile) -> pl.Data
                 "thousandths": np.concatenate(moved).astype(np.int64),
             }
         ).with_columns(operator=operators),
-        pl.DataFrame(_lines(society, regime), schema=dict.fromkeys(Line._fields, pl.String), orient="row"),
+        pl.DataFrame(_lines(society, regime), schema=dict.fromkeys(EntryWords._fields, pl.String), orient="row"),
     )
 
 
@@ -77,13 +77,13 @@ def _code(record: MonthRecord, first: int) -> np.ndarray[tuple[int], np.dtype[np
     return first + requests.decision.astype(np.int32) * len(SAID) + requests.answer
 
 
-def _lines(society: SocietyFile, regime: RegimeFile) -> list[Line]:
-    watchers = {activity: partner.id for partner in regime.partners for activity in partner.sees}
+def _lines(society: SocietyFile, regime: RegimeFile) -> list[EntryWords]:
+    watchers = {activity: source.id for source in regime.partners for activity in source.sees}
     acts = [
-        Line(activity.id, activity.domain, watchers.get(activity.id), reason, None)
+        EntryWords(activity.id, activity.domain, watchers.get(activity.id), reason, None)
         for reason in ACT_REASONS
         for activity in society.activities
     ]
-    others = [Line(None, None, None, reason, None) for reason in OTHER]
-    said = [Line(None, None, None, answer, decision.id) for decision in society.decisions for answer in SAID]
+    others = [EntryWords(None, None, None, reason, None) for reason in OTHER]
+    said = [EntryWords(None, None, None, answer, decision.id) for decision in society.decisions for answer in SAID]
     return [*acts, *others, *said]

@@ -99,7 +99,7 @@ def _outcomes(world: World) -> Columns:
         "alive": alive,
         "age": pl.Series(age.astype(np.int16)).set(pl.Series(~alive), None),
         **outcomes,
-        "partner": _partner(world),
+        "partner": _spouse(world),
         "wage": state.wage[:people],
         "wealth": state.wealth[:people],
         "children": state.children[:people],
@@ -109,10 +109,10 @@ def _outcomes(world: World) -> Columns:
     }
 
 
-def _partner(world: World) -> pl.Series:
+def _spouse(world: World) -> pl.Series:
     """Id of the partner; null for nobody, or nobody known."""
-    partner = pl.Series(world.state.partner[: world.people] - 1)
-    return partner.set(partner < 0, None)
+    spouse = pl.Series(world.state.spouse[: world.people] - 1)
+    return spouse.set(spouse < 0, None)
 
 
 def _denials(world: World, society: SocietyFile) -> Columns:

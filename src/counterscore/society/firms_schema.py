@@ -50,7 +50,7 @@ class FirmActivity(Record):
 
     `rate`: probability for a firm of 10 workers with all predictors at zero. `effects` add to the log-odds, per
     standard deviation of `honesty` or `demand`, per doubling of `size`, and for a `strained` firm. `gains`: what it
-    adds to reserves, in months of turnover. `hurts`: who bears the `costs`: a `partner`, the counterparty of a
+    adds to reserves, in months of turnover. `hurts`: who bears the `costs`: a `spouse`, the counterparty of a
     contract, whose reserves lose `costs` months of turnover; or the `workers`, who lose `costs` months of wages.
     """
 

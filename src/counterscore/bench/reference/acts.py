@@ -8,7 +8,7 @@ import numpy as np
 
 from counterscore.bench.reference.circumstances import put
 from counterscore.bench.reference.maths import exp2, log2, unit
-from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.predictors import predictors
 from counterscore.bench.reference.tactics import fake, pay, reach, used
 from counterscore.bench.reference.view import holds
@@ -39,7 +39,7 @@ class Acted:
     spent: int
 
 
-def act(plan: Plan, s: State, month: int, tick: int, source: Source) -> Acted:
+def act(plan: Plan, s: State, month: int, tick: int, stream: PhiloxStream) -> Acted:
     """Let everybody act, and return what was done, seen and rated."""
     age, count = i32(month) - s.born.astype(np.int32), len(plan.acts.kind)
     last = _admit(plan.scale, age, s)
@@ -49,7 +49,7 @@ def act(plan: Plan, s: State, month: int, tick: int, source: Source) -> Acted:
     counts = np.zeros((2, count), np.int64)
     done = Acted(last, np.zeros_like(last), counts[0], counts[1], uses, [0] * len(uses), spent)
     for a in range(0, count, 2):
-        block = source.words(s.key, tick, ACT, a // 2)
+        block = stream.words(s.key, tick, ACT, a // 2)
         _one(plan, s, a, rows, block[0], block[1], done)
         if a + 1 < count:
             _one(plan, s, a + 1, rows, block[2], block[3], done)
@@ -69,7 +69,7 @@ def _one(plan: Plan, s: State, a: int, rows: Floats, act_word: Words, sight_word
     amount = _draw(plan.acts, a, _predict(plan.acts, a, rows), act_word)
     amount[(s.bits & plan.acts.who[a]) != plan.acts.who[a]] = 0
     done.acts[a] = amount.sum()
-    if sight.partner[a] == len(sight.needs):
+    if sight.source[a] == len(sight.needs):
         return
     within = reach(plan, s, rows, int(plan.tactics.eyes[a]))
     seen = np.where(sight_word < within, amount, i32(0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.bench.reference.normal import normal
-from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.view import Index, bit, first_of_each, places
 from counterscore.chance.kernel import Words
 from counterscore.chance.purposes import BIRTH
@@ -36,17 +36,17 @@ def bury(s: State, vital: Bytes) -> int:
 
 def _widow(s: State, dead: Index) -> None:
     """Make the surviving partners of the dead single."""
-    left = s.partner[dead][s.partner[dead] > 0] - 1
+    left = s.spouse[dead][s.spouse[dead] > 0] - 1
     s.bits[left] &= ~bit("partnered")
-    s.partner[left] = 0
-    s.partner[dead] = 0
+    s.spouse[left] = 0
+    s.spouse[dead] = 0
 
 
-def bear(s: State, mothers: Index, first: int, month: int, source: Source) -> None:
+def bear(s: State, mothers: Index, first: int, month: int, stream: PhiloxStream) -> None:
     """Give each mother a child; the children's ids start at `first`."""
     child = np.arange(first, first + len(mothers))
     key, parity = s.key[mothers], s.children[mothers].astype(np.uint32)
-    w0, w1, _, _ = source.words(key, parity, BIRTH, 0)
+    w0, w1, _, _ = stream.words(key, parity, BIRTH, 0)
     s.key[child] = w0 | np.uint32(0x80000000)
     s.children[mothers] += np.uint8(1)
     s.born[child] = month
@@ -55,12 +55,12 @@ def bear(s: State, mothers: Index, first: int, month: int, source: Source) -> No
     for name in ("region", "group", "household", "wage", "education"):
         getattr(s, name)[child] = getattr(s, name)[mothers]
     s.guardian[child] = mothers
-    _draw_traits(s, child, key, parity, source)
+    _draw_traits(s, child, key, parity, stream)
     _tie(s, child, mothers)
 
 
-def _draw_traits(s: State, child: Index, key: Words, parity: Words, source: Source) -> None:
-    block = (*source.words(key, parity, BIRTH, 1), *source.words(key, parity, BIRTH, 2))
+def _draw_traits(s: State, child: Index, key: Words, parity: Words, stream: PhiloxStream) -> None:
+    block = (*stream.words(key, parity, BIRTH, 1), *stream.words(key, parity, BIRTH, 2))
     traits = (s.trustworthiness, s.conformity, s.heterodoxy, s.sociability, s.patience, s.skill)
     for trait, word in zip(traits, block, strict=False):
         trait[child] = normal(word)

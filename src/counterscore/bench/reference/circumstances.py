@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.view import Mask, bit, holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import CIRCUMSTANCE
@@ -20,9 +20,9 @@ def put(bits: Words, name: str, true: Mask) -> None:
     bits[:] = np.where(true, bits | bit(name), bits & ~bit(name))
 
 
-def pass_time(hazards: Hazards, s: State, month: int, tick: int, source: Source) -> Bytes:
+def pass_time(hazards: Hazards, s: State, month: int, tick: int, stream: PhiloxStream) -> Bytes:
     """Advance everybody's circumstances, and return by person who died and who bore a child."""
-    w0, w1, w2, w3 = source.words(s.key, tick, CIRCUMSTANCE, 0)
+    w0, w1, w2, w3 = stream.words(s.key, tick, CIRCUMSTANCE, 0)
     age = np.int32(month) - s.born.astype(np.int32)
     years = np.minimum(np.maximum(age, 0) // 12, 199)
     put(s.bits, "employed", holds(s.bits, "employed") & (w0 >= hazards.job_loss[s.education]))

@@ -11,7 +11,7 @@ import numpy as np
 from counterscore.bench.reference.judging import Lots, Queue, judge
 from counterscore.bench.reference.maths import exp2, unit
 from counterscore.bench.reference.pairing import Couples, pair_up
-from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.review import grant
 from counterscore.bench.reference.view import Index, Mask
 from counterscore.chance.kernel import Floats, Ints, Words
@@ -37,20 +37,20 @@ class Asked:
 
 def ask(
     plan: Plan, s: State, rows: Floats, lines: Lines, cooldown_row: Ints, households: int, month: int, tick: int,
-    source: Source,
+    stream: PhiloxStream,
 ) -> Asked:  # fmt: skip
     """Everybody's requests by decision, judged. `rows`: the predictors by person."""
     asking, queues = plan.asking, list[Queue]()
     shadow = _shadow(plan, s, households)
-    blocks = [source.words(s.key, tick, ASK, index) for index in range((len(asking.demand) + 7) // 8)]
+    blocks = [stream.words(s.key, tick, ASK, index) for index in range((len(asking.demand) + 7) // 8)]
     for d in range(len(asking.demand)):
         word = blocks[d // 8][d // 2 % 4] ^ np.uint32(0xFFFFFFFF if d & 1 else 0)
         most, both = _most(plan, s, d), asking.needs[d] | asking.excludes[d]
         who = np.flatnonzero(((s.bits & both) == asking.needs[d]) & (word < most) & _may(s, cooldown_row[d]))
         lot = np.minimum((word[who].astype(np.float64) / most[who] * 65536.0).astype(np.int64), 65535)
-        lots = Lots(who, lot, tick, source)
+        lots = Lots(who, lot, tick, stream)
         queue = judge(plan, s, d, lots, lines, shadow, month)
-        queue.outcome = _foresee(plan, s, d, who, rows, tick, source)
+        queue.outcome = _foresee(plan, s, d, who, rows, tick, stream)
         queues.append(queue)
     return Asked(queues)
 
@@ -78,20 +78,20 @@ def _shadow(plan: Plan, s: State, households: int) -> Bytes:
     return shadow
 
 
-def _foresee(plan: Plan, s: State, d: int, who: Index, rows: Floats, tick: int, source: Source) -> Bytes:
+def _foresee(plan: Plan, s: State, d: int, who: Index, rows: Floats, tick: int, stream: PhiloxStream) -> Bytes:
     outcomes = plan.outcomes
     if not outcomes.some[d]:
         return np.full(len(who), NO_OUTCOME, np.uint8)
     eta = np.full(len(who), outcomes.base[d], np.float32)
     for term in range(outcomes.first[d], outcomes.first[d + 1]):
         eta += outcomes.coefficient[term] * rows[outcomes.which[term], who]
-    word, _, _, _ = source.words(s.key[who], tick, OUTCOME, d)
+    word, _, _, _ = stream.words(s.key[who], tick, OUTCOME, d)
     return np.where(unit(word) * (f32(1.0) + exp2(-eta)) < f32(1.0), BAD, GOOD)
 
 
-def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, source: Source) -> list[Bytes]:
+def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, stream: PhiloxStream) -> list[Bytes]:
     """What is said to each: scarce places go to the first in the queue, of equals to the smaller id; who seeks a
-    partner is matched.
+    source is matched.
     """
     said: list[Bytes] = []
     for d, (queue, per_thousand) in enumerate(zip(asked.queues, plan.scarcity.places, strict=True)):
@@ -99,7 +99,7 @@ def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, sour
         through = np.flatnonzero(verdict == GRANTED)
         order = through[np.lexsort((queue.who[through], -queue.key[through]))]
         if plan.scarcity.apart[d] >= 0:
-            couples = pair_up(plan, s, queue.who[order], d, tick, source)
+            couples = pair_up(plan, s, queue.who[order], d, tick, stream)
             found = np.array([end for couple in couples for end in couple], np.intp)
             verdict[through[~np.isin(queue.who[through], found)]] = NO_PLACE
             asked.couples.append(couples)
@@ -110,7 +110,7 @@ def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, sour
 
 
 def answer(
-    plan: Plan, s: State, asked: Asked, said: list[Bytes], cooldown_row: Ints, tick: int, source: Source
+    plan: Plan, s: State, asked: Asked, said: list[Bytes], cooldown_row: Ints, tick: int, stream: PhiloxStream
 ) -> None:  # fmt: skip
     """What the answers do to lives, one decision after another."""
     denials, outcomes = plan.denials, plan.outcomes
@@ -126,7 +126,7 @@ def answer(
             s.cooldown[cooldown_row[d], refused] = wait[verdict != GRANTED]
         shut = queue.who[np.isin(verdict, BY_REGIME)]
         _change(s, queue.who[verdict == BY_GATE], denials[5:9], d)
-        word, _, _, _ = source.words(s.key[shut], tick, ANSWER, d)
+        word, _, _, _ = stream.words(s.key[shut], tick, ANSWER, d)
         _tell(plan, s, shut[word < plan.rights.notice], d)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from counterscore.bench.reference.maths import exp, log
 from counterscore.bench.reference.normal import normal
-from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.view import Index, bit, holds
 from counterscore.chance.kernel import Floats, Words
 from counterscore.chance.purposes import GROW
@@ -18,15 +18,15 @@ from counterscore.engine.core.state import State
 f32 = np.float32
 
 
-def grow_up(plan: Plan, s: State, month: int, tick: int, source: Source) -> None:
+def grow_up(plan: Plan, s: State, month: int, tick: int, stream: PhiloxStream) -> None:
     """Turn people who come of age this month into adults, and let adults join or leave the labour force."""
     age, growing = month - s.born.astype(np.int64), plan.growing
     for k, at in enumerate(growing.at):
         who = np.flatnonzero((age == at) & holds(s.bits, "alive"))
-        w0, w1, w2, w3 = source.words(s.key[who], tick, GROW, 0)
+        w0, w1, w2, w3 = stream.words(s.key[who], tick, GROW, 0)
         if k == 0:
             _leave_school(plan, s, who, w0, w1)
-            _settle_in(growing, s, who, w2, w3, source.words(s.key[who], tick, GROW, 1))
+            _settle_in(growing, s, who, w2, w3, stream.words(s.key[who], tick, GROW, 1))
         else:
             _turn_to_work(growing, s, who, k, w2)
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from counterscore.bench.reference.maths import log2
-from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.view import Index, Mask, holds
 from counterscore.chance.kernel import Floats, Ints
 from counterscore.chance.purposes import ENFORCED, MARGIN
 from counterscore.engine.access.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED
-from counterscore.engine.core.plan import Asking, Gates, Lines, Plan
+from counterscore.engine.core.plan import Gates, Lines, Plan, RequestRules
 from counterscore.engine.core.state import Bytes, Longs, State
 from counterscore.society.division import DIVISIONS
 
@@ -40,13 +40,13 @@ class Lots:
     who: Index
     queue: Longs
     tick: int
-    source: Source
+    stream: PhiloxStream
 
     def lost(self, s: State, purpose: int, d: int, which: Mask, winning: Longs) -> Mask:
         """Of the requests `which`, those that do not win: of 65,536 lots of this purpose so many are `winning`."""
         found = np.zeros(len(self.who), bool)
         drawn = np.flatnonzero(which & (winning < _ALL))
-        word, _, _, _ = self.source.words(s.key[self.who[drawn]], self.tick, purpose, d)
+        word, _, _, _ = self.stream.words(s.key[self.who[drawn]], self.tick, purpose, d)
         found[drawn] = (word >> np.uint32(16)) >= winning[drawn]
         return found
 
@@ -67,7 +67,7 @@ def judge(
     return queue
 
 
-def _index(asking: Asking, s: State, d: int, stands: Index, lot: Longs, month: int) -> Longs:
+def _index(asking: RequestRules, s: State, d: int, stands: Index, lot: Longs, month: int) -> Longs:
     seniority = np.clip((month - s.born[stands].astype(np.int64)) // asking.index_months, 0, 255)
     inputs = (
         _hundredth(asking, s.wage[stands]), _hundredth(asking, s.wealth[stands]), s.history[stands], seniority, lot >> 8
@@ -76,7 +76,7 @@ def _index(asking: Asking, s: State, d: int, stands: Index, lot: Longs, month: i
     return np.maximum((index << 16) | lot, 1)
 
 
-def _hundredth(asking: Asking, value: Floats) -> Longs:
+def _hundredth(asking: RequestRules, value: Floats) -> Longs:
     at_least: Floats = np.maximum(value, f32(1.0))
     steps = log2(at_least / asking.index_from) * asking.index_steps
     return np.minimum(np.maximum(steps, f32(0.0)), f32(255.0)).astype(np.int64)
@@ -112,7 +112,7 @@ def _on_one_of(lists: np.uint32, s: State, who: Index) -> Mask:
     return on
 
 
-def _lists(asking: Asking, s: State, d: int, stands: Index, lot: Longs, shadow: Bytes, queue: Queue) -> None:
+def _lists(asking: RequestRules, s: State, d: int, stands: Index, lot: Longs, shadow: Bytes, queue: Queue) -> None:
     opened = _on_one_of(asking.opens[d], s, stands)
     queue.by[opened] = GRANTED
     queue.key[opened] = _HEAD | lot[opened]
@@ -122,7 +122,7 @@ def _lists(asking: Asking, s: State, d: int, stands: Index, lot: Longs, shadow: 
     queue.by[kin & (queue.left == 0)] = BY_FAMILY
 
 
-def _months_left(asking: Asking, s: State, d: int, who: Index) -> Ints:
+def _months_left(asking: RequestRules, s: State, d: int, who: Index) -> Ints:
     left = np.zeros(len(who), np.int32)
     for entry, months in enumerate(asking.list_months):
         if int(asking.blocks[d]) >> entry & 1:

@@ -13,7 +13,7 @@ from counterscore.bench.reference.circumstances import pass_time
 from counterscore.bench.reference.gate import allocate, answer, ask, count
 from counterscore.bench.reference.growing import grow_up
 from counterscore.bench.reference.pairing import follow_home, move_in
-from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.predictors import predictors
 from counterscore.bench.reference.respond import respond
 from counterscore.bench.reference.review import review
@@ -55,40 +55,40 @@ class ReferenceMonth:
 
 def step(world: World) -> ReferenceMonth:
     """Simulate one month in NumPy, on one thread, and return its counts. The bits are those of `engine.month.step`."""
-    plan, month, tick, people, source = world.rules, world.month, world.tick, world.people, Source(world.seed)
+    plan, month, tick, people, stream = world.rules, world.month, world.tick, world.people, PhiloxStream(world.seed)
     if plan.scale.active:
         world.state.score, world.state.before = world.state.before, world.state.score
     s, scored, reviewed = view(world.state, people), 0, np.zeros(5, np.int64)
     lines = Lines(plan.gates.lines.line.copy(), plan.gates.lines.margin)
-    grow_up(plan, s, month, tick, source)
-    vital = pass_time(plan.hazards, s, month, tick, source)
-    acted = act(plan, s, month, tick, source)
+    grow_up(plan, s, month, tick, stream)
+    vital = pass_time(plan.hazards, s, month, tick, stream)
+    acted = act(plan, s, month, tick, stream)
     if plan.scale.active:
-        reviewed = review(plan, s, acted, tick, source)
-        settle(plan, s, acted, tick, source)
+        reviewed = review(plan, s, acted, tick, stream)
+        settle(plan, s, acted, tick, stream)
         total, scored = count_rungs(plan.scale, s.score)
         _draw_by_rank(plan, lines.line, total, scored)
     died = bury(s, vital)
     world.residents -= died
     rows = predictors(plan, s, np.int32(month) - s.born.astype(np.int32), acted.last)
-    asked = ask(plan, s, rows, lines, world.cooldown_row, world.households, month, tick, source)
-    said = allocate(plan, s, asked, world.residents, tick, source)
-    answer(plan, s, asked, said, world.cooldown_row, tick, source)
+    asked = ask(plan, s, rows, lines, world.cooldown_row, world.households, month, tick, stream)
+    said = allocate(plan, s, asked, world.residents, tick, stream)
+    answer(plan, s, asked, said, world.cooldown_row, tick, stream)
     for couples in asked.couples:
         world.households = move_in(s, couples, world.households)
     if tick % YEAR == 0:
         follow_home(s)
     counts = count(plan, world.cell, asked, said)
-    respond(plan.learning, s, refused_share(counts.answers, plan.learning.by_decision), tick, source)
-    dropped = part(plan.learning, s, tick, source)
-    added = meet(plan.learning, s, tick, source)
+    respond(plan.learning, s, refused_share(counts.answers, plan.learning.by_decision), tick, stream)
+    dropped = part(plan.learning, s, tick, stream)
+    added = meet(plan.learning, s, tick, stream)
     mothers = np.flatnonzero(vital == BORE)
-    _bear(world, mothers, source)
+    _bear(world, mothers, stream)
     world.tick += 1
     tactics = acted.used, acted.faked, acted.spent
     born = len(mothers)
     return ReferenceMonth(
-        acted.acts, acted.seen, *tactics, reviewed, scored, died, born, counts, dropped, added, source.blocks
+        acted.acts, acted.seen, *tactics, reviewed, scored, died, born, counts, dropped, added, stream.blocks
     )
 
 
@@ -101,11 +101,11 @@ def _draw_by_rank(plan: Plan, line: NDArray[np.int32], total: Ints, scored: int)
             line[gate.decision] = rung_at(total, int(gate.rule.value.value / 100 * scored))
 
 
-def _bear(world: World, mothers: Index, source: Source) -> None:
+def _bear(world: World, mothers: Index, stream: PhiloxStream) -> None:
     first = world.people
     world.make_room(len(mothers))
     world.people += len(mothers)
     world.residents += len(mothers)
     s: State = view(world.state, world.people)
-    bear(s, mothers, first, world.month, source)
+    bear(s, mothers, first, world.month, stream)
     world.cell[first : world.people] = world.cell[mothers]

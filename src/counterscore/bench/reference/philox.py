@@ -16,7 +16,7 @@ _WEYL_0, _WEYL_1 = 0x9E3779B9, 0xBB67AE85
 _ROUNDS = 10
 
 
-class Source:
+class PhiloxStream:
     """A source of random words with one seed, which counts the blocks of four words drawn."""
 
     def __init__(self, seed: np.uint64) -> None:
@@ -26,7 +26,7 @@ class Source:
     def words(self, keys: Words, second: int | Words, purpose: int, last: int | Words) -> _Block:
         """Return the four words of the counters (keys, second, purpose, last); `second` is the month for most draws.
 
-        >>> block = Source(np.uint64(0)).words(np.zeros(1, np.uint32), 0, 0, 0)
+        >>> block = PhiloxStream(np.uint64(0)).words(np.zeros(1, np.uint32), 0, 0, 0)
         >>> [f"{int(word[0]):08x}" for word in block]
         ['6627e8d5', 'e169c58d', 'bc57ac4c', '9b00dbd8']
         """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.bench.reference.maths import unit
-from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.view import holds
 from counterscore.chance.purposes import TIE_SEEK
 from counterscore.engine.core.events import NOTIFIED_RECORD, NOTIFIED_REFUSAL
@@ -16,14 +16,14 @@ f32 = np.float32
 _ONE = f32(1.0)
 
 
-def respond(learning: Learning, s: State, refused: f32, tick: int, source: Source) -> None:
+def respond(learning: Learning, s: State, refused: f32, tick: int, stream: PhiloxStream) -> None:
     """Update everybody's beliefs and search for friends. `refused`: the share of requests that gates refused."""
     calm = (s.stakes + learning.hearsay * (refused - s.stakes)) * (_ONE - learning.forgetting)
     struck = s.stakes + learning.learning * (_ONE - s.stakes)
     s.stakes[:] = np.where((s.event & NOTIFIED_REFUSAL) != 0, struck, calm)
     signal = np.where((s.event & NOTIFIED_RECORD) != 0, _ONE, learning.visible)
     s.watched += learning.noticing * (signal - s.watched)
-    word, _, _, _ = source.words(s.key, tick, TIE_SEEK, 0)
+    word, _, _, _ = stream.words(s.key, tick, TIE_SEEK, 0)
     tilt = np.minimum(np.maximum(_ONE + learning.tilt * s.sociability, f32(0.0)), f32(2.0))
     s.wants[:] = (unit(word) < learning.seek * tilt) & holds(s.bits, "alive") & (s.room > 0)
     s.event[:] = 0

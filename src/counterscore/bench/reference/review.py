@@ -5,24 +5,24 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.bench.reference.acts import Acted
-from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.view import Index, Mask
 from counterscore.chance.kernel import Ints, Words
 from counterscore.chance.purposes import REVIEW
 from counterscore.engine.core.events import NOTIFIED_RECORD
-from counterscore.engine.core.plan import Grants, Lists, Misfiling, Plan, Rights
+from counterscore.engine.core.plan import Grants, Lists, Misfiling, Plan, RightsTerms
 from counterscore.engine.core.state import Longs, State
 
 
-def review(plan: Plan, s: State, acted: Acted, tick: int, source: Source) -> Longs:
+def review(plan: Plan, s: State, acted: Acted, tick: int, stream: PhiloxStream) -> Longs:
     """Review everybody's records; return the counts of false records, corrections, repairs, expiries and appeals."""
     wrong = s.wrong.astype(np.int64)
     s.wrong[:] = wrong - ((wrong * plan.scale.forgotten) >> 30)
-    block = source.words(s.key, tick, REVIEW, 0)
+    block = stream.words(s.key, tick, REVIEW, 0)
     busy = (block[0] < plan.misfiling.below) | (s.correction > 0) | (s.appeal > 0) | (s.terms > 0).any(axis=0)
     who = np.flatnonzero(busy & (acted.last > 0))
     w0, w1, w2, w3 = (word[who] for word in block)
-    late0, late1, _, _ = source.words(s.key[who], tick, REVIEW, 1)
+    late0, late1, _, _ = stream.words(s.key[who], tick, REVIEW, 1)
     back = _correct(plan.rights, s, who, w2)
     points = _false_records(plan.misfiling, plan.rights, s, who, w0, w1)
     repair, expiry = _lift(plan, s, who, acted, w3, late0)
@@ -31,7 +31,7 @@ def review(plan: Plan, s: State, acted: Acted, tick: int, source: Source) -> Lon
     return np.array([np.count_nonzero(part) for part in (points, back, repair, expiry, appealed)], np.int64)
 
 
-def _correct(rights: Rights, s: State, who: Index, word: Words) -> Ints:
+def _correct(rights: RightsTerms, s: State, who: Index, word: Words) -> Ints:
     waiting = s.correction[who]
     s.correction[who] = np.where(waiting > 0, waiting - np.uint8(1), 0)
     struck = who[(waiting == 1) & (word < rights.correction)]
@@ -40,12 +40,12 @@ def _correct(rights: Rights, s: State, who: Index, word: Words) -> Ints:
     return s.wrong[who] - wrong
 
 
-def _false_records(misfiling: Misfiling, rights: Rights, s: State, who: Index, w0: Words, w1: Words) -> Ints:
+def _false_records(misfiling: Misfiling, rights: RightsTerms, s: State, who: Index, w0: Words, w1: Words) -> Ints:
     points = np.zeros(len(who), np.int32)
     hit = np.flatnonzero(w0 < misfiling.below)
-    partner = np.searchsorted(misfiling.steps, w0[hit], side="right")
-    needs, first = misfiling.needs[partner], misfiling.first[partner]
-    width = (misfiling.first[partner + 1] - first).astype(np.int64)
+    source = np.searchsorted(misfiling.steps, w0[hit], side="right")
+    needs, first = misfiling.needs[source], misfiling.first[source]
+    width = (misfiling.first[source + 1] - first).astype(np.int64)
     known = ((s.bits[who[hit]] & needs) == needs) & (width > 0)
     hit, first, width = hit[known], first[known], width[known]
     chosen = first + (((w0[hit] & np.uint32(0xFFFF)).astype(np.int64) * width) >> 16)
@@ -77,7 +77,7 @@ def _to_the_line(lists: Lists, delay: np.int32, s: State, who: Index, last: Ints
     return most
 
 
-def _appeal(grants: Grants, rights: Rights, s: State, who: Index, word: Words) -> Index:
+def _appeal(grants: Grants, rights: RightsTerms, s: State, who: Index, word: Words) -> Index:
     waiting = s.appeal[who]
     s.appeal[who] = np.where(waiting > 0, waiting - np.uint8(1), 0)
     won = who[(waiting == 1) & (word < rights.appeal)]

@@ -6,7 +6,7 @@ import numpy as np
 
 from counterscore.bench.reference.acts import Acted
 from counterscore.bench.reference.circumstances import put
-from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.view import holds
 from counterscore.chance.kernel import Ints, Words
 from counterscore.chance.purposes import LISTED
@@ -15,14 +15,14 @@ from counterscore.engine.core.plan import Lists, Plan, Scale
 from counterscore.engine.core.state import Longs, State
 
 
-def settle(plan: Plan, s: State, acted: Acted, tick: int, source: Source) -> None:
+def settle(plan: Plan, s: State, acted: Acted, tick: int, stream: PhiloxStream) -> None:
     """Write everybody's new score, and who is on which list because of it."""
     scale, last = plan.scale, acted.last.astype(np.int64)
     drift = ((scale.base - last) * scale.forgotten + _friends(scale, s, last) + (1 << 29)) >> 30
     new = np.minimum(np.maximum(last + drift + acted.total, 1), int(scale.top))
     s.score[:] = np.where(last > 0, new, 0)
     if len(plan.lists.below):
-        _keep_lists(plan, s, source.words(s.key, tick, LISTED, 0))
+        _keep_lists(plan, s, stream.words(s.key, tick, LISTED, 0))
 
 
 def _friends(scale: Scale, s: State, last: Longs) -> Longs:

@@ -38,14 +38,14 @@ def pay(tactics: Tactics, s: State, rows: Floats) -> int:
 
 
 def reach(plan: Plan, s: State, rows: Floats, eyes: int) -> Words:
-    """Return by person the threshold of the word below which a partner sees an act; it is lower for hidden acts."""
+    """Return by person the threshold of the word below which a source sees an act; it is lower for hidden acts."""
     sight, tactics = plan.sight, plan.tactics
-    partners = len(sight.needs)
-    if eyes > partners:
-        hidden = _ONE - rows[ROWS + tactics.veil[eyes - partners - 1]]
-        whole = reach(plan, s, rows, int(tactics.veiled[eyes - partners - 1]))
+    sources = len(sight.needs)
+    if eyes > sources:
+        hidden = _ONE - rows[ROWS + tactics.veil[eyes - sources - 1]]
+        whole = reach(plan, s, rows, int(tactics.veiled[eyes - sources - 1]))
         return (whole.astype(np.float64) * hidden.astype(np.float64)).astype(np.uint32)
-    if eyes == partners:
+    if eyes == sources:
         return np.zeros(len(s.bits), np.uint32)
     covered = (s.bits & sight.needs[eyes]) == sight.needs[eyes]
     there: Words = np.where(holds(s.bits, "urban"), sight.urban[eyes : eyes + 1], sight.rural[eyes : eyes + 1])

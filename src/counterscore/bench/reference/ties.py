@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.bench.reference.maths import unit
-from counterscore.bench.reference.philox import Source
+from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.view import Index, first_of_each, places
 from counterscore.chance.kernel import Floats, Words
 from counterscore.chance.purposes import TIE_DROP, TIE_SEEK
@@ -18,14 +18,14 @@ from counterscore.engine.core.state import Longs, State
 _ONE = np.float32(1.0)
 
 
-def meet(learning: Learning, s: State, tick: int, source: Source) -> int:
+def meet(learning: Learning, s: State, tick: int, stream: PhiloxStream) -> int:
     """Add ties between people who look for a friend and meet; return the number of ends added."""
     people = len(s.wants)
     one = np.flatnonzero(s.wants)
-    other = one ^ _meeting_mask(learning, tick, people, source)
+    other = one ^ _meeting_mask(learning, tick, people, stream)
     both = (other < people) & (s.wants[np.minimum(other, people - 1)] > 0)
     one, other = one[both], other[both]
-    word = _pair_word(s.key, one, other, tick, TIE_SEEK, source)
+    word = _pair_word(s.key, one, other, tick, TIE_SEEK, stream)
     chance = np.where(far_apart(learning, s, one, other), _ONE - learning.choosy, _ONE)
     likes = ~_known(s, one, other) & (unit(word) < chance)
     one, other = one[likes], other[likes]
@@ -37,8 +37,8 @@ def meet(learning: Learning, s: State, tick: int, source: Source) -> int:
     return len(one)
 
 
-def _meeting_mask(learning: Learning, tick: int, people: int, source: Source) -> int:
-    word, far, _, _ = source.words(np.zeros(1, np.uint32), tick, TIE_SEEK, 0xFFFFFFFF)
+def _meeting_mask(learning: Learning, tick: int, people: int, stream: PhiloxStream) -> int:
+    word, far, _, _ = stream.words(np.zeros(1, np.uint32), tick, TIE_SEEK, 0xFFFFFFFF)
     reach = max(people.bit_length() - 1, 1) if far[0] < learning.anybody else int(learning.near_bits)
     return 1 + int(word[0]) % ((1 << min(reach, 31)) - 1)
 
@@ -50,14 +50,14 @@ def _known(s: State, one: Index, other: Index) -> NDArray[np.bool_]:
     return known
 
 
-def part(learning: Learning, s: State, tick: int, source: Source) -> int:
+def part(learning: Learning, s: State, tick: int, stream: PhiloxStream) -> int:
     """Drop ties of the people whose turn it is, by turnover or because one turns away; return the number of ends."""
     turn = np.arange(tick % learning.turn, len(s.room), learning.turn)
     place, k = places(s.offsets, turn)
     one, other = turn[k], s.friends[place]
     apart = (other >= 0) & (s.household[one] != s.household[other])
     place, one, other = place[apart], one[apart], other[apart]
-    word = _pair_word(s.key, one, other, tick, TIE_DROP, source)
+    word = _pair_word(s.key, one, other, tick, TIE_DROP, stream)
     ends = unit(word) < learning.turnover + _looked_down_on(learning, s, one, other)
     return _free(s, place[ends], one[ends], other[ends])
 
@@ -73,10 +73,12 @@ def _free(s: State, place: Longs, one: Index, other: NDArray[Any]) -> int:
     return len(freed)
 
 
-def _pair_word(key: Words, one: NDArray[Any], other: NDArray[Any], tick: int, purpose: int, source: Source) -> Words:
+def _pair_word(
+    key: Words, one: NDArray[Any], other: NDArray[Any], tick: int, purpose: int, stream: PhiloxStream
+) -> Words:
     """Return a random word for each pair, which is the same from either end."""
     mine, theirs = key[one], key[other]
-    return source.words(np.minimum(mine, theirs), tick, purpose, np.maximum(mine, theirs))[0]
+    return stream.words(np.minimum(mine, theirs), tick, purpose, np.maximum(mine, theirs))[0]
 
 
 def far_apart(learning: Learning, s: State, one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:

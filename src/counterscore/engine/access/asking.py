@@ -12,7 +12,7 @@ from counterscore.engine.access.judging import draw_lottery, judge_by_index, jud
 from counterscore.engine.access.verdict import Askers, find_judged, judge_by_gate
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.compaction import find
-from counterscore.engine.core.plan import Asking, Gates, Lines
+from counterscore.engine.core.plan import Gates, Lines, RequestRules
 from counterscore.engine.core.state import Bytes
 
 i32, u32, u8 = np.int32, np.uint32, np.uint8
@@ -32,7 +32,7 @@ def _flip(d: int) -> u32:
 
 
 @no_alloc
-def _wish(asking: Asking, d: int, bits: Words, pending: Words, words: Words, wishes: Words) -> None:
+def _wish(asking: RequestRules, d: int, bits: Words, pending: Words, words: Words, wishes: Words) -> None:
     """Mark who asks for one decision."""
     one, flip, needs, both = u32(1 << d), _flip(d), asking.needs[d], u32(asking.needs[d] | asking.excludes[d])
     demand, again, lacks, hindered = asking.demand[d], asking.again[d], asking.lacks[d], asking.hindered[d]
@@ -73,7 +73,7 @@ def _collect(
 
 
 @maker
-def _hear(asking: Asking, who: Askers, cooldown_row: Ints, lo: int, hi: int, clock: Clock, asks: Asks) -> int:
+def _hear(asking: RequestRules, who: Askers, cooldown_row: Ints, lo: int, hi: int, clock: Clock, asks: Asks) -> int:
     """Collect the requests of the people lo..hi, block by block; return how many."""
     count, decisions = runtime_int(0), asking.demand.shape[0]
     rows = 4 * ((decisions + 7) // 8)
@@ -100,7 +100,7 @@ def _hear(asking: Asking, who: Askers, cooldown_row: Ints, lo: int, hi: int, clo
 
 @kernel
 def ask(
-    asking: Asking, gates: Gates, lines: Lines, who: Askers, cooldown_row: Ints, shadow: Bytes, lo: int, hi: int,
+    asking: RequestRules, gates: Gates, lines: Lines, who: Askers, cooldown_row: Ints, shadow: Bytes, lo: int, hi: int,
     clock: Clock, asks: Asks,
 ) -> int:  # fmt: skip
     """Collect the requests of the people lo..hi into `asks` and judge them; return how many.

@@ -14,7 +14,7 @@ from counterscore.chance.purposes import ANSWER
 from counterscore.engine.access.outcome import BAD, GOOD
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.events import NOTIFIED_REFUSAL
-from counterscore.engine.core.plan import Denials, Grants, OutcomeTerms, Rights
+from counterscore.engine.core.plan import Denials, Grants, OutcomeTerms, RightsTerms
 from counterscore.engine.core.state import Bytes, Longs, Table
 from counterscore.engine.scoring.review import grant
 
@@ -86,7 +86,7 @@ def turn_down(denials: Denials, who: Answered, person: int, d: int) -> None:
 
 
 @inlined
-def tell(rights: Rights, who: Answered, person: int, d: int, word: u32) -> None:
+def tell(rights: RightsTerms, who: Answered, person: int, d: int, word: u32) -> None:
     """A refusal by the regime that one is told of is a lesson, and perhaps an appeal."""
     if word < rights.notice:
         who.event[person] = u8(who.event[person] | NOTIFIED_REFUSAL)
@@ -127,7 +127,7 @@ def no_counts(cells: int, decisions: int) -> Counts:
     return Counts(np.zeros(both, np.int64), np.zeros((cells, decisions), np.int64), np.zeros(both, np.int64))
 
 
-class Effects(NamedTuple):
+class AnswerRules(NamedTuple):
     """What a plan says of answers: what a grant, a refusal and a grant that goes ill do, and the rights of the refused.
 
     `cooldown_row`: the row of `Answered.barred` by decision; NO_ROW for one that may be asked for again at once.
@@ -136,12 +136,12 @@ class Effects(NamedTuple):
     grants: Grants
     denials: Denials
     outcomes: OutcomeTerms
-    rights: Rights
+    rights: RightsTerms
     cooldown_row: Ints
 
 
 @inlined
-def _grant(effects: Effects, who: Answered, asks: Asks, k: int) -> None:
+def _grant(effects: AnswerRules, who: Answered, asks: Asks, k: int) -> None:
     person, d = asks.person[k], int(asks.decision[k])
     grant(effects.grants, who.bits, who.wage, who.wealth, who.pending, person, d)
     if asks.outcome[k] == BAD:
@@ -149,7 +149,7 @@ def _grant(effects: Effects, who: Answered, asks: Asks, k: int) -> None:
 
 
 @inlined
-def _refuse(effects: Effects, who: Answered, asks: Asks, k: int, verdict: int, word: u32) -> i32:
+def _refuse(effects: AnswerRules, who: Answered, asks: Asks, k: int, verdict: int, word: u32) -> i32:
     """Refuse a request; return for how many months. `word`: of the one who is told of a refusal by the regime."""
     person, d, denials = asks.person[k], int(asks.decision[k]), effects.denials
     turn_down(denials, who, person, d)
@@ -168,7 +168,7 @@ def _refuse(effects: Effects, who: Answered, asks: Asks, k: int, verdict: int, w
 
 @kernel
 def answer(
-    effects: Effects, who: Answered, asks: Asks, count: int, cuts: Longs, clock: Clock, cell: Bytes, counts: Counts,
+    effects: AnswerRules, who: Answered, asks: Asks, count: int, cuts: Longs, clock: Clock, cell: Bytes, counts: Counts,
     said: Bytes,
 ) -> None:  # fmt: skip
     """Answer the first `count` requests: granted from `cuts` (packed key and id, by decision) on.

@@ -11,7 +11,7 @@ from counterscore.chance.kernel import Floats, Ints, inlined, kernel, no_alloc
 from counterscore.chance.maths import log2
 from counterscore.engine.access.gate import BY_FAMILY, BY_LIST, GRANTED, Asks
 from counterscore.engine.access.verdict import Askers, on_one_of
-from counterscore.engine.core.plan import Asking
+from counterscore.engine.core.plan import RequestRules
 from counterscore.engine.core.state import Bytes, Longs, Table
 
 i32, i64, u32, u8, f32, f64 = np.int32, np.int64, np.uint32, np.uint8, np.float32, np.float64
@@ -32,7 +32,7 @@ def _to_hundredths(value: Floats, start: f32, steps: f32) -> None:
 
 @no_alloc
 def judge_by_index(
-    asking: Asking, who: Askers, asks: Asks, judged: Ints, lottery: Longs, month: int, places: Table32F
+    asking: RequestRules, who: Askers, asks: Asks, judged: Ints, lottery: Longs, month: int, places: Table32F
 ) -> None:
     """Queue keys by the incumbent's weighted index (0 to 65,025) in the upper half, the lottery in the lower.
 
@@ -71,7 +71,7 @@ def _months_left(blocks: u32, months: Ints, terms: Table, who: i32) -> u8:
 
 
 @no_alloc
-def judge_by_lists(asking: Asking, who: Askers, asks: Asks, judged: Ints, lottery: Longs, shadow: Bytes) -> None:
+def judge_by_lists(asking: RequestRules, who: Askers, asks: Asks, judged: Ints, lottery: Longs, shadow: Bytes) -> None:
     """What lists add: a good one opens gates and serves first, a bad one blocks its people and their households."""
     for k in range(judged.shape[0]):
         d, own = asks.decision[k], asks.person[k]
@@ -110,7 +110,7 @@ def cast_shadow(terms: Table, household: Ints, people: int, lists: int, shadow: 
 
 
 @no_alloc
-def draw_lottery(asking: Asking, who: Askers, asks: Asks, lottery: Longs) -> None:
+def draw_lottery(asking: RequestRules, who: Askers, asks: Asks, lottery: Longs) -> None:
     """The lottery of each request, 0 to 65,535: where below the chance to ask its word fell."""
     for k in range(lottery.shape[0]):
         d, own = asks.decision[k], asks.person[k]

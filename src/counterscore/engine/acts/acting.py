@@ -51,7 +51,7 @@ class Actors(NamedTuple):
 
 
 class Surveillance(NamedTuple):
-    """Where partners look, and how people get round being seen: see attention.py and tactics.py."""
+    """Where sources look, and how people get round being seen: see attention.py and tactics.py."""
 
     division: Ints
     sought: Ints
@@ -86,7 +86,7 @@ class ActBuffers(NamedTuple):
     amount: Ints
     seen: Ints
     points: Sheet  # a row for each operator in force
-    place: Page  # a row for each partner: where it sees everybody stand
+    place: Page  # a row for each source: where it sees everybody stand
 
 
 class Marks(NamedTuple):
@@ -182,20 +182,20 @@ def _cut(who: Actors, lo: int, hi: int) -> Actors:
 
 @no_alloc
 def _look_out(rules: Conduct, watch: Surveillance, who: Actors, last: Ints, space: ActBuffers) -> None:
-    """How far each partner sees, and in the next row nothing: what nobody watches is out of everybody's sight.
+    """How far each source sees, and in the next row nothing: what nobody watches is out of everybody's sight.
 
-    Behind it stand the rows of what is hidden from a partner.
+    Behind it stand the rows of what is hidden from a source.
     """
     sight, bits, reach, place = rules.sight, space.bits, space.reach, space.place
-    n, partners = last.shape[0], rules.sight.needs.shape[0]
-    for p in range(partners):
+    n, sources = last.shape[0], rules.sight.needs.shape[0]
+    for p in range(sources):
         look_out(p, sight.urban[p], sight.rural[p], sight.needs[p], bits, reach)
-    look_out(partners, u32(0), u32(0), u32(0), bits, reach)
-    for p in range(partners):
+    look_out(sources, u32(0), u32(0), u32(0), bits, reach)
+    for p in range(sources):
         if watch.division[p] != 0:
             locate(watch.division[p], rules.scale.top, who.region, bits, last, place[p, :n])
             turn(p, place[p, :n], bits, watch.times, reach, watch.crowd)
-    veil(watch.tactics, partners, n, space.rows, reach)
+    veil(watch.tactics, sources, n, space.rows, reach)
 
 
 @no_alloc
@@ -222,8 +222,8 @@ def _one(
         )  # fmt: skip
         tally.seen[a] += count
         tally.faked[by] += count
-    if watch.sought[a] != 0 and watch.division[sight.partner[a]] != 0:
-        note(sight.partner[a], space.place[sight.partner[a], :n], space.seen, watch.found)
+    if watch.sought[a] != 0 and watch.division[sight.source[a]] != 0:
+        note(sight.source[a], space.place[sight.source[a], :n], space.seen, watch.found)
     if sight.points[a] != 0:
         rate(sight.points[a], sight.cap[a], space.seen, sight.row[a], space.points)
 
@@ -283,13 +283,13 @@ def _act_in_block(
 
 
 @maker
-def _buffers(operators: int, partners: int, watch: Surveillance) -> ActBuffers:
-    rows, views = ROWS + watch.tactics.strength.shape[0], partners + 1 + watch.tactics.veiled.shape[0]
+def _buffers(operators: int, sources: int, watch: Surveillance) -> ActBuffers:
+    rows, views = ROWS + watch.tactics.strength.shape[0], sources + 1 + watch.tactics.veiled.shape[0]
     return ActBuffers(
         rows=floats(rows * BLOCK).reshape(rows, BLOCK), reach=words(views * BLOCK).reshape(views, BLOCK),
         w0=words(BLOCK), w1=words(BLOCK), w2=words(BLOCK), w3=words(BLOCK), bits=words(BLOCK), eta=floats(BLOCK),
         age=ints(BLOCK), amount=ints(BLOCK), seen=ints(BLOCK), points=ints(operators * BLOCK).reshape(operators, BLOCK),
-        place=ints(max(partners, 1) * BLOCK).reshape(max(partners, 1), BLOCK),
+        place=ints(max(sources, 1) * BLOCK).reshape(max(sources, 1), BLOCK),
     )  # fmt: skip
 
 

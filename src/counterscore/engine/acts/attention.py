@@ -1,4 +1,4 @@
-"""Looking that follows what was found: where partners found much they look more, and so find more.
+"""Looking that follows what was found: where sources found much they look more, and so find more.
 
 An exchange: what was found, and whom there was to look at, by place, in whole numbers.
 """
@@ -31,7 +31,7 @@ Counts = np.ndarray[tuple[int, int], np.dtype[np.int64]]
 
 
 class Found(NamedTuple):
-    """What a partition counts, by partner and place: whom there was to look at, and acts that cost points and were
+    """What a partition counts, by source and place: whom there was to look at, and acts that cost points and were
     seen.
     """
 
@@ -41,7 +41,7 @@ class Found(NamedTuple):
 
 @dataclass
 class Memory:
-    """What is remembered of each place, by partner, and how hard each looks there: times the even looking.
+    """What is remembered of each place, by source, and how hard each looks there: times the even looking.
 
     `of`: under which rules; a new phase begins with even looking.
     """
@@ -51,14 +51,14 @@ class Memory:
     times: Table = field(default_factory=lambda: np.ones((0, PLACES), np.float32))
 
 
-def nothing_found(partners: int) -> Found:
+def nothing_found(sources: int) -> Found:
     """Return the counts of a partition before the month."""
-    return Found(np.zeros((partners, PLACES), np.int64), np.zeros((partners, PLACES), np.int64))
+    return Found(np.zeros((sources, PLACES), np.int64), np.zeros((sources, PLACES), np.int64))
 
 
 @no_alloc
 def locate(division: int, top: np.int32, region: Bytes, bits: Words, last: Ints, place: Ints) -> None:
-    """Write where everybody stands, in the way in which a partner divides people."""
+    """Write where everybody stands, in the way in which a source divides people."""
     for j in range(place.shape[0]):
         if division == REGION:
             place[j] = i32(region[j])
@@ -69,27 +69,27 @@ def locate(division: int, top: np.int32, region: Bytes, bits: Words, last: Ints,
 
 
 @no_alloc
-def turn(partner: int, place: Ints, bits: Words, times: Table, reach: WordTable, crowd: Counts) -> None:
+def turn(source: int, place: Ints, bits: Words, times: Table, reach: WordTable, crowd: Counts) -> None:
     """Look as much harder, or less hard, at everybody as at the place."""
-    row = u64(partner)
+    row = u64(source)
     for j in range(place.shape[0]):
         reach[row, j] = u32(min(f64(reach[row, j]) * f64(times[row, place[j]]), _MOST))
         crowd[row, place[j]] += 1 if (bits[j] & _ALIVE) != u32(0) else 0
 
 
 @no_alloc
-def note(partner: int, place: Ints, seen: Ints, found: Counts) -> None:
+def note(source: int, place: Ints, seen: Ints, found: Counts) -> None:
     """Count what was found where."""
     for j in range(place.shape[0]):
-        found[partner, place[j]] += seen[j]
+        found[source, place[j]] += seen[j]
 
 
 def before(world: World) -> Table:
-    """Return how hard each partner looks at each place this month."""
+    """Return how hard each source looks at each place this month."""
     watch, memory = world.rules.watch, world.attention
     if memory.of is not watch.division:
-        partners = len(watch.division)
-        world.attention = Memory(watch.division, np.zeros((partners, PLACES)), np.ones((partners, PLACES), np.float32))
+        sources = len(watch.division)
+        world.attention = Memory(watch.division, np.zeros((sources, PLACES)), np.ones((sources, PLACES), np.float32))
     return world.attention.times
 
 

@@ -1,4 +1,4 @@
-"""observe: each partner sees the acts that it covers, of the people that it covers, less what it misses."""
+"""observe: each source sees the acts that it covers, of the people that it covers, less what it misses."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _URBAN = u32(BIT["urban"])
 
 
 @no_alloc
-def look_out(partner: int, urban: u32, rural: u32, needs: u32, bits: Words, reach: WordTable) -> None:
-    """Write how far a partner sees: the threshold below which a record is seen, 0 for who is not covered."""
-    row = u64(partner)
+def look_out(source: int, urban: u32, rural: u32, needs: u32, bits: Words, reach: WordTable) -> None:
+    """Write how far a source sees: the threshold below which a record is seen, 0 for who is not covered."""
+    row = u64(source)
     for j in range(bits.shape[0]):
         there = urban if (bits[j] & _URBAN) != u32(0) else rural
         reach[row, j] = there if (bits[j] & needs) == needs else u32(0)
 
 
 @no_alloc
-def see(partner: int, reach: WordTable, words: Words, amount: Ints, seen: Ints) -> i32:
+def see(source: int, reach: WordTable, words: Words, amount: Ints, seen: Ints) -> i32:
     """The month's record of one activity: whole, or not at all; return the sum."""
-    row, total = u64(partner), i32(0)
+    row, total = u64(source), i32(0)
     for j in range(amount.shape[0]):
         seen[j] = amount[j] if words[j] < reach[row, j] else i32(0)
         total = i32(total + seen[j])

@@ -74,11 +74,11 @@ def pay(tactics: Tactics, rows: Floats, wage: Floats, wealth: Floats, owed: Floa
 
 
 @no_alloc
-def veil(tactics: Tactics, partners: int, people: int, rows: Floats, reach: WordTable) -> None:
-    """How far each partner sees of what is hidden: less, by the use that somebody makes of the way to hide it."""
+def veil(tactics: Tactics, sources: int, people: int, rows: Floats, reach: WordTable) -> None:
+    """How far each source sees of what is hidden: less, by the use that somebody makes of the way to hide it."""
     for v in range(tactics.veiled.shape[0]):
         using = rows[ROWS + tactics.veil[v], :people]
-        whole, part = reach[tactics.veiled[v], :people], reach[partners + 1 + v, :people]
+        whole, part = reach[tactics.veiled[v], :people], reach[sources + 1 + v, :people]
         for j in range(people):
             part[j] = u32(f64(whole[j]) * f64(_ONE - using[j]))
 

@@ -12,7 +12,7 @@ from counterscore.engine.compile.numbers import PER_NATURAL, log2, log2_median, 
 from counterscore.engine.compile.tactics import avoided
 from counterscore.engine.core.plan import Acts, Misfiling, Sight
 from counterscore.engine.core.scale import thousandths
-from counterscore.regime.schema import Partner, Rating, RegimeFile
+from counterscore.regime.schema import DataSource, Rating, RegimeFile
 from counterscore.society.activities import Activity
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT, PREDICTORS, RESPONSES, Bit
@@ -69,7 +69,7 @@ def _lessons(activities: list[Activity], regime: RegimeFile) -> list[list[tuple[
     points = {rating.activity: rating.points.value for rating in regime.ratings}
     sizes = [abs(value) for value in points.values() if value]
     usual = median(sizes) if sizes else 1.0
-    watched = {name: partner.coverage.urban.value for partner in regime.partners for name in partner.sees}
+    watched = {name: source.coverage.urban.value for source in regime.partners for name in source.sees}
     return [_lesson(a, points.get(a.id, 0.0), usual, watched.get(a.id, 0.0)) for a in activities]
 
 
@@ -85,16 +85,16 @@ def _lesson(activity: Activity, points: float, usual: float, watched: float) -> 
 
 
 def sight(society: SocietyFile, regime: RegimeFile) -> Sight:
-    """Return how far each partner sees, who sees which activity and what it counts for."""
+    """Return how far each source sees, who sees which activity and what it counts for."""
     names = [activity.id for activity in society.activities]
     ratings = {rating.activity: rating for rating in regime.ratings}
-    partners = regime.partners
-    eye = {name: k for k, partner in enumerate(partners) for name in partner.sees}
+    sources = regime.partners
+    eye = {name: k for k, source in enumerate(sources) for name in source.sees}
     return Sight(
-        urban=np.array([_kept(partner, "urban") for partner in partners], np.uint32),
-        rural=np.array([_kept(partner, "rural") for partner in partners], np.uint32),
-        needs=np.array([mask(partner.needs) for partner in partners], np.uint32),
-        partner=np.array([eye.get(name, len(partners)) for name in names], np.int32),
+        urban=np.array([_kept(source, "urban") for source in sources], np.uint32),
+        rural=np.array([_kept(source, "rural") for source in sources], np.uint32),
+        needs=np.array([mask(source.needs) for source in sources], np.uint32),
+        source=np.array([eye.get(name, len(sources)) for name in names], np.int32),
         points=np.array([_points(ratings.get(name)) for name in names], np.int32),
         cap=np.array([_cap(ratings.get(name), regime) for name in names], np.int32),
         row=np.zeros(len(names), np.int32),
@@ -102,23 +102,23 @@ def sight(society: SocietyFile, regime: RegimeFile) -> Sight:
 
 
 def misfiling(society: SocietyFile, regime: RegimeFile) -> Misfiling:
-    """Return how often each partner books an act of somebody else to a person, and which."""
+    """Return how often each source books an act of somebody else to a person, and which."""
     names = [activity.id for activity in society.activities]
     ratings = {rating.activity: rating for rating in regime.ratings}
     steps = [threshold(min(step, 1.0)) for step in accumulate(p.misattributed.value for p in regime.partners)]
     return Misfiling(
         below=steps[-1] if steps else np.uint32(0),
         steps=np.array(steps, np.uint32),
-        needs=np.array([mask(partner.needs) for partner in regime.partners], np.uint32),
-        sees=np.array([names.index(name) for partner in regime.partners for name in partner.sees], np.int32),
-        first=np.array([0, *accumulate(len(partner.sees) for partner in regime.partners)], np.int32),
+        needs=np.array([mask(source.needs) for source in regime.partners], np.uint32),
+        sees=np.array([names.index(name) for source in regime.partners for name in source.sees], np.int32),
+        first=np.array([0, *accumulate(len(source.sees) for source in regime.partners)], np.int32),
         points=np.array([_points(ratings.get(name)) for name in names], np.int32),
     )
 
 
-def _kept(partner: Partner, place: str) -> np.uint32:
-    coverage = partner.coverage.urban if place == "urban" else partner.coverage.rural
-    return threshold(coverage.value * (1 - partner.missed.value))
+def _kept(source: DataSource, place: str) -> np.uint32:
+    coverage = source.coverage.urban if place == "urban" else source.coverage.rural
+    return threshold(coverage.value * (1 - source.missed.value))
 
 
 def _points(rating: Rating | None) -> int:

@@ -14,8 +14,8 @@ f32 = np.float32
 
 
 def _visible(society: SocietyFile, regime: RegimeFile) -> float:
-    """Share of kinds of act that some partner sees."""
-    seen = {name for partner in regime.partners for name in partner.sees}
+    """Share of kinds of act that some source sees."""
+    seen = {name for source in regime.partners for name in source.sees}
     return len(seen) / len(society.activities)
 
 

@@ -8,7 +8,7 @@ from counterscore.engine.compile.acts import mask, sight
 from counterscore.engine.core.plan import EnrolmentTerms, Misfiling, Perks, Sight
 from counterscore.engine.core.scale import rung
 from counterscore.regime.phases import in_force, perks_of, rules_of, scale_of
-from counterscore.regime.schema import Gate, Operator, Partner, Phase, RegimeFile
+from counterscore.regime.schema import DataSource, Gate, Operator, Phase, RegimeFile
 from counterscore.society.schema import SocietyFile
 
 f32, i32 = np.float32, np.int32
@@ -45,30 +45,30 @@ def _ease(gate: Gate) -> int:
 def enrolment_terms(society: SocietyFile, file: RegimeFile, operator: Operator) -> EnrolmentTerms:
     """Return how people come to an operator and leave it."""
     joining, leaving, seen = operator.joining, operator.leaving, _activities_seen(file, operator)
-    fed = [partner for partner in file.partners if partner.id in operator.partners]
+    fed = [source for source in file.partners if source.id in operator.partners]
     return EnrolmentTerms(
         by_perks=f32(joining.perks.value if joining.perks else 0.0),
         by_friends=f32(joining.friends.value if joining.friends else 0.0),
         leaving=f32(leaving.chance.value if leaving else 0.0),
         cost=f32(leaving.cost.value if leaving else 0.0),
-        reached=np.array([mask(partner.needs) for partner in fed], np.uint32),
+        reached=np.array([mask(source.needs) for source in fed], np.uint32),
         visible=f32(len(seen) / len(society.activities)),
     )
 
 
 def _activities_seen(file: RegimeFile, operator: Operator) -> set[str]:
-    """The activities that its partners see."""
-    return {activity for partner in file.partners if partner.id in operator.partners for activity in partner.sees}
+    """The activities that its sources see."""
+    return {activity for source in file.partners if source.id in operator.partners for activity in source.sees}
 
 
-def misattribution_for(whole: Misfiling, partners: list[Partner], operator: Operator) -> Misfiling:
-    """Return the false records that reach one operator: those of partners of others are nobody's."""
-    own = np.array([partner.id in operator.partners for partner in partners], np.bool_)
+def misattribution_for(whole: Misfiling, sources: list[DataSource], operator: Operator) -> Misfiling:
+    """Return the false records that reach one operator: those of sources of others are nobody's."""
+    own = np.array([source.id in operator.partners for source in sources], np.bool_)
     return whole._replace(needs=np.where(own, whole.needs, _NOBODY).astype(np.uint32))
 
 
 def shared_sight(society: SocietyFile, file: RegimeFile, phase: Phase, whole: Sight) -> Sight:
-    """Return who sees what for several operators: points and caps on the scale of the one whose partner sees it."""
+    """Return who sees what for several operators: points and caps on the scale of the one whose source sees it."""
     row, cap, names = whole.row.copy(), whole.cap.copy(), [activity.id for activity in society.activities]
     for place, operator in enumerate(in_force(file, phase)):
         seen = [name in _activities_seen(file, operator) for name in names]

@@ -14,7 +14,7 @@ from counterscore.engine.compile.numbers import forgotten, threshold
 from counterscore.engine.compile.operators import CLOSED, NO_PERKS
 from counterscore.engine.compile.requests import asking, denials, grants, outcomes, scarcity
 from counterscore.engine.compile.tactics import tactics, watchfulness
-from counterscore.engine.core.plan import Hazards, Lists, Operated, Plan, Reference, Rights, Scale
+from counterscore.engine.core.plan import Hazards, Lists, Operated, Plan, Reference, RightsTerms, Scale
 from counterscore.engine.core.scale import NO_SCORE, rung, thousandths
 from counterscore.regime.schema import Listing, RegimeFile, Right
 from counterscore.society.circumstances import ByAge
@@ -162,9 +162,9 @@ def _odds(right: Right | None, share: float = 1.0) -> np.uint32:
     return threshold(right.odds.value * share) if right else np.uint32(0)
 
 
-def _rights(regime: RegimeFile) -> Rights:
+def _rights(regime: RegimeFile) -> RightsTerms:
     rights, clear = regime.rights, clarity(regime)
-    return Rights(
+    return RightsTerms(
         notice=_odds(rights.notice),
         correction_delay=_delay(rights.correction),
         correction=_odds(rights.correction, clear),

@@ -11,7 +11,7 @@ from counterscore.chance.kernel import Floats, Words
 from counterscore.engine.access.compiling import each_gate
 from counterscore.engine.compile.acts import RATE_FLOOR, mask
 from counterscore.engine.compile.numbers import PER_NATURAL, log2_odds, threshold
-from counterscore.engine.core.plan import Asking, Denials, Grants, OutcomeTerms, Scarcity
+from counterscore.engine.core.plan import Denials, Grants, OutcomeTerms, RequestRules, Scarcity
 from counterscore.engine.core.scale import thousandths
 from counterscore.regime.schema import Gate, Listing, RegimeFile
 from counterscore.society.aggregate_tables import rows
@@ -25,10 +25,10 @@ _FULL = 255
 TABLES = (None, "start", "score")
 
 
-def asking(society: SocietyFile, regime: RegimeFile) -> Asking:
+def asking(society: SocietyFile, regime: RegimeFile) -> RequestRules:
     """Return demand, incumbent rules and what lists do of every decision, in the society's order."""
     decisions, gates, lists = society.decisions, each_gate(society, regime), regime.lists
-    return Asking(
+    return RequestRules(
         needs=_words([mask(d.needs) for d in decisions]),
         excludes=_words([mask(d.excludes) for d in decisions]),
         demand=np.array([threshold(d.demand.value) for d in decisions], np.uint32),

@@ -1,4 +1,4 @@
-"""The part of the plan about where partners look, and about ways round the score."""
+"""The part of the plan about where sources look, and about ways round the score."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _WHOLE = 2**30
 
 
 def watchfulness(society: SocietyFile, regime: RegimeFile) -> Watchfulness:
-    """Return where each partner looks, and what it looks for."""
-    each = [partner.attention for partner in regime.partners]
+    """Return where each source looks, and what it looks for."""
+    each = [source.attention for source in regime.partners]
     model = regime.score.model if regime.score else None
     sought = {rating.activity for rating in regime.ratings if rating.points.value < 0}
     sought |= set(model.predicts) if model else set()
@@ -39,9 +39,9 @@ def tactics(society: SocietyFile, regime: RegimeFile) -> Tactics:
     aims = [(tactic, aimed_at(tactic, regime)) for tactic in society.responses.tactics]
     useful = [(tactic, acts) for tactic, acts in aims if acts]
     which = [place for place, (_, acts) in enumerate(aims) if acts]
-    clear, partners = clarity(regime), regime.partners
-    eye = {name: k for k, partner in enumerate(partners) for name in partner.sees}
-    eyes = np.array([eye.get(name, len(partners)) for name in names], i32)
+    clear, sources = clarity(regime), regime.partners
+    eye = {name: k for k, source in enumerate(sources) for name in source.sees}
+    eyes = np.array([eye.get(name, len(sources)) for name in names], i32)
     faked, price = np.full(len(names), -1, i32), np.zeros(len(names), f32)
     rows: list[tuple[int, int]] = []
     for k, (tactic, acts) in enumerate(useful):
@@ -51,7 +51,7 @@ def tactics(society: SocietyFile, regime: RegimeFile) -> Tactics:
                 faked[place], price[place] = k, tactic.price.value
             elif tactic.kind == "hide":
                 rows += [] if (eye[act], k) in rows else [(eye[act], k)]
-                eyes[place] = len(partners) + 1 + rows.index((eye[act], k))
+                eyes[place] = len(sources) + 1 + rows.index((eye[act], k))
     known = [1.0 if tactic.reacts_to == "watched" else clear for tactic, _ in useful]
     spent = [figure.value if figure else 0.0 for figure in (costs.comply, costs.censor, costs.game, costs.wary)]
     return Tactics(
@@ -64,7 +64,7 @@ def tactics(society: SocietyFile, regime: RegimeFile) -> Tactics:
         costly=any(spent) or any(tactic.cost.value for tactic, _ in useful),
         still=any(state.bit == "unmoved" for state in society.population.states),
         eyes=eyes,
-        veiled=np.array([partner for partner, _ in rows], i32),
+        veiled=np.array([source for source, _ in rows], i32),
         veil=np.array([k for _, k in rows], i32),
         faked=faked,
         price=price,
@@ -77,7 +77,7 @@ def aimed_at(tactic: Tactic, regime: RegimeFile) -> list[str]:
     To fake, those that bring points; to hide or to stay away from, those that cost points and those that a model looks
     for, or all that is watched.
     """
-    seen = {name for partner in regime.partners for name in partner.sees}
+    seen = {name for source in regime.partners for name in source.sees}
     points = {rating.activity: rating.points.value for rating in regime.ratings if rating.activity in seen}
     if tactic.reacts_to == "watched":
         return [act for act in tactic.activities if act in seen]

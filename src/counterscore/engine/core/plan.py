@@ -89,19 +89,19 @@ class Acts(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """What is seen, by partner, and what it counts for, by activity."""
+    """What is seen, by source, and what it counts for, by activity."""
 
-    urban: Words  # by partner: thresholds of being seen and kept
+    urban: Words  # by source: thresholds of being seen and kept
     rural: Words
-    needs: Words  # by partner: who is covered
-    partner: Ints  # by activity; the number of partners where nobody sees it
+    needs: Words  # by source: who is covered
+    source: Ints  # by activity; the number of sources where nobody sees it
     points: Ints  # thousandths a unit
     cap: Ints  # thousandths a month
-    row: Ints  # of the operator that the partner feeds, among those in force
+    row: Ints  # of the operator that the source feeds, among those in force
 
 
 class Watchfulness(NamedTuple):
-    """Where each partner looks (attention.py): in which way people are divided, 0 for even looking."""
+    """Where each source looks (attention.py): in which way people are divided, 0 for even looking."""
 
     division: Ints
     lean: NDArray[np.float64]
@@ -124,18 +124,18 @@ class Tactics(NamedTuple):
     wary: np.float32
     costly: bool
     still: bool  # whether some do nothing about a score
-    eyes: Ints  # by activity: the row of the partners' reach, or of one veiled, that sees it
-    veiled: Ints  # by veiled row: the partner
+    eyes: Ints  # by activity: the row of the sources' reach, or of one veiled, that sees it
+    veiled: Ints  # by veiled row: the source
     veil: Ints  # likewise the way to hide
     faked: Ints  # by activity: the way to fake it, -1 for none
     price: Floats  # by activity
 
 
 class Misfiling(NamedTuple):
-    """How acts of others get booked to a person, by partner; what a partner sees in compressed rows."""
+    """How acts of others get booked to a person, by source; what a source sees in compressed rows."""
 
     below: np.uint32  # any false record at all
-    steps: Words  # upper end of each partner's part of the word
+    steps: Words  # upper end of each source's part of the word
     needs: Words
     sees: Ints
     first: Ints
@@ -168,7 +168,7 @@ class Lists(NamedTuple):
     order: Ints  # in which lists are kept: whoever follows another before that one
 
 
-class Rights(NamedTuple):
+class RightsTerms(NamedTuple):
     """Rights: delay in months (-1 withheld) and odds as thresholds."""
 
     notice: np.uint32
@@ -182,7 +182,7 @@ class Rights(NamedTuple):
     expiry: np.uint32
 
 
-class Asking(NamedTuple):
+class RequestRules(NamedTuple):
     """Who asks for what, the incumbent's weights, and what lists block and open, by decision."""
 
     needs: Words
@@ -324,8 +324,8 @@ class EnrolmentTerms(NamedTuple):
     by_friends: np.float32
     leaving: np.float32
     cost: np.float32  # months of income
-    reached: Words  # bits of whom its partners can see: one entry a partner
-    visible: np.float32  # share of kinds of act that its partners see
+    reached: Words  # bits of whom its sources can see: one entry a source
+    visible: np.float32  # share of kinds of act that its sources see
 
 
 class Operated(NamedTuple):
@@ -355,8 +355,8 @@ class Plan(NamedTuple):
     misfiling: Misfiling
     scale: Scale
     lists: Lists
-    rights: Rights
-    asking: Asking
+    rights: RightsTerms
+    asking: RequestRules
     gates: Gates
     scarcity: Scarcity
     grants: Grants

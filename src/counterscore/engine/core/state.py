@@ -70,7 +70,7 @@ class State:
     denied: NDArray[np.uint16]  # D x people
     pending: Words  # decisions refused and not granted since, bits by decision
     cooldown: Table  # B x people: months until one may ask again, by decision (see cooldown.py)
-    partner: Ints  # id plus 1; 0: nobody, or nobody known
+    spouse: Ints  # id plus 1; 0: nobody, or nobody known
     more_score: NDArray[np.int32]  # of the operators in force after the first, a row each; likewise the three below
     more_before: NDArray[np.int32]
     more_wrong: NDArray[np.int32]
@@ -84,7 +84,7 @@ _START: dict[str, type] = {
     "score": np.int32, "before": np.int32, "history": np.uint8, "spell": np.uint8, "children": np.uint8,
     "stakes": np.float32, "watched": np.float32, "wrong": np.int32, "correction": np.uint8, "appeal": np.uint8,
     "appealed": np.uint8, "event": np.uint8, "wants": np.uint8, "room": np.uint8, "months_employed": np.uint16,
-    "months_listed": np.uint16, "joined": np.uint8, "pending": np.uint32, "partner": np.int32,
+    "months_listed": np.uint16, "joined": np.uint8, "pending": np.uint32, "spouse": np.int32,
 }  # fmt: skip
 
 

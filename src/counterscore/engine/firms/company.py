@@ -39,7 +39,7 @@ class Firms:
     founded: Ints
     own: Floats
     offsets: Longs
-    partners: Ints
+    counterparties: Ints
     employer: Ints
     outside: list[int]
     honesty: Floats
@@ -102,7 +102,7 @@ def found(
         founded=-drawn.age,
         own=drawn.own,
         offsets=drawn.offsets,
-        partners=drawn.counterparties,
+        counterparties=drawn.counterparties,
         employer=drawn.employer,
         outside=[int(np.count_nonzero(drawn.employer == OUTSIDE))] * 2,
         honesty=honesty,

@@ -33,8 +33,8 @@ from counterscore.society.firms_schema import (
     FirmsSpec,
 )  # fmt: skip
 
-NOBODY, PARTNER, WORKERS = range(3)
-_HURTS = {None: NOBODY, "partner": PARTNER, "workers": WORKERS}
+NOBODY, COUNTERPARTY, WORKERS = range(3)
+_HURTS = {None: NOBODY, "partner": COUNTERPARTY, "workers": WORKERS}
 _FULL = 255
 _FAR = np.int32(2**31 - 1)
 _NO_GATE = FirmGate.model_construct(decision="")
@@ -112,13 +112,13 @@ def _floats(values: Sequence[float] | Sequence[Sequence[float]]) -> np.ndarray[t
 
 
 def _sight(spec: FirmsSpec, rules: FirmRules) -> FirmSight:
-    watchers = {act: place for place, partner in enumerate(rules.partners) for act in partner.sees}
-    partner = [watchers.get(activity.id, -1) for activity in spec.activities]
+    watchers = {act: place for place, source in enumerate(rules.partners) for act in source.sees}
+    source = [watchers.get(activity.id, -1) for activity in spec.activities]
     chances = [(p.coverage.value * (1 - p.missed.value), p.mistaken.value) for p in rules.partners] + [(0.0, 0.0)]
     return FirmSight(
-        partner=np.array(partner, np.int32),
-        seen=np.array([threshold(chances[place][0]) for place in partner], np.uint32),
-        mistaken=np.array([threshold(chances[place][1]) for place in partner], np.uint32),
+        source=np.array(source, np.int32),
+        seen=np.array([threshold(chances[place][0]) for place in source], np.uint32),
+        mistaken=np.array([threshold(chances[place][1]) for place in source], np.uint32),
         points=np.array([thousandths(points) for points in _points(spec, rules)], np.int32),
     )
 

@@ -1,4 +1,4 @@
-"""consequences: what a firm's acts do to partners and workers, and what an answer does to the firm and its jobs."""
+"""consequences: effects of a firm's acts on counterparties and workers, and of answers on the firm and its jobs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from counterscore.chance.maths import unit
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import FIRM_DISMISSAL, FIRM_JOBS
 from counterscore.engine.firms.company import Firms
-from counterscore.engine.firms.compiling import PARTNER, WORKERS
+from counterscore.engine.firms.compiling import COUNTERPARTY, WORKERS
 from counterscore.engine.firms.plan import FirmActs, FirmAnswers, Fortunes, Longs
 from counterscore.society.traits import BIT
 
@@ -33,22 +33,29 @@ class Paid(NamedTuple):
 
 @kernel
 def _breaches(
-    acts: FirmActs, key: Words, offsets: Longs, partners: Ints, tick: int, seed: np.uint64, done: Table, hits: Ints
+    acts: FirmActs,
+    key: Words,
+    offsets: Longs,
+    counterparties: Ints,
+    tick: int,
+    seed: np.uint64,
+    done: Table,
+    hits: Ints,
 ) -> None:
-    """Count, by activity and firm, how often it was hurt by a partner, drawn among those of the firm at fault."""
+    """Count, by activity and firm, how often it was hurt by a counterparty, drawn among those of the firm at fault."""
     k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
     for f in range(key.shape[0]):
         known = offsets[f + 1] - offsets[f]
         for a in range(done.shape[0]):
-            if done[a, f] and acts.hurts[a] == PARTNER and known > 0:
+            if done[a, f] and acts.hurts[a] == COUNTERPARTY and known > 0:
                 word, _, _, _ = block(key[f], u32(tick), u32(FIRM_JOBS), u32(1 + a), k0, k1)
-                hits[a, partners[offsets[f] + i64((u64(word) * u64(known)) >> u64(32))]] += i32(1)
+                hits[a, counterparties[offsets[f] + i64((u64(word) * u64(known)) >> u64(32))]] += i32(1)
 
 
-def hurt_partners(acts: FirmActs, firms: Firms, tick: int, seed: np.uint64, done: NDArray[np.uint8]) -> int:
-    """Take from the reserves of partners what broken contracts cost them; return how many were broken."""
+def hurt_counterparties(acts: FirmActs, firms: Firms, tick: int, seed: np.uint64, done: NDArray[np.uint8]) -> int:
+    """Take from the reserves of counterparties what broken contracts cost them; return how many were broken."""
     hits = np.zeros(done.shape, np.int32)
-    _breaches(acts, firms.key, firms.offsets, firms.partners, tick, seed, done, hits)
+    _breaches(acts, firms.key, firms.offsets, firms.counterparties, tick, seed, done, hits)
     for a, costs in enumerate(acts.costs):
         firms.reserves[:] = np.maximum(firms.reserves - costs * hits[a].astype(np.float32), np.float32(0.0))
     firms.outcomes["breached"] += hits.sum(axis=0)

@@ -20,7 +20,7 @@ NOT_ASKED, GRANTED, BY_GATE, NO_PLACE = -1, 0, 1, 2
 _FULL, _STEPS = f32(255.0), f32(16.0)
 
 
-class Asking(NamedTuple):
+class FirmColumns(NamedTuple):
     """The columns by which a firm's requests are judged."""
 
     key: Words
@@ -43,7 +43,7 @@ def _index(gates: FirmGates, d: int, years: i64, workers: i32, reserves: f32, lo
 
 @kernel
 def ask(
-    gates: FirmGates, fortunes: Fortunes, exports: NDArray[np.bool_], asking: Asking, lines: Ints, month: int,
+    gates: FirmGates, fortunes: Fortunes, exports: NDArray[np.bool_], asking: FirmColumns, lines: Ints, month: int,
     tick: int, seed: np.uint64, keys: np.ndarray[tuple[int, int], np.dtype[np.int64]],
 ) -> None:  # fmt: skip
     """Write the place of each request in its queue, decision x firm: -1 not asked, 0 refused by the gate."""

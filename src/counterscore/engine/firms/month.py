@@ -1,7 +1,7 @@
 """The firms' steps of a month. A world without firms takes none of them.
 
-- trade: firms fare and act, are watched and rated; broken contracts hurt partners, wages withheld hurt workers; scores
-  and lists are settled.
+- trade: firms fare and act, are watched and rated; broken contracts hurt counterparties, wages withheld hurt
+  workers; scores and lists are settled.
 - deal: owners and firms drag one another onto lists; firms ask and are answered; what is refused costs jobs.
 - staff: jobs that ended and began are entered in the firms' books.
 """
@@ -55,7 +55,7 @@ def trade(world: World) -> Traded | None:
     circumstances.fare(plan.fortunes, faring, tick, seed)
     done, booked = np.zeros((2, len(plan.acts.base), firms.count), np.uint8)
     behave.behave(plan.fortunes, plan.acts, columns_of(behave.Acting, firms), tick, seed, done)
-    breaches = consequences.hurt_partners(plan.acts, firms, tick, seed, done)
+    breaches = consequences.hurt_counterparties(plan.acts, firms, tick, seed, done)
     unpaid = _withhold(world, firms, consequences.withheld(plan.acts, done))
     observe(plan.sight, firms.key, tick, seed, done, booked)
     entered = _judge(plan, firms, booked)
@@ -120,7 +120,7 @@ def _count_listed(plan: FirmPlan, firms: Firms) -> None:
 def _answer(world: World, firms: Firms, plan: FirmPlan) -> NDArray[np.int8]:
     keys = np.empty((len(plan.gates.demand), firms.count), np.int64)
     lines = gates.lines_of(plan.gates, firms.score)
-    asking = columns_of(gates.Asking, firms)
+    asking = columns_of(gates.FirmColumns, firms)
     gates.ask(
         plan.gates, plan.fortunes, plan.exports, asking, lines, world.month, world.tick, world.seed, keys
     )  # fmt: skip

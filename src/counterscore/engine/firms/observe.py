@@ -1,4 +1,4 @@
-"""observe: which of the firms' acts the partners see, and what they book by mistake."""
+"""observe: which of the firms' acts the sources see, and what they book by mistake."""
 
 from __future__ import annotations
 

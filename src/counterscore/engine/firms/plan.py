@@ -42,7 +42,7 @@ class FirmActs(NamedTuple):
 class FirmSight(NamedTuple):
     """What is seen, as thresholds, and what it counts for, by activity."""
 
-    partner: Ints  # -1: nobody sees it
+    source: Ints  # -1: nobody sees it
     seen: Words
     mistaken: Words
     points: Ints  # thousandths

@@ -54,7 +54,7 @@ def count_room(offsets: Ints, friends: Ints, room: Bytes) -> None:
 
 @kernel
 def bury(
-    dead: Ints, offsets: Ints, friends: Ints, room: Bytes, score: Ints, before: Ints, bits: Words, partner: Ints
+    dead: Ints, offsets: Ints, friends: Ints, room: Bytes, score: Ints, before: Ints, bits: Words, spouse: Ints
 ) -> None:  # fmt: skip
     """Take the dead, by id, out of their friends' rows and empty their own; partners are left alone."""
     for person in dead:
@@ -67,10 +67,10 @@ def bury(
         room[person] = u8(row.shape[0])
         score[person] = i32(0)
         before[person] = i32(0)
-        if partner[person] > 0:
-            left = partner[person] - 1
+        if spouse[person] > 0:
+            left = spouse[person] - 1
             bits[left] = u32(bits[left] & ~_PARTNERED)
-            partner[left], partner[person] = i32(0), i32(0)
+            spouse[left], spouse[person] = i32(0), i32(0)
 
 
 @no_alloc

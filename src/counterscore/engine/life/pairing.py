@@ -41,7 +41,7 @@ class Couples(NamedTuple):
 
     bits: Words
     household: Ints
-    partner: Ints
+    spouse: Ints
 
 
 @inlined
@@ -101,7 +101,7 @@ def move_in(who: Couples, first: Ints, second: Ints, households: int) -> int:
     """Let couples live together: with the one who owns a home, else in a new household; return how many there are."""
     for k in range(first.shape[0]):
         one, other = first[k], second[k]
-        who.partner[one], who.partner[other] = i32(other + 1), i32(one + 1)
+        who.spouse[one], who.spouse[other] = i32(other + 1), i32(one + 1)
         owns, theirs = (who.bits[one] & _OWNER) != _NONE, (who.bits[other] & _OWNER) != _NONE
         if owns and not theirs:
             who.household[other] = who.household[one]
@@ -123,14 +123,14 @@ def follow_home(guardian: Ints, bits: Words, household: Ints, lo: int, hi: int) 
 
 
 @kernel
-def join_couples(bits: Words, household: Ints, partner: Ints, people: int) -> None:
+def join_couples(bits: Words, household: Ints, spouse: Ints, people: int) -> None:
     """At the start couples stand side by side within a household."""
     for person in range(people - 1):
         both = bits[person] & bits[person + 1] & _PARTNERED
         differ = (bits[person] ^ bits[person + 1]) & _FEMALE
-        free = partner[person] == 0 and household[person] == household[person + 1]
+        free = spouse[person] == 0 and household[person] == household[person + 1]
         if both != _NONE and differ != _NONE and free:
-            partner[person], partner[person + 1] = i32(person + 2), i32(person + 1)
+            spouse[person], spouse[person + 1] = i32(person + 2), i32(person + 1)
 
 
 def in_order(queue: Sequence[Longs]) -> Ints:

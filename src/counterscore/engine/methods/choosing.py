@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counterscore.engine.methods.method import Method
 from counterscore.engine.methods.model import Modelling
-from counterscore.engine.methods.ratings import Rating
+from counterscore.engine.methods.ratings import RatingMethod
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.schema import SocietyFile
 
@@ -15,5 +15,5 @@ def method_of(society: SocietyFile, regime: RegimeFile) -> Method | None:
     if score and score.model:
         return Modelling(society, regime, score, score.model)
     if score and score.encounters:
-        return Rating(score.encounters)
+        return RatingMethod(score.encounters)
     return None

@@ -17,7 +17,7 @@ from counterscore.engine.methods.implied import taught
 from counterscore.engine.methods.inputs import inputs
 from counterscore.engine.methods.method import Finding
 from counterscore.engine.methods.records import Records
-from counterscore.engine.methods.scaling import Line, line
+from counterscore.engine.methods.scaling import PointsCurve, line
 
 if TYPE_CHECKING:
     from counterscore.chance.kernel import Ints
@@ -55,7 +55,7 @@ class Modelling:
         self._lines = [(band.id, rung(band.at_least, score.lowest)) for band in regime.bands]
         self._looks: list[Look] = []
         self._fit: Fit | None = None
-        self._line: Line | None = None
+        self._line: PointsCurve | None = None
         self.target: Ints = np.zeros(0, np.int32)
         self.findings: list[Finding] = []
 
@@ -127,7 +127,7 @@ class Modelling:
         rate = round(found.positives / found.cases, 6)
         self.findings.append(Finding(month, "share with the outcome", "cases", rate, found.cases))
 
-    def _worth(self, found: Fit, line: Line) -> dict[str, float]:
+    def _worth(self, found: Fit, line: PointsCurve) -> dict[str, float]:
         """Points that one more act of a kind takes, where the scale is of middling steepness."""
         steepness = line.steepness()
         slopes = found.coefficients[: len(self._model.records)].tolist()

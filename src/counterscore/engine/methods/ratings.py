@@ -118,7 +118,7 @@ def meet(
         target[person] = i32(min(max(number, i64(1)), i64(custom.top)))
 
 
-class Rating:
+class RatingMethod:
     """The method `ratings` of one regime. See engine.methods.method.Method. Manner is what the points make of acts."""
 
     forgotten = np.int64(0)

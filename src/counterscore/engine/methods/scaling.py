@@ -15,7 +15,7 @@ from counterscore.regime.schema import Score
 Values = NDArray[np.float64]
 
 
-class Line(NamedTuple):
+class PointsCurve(NamedTuple):
     """Points at rising outputs, straight between them; beyond the ends the last stretch goes on."""
 
     output: Values
@@ -43,14 +43,14 @@ class Line(NamedTuple):
         return float(self.points[first] - self.points[last]) / width if width > 0 else 0.0
 
 
-def line(scaling: Scaling, score: Score, output: Values) -> Line:
+def line(scaling: Scaling, score: Score, output: Values) -> PointsCurve:
     """Return the line for these outputs of everybody scored."""
     if scaling.distribution is None:
         anchor = scaling.anchor.value if scaling.anchor else 0.0
         slope = scaling.slope.value if scaling.slope else 0.0
-        return Line(np.array([anchor - 1, anchor + 1]), np.array([score.base + slope, score.base - slope]))
+        return PointsCurve(np.array([anchor - 1, anchor + 1]), np.array([score.base + slope, score.base - slope]))
     shares, points = scaling.distribution.shares, scaling.distribution.points
     above = np.cumsum([0.0, *reversed(shares)])  # of people whose output is lower, from the highest points down
     ranked = np.sort(output)
     places = np.minimum((above * len(ranked)).astype(np.int64), len(ranked) - 1)
-    return Line(ranked[places], np.array(list(reversed(points))))
+    return PointsCurve(ranked[places], np.array(list(reversed(points))))

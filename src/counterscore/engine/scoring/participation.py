@@ -98,7 +98,7 @@ def friends_in(row: Ints, joined: Bytes, place: int) -> f32:
 
 @inlined
 def reached(terms: EnrolmentTerms, bits: u32) -> bool:
-    """Whether some partner of the operator can see the person at all."""
+    """Whether some source of the operator can see the person at all."""
     found = False
     for p in range(terms.reached.shape[0]):
         found |= (bits & terms.reached[p]) == terms.reached[p]
@@ -186,7 +186,7 @@ def decide(
 
 @kernel
 def notice(noticing: f32, visible: Floats, joined: Bytes, watched: Floats) -> None:
-    """Members come to know what the partners of their operators see; `visible`: share of kinds of act, by operator."""
+    """Members come to know what the sources of their operators see; `visible`: share of kinds of act, by operator."""
     for j in range(watched.shape[0]):
         seen = _ZERO
         for place in range(visible.shape[0]):

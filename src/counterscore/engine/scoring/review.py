@@ -17,7 +17,7 @@ from counterscore.engine.acts.acting import Marks
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.compaction import find
 from counterscore.engine.core.events import NOTIFIED_RECORD
-from counterscore.engine.core.plan import Grants, Lists, Misfiling, Rights
+from counterscore.engine.core.plan import Grants, Lists, Misfiling, RightsTerms
 from counterscore.engine.core.state import Bytes, Longs, Table
 from counterscore.engine.scoring.account import CORRECTION, EXPIRY, REPAIR, Account
 
@@ -52,7 +52,7 @@ class Redress(NamedTuple):
     """
 
     misfiling: Misfiling
-    rights: Rights
+    rights: RightsTerms
     grants: Grants
     lists: Lists
     forgotten: np.int64
@@ -94,15 +94,15 @@ def mark_listed(term: Bytes, busy: Bytes) -> None:
 def false_record(misfiling: Misfiling, bits: u32, word: u32) -> int:
     """Return the activity of which an act of somebody else is booked to this person, or -1.
 
-    The word's place below the threshold picks the partner, its low half the activity.
+    The word's place below the threshold picks the source, its low half the activity.
     """
     if word >= misfiling.below:
         return -1
-    partner = 0
-    while word >= misfiling.steps[partner]:
-        partner += 1
-    needs = misfiling.needs[partner]
-    first, last = misfiling.first[partner], misfiling.first[partner + 1]
+    source = 0
+    while word >= misfiling.steps[source]:
+        source += 1
+    needs = misfiling.needs[source]
+    first, last = misfiling.first[source], misfiling.first[source + 1]
     if (bits & needs) != needs or first == last:
         return -1
     return int(misfiling.sees[first + ((i64(word & _LOW) * i64(last - first)) >> 16)])

@@ -44,7 +44,7 @@ class ScoreBuffers(NamedTuple):
     bad: Bytes
 
 
-class Score(NamedTuple):
+class ScoreRules(NamedTuple):
     """How a regime scores: its scale, its lists, and the chance that somebody is told of being listed."""
 
     scale: Scale
@@ -52,7 +52,7 @@ class Score(NamedTuple):
     notice: np.uint32
 
 
-class Friends(NamedTuple):
+class FriendScores(NamedTuple):
     """What the friends of a partition's people show: `shown` is everybody's, that of person i at i + 1.
 
     `offsets`: of the partition's rows in `friends`; `longest`: places in the longest block of rows.
@@ -154,7 +154,7 @@ def _enter(scale: Scale, marks: Marks, scores: Scores, account: Account, block: 
 
 
 @no_alloc
-def _keep_lists(rules: Score, scores: Scores, block: Block, space: ScoreBuffers) -> None:
+def _keep_lists(rules: ScoreRules, scores: Scores, block: Block, space: ScoreBuffers) -> None:
     lo, hi, n, lists = block.start, block.end, block.end - block.start, rules.lists
     score, event, ready, bad = scores.score[lo:hi], scores.event[lo:hi], space.ready[:n], space.bad[:n]
     for j in range(n):
@@ -172,7 +172,7 @@ def _keep_lists(rules: Score, scores: Scores, block: Block, space: ScoreBuffers)
 
 @no_alloc
 def _score_block(
-    rules: Score, scores: Scores, ties: Friends, marks: Marks, clock: Clock, groups: Ints, account: Account,
+    rules: ScoreRules, scores: Scores, ties: FriendScores, marks: Marks, clock: Clock, groups: Ints, account: Account,
     block: Block, space: ScoreBuffers,
 ) -> None:  # fmt: skip
     """The people of one block, and the followed among them."""
@@ -196,7 +196,7 @@ def _score_block(
 
 @kernel
 def settle(
-    rules: Score, scores: Scores, ties: Friends, marks: Marks, clock: Clock, groups: Ints, account: Account
+    rules: ScoreRules, scores: Scores, ties: FriendScores, marks: Marks, clock: Clock, groups: Ints, account: Account
 ) -> None:
     """The scores of a partition, and the lists that are read off them.
 

@@ -67,7 +67,7 @@ def begin_with(
     lists, operators = most(course)
     rows = cooldown_row(course)
     state = start(people, room, lists, len(last.asking.demand), rows_of(rows), operators)
-    join_couples(state.bits, state.household, state.partner, citizens)
+    join_couples(state.bits, state.household, state.spouse, citizens)
     state.born[:] -= np.int16(burn_in)  # the ages drawn are those at the start of the run-in
     births.count_room(state.offsets, state.friends, state.room)
     return World(

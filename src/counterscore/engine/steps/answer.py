@@ -26,7 +26,7 @@ def _answer(
 ) -> tuple[gate.Counts, list[NDArray[np.uint8]]]:
     rules, who = world.rules, pick(gate.Answered, world.state, 0, world.people)
 
-    effects = gate.Effects(
+    effects = gate.AnswerRules(
         grants=rules.grants,
         denials=rules.denials,
         outcomes=rules.outcomes,

@@ -15,6 +15,6 @@ def take(world: World, month: MonthResult) -> None:
     """Bury who died; first the partners that follow what they found take it in."""
     attention.learn(world, [part.found for part in month.local])
     state, dead = world.state, np.flatnonzero(month.vital == DIED).astype(np.int32)
-    births.bury(dead, state.offsets, state.friends, state.room, state.score, state.before, state.bits, state.partner)
+    births.bury(dead, state.offsets, state.friends, state.room, state.score, state.before, state.bits, state.spouse)
     month.died = len(dead)
     world.residents -= len(dead)

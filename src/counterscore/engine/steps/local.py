@@ -21,7 +21,7 @@ from counterscore.engine.scoring.participation import Enrolled, admit_members
 from counterscore.engine.scoring.rank import no_groups
 from counterscore.engine.scoring.review import REVIEWED, Claims, Redress, review
 from counterscore.engine.scoring.rows import row, turn_page
-from counterscore.engine.scoring.score import BLOCK, Friends, Score, Scores, settle
+from counterscore.engine.scoring.score import BLOCK, FriendScores, ScoreRules, Scores, settle
 from counterscore.engine.world import World
 
 _NO_LISTS = Lists(*(np.empty(0, np.int32) for _ in Lists._fields))
@@ -145,12 +145,12 @@ def _score(world: World, place: int, lo: int, hi: int, marks: Marks, groups: Int
     """The scores of one operator."""
     plan, state, offsets = world.rules, world.state, world.state.offsets[lo : hi + 1]
     columns = row(state, place, lo, hi)
-    rules = Score(scale=plan.operators[place].scale, lists=_lists(plan, place), notice=plan.rights.notice)
+    rules = ScoreRules(scale=plan.operators[place].scale, lists=_lists(plan, place), notice=plan.rights.notice)
     scores = Scores(
         key=state.key[lo:hi], bits=state.bits[lo:hi], before=columns.before, score=columns.score,
         event=state.event[lo:hi], months_listed=state.months_listed[lo:hi], terms=state.terms, first=lo,
     )  # fmt: skip
-    ties = Friends(
+    ties = FriendScores(
         shown=world.shown[place], offsets=offsets, friends=state.friends, longest=longest_block(offsets)
     )  # fmt: skip
     settle(rules, scores, ties, marks, world.clock, groups, account)

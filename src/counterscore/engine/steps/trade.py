@@ -1,4 +1,4 @@
-"""trade: firms act, are watched and scored; partners and workers feel what they do."""
+"""trade: firms act, are watched and scored; counterparties and workers feel what they do."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def _watched(of: RunFigures) -> str | None:
 
 def _seen(run: Run) -> set[str]:
     """The activities that somebody watches."""
-    return {name for partner in run.regime.file.partners for name in partner.sees}
+    return {name for source in run.regime.file.partners for name in source.sees}
 
 
 def _persons(of: RunFigures) -> str | None:
@@ -152,7 +152,7 @@ def _beyond(of: RunFigures) -> str | None:
 def _platform(own: set[str]) -> str:
     from counterscore.regime.load import Regime
 
-    platform = {act for partner in Regime.load("ad-platform").file.partners for act in partner.sees}
+    platform = {act for source in Regime.load("ad-platform").file.partners for act in source.sees}
     return (
         f"an ad platform sees {len(own & platform)} of the {len(own)} kinds of act watched here, rates none, ranks "
         "nobody and refuses nothing."

@@ -63,7 +63,7 @@ def inference_auc(counts: NDArray[np.integer], truths: Flags) -> list[float]:
 
     NaN for an attribute that fewer than five people have, or fewer than five lack.
 
-    >>> told_apart(np.array([[5], [1]] * 10), np.array([[True], [False]] * 10))
+    >>> inference_auc(np.array([[5], [1]] * 10), np.array([[True], [False]] * 10))
     [1.0]
     """
     enough = [min(int(each.sum()), int((~each).sum())) >= FOLDS for each in truths.T]

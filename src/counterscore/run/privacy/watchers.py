@@ -1,4 +1,4 @@
-"""The watchers: what each partner and operator has on file of a sample of grown-ups, month by month."""
+"""The watchers: what each source and operator has on file of a sample of grown-ups, month by month."""
 
 from __future__ import annotations
 
@@ -90,17 +90,17 @@ class Watchers:
             world.diary = no_diary()
 
     def _seen(self, world: World) -> Iterator[tuple[str, Ints, Bytes]]:
-        """Of which kinds of act each partner heard this month, and each operator in force of those whom it scores."""
-        partner = world.latest.sight.partner
+        """Of which kinds of act each source heard this month, and each operator in force of those whom it scores."""
+        source = world.latest.sight.source
         for place, each in enumerate(self.regime.partners):
-            yield each.id, _which(partner == place), self.all
+            yield each.id, _which(source == place), self.all
         feeds = {operator.id: operator.partners for operator in self.regime.operators}
         names = [each.id for each in self.regime.partners]
         for place, operator in enumerate(world.latest.operators):
             heard = [name in feeds.get(operator.id, names) for name in names]
-            heard.append(False)  # beyond the partners: watched by nobody
+            heard.append(False)  # beyond the sources: watched by nobody
             scored = row(world.state, place, 0, world.people).score[self.sample] > 0
-            yield _title(operator.id, names), _which(np.array(heard)[partner]), scored.view(np.uint8)
+            yield _title(operator.id, names), _which(np.array(heard)[source]), scored.view(np.uint8)
 
     def _look(self, world: World, month: int) -> None:
         state = world.state
@@ -129,9 +129,9 @@ def _which(flags: Flags) -> Ints:
     return np.flatnonzero(flags).astype(np.int32)
 
 
-def _title(operator: str, partners: list[str]) -> str:
-    """An operator may be called like one of its partners."""
-    return f"{operator} (operator)" if operator in partners else operator
+def _title(operator: str, sources: list[str]) -> str:
+    """An operator may be called like one of its sources."""
+    return f"{operator} (operator)" if operator in sources else operator
 
 
 def _upper(values: NDArray[np.float32]) -> Flags:
