@@ -57,7 +57,8 @@ STEPS: tuple[Step, ...] = (
     Step("staff", True, "jobs lost and found are entered in the firms' records", staff.take),
     Step("respond", True, "people update beliefs, join and leave operators; then drop and form ties", respond.take),
     Step("bear", True, "children are born", bear.take),
-    Step("learn", True, "a scoring method other than the ledger learns from the month and sets next month's scores", learn.take),
+    Step("learn", True, "a scoring method other than the ledger learns from the month and sets next month's scores",
+         learn.take),
 )  # fmt: skip
 
 
