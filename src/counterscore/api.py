@@ -35,7 +35,7 @@ def simulate(
     (20,000); `months` or `years`, the length (10 years); `people_seed`, the random seed that draws the people (1);
     `seed`, the random seed for what happens to them (1).
 
-    `follow`: whose lives are recorded act by act: a number of adults, drawn at random, `"all"`, or a list of ids.
+    `follow`: whose lives are recorded act by act: a number (of adults, drawn at random), `"all"`, or a list of ids.
     `out`: the folder to write, which must not exist yet; without it, the run is deleted together with the object
     returned. `report`: whether to write report.html as well. `progress(done, total, word)` is called as the work
     advances. `threads` and `partitions` do not change the result; by default, up to 40,000 people are simulated on one

@@ -100,7 +100,7 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing(tmp_path: Path):
         running.send_signal(signal.SIGINT)
         rest = running.stderr.read()
         assert running.wait(30) == 130, rest
-    assert rest.strip() == "counterscore: interrupted: nothing was kept"
+    assert rest.strip() == "counterscore: interrupted: no results were written"
     assert [path for path in tmp_path.rglob("*") if path.is_file() or "partial" in path.name] == []
 
 

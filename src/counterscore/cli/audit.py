@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,7 +20,20 @@ FORMATS = Word(["text", "json", "sarif", "html"])
 FAIL_ON: dict[str, tuple[Kind, ...]] = {
     "fail": ("fail",), "review": ("fail", "review"), "open": ("fail", "review", "open"),
 }  # fmt: skip
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class Day(click.DateTime):
+    """A date, as year, month and day."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.datetime:
+        """Return the date; raise BadParameter with an example for any other text."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{str(value)[:40]!r}; allowed: a date such as 2026-08-02", param, ctx)
+
+
+DAY = Day(formats=["%Y-%m-%d"])
 
 
 @click.command()
@@ -63,13 +76,9 @@ def audit(
     none, and 2 if a file cannot be used. With --against, only new findings count.
     """
     if against and len(regimes) != 1:
-        raise click.UsageError(
-            "--against compares one regime with another; allowed: counterscore audit REGIME --against OTHER"
-        )
+        raise click.UsageError(_named(regimes) + "counterscore audit REGIME --against OTHER")
     if evidence and evidence != "simulate" and len(regimes) != 1:
-        raise click.UsageError(
-            "--evidence RUN is about the regime of that run; allowed: counterscore audit REGIME --evidence RUN"
-        )
+        raise click.UsageError(_named(regimes) + "counterscore audit REGIME --evidence RUN")
     from counterscore.audit.report import audit as read
     from counterscore.catalogue.find import names
     from counterscore.regime.load import Regime
@@ -87,6 +96,11 @@ def audit(
     click.echo(_written(audits, form))
     if _found(audits, FAIL_ON[fail_on]):
         raise click.exceptions.Exit(1)
+
+
+def _named(regimes: tuple[str, ...]) -> str:
+    """Return the start of the error about a wrong number of regimes."""
+    return f"exactly one regime must be named, not {len(regimes)}; allowed: "
 
 
 def _found(audits: list[Audit], kinds: tuple[Kind, ...]) -> bool:
