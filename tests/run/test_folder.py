@@ -34,7 +34,7 @@ def test_the_folder_is_whole(tmp_path: Path, settings: Settings) -> None:
     run = simulate(**settings, out=out, progress=lambda done, total, word: words.append(word))
     assert run.folder == out
     assert sorted(path.name for path in tmp_path.rglob("*.p*")) == sorted(name for name in run.manifest.files)
-    assert list(dict.fromkeys(words)) == ["drawing people", "running", "writing", "done"]
+    assert list(dict.fromkeys(words)) == ["drawing people", "simulating", "writing", "done"]
 
 
 def test_what_exists_is_not_overwritten(tmp_path: Path, settings: Settings) -> None:
@@ -86,7 +86,7 @@ def test_a_run_that_was_killed_holds_nobody_up(tmp_path: Path) -> None:
         assert list(partial.iterdir()) == []
 
 
-@pytest.mark.parametrize("when", ["drawing people", "running", "writing"])
+@pytest.mark.parametrize("when", ["drawing people", "simulating", "writing"])
 def test_an_interrupt_leaves_nothing(tmp_path: Path, settings: Settings, when: str) -> None:
     def interrupt(done: int, total: int, word: str) -> None:
         if word == when:

@@ -26,7 +26,7 @@ _ALIVE = np.uint32(BIT["alive"])
 
 
 class Entries(NamedTuple):
-    """Score changes of the followed in one month, one entry for each person and reason.
+    """Score changes of the people followed in one month, one entry for each person and reason.
 
     `column`: the reason, as a column of the account (engine.scoring.account). `thousandths`: of a point. `operator`:
     whose score changed, by its position among the operators in force.
@@ -39,7 +39,7 @@ class Entries(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """Requests of the followed in one month. `answer`: an index into SAID."""
+    """Requests of the people followed in one month. `answer`: an index into SAID."""
 
     ids: Ints
     decision: NDArray[np.uint8]
@@ -77,7 +77,7 @@ def _drawn(count: int, world: World, people_seed: int) -> Ints:
 
 def refuse(follow: Follow, citizens: int) -> None:
     """Raise a Problem unless `follow` is allowed for so many citizens."""
-    allowed = f"a number from 0 to {citizens}, `all`, or ids from 0 to {citizens - 1}"
+    allowed = f"a number from 0 to {citizens}, all, or ids from 0 to {citizens - 1}"
     if isinstance(follow, str):
         sound = follow == "all"
     elif isinstance(follow, int):
@@ -89,7 +89,7 @@ def refuse(follow: Follow, citizens: int) -> None:
 
 
 def entries(world: World, month: MonthResult, bounds: list[tuple[int, int]]) -> Entries:
-    """Return the score changes of the followed this month, by id and column.
+    """Return the score changes of the people followed this month, by id and column.
 
     `bounds`: the range of ids of each partition.
     """
@@ -111,7 +111,7 @@ def _of_part(ids: Ints, book: NDArray[np.int32], place: int) -> Entries:
 
 
 def answers(month: MonthResult, bounds: list[tuple[int, int]], followed: NDArray[np.bool_]) -> Answers:
-    """Return the requests of the followed this month and the answers, by id and decision.
+    """Return the requests of the people followed this month and the answers, by id and decision.
 
     Appeals won this month are included. `bounds`: the range of ids of each partition. `followed`: a flag for each
     person.

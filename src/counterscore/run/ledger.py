@@ -1,4 +1,4 @@
-"""ledger.parquet: every score change of the followed, and the answer to each of their requests."""
+"""ledger.parquet: every score change of the people followed, and the answer to each of their requests."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class Citizen:
         }
 
     def _main(self) -> str | None:
-        """Return the id of the operator whose score counts at the end; None if there are several private ones or none."""
+        """Return the id of the operator whose score counts at the end; None if several private ones do, or none."""
         last = phase_in(self.run.regime.file, self.run.manifest.months - 1)
         operators = in_force(self.run.regime.file, last) if last else []
         alone = len(operators) == 1 or (operators and operators[0].kind == "state")

@@ -21,6 +21,7 @@ from counterscore.run.scenario import CITIZENS, MONTHS, SEED, Scenario
 from counterscore.society.load import Society
 
 NAME = "run.json"
+_RUN_FOLDER = "a folder that `counterscore run` has written"
 FORMAT = "counterscore run 1"
 NOTE = "synthetic: everybody in this run was drawn by a computer and exists nowhere else; not a forecast of any country"
 LIBRARIES = ("numpy", "numba", "polars", "pydantic", "scikit-learn")
@@ -93,7 +94,7 @@ def read(folder: Path) -> Manifest:
     try:
         return Manifest.model_validate_json(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
-        raise Problem(Fault("not a run folder: it has no run.json", file=str(folder))) from None
+        raise Problem(Fault("not a run folder: it has no run.json", file=str(folder), allowed=_RUN_FOLDER)) from None
     except OSError as error:
         raise Problem(Fault(f"cannot be read: {error.strerror}", file=str(path))) from None
     except ValidationError as error:

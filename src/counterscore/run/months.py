@@ -38,7 +38,7 @@ _ENDS = {"ties-dropped": 2, "ties-added": 2}
 
 
 def table(story: Chronicle, society: SocietyFile, regime: RegimeFile) -> pl.DataFrame:
-    """Return months.parquet: month, measure, group and value, sorted by month, then by measure and group."""
+    """Return months.parquet: month, measure, group and value, in the order of months, measures and groups."""
     measures = [*_of_groups(story), *_of_all(story, society)]
     if story.rated:
         measures += [*_scores_of_groups(story, regime), *_scores_of_all(story, regime)]

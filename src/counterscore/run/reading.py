@@ -157,7 +157,9 @@ class Run:
         except OSError as error:
             raise Problem(Fault(f"cannot be read: {error.strerror}", file=str(path))) from None
         if found != self.manifest.files.get(name):
-            raise Problem(Fault("this is not the file that the run wrote", file=str(path)))
+            raise Problem(
+                Fault("this is not the file that the run wrote", file=str(path), allowed="the unchanged file")
+            )
         return path
 
     def table(self, name: str) -> pl.DataFrame:

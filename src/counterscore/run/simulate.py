@@ -112,9 +112,9 @@ def _run(work: _Work, follow: Follow) -> Manifest:
         total = scenario.burn_in + scenario.months
 
         def on_tick(tick: int) -> None:
-            work.report(0.05 + 0.85 * tick / total, "running")
+            work.report(0.05 + 0.85 * tick / total, "simulating")
 
-        work.report(0.05, "running")
+        work.report(0.05, "simulating")
         watchers = _watchers(scenario, ask)
         story = run_world(scenario, world, follow, on_tick, watchers)
         work.took("months")

@@ -113,9 +113,8 @@ def _answered(asked: Future[list[float]], counts: NDArray[np.integer], truths: F
 
 def answer_all(questions: IO[bytes], answers: IO[bytes]) -> None:
     """Answer questions until there are no more."""
-    told_apart(
-        np.array([[1], [0]] * 5), np.array([[True], [False]] * 5)
-    )  # imports the libraries now rather than at the first question
+    # Import the libraries now rather than at the first question.
+    told_apart(np.array([[1], [0]] * 5), np.array([[True], [False]] * 5))
     while (asked := _next(questions)) is not None:
         pickle.dump(told_apart(*asked), answers)
         answers.flush()
