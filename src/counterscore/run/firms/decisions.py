@@ -11,7 +11,10 @@ from counterscore.society.firms_schema import FirmsSpec
 
 
 def table(records: list[tuple[int, FirmsMonthRecord]], spec: FirmsSpec) -> pl.DataFrame:
-    """Return one row a month, decision and group of firms, in the columns of decisions.parquet. `records`: by month."""
+    """Return the firms' rows of decisions.parquet: one for each month, decision and group.
+
+    `records`: each with its month, which counts from 0.
+    """
     names = [decision.id for decision in spec.decisions]
     groups, masks = group_rows(spec, len(records[0][1].answers))
     by_cell = np.stack([each.answers for _, each in records], axis=1)  # cells x months x decisions x answers
