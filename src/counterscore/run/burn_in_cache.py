@@ -25,7 +25,7 @@ class BurnInCache:
 
     def __init__(self, room: int = ROOM) -> None:
         self._room = room
-        self._worlds: OrderedDict[str, Settled] = OrderedDict()
+        self._worlds: OrderedDict[str, BurnedIn] = OrderedDict()
         self._lock = Lock()
 
     def resume(self, scenario: Scenario, partitions: int = 1, team: Team | None = None) -> World | None:
@@ -44,6 +44,6 @@ class BurnInCache:
         with self._lock:
             if scenario.twin_key in self._worlds:
                 return
-            self._worlds[scenario.twin_key] = settled(world)
+            self._worlds[scenario.twin_key] = burned_in(world)
             while sum(each.size for each in self._worlds.values()) > self._room:
                 self._worlds.popitem(last=False)

@@ -44,9 +44,9 @@ class MonthRecord:
     `plan`: the rules of the month. `members`: by operator in force, the number of people with a score and the sum of
     their rungs. `went`: how often people joined an operator, and how often they left one. `of_members`: answers to
     people with and without a score, 2 x decisions x answers, while participation is voluntary.
-    `totals`: cells x (tally.COUNTS, tally.SUMS). `answers`: cells x decisions x answers; `well`: likewise, only
+    `totals`: cells x (tally.COUNTS, tally.SUMS). `answers`: cells x decisions x answers; `good`: likewise, only
     requests that would turn out well if they were approved. `lasting`: months that refusals last, cells x decisions.
-    `acts`, `seen`: acts done and acts recorded, by activity. `ruses`: the tactics in use; `used`, `faked`, `spent`:
+    `acts`, `seen`: acts done and acts recorded, by activity. `tactics`: the tactics in use; `used`, `faked`, `spent`:
     what engine.acts.acting.Tally counts of them. `reviewed`: by engine.scoring.review.REVIEWED. `moves`: deaths,
     births, ties dropped, ties added. `quantiles`: rungs at spread.PERCENTILES, 0 without scores. `bands`: people in
     each band. `ties`: ends of ties by cell, `pairs`: the sums of spread.PAIRED, both only in the last month of a year.
@@ -100,7 +100,7 @@ class Chronicle:
     @property
     def rated(self) -> bool:
         """Return whether anything can change a score under these rules; if nothing can, scores are not reported."""
-        moved = any(era.plan.scale.active and np.any(era.plan.sight.points != 0) for era in self.world.eras)
+        moved = any(phase.plan.scale.active and np.any(phase.plan.sight.points != 0) for phase in self.world.phases)
         return moved or bool(self.world.plan.scale.active and self.world.method)
 
 
@@ -128,7 +128,7 @@ def chronicle(
 
 def burn_in(world: World, on_tick: OnTick) -> None:
     """Run the rest of the burn-in, which has no regime, and set the counts of outcomes to zero."""
-    for _ in range(world.tick, world.run_in):
+    for _ in range(world.tick, world.burn_in):
         step(world)
         on_tick(world.tick)
     for outcome in (world.state.months_employed, world.state.denied):
@@ -164,7 +164,7 @@ def _run_month(story: Chronicle, watch: Watch | None) -> MonthRecord:
         used=_summed(month, "used"),
         faked=_summed(month, "faked"),
         spent=int(_summed(month, "spent")[0]),
-        reviewed=np.sum([local.reviewed for local in month.lived], axis=0),
+        reviewed=np.sum([local.reviewed for local in month.local], axis=0),
         moves=(month.died, month.born, month.ties_dropped, month.ties_added),
         quantiles=quantiles,
         bands=bands,
@@ -178,7 +178,7 @@ def _run_month(story: Chronicle, watch: Watch | None) -> MonthRecord:
 
 def _summed(month: MonthResult, name: str) -> Longs:
     """Return a count of the month, summed over the partitions."""
-    return np.sum([getattr(local.tally, name) for local in month.lived], axis=0)
+    return np.sum([getattr(local.tally, name) for local in month.local], axis=0)
 
 
 def count(world: World) -> Longs:

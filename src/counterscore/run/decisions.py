@@ -79,7 +79,7 @@ def _by_row(story: Chronicle, name: str) -> Longs:
 
 def _outcomes(story: Chronicle, society: SocietyFile) -> dict[str, pl.Series]:
     """Return how many requests, and how many granted ones, would turn out well; null for decisions without outcome."""
-    well = _by_row(story, "well").reshape(-1, len(ANSWERS))
+    good = _by_row(story, "good").reshape(-1, len(ANSWERS))
     some = np.repeat([decision.outcome is not None for decision in society.decisions], len(group_masks()))
     known = pl.Series(np.tile(some, len(story.months)))
     columns = {"well": good.sum(axis=1), "well_granted": good[:, GRANTED]}

@@ -93,7 +93,7 @@ def entries(world: World, month: MonthResult, bounds: list[tuple[int, int]]) -> 
 
     `bounds`: the range of ids of each partition.
     """
-    accounts = [(lo, local.accounts) for local, (lo, _) in zip(month.lived, bounds, strict=True)]
+    accounts = [(lo, local.accounts) for local, (lo, _) in zip(month.local, bounds, strict=True)]
     found = [
         _of_part(book.ids + lo, whole(book), place) for lo, books in accounts for place, book in enumerate(books)
     ]  # fmt: skip
@@ -116,7 +116,7 @@ def answers(month: MonthResult, bounds: list[tuple[int, int]], followed: NDArray
     Appeals won this month are included. `bounds`: the range of ids of each partition. `followed`: a flag for each
     person.
     """
-    found = [_on_appeal(local.accounts[0], lo) for local, (lo, _) in zip(month.lived, bounds, strict=True)]
+    found = [_on_appeal(local.accounts[0], lo) for local, (lo, _) in zip(month.local, bounds, strict=True)]
     for asks, count, answered in month.asks:
         theirs = np.flatnonzero(followed[asks.person[:count]])
         found.append(Answers(asks.person[theirs], asks.decision[theirs], answered[theirs]))

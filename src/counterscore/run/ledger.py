@@ -17,7 +17,7 @@ ACT_REASONS = ("act", "cap", "false record")
 _POINT = 1000
 
 
-class Line(NamedTuple):
+class EntryWords(NamedTuple):
     """How the ledger describes a column of the account, or an answer to a request."""
 
     activity: str | None
@@ -85,6 +85,6 @@ def _lines(society: SocietyFile, regime: RegimeFile) -> list[EntryWords]:
         for reason in ACT_REASONS
         for activity in society.activities
     ]
-    others = [Line(None, None, None, reason, None) for reason in OTHER]
-    answers = [Line(None, None, None, answer, decision.id) for decision in society.decisions for answer in SAID]
+    others = [EntryWords(None, None, None, reason, None) for reason in OTHER]
+    answers = [EntryWords(None, None, None, answer, decision.id) for decision in society.decisions for answer in SAID]
     return [*acts, *others, *answers]

@@ -110,7 +110,7 @@ def _tactics(story: Chronicle, society: SocietyFile, adults: Longs) -> Iterator[
     for place, tactic in enumerate(society.responses.tactics):
         used, faked = np.full((2, len(story.months), 1), np.nan)
         for month, record in enumerate(story.months):
-            for column in np.flatnonzero(record.ruses.which == place):
+            for column in np.flatnonzero(record.tactics.which == place):
                 used[month], faked[month] = record.used[column] / float(FINE), record.faked[column]
         yield MonthlyMeasure(f"way:{tactic.id}", OF_ALL, ratio(used, adults))
         if tactic.kind == "fake":

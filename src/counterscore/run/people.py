@@ -109,10 +109,10 @@ def _outcomes(world: World) -> Columns:
     }
 
 
-def _partner(world: World) -> pl.Series:
+def _spouse(world: World) -> pl.Series:
     """Return the id of each person's partner; null for no partner, or one who is not known."""
-    partner = pl.Series(world.state.partner[: world.people] - 1)
-    return partner.set(partner < 0, None)
+    spouse = pl.Series(world.state.spouse[: world.people] - 1)
+    return spouse.set(spouse < 0, None)
 
 
 def _denials(world: World, society: SocietyFile) -> Columns:

@@ -56,7 +56,7 @@ def compile_exchanges() -> None:
     """Compile the drawing of people, and every step of a month except the local one."""
     regime = Regime.load(_REGIME).in_phase(_PHASES[-1]).file
     world = begin(Society.load(_SOCIETY).file, regime, _PEOPLE, 1, 1)
-    world.tick = world.run_in
+    world.tick = world.burn_in
     month = blank(world)
     month.local = []
     take(world, month, STEPS[1:])

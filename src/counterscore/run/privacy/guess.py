@@ -59,7 +59,7 @@ def _threads() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def told_apart(counts: NDArray[np.integer], truths: Flags) -> list[float]:
+def inference_auc(counts: NDArray[np.integer], truths: Flags) -> list[float]:
     """Return the out-of-sample AUC for each attribute, a column of `truths`: 0.5 is chance, 1 certainty.
 
     NaN for an attribute that fewer than five people have, or fewer than five lack.

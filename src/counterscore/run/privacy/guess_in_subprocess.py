@@ -27,7 +27,7 @@ _COMMAND = [sys.executable, "-P", "-m", __name__]  # -P: do not import modules f
 
 def in_this_process(counts: NDArray[np.integer], truths: Flags) -> Answer:
     """Compute the AUCs in this process, at once."""
-    aucs = told_apart(counts, truths)
+    aucs = inference_auc(counts, truths)
     return lambda: aucs
 
 
@@ -108,13 +108,13 @@ def _answered(asked: Future[list[float]], counts: NDArray[np.integer], truths: F
     try:
         return asked.result()
     except (OSError, EOFError, pickle.UnpicklingError):  # the subprocess has ended, or could not start
-        return told_apart(counts, truths)
+        return inference_auc(counts, truths)
 
 
 def answer_all(questions: IO[bytes], answers: IO[bytes]) -> None:
     """Answer questions until there are no more."""
     # Import the libraries now rather than at the first question.
-    told_apart(np.array([[1], [0]] * 5), np.array([[True], [False]] * 5))
+    inference_auc(np.array([[1], [0]] * 5), np.array([[True], [False]] * 5))
     while (asked := _next(questions)) is not None:
         pickle.dump(inference_auc(*asked), answers)
         answers.flush()

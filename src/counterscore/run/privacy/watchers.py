@@ -97,7 +97,7 @@ class Watchers:
 
         A source sees everybody, an operator only the people it scores.
         """
-        partner = world.latest.sight.partner
+        source = world.latest.sight.source
         for place, each in enumerate(self.regime.partners):
             yield each.id, _which(source == place), self.all
         feeds = {operator.id: operator.partners for operator in self.regime.operators}
@@ -135,9 +135,9 @@ def _which(flags: Flags) -> Ints:
     return np.flatnonzero(flags).astype(np.int32)
 
 
-def _title(operator: str, partners: list[str]) -> str:
+def _title(operator: str, sources: list[str]) -> str:
     """Return the name of an operator, marked as one if a source has the same name."""
-    return f"{operator} (operator)" if operator in partners else operator
+    return f"{operator} (operator)" if operator in sources else operator
 
 
 def _upper(values: NDArray[np.float32]) -> Flags:
