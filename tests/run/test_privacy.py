@@ -139,7 +139,7 @@ def test_of_fewer_than_five_nothing_is_told():
 
 
 def test_another_process_guesses_the_same(run: Run, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(privacy, "BESIDE", 0)
+    monkeypatch.setattr(privacy, "SUBPROCESS_FROM", 0)
     monkeypatch.setattr(simulating, "processors", lambda: 2)
     monkeypatch.setattr(simulating, "in_this_process", lambda *_: pytest.fail("guessed in this process"))
     monkeypatch.setattr(guess_in_subprocess, "told_apart", lambda *_: pytest.fail("guessed in this process"))

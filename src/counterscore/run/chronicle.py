@@ -15,7 +15,7 @@ from counterscore.engine.core.state import Longs, pick
 from counterscore.engine.month import step
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import CELLS, World
-from counterscore.run.firms.month_record import FirmsMonthRecord, keep
+from counterscore.run.firms.month_record import FirmsMonthRecord, record_firms
 from counterscore.run.following import Answers, Entries, Follow, answers, chosen, entries, everybody, marked
 from counterscore.run.operators import members, of_members
 from counterscore.run.progress import OnTick
@@ -45,7 +45,7 @@ class MonthRecord:
     their rungs. `went`: how often people joined an operator, and how often they left one. `of_members`: answers to
     people with and without a score, 2 x decisions x answers, while participation is voluntary.
     `totals`: cells x (tally.COUNTS, tally.SUMS). `answers`: cells x decisions x answers; `good`: likewise, only
-    requests that would turn out well if they were approved. `lasting`: months that refusals last, cells x decisions.
+    requests that would turn out well if they were approved. `months_refused`: months that refusals last, cells x decisions.
     `acts`, `seen`: acts done and acts recorded, by activity. `tactics`: the tactics in use; `used`, `faked`, `spent`:
     what engine.acts.acting.Tally counts of them. `reviewed`: by engine.scoring.review.REVIEWED. `moves`: deaths,
     births, ties dropped, ties added. `quantiles`: rungs at spread.PERCENTILES, 0 without scores. `bands`: people in
@@ -61,7 +61,7 @@ class MonthRecord:
     totals: Longs
     answers: Longs
     good: Longs
-    lasting: Longs
+    months_refused: Longs
     acts: Longs
     seen: Longs
     tactics: Tactics
@@ -157,7 +157,7 @@ def _run_month(story: Chronicle, watch: Watch | None) -> MonthRecord:
         totals=count(world),
         answers=month.counts.answers,
         good=month.counts.good,
-        lasting=month.counts.months,
+        months_refused=month.counts.months,
         acts=_summed(month, "acts"),
         seen=_summed(month, "seen"),
         tactics=month.local[0].tactics,
@@ -172,7 +172,7 @@ def _run_month(story: Chronicle, watch: Watch | None) -> MonthRecord:
         pairs=_pairs(world) if yearly and story.rated and rules.one_score else None,
         entries=entries(world, month, bounds),
         requests=answers(month, bounds, marked(story.followed, world.state)),
-        firms=keep(world, month.traded),
+        firms=record_firms(world, month.traded),
     )
 
 

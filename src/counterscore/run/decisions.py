@@ -36,7 +36,7 @@ def _citizens(story: Chronicle, society: SocietyFile) -> pl.DataFrame:
     by_group = grouped(np.stack([record.answers for record in story.months], axis=1))  # groups x months x decisions
     month = [record.month for record in story.months]
     whole = _rows(by_group, month, list(group_masks()), society)
-    whole = whole.with_columns(months_refused=_by_row(story, "lasting").ravel(), **_outcomes(story, society))
+    whole = whole.with_columns(months_refused=_by_row(story, "months_refused").ravel(), **_outcomes(story, society))
     voluntary = [record for record in story.months if record.of_members is not None]
     if not voluntary:
         return whole

@@ -130,7 +130,7 @@ def _run(work: _Work, follow: Follow) -> Manifest:
 
 def _guessing(scenario: Scenario) -> AbstractContextManager[Ask]:
     """Return where to estimate what can be inferred: in a subprocess if the run takes longer than its start."""
-    long = scenario.citizens * scenario.months > privacy.BESIDE and processors() > 1
+    long = scenario.citizens * scenario.months > privacy.SUBPROCESS_FROM and processors() > 1
     return in_subprocess() if long and _watched(scenario) else nullcontext(in_this_process)
 
 

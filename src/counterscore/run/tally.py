@@ -56,7 +56,7 @@ def _one(flag: bool, place: int) -> i64:
 
 
 @no_alloc
-def pack_lives(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
+def pack_people(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
     """Pack the flags of COUNTS from "residents" to "borrower", four to a word, into rows 0 to 2 of `packed`."""
     bits, score, spell = counted.bits[lo:hi], counted.score[lo:hi], counted.spell[lo:hi]
     first, second, third = packed[0], packed[1], packed[2]
@@ -135,7 +135,7 @@ def tally(counted: Counted, cell: Bytes, totals: Longs) -> None:
     packed, people = np.zeros((_PACKED, BLOCK), np.int64), cell.shape[0]
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
-        pack_lives(counted, lo, hi, packed)
+        pack_people(counted, lo, hi, packed)
         pack_lists(counted, lo, hi, packed)
         pack_means(counted, lo, hi, packed)
         add(counted, lo, cell[lo:hi], packed, counts, sums)

@@ -117,15 +117,18 @@ def answer(
     for d, (queue, verdict) in enumerate(zip(asked.queues, said, strict=True)):
         granted, refused = verdict == GRANTED, queue.who[verdict != GRANTED]
         grant(plan.grants, s, queue.who[granted], d)
-        _change(s, queue.who[granted & (queue.outcome == BAD)], outcomes[5:9], d)
-        _change(s, refused, denials[:4], d)
+        bad = (outcomes.bad_set, outcomes.bad_clear, outcomes.bad_wealth, outcomes.bad_wage)
+        _change(s, queue.who[granted & (queue.outcome == BAD)], bad, d)
+        denied = (denials.denied_set, denials.denied_clear, denials.denied_wealth, denials.denied_wage)
+        _change(s, refused, denied, d)
         s.denied[d, refused] += np.uint16(1)
         s.pending[refused] |= np.uint32(1 << d)
         wait = np.where(verdict == BY_GATE, denials.gate_wait[d], denials.wait[d])
         if cooldown_row[d] != NO_ROW:
             s.cooldown[cooldown_row[d], refused] = wait[verdict != GRANTED]
         shut = queue.who[np.isin(verdict, BY_REGIME)]
-        _change(s, queue.who[verdict == BY_GATE], denials[5:9], d)
+        by_gate = (denials.gate_set, denials.gate_clear, denials.gate_wealth, denials.gate_wage)
+        _change(s, queue.who[verdict == BY_GATE], by_gate, d)
         word, _, _, _ = stream.words(s.key[shut], tick, ANSWER, d)
         _tell(plan, s, shut[word < plan.rights.notice], d)
 

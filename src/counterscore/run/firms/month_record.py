@@ -28,7 +28,7 @@ EVENTS = ("breaches", "unpaid", "laid_off", "opened", "owners_dragged")
 class FirmsMonthRecord:
     """One month of the firms.
 
-    `counts`: cells x COUNTS. `answers`: cells x decisions x answers. `lasting`: months that refusals last, cells x
+    `counts`: cells x COUNTS. `answers`: cells x decisions x answers. `months_refused`: months that refusals last, cells x
     decisions. `done`, `seen`: acts done and acts recorded, by activity. `mistaken`: false findings. `events`: counts of
     EVENTS, then of firms listed because of their owner. `on`: firms on each list. `rungs`: every firm's rung. `booked`:
     activities x the first FOLLOWED firms.
@@ -36,7 +36,7 @@ class FirmsMonthRecord:
 
     counts: Longs
     answers: Longs
-    lasting: Longs
+    months_refused: Longs
     done: Longs
     seen: Longs
     mistaken: int
@@ -46,7 +46,7 @@ class FirmsMonthRecord:
     booked: NDArray[np.uint8]
 
 
-def keep(world: World, traded: Traded | None) -> FirmsMonthRecord | None:
+def record_firms(world: World, traded: Traded | None) -> FirmsMonthRecord | None:
     """Return the record of the month just simulated; None in a world without firms."""
     firms = world.firms
     if firms is None or traded is None:
@@ -55,7 +55,7 @@ def keep(world: World, traded: Traded | None) -> FirmsMonthRecord | None:
     return FirmsMonthRecord(
         counts=_counts(plan, firms, cells),
         answers=_answers(firms, traded.said, cells),
-        lasting=_lasting(plan, firms, traded.said, cells),
+        months_refused=_months_refused(plan, firms, traded.said, cells),
         done=traded.done.sum(axis=1, dtype=np.int64),
         seen=(traded.booked == SEEN).sum(axis=1),
         mistaken=int((traded.booked == MISTAKEN).sum()),
@@ -90,15 +90,15 @@ def _answers(firms: Firms, said: NDArray[np.int8], cells: int) -> Longs:
     return answers
 
 
-def _lasting(plan: FirmPlan, firms: Firms, said: NDArray[np.int8], cells: int) -> Longs:
+def _months_refused(plan: FirmPlan, firms: Firms, said: NDArray[np.int8], cells: int) -> Longs:
     """Return how many months refusals last: one, or as long as the firm is on a list that bars it from the decision."""
-    lasting = np.zeros((cells, len(said)), np.int64)
+    months_refused = np.zeros((cells, len(said)), np.int64)
     for d, answers in enumerate(said):
         barring = [entry for entry in range(len(firms.terms)) if plan.gates.lists[d] >> np.uint32(entry) & np.uint32(1)]
         term = np.where(answers == BY_GATE, firms.terms[barring].max(axis=0, initial=0), 0)
         refused = np.flatnonzero(answers > GRANTED)
-        np.add.at(lasting[:, d], firms.cell[refused], np.maximum(term[refused], 1))
-    return lasting
+        np.add.at(months_refused[:, d], firms.cell[refused], np.maximum(term[refused], 1))
+    return months_refused
 
 
 def group_rows(spec: FirmsSpec, cells: int) -> tuple[list[str], Longs]:
