@@ -190,7 +190,7 @@ def test_harms_is_a_table_of_a_run_beside_its_twin():
 
 def test_runs_of_other_people_are_no_twins():
     run = simulate(CHINA, SCORE, citizens=100, months=1, report=False)
-    with pytest.raises(Problem, match="no twins"):
+    with pytest.raises(Problem, match="not twins"):
         harms(run, simulate(CHINA, SCORE, citizens=100, months=2, report=False))
 
 
