@@ -16,6 +16,8 @@ from counterscore.run.reading import Run
 from counterscore.study.comparison.pair import pair
 from counterscore.study.worlds import outcomes_of_all
 
+_NO_TWINS = "the two runs are not twins"
+
 
 def harms(run: Run, twin: Run, measures: Sequence[str] | None = None) -> pl.DataFrame:
     """Return the measures of a run and of its twin: a row for each measure and group.
@@ -107,5 +109,5 @@ def _refuse_strangers(run: Run, twin: Run) -> None:
     for key in ("citizens", "months", "people_seed", "seed"):
         mine, theirs = getattr(run.scenario, key), getattr(twin.scenario, key)
         if mine != theirs:
-            raise Problem(Fault("the two runs are not twins", key=key, value=f"{mine} and {theirs}", allowed="the same"))
-    raise Problem(Fault("the two runs are not twins", key="society", allowed="the same people"))
+            raise Problem(Fault(_NO_TWINS, key=key, value=f"{mine} and {theirs}", allowed="the same"))
+    raise Problem(Fault(_NO_TWINS, key="society", allowed="the same people"))

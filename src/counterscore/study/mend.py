@@ -85,7 +85,8 @@ def mend(
     trials = _SafeguardTrials(set_up, Execution.of(options))
     fit, idle = _fitting(set_up)
     if not fit:
-        message, allowed = "no safeguard of the catalogue changes this regime", "a regime with clauses, such as citizen-score"
+        message = "no safeguard of the catalogue changes this regime"
+        allowed = "a regime with clauses, such as citizen-score"
         raise Problem(Fault(message, "regime", set_up.scenario.regime.id, allowed))
     alone = trials.tried([(each,) for each in fit])
     path = trials.path(fit, alone) if search else ()

@@ -39,7 +39,7 @@ class ParameterSpace:
         return {name: estimate([row[name] for row in found]) for name in study.titles}
 
     def at(self, points: Shares, word: str, first: Callable[[int], int] | None = None) -> list[list[Result]]:
-        """Return the effects at every point, for each seed. `first` gives the first seed of a point, if not the study's."""
+        """Return the effects at every point, for each seed. `first`: the first seed of a point, if not the study's."""
         study, seeds = self.study, len(self.study.seeds)
         jobs: list[Twin] = []
         for place, row in enumerate(points):

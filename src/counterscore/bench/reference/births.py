@@ -35,7 +35,7 @@ def bury(s: State, vital: Bytes) -> int:
 
 
 def _widow(s: State, dead: Index) -> None:
-    """Make the surviving partners of the dead single."""
+    """Make the surviving spouses and partners of the dead single."""
     left = s.partner[dead][s.partner[dead] > 0] - 1
     s.bits[left] &= ~bit("partnered")
     s.partner[left] = 0

@@ -96,7 +96,7 @@ def _screened(headline: Headline, unit: str) -> Iterator[str]:
     if not headline.groups:
         return
     moved = [f"{each.name} ({size(each.value, unit)})" for each in headline.groups if each.name != RANDOM_SEED]
-    yield f"  Mean change when a group of assumptions moves: {'; '.join(moved[:SHOWN])}."
+    yield f"  Mean change when a group of assumptions varies: {'; '.join(moved[:SHOWN])}."
     seed = next((each.value for each in headline.groups if each.name == RANDOM_SEED), 0.0)
     yield f"  Mean change with another random seed: {size(seed, unit)}."
 
