@@ -63,7 +63,8 @@ def test_shapley_parts_add_up_to_the_whole() -> None:
 
 def test_the_number_of_workers_changes_nothing() -> None:
     small: dict[str, Any] = {**SMALL, "citizens": 150, "years": 1, "seeds": 1, "parts": "kind", "measures": ["records"]}
-    one, two = (attribute(SCORE, CHINA, **(small | {"workers": workers})) for workers in (1, 2))
+    runs: list[dict[str, Any]] = [small | {"workers": workers} for workers in (1, 2)]
+    one, two = (attribute(SCORE, CHINA, **options) for options in runs)
     assert one.parts == two.parts
 
 

@@ -68,8 +68,8 @@ def mend(
     """Try each safeguard of the catalogue on a regime and estimate what it improves and worsens.
 
     With `search`, safeguards are then added one at a time, each time the one that leaves least harm, until none helps.
-    Only measures of which the catalogue declares more, or less, to be better count as harm. No other objective can be
-    set.
+    A measure counts as harm only if the catalogue declares that more, or less, of it is better. No other objective can
+    be set.
 
     The options of every study are described in `study.options.StudyOptions`: `citizens` (5,000 by default), `years`
     (10) or `months`, `people_seed` (1), `seed` (1), `seeds` (4), `measures` (the headlines), `group`, `workers`, `out`,

@@ -21,7 +21,7 @@ class BandKey(Record):
 
 
 class ByBand(GateRule[str]):
-    """Lets people pass who are in this band or a higher one."""
+    """Lets people in this band or a higher one pass."""
 
     key = "band"
 

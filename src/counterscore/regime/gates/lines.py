@@ -34,7 +34,7 @@ class LinesKey(Record):
 
 
 class ByLines(GateRule[list[Line]]):
-    """Lets people pass who reach the threshold of their group; all of a group pass if it has no threshold."""
+    """Lets people at or above the threshold of their group pass; everybody in a group without a threshold passes."""
 
     key = "lines"
     divides = True

@@ -22,7 +22,7 @@ class NotListedKey(Record):
 
 
 class NotListed(GateRule[list[str]]):
-    """Lets people pass who are on none of these lists."""
+    """Lets people on none of these lists pass."""
 
     key = "not_listed"
 

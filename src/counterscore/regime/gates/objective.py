@@ -47,7 +47,7 @@ class ObjectiveKey(Record):
 
 
 class ByObjective(GateRule[Objective]):
-    """Lets people pass who reach the threshold chosen for their group."""
+    """Lets people at or above the threshold chosen for their group pass."""
 
     key = "objective"
     divides = True

@@ -21,7 +21,7 @@ class PercentileKey(Record):
 
 
 class ByPercentile(GateRule[Figure]):
-    """Lets people pass who are above the lowest so many per cent of scores; equal scores pass or fail together."""
+    """Lets people above this percentile of scores pass; people with equal scores pass or fail together."""
 
     key = "percentile"
     every = 1

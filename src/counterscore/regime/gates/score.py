@@ -20,7 +20,7 @@ class ScoreKey(Record):
 
 
 class ByScore(GateRule[Figure]):
-    """Lets people pass who have at least so many points."""
+    """Lets people with at least this score pass."""
 
     key = "score"
 

@@ -236,6 +236,6 @@ def _goodhart(comparison: Comparison) -> Iterator[Picture]:
         ),
         caption=f"Adults with a score at both times {under(_worlds(comparison)[0])}, mean over the random seeds; in "
         "standard deviations of the first year's scores.",
-        description="A line of the mean score over the years beside the level line of trustworthiness.",
+        description="A line of the mean score over the years, and a level line of trustworthiness.",
         charts=lambda width: [rises(drawn, width)],
     )  # fmt: skip

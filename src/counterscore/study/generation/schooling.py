@@ -39,7 +39,7 @@ class Schooling:
         """Do nothing before a month."""
 
     def after(self, world: World, month: MonthResult) -> None:
-        """Record how the parent of each child ranks for whom a place was requested, if a single score ranks people."""
+        """Record the parent's rank for each child whose school place was requested, if a single score ranks people."""
         self._make_room(len(world.state.born))
         if not month.standing.scored or not world.latest.one_score:
             return
