@@ -65,7 +65,7 @@ def fingerprint(package: Path) -> str:
 
 
 def kernel(function: _F) -> _F:
-    """Compile `function` when it is first called, to run without the interpreter's lock, and keep the code on disk."""
+    """Compile `function` when it is first called, to run without the GIL, and keep the code on disk."""
     cast(Any, config).CACHE_DIR = str(cache_folder())
     return cast(_F, numba.njit(nogil=True, cache=True, error_model="numpy")(function))
 

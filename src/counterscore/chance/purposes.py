@@ -31,7 +31,7 @@ GROW = 150
 PAIR = 151
 ENCOUNTER = 132
 
-# Of the seed: the outcome of a grant, and, for reports alone, of a dealing that affects nobody.
+# Of the seed: the outcome of an approval; and of a dealing, which only reports use.
 OUTCOME = 140
 DEALING = 141
 # Of the seed: whether a gate is applied to a request at all, and whether a request exactly on its line passes.

@@ -65,7 +65,7 @@ def _paths(folder: str, package: str) -> Iterator[tuple[str, str]]:
 
 
 class _Module:
-    """One module, taken apart only if somebody asks about its names."""
+    """One module, parsed only when its names are needed."""
 
     def __init__(self, name: str, path: str) -> None:
         self.name, self.path = name, path
@@ -104,7 +104,7 @@ class _Module:
 
     @cached_property
     def _imports(self) -> dict[str, _Place]:
-        """Return where each imported name comes from; `import *` stands under its star."""
+        """Return the module that each imported name comes from; `import *` is listed under `*`."""
         found: dict[str, _Place] = {}
         for dots, source, names in _FROM.findall(self._text):
             module = f"{self._parent(len(dots))}.{source}".strip(".") if dots else source
@@ -114,12 +114,12 @@ class _Module:
         return found
 
     def _parent(self, dots: int) -> str:
-        """Return the package that so many dots stand for in this module."""
+        """Return the package that a relative import with so many dots refers to."""
         return self.name.rsplit(".", dots - self.path.endswith("__init__.py"))[0]
 
     @cached_property
     def _definitions(self) -> dict[str, str]:
-        """Return the text of each function and class by name, and that of all else but imports under `_REST`."""
+        """Return the text of each function and class by name, and all other statements except imports under `_REST`."""
         text = _IMPORT.sub("", _FROM.sub("", self._text))
         starts = list(_STATEMENT.finditer(text))
         ends = [*(start.start() for start in starts[1:]), len(text)]
@@ -130,5 +130,5 @@ class _Module:
 
 
 def _imported(names: str) -> list[tuple[str, str]]:
-    """Return each name in the list of an import, with the name that it gets there or none."""
+    """Return each name in the list of an import, with its alias if it has one."""
     return _IMPORTED.findall(_COMMENT.sub("", names))

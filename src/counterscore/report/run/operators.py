@@ -1,4 +1,4 @@
-"""Operators and phases in a run: who joined what, when it became mandatory, and what it cost not to join."""
+"""Operators and phases in a run: how many joined, when joining became mandatory, and what it cost not to join."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Spell(NamedTuple):
 
     @property
     def free(self) -> bool:
-        """Whether participation was voluntary."""
+        """Return whether participation was voluntary."""
         return self.phase.participation == "voluntary"
 
 
@@ -81,7 +81,7 @@ def staying_out(run: Run, spell: Spell) -> list[Decided]:
 
 
 def sentences(run: Run, monthly: Monthly) -> Iterator[str]:
-    """Say in one finding who joined while participation was voluntary, what it cost not to, and what came after."""
+    """Return one finding: who joined while participation was voluntary, what it cost not to join, and what followed."""
     course = spells(run, monthly)
     free = next((spell for spell in course if spell.free), None)
     if free is not None:
