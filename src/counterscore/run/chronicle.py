@@ -45,7 +45,8 @@ class MonthRecord:
     their rungs. `went`: how often people joined an operator, and how often they left one. `of_members`: answers to
     people with and without a score, 2 x decisions x answers, while participation is voluntary.
     `totals`: cells x (tally.COUNTS, tally.SUMS). `answers`: cells x decisions x answers; `good`: likewise, only
-    requests that would turn out well if they were approved. `months_refused`: months that refusals last, cells x decisions.
+    requests that would turn out well if they were approved. `months_refused`: months that refusals last,
+    cells x decisions.
     `acts`, `seen`: acts done and acts recorded, by activity. `tactics`: the tactics in use; `used`, `faked`, `spent`:
     what engine.acts.acting.Tally counts of them. `reviewed`: by engine.scoring.review.REVIEWED. `moves`: deaths,
     births, ties dropped, ties added. `quantiles`: rungs at spread.PERCENTILES, 0 without scores. `bands`: people in

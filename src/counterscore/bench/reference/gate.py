@@ -89,7 +89,7 @@ def _foresee(plan: Plan, s: State, d: int, who: Index, rows: Floats, tick: int, 
     return np.where(unit(word) * (f32(1.0) + exp2(-eta)) < f32(1.0), BAD, GOOD)
 
 
-def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, source: Source) -> list[Bytes]:
+def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, stream: PhiloxStream) -> list[Bytes]:
     """Return the final verdicts: scarce places go to the first in the queue, in case of ties to the smaller id.
 
     People who seek a partner are matched.
@@ -129,7 +129,7 @@ def answer(
             s.cooldown[cooldown_row[d], refused] = wait[verdict != GRANTED]
         shut = queue.who[np.isin(verdict, BY_REGIME)]
         _change(s, queue.who[verdict == BY_GATE], denials[5:9], d)
-        word, _, _, _ = source.words(s.key[shut], tick, ANSWER, d)
+        word, _, _, _ = stream.words(s.key[shut], tick, ANSWER, d)
         _notify(plan, s, shut[word < plan.rights.notice], d)
 
 
@@ -142,7 +142,7 @@ def _change(s: State, who: Index, effect: tuple[np.ndarray, ...], d: int) -> Non
 
 
 def _notify(plan: Plan, s: State, informed: Index, d: int) -> None:
-    s.event[informed] |= TOLD_REFUSAL
+    s.event[informed] |= NOTIFIED_REFUSAL
     if plan.rights.appeal_delay >= 0:
         appeals = informed[s.appeal[informed] == 0]
         s.appeal[appeals] = plan.rights.appeal_delay + 1

@@ -25,7 +25,7 @@ class Queue:
     """The requests for one decision.
 
     `who`: the people who ask. `key`: position in the queue, the highest first. `by`: the verdict so far. `left`: months
-    that the entry on a refusing list still lasts. `well`: the outcome of an approval.
+    that the entry on a refusing list still lasts. `outcome`: the outcome of an approval.
     """
 
     who: Index
@@ -69,7 +69,7 @@ def judge(
     return queue
 
 
-def _index(asking: Asking, s: State, d: int, judged: Index, lot: Longs, month: int) -> Longs:
+def _index(asking: RequestRules, s: State, d: int, judged: Index, lot: Longs, month: int) -> Longs:
     seniority = np.clip((month - s.born[judged].astype(np.int64)) // asking.index_months, 0, 255)
     inputs = (
         _hundredth(asking, s.wage[judged]), _hundredth(asking, s.wealth[judged]), s.history[judged], seniority, lot >> 8
@@ -114,7 +114,7 @@ def _on_one_of(lists: np.uint32, s: State, who: Index) -> Mask:
     return on
 
 
-def _lists(asking: Asking, s: State, d: int, judged: Index, lot: Longs, shadow: Bytes, queue: Queue) -> None:
+def _lists(asking: RequestRules, s: State, d: int, judged: Index, lot: Longs, shadow: Bytes, queue: Queue) -> None:
     opened = _on_one_of(asking.opens[d], s, judged)
     queue.by[opened] = GRANTED
     queue.key[opened] = _HEAD | lot[opened]

@@ -43,9 +43,9 @@ def _correct(rights: RightsTerms, s: State, who: Index, word: Words) -> Ints:
 def _false_records(misfiling: Misfiling, rights: RightsTerms, s: State, who: Index, w0: Words, w1: Words) -> Ints:
     points = np.zeros(len(who), np.int32)
     hit = np.flatnonzero(w0 < misfiling.below)
-    source = np.searchsorted(misfiling.steps, w0[hit], side="right")
-    needs, first = misfiling.needs[source], misfiling.first[source]
-    width = (misfiling.first[source + 1] - first).astype(np.int64)
+    stream = np.searchsorted(misfiling.steps, w0[hit], side="right")
+    needs, first = misfiling.needs[stream], misfiling.first[stream]
+    width = (misfiling.first[stream + 1] - first).astype(np.int64)
     known = ((s.bits[who[hit]] & needs) == needs) & (width > 0)
     hit, first, width = hit[known], first[known], width[known]
     chosen = first + (((w0[hit] & np.uint32(0xFFFF)).astype(np.int64) * width) >> 16)

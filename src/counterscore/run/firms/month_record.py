@@ -28,9 +28,9 @@ EVENTS = ("breaches", "unpaid", "laid_off", "opened", "owners_dragged")
 class FirmsMonthRecord:
     """One month of the firms.
 
-    `counts`: cells x COUNTS. `answers`: cells x decisions x answers. `months_refused`: months that refusals last, cells x
-    decisions. `done`, `seen`: acts done and acts recorded, by activity. `mistaken`: false findings. `events`: counts of
-    EVENTS, then of firms listed because of their owner. `on`: firms on each list. `rungs`: every firm's rung. `booked`:
+    `counts`: cells x COUNTS. `answers`: cells x decisions x answers. `months_refused`: months that refusals last,
+    cells x decisions. `done`, `seen`: acts done and acts recorded, by activity. `mistaken`: false findings.
+    `events`: counts of EVENTS, then of firms listed because of their owner. `on`: firms on each list. `rungs`: every firm's rung. `booked`:
     activities x the first FOLLOWED firms.
     """
 
