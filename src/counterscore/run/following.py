@@ -101,13 +101,23 @@ def entries(world: World, month: MonthResult, bounds: list[tuple[int, int]]) -> 
     if len(accounts[0][1]) == 1:
         return joined
     order = np.lexsort((joined.column, joined.operator, joined.ids))
-    return Entries(joined.ids[order], joined.column[order], joined.thousandths[order], joined.operator[order])
+    return Entries(
+        ids=joined.ids[order],
+        column=joined.column[order],
+        thousandths=joined.thousandths[order],
+        operator=joined.operator[order],
+    )
 
 
 def _of_part(ids: Ints, book: NDArray[np.int32], place: int) -> Entries:
     rows, columns = np.nonzero(book)
     operators = np.full(len(rows), place, np.uint8)
-    return Entries(ids[rows].astype(np.int32), columns.astype(np.int16), book[rows, columns], operators)
+    return Entries(
+        ids=ids[rows].astype(np.int32),
+        column=columns.astype(np.int16),
+        thousandths=book[rows, columns],
+        operator=operators,
+    )
 
 
 def answers(month: MonthResult, bounds: list[tuple[int, int]], followed: NDArray[np.bool_]) -> Answers:
@@ -119,16 +129,20 @@ def answers(month: MonthResult, bounds: list[tuple[int, int]], followed: NDArray
     found = [_on_appeal(local.accounts[0], lo) for local, (lo, _) in zip(month.local, bounds, strict=True)]
     for asks, count, answered in month.asks:
         theirs = np.flatnonzero(followed[asks.person[:count]])
-        found.append(Answers(asks.person[theirs], asks.decision[theirs], answered[theirs]))
+        found.append(Answers(ids=asks.person[theirs], decision=asks.decision[theirs], answer=answered[theirs]))
     ids, decision, answer = (np.concatenate(column) for column in zip(*found, strict=True))
     order = np.lexsort((answer, decision, ids))
-    return Answers(ids[order], decision[order], answer[order])
+    return Answers(ids=ids[order], decision=decision[order], answer=answer[order])
 
 
 def _on_appeal(account: Account, start: int) -> Answers:
     rows = np.flatnonzero(account.won)
     granted = np.full(len(rows), _ON_APPEAL, np.uint8)
-    return Answers((account.ids[rows] + start).astype(np.int32), (account.won[rows] - 1).astype(np.uint8), granted)
+    return Answers(
+        ids=(account.ids[rows] + start).astype(np.int32),
+        decision=(account.won[rows] - 1).astype(np.uint8),
+        answer=granted,
+    )
 
 
 def marked(followed: Ints, state: State) -> NDArray[np.bool_]:

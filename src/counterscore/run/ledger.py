@@ -81,10 +81,20 @@ def _code(record: MonthRecord, first: int) -> np.ndarray[tuple[int], np.dtype[np
 def _lines(society: SocietyFile, regime: RegimeFile) -> list[EntryWords]:
     watchers = {activity: source.id for source in regime.partners for activity in source.sees}
     acts = [
-        EntryWords(activity.id, activity.domain, watchers.get(activity.id), reason, None)
+        EntryWords(
+            activity=activity.id,
+            domain=activity.domain,
+            partner=watchers.get(activity.id),
+            reason=reason,
+            decision=None,
+        )
         for reason in ACT_REASONS
         for activity in society.activities
     ]
-    others = [EntryWords(None, None, None, reason, None) for reason in OTHER]
-    answers = [EntryWords(None, None, None, answer, decision.id) for decision in society.decisions for answer in SAID]
+    others = [EntryWords(activity=None, domain=None, partner=None, reason=reason, decision=None) for reason in OTHER]
+    answers = [
+        EntryWords(activity=None, domain=None, partner=None, reason=answer, decision=decision.id)
+        for decision in society.decisions
+        for answer in SAID
+    ]
     return [*acts, *others, *answers]

@@ -12,7 +12,7 @@ from counterscore.bench.reference.judging import Lots, Queue, judge
 from counterscore.bench.reference.maths import exp2, unit
 from counterscore.bench.reference.pairing import Couples, pair_up
 from counterscore.bench.reference.philox import PhiloxStream
-from counterscore.bench.reference.review import grant
+from counterscore.bench.reference.review import change, grant
 from counterscore.bench.reference.view import Index, Mask
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import ANSWER, ASK, OUTCOME
@@ -118,27 +118,17 @@ def answer(
     for d, (queue, verdict) in enumerate(zip(asked.queues, said, strict=True)):
         granted, refused = verdict == GRANTED, queue.who[verdict != GRANTED]
         grant(plan.grants, s, queue.who[granted], d)
-        bad = (outcomes.bad_set, outcomes.bad_clear, outcomes.bad_wealth, outcomes.bad_wage)
-        _change(s, queue.who[granted & (queue.outcome == BAD)], bad, d)
-        denied = (denials.denied_set, denials.denied_clear, denials.denied_wealth, denials.denied_wage)
-        _change(s, refused, denied, d)
+        change(outcomes.bad, s, queue.who[granted & (queue.outcome == BAD)], d)
+        change(denials.changes, s, refused, d)
         s.denied[d, refused] += np.uint16(1)
         s.pending[refused] |= np.uint32(1 << d)
         wait = np.where(verdict == BY_GATE, denials.gate_wait[d], denials.wait[d])
         if cooldown_row[d] != NO_ROW:
             s.cooldown[cooldown_row[d], refused] = wait[verdict != GRANTED]
         shut = queue.who[np.isin(verdict, BY_REGIME)]
-        _change(s, queue.who[verdict == BY_GATE], denials[5:9], d)
+        change(denials.gate_changes, s, queue.who[verdict == BY_GATE], d)
         word, _, _, _ = stream.words(s.key[shut], tick, ANSWER, d)
         _notify(plan, s, shut[word < plan.rights.notice], d)
-
-
-def _change(s: State, who: Index, effect: tuple[np.ndarray, ...], d: int) -> None:
-    """Apply an effect: states set and cleared, months of income, and the factor on the wage."""
-    to_set, to_clear, months, factor = effect
-    s.bits[who] = (s.bits[who] | to_set[d]) & ~to_clear[d]
-    s.wealth[who] = np.maximum(s.wealth[who] + months[d] * s.wage[who], f32(0.0))
-    s.wage[who] *= factor[d]
 
 
 def _notify(plan: Plan, s: State, informed: Index, d: int) -> None:

@@ -238,29 +238,29 @@ class Scarcity(NamedTuple):
     offers: NDArray[np.int32]
 
 
+class Changes(NamedTuple):
+    """The effects of an answer by decision: bits set and cleared, months of income, the factor on the wage."""
+
+    to_set: Words
+    to_clear: Words
+    wealth: Floats
+    wage: Floats
+
+
 class Grants(NamedTuple):
-    """Who may be granted what, by decision, and what a grant does: bits set and cleared, months of income."""
+    """Who may be granted what, by decision, and the effects of a grant."""
 
     needs: Words
     excludes: Words
-    granted_set: Words
-    granted_clear: Words
-    granted_wealth: Floats
-    granted_wage: Floats  # factor
+    changes: Changes
 
 
 class Denials(NamedTuple):
-    """What a refusal does, whoever refuses, and what a refusal by the gate does besides."""
+    """The effects of a refusal, whoever refuses, and the further effects of a refusal by the gate."""
 
-    denied_set: Words
-    denied_clear: Words
-    denied_wealth: Floats
-    denied_wage: Floats
+    changes: Changes
     wait: Ints  # months before one may ask again
-    gate_set: Words
-    gate_clear: Words
-    gate_wealth: Floats
-    gate_wage: Floats
+    gate_changes: Changes
     gate_wait: Ints
 
 
@@ -272,10 +272,7 @@ class OutcomeTerms(NamedTuple):
     first: Ints
     which: Ints
     coefficient: Floats
-    bad_set: Words
-    bad_clear: Words
-    bad_wealth: Floats
-    bad_wage: Floats
+    bad: Changes
     tabled: Ints  # 1: read off the table of the group at the score at the start, 2: at the present score; 0: neither
     table: Rows
     lowest: np.int32  # thousandths of rung 1

@@ -35,7 +35,7 @@ class ByBand(GateRule[str]):
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
         """Yield the band."""
-        yield Reading("band", "at least this band", self.key, self.value)
+        yield Reading(kind="band", said="at least this band", key=self.key, name=self.value)
 
     def complaints(self, here: Where, file: RegimeFile) -> Iterator[Complaint]:
         """Yield a complaint if the regime has no such band."""

@@ -53,7 +53,7 @@ class ByLines(GateRule[list[Line]]):
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
         """Yield the score."""
         lines = ", ".join(f"{line.score.value:g} ({line.of})" for line in self.value)
-        yield Reading("score", f"at least {lines}", self.key)
+        yield Reading(kind="score", said=f"at least {lines}", key=self.key)
 
     def complaints(self, here: Where, file: RegimeFile) -> Iterator[Complaint]:
         """Yield a complaint if there is no division, and for each group with two thresholds."""

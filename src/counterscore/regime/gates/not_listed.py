@@ -37,7 +37,7 @@ class NotListed(GateRule[list[str]]):
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
         """Yield each list."""
         for name in self.value:
-            yield Reading("list", "not on this list", self.key, name)
+            yield Reading(kind="list", said="not on this list", key=self.key, name=name)
 
     def complaints(self, here: Where, file: RegimeFile) -> Iterator[Complaint]:
         """Yield a complaint for each list that the regime does not have, or that is named twice."""

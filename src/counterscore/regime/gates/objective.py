@@ -64,7 +64,9 @@ class ByObjective(GateRule[Objective]):
     def draw(self, people: Census) -> tuple[DrawnLine, ...]:
         """Return the thresholds with the largest gain."""
         aim = self.value
-        return people.best_lines(Prospect(aim.goal, aim.gain.value, aim.loss.value, aim.randomised))
+        return people.best_lines(
+            Prospect(goal=aim.goal, gain=aim.gain.value, loss=aim.loss.value, randomised=aim.randomised)
+        )
 
     def sentence(self) -> str:
         """Return whom the rule lets through, in words."""
@@ -75,7 +77,7 @@ class ByObjective(GateRule[Objective]):
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
         """Yield the score."""
-        yield Reading("score", f"a threshold chosen for {self.value.goal.replace('-', ' ')}", self.key)
+        yield Reading(kind="score", said=f"a threshold chosen for {self.value.goal.replace('-', ' ')}", key=self.key)
 
     def complaints(self, here: Where, file: RegimeFile) -> Iterator[Complaint]:
         """Yield a complaint if all thresholds would be equally good, or if equality needs a division."""

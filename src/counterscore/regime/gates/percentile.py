@@ -41,7 +41,9 @@ class ByPercentile(GateRule[Figure]):
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
         """Yield the rank, or the score if the regime has no rank."""
-        yield Reading("rank" if file.rank else "score", f"above the lowest {self.value.value:g} %", self.key)
+        yield Reading(
+            kind="rank" if file.rank else "score", said=f"above the lowest {self.value.value:g} %", key=self.key
+        )
 
     def complaints(self, here: Where, file: RegimeFile) -> Iterator[Complaint]:
         """Yield a complaint if nobody could pass the percentile."""

@@ -34,7 +34,7 @@ class ByScore(GateRule[Figure]):
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
         """Yield the score."""
-        yield Reading("score", f"at least {self.value.value:g}", self.key)
+        yield Reading(kind="score", said=f"at least {self.value.value:g}", key=self.key)
 
     def levels(self, here: Where) -> Iterator[tuple[Where, float]]:
         """Yield the threshold with its place."""

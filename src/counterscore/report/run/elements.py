@@ -33,7 +33,7 @@ class RunFigures(NamedTuple):
 
 def elements(run: Run, monthly: Monthly, requests: list[Decided]) -> Table:
     """Return the table of the thirteen elements."""
-    figures = RunFigures(run, monthly, requests)
+    figures = RunFigures(run=run, monthly=monthly, requests=requests)
     rows = [[number, title, figure(figures) or ABSENT] for number, title, figure in ELEMENTS]
     return Table(title="The thirteen elements", heads=["element", "what it is", "how this run shows it"], rows=rows)
 

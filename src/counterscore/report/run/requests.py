@@ -98,7 +98,7 @@ def decided(run: Run, first: int | None = None, end: int | None = None) -> list[
     requests = {(decision, group): Requests(*counts) for decision, group, *counts in totals.iter_rows()}
     groups = list(dict.fromkeys(group for _, group in requests))
     found = [
-        Decided(each.id, each.title, {group: requests[each.id, group] for group in groups})
+        Decided(id=each.id, title=each.title, of={group: requests[each.id, group] for group in groups})
         for each in run.society.file.decisions
     ]
     return [each for each in found if each.all.asked]

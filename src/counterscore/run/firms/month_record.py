@@ -29,9 +29,9 @@ class FirmsMonthRecord:
     """One month of the firms.
 
     `counts`: cells x COUNTS. `answers`: cells x decisions x answers. `months_refused`: months that refusals last,
-    cells x decisions. `done`, `seen`: acts done and acts recorded, by activity. `mistaken`: false findings.
-    `events`: counts of EVENTS, then of firms listed because of their owner. `on`: firms on each list. `rungs`: every firm's rung. `booked`:
-    activities x the first FOLLOWED firms.
+    cells x decisions. `done`, `seen`: acts done and acts recorded, by activity. `mistaken`: false findings. `events`:
+    counts of EVENTS, then of firms listed because of their owner. `on`: firms on each list. `rungs`: every firm's
+    rung. `booked`: activities x the first FOLLOWED firms.
     """
 
     counts: Longs

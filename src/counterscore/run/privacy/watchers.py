@@ -124,7 +124,9 @@ class Watchers:
             known = counts[:, alive]
             used = known.any(axis=1)
             aucs = self.ask(known[used].T, truths) if used.any() and alive.sum() >= FEWEST else None
-            self.evaluations.append(_Evaluation(month, watcher, int(known.sum()), whole, aucs))
+            self.evaluations.append(
+                _Evaluation(month=month, watcher=watcher, seen=int(known.sum()), done=whole, aucs=aucs)
+            )
 
     def table(self) -> pl.DataFrame:
         """Return privacy.parquet: one row for each evaluated month, watcher, measure and attribute."""
