@@ -13,7 +13,7 @@ from counterscore.run.chronicle import MonthRecord
 from counterscore.study.recording.room import cut, make_room
 
 
-class Deeds:
+class DiaryTotals:
     """Adds up the diary of every month."""
 
     def __init__(self, world: World) -> None:

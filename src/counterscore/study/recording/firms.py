@@ -22,7 +22,7 @@ from counterscore.study.recording.predictors import chance, log_odds
 _WORDS, _TEN = 2.0**32, 10.0
 
 
-class Books:
+class FirmRecords:
     """Records the firms month by month."""
 
     def __init__(self, world: World, society: SocietyFile) -> None:

@@ -16,7 +16,7 @@ from counterscore.study.recording.room import cut, make_room
 _LISTED = np.uint32(BIT["listed"] | BIT["alive"] | BIT["scored"])
 
 
-class Roll:
+class ListRecords:
     """Follows the lists. `first` is the month of the first entry plus 1, so that 0 means never."""
 
     def __init__(self, world: World) -> None:

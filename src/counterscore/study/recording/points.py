@@ -31,7 +31,7 @@ def _add_up(
             acts[a, j] = acts[a, j] * keep + np.float32(got)
 
 
-class Ledger:
+class ScoreParts:
     """Follows the parts of every score, month by month. `parts`: `acts` is activities x people, `friends` by person."""
 
     def __init__(self, world: World) -> None:

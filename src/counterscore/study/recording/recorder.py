@@ -14,15 +14,15 @@ from counterscore.measure.outcomes import DecisionCounts, Ends, MonthlyCounts, O
 from counterscore.run.chronicle import Chronicle
 from counterscore.run.scenario import Scenario
 from counterscore.society.traits import BIT, TRAITS
-from counterscore.study.recording.acts import Deeds
+from counterscore.study.recording.acts import DiaryTotals
 from counterscore.study.recording.dealings import Market
-from counterscore.study.recording.firms import Books
-from counterscore.study.recording.listings import Roll
-from counterscore.study.recording.points import Ledger
-from counterscore.study.recording.refusals import Tribunal
-from counterscore.study.recording.requests import Docket
+from counterscore.study.recording.firms import FirmRecords
+from counterscore.study.recording.listings import ListRecords
+from counterscore.study.recording.points import ScoreParts
+from counterscore.study.recording.refusals import RefusalReasons
+from counterscore.study.recording.requests import RequestRecords
 from counterscore.study.recording.room import cut, make_room, roomy
-from counterscore.study.recording.standings import Yearbook
+from counterscore.study.recording.standings import YearlyRungs
 from counterscore.study.recording.ties import degrees, edges
 from counterscore.study.recording.times import PersonMonths
 
@@ -39,12 +39,12 @@ class Recorder:
         society, regime = scenario.society.file, scenario.regime.file
         unlawful = [place for place, activity in enumerate(society.activities) if activity.law == "unlawful"]
         self.scenario, self.rules = scenario, world.plan
-        self.person_months, self.deeds = PersonMonths(world), Deeds(world)
-        self.ledger, self.roll = Ledger(world), Roll(world)
-        self.tribunal = Tribunal(world, society, regime, np.array(unlawful, np.intp))
-        self.docket, self.yearbook = Docket(society), Yearbook(scenario.months)
+        self.person_months, self.acts = PersonMonths(world), DiaryTotals(world)
+        self.parts, self.lists = ScoreParts(world), ListRecords(world)
+        self.refusals = RefusalReasons(world, society, regime, np.array(unlawful, np.intp))
+        self.requests, self.rungs = RequestRecords(society), YearlyRungs(scenario.months)
         self.market = Market(world, society.dealings, regime)
-        self.books = Books(world, society)
+        self.firms = FirmRecords(world, society)
         shape = (len(society.decisions), world.people)
         self.answers: dict[str, NDArray[Any]] = {name: np.zeros(shape, np.uint16) for name in ("asked", *_ANSWERS)}
         self.first: NDArray[np.int32] | None = None
@@ -54,23 +54,23 @@ class Recorder:
         """Record the world before a month."""
         if self.first is None:
             self.first, self.there = edges(world), world.people
-            self.books.begin(world)
+            self.firms.begin(world)
             self.wealth = world.state.wealth[: world.people].copy()
         self.rules = world.rules
-        self.deeds.before(world)
-        self.ledger.before(world)
+        self.acts.before(world)
+        self.parts.before(world)
 
     def after(self, world: World, month: MonthResult) -> None:
         """Record the world after a month."""
         self.person_months.after(world)
-        self.deeds.after(world)
-        self.ledger.after(world)
+        self.acts.after(world)
+        self.parts.after(world)
         self._count_answers(world, month)
-        self.tribunal.after(world, self.rules, month, self.ledger, self.deeds.sums["done"])
-        self.roll.after(world, self.rules)
-        self.docket.after(world, month)
-        self.docket.requests += self.books.after(world, month.traded)
-        self.yearbook.after(world, self.rules.one_score)
+        self.refusals.after(world, self.rules, month, self.parts, self.acts.sums["done"])
+        self.lists.after(world, self.rules)
+        self.requests.after(world, month)
+        self.requests.requests += self.firms.after(world, month.traded)
+        self.rungs.after(world, self.rules.one_score)
         self.market.after(world, self.rules)
 
     def _count_answers(self, world: World, month: MonthResult) -> None:
@@ -94,15 +94,15 @@ class Recorder:
             times=self.person_months.result(people),
             ends=_ends(world, degrees(last, people), rated),
             answers=DecisionCounts(**cut(self.answers, people)),
-            acts=self.deeds.result(people, story.months),
-            points=self.ledger.result(world),
-            refusals=self.tribunal.result(people),
-            listings=self.roll.result(people),
-            standings=self.yearbook.result(people, rated),
-            requests=self.docket.result(),
+            acts=self.acts.result(people, story.months),
+            points=self.parts.result(world),
+            refusals=self.refusals.result(people),
+            listings=self.lists.result(people),
+            standings=self.rungs.result(people, rated),
+            requests=self.requests.result(),
             ties=_ties(last if self.first is None else self.first, last, story),
             dealt=self.market.result(people),
-            trades=self.books.result(),
+            trades=self.firms.result(),
             by_month=_months(story),
         )  # fmt: skip
 

@@ -18,14 +18,14 @@ from counterscore.measure.outcomes import Refusals
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.activities import Activity
 from counterscore.society.schema import SocietyFile
-from counterscore.study.recording.points import Ledger
+from counterscore.study.recording.points import ScoreParts
 from counterscore.study.recording.room import cut, make_room
 
 _COUNTED = ("met", "unrelated", "friends", "wrong", "median", "four", "innocent")
 _REASONS = 4
 
 
-class Tribunal:
+class RefusalReasons:
     """Counts for each person how many refusals by gates depended on which part of the score."""
 
     def __init__(self, world: World, society: SocietyFile, regime: RegimeFile, unlawful: NDArray[np.intp]) -> None:
@@ -34,7 +34,7 @@ class Tribunal:
         self.unlawful = unlawful
         self.unrelated, self.declared = _unrelated(society, regime)
 
-    def after(self, world: World, rules: Plan, month: MonthResult, ledger: Ledger, done: NDArray[Any]) -> None:
+    def after(self, world: World, rules: Plan, month: MonthResult, ledger: ScoreParts, done: NDArray[Any]) -> None:
         """Check the refusals of the month. `done`: activities x people, units done so far."""
         make_room(self.counts, world.people)
         if not rules.scale.active:

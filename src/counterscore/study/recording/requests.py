@@ -14,7 +14,7 @@ from counterscore.measure.outcomes import RequestTable
 from counterscore.society.schema import SocietyFile
 
 
-class Docket:
+class RequestRecords:
     """Records every request for a decision with an outcome. Outcomes are equal in twins until their lives diverge."""
 
     def __init__(self, society: SocietyFile) -> None:

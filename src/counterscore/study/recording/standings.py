@@ -11,7 +11,7 @@ from counterscore.run.chronicle import YEAR
 from counterscore.study.recording.room import roomy
 
 
-class Yearbook:
+class YearlyRungs:
     """Records the rungs of these months."""
 
     def __init__(self, months: int) -> None:
