@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from counterscore.catalogue.figure import Record, Share
+from counterscore.catalogue.figure import Notes, Record, Share, Words
 from counterscore.regime.facts.rights import RightsFacts
 from counterscore.regime.facts.words import Context, Days, Months, Purpose
 
@@ -84,7 +84,7 @@ class DeclaredRelevance(Record):
     of: list[Context] = Field(min_length=1)
     to: list[Context] = Field(min_length=1)
     relevance: Literal["none", "disputed", "accepted"]
-    because: str = Field(min_length=1)
+    because: Words = Field(min_length=1)
 
 
 class Facts(Record):
@@ -106,7 +106,7 @@ class Facts(Record):
     minors: bool | None = None
     subjects: list[Literal["persons", "companies"]] | None = None
     ai_system: Literal["yes", "no", "unknown"] | None = None
-    ai_because: str | None = None
+    ai_because: Words | None = None
     claims_not_high_risk: bool | None = None
     purposes: list[Purpose] | None = None
     window: Months | None = None
@@ -114,7 +114,7 @@ class Facts(Record):
     profiles: bool | None = None
     monitoring: Literal["none", "targeted", "pervasive"] | None = None
     assembles_reputation: bool | None = None
-    sources: list[str] = Field(default_factory=list[str])
+    sources: Notes = Field(default_factory=list[str])
     score: ScoreFacts | None = None
     publication: PublicationFacts | None = None
     participation: ParticipationFacts | None = None
