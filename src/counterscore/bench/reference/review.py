@@ -88,7 +88,7 @@ def _appeal(grants: Grants, rights: RightsTerms, s: State, who: Index, word: Wor
 
 
 def grant(grants: Grants, s: State, who: Index, decision: np.ndarray[tuple[int], np.dtype[np.uint8]] | int) -> None:
-    """Apply the effects of a grant to these people, each of whom is listed once."""
+    """Apply the effects of an approval to these people, each of whom is listed once."""
     s.bits[who] = (s.bits[who] | grants.granted_set[decision]) & ~grants.granted_clear[decision]
     wealth = s.wealth[who] + grants.granted_wealth[decision] * s.wage[who]
     s.wealth[who] = np.maximum(wealth, np.float32(0.0))

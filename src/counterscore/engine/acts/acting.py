@@ -95,7 +95,7 @@ class ActBuffers(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """Last month's rung (`last`) and this month's points in thousandths (`total`), one entry a person of a partition.
+    """Last month's rung (`last`) and this month's points in thousandths (`total`), by person of a partition.
 
     `last` is 0 for people without a score. With several operators in force, `total` holds all people of the partition
     for the first operator, then all of them for the second, and so on.

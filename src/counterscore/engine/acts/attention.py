@@ -32,7 +32,7 @@ Counts = np.ndarray[tuple[int, int], np.dtype[np.int64]]
 
 
 class Found(NamedTuple):
-    """What a partition counts, source x place: the people alive, and the amount on record of activities sought."""
+    """What a partition counts, source x place: people alive, and recorded acts of the kinds sought."""
 
     crowd: Counts
     found: Counts
@@ -58,7 +58,7 @@ def nothing_found(sources: int) -> Found:
 
 @no_alloc
 def locate(division: int, top: np.int32, region: Bytes, bits: Words, last: Ints, place: Ints) -> None:
-    """Write each person's place: the region, whether the person is listed (0 or 1), or the tenth of the scale from 1.
+    """Write each person's place: the region, whether the person is listed (0 or 1), or 1 plus the tenth of the scale.
 
     By score, people without one are in place 0. `last`: last month's rungs; `top`: the highest rung.
     """

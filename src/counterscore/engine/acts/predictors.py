@@ -67,7 +67,7 @@ def respond_to_beliefs(
 
 @inlined
 def strength(belief: f32, line: f32) -> f32:
-    """Return the belief itself, or, if the threshold `line` is not negative, 1 from the threshold on and else 0."""
+    """Return the belief; or, with a threshold `line` of 0 or more, 1 if the belief reaches it and else 0."""
     full = _ONE if belief >= line else _ZERO
     return belief if line < _ZERO else full
 

@@ -51,7 +51,7 @@ def trade(world: World) -> Traded | None:
     heirs = pick(circumstances.Heirs, world.state, 0, world.people)
     owners = firms.owner.copy()
     if circumstances.inherit(plan.fortunes, faring, heirs, world.people, tick, seed):
-        firms.drags[firms.owner != owners] = 0  # it did not put its new owner on a list
+        firms.drags[firms.owner != owners] = 0  # the firm has not put its new owner on a list
     circumstances.fare(plan.fortunes, faring, tick, seed)
     done, booked = np.zeros((2, len(plan.acts.base), firms.count), np.uint8)
     behave.behave(plan.fortunes, plan.acts, columns_of(behave.Acting, firms), tick, seed, done)

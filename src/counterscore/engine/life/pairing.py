@@ -60,7 +60,7 @@ def _likes(learning: Learning, who: Hearts, one: int, other: int, apart: int, ti
 def pair_up(
     learning: Learning, who: Hearts, seekers: Ints, apart: int, offers: int, tick: int, seed: np.uint64, mate: Ints
 ) -> int:  # fmt: skip
-    """Match `seekers` in the order of the queue; write the index of each one's mate, -1 for none; return the pairs.
+    """Match `seekers` in queue order; write the index of each one's mate, -1 for none; return the number of pairs.
 
     Each seeker in turn considers up to `offers` people of the other sex and the same region who are later in the queue
     and still free, and takes the first who suits. `apart`: the largest difference in age, in months.

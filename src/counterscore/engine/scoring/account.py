@@ -16,10 +16,11 @@ START, DECAY, FRIENDS, ROUNDING, CLIP, CORRECTION, REPAIR, EXPIRY, ASSESSMENT, L
 
 
 class Account(NamedTuple):
-    """This month's bookings for the followed people of one partition: a row a reason, a column a followed person.
+    """This month's bookings for the followed people of one partition: one row per reason, one column per person.
 
-    `ids`: their indices within the partition, ascending. `acts`, `caps`, `false_records`: a row an activity. `other`: a
-    row for each of OTHER. `won`: the decision in which an appeal turned a refusal into an approval, plus 1; 0 for none.
+    `ids`: their indices within the partition, ascending. `acts`, `caps`, `false_records`: one row per activity.
+    `other`: one row for each of OTHER. `won`: the decision in which an appeal turned a refusal into an approval, plus
+    1; 0 for none.
     """
 
     ids: Ints

@@ -133,7 +133,7 @@ def leaves(perks: Perks, terms: EnrolmentTerms, who: Movers, one: int, score: i3
 
 @inlined
 def joins(perks: Perks, terms: EnrolmentTerms, bits: u32, inside: f32, draw: f32) -> bool:
-    """Return whether a person joins: a source covers the person, and perks and friends outweigh the draw."""
+    """Return whether a person joins: a source covers the person, and the draw is below the chance."""
     return bool(reached(terms, bits) and draw < terms.by_perks * of_use(perks, bits) + terms.by_friends * inside)
 
 
@@ -169,7 +169,7 @@ def decide(
                 after[one] = u8(0)
                 continue
             member = (circle.joined[lo + one] & bit) != u8(0)
-            if draw >= (terms.leaving if member else most):  # settled without looking at perks and friends
+            if draw >= (terms.leaving if member else most):  # perks and friends cannot change this outcome
                 continue
             row = circle.friends[circle.offsets[lo + one] : circle.offsets[lo + one + 1]]
             inside = friends_in(row, circle.joined, place)
