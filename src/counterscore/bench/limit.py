@@ -15,7 +15,7 @@ _MOST_IDS = 1 << 24
 
 @dataclass(frozen=True)
 class Limit:
-    """The parts of the limit: how many a citizen-month needs of each, and the nanoseconds of one on all threads.
+    """The parts of the limit: how many of each a citizen needs a month, and the nanoseconds of one on all threads.
 
     `blocks`: blocks of four random words; `ties`: look-ups of friends at random ids; `read`, `written`: bytes.
     `near_ns`: the time of a look-up at the actual ids of friends, many of whom are neighbours in memory. It is not in

@@ -73,7 +73,7 @@ def people_alone() -> SocietyFile:
 
 
 def _by_step(world: World, months: int) -> dict[str, float]:
-    """Seconds of a month in each step."""
+    """Return the seconds of a month in each step, by name."""
     spent: dict[str, float] = {}
 
     def on_step(each: Step, seconds: float) -> None:

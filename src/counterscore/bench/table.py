@@ -48,7 +48,7 @@ def _limit(citizens: int, ns: float, part: dict[str, float]) -> list[str]:
 
 
 def _times(size: dict[str, Any]) -> list[str]:
-    """A line for each step of the month and for each kernel, if they were timed."""
+    """Return a line for each step of the month and for each kernel, if they were timed."""
     return [*_listed("step", size["steps"]), *_listed("kernel", size["kernels"])]
 
 

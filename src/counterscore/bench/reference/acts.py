@@ -64,7 +64,7 @@ def _admit(scale: Scale, age: Ints, s: State) -> Ints:
 
 
 def _one(plan: Plan, s: State, a: int, rows: Floats, act_word: Words, sight_word: Words, done: Acted) -> None:
-    """Add one activity to `done`; each word decides who does it, or who is seen."""
+    """Add one activity to `done`. One word decides who does it, the other who is seen."""
     sight = plan.sight
     amount = _draw(plan.acts, a, _predict(plan.acts, a, rows), act_word)
     amount[(s.bits & plan.acts.who[a]) != plan.acts.who[a]] = 0

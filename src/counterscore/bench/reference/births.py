@@ -35,10 +35,10 @@ def bury(s: State, vital: Bytes) -> int:
 
 
 def _widow(s: State, dead: Index) -> None:
-    """Make the surviving spouses and partners of the dead single."""
-    left = s.spouse[dead][s.spouse[dead] > 0] - 1
-    s.bits[left] &= ~bit("partnered")
-    s.spouse[left] = 0
+    """Make the surviving spouses of the dead single."""
+    survivors = s.spouse[dead][s.spouse[dead] > 0] - 1
+    s.bits[survivors] &= ~bit("partnered")
+    s.spouse[survivors] = 0
     s.spouse[dead] = 0
 
 

@@ -1,4 +1,4 @@
-"""The steps ask, allocate and answer: requests, verdicts, scarce places, and the consequences of answers."""
+"""gate: what people ask for, who passes, how scarce places are allocated, and the effects of the answers."""
 
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportAssignmentType=false
 # NumPy's stubs lose the types of products and of choices between scalars.
@@ -29,7 +29,7 @@ f32 = np.float32
 
 @dataclass
 class Asked:
-    """The requests of a month by decision, and the couples matched."""
+    """The month's requests by decision, and the couples that pairing forms."""
 
     queues: list[Queue]
     couples: list[Couples] = field(default_factory=list[Couples])
@@ -39,7 +39,7 @@ def ask(
     plan: Plan, s: State, rows: Floats, lines: Lines, cooldown_row: Ints, households: int, month: int, tick: int,
     stream: PhiloxStream,
 ) -> Asked:  # fmt: skip
-    """Return everybody's requests by decision, with the verdicts. `rows`: the predictors by person."""
+    """Return everybody's requests by decision, judged. `rows`: the predictors by person."""
     asking, queues = plan.asking, list[Queue]()
     shadow = _shadow(plan, s, households)
     blocks = [stream.words(s.key, tick, ASK, index) for index in range((len(asking.demand) + 7) // 8)]
@@ -56,7 +56,7 @@ def ask(
 
 
 def _may(s: State, row: np.int32) -> Mask:
-    """Count down the waiting time after refusals by a month, and return who may ask again."""
+    """Shorten everybody's cooldown by a month, and return who may ask."""
     if row == NO_ROW:
         return np.ones(len(s.bits), bool)
     s.cooldown[row] -= s.cooldown[row] > 0
@@ -64,13 +64,14 @@ def _may(s: State, row: np.int32) -> Mask:
 
 
 def _most(plan: Plan, s: State, d: int) -> Words:
-    """Return the threshold of the word below which people ask: after a refusal, while lacking a state, or else."""
+    """Return the probability that each person asks, as a threshold: after a refusal, lacking a state, or otherwise."""
     asking = plan.asking
     first = np.where((s.bits & asking.lacks[d]) != 0, asking.demand[d], asking.hindered[d])
     return np.where((s.pending >> np.uint32(d)) & np.uint32(1) != 0, asking.again[d], first)
 
 
 def _shadow(plan: Plan, s: State, households: int) -> Bytes:
+    """Return the lists that members of each household are on, a bit a list; 0 if no list blocks relatives."""
     shadow = np.zeros(households, np.uint8)
     if plan.asking.family.any():
         for entry in range(len(plan.asking.list_months)):
@@ -79,6 +80,7 @@ def _shadow(plan: Plan, s: State, households: int) -> Bytes:
 
 
 def _foresee(plan: Plan, s: State, d: int, who: Index, rows: Floats, tick: int, stream: PhiloxStream) -> Bytes:
+    """Return the outcome that an approval of each request would have."""
     outcomes = plan.outcomes
     if not outcomes.some[d]:
         return np.full(len(who), NO_OUTCOME, np.uint8)
@@ -90,9 +92,9 @@ def _foresee(plan: Plan, s: State, d: int, who: Index, rows: Floats, tick: int, 
 
 
 def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, stream: PhiloxStream) -> list[Bytes]:
-    """Return the final verdicts: scarce places go to the first in the queue, in case of ties to the smaller id.
+    """Return the answer to each request. Scarce places go to the first in the queue, and ties to the smaller id.
 
-    People who seek a partner are matched.
+    For a decision that takes two, match the people whose requests pass.
     """
     said: list[Bytes] = []
     for d, (queue, per_thousand) in enumerate(zip(asked.queues, plan.scarcity.places, strict=True)):
@@ -113,7 +115,7 @@ def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, stre
 def answer(
     plan: Plan, s: State, asked: Asked, said: list[Bytes], cooldown_row: Ints, tick: int, stream: PhiloxStream
 ) -> None:  # fmt: skip
-    """Apply the consequences of the answers, one decision after another."""
+    """Apply the effects of the answers, one decision after another."""
     denials, outcomes = plan.denials, plan.outcomes
     for d, (queue, verdict) in enumerate(zip(asked.queues, said, strict=True)):
         granted, refused = verdict == GRANTED, queue.who[verdict != GRANTED]
@@ -131,8 +133,16 @@ def answer(
         _notify(plan, s, shut[word < plan.rights.notice], d)
 
 
-def _notify(plan: Plan, s: State, informed: Index, d: int) -> None:
-    s.event[informed] |= NOTIFIED_REFUSAL
+def _change(s: State, who: Index, effect: tuple[np.ndarray, ...], d: int) -> None:
+    """Apply an effect to people: states set and cleared, months of income, and a factor on the wage, by decision."""
+    to_set, to_clear, months, factor = effect
+    s.bits[who] = (s.bits[who] | to_set[d]) & ~to_clear[d]
+    s.wealth[who] = np.maximum(s.wealth[who] + months[d] * s.wage[who], f32(0.0))
+    s.wage[who] *= factor[d]
+
+
+def _notify(plan: Plan, s: State, refused: Index, d: int) -> None:
+    s.event[refused] |= NOTIFIED_REFUSAL
     if plan.rights.appeal_delay >= 0:
         appeals = informed[s.appeal[informed] == 0]
         s.appeal[appeals] = plan.rights.appeal_delay + 1
@@ -140,7 +150,7 @@ def _notify(plan: Plan, s: State, informed: Index, d: int) -> None:
 
 
 def count(plan: Plan, cell: Bytes, asked: Asked, said: list[Bytes]) -> Counts:
-    """Return the counts of answers, of months that refusals last, and of good outcomes, as the engine does."""
+    """Count answers, the months that refusals last, and requests that would turn out well, as the engine does."""
     counts, denials = no_counts(CELLS, len(said)), plan.denials
     for d, (queue, verdict) in enumerate(zip(asked.queues, said, strict=True)):
         here = cell[queue.who].astype(np.int64)

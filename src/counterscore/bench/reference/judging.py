@@ -1,4 +1,4 @@
-"""The verdicts on requests, and their order in the queue."""
+"""judging: which requests pass, and their positions in the queue."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _HEAD, _LAST_TERM, _ALL = 0xFFFF0000, 255, 1 << 16
 class Queue:
     """The requests for one decision.
 
-    `who`: the people who ask. `key`: position in the queue, the highest first. `by`: the verdict so far. `left`: months
-    that the entry on a refusing list still lasts. `outcome`: the outcome of an approval.
+    `key`: the position in the queue, the highest first. `by`: who refuses the request, or GRANTED. `left`: the months
+    for which a list that refuses it still runs. `outcome`: what an approval would lead to.
     """
 
     who: Index
@@ -37,7 +37,7 @@ class Queue:
 
 @dataclass(frozen=True)
 class Lots:
-    """The people who ask for one decision, their random numbers in the queue, and the source of other draws."""
+    """Who asks for one decision, each person's lottery number in the queue, and the stream for all other draws."""
 
     who: Index
     queue: Longs
@@ -45,7 +45,7 @@ class Lots:
     stream: PhiloxStream
 
     def lost(self, s: State, purpose: int, d: int, which: Mask, winning: Longs) -> Mask:
-        """Return which of the requests `which` lose a lottery in which `winning` of 65,536 numbers win."""
+        """Return which of the requests `which` lose a draw for this purpose, in which `winning` of 65,536 lots win."""
         found = np.zeros(len(self.who), bool)
         drawn = np.flatnonzero(which & (winning < _ALL))
         word, _, _, _ = self.stream.words(s.key[self.who[drawn]], self.tick, purpose, d)
@@ -56,7 +56,7 @@ class Lots:
 def judge(
     plan: Plan, s: State, d: int, lots: Lots, lines: Lines, shadow: Bytes, month: int
 ) -> Queue:  # fmt: skip
-    """Return the requests for one decision with the incumbent's index and the verdicts of the gate and the lists."""
+    """Judge the requests for one decision by the incumbent's index, the gate, and the lists."""
     asking, who, lot = plan.asking, lots.who, lots.queue
     guardian = s.guardian[who]
     minor = holds(s.bits[guardian], "alive") & ~holds(s.bits[who], "adult")
@@ -92,13 +92,13 @@ def _gate(gates: Gates, s: State, d: int, judged: Index, lots: Lots, lines: Line
         queue.key = (np.where(rung > 0, rung, int(gates.base)) << 11) | (lots.queue >> 5)
     part = _part(int(gates.division[d]), s, judged)
     line, margin = lines.line[d, part], lines.margin[d, part]
-    looked_at = (rung > 0) & ~lots.lost(s, ENFORCED, d, rung > 0, np.full(len(rung), gates.enforced[d]))
-    below = (rung < line) | (lots.lost(s, MARGIN, d, looked_at, margin) & (rung == line))
-    queue.by[looked_at & (below | _on_one_of(gates.lists[d], s, judged))] = BY_GATE
+    applied = (rung > 0) & ~lots.lost(s, ENFORCED, d, rung > 0, np.full(len(rung), gates.enforced[d]))
+    below = (rung < line) | (lots.lost(s, MARGIN, d, applied, margin) & (rung == line))
+    queue.by[applied & (below | _on_one_of(gates.lists[d], s, judged))] = BY_GATE
 
 
 def _part(division: int, s: State, who: Index) -> Index:
-    """Return the group of each person, for a gate with a threshold for each group."""
+    """Return the group that each person belongs to, for a gate with a line for each group."""
     if division == 0:
         return np.zeros(len(who), np.intp)
     name = DIVISIONS[division - 1]

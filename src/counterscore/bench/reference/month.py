@@ -54,7 +54,7 @@ class ReferenceMonth:
 
 
 def step(world: World) -> ReferenceMonth:
-    """Simulate one month in NumPy, on one thread, and return its counts. The bits are those of `engine.month.step`."""
+    """Simulate a month in NumPy on one thread; return its counts. Results equal `engine.month.step` to the last bit."""
     plan, month, tick, people, stream = world.rules, world.month, world.tick, world.people, PhiloxStream(world.seed)
     if plan.scale.active:
         world.state.score, world.state.before = world.state.before, world.state.score

@@ -1,4 +1,4 @@
-"""behave -> observe -> rate, for the people of one partition, block by block so that a block stays in the cache."""
+"""behave, observe, rate: the acts of the people of one partition, in blocks small enough to stay in the CPU cache."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ALIVE, _SCORED = u32(BIT["alive"]), u32(BIT["scored"])
 
 
 class Actors(NamedTuple):
-    """The columns that acts depend on."""
+    """The columns that acts depend on, of the people of a partition."""
 
     key: Words
     born: Months
@@ -51,7 +51,12 @@ class Actors(NamedTuple):
 
 
 class Surveillance(NamedTuple):
-    """Where sources look, and how people get round being seen: see attention.py and tactics.py."""
+    """Where sources look (attention.py), and the tactics that people use against them (tactics.py).
+
+    `division`: by source, how it divides people into places; 0 for uniform surveillance. `sought`: by activity, 1 if
+    its records count as finds. `times`: source x place, the factor on the reach of the source. `crowd`, `found`: source
+    x place, counts that the month adds to (see `attention.Found`).
+    """
 
     division: Ints
     sought: Ints
@@ -62,7 +67,7 @@ class Surveillance(NamedTuple):
 
 
 class Conduct(NamedTuple):
-    """What a plan says of acts: how likely they are, who sees them, what they count for, how people respond."""
+    """What a plan says about acts: their rates, who sees them, their points, and how people respond to the score."""
 
     acts: Acts
     sight: Sight
@@ -72,7 +77,7 @@ class Conduct(NamedTuple):
 
 
 class ActBuffers(NamedTuple):
-    """Working space of a block: an entry a person, cut to the people of the block; tables are not cut."""
+    """Scratch buffers of a block: one entry a person, cut to the people of the block. Tables are not cut."""
 
     rows: Table
     reach: WordTable
@@ -86,13 +91,14 @@ class ActBuffers(NamedTuple):
     amount: Ints
     seen: Ints
     points: Sheet  # a row for each operator in force
-    place: Page  # a row for each source: where it sees everybody stand
+    place: Page  # a row for each source: the place of each person
 
 
 class Marks(NamedTuple):
-    """What a month's acts come to, one entry a person: the rung before, and points in thousandths.
+    """Last month's rung (`last`) and this month's points in thousandths (`total`), by person of a partition.
 
-    With several operators in force `total` has the people of the partition once for each, one operator after another.
+    `last` is 0 for people without a score. With several operators in force, `total` holds all people of the partition
+    for the first operator, then all of them for the second, and so on.
     """
 
     last: Ints
@@ -100,12 +106,13 @@ class Marks(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How often each activity was done, and seen, by everybody of the partition.
+    """Sums of a month over the people of a partition.
 
-    `used`: how much each way round the score was used, in 2**-16 of a person; `faked`: by way, acts put on record that
-    were never done; `spent`: one number, what responses and ways round took, in hundredths.
-    `done`, `noted`: the same by activity and person, everybody's of all partitions, of whom `start` is the first of
-    this one; without rows where nobody reads them. They are written, and never read here.
+    `acts`, `seen`: by activity, the amount done, and the amount on record including fakes. `used`: by tactic, how much
+    it was used, in units of 2**-16 of a person. `faked`: by tactic, acts on record that were never done. `spent`: one
+    entry, the cost of responses and tactics in hundredths of the currency unit.
+    `done`, `noted`: the amounts done and on record, activity x person, of all partitions; `start` is the first person
+    of this one. They have no rows unless somebody reads them. The engine only writes them.
     """
 
     acts: Longs
@@ -126,9 +133,10 @@ def _write_down(amounts: Ints, row: Ints) -> None:
 
 @no_alloc
 def admit(scale: Scale, age: Ints, before: Ints, start: Floats, bits: Words, last: Ints) -> None:
-    """Who is alive and old enough has a score; whoever had none starts at the base, or at the score of a table.
+    """Write last month's rung of each person into `last`, and set the bit `scored`.
 
-    `last` is 0 for the others.
+    People who are alive and old enough have a score; for everybody else `last` is 0. A person who had no score starts
+    at the base, or, if the scale takes scores from a table, at the score in `start` (points). `age`: months.
     """
     for j in range(age.shape[0]):
         counted = ((bits[j] & _ALIVE) != u32(0)) & (age[j] >= scale.from_age) & scale.active
@@ -148,8 +156,10 @@ def _copy(source: Floats, row: Floats) -> None:
 
 
 @no_alloc
-def _set_out(rules: Conduct, watch: Surveillance, who: Actors, last: Ints, space: ActBuffers, tally: Tally) -> None:
-    """The inputs of every rate, and what responses and ways round the score cost."""
+def _fill_predictors(
+    rules: Conduct, watch: Surveillance, who: Actors, last: Ints, space: ActBuffers, tally: Tally
+) -> None:
+    """Write the predictors of every rate, and charge people for their responses and tactics."""
     n, rows, learning, tactics = last.shape[0], space.rows, rules.learning, watch.tactics
     _copy(who.trustworthiness, rows[0, :n])
     _copy(who.conformity, rows[1, :n])
@@ -181,10 +191,11 @@ def _cut(who: Actors, lo: int, hi: int) -> Actors:
 
 
 @no_alloc
-def _look_out(rules: Conduct, watch: Surveillance, who: Actors, last: Ints, space: ActBuffers) -> None:
-    """How far each source sees, and in the next row nothing: what nobody watches is out of everybody's sight.
+def _fill_reach(rules: Conduct, watch: Surveillance, who: Actors, last: Ints, space: ActBuffers) -> None:
+    """Write the reach of each source by person: the threshold that a random word must be below for an act to be seen.
 
-    Behind it stand the rows of what is hidden from a source.
+    The row after those of the sources is 0, for activities that nobody watches. The rows after it hold the reach of a
+    source for acts that people hide from it.
     """
     sight, bits, reach, place = rules.sight, space.bits, space.reach, space.place
     n, sources = last.shape[0], rules.sight.needs.shape[0]
@@ -199,7 +210,7 @@ def _look_out(rules: Conduct, watch: Surveillance, who: Actors, last: Ints, spac
 
 
 @no_alloc
-def _one(
+def _simulate_activity(
     a: int,
     rules: Conduct,
     watch: Surveillance,
@@ -209,7 +220,7 @@ def _one(
     space: ActBuffers,
     tally: Tally,
 ) -> None:
-    """One activity of a block: done, seen and rated, by random words for doing it and for seeing it."""
+    """Simulate one activity of a block: `act_words` decide who does it, `sight_words` who is seen; then rate it."""
     acts, sight, bits = rules.acts, rules.sight, space.bits
     predict(acts.base[a], acts.coefficient, acts.which, acts.first[a], acts.first[a + 1], space.rows, space.eta)
     tally.acts[a] += do(acts.kind[a], acts.most[a], acts.who[a], bits, space.eta, act_words, space.amount)
@@ -239,14 +250,14 @@ def _all_activities(
     block: Block,
     space: ActBuffers,
 ) -> None:
-    """Every activity of a block, two for each draw of four words."""
+    """Simulate every activity of a block. Each draw of four random words serves two activities."""
     sight, start, n = rules.sight, tally.start + block.start, block.end - block.start
     for a in range(rules.acts.kind.shape[0]):
         if a % 2 == 0:
             fill(who.key, clock.tick, int(ACT), a // 2, clock.seed, space.w0, space.w1, space.w2, space.w3)
-            _one(a, rules, watch, who, space.w0, space.w1, space, tally)
+            _simulate_activity(a, rules, watch, who, space.w0, space.w1, space, tally)
         else:
-            _one(a, rules, watch, who, space.w2, space.w3, space, tally)
+            _simulate_activity(a, rules, watch, who, space.w2, space.w3, space, tally)
         if tally.done.shape[0] > 0:
             _write_down(space.amount, tally.done[a, start : start + n])
             _write_down(space.seen, tally.noted[a, start : start + n])
@@ -259,7 +270,7 @@ def _act_in_block(
     rules: Conduct, watch: Surveillance, who: Actors, clock: Clock, marks: Marks, tally: Tally, account: Account,
     block: Block, buffers: ActBuffers,
 ) -> None:  # fmt: skip
-    """The people of one block. `marks` are of the whole partition, `who` are those of the block."""
+    """Simulate the acts of one block. `marks` covers the whole partition, `who` only the people of the block."""
     n, people, last = block.end - block.start, marks.last.shape[0], marks.last[block.start : block.end]
     space = ActBuffers(
         rows=buffers.rows, reach=buffers.reach, points=buffers.points, place=buffers.place,
@@ -274,8 +285,8 @@ def _act_in_block(
     for row in range(space.points.shape[0]):
         for j in range(n):
             space.points[row, j] = i32(0)
-    _set_out(rules, watch, who, last, space, tally)
-    _look_out(rules, watch, who, last, space)
+    _fill_predictors(rules, watch, who, last, space, tally)
+    _fill_reach(rules, watch, who, last, space)
     _all_activities(rules, watch, who, clock, tally, account, block, space)
     for row in range(space.points.shape[0]):
         for j in range(n):
@@ -297,7 +308,7 @@ def _buffers(operators: int, sources: int, watch: Surveillance) -> ActBuffers:
 def act(
     rules: Conduct, watch: Surveillance, actors: Actors, clock: Clock, marks: Marks, tally: Tally, account: Account
 ) -> None:
-    """Everybody of a partition acts, is seen and is rated."""
+    """Simulate the acts of a partition, what is seen of them and the points; add to `marks`, `tally` and `account`."""
     people = actors.key.shape[0]
     buffers = _buffers(marks.total.shape[0] // max(people, 1), rules.sight.needs.shape[0], watch)
     f1 = runtime_int(0)

@@ -1,6 +1,7 @@
-"""Looking that follows what was found: where sources found much they look more, and so find more.
+"""Adaptive surveillance: effort follows past detections. A source looks more where it found more, and so finds more.
 
-An exchange: what was found, and whom there was to look at, by place, in whole numbers.
+A place is a region, a list or a tenth of the scale. Finds and people are counted by place in whole numbers, so that
+sums over partitions are exact in any order.
 """
 
 from __future__ import annotations
@@ -31,9 +32,7 @@ Counts = np.ndarray[tuple[int, int], np.dtype[np.int64]]
 
 
 class Found(NamedTuple):
-    """What a partition counts, by source and place: whom there was to look at, and acts that cost points and were
-    seen.
-    """
+    """What a partition counts, source x place: people alive, and recorded acts of the kinds sought."""
 
     crowd: Counts
     found: Counts
@@ -41,9 +40,10 @@ class Found(NamedTuple):
 
 @dataclass
 class Memory:
-    """What is remembered of each place, by source, and how hard each looks there: times the even looking.
+    """What sources remember of past finds, and the effort that follows from it.
 
-    `of`: under which rules; a new phase begins with even looking.
+    `of`: the plan's array of divisions that the memory belongs to; a new phase starts with uniform surveillance.
+    `kept`: source x place, past finds, decayed. `times`: source x place, the effort relative to uniform surveillance.
     """
 
     of: Ints | None = None
@@ -52,13 +52,16 @@ class Memory:
 
 
 def nothing_found(sources: int) -> Found:
-    """Return the counts of a partition before the month."""
+    """Return the counts of a partition at the start of a month: zeros."""
     return Found(np.zeros((sources, PLACES), np.int64), np.zeros((sources, PLACES), np.int64))
 
 
 @no_alloc
 def locate(division: int, top: np.int32, region: Bytes, bits: Words, last: Ints, place: Ints) -> None:
-    """Write where everybody stands, in the way in which a source divides people."""
+    """Write each person's place: the region, whether the person is listed (0 or 1), or 1 plus the tenth of the scale.
+
+    By score, people without one are in place 0. `last`: last month's rungs; `top`: the highest rung.
+    """
     for j in range(place.shape[0]):
         if division == REGION:
             place[j] = i32(region[j])
@@ -70,7 +73,7 @@ def locate(division: int, top: np.int32, region: Bytes, bits: Words, last: Ints,
 
 @no_alloc
 def turn(source: int, place: Ints, bits: Words, times: Table, reach: WordTable, crowd: Counts) -> None:
-    """Look as much harder, or less hard, at everybody as at the place."""
+    """Multiply each person's row of `reach` by the effort at the place, and count the people alive in `crowd`."""
     row = u64(source)
     for j in range(place.shape[0]):
         reach[row, j] = u32(min(f64(reach[row, j]) * f64(times[row, place[j]]), _MOST))
@@ -79,13 +82,13 @@ def turn(source: int, place: Ints, bits: Words, times: Table, reach: WordTable, 
 
 @no_alloc
 def note(source: int, place: Ints, seen: Ints, found: Counts) -> None:
-    """Count what was found where."""
+    """Add what was seen of one activity to the finds of each place."""
     for j in range(place.shape[0]):
         found[source, place[j]] += seen[j]
 
 
 def before(world: World) -> Table:
-    """Return how hard each source looks at each place this month."""
+    """Return the effort of each source at each place this month; reset it when a new phase begins."""
     watch, memory = world.rules.watch, world.attention
     if memory.of is not watch.division:
         sources = len(watch.division)
@@ -94,7 +97,7 @@ def before(world: World) -> Table:
 
 
 def learn(world: World, months: list[Found]) -> None:
-    """Deal out the looking of next month by what was found."""
+    """Set next month's effort by what was found. `months`: the counts of each partition."""
     watch, memory = world.rules.watch, world.attention
     if not watch.division.any():
         return
@@ -105,7 +108,7 @@ def learn(world: World, months: list[Found]) -> None:
 
 
 def _times(watch: Watchfulness, p: int, kept: NDArray[np.float64], crowd: Longs) -> NDArray[np.float32]:
-    """Even looking, and the part that leans to where more was found for each who is there."""
+    """Return the effort by place, up to a maximum: a uniform part, and a part proportional to past finds per person."""
     people, whole = float(crowd.sum()), float(kept.sum())
     if whole <= 0 or people <= 0:
         return np.ones(PLACES, np.float32)

@@ -1,6 +1,7 @@
-"""behave: everybody acts. A generalised linear model gives each activity's amount of the month.
+"""behave: draw how much of each activity everybody does in the month, from a generalised linear model.
 
-Predictors are powers of two: eta is log2 of a rate or of odds, so that 2**eta costs a short polynomial.
+The linear predictor eta is the base-2 logarithm of a rate, of odds or of a median, because 2**eta is a short
+polynomial.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ Table = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 @no_alloc
 def predict(base: f32, coefficients: Floats, which: Ints, first: int, last: int, rows: Table, eta: Floats) -> None:
-    """eta = base + sum of coefficient x predictor over the terms first..last, for each person of the block."""
+    """Write eta = base + sum of coefficient x predictor over the terms first..last - 1, for each person of a block."""
     term, n = int(first), eta.shape[0]
     while term + 4 <= last:
         _add_four(base, term == first, coefficients, which, term, rows, eta)
@@ -30,7 +31,7 @@ def predict(base: f32, coefficients: Floats, which: Ints, first: int, last: int,
         for j in range(n):
             eta[j] = base
     while term < last:
-        # An unsigned place needs no check for counting from the end, without which the loop vectorises.
+        # An unsigned index needs no check for negative values, so the loop vectorises.
         x, c = u64(which[term]), coefficients[term]
         for j in range(n):
             eta[j] += c * rows[x, j]
@@ -39,7 +40,7 @@ def predict(base: f32, coefficients: Floats, which: Ints, first: int, last: int,
 
 @no_alloc
 def _add_four(base: f32, begins: bool, coefficients: Floats, which: Ints, term: int, rows: Table, eta: Floats) -> None:
-    """Four terms at a time, so that eta is read and written once for four."""
+    """Add four terms at once, so that eta is read and written once for all four."""
     w, x, y, z = u64(which[term]), u64(which[term + 1]), u64(which[term + 2]), u64(which[term + 3])
     a, b, c, d = coefficients[term], coefficients[term + 1], coefficients[term + 2], coefficients[term + 3]
     for j in range(eta.shape[0]):
@@ -50,7 +51,7 @@ def _add_four(base: f32, begins: bool, coefficients: Floats, which: Ints, term: 
 
 @inlined
 def times(most: int, eta: f32, word: u32) -> i32:
-    """How often, up to `most`: once more has the odds 2**eta, so k times or more the chance (1 + 2**-eta)**-k."""
+    """Return a count up to `most`: k or more has probability (1 + 2**-eta)**-k, so one more has odds of 2**eta."""
     u, step, count = unit(word), _ONE + exp2(-eta), i32(0)
     for _ in range(most):
         u = u * step
@@ -60,7 +61,7 @@ def times(most: int, eta: f32, word: u32) -> i32:
 
 @inlined
 def hours(most: f32, eta: f32, word: u32) -> i32:
-    """How long: exponential with median 2**eta, cut at `most` and rounded."""
+    """Return a whole number of hours: exponential with median 2**eta, capped at `most` and rounded."""
     return i32(min(-exp2(eta) * log2(_ONE - unit(word)), most) + _HALF)
 
 
@@ -68,7 +69,7 @@ Doing = Callable[[np.uint32, Words, Floats, Words, Ints], np.int32]
 
 
 def _doing_times(most: int) -> Doing:
-    """A loop for each cut: with a trip count known to the compiler the steps unroll and the loop vectorises."""
+    """Return the loop for one cap. With a constant trip count the inner loop unrolls and the outer one vectorises."""
 
     @no_alloc
     def do(who: u32, bits: Words, eta: Floats, words: Words, amount: Ints) -> i32:
@@ -97,7 +98,7 @@ def _for_hours(most: f32, who: u32, bits: Words, eta: Floats, words: Words, amou
 
 @no_alloc
 def do(kind: int, most: f32, who: u32, bits: Words, eta: Floats, words: Words, amount: Ints) -> i32:
-    """Write what everybody with the bits of `who` does, from the predictor and one random word; return the sum."""
+    """Write the amount that each person with all bits of `who` does, from eta and one random word; return the sum."""
     if kind == YES_NO:
         return _once(who, bits, eta, words, amount)
     if kind == COUNT_4:

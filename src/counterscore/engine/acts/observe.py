@@ -1,4 +1,4 @@
-"""observe: each source sees the acts that it covers, of the people that it covers, less what it misses."""
+"""observe: each source sees the activities and the people that it covers, except for the records that it misses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _URBAN = u32(BIT["urban"])
 
 @no_alloc
 def look_out(source: int, urban: u32, rural: u32, needs: u32, bits: Words, reach: WordTable) -> None:
-    """Write how far a source sees: the threshold below which a record is seen, 0 for who is not covered."""
+    """Write a source's reach by person: the threshold below which a word means seen; 0 for people it does not cover."""
     row = u64(source)
     for j in range(bits.shape[0]):
         there = urban if (bits[j] & _URBAN) != u32(0) else rural
@@ -23,7 +23,7 @@ def look_out(source: int, urban: u32, rural: u32, needs: u32, bits: Words, reach
 
 @no_alloc
 def see(source: int, reach: WordTable, words: Words, amount: Ints, seen: Ints) -> i32:
-    """The month's record of one activity: whole, or not at all; return the sum."""
+    """Write what is on record of one activity: each person's whole amount or 0; return the sum."""
     row, total = u64(source), i32(0)
     for j in range(amount.shape[0]):
         seen[j] = amount[j] if words[j] < reach[row, j] else i32(0)

@@ -1,4 +1,4 @@
-"""The inputs of every rate: traits, attributes and circumstances on common scales, and what was learnt of a regime."""
+"""The predictors of every rate: traits, attributes and states on common scales, and learnt responses to a regime."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ZERO, _ONE, _TWO = f32(0.0), f32(1.0), f32(2.0)
 def describe(
     median_wage: f32, mean_education: f32, age: Ints, education: Bytes, wage: Floats, bits: Words, rows: Floats
 ) -> None:
-    """Age in decades from 40, income as log2 over the median, education from its mean, states as 0 or 1."""
+    """Write age in decades from 40, income as log2(wage / median), education minus its mean, and states as 0 or 1."""
     n = age.shape[0]
     decades, relative, schooling = rows[_AGE, :n], rows[_INCOME, :n], rows[_EDUCATION, :n]
     for j in range(age.shape[0]):
@@ -48,7 +48,10 @@ def _state(mask: u32, bits: Words, row: Floats) -> None:
 def respond_to_beliefs(
     learning: Learning, safe: np.int32, last: Ints, stakes: Floats, watched: Floats, rows: Floats
 ) -> None:
-    """Strength of each response: belief x strength x tilt of the trait; eased for who stands above every threshold."""
+    """Write the strength of each response: belief x strength x tilt by a trait.
+
+    People at or above the rung `safe`, whom no gate refuses, respond less to the stakes.
+    """
     n = stakes.shape[0]
     patience, conformity, skill = rows[_PATIENCE, :n], rows[_CONFORMITY, :n], rows[_SKILL, :n]
     felt, line = rows[COMPLY, :n], learning.threshold
@@ -64,7 +67,7 @@ def respond_to_beliefs(
 
 @inlined
 def strength(belief: f32, line: f32) -> f32:
-    """How much of a response a belief makes: its own size, or, with a threshold, all or nothing."""
+    """Return the belief; or, with a threshold `line` of 0 or more, 1 if the belief reaches it and else 0."""
     full = _ONE if belief >= line else _ZERO
     return belief if line < _ZERO else full
 

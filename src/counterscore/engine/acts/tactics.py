@@ -1,4 +1,4 @@
-"""Ways round a score at work: how much each is used, what it costs, and records of what was never done."""
+"""Tactics against a score: how much each is used, what it costs, what it hides, and which records it fakes."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from counterscore.society.traits import BIT
 f32, f64, i32, i64, u32, u64 = np.float32, np.float64, np.int32, np.int64, np.uint32, np.uint64
 _ZERO, _ONE, _TWO = f32(0.0), f32(1.0), f32(2.0)
 _WORDS = f64(4294967296.0)
-# Use is counted in 2**-16, money in hundredths: whole numbers, which add up in any order.
+# Use is summed in units of 2**-16 and money in hundredths: integer sums do not depend on the order.
 FINE, HUNDREDTHS, _HALF, _MOST = f32(65536.0), f32(100.0), f32(0.5), f32(2.0e9)
 _UNMOVED = u32(BIT["unmoved"])
 
 
 @no_alloc
 def still(bits: Words, row: Floats) -> None:
-    """Take a response from those who do nothing about a score."""
+    """Set a response to 0 for people who never respond to a score (bit `unmoved`)."""
     for j in range(row.shape[0]):
         row[j] = _ZERO if (bits[j] & _UNMOVED) != u32(0) else row[j]
 
@@ -30,7 +30,7 @@ def use(
     learning: Learning, tactics: Tactics, safe: np.int32, last: Ints, stakes: Floats, watched: Floats, bits: Words,
     rows: Floats, used: Longs,
 ) -> None:  # fmt: skip
-    """Write how much each way round is used, 0 to 1, into the rows behind those of the responses; add it to `used`."""
+    """Write how much each tactic is used, 0 to 1, into the rows after the responses; add the sums to `used`."""
     n, line, tilt = stakes.shape[0], learning.threshold, learning.tilt
     for k in range(tactics.strength.shape[0]):
         trait, row, at_most = rows[u64(tactics.trait[k]), :n], rows[ROWS + k, :n], tactics.strength[k]
@@ -52,9 +52,9 @@ def _hundredths(money: f32) -> i64:
 
 @no_alloc
 def pay(tactics: Tactics, rows: Floats, wage: Floats, wealth: Floats, owed: Floats) -> i64:
-    """Take what the responses and the ways round cost this month, and return how much; nobody owes by them.
+    """Deduct the month's cost of responses and tactics from wealth, down to 0; return the total in hundredths.
 
-    `owed`: working space.
+    `owed`: scratch buffer.
     """
     n, spent = wealth.shape[0], i64(0)
     comply, censor, game, wary = rows[COMPLY, :n], rows[CENSOR, :n], rows[GAME, :n], rows[WARY, :n]
@@ -75,7 +75,7 @@ def pay(tactics: Tactics, rows: Floats, wage: Floats, wealth: Floats, owed: Floa
 
 @no_alloc
 def veil(tactics: Tactics, sources: int, people: int, rows: Floats, reach: WordTable) -> None:
-    """How far each source sees of what is hidden: less, by the use that somebody makes of the way to hide it."""
+    """Write the reach of each source for hidden acts: lower in proportion to each person's use of the tactic."""
     for v in range(tactics.veiled.shape[0]):
         using = rows[ROWS + tactics.veil[v], :people]
         whole, part = reach[tactics.veiled[v], :people], reach[sources + 1 + v, :people]
@@ -84,8 +84,8 @@ def veil(tactics: Tactics, sources: int, people: int, rows: Floats, reach: WordT
 
 
 @inlined
-def _put(price: f32, using: f32, who: u32, bits: u32, there: u32, word: u32, wage: f32, wealth: f32) -> bool:
-    """Whether somebody puts an act on record: at the upper end of the word that says what is seen, and who can pay."""
+def _fakes(price: f32, using: f32, who: u32, bits: u32, there: u32, word: u32, wage: f32, wealth: f32) -> bool:
+    """Return whether a person fakes a record and can pay: by the upper end of the word that decides what is seen."""
     covered = ((bits & who) == who) & (there > u32(0))
     return covered & (f64(word) >= _WORDS * f64(_ONE - using)) & (price * wage <= wealth)
 
@@ -95,16 +95,16 @@ def fake(
     price: f32, using: Floats, who: u32, bits: Words, there: Words, words: Words, wage: Floats, wealth: Floats,
     seen: Ints, spent: Longs,
 ) -> i32:  # fmt: skip
-    """Put one act more on record, of those who do, for its price; return how many, adding the prices to `spent`."""
-    # Two loops with one thing to write each: in one the compiler gives up proving that no two arrays overlap.
+    """Add one act to the record of each person who fakes it and pays its price; return how many. Add to `spent`."""
+    # Two loops, each with one array to write: in a single loop the compiler cannot prove that no two arrays overlap.
     count, cost = i32(0), i64(0)
     for j in range(seen.shape[0]):
-        put = _put(price, using[j], who, bits[j], there[j], words[j], wage[j], wealth[j])
-        seen[j] += i32(1) if put else i32(0)
-        count += i32(1) if put else i32(0)
-        cost += _hundredths(price * wage[j]) if put else i64(0)
+        fakes = _fakes(price, using[j], who, bits[j], there[j], words[j], wage[j], wealth[j])
+        seen[j] += i32(1) if fakes else i32(0)
+        count += i32(1) if fakes else i32(0)
+        cost += _hundredths(price * wage[j]) if fakes else i64(0)
     for j in range(seen.shape[0]):
-        put = _put(price, using[j], who, bits[j], there[j], words[j], wage[j], wealth[j])
-        wealth[j] = wealth[j] - price * wage[j] if put else wealth[j]
+        fakes = _fakes(price, using[j], who, bits[j], there[j], words[j], wage[j], wealth[j])
+        wealth[j] = wealth[j] - price * wage[j] if fakes else wealth[j]
     spent[0] += cost
     return count

@@ -1,4 +1,4 @@
-"""How the firms of a world begin."""
+"""The firms of a new world."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from counterscore.society.schema import SocietyFile
 def begin_firms(
     society: SocietyFile, regime: RegimeFile, without: RegimeFile, people: People, people_seed: int
 ) -> Firms | None:
-    """Return the firms of these people before the run-in; None for a society without firms."""
+    """Return the firms of these people before the burn-in; None for a society without firms. `without`: no regime."""
     spec = society.firms
     drawn = draw_firms(society, people.columns, people_seed)
     if spec is None or drawn is None:
@@ -24,16 +24,16 @@ def begin_firms(
     plans = compile_firms(spec, without), compile_firms(spec, regime)
     trust = np.asarray(people.columns["trustworthiness"], np.float32)
     firms = found(spec, drawn, plans, begins(regime), trust)
-    firms.founded -= np.int32(society.society.run_in.value)  # the ages drawn are those at the start of the run-in
+    firms.founded -= np.int32(society.society.run_in.value)  # ages are drawn as of the start of the burn-in
     return firms
 
 
 def begins(regime: RegimeFile) -> int | None:
-    """Return the first month in which the rules for firms hold: that of the state's mandatory phase; None for never."""
+    """Return the first month with rules for firms: the start of the state's first mandatory phase; None for never."""
     return min((phase.from_month for phase in timeline(regime) if _of_the_state(regime, phase)), default=None)
 
 
 def _of_the_state(regime: RegimeFile, phase: Phase) -> bool:
-    """Whether everybody is scored, and not by private operators alone."""
+    """Return whether everybody is scored in the phase, and not only by private operators."""
     operators = in_force(regime, phase) if regime.operators else []
     return phase.participation == "mandatory" and (not operators or any(each.kind == "state" for each in operators))

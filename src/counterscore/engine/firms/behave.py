@@ -1,4 +1,4 @@
-"""behave: what each firm does this month, by a logistic model in powers of two, as for people."""
+"""behave: draw what each firm does this month, from a logistic model in powers of two, as for people."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TEN = f32(10.0)
 
 
 class Acting(NamedTuple):
-    """The columns on which a firm's acts depend, and the reserves, which they move."""
+    """The columns on which a firm's acts depend, and its reserves, which they change."""
 
     key: Words
     honesty: Floats
@@ -28,7 +28,7 @@ class Acting(NamedTuple):
 
 
 @inlined
-def _odds(acts: FirmActs, a: int, honesty: f32, size: f32, demand: f32, strained: f32, stakes: f32) -> f32:
+def _log2_odds(acts: FirmActs, a: int, honesty: f32, size: f32, demand: f32, strained: f32, stakes: f32) -> f32:
     eta = acts.base[a] + acts.coefficients[a, 0] * honesty
     eta = eta + acts.coefficients[a, 1] * size
     eta = eta + acts.coefficients[a, 2] * demand
@@ -41,14 +41,14 @@ def behave(
     fortunes: Fortunes, acts: FirmActs, acting: Acting, tick: int, seed: np.uint64,
     done: np.ndarray[tuple[int, int], np.dtype[np.uint8]],
 ) -> None:  # fmt: skip
-    """Write what each firm does (`done`: activity x firm, 0 or 1), and add to its reserves what it gains by that."""
+    """Write what each firm does (`done`: activity x firm, 0 or 1), and add what it gains by that to its reserves."""
     k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
     for f in range(acting.key.shape[0]):
         size = log2(f32(max(acting.workers[f], 1)) / _TEN)
         strained = f32(1.0) if acting.reserves[f] < fortunes.strained_below else f32(0.0)
         reserves = acting.reserves[f]
         for a in range(acts.base.shape[0]):
-            eta = _odds(acts, a, acting.honesty[f], size, acting.demand[f], strained, acting.stakes[f])
+            eta = _log2_odds(acts, a, acting.honesty[f], size, acting.demand[f], strained, acting.stakes[f])
             word, _, _, _ = block(acting.key[f], u32(tick), u32(FIRM_ACT), u32(a), k0, k1)
             done[a, f] = u8(unit(word) * (f32(1.0) + exp2(-eta)) < f32(1.0))
             reserves += acts.gains[a] if done[a, f] else f32(0.0)

@@ -1,4 +1,4 @@
-"""What happens to firms by itself: demand rises and falls, reserves with it; an heir follows an owner who died."""
+"""Changes of firms that nobody causes: demand and reserves rise and fall, and heirs succeed owners who died."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from counterscore.engine.firms.plan import Fortunes
 from counterscore.society.traits import BIT
 
 f32, u32, u64 = np.float32, np.uint32, np.uint64
-_ALIVE, _ABLE = u32(BIT["alive"]), u32(BIT["alive"] | BIT["working-age"] | BIT["labour-force"])
-# Members of a household stand side by side, at most so many.
+_ALIVE, _CAN_INHERIT = u32(BIT["alive"]), u32(BIT["alive"] | BIT["working-age"] | BIT["labour-force"])
+# Members of a household have neighbouring ids, at most this far apart.
 _NEAR = 8
 
 
 class Faring(NamedTuple):
-    """The columns of firms that fare by themselves."""
+    """The columns of firms that these changes read and write."""
 
     key: Words
     owner: Ints
@@ -31,7 +31,7 @@ class Faring(NamedTuple):
 
 
 class Heirs(NamedTuple):
-    """The columns, of all people, by which an heir is found."""
+    """The columns of all people that decide who inherits a firm."""
 
     bits: Words
     household: Ints
@@ -40,7 +40,7 @@ class Heirs(NamedTuple):
 
 @kernel
 def fare(fortunes: Fortunes, faring: Faring, tick: int, seed: np.uint64) -> None:
-    """Demand of the month, and what it brings."""
+    """Draw the month's demand, in standard deviations, and add what it yields to reserves, in months of turnover."""
     k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
     for f in range(faring.key.shape[0]):
         word, _, _, _ = block(faring.key[f], u32(tick), u32(FIRM_TRADE), u32(0), k0, k1)
@@ -52,9 +52,9 @@ def fare(fortunes: Fortunes, faring: Faring, tick: int, seed: np.uint64) -> None
 
 @kernel
 def inherit(fortunes: Fortunes, faring: Faring, people: Heirs, living: int, tick: int, seed: np.uint64) -> int:
-    """Give each firm whose owner died to an able member of the household, else to somebody able drawn by lot.
+    """Give each firm whose owner died to a person in the labour force: of the household if possible, else at random.
 
-    `living`: ids in use. The firm's honesty follows its new owner. Return how many firms were inherited.
+    `living`: the number of ids in use. The new owner changes the firm's honesty. Return how many firms were inherited.
     """
     k0, k1, inherited = u32(seed), u32(u64(seed) >> u64(32)), 0
     for f in range(faring.key.shape[0]):
@@ -64,14 +64,14 @@ def inherit(fortunes: Fortunes, faring: Faring, people: Heirs, living: int, tick
         heir = -1
         for near in range(max(0, owner - _NEAR), min(living, owner + _NEAR + 1)):
             kin = people.household[near] == people.household[owner]
-            if heir < 0 and kin and (people.bits[near] & _ABLE) == _ABLE:
+            if heir < 0 and kin and (people.bits[near] & _CAN_INHERIT) == _CAN_INHERIT:
                 heir = near
         if heir < 0:
             word, _, _, _ = block(faring.key[f], u32(tick), u32(FIRM_HEIR), u32(0), k0, k1)
             start = int((u64(word) * u64(living)) >> u64(32))
             for step in range(living):
                 near = (start + step) % living
-                if (people.bits[near] & _ABLE) == _ABLE:
+                if (people.bits[near] & _CAN_INHERIT) == _CAN_INHERIT:
                     heir = near
                     break
         if heir >= 0:

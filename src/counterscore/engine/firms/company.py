@@ -1,4 +1,4 @@
-"""The state of the firms: one column an attribute, one entry a firm; and where everybody works."""
+"""The state of the firms: one column an attribute, one entry a firm; and every person's employer."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ FIFTHS = 5
 
 @dataclass
 class Firms:
-    """Firms are numbered from 0, and their number stays. `cell`: fifth of honesty x sizes + size, for the counts.
+    """The columns of firms, which are numbered from 0. Their number does not change.
 
-    `employer`: one entry a person: a firm, OUTSIDE or NO_JOB. `posts`: jobs that a firm keeps, filled or not;
-    `outside`: posts, and people in work, outside all firms.
-    `terms`: lists x firms, months on each, 0 for not on it; `by_owner`: on the list only because the owner was dragged
-    to it; `drags`: its owner stands on a list of citizens because of the firm.
+    `cell`: the group of a firm in counts: fifth of honesty x sizes + size. `employer`: one entry a person: a firm,
+    OUTSIDE or NO_JOB. `posts`: a firm's jobs, filled or vacant. `outside`: posts, and people in work, outside firms.
+    `terms`: lists x firms, months on each, 0 for not on it. `by_owner`: 1 if the firm is listed only because its owner
+    is. `drags`: 1 if the owner is on a list of citizens because of the firm.
     """
 
     before_plan: FirmPlan
@@ -60,21 +60,21 @@ class Firms:
 
     @property
     def count(self) -> int:
-        """How many firms there are."""
+        """The number of firms."""
         return len(self.key)
 
     def rules(self, month: int) -> FirmPlan:
-        """The plan of a month: the regime's from the first month of its mandatory phase on."""
+        """Return the plan of a month: the regime's plan from month `begins` on."""
         return self.plan if self.begins is not None and month >= self.begins else self.before_plan
 
     def make_room(self, people: int) -> None:
-        """See to it that everybody has an entry in `employer`."""
+        """Extend `employer` to an entry for each of so many people."""
         missing = people - len(self.employer)
         if missing > 0:
             self.employer = np.concatenate([self.employer, np.full(missing, NO_JOB, np.int32)])
 
     def forget(self) -> None:
-        """Set what firms have come to back to nothing: it is counted from month 0."""
+        """Reset the counts of requests, refusals and outcomes, which start at month 0."""
         for counted in (self.asked, self.denied, *self.outcomes.values()):
             counted[:] = 0
 
@@ -85,7 +85,7 @@ OUTCOMES = ("laid_off", "months_listed", "months_dragged", "unlawful", "found", 
 def found(
     spec: FirmsSpec, drawn: FirmsDrawn, plans: tuple[FirmPlan, FirmPlan], begins: int | None, trust: Floats
 ) -> Firms:
-    """Return the firms before the run-in. `plans`: without any regime and under it; `trust`: trustworthiness, by id."""
+    """Return the firms before the burn-in. `plans`: without a regime and under it; `trust`: trustworthiness by id."""
     before_plan, plan = plans
     count, decisions = len(drawn.owner), len(spec.decisions)
     workers = np.bincount(drawn.employer[drawn.employer >= 0], minlength=count).astype(np.int32)
@@ -124,7 +124,7 @@ def found(
 
 
 def renewed(firms: Firms, plan: FirmPlan, begins: int | None) -> Firms:
-    """Return a copy of firms of which none was scored or listed yet, to live under another plan."""
+    """Return a copy of firms, none of them scored or listed yet, under another plan."""
     columns = {name: deepcopy(value) for name, value in vars(firms).items() if name not in ("before_plan", "plan")}
     terms = _blank_terms(plan, firms.count)
     return replace(firms, **{**columns, "plan": plan, "begins": begins, "terms": terms})
@@ -135,7 +135,7 @@ def _blank_terms(plan: FirmPlan, count: int) -> Bytes:
 
 
 def _cells(honesty: Floats, size: Bytes, sizes: int) -> Bytes:
-    """The cell of each firm: equals in honesty by number, so that every fifth has as many firms."""
+    """Return the cell of each firm. The number breaks ties in honesty, so that all fifths have the same size."""
     place = np.empty(len(honesty), np.int64)
     place[np.lexsort((np.arange(len(honesty)), honesty))] = np.arange(len(honesty))
     return (place * FIFTHS // len(honesty) * sizes + size).astype(np.uint8)

@@ -1,4 +1,4 @@
-"""From files to the firms' plan."""
+"""Compile the firms' plan from the files of a society and a regime."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _WITHOUT = FirmRules()
 
 
 def compile_firms(spec: FirmsSpec, regime: RegimeFile) -> FirmPlan:
-    """Return the plan of a society's firms under a regime; the empty rules where it has none for firms."""
+    """Return the plan of a society's firms under a regime; without rules if the regime has none for firms."""
     rules = regime.firms or _WITHOUT
     return FirmPlan(
         fortunes=_fortunes(spec),
@@ -162,7 +162,7 @@ def _drag(drag: Drag | None, on: list[str], onto: list[str]) -> tuple[int, int]:
 
 
 def _each_gate(spec: FirmsSpec, rules: FirmRules) -> list[FirmGate]:
-    """The gate of each decision in the society's order; one without any rule where the regime has none."""
+    """Return the gate of each decision, in the society's order; an empty one where the regime has none."""
     by_name = {gate.decision: gate for gate in rules.gates}
     return [by_name.get(decision.id, _NO_GATE) for decision in spec.decisions]
 
@@ -183,7 +183,7 @@ def _gates(spec: FirmsSpec, rules: FirmRules) -> FirmGates:
 
 
 def _weights(incumbent: FirmIncumbent) -> list[int]:
-    """Whole weights that add up to 255, so that an index of inputs 0 to 255 stays below 2**16."""
+    """Return integer weights that add up to 255, so that an index of inputs from 0 to 255 stays below 2**16."""
     values = [figure.value if (figure := getattr(incumbent, name)) else 0.0 for name in FIRM_INPUTS]
     whole = [int(value * _FULL / sum(values)) for value in values]
     whole[values.index(max(values))] += _FULL - sum(whole)
@@ -199,7 +199,7 @@ def _line(gate: FirmGate, rules: FirmRules) -> int:
 
 
 def _answers(spec: FirmsSpec, rules: FirmRules) -> FirmAnswers:
-    """What each answer does: a refusal by a gate does what every refusal does, and the regime's own besides."""
+    """Return the effects of each answer. A refusal by a gate has those of any refusal, plus those of the gate."""
     granted = [decision.granted for decision in spec.decisions]
     denied = [decision.denied for decision in spec.decisions]
     by_gate = [d.denied + gate.denied for d, gate in zip(spec.decisions, _each_gate(spec, rules), strict=True)]

@@ -23,7 +23,7 @@ Table = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
 
 
 class Paid(NamedTuple):
-    """The columns of the people of a partition that a firm's money and dismissals move."""
+    """The columns of a partition's people that withheld wages and dismissals change."""
 
     key: Words
     bits: Words
@@ -42,7 +42,7 @@ def _breaches(
     done: Table,
     hits: Ints,
 ) -> None:
-    """Count, by activity and firm, how often it was hurt by a counterparty, drawn among those of the firm at fault."""
+    """Count breaches of contract by activity and injured firm, which is drawn from the culprit's counterparties."""
     k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
     for f in range(key.shape[0]):
         known = offsets[f + 1] - offsets[f]
@@ -53,7 +53,7 @@ def _breaches(
 
 
 def hurt_counterparties(acts: FirmActs, firms: Firms, tick: int, seed: np.uint64, done: NDArray[np.uint8]) -> int:
-    """Take from the reserves of counterparties what broken contracts cost them; return how many were broken."""
+    """Deduct the cost of broken contracts from the reserves of counterparties; return how many were broken."""
     hits = np.zeros(done.shape, np.int32)
     _breaches(acts, firms.key, firms.offsets, firms.counterparties, tick, seed, done, hits)
     for a, costs in enumerate(acts.costs):
@@ -63,7 +63,7 @@ def hurt_counterparties(acts: FirmActs, firms: Firms, tick: int, seed: np.uint64
 
 
 def withheld(acts: FirmActs, done: NDArray[np.uint8]) -> Floats:
-    """Return the months of wages that each firm keeps from its workers this month."""
+    """Return the months of wages that each firm withholds from its workers this month."""
     short = np.zeros(done.shape[1], np.float32)
     for a in np.flatnonzero(acts.hurts == WORKERS):
         short += acts.costs[a] * done[a].astype(np.float32)
@@ -72,7 +72,7 @@ def withheld(acts: FirmActs, done: NDArray[np.uint8]) -> Floats:
 
 @kernel
 def keep_wages(paid: Paid, employer: Ints, short: Floats, cases: Longs) -> None:
-    """Take from workers' wealth what their firm withholds; `cases` counts them by firm."""
+    """Deduct withheld wages from workers' wealth; `cases` counts these workers by firm."""
     for person in range(employer.shape[0]):
         firm = employer[person]
         if firm >= 0 and short[firm] > f32(0.0) and (paid.bits[person] & _EMPLOYED) != u32(0):
@@ -83,7 +83,7 @@ def keep_wages(paid: Paid, employer: Ints, short: Floats, cases: Longs) -> None:
 def weigh(
     answers: FirmAnswers, fortunes: Fortunes, firms: Firms, said: NDArray[np.int8], tick: int, seed: np.uint64
 ) -> tuple[NDArray[np.uint32], Longs]:
-    """Let answers move reserves; return each worker's chance of dismissal and the posts opened, by firm."""
+    """Apply answers to reserves; return, by firm, a worker's chance of dismissal (a threshold) and the posts opened."""
     shed, opens = np.zeros(firms.count, np.int64), np.zeros(firms.count, np.float32)
     for d in range(said.shape[0]):
         for answer in range(answers.sheds.shape[0]):
@@ -99,7 +99,7 @@ def weigh(
 
 
 def _whole(shares: Floats, firms: Firms, tick: int, seed: np.uint64) -> Longs:
-    """Whole posts: a share of each firm's workers, the fraction by lot."""
+    """Return the number of posts: a share of each firm's workers, rounded up or down at random."""
     posts = np.zeros(firms.count, np.int64)
     _draw_posts(firms.key, shares, firms.workers, tick, seed, posts)
     return posts
@@ -118,7 +118,7 @@ def _draw_posts(key: Words, shares: Floats, workers: Ints, tick: int, seed: np.u
 def dismiss(
     paid: Paid, employer: Ints, start: int, owner: Ints, shed: Words, tick: int, seed: np.uint64, laid_off: Longs
 ) -> None:
-    """Dismiss workers, each with the chance of the firm; never the owner. `start`: the partition's first person."""
+    """Dismiss each worker with the chance at the firm, never the owner. `start`: the partition's first person."""
     k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
     for person in range(employer.shape[0]):
         firm = employer[person]

@@ -1,4 +1,4 @@
-"""gates: which firms ask for what, which are let through, and how scarce places go."""
+"""gates: what firms apply for, which of them a gate refuses, and how scarce places are allocated."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class FirmColumns(NamedTuple):
 
 @inlined
 def _index(gates: FirmGates, d: int, years: i64, workers: i32, reserves: f32, lottery: i64) -> i64:
-    """The incumbent's weighted index of inputs from 0 to 255; see the society's file."""
+    """Return the incumbent's index: a weighted sum of inputs from 0 to 255. See the society's file."""
     size = i64(min(log2(f32(max(workers, i32(1)))) * _STEPS, _FULL))
     collateral = i64(min(reserves * f32(32.0), _FULL))
     index = i64(gates.weights[d, 0]) * min(years * i64(8), i64(255)) + i64(gates.weights[d, 1]) * size
@@ -46,7 +46,7 @@ def ask(
     gates: FirmGates, fortunes: Fortunes, exports: NDArray[np.bool_], asking: FirmColumns, lines: Ints, month: int,
     tick: int, seed: np.uint64, keys: np.ndarray[tuple[int, int], np.dtype[np.int64]],
 ) -> None:  # fmt: skip
-    """Write the place of each request in its queue, decision x firm: -1 not asked, 0 refused by the gate."""
+    """Write the queue key of each request, decision x firm: -1 for no request, 0 for a refusal by the gate."""
     k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
     for f in range(asking.key.shape[0]):
         states = (1 if exports[asking.sector[f]] else 0) | (2 if asking.reserves[f] < fortunes.strained_below else 0)
@@ -72,12 +72,12 @@ def ask(
 
 
 def lines_of(gates: FirmGates, score: Ints) -> Ints:
-    """The rung from which each gate by percentile lets through; 0 for other gates."""
+    """Return the lowest rung that passes each gate by percentile; 0 for other gates."""
     return np.array([line(score, p) if p >= 0 else 0 for p in gates.percentile], np.int32)
 
 
 def allocate(gates: FirmGates, keys: Longs, tick: int) -> NDArray[np.int8]:
-    """Return the answer to every firm, decision x firm. The first in the queue are granted, equals by number."""
+    """Return the answer to every firm, decision x firm. The highest keys get a place; ties go to the lower number."""
     answers = np.where(keys < 0, NOT_ASKED, np.where(keys == 0, BY_GATE, GRANTED)).astype(np.int8)
     firms = keys.shape[1]
     for d, per_thousand in enumerate(gates.places):

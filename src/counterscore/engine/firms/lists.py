@@ -1,4 +1,4 @@
-"""lists: firms enter by score and leave after their term; an owner drags a firm along, and a firm its owner."""
+"""lists: firms enter by score and leave after a term; by joint punishment, owners and firms share listings."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _FULL = 255
 
 
 def keep(lists: FirmLists, score: Ints, terms: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """One month of every list; return which firms enter one for a low score.
+    """Update every list for a month; return which firms enter a list for low scores.
 
-    Months served go up; those whose term is over and whose score allows leave; others enter.
+    Firms enter when their score qualifies, and leave after their term, once it no longer does.
     """
     entered = np.zeros(len(score), np.bool_)
     for k in range(len(lists.below)):
@@ -30,12 +30,12 @@ def keep(lists: FirmLists, score: Ints, terms: NDArray[np.uint8]) -> NDArray[np.
 
 
 def drag_firms(drags: Drags, lists: FirmLists, firms: Firms, state: State) -> None:
-    """Who stands on the citizens' list by own doing drags the firm along, as long as it lasts."""
+    """List each firm whose owner is on the citizens' list for personal conduct, as long as the owner is."""
     if drags.owner_on < 0:
         return
     listed = state.terms[drags.owner_on, firms.owner] > 0
     pulled, term = listed & (firms.drags == 0), firms.terms[drags.firm_onto]
-    firms.by_owner[firms.score < lists.below[drags.firm_onto]] = 0  # it would stand there anyway
+    firms.by_owner[firms.score < lists.below[drags.firm_onto]] = 0  # its own score is reason enough
     released = (firms.by_owner > 0) & ~pulled
     term[released], firms.by_owner[released] = 0, 0
     newly = pulled & (term == 0)
@@ -43,9 +43,9 @@ def drag_firms(drags: Drags, lists: FirmLists, firms: Firms, state: State) -> No
 
 
 def drag_owners(drags: Drags, firms: Firms, state: State) -> int:
-    """A firm that stands on the list by own doing puts its owner on the citizens' list; return how many new ones.
+    """Put the owner of each firm that is listed for its own conduct on the citizens' list; return how many are new.
 
-    The owner then serves the term of that list like everybody on it.
+    The owner then serves the term of that list, like everybody on it.
     """
     if drags.firm_on < 0:
         return 0

@@ -1,9 +1,9 @@
-"""The firms' steps of a month. A world without firms takes none of them.
+"""The firms' steps of a month. A world without firms skips them.
 
-- trade: firms fare and act, are watched and rated; broken contracts hurt counterparties, wages withheld hurt
-  workers; scores and lists are settled.
-- deal: owners and firms drag one another onto lists; firms ask and are answered; what is refused costs jobs.
-- staff: jobs that ended and began are entered in the firms' books.
+- trade: demand changes; firms act, are observed, rated, scored and listed; broken contracts hurt counterparties, and
+  withheld wages hurt workers.
+- deal: owners and firms share each other's listings; firms apply and are answered; refusals cost jobs.
+- staff: jobs lost and found are entered in the firms' records.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from counterscore.society.traits import BIT
 
 @dataclass
 class Traded:
-    """What a month of the firms leaves for those who count. `done`, `booked`: activity x firm; `said`: decision x firm.
+    """The results of a month of the firms. `done`, `booked`: activity x firm. `said`: the answers, decision x firm.
 
-    `entered`: which firms came on a list for a low score by own doing; the others are counts of the month.
+    `entered`: which firms entered a list for low scores by their own conduct. The other fields are counts.
     """
 
     done: NDArray[np.uint8]
@@ -41,7 +41,7 @@ class Traded:
 
 
 def trade(world: World) -> Traded | None:
-    """Firms act, are seen, rated and scored."""
+    """Take the step trade; return its results, or None for a world without firms."""
     firms = world.firms
     if firms is None:
         return None
@@ -51,7 +51,7 @@ def trade(world: World) -> Traded | None:
     heirs = pick(circumstances.Heirs, world.state, 0, world.people)
     owners = firms.owner.copy()
     if circumstances.inherit(plan.fortunes, faring, heirs, world.people, tick, seed):
-        firms.drags[firms.owner != owners] = 0  # an heir stands on no list for what the firm did before
+        firms.drags[firms.owner != owners] = 0  # the firm has not put its new owner on a list
     circumstances.fare(plan.fortunes, faring, tick, seed)
     done, booked = np.zeros((2, len(plan.acts.base), firms.count), np.uint8)
     behave.behave(plan.fortunes, plan.acts, columns_of(behave.Acting, firms), tick, seed, done)
@@ -65,7 +65,7 @@ def trade(world: World) -> Traded | None:
 
 
 def _judge(plan: FirmPlan, firms: Firms, booked: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Points, scores and lists of the month; return which firms come on a list for a low score."""
+    """Update scores by the month's points, then the lists; return which firms enter a list for low scores."""
     if not plan.scale.active:
         return np.zeros(firms.count, np.bool_)
     score.move(plan.scale, firms.score, rate.rate(plan.sight, booked))
@@ -87,14 +87,14 @@ def _withhold(world: World, firms: Firms, short: NDArray[np.float32]) -> int:
 
 
 def _remember(plan: FirmPlan, firms: Firms, traded: Traded) -> None:
-    """What a firm has come to so far: unlawful acts, what was found of them, what was booked wrongly."""
+    """Add the month's unlawful acts, those of them that were seen, and false records to each firm's outcomes."""
     firms.outcomes["unlawful"] += traded.done[plan.unlawful].sum(axis=0, dtype=np.int64)
     firms.outcomes["found"] += (traded.booked[plan.unlawful] == SEEN).sum(axis=0)
     firms.outcomes["mistaken"] += (traded.booked == MISTAKEN).sum(axis=0)
 
 
 def deal(world: World, traded: Traded | None) -> None:
-    """Joint punishment, then the firms' requests and what the answers do to firms and jobs."""
+    """Apply joint punishment, then answer the firms' requests, and apply the effects on firms and jobs."""
     firms = world.firms
     if firms is None or traded is None:
         return
@@ -148,7 +148,7 @@ def _dismiss(world: World, firms: Firms, shed: NDArray[np.uint32]) -> int:
 
 
 def _learn(plan: FirmPlan, firms: Firms, traded: Traded) -> None:
-    """Belief that the score decides: up after a refusal by a gate or an entry on a list, else slowly down."""
+    """Update the belief that the score decides: up after a refusal by a gate or an entry on a list, else down."""
     struck = traded.entered | (traded.said == gates.BY_GATE).any(axis=0)
     mind, belief = plan.mind, firms.stakes
     risen = belief + mind.learning * (np.float32(1.0) - belief)
@@ -156,14 +156,14 @@ def _learn(plan: FirmPlan, firms: Firms, traded: Traded) -> None:
 
 
 def opened(world: World, granted_set: np.uint32) -> int:
-    """Return the jobs that firms have opened this month, for a decision that grants what `granted_set` says; else 0."""
+    """Return the jobs that firms opened this month, if `granted_set` (states that approval sets) has a job; else 0."""
     if world.firms is None or not granted_set & np.uint32(BIT["employed"]):
         return 0
     return world.firms.openings
 
 
 def keep_books(world: World) -> None:
-    """Enter in the firms' books who left work and who was hired this month."""
+    """Take the step staff: record at the firms who left work and who was hired this month."""
     firms = world.firms
     if firms is None:
         return

@@ -1,4 +1,4 @@
-"""observe: which of the firms' acts the sources see, and what they book by mistake."""
+"""observe: which of the firms' acts the sources see, and which false records they make."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOT_BOOKED, SEEN, MISTAKEN = range(3)
 
 @kernel
 def observe(sight: FirmSight, key: Words, tick: int, seed: np.uint64, done: Table, booked: Table) -> None:
-    """Write what is booked to each firm, activity x firm: nothing, what it did, or what it did not do."""
+    """Write what is on record of each firm, activity x firm: NOT_BOOKED, SEEN (true) or MISTAKEN (false)."""
     k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
     for f in range(key.shape[0]):
         for a in range(done.shape[0]):

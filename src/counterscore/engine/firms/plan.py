@@ -1,4 +1,4 @@
-"""The firms' plan: the firms of a society under a regime as the arrays that the stages read."""
+"""The firms' plan: a society's firms under a regime, as the arrays that the stages read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Longs = NDArray[np.int64]
 
 
 class Fortunes(NamedTuple):
-    """How a firm fares by itself: reserves in months of turnover, demand in standard deviations."""
+    """The course of trade, growth and inheritance: reserves in months of turnover, demand in standard deviations."""
 
     persistence: np.float32
     innovation: np.float32
@@ -24,23 +24,23 @@ class Fortunes(NamedTuple):
     shrinks: np.uint32
     grows: np.float32
     grows_above: np.float32
-    from_owner: np.float32  # weights of the owner's trustworthiness and of what is the firm's own in its honesty
+    from_owner: np.float32  # weights, in a firm's honesty, of the owner's trustworthiness and of the firm's own draw
     from_itself: np.float32
 
 
 class FirmActs(NamedTuple):
-    """Activities: log-odds to base 2, a row of coefficients (honesty, size, demand, strained), and what they do."""
+    """Activities: log-odds to base 2 with coefficients (honesty, size, demand, strained), and their effects."""
 
     base: Floats
     coefficients: Floats  # A x 4
     lesson: Floats  # added to the log-odds at full belief that the score decides
     gains: Floats
     costs: Floats
-    hurts: Ints  # NOBODY, PARTNER or WORKERS
+    hurts: Ints  # NOBODY, COUNTERPARTY or WORKERS
 
 
 class FirmSight(NamedTuple):
-    """What is seen, as thresholds, and what it counts for, by activity."""
+    """By activity: the chances that it is seen, or recorded by mistake, as thresholds; and its points."""
 
     source: Ints  # -1: nobody sees it
     seen: Words
@@ -49,7 +49,7 @@ class FirmSight(NamedTuple):
 
 
 class FirmScale(NamedTuple):
-    """The number in rungs (see engine/core/scale.py), and how it forgets."""
+    """The scale of the score in rungs (see engine/core/scale.py), and how fast scores return to the base."""
 
     active: bool
     lowest: np.int32
@@ -59,7 +59,7 @@ class FirmScale(NamedTuple):
 
 
 class FirmLists(NamedTuple):
-    """Entry below `below` or from `above` on, by list; how long."""
+    """By list: entry below the rung `below` or from the rung `above` on, and the term in months."""
 
     below: Ints
     above: Ints
@@ -67,7 +67,7 @@ class FirmLists(NamedTuple):
 
 
 class Drags(NamedTuple):
-    """Joint punishment, as places in the lists of citizens and of firms; -1 where nobody drags anybody."""
+    """Joint punishment, as indices of lists of citizens and of firms; -1 for none."""
 
     owner_on: int
     firm_onto: int
@@ -76,11 +76,11 @@ class Drags(NamedTuple):
 
 
 class FirmGates(NamedTuple):
-    """Who asks for what, how the places go, and the gates, by decision."""
+    """By decision: who applies, how places are allocated, and the gate."""
 
     needs: Ints  # bit 0 exporter, bit 1 strained
     demand: Words
-    places: NDArray[np.float64]  # a thousand firms and month, -1 for room for all
+    places: NDArray[np.float64]  # per thousand firms and month; -1 for no limit
     weights: Ints  # D x 4: age, size, collateral, lottery; sum 255
     gated: Ints
     score_from: Ints  # rung
@@ -90,22 +90,22 @@ class FirmGates(NamedTuple):
 
 
 class FirmAnswers(NamedTuple):
-    """What answers do, by answer (granted, refused by the gate, no place) and decision."""
+    """The effects of answers, by answer (granted, refused by the gate, no place) and decision."""
 
     reserves: Floats  # 3 x D, months of turnover
-    sheds: Words  # 3 x D, chance of each worker to lose the job
-    opens: Floats  # 3 x D, share of posts
+    sheds: Words  # 3 x D, chance that a worker is dismissed, as a threshold
+    opens: Floats  # 3 x D, new posts as a share of workers
 
 
 class FirmMind(NamedTuple):
-    """How a firm learns that the score decides."""
+    """The speed at which firms learn, and forget, that the score decides."""
 
     learning: np.float32
     forgetting: np.float32
 
 
 class FirmPlan(NamedTuple):
-    """Everything that the firms' steps need to know of a society and a regime."""
+    """Everything that the firms' steps need to know about a society and a regime."""
 
     fortunes: Fortunes
     acts: FirmActs

@@ -1,4 +1,4 @@
-"""rank: every firm against every firm."""
+"""rank: compare every firm's score with all others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from counterscore.chance.kernel import Ints
 
 
 def ranks(score: Ints) -> Ints:
-    """Return competition ranks: 1 the highest, equals share the better one; 0 for firms without a score.
+    """Return competition ranks: 1 for the highest score; equal scores share the better rank; 0 without a score.
 
     >>> ranks(np.array([5, 9, 5, 0], np.int32)).tolist()
     [2, 1, 2, 0]
@@ -19,7 +19,7 @@ def ranks(score: Ints) -> Ints:
 
 
 def line(score: Ints, percentile: float) -> int:
-    """Return the lowest rung in use that has at least so many of a hundred firms below it; 0 without any score."""
+    """Return the lowest rung with at least `percentile` per cent of firms below it; 0 if no firm has a score."""
     rising = np.sort(score[score > 0])
     below = int(np.ceil(percentile / 100 * len(rising)))
     if not len(rising) or below == 0:

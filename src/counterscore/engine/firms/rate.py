@@ -1,4 +1,4 @@
-"""rate: what was booked becomes signed points, in whole thousandths."""
+"""rate: convert what is on record into signed points, in whole thousandths."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from counterscore.engine.firms.plan import FirmSight, Longs
 
 
 def rate(sight: FirmSight, booked: NDArray[np.uint8]) -> Longs:
-    """Return each firm's points of the month. `booked`: activity x firm."""
+    """Return each firm's points of the month, in thousandths. `booked`: activity x firm."""
     return _points(sight.points, booked)
 
 

@@ -1,4 +1,4 @@
-"""score: last month's number, part of its distance to the base forgotten, and the points of the month."""
+"""score: last month's score, moved towards the base by the share forgotten, plus the points of the month."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FINE, _HALF = np.int64(30), np.int64(1 << 29)
 
 
 def move(scale: FirmScale, score: Ints, total: Longs) -> None:
-    """Move every firm's rung; one without a score begins at the base. Whole numbers, rounded to the nearest."""
+    """Update every firm's rung, rounded to the nearest; a firm without a score starts at the base."""
     last = np.where(score > 0, score, scale.base).astype(np.int64)
     drift = ((np.int64(scale.base) - last) * scale.forgotten + _HALF) >> _FINE
     score[:] = np.clip(last + drift + total, 1, np.int64(scale.top)).astype(np.int32)

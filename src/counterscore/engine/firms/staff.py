@@ -1,4 +1,4 @@
-"""staff: the firms' books of who works where, kept true after jobs ended and began."""
+"""staff: update the firms' records of who works where, after jobs were lost and found."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _EMPLOYED = u32(BIT["employed"])
 
 
 def vacancies(firms: Firms) -> Longs:
-    """Return the running sum of posts that stand empty, by firm and then outside all firms."""
+    """Return the running sum of vacant posts, by firm and then outside all firms."""
     posts, filled = firms.outside
     return np.cumsum(np.append(np.maximum(firms.posts - firms.workers, 0), max(posts - filled, 0)), dtype=np.int64)
 
@@ -27,10 +27,10 @@ def vacancies(firms: Firms) -> Longs:
 def enter(
     key: Words, bits: Words, employer: Ints, ends: Longs, tick: int, seed: np.uint64, change: NDArray[np.int64],
 ) -> None:  # fmt: skip
-    """Strike out who works no more, and enter who was hired: at a firm or outside, in proportion to empty posts.
+    """Remove people who lost their work, and place those who were hired: in proportion to vacant posts.
 
-    `change` sums up, by firm and then outside, workers come less workers gone. Where a person goes depends on nobody
-    else hired this month; without an empty post it is outside.
+    Add hires minus departures to `change`, by firm and then outside all firms. A person's place does not depend on
+    others hired this month; without any vacant post, it is outside. `ends`: the running sum of vacant posts.
     """
     k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
     last = ends.shape[0] - 1

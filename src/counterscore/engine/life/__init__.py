@@ -1,1 +1,1 @@
-"""What happens in a life: circumstances, growing up, births, deaths, couples, ties, beliefs."""
+"""Life events: circumstances, growing up, births, deaths, couples, ties and beliefs."""

@@ -1,4 +1,4 @@
-"""Births and deaths: the exchange in which the population itself changes."""
+"""Births and deaths: the exchange that changes the population itself."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BORN_LATER = u32(0x80000000)
 
 
 class Kin(NamedTuple):
-    """The columns, of everybody, that a birth reads and writes."""
+    """The columns of all people that a birth reads and writes."""
 
     key: Words
     born: Months
@@ -44,7 +44,7 @@ class Kin(NamedTuple):
 
 @kernel
 def count_room(offsets: Ints, friends: Ints, room: Bytes) -> None:
-    """Write how many places of each row are free."""
+    """Write the number of free places in each person's row of ties."""
     for person in range(room.shape[0]):
         free = 0
         for place in range(offsets[person], offsets[person + 1]):
@@ -56,7 +56,7 @@ def count_room(offsets: Ints, friends: Ints, room: Bytes) -> None:
 def bury(
     dead: Ints, offsets: Ints, friends: Ints, room: Bytes, score: Ints, before: Ints, bits: Words, spouse: Ints
 ) -> None:  # fmt: skip
-    """Take the dead, by id, out of their friends' rows and empty their own; partners are left alone."""
+    """Remove the dead, by id, from their friends' rows, empty their own rows, and make surviving spouses single."""
     for person in dead:
         row = friends[offsets[person] : offsets[person + 1]]
         for place in range(row.shape[0]):
@@ -68,9 +68,9 @@ def bury(
         score[person] = i32(0)
         before[person] = i32(0)
         if spouse[person] > 0:
-            left = spouse[person] - 1
-            bits[left] = u32(bits[left] & ~_PARTNERED)
-            spouse[left], spouse[person] = i32(0), i32(0)
+            survivor = spouse[person] - 1
+            bits[survivor] = u32(bits[survivor] & ~_PARTNERED)
+            spouse[survivor], spouse[person] = i32(0), i32(0)
 
 
 @no_alloc
@@ -121,7 +121,7 @@ def _draw_traits(kin: Kin, child: int, key: u32, parity: u8, seed: np.uint64) ->
 
 @kernel
 def bear(kin: Kin, offsets: Ints, friends: Ints, mothers: Ints, first: int, month: int, seed: np.uint64) -> None:
-    """Give each mother a child, with ids from `first` on. A child's key is drawn from its mother's and the parity."""
+    """Give each mother a child; ids start at `first`. A child's key is drawn from its mother's key and her parity."""
     for k in range(mothers.shape[0]):
         child, mother = first + k, mothers[k]
         key, parity = u32(kin.key[mother]), u8(kin.children[mother])

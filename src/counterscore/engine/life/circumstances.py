@@ -1,7 +1,7 @@
-"""What happens by itself: ageing, jobs lost, illness, windfalls, births, deaths and the household budget.
+"""Circumstances: ageing, job loss, illness, windfalls, births, deaths and the household budget.
 
-What moves everybody is one short loop over a block of people, so that it vectorises; what befalls few looks for those
-first.
+Changes that affect everybody are short loops over a block of people, so that they vectorise. Rare events use stream
+compaction: a loop that vectorises marks who may be affected, and only these people are visited.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ BLOCK = 512
 
 
 class Lives(NamedTuple):
-    """The columns that circumstances read and move."""
+    """The columns that circumstances read and write."""
 
     key: Words
     born: Months
@@ -50,7 +50,7 @@ class Lives(NamedTuple):
 
 
 class Highest(NamedTuple):
-    """The highest chance, as a threshold, that anybody has of each event."""
+    """The highest probability of each event that anybody can have, as a threshold."""
 
     job_loss: np.uint32
     illness: np.uint32
@@ -60,7 +60,7 @@ class Highest(NamedTuple):
 
 @no_alloc
 def grow_older(month: int, born: Months, age: Ints) -> None:
-    """Age of everybody in months."""
+    """Write everybody's age in months."""
     now = i32(month)
     for j in range(age.shape[0]):
         age[j] = i32(now - i32(born[j]))
@@ -68,7 +68,7 @@ def grow_older(month: int, born: Months, age: Ints) -> None:
 
 @no_alloc
 def mark_struck(hazards: Hazards, chances: Highest, w: WordTable, bits: Words, struck: Bytes) -> None:
-    """Mark whom a job lost, an illness or its end, a death or a birth may befall: all whom it does, and some others."""
+    """Mark a superset of the people who lose a job, fall ill, recover, die or bear a child this month."""
     n = bits.shape[0]
     w0, w1, w3 = w[0, :n], w[1, :n], w[3, :n]
     for j in range(n):
@@ -79,20 +79,20 @@ def mark_struck(hazards: Hazards, chances: Highest, w: WordTable, bits: Words, s
 
 @inlined
 def lose_job(job_loss: Words, education: int, word: u32, bits: u32) -> u32:
-    """Some jobs end."""
+    """Return the bits after a possible job loss."""
     return u32(bits & ~EMPLOYED) if word < job_loss[education] else bits
 
 
 @inlined
 def fall_ill(illness: Words, recovery: u32, years: int, word: u32, bits: u32) -> u32:
-    """Some fall ill, some recover."""
+    """Return the bits after a possible illness or recovery."""
     chance = illness[years] if (bits & ILL) == _NONE else recovery
     return u32(bits ^ ILL) if word < chance else bits
 
 
 @inlined
 def die_or_bear(deaths: Words, births: Words, years: int, word: u32, bits: u32) -> u8:
-    """Who dies, at the upper end of the word, and who bears a child, at the lower end."""
+    """Return DIED for a word at the upper end, BORE for one at the lower end, and else 0."""
     if (bits & ALIVE) == _NONE:
         return u8(0)
     if u32(~word) < deaths[years]:
@@ -102,7 +102,7 @@ def die_or_bear(deaths: Words, births: Words, years: int, word: u32, bits: u32) 
 
 @no_alloc
 def strike(hazards: Hazards, w: WordTable, age: Ints, education: Bytes, which: Ints, bits: Words, vital: Bytes) -> None:
-    """Let jobs end, illness come and go, people die and children be born among the few whom it may befall."""
+    """Apply job losses, illness, recovery, deaths and births to the marked people, whose indices are `which`."""
     for k in range(which.shape[0]):
         j = int(which[k])
         years = int(min(max(age[j], i32(0)) // i32(12), _OLDEST))
@@ -114,7 +114,7 @@ def strike(hazards: Hazards, w: WordTable, age: Ints, education: Bytes, which: I
 
 @no_alloc
 def come_of_age(hazards: Hazards, age: Ints, bits: Words) -> None:
-    """What follows from age, for the living: grown up, of working age, old, due at school; retired, single."""
+    """Update states that depend on age: adult, working age, old, school due, single; end jobs outside working age."""
     for j in range(bits.shape[0]):
         months, b = age[j], u32(bits[j] & _NOT_DERIVED)
         alive = (b & ALIVE) != _NONE
@@ -129,7 +129,7 @@ def come_of_age(hazards: Hazards, age: Ints, bits: Words) -> None:
 
 @no_alloc
 def lapse(ends: Words, steps: Words, words: Words, bits: Words) -> None:
-    """Contracts run out, loans are paid back: each state has its part of the word, counted from the upper end."""
+    """End states that lapse, such as loans and contracts. Each has its part of the word, from the upper end down."""
     for k in range(ends.shape[0]):
         state, low, high = ends[k], steps[k - 1] if k > 0 else _NONE, steps[k]
         for j in range(bits.shape[0]):
@@ -140,7 +140,7 @@ def lapse(ends: Words, steps: Words, words: Words, bits: Words) -> None:
 
 @no_alloc
 def note_work(bits: Words) -> None:
-    """Jobless: of working age, in the labour force, without a job."""
+    """Set `jobless` for people of working age in the labour force who have no job."""
     wanted = u32(ALIVE | WORKING | LABOUR)
     for j in range(bits.shape[0]):
         without = (bits[j] & u32(wanted | EMPLOYED)) == wanted
@@ -149,10 +149,10 @@ def note_work(bits: Words) -> None:
 
 @no_alloc
 def keep_house(hazards: Hazards, words: Words, bits: Words, wage: Floats, wealth: Floats) -> None:
-    """A month's budget in yuan: pay, spending, the cost of illness, a windfall; wealth does not fall below nothing.
+    """Update wealth (yuan) by a month's pay, spending, cost of illness and windfall, down to 0.
 
-    A loan spreads a part of what joblessness and illness cost, an insurance pays a part of what illness costs; both
-    have their price.
+    Borrowers spread part of the cost of joblessness and illness, and pay instalments. The insured are refunded part of
+    the cost of illness, and pay a premium.
     """
     eased = hazards.benefit + (f32(1.0) - hazards.benefit) * hazards.smoothed
     for j in range(bits.shape[0]):
@@ -170,14 +170,14 @@ def keep_house(hazards: Hazards, words: Words, bits: Words, wage: Floats, wealth
 
 @no_alloc
 def feel_strain(line: np.float32, wealth: Floats, bits: Words) -> None:
-    """Strained: wealth below the line."""
+    """Set `strained` for people whose wealth is below `line` (yuan)."""
     for j in range(bits.shape[0]):
         bits[j] = u32((bits[j] & ~STRAINED) | (STRAINED if wealth[j] < line else _NONE))
 
 
 @no_alloc
 def remember_work(bits: Words, history: Bytes, spell: Bytes) -> None:
-    """Months of work add to the history and months without take away; the spell without work is counted."""
+    """Move the work history up by 1 for a month in work and down by 1 for others; count the current jobless spell."""
     for j in range(bits.shape[0]):
         works = (bits[j] & EMPLOYED) != _NONE
         now = i32(history[j])
@@ -189,7 +189,7 @@ def remember_work(bits: Words, history: Bytes, spell: Bytes) -> None:
 
 @no_alloc
 def count_work(bits: Words, months_employed: Shorts) -> None:
-    """Months in work so far."""
+    """Count the months in work so far."""
     for j in range(bits.shape[0]):
         months_employed[j] = np.uint16(months_employed[j] + ((bits[j] & EMPLOYED) != _NONE))
 
@@ -204,7 +204,7 @@ def _highest(hazards: Hazards) -> Highest:
 
 @kernel
 def pass_time(hazards: Hazards, lives: Lives, clock: Clock, vital: Bytes) -> None:
-    """Let circumstances move for a partition. `vital`: 0 for each person, in which is written who died, who bore."""
+    """Update the circumstances of a partition. `vital`: zeros, one a person; write DIED or BORE where that happens."""
     words, people, highest = np.empty((4, BLOCK), np.uint32), lives.key.shape[0], _highest(hazards)
     age, which, struck = np.empty(BLOCK, np.int32), np.empty(BLOCK + 1, np.int32), np.empty(BLOCK, np.uint8)
     for lo in range(0, people, BLOCK):

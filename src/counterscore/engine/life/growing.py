@@ -1,4 +1,4 @@
-"""Growing up: schooling, income and work follow once from home, school, traits and chance; later ages move work."""
+"""Growing up: education, wage and occupation are drawn once, at adulthood; later ages change the labour force."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MOST_STATES = 4
 
 
 class Growers(NamedTuple):
-    """The columns, of everybody, that growing up reads and moves: a child's home is its guardian's."""
+    """The columns of all people that growing up reads and writes. A child's home is that of its guardian."""
 
     key: Words
     born: Months
@@ -40,18 +40,18 @@ class Growers(NamedTuple):
 
 @no_alloc
 def mark_due(at: Ints, month: int, born: Months, due: Bytes) -> None:
-    """Whose age in months is one of `at` this month: its place there plus 1; 0 for the others."""
+    """Write the index, plus 1, of the age in `at` (months) that each person reaches this month; 0 for none."""
     for j in range(due.shape[0]):
         due[j] = u8(0)
     for k in range(at.shape[0]):
-        day = i32(month) - at[k]
+        birth = i32(month) - at[k]
         for j in range(due.shape[0]):
-            due[j] = u8(k + 1) if i32(born[j]) == day else due[j]
+            due[j] = u8(k + 1) if i32(born[j]) == birth else due[j]
 
 
 @inlined
 def _leave_school(growing: Growing, reference: Reference, who: Growers, person: int, w0: u32, w1: u32) -> None:
-    """Education and income."""
+    """Draw education and wage from home, school, traits and chance."""
     home = who.guardian[person]
     score = growing.home * (f32(i32(who.education[home])) - reference.mean_education)
     score = score + (growing.school if (who.bits[person] & _SCHOOLED) != _NONE else f32(0.0))
@@ -70,7 +70,7 @@ def _leave_school(growing: Growing, reference: Reference, who: Growers, person: 
 
 @inlined
 def _settle_in(growing: Growing, who: Growers, person: int, w2: u32, job: u32, k0: u32, k1: u32, tick: int) -> None:
-    """Labour force, occupation, and what grown-ups have: phone, internet."""
+    """Draw labour-force participation, occupation, and states that start at adulthood, such as phone and internet."""
     bits = u32(who.bits[person] & ~u32(_LABOUR | _EMPLOYED))
     sex, place = int((bits & _FEMALE) != _NONE), int((bits & _URBAN) != _NONE)
     if w2 < growing.joins[sex, 0]:
@@ -90,7 +90,7 @@ def _settle_in(growing: Growing, who: Growers, person: int, w2: u32, job: u32, k
 
 @inlined
 def _turn_to_work(growing: Growing, who: Growers, person: int, k: int, word: u32) -> None:
-    """At a later age some join the labour force and some leave it."""
+    """Let an adult join or leave the labour force, at the later age with index `k`."""
     bits = who.bits[person]
     sex = int((bits & _FEMALE) != _NONE)
     if (bits & _LABOUR) == _NONE:
@@ -102,7 +102,7 @@ def _turn_to_work(growing: Growing, who: Growers, person: int, k: int, word: u32
 
 @kernel
 def grow_up(growing: Growing, reference: Reference, who: Growers, lo: int, hi: int, clock: Clock) -> None:
-    """Let those of the people lo..hi grow up whose month it is, and others join or leave the labour force."""
+    """Of the people lo..hi, turn those who come of age into adults, and let adults join or leave the labour force."""
     due, k0, k1 = np.empty(BLOCK, np.uint8), u32(clock.seed), u32(u64(clock.seed) >> u64(32))
     for start in range(lo, hi, BLOCK):
         end = min(start + BLOCK, hi)

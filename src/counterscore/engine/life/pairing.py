@@ -1,4 +1,4 @@
-"""Pairing: the exchange in which those let through to a decision that takes two find somebody, and form a household."""
+"""Pairing: the exchange that matches people approved for a decision that takes two, and moves couples together."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _REGIONS = 256
 
 
 class Hearts(NamedTuple):
-    """The columns, of everybody, that a match reads."""
+    """The columns of all people that matching reads."""
 
     key: Words
     born: Months
@@ -37,7 +37,7 @@ class Hearts(NamedTuple):
 
 
 class Couples(NamedTuple):
-    """The columns, of everybody, that a match moves."""
+    """The columns of all people that matching changes."""
 
     bits: Words
     household: Ints
@@ -46,7 +46,7 @@ class Couples(NamedTuple):
 
 @inlined
 def _likes(learning: Learning, who: Hearts, one: int, other: int, apart: int, tick: int, k0: u32, k1: u32) -> bool:
-    """Whether two could be a couple: ages, not of one household, and scores, where these are looked at."""
+    """Return whether two people suit each other: by age and household, and by chance, lower if scores are far apart."""
     gap = abs(i32(who.born[one]) - i32(who.born[other]))
     if gap > apart or who.household[one] == who.household[other]:
         return False
@@ -60,15 +60,15 @@ def _likes(learning: Learning, who: Hearts, one: int, other: int, apart: int, ti
 def pair_up(
     learning: Learning, who: Hearts, seekers: Ints, apart: int, offers: int, tick: int, seed: np.uint64, mate: Ints
 ) -> int:  # fmt: skip
-    """Match `seekers`, the first in the queue first; write each one's place of the mate, -1 for none; return the pairs.
+    """Match `seekers` in queue order; write the index of each one's mate, -1 for none; return the number of pairs.
 
-    Each in turn looks at up to `offers` people of the other sex and the same region who come after in the queue and
-    are still free, and takes the first who could be.
+    Each seeker in turn considers up to `offers` people of the other sex and the same region who are later in the queue
+    and still free, and takes the first who suits. `apart`: the largest difference in age, in months.
     """
     k0, k1, n, pairs = u32(seed), u32(u64(seed) >> u64(32)), seekers.shape[0], 0
     after, last = np.full(n, -1, np.int32), np.full(2 * _REGIONS, -1, np.int32)
     first = np.full(n, -1, np.int32)
-    for i in range(n - 1, -1, -1):  # `after`: the next of the same kind; `first`: the next of the other one
+    for i in range(n - 1, -1, -1):  # `after`: the next of the same sex and region; `first`: of the other sex
         person, mate[i] = seekers[i], i32(-1)
         kind = 2 * int(who.region[person]) + int((who.bits[person] & _FEMALE) != _NONE)
         first[i], after[i] = last[kind ^ 1], last[kind]
@@ -90,7 +90,7 @@ def pair_up(
 
 @kernel
 def turn_away(asks: Asks, count: int, decision: int, matched: Bytes) -> None:
-    """Those let through who found nobody get no place."""
+    """Refuse approved people who found nobody, for lack of a place."""
     for k in range(count):
         if asks.decision[k] == decision and asks.by[k] == GRANTED and matched[asks.person[k]] == u8(0):
             asks.by[k] = u8(NO_PLACE)
@@ -98,7 +98,7 @@ def turn_away(asks: Asks, count: int, decision: int, matched: Bytes) -> None:
 
 @kernel
 def move_in(who: Couples, first: Ints, second: Ints, households: int) -> int:
-    """Let couples live together: with the one who owns a home, else in a new household; return how many there are."""
+    """Move each couple to the household of the only home owner, else to a new one; return the number of households."""
     for k in range(first.shape[0]):
         one, other = first[k], second[k]
         who.spouse[one], who.spouse[other] = i32(other + 1), i32(one + 1)
@@ -115,7 +115,7 @@ def move_in(who: Couples, first: Ints, second: Ints, households: int) -> int:
 
 @kernel
 def follow_home(guardian: Ints, bits: Words, household: Ints, lo: int, hi: int) -> None:
-    """Children live where their guardian lives."""
+    """Move children to the household of their guardian."""
     for person in range(lo, hi):
         by = guardian[person]
         if by != person and (bits[person] & u32(_ADULT | _ALIVE)) == _ALIVE:
@@ -124,7 +124,7 @@ def follow_home(guardian: Ints, bits: Words, household: Ints, lo: int, hi: int) 
 
 @kernel
 def join_couples(bits: Words, household: Ints, spouse: Ints, people: int) -> None:
-    """At the start couples stand side by side within a household."""
+    """Record the spouses of a new world: a couple has consecutive ids within a household."""
     for person in range(people - 1):
         both = bits[person] & bits[person + 1] & _PARTNERED
         differ = (bits[person] ^ bits[person + 1]) & _FEMALE
@@ -134,13 +134,13 @@ def join_couples(bits: Words, household: Ints, spouse: Ints, people: int) -> Non
 
 
 def in_order(queue: Sequence[Longs]) -> Ints:
-    """Return the ids behind packed keys, the highest key first."""
+    """Return the ids in packed keys, the highest key first."""
     keys = np.sort(np.concatenate(queue))[::-1]
     return (0x7FFFFFFF - (keys & 0x7FFFFFFF)).astype(np.int32)
 
 
 def couples_of(seekers: Ints, mate: Ints) -> tuple[Ints, Ints]:
-    """Return both ends of each pair once, in the order of the queue."""
+    """Return the first and the second person of each pair, in the order of the queue."""
     place = np.arange(len(mate), dtype=np.int32)
     first: NDArray[np.intp] = np.flatnonzero(mate > place)
     return seekers[first], seekers[mate[first]]

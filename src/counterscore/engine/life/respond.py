@@ -1,4 +1,4 @@
-"""respond: people learn from what they saw this month, and decide whether to look for a friend."""
+"""respond: people update their beliefs by the events of the month, and decide whether to look for a friend."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ALIVE = u32(BIT["alive"])
 
 
 class Minds(NamedTuple):
-    """The columns of beliefs and of the wish for company."""
+    """The columns of beliefs and of the search for friends."""
 
     key: Words
     bits: Words
@@ -36,7 +36,7 @@ class Minds(NamedTuple):
 
 @no_alloc
 def learn_stakes(learning: Learning, refused: f32, event: Bytes, stakes: Floats) -> None:
-    """Belief that the score decides: up after an own refusal; towards the public record, and down, otherwise."""
+    """Update the belief that the score decides: it rises after a refusal, else nears `refused` and decays."""
     for j in range(stakes.shape[0]):
         belief = stakes[j]
         calm = (belief + learning.hearsay * (refused - belief)) * (_ONE - learning.forgetting)
@@ -46,7 +46,7 @@ def learn_stakes(learning: Learning, refused: f32, event: Bytes, stakes: Floats)
 
 @no_alloc
 def learn_watched(learning: Learning, event: Bytes, watched: Floats) -> None:
-    """Belief that one is watched: towards what the partners see, to 1 after a notice of a record."""
+    """Update the belief of being watched: towards 1 after notice of a record, else towards what the sources see."""
     for j in range(watched.shape[0]):
         signal = _ONE if (event[j] & NOTIFIED_RECORD) != u8(0) else learning.visible
         watched[j] = watched[j] + learning.noticing * (signal - watched[j])
@@ -54,7 +54,7 @@ def learn_watched(learning: Learning, event: Bytes, watched: Floats) -> None:
 
 @no_alloc
 def look_round(learning: Learning, bits: Words, sociability: Floats, words: Words, room: Bytes, wants: Bytes) -> None:
-    """Who looks for a friend this month: who has room, the more sociable more often."""
+    """Write who looks for a friend this month: living people with a free place, the more sociable more often."""
     for j in range(wants.shape[0]):
         tilted = learning.seek * min(max(_ONE + learning.tilt * sociability[j], f32(0.0)), f32(2.0))
         wants[j] = u8((unit(words[j]) < tilted) & ((bits[j] & _ALIVE) != u32(0)) & (room[j] > u8(0)))
@@ -62,9 +62,9 @@ def look_round(learning: Learning, bits: Words, sociability: Floats, words: Word
 
 @kernel
 def respond(learning: Learning, refused: f32, minds: Minds, tick: int, seed: np.uint64) -> None:
-    """Everybody of a partition updates beliefs, and perhaps looks for a friend.
+    """Update the beliefs of a partition's people, decide who looks for a friend, and clear their events.
 
-    `refused`: share of requests that gates refused this month.
+    `refused`: the share of requests that gates refused this month.
     """
     words, people = np.empty((4, BLOCK), np.uint32), minds.key.shape[0]
     for lo in range(0, people, BLOCK):

@@ -1,8 +1,8 @@
-"""Ties dropped and sought: the last part of respond, and an exchange, since a tie has two ends.
+"""Ties end and begin: the last part of the step respond, and an exchange, because a tie is in two people's rows.
 
-Everybody's turn comes every so many months, and with it all their ties; so a tie comes up twice in that time. Whoever
-looks for a friend meets one other person a month. What a verdict reads was settled before, and its draw is keyed by the
-pair, so that either end would reach the same one; each partition writes to its own rows alone.
+All ties of a person are reviewed together, every `turn` months, so a tie is reviewed twice in that time. A person who
+looks for a friend meets one other person a month. A decision reads only columns that do not change meanwhile, and its
+draw is keyed by the pair, so that both ends reach the same result. Each partition writes only to its own rows.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ONE = f32(1.0)
 
 
 class Neighbours(NamedTuple):
-    """The columns, of everybody, that a tie depends on."""
+    """The columns of all people that a tie depends on."""
 
     key: Words
     household: Ints
@@ -37,19 +37,19 @@ class Neighbours(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """Ties that ended: whose row still has the other, and who that is."""
+    """Ties that ended at one end: the row of `first` still holds `second`."""
 
     first: Ints
     second: Ints
 
 
 def no_pairs(most: int) -> Pairs:
-    """Return place for so many pairs."""
+    """Return room for up to `most` pairs."""
     return Pairs(np.empty(most, np.int32), np.empty(most, np.int32))
 
 
 class PairBuffers(NamedTuple):
-    """Working space: pairs of a block, which of them are in doubt, and the words that are drawn for them."""
+    """Scratch buffers: the pairs of a block with their places, which of them are candidates, and their random words."""
 
     one: Ints
     other: Ints
@@ -68,7 +68,7 @@ def _buffers(most: int) -> PairBuffers:
 
 @no_alloc
 def pair_words(key: Words, buffers: PairBuffers, count: int, tick: int, purpose: int, seed: np.uint64) -> None:
-    """Write to `desk.low` a word for each of the first `count` pairs, the same from either end."""
+    """Write to `buffers.low` a random word for each of the first `count` pairs, the same from either end."""
     one, other, low, high = buffers.one, buffers.other, buffers.low, buffers.high
     for k in range(count):
         mine, theirs = key[u32(one[k])], key[u32(other[k])]
@@ -78,14 +78,14 @@ def pair_words(key: Words, buffers: PairBuffers, count: int, tick: int, purpose:
 
 @no_alloc
 def far_apart(gap: i32, score: Ints, one: int | u32, other: int | u32) -> bool:
-    """Whether two people's scores are so far apart that it counts among friends."""
+    """Return whether two people both have a score and the scores differ by `gap` rungs or more."""
     first, second = score[one], score[other]
     return bool(first > 0 and second > 0 and abs(i64(first) - i64(second)) >= gap)
 
 
 @no_alloc
 def looked_down_on(learning: Learning, score: Ints, stakes: Floats, one: u32, other: u32) -> f32:
-    """Chance that the one with the higher score turns away from the other."""
+    """Return the probability that the person with the higher score ends the tie because of the other's lower one."""
     first, second = score[one], score[other]
     if first == i32(0) or second == i32(0):
         return f32(0.0)
@@ -97,18 +97,18 @@ def looked_down_on(learning: Learning, score: Ints, stakes: Floats, one: u32, ot
 @no_alloc
 def coming_up(row: Ints, person: int, start: int, count: int,
               buffers: PairBuffers) -> int:  # fmt: skip
-    """Add the ties of one person, whose row begins at `start`, to the first `count`; return how many there are now."""
+    """Append the ties of one person, whose row begins at `start`, to the first `count` pairs; return the new count."""
     one, other, places = buffers.one, buffers.other, buffers.place
     for place in range(row.shape[0]):
-        # Written always and kept only if it counts: cheaper than a branch that cannot be foreseen.
+        # Written always, and kept only if it counts: cheaper than a branch that the CPU cannot predict.
         one[count], other[count], places[count] = i32(person), row[place], i32(start + place)
         count += int(row[place] >= i32(0))
     return count
 
 
 @no_alloc
-def _in_doubt(most: f32, drawn: Words, which: Ints) -> int:
-    """Write which ties might end, whatever the two think of each other; return how many."""
+def _find_candidates(most: f32, drawn: Words, which: Ints) -> int:
+    """Write the indices of ties whose draw is below `most`, the highest probability of ending; return how many."""
     count = 0
     for k in range(drawn.shape[0]):
         which[count] = i32(k)
@@ -117,12 +117,12 @@ def _in_doubt(most: f32, drawn: Words, which: Ints) -> int:
 
 
 @no_alloc
-def _end(learning: Learning, who: Neighbours, friends: Ints, start: int, doubted: Ints, buffers: PairBuffers,
+def _end(learning: Learning, who: Neighbours, friends: Ints, start: int, candidates: Ints, buffers: PairBuffers,
          dropped: Pairs, count: int) -> int:  # fmt: skip
-    """End the ties of those in doubt that do end, on this side; households stay together."""
+    """End the candidate ties whose draw is below their probability, at this end, but none within a household."""
     household, score, stakes = who.household, who.score, who.stakes
-    for i in range(doubted.shape[0]):
-        k = int(doubted[i])
+    for i in range(candidates.shape[0]):
+        k = int(candidates[i])
         one, other = u32(buffers.one[k]), u32(buffers.other[k])
         chance = learning.turnover + looked_down_on(learning, score, stakes, one, other)
         if unit(buffers.low[k]) < chance and household[one] != household[other]:
@@ -138,10 +138,10 @@ def drop(
     learning: Learning, who: Neighbours, offsets: Ints, friends: Ints, lo: int, hi: int, tick: int, seed: np.uint64,
     dropped: Pairs,
 ) -> int:  # fmt: skip
-    """End the ties, of the people lo..hi whose turn it is, that end this month, in their own rows; return how many.
+    """End ties of the people lo..hi whose turn it is, in their own rows; return how many.
 
-    They end by themselves, or because one turns away from the other. `dropped`: the other end first, whose row is
-    another's to change.
+    Ties end by turnover, or because one person turns away from the other. Write them to `dropped`, the other end
+    first: its row may belong to another partition, and `part` changes it.
     """
     count, due, buffers = runtime_int(0), runtime_int(0), _buffers(BLOCK + _LONGEST)
     start, turn = offsets[lo], learning.turn
@@ -150,8 +150,8 @@ def drop(
         due = coming_up(row, person, offsets[person] - start, due, buffers)
         if due >= BLOCK or person + turn >= hi:
             pair_words(who.key, buffers, due, tick, int(TIE_DROP), seed)
-            doubted = _in_doubt(learning.turnover + learning.shun, buffers.low[:due], buffers.which)
-            count = _end(learning, who, friends, start, buffers.which[:doubted], buffers, dropped, count)
+            found = _find_candidates(learning.turnover + learning.shun, buffers.low[:due], buffers.which)
+            count = _end(learning, who, friends, start, buffers.which[:found], buffers, dropped, count)
             due = 0
     return count
 
@@ -168,7 +168,7 @@ def _part(row: Ints, friend: i32) -> int:
 
 @kernel
 def part(dropped: Pairs, offsets: Ints, friends: Ints, room: Bytes, lo: int, hi: int) -> int:
-    """Take those who parted out of the rows of the people lo..hi at the other end; return how many became free."""
+    """Remove ended ties at their other end, from the rows of the people lo..hi; return how many places became free."""
     freed = 0
     first, second = dropped.first, dropped.second
     for k in range(first.shape[0]):
@@ -182,7 +182,7 @@ def part(dropped: Pairs, offsets: Ints, friends: Ints, room: Bytes, lo: int, hi:
 
 @no_alloc
 def meetings(wants: Bytes, lo: int, hi: int, mask: int, one: Ints, other: Ints) -> int:
-    """Write who meets whom: those who look for a friend and whose ids differ in the bits of `mask`."""
+    """Write the pairs who meet: both look for a friend, and their ids differ in the bits of `mask`; return how many."""
     count, people = 0, wants.shape[0]
     for person in range(lo, hi):
         met = person ^ mask
@@ -210,7 +210,7 @@ def _add(row: Ints, friend: i32) -> None:
 @no_alloc
 def _befriend(learning: Learning, who: Neighbours, offsets: Ints, friends: Ints, count: int,
               buffers: PairBuffers) -> int:  # fmt: skip
-    """Add the ties of those of the first `count` pairs who become friends, to the first's row; return how many."""
+    """Of the first `count` pairs, add a tie to the first person's row for those who become friends; return how many."""
     score, room, added = who.score, who.room, 0
     for k in range(count):
         one, other = u32(buffers.one[k]), u32(buffers.other[k])
@@ -235,10 +235,10 @@ def meet(
     tick: int,
     seed: np.uint64,
 ) -> int:
-    """Add the ties that begin this month to the rows of the people lo..hi; return how many ends.
+    """Add the ties that begin this month to the rows of the people lo..hi; return the number of ends added.
 
-    `mask`: whoever looks for a friend meets the person whose id differs in these bits. They become friends, unless they
-    are already, less readily where a score is looked down on.
+    A person who looks for a friend meets the person whose id differs in the bits of `mask`. Two who meet become
+    friends unless they are already; if their scores are far apart, they do so less often.
     """
     added, buffers = 0, _buffers(BLOCK + 1)
     for start in range(lo, hi, BLOCK):
@@ -249,7 +249,7 @@ def meet(
 
 
 def meeting_mask(learning: Learning, tick: int, people: int, seed: int) -> int:
-    """Return the bits in which those differ who meet this month: mostly neighbours, in some months anybody."""
+    """Return the bits in which the ids of two who meet this month differ: mostly neighbours, in some months anybody."""
     word, far, _, _ = block(u32(0), u32(tick), u32(TIE_SEEK), u32(0xFFFFFFFF), u32(seed & 0xFFFFFFFF), u32(seed >> 32))
     reach = max(people.bit_length() - 1, 1) if far < learning.anybody else int(learning.near_bits)
     return 1 + int(word) % ((1 << min(reach, 31)) - 1)

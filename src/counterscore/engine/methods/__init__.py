@@ -1,1 +1,1 @@
-"""How a score is made other than by a ledger of points (`score.py`): a file a method, and what the methods share."""
+"""Scoring methods other than the ledger of points (`score.py`): one file a method, and what they share."""

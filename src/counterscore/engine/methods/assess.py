@@ -1,4 +1,4 @@
-"""assess: where a method sets the score, the month's points are whatever leads there."""
+"""assess: if a method sets the score, replace the month's points by those that lead to its target."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ i32, i64 = np.int32, np.int64
 
 @kernel
 def assess(target: Ints, wrong: Ints, top: int, marks: Marks, account: Account) -> None:
-    """Make the points of a partition lead from last month's rungs to the targets, with false records on top.
+    """Set the points of a partition so that they lead from last month's rungs to the targets plus false records.
 
-    `target`: rungs, 0 for who is not assessed and whose points stay; `wrong`: thousandths of false records. The account
-    has as assessment what review has not booked.
+    `target`: rungs; 0 for people who are not assessed and keep their points. `wrong`: false records in thousandths. The
+    change that review has not booked goes into the account as assessment.
     """
     entry = 0
     for j in range(target.shape[0]):

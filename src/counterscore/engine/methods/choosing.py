@@ -1,4 +1,4 @@
-"""Which method makes the score of a regime."""
+"""The choice of a scoring method for a regime."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from counterscore.society.schema import SocietyFile
 
 
 def method_of(society: SocietyFile, regime: RegimeFile) -> Method | None:
-    """Return the method of a regime; None for a ledger of points, which the month keeps itself."""
+    """Return the scoring method of a regime; None for the ledger of points, which needs no method of its own."""
     score = regime.score
     if score and score.model:
         return Modelling(society, regime, score, score.model)

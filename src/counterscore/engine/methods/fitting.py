@@ -1,4 +1,4 @@
-"""Fitting a model: from whom the operator learns, and the coefficients that come out, rounded and on one thread."""
+"""Fit a model: draw the training sample, and estimate coefficients. Rounded and on one thread, to be reproducible."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BLOCK = 2048
 
 
 class Fit(NamedTuple):
-    """`intercept` and `coefficients` by input, rounded; `cases` learnt from, `positives` of them with the outcome."""
+    """A fitted model: rounded coefficients by input, the number of training cases, and of those with the outcome."""
 
     intercept: float
     coefficients: Values
@@ -58,7 +58,7 @@ def _draw(key: Words, tick: int, seed: np.uint64, whom: Words, whether: Words) -
 def chosen(
     sample: TrainingSample | None, key: Words, bits: Words, outcome: Chosen, tick: int, seed: np.uint64
 ) -> Chosen:
-    """Return whom the operator learns from, given who had the outcome."""
+    """Return which people are in the training sample, given who had the outcome."""
     if sample is None:
         return np.ones(len(key), np.bool_)
     whom, whether = np.empty_like(key), np.empty_like(key)
@@ -75,7 +75,7 @@ def _chances(sample: TrainingSample, bits: Words) -> Words:
 
 
 def _left(sample: TrainingSample, outcome: Chosen) -> np.uint32:
-    """The chance, as a threshold, with which somebody without the outcome is kept as a case."""
+    """Return the probability, as a threshold, that a case without the outcome stays in the sample."""
     wanted, others = int(outcome.sum()), int((~outcome).sum())
     if sample.positives is None or others == 0 or sample.positives.value == 0:
         return threshold(1.0)
@@ -83,9 +83,9 @@ def _left(sample: TrainingSample, outcome: Chosen) -> np.uint32:
 
 
 def fit(kind: str, inputs: Values, outcome: Values) -> Fit | None:
-    """Fit a `logistic` or `linear` model of the outcome on cases x inputs; None if the cases teach nothing.
+    """Fit a `logistic` or `linear` model of the outcome on cases x inputs; None if all cases have the same outcome.
 
-    Inputs are brought to one spread first, so that the small penalty of the logistic model falls on all alike.
+    Inputs are standardised first, so that the small penalty of the logistic model applies to all equally.
     """
     if len(outcome) == 0 or outcome.min() == outcome.max():
         return None

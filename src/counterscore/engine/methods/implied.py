@@ -1,4 +1,4 @@
-"""What a model makes an act worth, in points: by these people respond, and a false record counts so much."""
+"""The points that a model implies for each act. People respond to them, and false records count by them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from counterscore.society.schema import SocietyFile
 
 
 def taught(plan: Plan, society: SocietyFile, regime: RegimeFile, worth: Mapping[str, float]) -> Plan:
-    """Return the plan under which people respond as if each act were rated with so many points, and none is.
+    """Return the plan in which people respond as if each act had the points `worth`, though no act is rated.
 
-    They go round the score by what the model makes of an act, too.
-    Points of the regime and their fading count no more: the score is made anew each month.
+    Tactics and false records follow these points too. The regime's own points and their fading no longer count, because
+    the model computes the score anew each month.
     """
     ratings = [
         Rating.model_validate({"activity": activity, "points": {"value": _within(points), "fitted": "the records"}})
@@ -32,7 +32,7 @@ def taught(plan: Plan, society: SocietyFile, regime: RegimeFile, worth: Mapping[
 
 
 def unrated(plan: Plan) -> Plan:
-    """Return the plan in which points of acts move no score and none is forgotten."""
+    """Return the plan with all points set to 0 and without forgetting."""
     scale = plan.scale._replace(forgotten=np.int64(0))
     return plan._replace(
         sight=plan.sight._replace(points=np.zeros_like(plan.sight.points)),

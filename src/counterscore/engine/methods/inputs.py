@@ -1,4 +1,4 @@
-"""The inputs of a model: what is on record, and attributes on the scales of the society's own rate models."""
+"""The inputs of a model: records of acts, and attributes on the scales of the society's own rate models."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _doublings(wage: Floats, median: f32, row: Floats) -> None:
 
 @kernel
 def _damped(records: Table, table: Table) -> None:
-    """Log2 of one more than what is on record: the tenth record of a kind says less than the first."""
+    """Write log2(records + 1): the tenth record of a kind says less than the first."""
     for k in range(table.shape[0]):
         for j in range(table.shape[1]):
             table[k, j] = log(records[k, j] + f32(1.0)) * _PER_LOG2
@@ -40,8 +40,8 @@ def _damped(records: Table, table: Table) -> None:
 def inputs(world: World, records: Records, attributes: Sequence[str]) -> Table:
     """Return records, then attributes, as inputs x people.
 
-    Records as log2 of one more than what is left of them. Age in decades from 40, income in doublings of the median,
-    education in levels from its mean, the others 0 or 1.
+    Records are log2(sum + 1) of the faded sums. Age is in decades from 40, income is log2 of its ratio to the median,
+    education is in levels from its mean, and the others are 0 or 1.
     """
     people = world.people
     kinds = len(records.acts)

@@ -1,4 +1,4 @@
-"""What every method other than the ledger is to the month: it sets next month's scores from what was recorded."""
+"""The interface of scoring methods other than the ledger: each sets next month's scores from what is on record."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Finding(NamedTuple):
-    """One line of what the operator found: a coefficient, or how a band fared; `cases`: people it rests on."""
+    """A result that the operator notes: a coefficient or a statistic of a band. `cases`: how many people it is from."""
 
     month: int
     what: str
@@ -23,10 +23,10 @@ class Finding(NamedTuple):
 
 
 class Method(Protocol):
-    """A way to make the score. `forgotten`: share of a false record lost in a month, in 2**-30.
+    """A scoring method. `forgotten`: the share of a false record that fades in a month, in 2**-30.
 
-    `target`: everybody's rung of next month before false records count, 0 for who is not assessed; one entry a place of
-    the state. `findings`: what the operator wrote down, in order.
+    `target`: next month's rung of each person before false records, 0 for people who are not assessed; one entry a
+    place of the state. `findings`: what the operator noted, in order.
     """
 
     forgotten: np.int64
@@ -34,9 +34,9 @@ class Method(Protocol):
     findings: list[Finding]
 
     def prepare(self, world: World) -> None:
-        """See to it, before a month, that what is to be recorded has room."""
+        """Make room, before a month, for what it will record."""
         ...
 
     def learn(self, world: World) -> None:
-        """Take in a month that was lived under the regime, and set the targets of the next."""
+        """Learn from a month that was simulated under the regime, and set the targets of the next."""
         ...

@@ -1,6 +1,6 @@
-"""model: the operator records, fits a model of an outcome on what it recorded, scores everybody by it, and fits again.
+"""model: the operator fits a model of an outcome to its records, scores everybody by it, and refits it regularly.
 
-What people do about the score is in the next records, and so in the next fit.
+How people respond to the score is in the next records, and so in the next fit.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _WHOLE = 2**30
 
 
 class Look(NamedTuple):
-    """What the operator had in hand when it last took stock: inputs x people, outcomes so far, scores."""
+    """A snapshot of what the operator knew in a month: inputs x people, outcomes so far, scores."""
 
     month: int
     inputs: Table
@@ -41,7 +41,7 @@ class Look(NamedTuple):
 
 
 class Modelling:
-    """The method `model` of one regime over one society. See engine.methods.method.Method."""
+    """The scoring method `model` for one regime and society. It implements `engine.methods.method.Method`."""
 
     def __init__(self, society: SocietyFile, regime: RegimeFile, score: Score, model: Model) -> None:
         names = [activity.id for activity in society.activities]
@@ -60,21 +60,21 @@ class Modelling:
         self.findings: list[Finding] = []
 
     def prepare(self, world: World) -> None:
-        """Open the page of the month."""
+        """Make room for the month's records."""
         self._records.make_room(world)
 
     def learn(self, world: World) -> None:
-        """Add the month to the records, fit if it is time, and set the targets of the next month."""
+        """Add the month to the records, refit the model if it is time, and set the targets of the next month."""
         self._records.add(world.diary.noted)
-        self._records.grow(len(world.state.born))  # room may have been made for children since
+        self._records.grow(len(world.state.born))  # births may have enlarged the state since
         here = inputs(world, self._records, self._model.attributes)
-        lived = world.month + 1
-        if lived % self._model.every == 0:
+        months = world.month + 1
+        if months % self._model.every == 0:
             self._take_stock(world, here)
         self.target = self._targets(world, here)
 
     def _take_stock(self, world: World, here: Table) -> None:
-        """Fit on what was in hand a horizon ago and what became of it since, and keep what is in hand now."""
+        """Fit the inputs of a horizon ago to the outcomes since then, and save a snapshot of the present."""
         month, people = world.month, world.people
         then = next((look for look in self._looks if look.month == month - self._model.horizon), None)
         self._looks = [look for look in self._looks if look.month > month - self._model.horizon]
@@ -90,7 +90,7 @@ class Modelling:
         return self._records.outcomes[: len(then.outcomes)] - then.outcomes
 
     def _review_bands(self, then: Look, since: Ints, now: Ints, month: int) -> None:
-        """Write down, band by band, how many stood in it a horizon ago and what share had the outcome since."""
+        """Note, for each band, the share of people in it a horizon ago, and how many of them had the outcome since."""
         if self._fit is None:
             return
         there = (then.score > 0) & (now[: len(then.score)] > 0)
@@ -134,13 +134,13 @@ class Modelling:
         )
 
     def _worth(self, found: Fit, line: PointsCurve) -> dict[str, float]:
-        """Points that one more act of a kind takes, where the scale is of middling steepness."""
+        """Return, by act, the points that one more record is worth, by the slope in the middle of the points curve."""
         steepness = line.steepness()
         slopes = found.coefficients[: len(self._model.records)].tolist()
         return {act: -steepness * slope for act, slope in zip(self._model.records, slopes, strict=True)}
 
     def _output(self, table: Table) -> Values:
-        """The model's output, term by term in their order, which is the same on every machine."""
+        """Return the model's output, summed term by term in a fixed order, so that every machine gets the same bits."""
         assert self._fit is not None
         output = np.full(table.shape[1], self._fit.intercept)
         for row, coefficient in zip(table, self._fit.coefficients.tolist(), strict=True):

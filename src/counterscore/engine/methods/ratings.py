@@ -1,7 +1,7 @@
-"""ratings: after encounters people rate one another, and the number is what others said of late.
+"""ratings: people rate one another after encounters, and a score is a moving average of the ratings received.
 
-Who meets whom, and what is thought of it, is drawn for the person who is rated: a function of that person, the month
-and the place among the month's encounters.
+Each encounter is drawn for the person who is rated. It depends only on that person's key, the month, and its number
+among the month's encounters.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _FINE = 30
 
 
 class Custom(NamedTuple):
-    """How people rate: the norm, and its sizes in thousandths or as shares in 2**-30 or thresholds."""
+    """How people rate: the norm and its parameters, in thousandths of a point, shares in 2**-30, or thresholds."""
 
     norm: int
     monthly: int
@@ -50,7 +50,7 @@ class Custom(NamedTuple):
 
 
 class Met(NamedTuple):
-    """The columns, of everybody, that encounters read."""
+    """The columns of all people that encounters read."""
 
     key: Words
     sociability: Floats
@@ -61,7 +61,7 @@ class Met(NamedTuple):
 
 @inlined
 def _rater(custom: Custom, met: Met, person: int, people: int, kind: u32, pick: u32) -> int:
-    """Who rates: a friend, or anybody; -1 for nobody."""
+    """Return the id of the rater: a friend or anybody; -1 for nobody."""
     if kind < custom.friends:
         first, last = met.offsets[person], met.offsets[person + 1]
         if last == first:
@@ -72,9 +72,9 @@ def _rater(custom: Custom, met: Met, person: int, people: int, kind: u32, pick: 
 
 @inlined
 def _opinion(custom: Custom, manner: f32, mine: f32, theirs: f32, generosity: f32, word: u32) -> f32:
-    """What a rater thinks, in thousandths from the lowest: `mine` is the rater's number, `theirs` the other's."""
+    """Return a rater's opinion in thousandths above the lowest. `mine`: the rater's score; `theirs`: the other's."""
     seen = manner
-    if custom.norm == _STANDING and mine < custom.usual:  # rudeness to the ill-reputed is forgiven
+    if custom.norm == _STANDING and mine < custom.usual:  # bad manners towards people of low standing are forgiven
         seen = max(manner, f32(0.0))
     view = custom.usual + seen + custom.generosity * generosity + custom.noise * normal(word)
     if custom.norm == _STATUS:
@@ -84,7 +84,7 @@ def _opinion(custom: Custom, manner: f32, mine: f32, theirs: f32, generosity: f3
 
 @inlined
 def _stars(view: f32, top: np.int32) -> i64:
-    """A rating in whole points, as a rung."""
+    """Return the rating: the opinion rounded to whole points, as a rung."""
     whole = i64(max(view, f32(0.0)) / f32(_STAR) + f32(0.5)) * i64(_STAR)
     return min(whole + i64(1), i64(top))
 
@@ -93,9 +93,9 @@ def _stars(view: f32, top: np.int32) -> i64:
 def meet(
     custom: Custom, met: Met, manner: Floats, people: int, tick: int, seed: np.uint64, target: Ints, given: Longs
 ) -> None:
-    """Everybody with a score is rated in the month's encounters; `target` moves towards what was said.
+    """Rate everybody with a score in the month's encounters, and write to `target` the score moved by the ratings.
 
-    `given`: the number of ratings and the sum of their rungs.
+    Add the number of ratings and the sum of their rungs to `given`.
     """
     k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
     for person in range(people):
@@ -119,7 +119,7 @@ def meet(
 
 
 class RatingMethod:
-    """The method `ratings` of one regime. See engine.methods.method.Method. Manner is what the points make of acts."""
+    """The scoring method `ratings` for one regime. It implements `Method`. Points measure manners, and nothing else."""
 
     forgotten = np.int64(0)
 
@@ -129,12 +129,12 @@ class RatingMethod:
         self.findings: list[Finding] = []
 
     def prepare(self, world: World) -> None:
-        """Open the page of the month; points are manner, and make no score by themselves."""
+        """Open the diary of the month, and set points to 0 in the plan: they measure manners, and move no score."""
         world.open_diary()
         world.taught = world.taught or unrated(world.plan)
 
     def learn(self, world: World) -> None:
-        """Let everybody meet, and set the numbers of the next month."""
+        """Simulate the month's encounters, and set the scores of the next month."""
         state, plan = world.state, world.plan
         self.target = np.zeros(len(state.born), np.int32)
         met = Met(
@@ -175,7 +175,7 @@ def _custom(encounters: Encounters, plan: Plan) -> Custom:
 
 
 def _manner(world: World, plan: Plan) -> Floats:
-    """How everybody behaved this month in the eyes of others, in thousandths of a point: whole numbers, so exact."""
+    """Return the points for each person's acts on record this month, in thousandths: whole numbers, so exact."""
     manner = np.zeros(len(world.state.born), np.int64)
     seen = world.diary.noted.shape[1]
     for activity in np.flatnonzero(plan.sight.points).tolist():

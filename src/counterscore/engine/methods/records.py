@@ -1,4 +1,4 @@
-"""What an operator has on record of everybody: acts that fade, and outcomes that were counted."""
+"""An operator's records of everybody: sums of acts, which fade, and counts of outcomes."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ Counts = NDArray[np.int32]
 
 
 class Records:
-    """`acts`: fading sums of recorded acts, kinds of act x places; `outcomes`: how often one was recorded so far.
+    """The records of one operator, with an entry for each place of the state.
 
-    `kept` is the share of a record that is left after a month.
+    `acts`: fading sums of recorded acts, activity x place. `outcomes`: how often an outcome was recorded so far, by
+    place. `kinds`, `outcomes` of the constructor: the activities to sum and to count. `kept`: the share of a record
+    that is left after a month.
     """
 
     def __init__(self, kinds: Sequence[int], outcomes: Sequence[int], kept: float) -> None:
@@ -29,19 +31,19 @@ class Records:
         self.outcomes: Counts = np.zeros(0, np.int32)
 
     def make_room(self, world: World) -> None:
-        """Give everybody a place, and open an empty page of the diary for the month."""
+        """Make room for everybody, and open an empty diary for the month."""
         self.grow(len(world.state.born))
         world.open_diary()
 
     def grow(self, size: int) -> None:
-        """Have places for so many people."""
+        """Enlarge the records to `size` places."""
         more = size - len(self.outcomes)
         if more > 0:
             self.acts = np.pad(self.acts, ((0, 0), (0, more)))
             self.outcomes = np.pad(self.outcomes, (0, more))
 
     def add(self, noted: Counts) -> None:
-        """Add a month: activities x places, as they were seen."""
+        """Let the records fade, and add a month's acts as they were seen, activity x place."""
         self.acts *= self._kept
         for row, activity in enumerate(self._kinds):
             self.acts[row] += noted[activity]

@@ -1,4 +1,4 @@
-"""From the output of a model to rungs: along a line, or onto a published distribution. More output is a lower score."""
+"""Convert a model's output to rungs, by a line or to a published distribution. A higher output is a lower score."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Values = NDArray[np.float64]
 
 
 class PointsCurve(NamedTuple):
-    """Points at rising outputs, straight between them; beyond the ends the last stretch goes on."""
+    """A piecewise linear function from ascending outputs to points, extrapolated at both ends."""
 
     output: Values
     points: Values
 
     def rungs(self, output: Values, lowest: float, top: int) -> Ints:
-        """Return the rung of each output, within the scale."""
+        """Return the rung of each output, limited to the scale."""
         inside = np.interp(output, self.output, self.points)
         below, above = self._slope(0), self._slope(-2)
         points = (
@@ -37,14 +37,14 @@ class PointsCurve(NamedTuple):
         return float(self.points[following] - self.points[place]) / width if width > 0 else 0.0
 
     def steepness(self) -> float:
-        """Return the points lost for one unit of output, over the middle half of the line."""
+        """Return the points lost per unit of output, over the middle half of the curve."""
         first, last = len(self.output) // 4, len(self.output) - 1 - len(self.output) // 4
         width = float(self.output[last] - self.output[first])
         return float(self.points[first] - self.points[last]) / width if width > 0 else 0.0
 
 
 def line(scaling: Scaling, score: Score, output: Values) -> PointsCurve:
-    """Return the line for these outputs of everybody scored."""
+    """Return the points curve of a regime, given the outputs of everybody with a score."""
     if scaling.distribution is None:
         anchor = scaling.anchor.value if scaling.anchor else 0.0
         slope = scaling.slope.value if scaling.slope else 0.0

@@ -1,4 +1,4 @@
-"""Which method is at work this month."""
+"""The scoring method in use this month."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from counterscore.engine.world import World
 
 
 def working(world: World) -> Method | None:
-    """Return the method that makes this month's scores, where it is no ledger of points."""
+    """Return the method that sets this month's scores; None if it is the ledger of points."""
     return world.method if world.month >= world.begins else None

@@ -1,1 +1,1 @@
-"""From points to a rank: review, score, lists, rank, and who is scored by whom."""
+"""From points to ranks: review, score, lists, rank, and which operators score whom."""

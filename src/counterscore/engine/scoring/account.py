@@ -1,4 +1,4 @@
-"""The account of the followed: every change of their scores, by reason, in thousandths of a point."""
+"""The score accounts of followed people: every change of their scores, by reason, in thousandths of a point."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ START, DECAY, FRIENDS, ROUNDING, CLIP, CORRECTION, REPAIR, EXPIRY, ASSESSMENT, L
 
 
 class Account(NamedTuple):
-    """What was booked this month to the followed of one partition: a line a reason, an entry a followed person.
+    """This month's bookings for the followed people of one partition: one row per reason, one column per person.
 
-    `ids`: their places within the partition, ascending. `acts`, `caps`, `false_records`: a line an activity. `other`: a
-    line for each of OTHER. `won`: the decision that an appeal turned into an approval, counted from 1; 0 for none.
+    `ids`: their indices within the partition, ascending. `acts`, `caps`, `false_records`: one row per activity.
+    `other`: one row for each of OTHER. `won`: the decision in which an appeal turned a refusal into an approval, plus
+    1; 0 for none.
     """
 
     ids: Ints
@@ -31,12 +32,12 @@ class Account(NamedTuple):
 
 
 def width(activities: int) -> int:
-    """Return the number of reasons of an account: those of acts once for each activity, then those of OTHER."""
+    """Return the number of reasons in an account: three for each activity, and those of OTHER."""
     return 3 * activities + len(OTHER)
 
 
 def empty_account(ids: Ints, activities: int) -> Account:
-    """Return the account of these places of a partition with nothing booked."""
+    """Return an account with nothing booked, for the people at these indices of a partition."""
     acts, caps, false_records = np.zeros((3, activities, len(ids)), np.int32)
     other = np.zeros((len(OTHER), len(ids)), np.int32)
     return Account(
@@ -45,7 +46,7 @@ def empty_account(ids: Ints, activities: int) -> Account:
 
 
 def whole(account: Account) -> NDArray[np.int32]:
-    """Return all lines of an account, people x `width` reasons: acts, caps, false records, OTHER."""
+    """Return all entries of an account, people x `width` reasons: acts, caps, false records, OTHER."""
     return np.concatenate([account.acts, account.caps, account.false_records, account.other]).T
 
 
@@ -53,7 +54,7 @@ def whole(account: Account) -> NDArray[np.int32]:
 def enter_act(
     account: Account, activity: int, points: np.int32, cap: np.int32, block: Block, seen: Ints
 ) -> None:  # fmt: skip
-    """Book one activity's points to the followed of a block, and what its cap took away or gave back."""
+    """Book one activity's points to the followed people of a block, and on a row of its own the effect of the cap."""
     for entry in range(block.followed_from, block.followed_to):
         raw = np.int64(seen[account.ids[entry] - block.start]) * points
         account.acts[activity, entry] += raw
@@ -61,9 +62,10 @@ def enter_act(
 
 
 def shared_out(account: Account, row: Ints, lasts: list[Ints]) -> list[Account]:
-    """Return an account for each operator from one of acts: those of `row` (by activity), of the people it scores.
+    """Split an account of acts by operator: each gets the activities that it rates, for the people whom it scores.
 
-    `lasts`: by operator, last month's rung of everybody of the partition, 0 for people without a score there.
+    `row`: by activity, the index of the operator. `lasts`: by operator, last month's rung of each person of the
+    partition, 0 for people without a score there.
     """
     return [_of_operator(account, row == place, last[account.ids] > 0) for place, last in enumerate(lasts)]
 

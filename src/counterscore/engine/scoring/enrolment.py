@@ -1,4 +1,4 @@
-"""The step in which people join operators and leave them, over all partitions. The kernels: participation.py."""
+"""Enrolment over all partitions: people join operators and leave them. The kernels are in participation.py."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from counterscore.engine.world import World
 
 @dataclass(frozen=True)
 class Turnover:
-    """How often somebody joined or left an operator; `rungs`: on which those stood who left the first one."""
+    """How often people joined and left operators. `rungs`: the last rungs of people who left the first operator."""
 
     joined: int = 0
     left: int = 0
@@ -27,7 +27,7 @@ class Turnover:
 def update_enrolment(world: World, results: list[LocalResult]) -> Turnover:
     """Let people join and leave the operators in force.
 
-    Who leaves is written off the account of the month: the score there ends at nothing.
+    The scores of people who leave an operator are zeroed, and booked out of the month's account.
     """
     state, plan = world.state, world.rules
     after = state.joined[: world.people].copy()

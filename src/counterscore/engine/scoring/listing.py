@@ -1,4 +1,4 @@
-"""Lists: entry by score, term, and exit. Part of the score stage: a list is read off the number."""
+"""Lists: entry by score, minimum term, and exit. Part of the stage `score`, because the new scores decide."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FULL = i32(255)
 
 @no_alloc
 def prepare(before: Bytes, after: i32, needed: i32, ready: Bytes) -> None:
-    """Write who may come on a list: who was on the one before it for `needed` months, or everybody if `after` is -1."""
+    """Write 1 for people on the preceding list for at least `needed` months, or for everybody if `after` is -1."""
     most = needed if after >= i32(0) else i32(0)
     for j in range(ready.shape[0]):
         ready[j] = u8(i32(before[j]) >= most)
@@ -27,9 +27,11 @@ def keep_list(
     below: i32, above: i32, months: i32, ready: Bytes, score: Ints, words: Words, notice: u32, term: Bytes,
     event: Bytes, bad: Bytes,
 ) -> None:  # fmt: skip
-    """One list's month: months served go up, those whose term is over and whose score allows leave, others enter.
+    """Update one list for a month: count the months on it, add people, and remove those who may leave.
 
-    `bad` becomes 1 for whoever is on it, if it is a list for a low score.
+    People whose score is below the rung `below`, or at least `above`, enter if `ready`. They leave after `months`, once
+    their score no longer qualifies. For a list for low scores, set `bad` to 1 for everybody on it, and notify the
+    people who enter if their word is below `notice`.
     """
     low = below > i32(0)
     notified, worse = (NOTIFIED_REFUSAL, u8(1)) if low else (u8(0), u8(0))
@@ -45,7 +47,7 @@ def keep_list(
 
 @no_alloc
 def mark_listed(bad: Bytes, bits: Words, months_listed: Shorts) -> None:
-    """Set the bit `listed` for whoever is on a list for a low score, and count the months on one so far."""
+    """Set the bit `listed` for people on a list for low scores, and count the months that they have been listed."""
     for j in range(bits.shape[0]):
         bits[j] = u32((bits[j] & ~LISTED) | (LISTED if bad[j] != u8(0) else u32(0)))
     for j in range(bits.shape[0]):

@@ -1,8 +1,8 @@
-"""Joining and leaving: while participation is voluntary, who has a score with whom, and what a perk does in a queue.
+"""Voluntary participation: who joins and leaves an operator, whom it scores, and how perks move people up a queue.
 
-People join because a perk is of use to them and because friends have joined; they leave an operator that opens nothing
-to them, if they can pay what it takes and their friends do not keep them. Everybody decides on what was settled before:
-who was a member at the end of last month.
+People join for perks that they can use, and because friends have joined. They leave an operator whose perks their score
+does not open, if they can afford to; friends who are members make leaving less likely. All decisions depend on the
+memberships at the end of last month, so their order does not matter.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LOW, _TOP = i64(0xFFFF), i64(65535)
 
 
 class Movers(NamedTuple):
-    """The columns, of the people of a partition, by which they come and go."""
+    """The columns of a partition's people on which joining and leaving depend."""
 
     key: Words
     born: Months
@@ -39,7 +39,7 @@ class Movers(NamedTuple):
 
 
 class MemberColumns(NamedTuple):
-    """What an operator holds of the people of a partition."""
+    """An operator's columns for the people of a partition: rung, false records in thousandths, pending corrections."""
 
     score: Ints
     wrong: Ints
@@ -47,7 +47,7 @@ class MemberColumns(NamedTuple):
 
 
 class Enrolled(NamedTuple):
-    """The columns, of the people of a partition, that say who is scored by an operator."""
+    """The columns of a partition's people that decide whom an operator scores."""
 
     born: Months
     joined: Bytes
@@ -56,7 +56,7 @@ class Enrolled(NamedTuple):
 
 
 class VoluntaryOperator(NamedTuple):
-    """An operator while people may join and leave it, in its `place` among those in force."""
+    """An operator that people may join and leave. `place`: its index among the operators in force."""
 
     place: int
     scale: Scale
@@ -65,7 +65,7 @@ class VoluntaryOperator(NamedTuple):
 
 
 class Circle(NamedTuple):
-    """Everybody's friends, and the operators that everybody had joined at the end of last month."""
+    """The friends of all people, and their memberships at the end of last month (a bit an operator)."""
 
     joined: Bytes
     offsets: Ints
@@ -74,9 +74,9 @@ class Circle(NamedTuple):
 
 @kernel
 def admit_members(scale: Scale, bit: int, month: int, who: Enrolled, last: Ints) -> None:
-    """Write the rung before of whom an operator scores, 0 for the others; mark them as scored besides who is already.
+    """Write last month's rung of each person whom an operator scores, 0 for others, and set the bit `scored` for them.
 
-    `bit`: the members' bit in `joined`, 0 where everybody of age has a score. Whoever had none starts at the base.
+    `bit`: the operator's bit in `joined`; 0 if participation is mandatory. People without a score start at the base.
     """
     for j in range(last.shape[0]):
         old_enough = i32(month) - i32(who.born[j]) >= scale.from_age
@@ -87,7 +87,7 @@ def admit_members(scale: Scale, bit: int, month: int, who: Enrolled, last: Ints)
 
 @no_alloc
 def friends_in(row: Ints, joined: Bytes, place: int) -> f32:
-    """Share of one's friends who have joined; 0 without friends."""
+    """Return the share of a person's friends who are members; 0 without friends."""
     friends, inside = 0, 0
     for t in range(row.shape[0]):
         if row[t] >= i32(0):
@@ -98,7 +98,7 @@ def friends_in(row: Ints, joined: Bytes, place: int) -> f32:
 
 @inlined
 def reached(terms: EnrolmentTerms, bits: u32) -> bool:
-    """Whether some source of the operator can see the person at all."""
+    """Return whether any of the operator's sources covers the person."""
     found = False
     for p in range(terms.reached.shape[0]):
         found |= (bits & terms.reached[p]) == terms.reached[p]
@@ -107,7 +107,7 @@ def reached(terms: EnrolmentTerms, bits: u32) -> bool:
 
 @inlined
 def of_use(perks: Perks, bits: u32) -> f32:
-    """Share of the operator's perks that the person has a use for now."""
+    """Return the share of the operator's perks that the person can use now."""
     count, useful = perks.needs.shape[0], 0
     for p in range(count):
         both = u32(perks.needs[p] | perks.excludes[p])
@@ -117,7 +117,7 @@ def of_use(perks: Perks, bits: u32) -> f32:
 
 @inlined
 def opened(perks: Perks, score: i32) -> bool:
-    """Whether the score opens any of the perks."""
+    """Return whether the score is high enough for any of the perks."""
     found = False
     for p in range(perks.line.shape[0]):
         found |= passes(score, perks.line[p])
@@ -126,14 +126,14 @@ def opened(perks: Perks, score: i32) -> bool:
 
 @inlined
 def leaves(perks: Perks, terms: EnrolmentTerms, who: Movers, one: int, score: i32, inside: f32, draw: f32) -> bool:
-    """Whether a member leaves: to whom the score opens nothing, who can pay, and whom friends do not keep."""
+    """Return whether a member leaves: the score opens no perk, the member can pay, and the draw is low enough."""
     stays = opened(perks, score) or who.wealth[one] < terms.cost * who.wage[one]
     return bool((not stays) and draw < terms.leaving * (_ONE - inside))
 
 
 @inlined
 def joins(perks: Perks, terms: EnrolmentTerms, bits: u32, inside: f32, draw: f32) -> bool:
-    """Whether somebody joins: whom the operator reaches, for perks that are of use and because of friends inside."""
+    """Return whether a person joins: a source covers the person, and the draw is below the chance."""
     return bool(reached(terms, bits) and draw < terms.by_perks * of_use(perks, bits) + terms.by_friends * inside)
 
 
@@ -148,10 +148,10 @@ def decide(
     clock: Clock,
     moved: Longs,
 ) -> None:
-    """Let the people of a partition, whose first is `lo`, join or leave an operator.
+    """Let the people of a partition, whose first id is `lo`, join or leave an operator.
 
-    `after`: the memberships of the partition from next month on, changed here as are wealth and what the operator
-    `members` of who leaves. `moved` counts who joined and who left.
+    `after`: the memberships of the partition from next month on. Update them, and for leavers also their wealth and
+    their entries in `members`; add the numbers of people who joined and left to `moved`.
     """
     terms, perks, place = operator.terms, operator.perks, operator.place
     words, people, bit = np.empty((4, BLOCK), np.uint32), after.shape[0], u8(1 << place)
@@ -169,7 +169,7 @@ def decide(
                 after[one] = u8(0)
                 continue
             member = (circle.joined[lo + one] & bit) != u8(0)
-            if draw >= (terms.leaving if member else most):  # whatever their perks and friends are: so it is for most
+            if draw >= (terms.leaving if member else most):  # perks and friends cannot change this outcome
                 continue
             row = circle.friends[circle.offsets[lo + one] : circle.offsets[lo + one + 1]]
             inside = friends_in(row, circle.joined, place)
@@ -186,7 +186,7 @@ def decide(
 
 @kernel
 def notice(noticing: f32, visible: Floats, joined: Bytes, watched: Floats) -> None:
-    """Members come to know what the sources of their operators see; `visible`: share of kinds of act, by operator."""
+    """Raise members' belief that they are watched. `visible`: by operator, the share of activities its sources see."""
     for j in range(watched.shape[0]):
         seen = _ZERO
         for place in range(visible.shape[0]):
@@ -196,9 +196,9 @@ def notice(noticing: f32, visible: Floats, joined: Bytes, watched: Floats) -> No
 
 @kernel
 def raise_keys(perks: Perks, p: int, score: Ints, judged: Ints, key: Words) -> None:
-    """Move up in the queue for what perk `p` eases whoever stands, or has a guardian who stands, high enough for it.
+    """Move requests up the queue of the decision that perk `p` eases, if the score of the person judged is high enough.
 
-    `judged`: who is judged for each request of the queue. Who was refused by a gate (key 0) stays refused.
+    `judged`: for each request, who is judged: the person, or a child's guardian. A refused request stays refused.
     """
     for k in range(key.shape[0]):
         if key[k] > u32(0) and passes(i32(score[judged[k]]), perks.line[p]):

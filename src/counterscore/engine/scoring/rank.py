@@ -1,7 +1,7 @@
-"""rank: everybody against everybody. Scores are whole numbers, so counting and sorting them ranks exactly.
+"""rank: compare everybody's score with everybody else's. Scores are integers, so counting and sorting are exact.
 
-Each partition counts how many stand on the rungs of each group, of 256 rungs; whoever asks for a place looks further
-into one group alone. So no month reads a scale of a million rungs, on which most stand alone or nobody does.
+Each partition counts its people by group of 256 rungs. A query then looks only at the people in one group. This avoids
+a histogram of a million rungs, most of them with one person or nobody.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 i32, u32 = np.int32, np.uint32
 Longs = NDArray[np.int64]
 _BITS = 8
-_OTHERS = (1 << _BITS) - 1  # the rungs of a group beside its lowest
+_OTHERS = (1 << _BITS) - 1  # rungs of a group besides its lowest
 _STRETCH = 64
 
 
 @inlined
 def group_of(rung: i32) -> u32:
-    """The group of a rung: 0 for no score, then 256 rungs each from the lowest on."""
+    """Return the group of a rung: 0 for no score, then one group for every 256 rungs, from the lowest up."""
     return u32(u32(rung) + u32(_OTHERS)) >> u32(_BITS)
 
 
 def no_groups(top: int) -> Ints:
-    """Return the counts of nobody on a scale of so many rungs."""
+    """Return zero counts for the groups of a scale with `top` rungs."""
     return np.zeros((top + _OTHERS >> _BITS) + 1, np.int32)
 
 
@@ -47,13 +47,13 @@ def _some_between(rungs: Ints, low: int, high: int) -> bool:
 
 @kernel
 def between(rungs: Ints, low: int, high: int, some: Ints) -> int:
-    """Write the rungs from `low` on and below `high` into one place more than there are such; return how many."""
+    """Write the rungs from `low` to `high` - 1 to `some`, which needs one spare place; return how many there are."""
     count = runtime_int(0)
     for start in range(0, rungs.shape[0], _STRETCH):
         here = rungs[start : start + _STRETCH]
-        if _some_between(here, low, high):  # a loop that vectorises: few stretches hold one of the group
+        if _some_between(here, low, high):  # vectorised, and false for most stretches
             for j in range(here.shape[0]):
-                # Written always and kept only if it counts: cheaper than a branch that cannot be foreseen.
+                # Written always, and kept only if it counts: cheaper than a branch that the CPU cannot predict.
                 some[count] = here[j]
                 count += int((here[j] >= low) & (here[j] < high))
     return count
@@ -61,9 +61,9 @@ def between(rungs: Ints, low: int, high: int, some: Ints) -> int:
 
 @dataclass
 class Standing:
-    """Where everybody stood when all were ranked, as long as no other month is lived.
+    """The distribution of scores when everybody was ranked. Valid until the next month is simulated.
 
-    `groups`: how many stand in each group of rungs; `gone`: rungs of those who were ranked and have left since.
+    `groups`: the number of people in each group of rungs. `gone`: rungs of people who were ranked and have left since.
     """
 
     world: World
@@ -72,19 +72,19 @@ class Standing:
 
     @cached_property
     def ends(self) -> Longs:
-        """How many stand in each group or lower."""
+        """The cumulative number of people, up to and including each group."""
         return np.cumsum(self.groups, dtype=np.int64)
 
     @property
     def scored(self) -> int:
-        """How many have a score."""
+        """The number of people with a score."""
         return int(self.ends[-1])
 
     def at(self, below: int) -> int:
-        """Return the lowest rung such that more than `below` people stand on it or lower: at most so many stand lower.
+        """Return the lowest rung with more than `below` people on it or lower, so that at most `below` are lower.
 
-        So equals are refused together only where all of them are among the last; one rung above the highest if nobody
-        is to pass.
+        People with equal scores are thus refused together only if all of them are among the last `below`. If `below`
+        is everybody with a score, return the rung above the highest one.
         """
         if below >= self.scored:
             return self.at(self.scored - 1) + 1 if self.scored else 1
@@ -93,23 +93,23 @@ class Standing:
         return int(np.partition(self._within(group), place)[place])
 
     def lower(self, rung: int) -> int:
-        """Return how many stand on a lower rung."""
+        """Return the number of people on a lower rung."""
         group = int(group_of(np.int32(rung)))
         if group >= len(self.groups):
             return self.scored
         return int(self.ends[group] - self.groups[group]) + int(np.count_nonzero(self._within(group) < rung))
 
     def everybody(self) -> Ints:
-        """Return the rungs of all who have a score, in ascending order."""
+        """Return the rungs of all people with a score, in ascending order."""
         rungs = np.sort(np.concatenate([self._present(), self.gone]))
         return rungs[np.searchsorted(rungs, 1) :]
 
     def _present(self) -> Ints:
-        # Looked up each time: the columns move when room is made for those who are born.
+        # Looked up each time: the columns are reallocated when births need room.
         return self.world.state.score[: self.world.people]
 
     def _within(self, group: int) -> Ints:
-        """The rungs of all who stand in a group."""
+        """Return the rungs of all people in a group."""
         high = (group << _BITS) + 1
         low, some = high - _OTHERS - 1, np.empty(int(self.groups[group]) + 1, np.int32)
         count = between(self._present(), low, high, some)
@@ -117,7 +117,7 @@ class Standing:
 
 
 def stand(world: World, counts: Sequence[Ints]) -> Standing:
-    """Return where everybody stands, from the groups of each partition; those without a score are left out."""
+    """Return the distribution of scores from the group counts of each partition; leave out people without a score."""
     groups: Ints = sum(counts, start=np.zeros(1, np.int32))
     groups[0] = 0
     return Standing(world, groups)
@@ -125,9 +125,9 @@ def stand(world: World, counts: Sequence[Ints]) -> Standing:
 
 @kernel
 def ranks(total: Ints, score: Ints, rank: Ints) -> None:
-    """Write everybody's competition rank (1 highest, equals share the better one); 0 for who has no score.
+    """Write competition ranks: 1 for the highest score; equal scores share the better rank; 0 without a score.
 
-    `total`: how many stand on each rung.
+    `total`: the number of people on each rung.
     """
     above = np.zeros(total.shape[0] + 1, np.int32)
     for rung in range(total.shape[0] - 1, 0, -1):

@@ -1,7 +1,7 @@
-"""review: false records arise, and the rights that a regime grants work on them: notice, correction, repair, expiry.
+"""review: false records arise, and people use the rights that a regime grants: notice, correction, repair, expiry.
 
-Appeals against refusals come due here too. Few people have anything to review in a month, so this stage looks for them
-first and then at those alone.
+Appeals against refusals are decided here too. Few people have anything to review in a month, so the stage first selects
+them by stream compaction, then visits only them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ FALSE_RECORD, CORRECTED, REPAIRED, EXPIRED, APPEALED = range(len(REVIEWED))
 
 
 class Claims(NamedTuple):
-    """The columns of a review; `terms` is everybody's, of whom `first` is the first of the partition."""
+    """The columns of a partition that a review uses. `terms` covers all people; the partition starts at `first`."""
 
     key: Words
     bits: Words
@@ -47,7 +47,7 @@ class Claims(NamedTuple):
 
 
 class Redress(NamedTuple):
-    """What a plan says of false records, and of the rights against them and against refusals.
+    """What a plan says about false records, and about rights against them and against refusals.
 
     `forgotten`: the share of a false record that is forgotten in a month, in 2**-30.
     """
@@ -60,7 +60,7 @@ class Redress(NamedTuple):
 
 
 class Reviewed(NamedTuple):
-    """What a month's review brought one person, in thousandths; `activity`: of a false record, or -1."""
+    """What a month's review changes for one person, in thousandths. `activity`: that of a false record, or -1."""
 
     activity: int
     points: int
@@ -72,30 +72,30 @@ class Reviewed(NamedTuple):
 
 @no_alloc
 def fade(forgotten: np.int64, wrong: Ints) -> None:
-    """False records are forgotten as fast as the score itself."""
+    """Let false records fade, by the share `forgotten` (in 2**-30) a month."""
     for j in range(wrong.shape[0]):
         wrong[j] = i32(i64(wrong[j]) - ((i64(wrong[j]) * forgotten) >> i64(30)))
 
 
 @no_alloc
 def mark_busy(below: u32, words: Words, correction: Bytes, appeal: Bytes, busy: Bytes) -> None:
-    """Mark who has a false record, a correction or an appeal under way."""
+    """Mark people with a new false record, a pending correction or a pending appeal."""
     for j in range(busy.shape[0]):
         busy[j] = u8((words[j] < below) | (correction[j] > u8(0)) | (appeal[j] > u8(0)))
 
 
 @no_alloc
 def mark_listed(term: Bytes, busy: Bytes) -> None:
-    """Mark who stands on a list."""
+    """Mark people who are on a list."""
     for j in range(busy.shape[0]):
         busy[j] = u8(busy[j] | u8(term[j] > u8(0)))
 
 
 @inlined
 def false_record(misfiling: Misfiling, bits: u32, word: u32) -> int:
-    """Return the activity of which an act of somebody else is booked to this person, or -1.
+    """Return the activity of which somebody else's act is booked to this person, or -1 for none.
 
-    The word's place below the threshold picks the source, its low half the activity.
+    The word's position below the threshold selects the source, and its lower half the activity.
     """
     if word >= misfiling.below:
         return -1
@@ -111,7 +111,7 @@ def false_record(misfiling: Misfiling, bits: u32, word: u32) -> int:
 
 @inlined
 def correct(odds: u32, wrong: Ints, correction: Bytes, person: int, word: u32) -> int:
-    """Let a correction under way come a month closer; return the thousandths given back when it succeeds."""
+    """Advance a pending correction by a month; return the thousandths that it restores if it succeeds now, else 0."""
     waiting = correction[person]
     if waiting == 0:
         return 0
@@ -127,9 +127,9 @@ def correct(odds: u32, wrong: Ints, correction: Bytes, person: int, word: u32) -
 def lift(
     delay: i32, odds: u32, below: Ints, terms: Table, person: int, word: u32, last: i32
 ) -> int:  # fmt: skip
-    """Return the thousandths that bring back to the line of a list who has stood on it for longer than `delay`.
+    """Return the thousandths that raise a person, listed for more than `delay` months, to the threshold of the list.
 
-    The entry ends; who falls below the line again comes on the list anew.
+    The person's entry on the list ends. A person whose score is below the threshold again is listed anew.
     """
     if delay < 0 or word >= odds:
         return 0
@@ -145,14 +145,16 @@ def lift(
 def grant(
     grants: Grants, bits: Words, wage: Floats, wealth: Floats, pending: Words, person: int, decision: int
 ) -> None:  # fmt: skip
-    """What a grant does to a life."""
-    apply(grants.changes, bits, wage, wealth, person, decision)
+    """Apply the effects of an approval to a person: states, wealth, wage, and the pending refusal."""
+    bits[person] = u32((bits[person] | grants.granted_set[decision]) & ~grants.granted_clear[decision])
+    wealth[person] = max(wealth[person] + grants.granted_wealth[decision] * wage[person], f32(0.0))
+    wage[person] = wage[person] * grants.granted_wage[decision]
     pending[person] = u32(pending[person] & ~u32(u32(1) << u32(decision)))
 
 
 @inlined
 def appeal(grants: Grants, odds: u32, claims: Claims, person: int, word: u32) -> bool:
-    """Let an appeal come a month closer; whether it turns the refusal into a grant now."""
+    """Advance a pending appeal by a month; return whether it turns the refusal into an approval now."""
     waiting = claims.appeal[person]
     if waiting == 0:
         return False
@@ -161,7 +163,7 @@ def appeal(grants: Grants, odds: u32, claims: Claims, person: int, word: u32) ->
         return False
     decision = int(claims.appealed[person])
     needs, both = grants.needs[decision], u32(grants.needs[decision] | grants.excludes[decision])
-    if (claims.bits[person] & both) != needs:  # life went on: what was asked for came otherwise, or is of no use now
+    if (claims.bits[person] & both) != needs:  # the person has got it by other means, or can no longer use it
         return False
     grant(grants, claims.bits, claims.wage, claims.wealth, claims.pending, person, decision)
     return True
@@ -172,7 +174,7 @@ def _hear(
     rules: Redress, claims: Claims, marks: Marks, person: int, words: Words, j: int, late: tuple[u32, u32],
     counted: Longs,
 ) -> Reviewed:  # fmt: skip
-    """Everything that a month's review brings one person."""
+    """Review one person for a month: apply all changes, count them in `counted`, and return them."""
     rights, misfiling, terms, below = rules.rights, rules.misfiling, claims.terms, rules.lists.below
     back = correct(rights.correction, claims.wrong, claims.correction, person, words[2, j])
     activity, points = false_record(misfiling, claims.bits[person], words[0, j]), i32(0)
@@ -184,7 +186,7 @@ def _hear(
             if rights.correction_delay >= 0 and claims.correction[person] == 0:
                 claims.correction[person] = u8(rights.correction_delay + 1)
     repair, expiry, last = 0, 0, marks.last[person]
-    if marks.total[person] >= 0:  # what was acted; nothing of the review is added yet
+    if marks.total[person] >= 0:  # points of this month's acts only: those of the review are added below
         repair = lift(rights.repair_delay, rights.repair, below, terms, claims.first + person, words[3, j], last)
     if repair == 0:
         expiry = lift(rights.expiry_delay, rights.expiry, below, terms, claims.first + person, late[0], last)
@@ -210,7 +212,7 @@ def _enter(account: Account, entry: int, found: Reviewed, appealed: int) -> None
 
 @kernel
 def review(rules: Redress, claims: Claims, marks: Marks, clock: Clock, counted: Longs, account: Account) -> None:
-    """The review of a partition. `counted` counts what happened, in the order of REVIEWED."""
+    """Review the people of a partition, and add the numbers of events to `counted`, in the order of REVIEWED."""
     people, entry, rights, terms = claims.key.shape[0], 0, rules.rights, claims.terms
     words, busy, which = np.empty((4, BLOCK), np.uint32), np.empty(BLOCK, np.uint8), np.empty(BLOCK + 1, np.int32)
     k0, k1 = u32(clock.seed), u32(u64(clock.seed) >> u64(32))

@@ -1,4 +1,4 @@
-"""Rows of scores: one for each operator in force, the first in the plain columns, the others in the `more` tables."""
+"""The scores of each operator in force: the first in the state's plain columns, the others in its tables `more_*`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from counterscore.engine.world import World
 
 
 class Row(NamedTuple):
-    """What one operator holds of everybody: the rung, last month's rung, false records that stand, corrections."""
+    """One operator's columns: rung, last month's rung, false records in thousandths, months to a pending correction."""
 
     score: Ints
     before: Ints
@@ -22,7 +22,7 @@ class Row(NamedTuple):
 
 
 def row(state: State, place: int, lo: int = 0, hi: int | None = None) -> Row:
-    """Return the columns of the operator in this place among those in force, cut to the people lo..hi if given."""
+    """Return the columns of the operator with this index among those in force, cut to the people lo..hi if given."""
     k, part = place - 1, slice(lo, hi)
     if place == 0:
         return Row(
@@ -38,15 +38,15 @@ def row(state: State, place: int, lo: int = 0, hi: int | None = None) -> Row:
 
 
 def turn_page(state: State) -> None:
-    """Make this month's scores last month's, which friends see; the new ones are written over older ones."""
+    """Swap the buffers of scores: the current scores become last month's, and the older ones will be overwritten."""
     state.score, state.before = state.before, state.score
     state.more_score, state.more_before = state.more_before, state.more_score
 
 
 def change_over(world: World) -> None:
-    """When a phase begins: operators that stay keep what they hold, the scores of the others end; nothing is handed on.
+    """If a phase begins, keep the scores of operators that stay in force, and end those of the others.
 
-    To be called before each month is lived.
+    A new operator takes nothing over from an old one. Call this before each month; within a phase it does nothing.
     """
     before, after = world.latest, world.rules
     if before is after or not (before.operators or after.operators):
@@ -79,7 +79,7 @@ def _first(operators: tuple[Operated, ...]) -> str:
 
 
 def _keep_ended(world: World, before: Plan, after: Plan) -> None:
-    """Put by the last scores of operators that are no longer in force."""
+    """Save the last scores of operators that are no longer in force, in `world.ended`."""
     stay = {operator.id for operator in after.operators}
     for place, operator in enumerate(before.operators):
         if operator.id not in stay:

@@ -1,7 +1,7 @@
-"""score: last month's number, part of its distance to the base forgotten, the friends' part and the points added.
+"""score: last month's score, moved towards the base by the share forgotten, plus the friends' part and the points.
 
-All in whole thousandths: every part is rounded down, the sum is rounded to the nearest, and the difference is booked as
-rounding, so that the parts add up to the number exactly.
+All in whole thousandths: each part is rounded down and the sum to the nearest. The difference is booked as rounding, so
+that the parts add up to the score exactly.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ i32, i64, u8, u32, u64, f64 = np.int32, np.int64, np.uint8, np.uint32, np.uint64
 BLOCK = 1024
 _FINE = i64(30)
 _HALF = i64(1 << 29)
-# No row has more than 255 places and no scale more than 2**21 rungs, so that a sum of rungs stays below bit 31.
+# No row has more than 255 places and no scale more than 2**21 rungs, so a sum of rungs stays below bit 31.
 _COUNT = i64(31)
 _SUM = i64((1 << 31) - 1)
 _SHOWN = u32(1 << 31)
@@ -34,7 +34,7 @@ Sums = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
 
 class ScoreBuffers(NamedTuple):
-    """Working space of a block."""
+    """Scratch buffers of a block."""
 
     new: Ints
     gap: Longs
@@ -45,7 +45,7 @@ class ScoreBuffers(NamedTuple):
 
 
 class ScoreRules(NamedTuple):
-    """How a regime scores: its scale, its lists, and the chance that somebody is told of being listed."""
+    """How a regime scores: its scale, its lists, and the probability of notice of a listing, as a threshold."""
 
     scale: Scale
     lists: Lists
@@ -53,9 +53,10 @@ class ScoreRules(NamedTuple):
 
 
 class FriendScores(NamedTuple):
-    """What the friends of a partition's people show: `shown` is everybody's, that of person i at i + 1.
+    """The scores that the friends of a partition's people show.
 
-    `offsets`: of the partition's rows in `friends`; `longest`: places in the longest block of rows.
+    `shown`: all people's, that of person i at index i + 1; index 0 is 0. `offsets`: of the partition's rows in
+    `friends`. `longest`: the number of places in the longest block of rows.
     """
 
     shown: Words
@@ -65,12 +66,12 @@ class FriendScores(NamedTuple):
 
 
 class Scores(NamedTuple):
-    """The columns of a score; `terms` is everybody's, of whom `first` is the first of the partition."""
+    """The columns of a partition that scoring uses. `terms` covers all people; the partition starts at `first`."""
 
     key: Words
     bits: Words
     before: Ints
-    score: Ints  # may be the memory of marks.last, until it is written
+    score: Ints  # may share its memory with marks.last until it is written
     event: Bytes
     months_listed: Shorts
     terms: Table
@@ -79,28 +80,28 @@ class Scores(NamedTuple):
 
 @kernel
 def publish(score: Ints, shown: Words) -> None:
-    """Show to friends, until next month's scores are settled, each rung, and in the top bit whether there is one."""
+    """Write what friends see of each score until next month: the rung, with the top bit set if there is one."""
     for j in range(score.shape[0]):
         shown[j] = u32(score[j]) | (_SHOWN if score[j] > i32(0) else u32(0))
 
 
 @no_alloc
 def look_at_friends(shown: Words, rows: Ints, seen: Sums) -> None:
-    """Running sums of what friends show, over the places of the rows: `seen[t]` is that of the places before t.
+    """Write running sums of what friends show, over the places of the rows: `seen[t]` is the sum of places before t.
 
-    `shown` has nobody's nothing first, which a free place, -1, comes to.
+    A free place, -1, reads index 0 of `shown`, which is 0.
     """
     running = u64(0)
     seen[0] = running
     for t in range(rows.shape[0]):
-        # An unsigned place needs no check for counting from the end.
+        # An unsigned index needs no check for negative values.
         running += u64(shown[u64(i64(rows[t]) + i64(1))])
         seen[t + 1] = running
 
 
 @no_alloc
 def friends_sum(offsets: Ints, seen: Sums, gap: Longs) -> None:
-    """Sum of the friends' rungs, and their number in bits 31 and above, by person: running sums from row to row."""
+    """Write to `gap` the sum of each person's friends' rungs, and in bits 31 and up how many friends have a score."""
     start = offsets[0]
     for j in range(gap.shape[0]):
         gap[j] = i64(seen[u64(offsets[j + 1] - start)] - seen[u64(offsets[j] - start)])
@@ -108,7 +109,7 @@ def friends_sum(offsets: Ints, seen: Sums, gap: Longs) -> None:
 
 @no_alloc
 def friends_part(scale: Scale, last: Ints, gap: Longs) -> None:
-    """The friends' part before rounding, in 2**-30 of a thousandth: a share of the gap to their mean, capped."""
+    """Turn sums in `gap` into the friends' part in 2**-30 of a thousandth: a capped share of the gap to the mean."""
     for j in range(last.shape[0]):
         friends = f64(gap[j] >> _COUNT)
         mean = f64(gap[j] & _SUM) / max(friends, f64(1.0))
@@ -118,7 +119,7 @@ def friends_part(scale: Scale, last: Ints, gap: Longs) -> None:
 
 @no_alloc
 def add_up(scale: Scale, last: Ints, gap: Longs, total: Ints, score: Ints) -> None:
-    """The new rung: last + forgotten + friends + total, within the scale."""
+    """Write the new rungs: last + forgotten + friends + total, limited to the scale; 0 for people without a score."""
     for j in range(last.shape[0]):
         drift = (i64(scale.base - last[j]) * scale.forgotten + gap[j] + _HALF) >> _FINE
         new = min(max(i64(last[j]) + drift + i64(total[j]), i64(1)), i64(scale.top))
@@ -126,8 +127,8 @@ def add_up(scale: Scale, last: Ints, gap: Longs, total: Ints, score: Ints) -> No
 
 
 @no_alloc
-def _settle(new: Ints, score: Ints, groups: Ints) -> None:
-    """Write the new rungs, and count how many stand in each group of them."""
+def _write_scores(new: Ints, score: Ints, groups: Ints) -> None:
+    """Write the new rungs, and count the people in each group of rungs."""
     for j in range(new.shape[0]):
         score[j] = new[j]
     for j in range(new.shape[0]):
@@ -136,7 +137,7 @@ def _settle(new: Ints, score: Ints, groups: Ints) -> None:
 
 @no_alloc
 def _enter(scale: Scale, marks: Marks, scores: Scores, account: Account, block: Block, space: ScoreBuffers) -> None:
-    """The account's lines start, decay, friends, rounding, clip."""
+    """Book start, decay, friends, rounding and clip to the accounts of followed people."""
     for entry in range(block.followed_from, block.followed_to):
         person = account.ids[entry]
         last, part = i64(marks.last[person]), space.gap[person - block.start]
@@ -159,7 +160,7 @@ def _keep_lists(rules: ScoreRules, scores: Scores, block: Block, space: ScoreBuf
     score, event, ready, bad = scores.score[lo:hi], scores.event[lo:hi], space.ready[:n], space.bad[:n]
     for j in range(n):
         bad[j] = u8(0)
-    for place in range(lists.order.shape[0]):  # who follows another list reads how long that one had lasted last month
+    for place in range(lists.order.shape[0]):  # a list that follows another reads its terms of last month
         k = int(lists.order[place])
         before = scores.terms[max(lists.after[k], i32(0)), scores.first + lo : scores.first + hi]
         prepare(before, lists.after[k], lists.after_months[k], ready)
@@ -175,7 +176,7 @@ def _score_block(
     rules: ScoreRules, scores: Scores, ties: FriendScores, marks: Marks, clock: Clock, groups: Ints, account: Account,
     block: Block, space: ScoreBuffers,
 ) -> None:  # fmt: skip
-    """The people of one block, and the followed among them."""
+    """Score the people of one block, and update their lists and accounts."""
     lo, hi, n, scale, offsets = block.start, block.end, block.end - block.start, rules.scale, ties.offsets
     last, new, gap = marks.last[lo:hi], space.new[:n], space.gap[:n]
     if scale.friends > 0:
@@ -184,7 +185,7 @@ def _score_block(
         friends_part(scale, last, gap)
     add_up(scale, last, gap, marks.total[lo:hi], new)
     _enter(scale, marks, scores, account, block, space)
-    _settle(new, scores.score[lo:hi], groups)
+    _write_scores(new, scores.score[lo:hi], groups)
     if rules.lists.below.shape[0] > 0:
         w = space.words
         fill(
@@ -198,9 +199,9 @@ def _score_block(
 def settle(
     rules: ScoreRules, scores: Scores, ties: FriendScores, marks: Marks, clock: Clock, groups: Ints, account: Account
 ) -> None:
-    """The scores of a partition, and the lists that are read off them.
+    """Write the new scores of a partition, and update the lists that depend on them.
 
-    `groups` counts how many stand in each group of rungs (see rank.py).
+    Add the number of people in each group of rungs to `groups` (see rank.py).
     """
     people, f1 = marks.last.shape[0], runtime_int(0)
     space = ScoreBuffers(
