@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from counterscore.chance.philox import fill
-from counterscore.engine.acts.observe import look_out, see
+from counterscore.engine.acts.observe import see, write_reach
 from counterscore.engine.acts.rate import rate
 from counterscore.engine.compile.numbers import threshold
 from counterscore.engine.core.plan import Misfiling
@@ -37,7 +37,7 @@ def bits() -> np.ndarray:
 def seen(urban: float, rural: float, needs: np.uint32, bits: np.ndarray, amount: int) -> np.ndarray:
     """What the second of two partners sees of that amount of everybody."""
     reach, seen = np.zeros((2, PEOPLE), np.uint32), np.empty(PEOPLE, np.int32)
-    look_out(1, threshold(urban), threshold(rural), needs, bits, reach)
+    write_reach(1, threshold(urban), threshold(rural), needs, bits, reach)
     assert see(1, reach, words(), np.full(PEOPLE, amount, np.int32), seen) == seen.sum()
     return seen
 

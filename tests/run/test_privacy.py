@@ -142,7 +142,7 @@ def test_another_process_guesses_the_same(run: Run, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(privacy, "SUBPROCESS_FROM", 0)
     monkeypatch.setattr(simulating, "processors", lambda: 2)
     monkeypatch.setattr(simulating, "in_this_process", lambda *_: pytest.fail("guessed in this process"))
-    monkeypatch.setattr(guess_in_subprocess, "told_apart", lambda *_: pytest.fail("guessed in this process"))
+    monkeypatch.setattr(guess_in_subprocess, "inference_auc", lambda *_: pytest.fail("guessed in this process"))
     assert lived(mandatory()).privacy.equals(run.privacy)
 
 

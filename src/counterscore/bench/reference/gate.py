@@ -133,18 +133,10 @@ def answer(
         _notify(plan, s, shut[word < plan.rights.notice], d)
 
 
-def _change(s: State, who: Index, effect: tuple[np.ndarray, ...], d: int) -> None:
-    """Apply an effect to people: states set and cleared, months of income, and a factor on the wage, by decision."""
-    to_set, to_clear, months, factor = effect
-    s.bits[who] = (s.bits[who] | to_set[d]) & ~to_clear[d]
-    s.wealth[who] = np.maximum(s.wealth[who] + months[d] * s.wage[who], f32(0.0))
-    s.wage[who] *= factor[d]
-
-
 def _notify(plan: Plan, s: State, refused: Index, d: int) -> None:
     s.event[refused] |= NOTIFIED_REFUSAL
     if plan.rights.appeal_delay >= 0:
-        appeals = informed[s.appeal[informed] == 0]
+        appeals = refused[s.appeal[refused] == 0]
         s.appeal[appeals] = plan.rights.appeal_delay + 1
         s.appealed[appeals] = d
 

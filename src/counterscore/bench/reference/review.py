@@ -89,10 +89,14 @@ def _appeal(grants: Grants, rights: RightsTerms, s: State, who: Index, word: Wor
     return np.ones(len(won), np.intp)
 
 
-def grant(grants: Grants, s: State, who: Index, decision: np.ndarray[tuple[int], np.dtype[np.uint8]] | int) -> None:
-    """Apply the effects of an approval to these people, each of whom is listed once."""
-    s.bits[who] = (s.bits[who] | grants.granted_set[decision]) & ~grants.granted_clear[decision]
-    wealth = s.wealth[who] + grants.granted_wealth[decision] * s.wage[who]
-    s.wealth[who] = np.maximum(wealth, np.float32(0.0))
-    s.wage[who] *= grants.granted_wage[decision]
+def change(changes: Changes, s: State, who: Index, decision: Decisions) -> None:
+    """Apply the effects of an answer to these people, each of whom is listed once."""
+    s.bits[who] = (s.bits[who] | changes.to_set[decision]) & ~changes.to_clear[decision]
+    s.wealth[who] = np.maximum(s.wealth[who] + changes.wealth[decision] * s.wage[who], np.float32(0.0))
+    s.wage[who] *= changes.wage[decision]
+
+
+def grant(grants: Grants, s: State, who: Index, decision: Decisions) -> None:
+    """Apply the effects of a grant to these people, each of whom is listed once."""
+    change(grants.changes, s, who, decision)
     s.pending[who] &= ~(np.uint32(1) << np.asarray(decision, np.uint32))

@@ -9,12 +9,12 @@ import numpy as np
 from counterscore.chance.kernel import Floats, Ints, Words, kernel, maker, no_alloc, runtime_int
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ACT
-from counterscore.engine.acts.attention import Counts, locate, note, turn
+from counterscore.engine.acts.attention import Counts, count_finds, direct_effort, locate
 from counterscore.engine.acts.behave import Table, do, predict
-from counterscore.engine.acts.observe import look_out, see
+from counterscore.engine.acts.observe import see, write_reach
 from counterscore.engine.acts.predictors import CENSOR, COMPLY, GAME, ROWS, WARY, describe, respond_to_beliefs
 from counterscore.engine.acts.rate import Sheet, rate
-from counterscore.engine.acts.tactics import fake, pay, still, use, veil
+from counterscore.engine.acts.tactics import fake, pay, suppress, use, veil
 from counterscore.engine.core.buffers import floats, ints, words
 from counterscore.engine.core.clock import Block, Clock
 from counterscore.engine.core.plan import Acts, Learning, Reference, Scale, Sight, Tactics
@@ -172,7 +172,7 @@ def _fill_predictors(
     respond_to_beliefs(learning, rules.scale.safe, last, who.stakes, who.watched, rows)
     if tactics.still:
         for row in (COMPLY, CENSOR, GAME, WARY):
-            still(who.bits, rows[row, :n])
+            suppress(who.bits, rows[row, :n])
     use(learning, tactics, rules.scale.safe, last, who.stakes, who.watched, who.bits, rows, tally.used)
     if tactics.costly:
         tally.spent[0] += pay(tactics, rows, who.wage, who.wealth, space.eta)
@@ -200,12 +200,12 @@ def _fill_reach(rules: Conduct, watch: Surveillance, who: Actors, last: Ints, sp
     sight, bits, reach, place = rules.sight, space.bits, space.reach, space.place
     n, sources = last.shape[0], rules.sight.needs.shape[0]
     for p in range(sources):
-        look_out(p, sight.urban[p], sight.rural[p], sight.needs[p], bits, reach)
-    look_out(sources, u32(0), u32(0), u32(0), bits, reach)
+        write_reach(p, sight.urban[p], sight.rural[p], sight.needs[p], bits, reach)
+    write_reach(sources, u32(0), u32(0), u32(0), bits, reach)
     for p in range(sources):
         if watch.division[p] != 0:
             locate(watch.division[p], rules.scale.top, who.region, bits, last, place[p, :n])
-            turn(p, place[p, :n], bits, watch.times, reach, watch.crowd)
+            direct_effort(p, place[p, :n], bits, watch.times, reach, watch.crowd)
     veil(watch.tactics, sources, n, space.rows, reach)
 
 
@@ -234,7 +234,7 @@ def _simulate_activity(
         tally.seen[a] += count
         tally.faked[by] += count
     if watch.sought[a] != 0 and watch.division[sight.source[a]] != 0:
-        note(sight.source[a], space.place[sight.source[a], :n], space.seen, watch.found)
+        count_finds(sight.source[a], space.place[sight.source[a], :n], space.seen, watch.found)
     if sight.points[a] != 0:
         rate(sight.points[a], sight.cap[a], space.seen, sight.row[a], space.points)
 

@@ -72,7 +72,7 @@ def locate(division: int, top: np.int32, region: Bytes, bits: Words, last: Ints,
 
 
 @no_alloc
-def turn(source: int, place: Ints, bits: Words, times: Table, reach: WordTable, crowd: Counts) -> None:
+def direct_effort(source: int, place: Ints, bits: Words, times: Table, reach: WordTable, crowd: Counts) -> None:
     """Multiply each person's row of `reach` by the effort at the place, and count the people alive in `crowd`."""
     row = u64(source)
     for j in range(place.shape[0]):
@@ -81,7 +81,7 @@ def turn(source: int, place: Ints, bits: Words, times: Table, reach: WordTable, 
 
 
 @no_alloc
-def note(source: int, place: Ints, seen: Ints, found: Counts) -> None:
+def count_finds(source: int, place: Ints, seen: Ints, found: Counts) -> None:
     """Add what was seen of one activity to the finds of each place."""
     for j in range(place.shape[0]):
         found[source, place[j]] += seen[j]

@@ -13,7 +13,7 @@ _URBAN = u32(BIT["urban"])
 
 
 @no_alloc
-def look_out(source: int, urban: u32, rural: u32, needs: u32, bits: Words, reach: WordTable) -> None:
+def write_reach(source: int, urban: u32, rural: u32, needs: u32, bits: Words, reach: WordTable) -> None:
     """Write a source's reach by person: the threshold below which a word means seen; 0 for people it does not cover."""
     row = u64(source)
     for j in range(bits.shape[0]):

@@ -19,7 +19,7 @@ _UNMOVED = u32(BIT["unmoved"])
 
 
 @no_alloc
-def still(bits: Words, row: Floats) -> None:
+def suppress(bits: Words, row: Floats) -> None:
     """Set a response to 0 for people who never respond to a score (bit `unmoved`)."""
     for j in range(row.shape[0]):
         row[j] = _ZERO if (bits[j] & _UNMOVED) != u32(0) else row[j]
@@ -38,7 +38,7 @@ def use(
             eased = learning.safe_ease if last[j] >= safe else _ONE
             belief = strength(watched[j], line) if tactics.watched[k] == 1 else strength(stakes[j], line) * eased
             row[j] = min(belief * at_most * min(max(_ONE + tilt * trait[j], _ZERO), _TWO), _ONE)
-        still(bits, row)
+        suppress(bits, row)
         total = i64(0)
         for j in range(n):
             total += i64(i32(row[j] * FINE))

@@ -39,7 +39,7 @@ class Heirs(NamedTuple):
 
 
 @kernel
-def fare(fortunes: Fortunes, faring: Faring, tick: int, seed: np.uint64) -> None:
+def draw_demand(fortunes: Fortunes, faring: Faring, tick: int, seed: np.uint64) -> None:
     """Draw the month's demand, in standard deviations, and add what it yields to reserves, in months of turnover."""
     k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
     for f in range(faring.key.shape[0]):

@@ -52,7 +52,7 @@ def trade(world: World) -> Traded | None:
     owners = firms.owner.copy()
     if circumstances.inherit(plan.fortunes, faring, heirs, world.people, tick, seed):
         firms.drags[firms.owner != owners] = 0  # the firm has not put its new owner on a list
-    circumstances.fare(plan.fortunes, faring, tick, seed)
+    circumstances.draw_demand(plan.fortunes, faring, tick, seed)
     done, booked = np.zeros((2, len(plan.acts.base), firms.count), np.uint8)
     behave.behave(plan.fortunes, plan.acts, columns_of(behave.Acting, firms), tick, seed, done)
     breaches = consequences.hurt_counterparties(plan.acts, firms, tick, seed, done)

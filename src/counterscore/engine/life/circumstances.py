@@ -35,7 +35,7 @@ DIED, BORE = u8(1), u8(2)
 BLOCK = 512
 
 
-class Lives(NamedTuple):
+class LifeColumns(NamedTuple):
     """The columns that circumstances read and write."""
 
     key: Words
@@ -67,7 +67,7 @@ def grow_older(month: int, born: Months, age: Ints) -> None:
 
 
 @no_alloc
-def mark_struck(hazards: Hazards, chances: Highest, w: WordTable, bits: Words, struck: Bytes) -> None:
+def mark_events(hazards: Hazards, chances: Highest, w: WordTable, bits: Words, struck: Bytes) -> None:
     """Mark a superset of the people who lose a job, fall ill, recover, die or bear a child this month."""
     n = bits.shape[0]
     w0, w1, w3 = w[0, :n], w[1, :n], w[3, :n]
@@ -101,7 +101,9 @@ def die_or_bear(deaths: Words, births: Words, years: int, word: u32, bits: u32) 
 
 
 @no_alloc
-def strike(hazards: Hazards, w: WordTable, age: Ints, education: Bytes, which: Ints, bits: Words, vital: Bytes) -> None:
+def apply_events(
+    hazards: Hazards, w: WordTable, age: Ints, education: Bytes, which: Ints, bits: Words, vital: Bytes
+) -> None:
     """Apply job losses, illness, recovery, deaths and births to the marked people, whose indices are `which`."""
     for k in range(which.shape[0]):
         j = int(which[k])
@@ -203,7 +205,7 @@ def _highest(hazards: Hazards) -> Highest:
 
 
 @kernel
-def pass_time(hazards: Hazards, lives: Lives, clock: Clock, vital: Bytes) -> None:
+def pass_time(hazards: Hazards, lives: LifeColumns, clock: Clock, vital: Bytes) -> None:
     """Update the circumstances of a partition. `vital`: zeros, one a person; write DIED or BORE where that happens."""
     words, people, highest = np.empty((4, BLOCK), np.uint32), lives.key.shape[0], _highest(hazards)
     age, which, struck = np.empty(BLOCK, np.int32), np.empty(BLOCK + 1, np.int32), np.empty(BLOCK, np.uint8)
@@ -216,9 +218,9 @@ def pass_time(hazards: Hazards, lives: Lives, clock: Clock, vital: Bytes) -> Non
             words[3, :n],
         )  # fmt: skip
         grow_older(clock.month, lives.born[lo:hi], age[:n])
-        mark_struck(hazards, highest, words, bits, struck[:n])
+        mark_events(hazards, highest, words, bits, struck[:n])
         struck_ones = which[: find(struck[:n], which)]
-        strike(hazards, words, age, lives.education[lo:hi], struck_ones, bits, vital[lo:hi])
+        apply_events(hazards, words, age, lives.education[lo:hi], struck_ones, bits, vital[lo:hi])
         come_of_age(hazards, age[:n], bits)
         lapse(hazards.lapse_bits, hazards.lapse_steps, w2, bits)
         note_work(bits)

@@ -25,7 +25,7 @@ _NONE, _ONE = u32(0), f32(1.0)
 _REGIONS = 256
 
 
-class Hearts(NamedTuple):
+class Singles(NamedTuple):
     """The columns of all people that matching reads."""
 
     key: Words
@@ -45,7 +45,7 @@ class Couples(NamedTuple):
 
 
 @inlined
-def _likes(learning: Learning, who: Hearts, one: int, other: int, apart: int, tick: int, k0: u32, k1: u32) -> bool:
+def _likes(learning: Learning, who: Singles, one: int, other: int, apart: int, tick: int, k0: u32, k1: u32) -> bool:
     """Return whether two people suit each other: by age and household, and by chance, lower if scores are far apart."""
     gap = abs(i32(who.born[one]) - i32(who.born[other]))
     if gap > apart or who.household[one] == who.household[other]:
@@ -58,7 +58,7 @@ def _likes(learning: Learning, who: Hearts, one: int, other: int, apart: int, ti
 
 @kernel
 def pair_up(
-    learning: Learning, who: Hearts, seekers: Ints, apart: int, offers: int, tick: int, seed: np.uint64, mate: Ints
+    learning: Learning, who: Singles, seekers: Ints, apart: int, offers: int, tick: int, seed: np.uint64, mate: Ints
 ) -> int:  # fmt: skip
     """Match `seekers` in queue order; write the index of each one's mate, -1 for none; return the number of pairs.
 

@@ -21,7 +21,7 @@ _ONE = f32(1.0)
 _ALIVE = u32(BIT["alive"])
 
 
-class Minds(NamedTuple):
+class BeliefColumns(NamedTuple):
     """The columns of beliefs and of the search for friends."""
 
     key: Words
@@ -61,7 +61,7 @@ def look_round(learning: Learning, bits: Words, sociability: Floats, words: Word
 
 
 @kernel
-def respond(learning: Learning, refused: f32, minds: Minds, tick: int, seed: np.uint64) -> None:
+def respond(learning: Learning, refused: f32, minds: BeliefColumns, tick: int, seed: np.uint64) -> None:
     """Update the beliefs of a partition's people, decide who looks for a friend, and clear their events.
 
     `refused`: the share of requests that gates refused this month.

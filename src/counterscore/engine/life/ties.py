@@ -84,7 +84,7 @@ def far_apart(gap: i32, score: Ints, one: int | u32, other: int | u32) -> bool:
 
 
 @no_alloc
-def looked_down_on(learning: Learning, score: Ints, stakes: Floats, one: u32, other: u32) -> f32:
+def chance_of_shunning(learning: Learning, score: Ints, stakes: Floats, one: u32, other: u32) -> f32:
     """Return the probability that the person with the higher score ends the tie because of the other's lower one."""
     first, second = score[one], score[other]
     if first == i32(0) or second == i32(0):
@@ -124,7 +124,7 @@ def _end(learning: Learning, who: Neighbours, friends: Ints, start: int, candida
     for i in range(candidates.shape[0]):
         k = int(candidates[i])
         one, other = u32(buffers.one[k]), u32(buffers.other[k])
-        chance = learning.turnover + looked_down_on(learning, score, stakes, one, other)
+        chance = learning.turnover + chance_of_shunning(learning, score, stakes, one, other)
         if unit(buffers.low[k]) < chance and household[one] != household[other]:
             dropped.first[count], dropped.second[count] = i32(other), i32(one)
             count += 1

@@ -31,7 +31,7 @@ Values = NDArray[np.float64]
 _WHOLE = 2**30
 
 
-class Look(NamedTuple):
+class _Snapshot(NamedTuple):
     """A snapshot of what the operator knew in a month: inputs x people, outcomes so far, scores."""
 
     month: int
@@ -53,7 +53,7 @@ class Modelling:
             1 - int(self.forgotten) / _WHOLE,
         )
         self._lines = [(band.id, rung(band.at_least, score.lowest)) for band in regime.bands]
-        self._looks: list[Look] = []
+        self._looks: list[_Snapshot] = []
         self._fit: Fit | None = None
         self._line: PointsCurve | None = None
         self.target: Ints = np.zeros(0, np.int32)
@@ -79,17 +79,19 @@ class Modelling:
         then = next((look for look in self._looks if look.month == month - self._model.horizon), None)
         self._looks = [look for look in self._looks if look.month > month - self._model.horizon]
         score = world.state.score[:people].copy()
-        self._looks.append(Look(month=month, inputs=here, outcomes=self._records.outcomes[:people].copy(), score=score))
+        self._looks.append(
+            _Snapshot(month=month, inputs=here, outcomes=self._records.outcomes[:people].copy(), score=score)
+        )
         if then is None:
             return
         since = self._since(then)
         self._review_bands(then, since, score, month)
         self._refit(world, then, since, here)
 
-    def _since(self, then: Look) -> Ints:
+    def _since(self, then: _Snapshot) -> Ints:
         return self._records.outcomes[: len(then.outcomes)] - then.outcomes
 
-    def _review_bands(self, then: Look, since: Ints, now: Ints, month: int) -> None:
+    def _review_bands(self, then: _Snapshot, since: Ints, now: Ints, month: int) -> None:
         """Note, for each band, the share of people in it a horizon ago, and how many of them had the outcome since."""
         if self._fit is None:
             return
@@ -106,7 +108,7 @@ class Modelling:
                     Finding(month=month, what="outcome rate", term=band, value=round(struck / count, 6), cases=count)
                 )
 
-    def _refit(self, world: World, then: Look, since: Ints, here: Table) -> None:
+    def _refit(self, world: World, then: _Snapshot, since: Ints, here: Table) -> None:
         state, n = world.state, len(then.score)
         known = (then.score > 0) & (state.score[:n] > 0)
         takes = known & chosen(

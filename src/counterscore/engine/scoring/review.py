@@ -146,9 +146,7 @@ def grant(
     grants: Grants, bits: Words, wage: Floats, wealth: Floats, pending: Words, person: int, decision: int
 ) -> None:  # fmt: skip
     """Apply the effects of an approval to a person: states, wealth, wage, and the pending refusal."""
-    bits[person] = u32((bits[person] | grants.granted_set[decision]) & ~grants.granted_clear[decision])
-    wealth[person] = max(wealth[person] + grants.granted_wealth[decision] * wage[person], f32(0.0))
-    wage[person] = wage[person] * grants.granted_wage[decision]
+    apply(grants.changes, bits, wage, wealth, person, decision)
     pending[person] = u32(pending[person] & ~u32(u32(1) << u32(decision)))
 
 

@@ -38,7 +38,7 @@ def _allocate(world: World, queues: list[tuple[Longs, ...]]) -> Longs:
 def _match(world: World, asks: list[tuple[gate.Asks, int]], queues: list[tuple[Longs, ...]]) -> list[tuple[Ints, Ints]]:
     """The couples that come about this month; who found nobody gets no place."""
     scarcity, found = world.rules.scarcity, list[tuple[Ints, Ints]]()
-    hearts = pick(pairing.Hearts, world.state, 0, world.people)
+    hearts = pick(pairing.Singles, world.state, 0, world.people)
     for d in np.flatnonzero(scarcity.apart >= 0):
         seekers = pairing.in_order(queues[d])
         mate, matched = np.empty(len(seekers), np.int32), np.zeros(world.people, np.uint8)

@@ -10,7 +10,7 @@ from counterscore.engine.acts.acting import Actors, Conduct, Marks, Surveillance
 from counterscore.engine.acts.attention import Found, nothing_found
 from counterscore.engine.core.plan import Lists, Operated, Plan
 from counterscore.engine.core.state import Bytes, Longs, pick
-from counterscore.engine.life.circumstances import Lives, pass_time
+from counterscore.engine.life.circumstances import LifeColumns, pass_time
 from counterscore.engine.life.growing import Growers, grow_up
 from counterscore.engine.methods.assess import assess
 from counterscore.engine.methods.working import working
@@ -60,7 +60,7 @@ def local_step(world: World, lo: int, hi: int, vital: Bytes) -> LocalResult:
     marks = Marks(last=last, total=np.empty((hi - lo) * max(len(plan.operators), 1), np.int32))
     tally, account, found = _blank(world, lo), world.account(lo, hi), nothing_found(len(plan.watch.division))
     grow_up(plan.growing, plan.reference, pick(Growers, state, 0, world.people), lo, hi, clock)
-    pass_time(plan.hazards, pick(Lives, state, lo, hi), clock, vital)
+    pass_time(plan.hazards, pick(LifeColumns, state, lo, hi), clock, vital)
     act(_conduct(plan), _surveillance(world, found), pick(Actors, state, lo, hi), clock, marks, tally, account)
     everybody = len(plan.operators) <= 1 and not plan.voluntary
     each = [marks] * len(plan.operators) if everybody else _members(world, lo, hi, marks)

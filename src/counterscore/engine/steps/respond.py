@@ -28,7 +28,7 @@ def _learn(world: World, answers: Longs) -> None:
     refused = refused_share(answers, learning.by_decision)
 
     def learn(part: int, lo: int, hi: int) -> None:
-        respond.respond(learning, refused, pick(respond.Minds, state, lo, hi), tick, seed)
+        respond.respond(learning, refused, pick(respond.BeliefColumns, state, lo, hi), tick, seed)
 
     world.everywhere(learn, light=True)
 
