@@ -27,7 +27,7 @@ INSERTED = [
 def spoilt(draw: st.DrawFn, text: str) -> bytes:
     """Spoil `text` once or twice."""
     for _ in range(draw(st.integers(1, 2))):
-        text = draw(st.sampled_from(DIVISIONS))(draw, text)
+        text = draw(st.sampled_from(WAYS))(draw, text)
     content = text.encode("utf-8", "surrogatepass")
     return draw(st.sampled_from(BYTES))(draw, content)
 
@@ -108,7 +108,7 @@ def garbage(draw: st.DrawFn, content: bytes) -> bytes:
     return content[:place] + draw(st.binary(min_size=1, max_size=8)) + content[place:]
 
 
-DIVISIONS = [
+WAYS = [
     drop_lines,
     repeat_lines,
     insert_line,
