@@ -1,4 +1,4 @@
-"""Draw the pictures and write the summary of the README anew, from the run that it names.
+"""Draw the pictures of the README again and write its summary, from the run that it names.
 
 ./lab python docs/assets/refresh.py
 """

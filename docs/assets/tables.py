@@ -3,7 +3,7 @@
     ./lab python docs/assets/tables.py SHARES.csv RATES.csv COLUMN PEOPLE
 
 SHARES.csv and RATES.csv have a column `Score` and a column for each group, in per cent: how many of the group stand at
-or below the score, and what share of those at it fall 90 days late. It prints `at`, `cumulative` and `ill` of
+or below the score, and what share of people at the score pay 90 days late. It prints `at`, `cumulative` and `ill` of
 `[[aggregates.groups]]` for one COLUMN, whose group the source counted as PEOPLE. So the tables of `transrisk-2003` were
 made, of the Federal Reserve's 2007 report on credit scoring. A row of fewer than ten people is added to the row before
 it (the first rows, to the first that has ten), at that row's score, and the rate is the mean over the people of both.

@@ -60,7 +60,7 @@ def test_the_model_has_the_same_steps() -> None:
 
 
 def test_every_room_stands_on_the_page_and_in_the_folder() -> None:
-    rows = tables(ARCHITECTURE)["The house: room in `src/counterscore/`"]
+    rows = tables(ARCHITECTURE)["The rooms: room in `src/counterscore/`"]
     folders = {path.parent.name for path in SOURCES.glob("*/__init__.py")}
     assert {row[0].strip("`") for row in rows} == folders
 
