@@ -98,6 +98,6 @@ def maker(function: _F) -> _F:
 def runtime_int(value: int) -> int:
     """Return `value` as a number of the running kernel.
 
-    The compiler gives each constant a type of its own, and compiles a function anew for every constant passed to it.
+    The compiler gives each constant a type of its own, and compiles a function again for every constant passed to it.
     """
     return int(value)

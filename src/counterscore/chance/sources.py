@@ -114,7 +114,7 @@ class _Module:
         return found
 
     def _parent(self, dots: int) -> str:
-        """Return the package that a relative import with so many dots refers to."""
+        """Return the package that a relative import with this number of dots refers to."""
         return self.name.rsplit(".", dots - self.path.endswith("__init__.py"))[0]
 
     @cached_property

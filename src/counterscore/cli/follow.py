@@ -26,7 +26,7 @@ class Follow(click.ParamType[int | str | tuple[int, ...]]):
 
 
 def within(follow: int | str | tuple[int, ...], citizens: int) -> int | str | tuple[int, ...]:
-    """Return `follow`; raise BadParameter if it holds an id or a number that is too large for so many citizens."""
+    """Return `follow`; raise BadParameter if it holds an id or a number too large for this number of citizens."""
     ids = follow if isinstance(follow, tuple) else ()
     wrong = [each for each in ids if each >= citizens] or (
         [follow] if isinstance(follow, int) and follow > citizens else []

@@ -12,7 +12,7 @@ from counterscore.regime.facts.words import Known
 from counterscore.society.aggregates import Distribution
 from counterscore.society.traits import Bit
 
-_NO_POINTS = "this right gives points back, but this method keeps none: it computes the score anew each month"
+_NO_POINTS = "this right gives points back, but this method keeps none: it recomputes the score each month"
 _NO_RECORD = "this right corrects a record, but nobody keeps one where people rate one another"
 
 

@@ -37,7 +37,7 @@ class Coverage(Record):
 class Attention(Record):
     """Adaptive surveillance: effort follows past detections instead of being spread evenly.
 
-    Each month the effort is divided anew by `region`, by `list` (people on a list for low scores, and everybody else)
+    Each month the effort is redistributed by `region`, by `list` (people on a list for low scores, and everybody else)
     or by tenths of the scale (`score`). The share `lean` of it follows past detections per person there. A detection is
     an act that was seen and costs points; half of past detections are forgotten after `half_life` months. The rest of
     the effort is spread evenly. Nobody is watched more than `most` times as closely as with an even spread.

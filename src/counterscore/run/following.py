@@ -76,7 +76,7 @@ def _drawn(count: int, world: World, people_seed: int) -> Ints:
 
 
 def refuse(follow: Follow, citizens: int) -> None:
-    """Raise a Problem unless `follow` is allowed for so many citizens."""
+    """Raise a Problem unless `follow` is allowed for this number of citizens."""
     allowed = f"a number from 0 to {citizens}, all, or ids from 0 to {citizens - 1}"
     if isinstance(follow, str):
         sound = follow == "all"

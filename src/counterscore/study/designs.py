@@ -114,7 +114,7 @@ def centred_ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 @cache
 def student(freedom: int) -> float:
-    """Return the half-width of a 95 % interval in standard errors: Student's t with so many degrees of freedom.
+    """Return the half-width of a 95 % interval in standard errors: Student's t with these degrees of freedom.
 
     >>> round(student(7), 3)
     2.365

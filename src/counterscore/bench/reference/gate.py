@@ -71,7 +71,7 @@ def _most(plan: Plan, s: State, d: int) -> Words:
 
 
 def _shadow(plan: Plan, s: State, households: int) -> Bytes:
-    """Return the lists that members of each household are on, a bit a list; 0 if no list blocks relatives."""
+    """Return the lists that members of each household are on, one bit per list; 0 if no list blocks relatives."""
     shadow = np.zeros(households, np.uint8)
     if plan.asking.family.any():
         for entry in range(len(plan.asking.list_months)):

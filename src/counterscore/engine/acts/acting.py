@@ -77,7 +77,7 @@ class Conduct(NamedTuple):
 
 
 class ActBuffers(NamedTuple):
-    """Scratch buffers of a block: one entry a person, cut to the people of the block. Tables are not cut."""
+    """Scratch buffers of a block: one entry per person, cut to the people of the block. Tables are not cut."""
 
     rows: Table
     reach: WordTable

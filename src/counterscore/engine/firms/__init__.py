@@ -1,1 +1,1 @@
-"""The firms' part of a month, one file a stage."""
+"""The firms' part of a month, one file per stage."""

@@ -1,4 +1,4 @@
-"""The state of the firms: one column an attribute, one entry a firm; and every person's employer."""
+"""The state of the firms: one column per attribute, one entry per firm; and every person's employer."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FIFTHS = 5
 class Firms:
     """The columns of firms, which are numbered from 0. Their number does not change.
 
-    `cell`: the group of a firm in counts: fifth of honesty x sizes + size. `employer`: one entry a person: a firm,
+    `cell`: the group of a firm in counts: fifth of honesty x sizes + size. `employer`: one entry per person: a firm,
     OUTSIDE or NO_JOB. `posts`: a firm's jobs, filled or vacant. `outside`: posts, and people in work, outside firms.
     `terms`: lists x firms, months on each, 0 for not on it. `by_owner`: 1 if the firm is listed only because its owner
     is. `drags`: 1 if the owner is on a list of citizens because of the firm.

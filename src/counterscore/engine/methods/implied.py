@@ -18,7 +18,7 @@ def taught(plan: Plan, society: SocietyFile, regime: RegimeFile, worth: Mapping[
     """Return the plan in which people respond as if each act had the points `worth`, though no act is rated.
 
     Tactics and false records follow these points too. The regime's own points and their fading no longer count, because
-    the model computes the score anew each month.
+    the model computes the score afresh each month.
     """
     ratings = [
         Rating.model_validate({"activity": activity, "points": {"value": _within(points), "fitted": "the records"}})

@@ -65,7 +65,7 @@ class VoluntaryOperator(NamedTuple):
 
 
 class Circle(NamedTuple):
-    """The friends of all people, and their memberships at the end of last month (a bit an operator)."""
+    """The friends of all people, and their memberships at the end of last month (one bit per operator)."""
 
     joined: Bytes
     offsets: Ints

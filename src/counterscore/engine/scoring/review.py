@@ -129,7 +129,7 @@ def lift(
 ) -> int:  # fmt: skip
     """Return the thousandths that raise a person, listed for more than `delay` months, to the threshold of the list.
 
-    The person's entry on the list ends. A person whose score is below the threshold again is listed anew.
+    The person's entry on the list ends. A person whose score is below the threshold again is listed again.
     """
     if delay < 0 or word >= odds:
         return 0

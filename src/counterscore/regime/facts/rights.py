@@ -44,7 +44,7 @@ class HumanReview(Granted):
 
 
 class Correction(Granted):
-    """A wrong item is deleted. `recompute`: the score is computed anew. `unverifiable_kept`: unverified items stay."""
+    """A wrong item is deleted. `recompute`: the score is recomputed. `unverifiable_kept`: unverified items stay."""
 
     recompute: bool | None = None
     unverifiable_kept: bool | None = None

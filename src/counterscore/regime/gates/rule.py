@@ -82,7 +82,7 @@ class Listed:
 
 
 class Comparing(Protocol):
-    """A rule whose thresholds depend on everybody and are drawn every so many months."""
+    """A rule whose thresholds depend on everybody and are redrawn at a fixed number of months."""
 
     @property
     def every(self) -> int:

@@ -1,4 +1,4 @@
-"""A gate by score: people with at least so many points pass."""
+"""A gate by score: people with at least a given number of points pass."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class ComparisonReport:
         return "\n".join([*lines, "", *self._notes()])
 
     def json(self) -> list[dict[str, object]]:
-        """Return a row for every figure, and for who loses and gains."""
+        """Return a row for every figure, and rows for people who lose and people who gain."""
         return document(self.comparison, self.related)
 
     def page(self) -> Page:

@@ -68,7 +68,7 @@ def ties(rows: Sequence[TiesByRank]) -> str:
 
 
 def headline(run: Run, found: Sequence[str | None]) -> str:
-    """Return the heading of the page, from the first finding that there is."""
+    """Return the heading of the page, from the first finding, if any."""
     length = span(run.manifest.months)
     time = f"{length[:1].upper()}{length[1:]} {under(name(run.regime))}"
     finding = next((each for each in found if each), None)

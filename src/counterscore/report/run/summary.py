@@ -23,7 +23,7 @@ def sentences(run: Run, beside: bool = False) -> list[str]:
     """Return five to eight findings: the people, phases, the score, refusals, work, lists, ties, protected acts.
 
     Each is a sentence or a few. Where there are phases to report, ties are left to the pictures. A single world says
-    what happened, not what the score caused: that takes a twin world, so the last finding ends in the command for one.
+    what happened, not what the score caused. For that, the last finding ends in the command that simulates the twin.
     `beside`: a twin is shown beside this world, so that nobody needs the command.
 
     >>> from counterscore import Regime, Society, simulate

@@ -1,4 +1,4 @@
-"""The socket: a page orders two cities, receives their progress, and then their months one by one.
+"""The socket: a page orders two worlds, receives their progress, and then their months one by one.
 
 The page asks in JSON (see `Ask`). The server answers in JSON and sends months in binary, each only after the one before
 was acknowledged. A new order drops the order and the study under way.
@@ -30,7 +30,7 @@ class _Ask(BaseModel):
 
 
 class Cities(_Ask):
-    """Order two cities. The second is simulated first: it is the baseline, which the page keeps."""
+    """Order two worlds. The second is simulated first: it is the baseline, which the page keeps."""
 
     ask: Literal["cities"]
     order: int = Field(ge=0, le=2**53)
@@ -53,7 +53,7 @@ class Acknowledge(_Ask):
 
 
 class Effects(_Ask):
-    """Ask who loses and who gains between the two cities, over `seeds` random seeds."""
+    """Ask who loses and who gains between the two worlds, over `seeds` random seeds."""
 
     ask: Literal["effects"]
     seeds: int = Field(default=SEEDS, ge=2, le=MOST_SEEDS)
@@ -162,7 +162,7 @@ class _Watcher:
         return await waited(self.works, lambda progress, cancel: self.works.simulated(scenario, progress), report)
 
     async def _study(self, ask: Effects | Clauses) -> None:
-        """Send a study of the two cities, from the cache if it was done before."""
+        """Send a study of the two worlds, from the cache if it was done before."""
         if self.cities is None:
             return
         first, second = (city.scenario for city in self.cities)

@@ -12,7 +12,7 @@ from counterscore.report.charts.palette import ACCENT, SMALL, SOFT
 
 @dataclass(frozen=True)
 class Spread:
-    """Five percentiles of the scores after so many years, in points."""
+    """Five percentiles of the scores after a number of years, in points."""
 
     year: float
     p5: float
@@ -52,7 +52,7 @@ def scores(spreads: Sequence[Spread], bands: Sequence[Threshold], width: int) ->
 
 
 def years(last: float, width: int) -> dict[str, Any]:
-    """Return the axis of a time that ends after so many years, with a mark for every 60 pixels at most."""
+    """Return a time axis of this many years, with a mark for every 60 pixels at most."""
     return {"tickMinStep": 1, "format": ".2~f", "tickCount": max(2, min(width // 60, int(last)))}
 
 

@@ -12,7 +12,7 @@ from counterscore.report.run.charts.scores import years
 
 @dataclass(frozen=True)
 class Unemployed:
-    """The unemployment rate of a group after so many years."""
+    """The unemployment rate of a group after a number of years."""
 
     year: float
     group: str
