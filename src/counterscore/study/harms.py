@@ -24,7 +24,8 @@ def harms(run: Run, twin: Run, measures: Sequence[str] | None = None) -> pl.Data
 
     Columns: `measure`, `group`, `unit`, `a` (the run), `b` (the twin), `difference`, `better` (more, less or neither).
     Both are simulated again, with identical results. `measures`: ids; all measures if None. For intervals, and to see
-    who loses, use `compare` with several random seeds. Raises a Problem unless both have the same people and random seeds.
+    who loses, use `compare` with several random seeds. Raises a Problem unless both have the same people and random
+    seeds.
 
     >>> from counterscore import Regime, Society, simulate
     >>> society = Society.load("china-2018")

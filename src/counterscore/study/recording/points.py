@@ -45,7 +45,7 @@ class ScoreParts:
 
     def before(self, world: World) -> None:
         """Record the mean score of everybody's friends, from which this month's friends' part is computed."""
-        if world.rules.scale != self.rules.scale:  # another operator takes over, and every score starts again at the base
+        if world.rules.scale != self.rules.scale:  # another operator takes over, and all scores restart
             for part in self.parts.values():
                 part[:] = 0
         self.rules, people, state = world.rules, world.people, world.state

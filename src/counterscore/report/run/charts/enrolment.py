@@ -14,7 +14,7 @@ from counterscore.report.text.numbers import percent
 
 @dataclass(frozen=True)
 class EnrolledShare:
-    """The share of adults who had a score with an operator after a number of years; `state`: the operator is the state."""
+    """The share of adults with a score at an operator, by year; `state`: the operator is the state."""
 
     year: float
     share: float
