@@ -78,5 +78,5 @@ def test_the_longest_unused_goes_first_and_what_is_too_large_is_not_kept() -> No
 
 
 def test_a_world_in_the_middle_of_its_months_is_not_kept() -> None:
-    with new_world(of(Regime.load("none"))) as world, pytest.raises(ValueError, match="at the end of its run-in"):
+    with new_world(of(Regime.load("none"))) as world, pytest.raises(ValueError, match="at the end of the burn-in"):
         burned_in(world)
