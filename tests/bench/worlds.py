@@ -33,8 +33,7 @@ def clerks() -> list[Any]:
 
 
 def crowded() -> RegimeFile:
-    """Return a regime with all rights, false records, chained lists with many people on them, and gates of every
-    kind."""
+    """Return a regime with all rights, false records, chained lists with many people, and gates of every kind."""
     lists = [
         Listing(id="low", title="low", below=660.0, months=2),
         Listing(
@@ -74,8 +73,7 @@ def crowded() -> RegimeFile:
 
 
 def backwards() -> RegimeFile:
-    """Return a regime with a list that follows one declared later, and rights without delay; without friends' part,
-    forgetting and public rank."""
+    """Return a regime with lists declared in reverse order and rights without delay; no friends, forgetting or rank."""
     lists = [
         Listing(id="late", title="late", below=650.0, months=1, after="early", after_months=1),
         Listing(id="early", title="early", below=652.0, months=1),

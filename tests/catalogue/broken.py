@@ -17,8 +17,7 @@ SOCIETY = (FOLDER / "societies" / "china-2018.toml").read_text(encoding="utf-8")
 
 
 class Broken:
-    """Write `text` with `old` replaced by `new` and load it: the fault should be reported there, or at the table's
-    header."""
+    """Write `text` with `old` replaced by `new` and load it: the fault should be there, or at the table's header."""
 
     def __init__(self, folder: Path, text: str, load: Callable[[Path], object]) -> None:
         self.path = folder / "broken.toml"

@@ -52,8 +52,7 @@ def test_every_purpose_has_a_number_of_its_own() -> None:
 
 
 def test_draws_with_different_counters_and_keys_are_uncorrelated() -> None:
-    """No two of these are correlated: other months, purposes, indices, seeds (low and high half) and neighbours'
-    keys."""
+    """Draws for other months, purposes, indices, seeds (low and high half) and neighbours are uncorrelated."""
     luck = np.arange(PEOPLE, dtype=np.uint32)
     draws = [words(luck, *key) for key in (
         (0, 101, 0, 1), (1, 101, 0, 1), (101, 0, 0, 1), (0, 102, 0, 1), (0, 101, 1, 1), (1, 101, 0, 0),
