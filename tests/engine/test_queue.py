@@ -64,8 +64,7 @@ def askers(people: int, **columns: np.ndarray) -> Askers:
 
 
 def lots(words: list[int], *, bits: int = 0, pending: int = 0) -> list[int]:
-    """Return the lottery numbers of requests; people apply with 0.25, without bit 1 with 0.5, after a refusal with
-    1."""
+    """Return the lottery numbers; chances to apply: 0.25, without bit 1 0.5, after a refusal 1."""
     chances = [np.array([threshold(chance)], np.uint32) for chance in (0.25, 0.5, 1.0)]
     rules = compile_plan(china(), none()).asking
     rules = rules._replace(demand=chances[0], hindered=chances[1], again=chances[2], lacks=np.array([1], np.uint32))
@@ -222,8 +221,7 @@ def test_a_child_is_judged_by_its_guardian_while_the_guardian_is_alive() -> None
 
 
 def by_lists(*, blocks: int = 0, family: int = 0, opens: int = 0) -> tuple[list[int], list[int], list[int]]:
-    """Return keys, verdicts and terms left of four people in two households: the first on list 0 (month 5 of 12), the
-    last on 1."""
+    """Return keys, verdicts and months left of four people in two households; the first is on list 0, the last on 1."""
     n, words = 4, [np.array([lists], np.uint32) for lists in (blocks, family, opens)]
     terms, household = np.array([[5, 0, 0, 0], [0, 0, 0, 3]], np.uint8), np.array([0, 0, 1, 1], np.int32)
     shadow, who = np.zeros(2, np.uint8), np.arange(n, dtype=np.int32)
