@@ -184,8 +184,7 @@ def test_adults_born_during_the_run_work_and_went_to_school() -> None:
 
 
 def generation(society: SocietyFile, citizens: int, closed: bool) -> dict[int, float]:
-    """Return the wages of people who came of age in forty years, by random key; `closed`: with a gate on school
-    places."""
+    """Return the wages of people who came of age in forty years, by random key; `closed`: under a gate on schools."""
     rules = changed(
         scored().model_copy(update={"phases": [], "operators": []}),
         gates=[gate("school-place")] if closed else [], lists=[], rank=None, firms=None,

@@ -111,8 +111,9 @@ def test_over_years_the_loss_rises_with_the_enforced_share_and_is_positive_at_a_
 
 
 def shares_granted(margin: float) -> tuple[float, float]:
-    """Return the share approved of rural residents, who are exactly on a line with a margin, and of others. Nobody
-    watches, so everybody is at the base.
+    """Return the share approved of rural residents, who are exactly on a line with a margin, and of others.
+
+    No source watches, so everybody is at the base.
     """
     lines = [Line(of="rural", score=figure(650), margin=figure(margin)), Line(of="urban", score=figure(350))]
     rules: Any = changed(regime([Gate(decision=DECISION, lines=lines, division="urban")]), partners=[], ratings=[])

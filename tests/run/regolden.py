@@ -1,4 +1,4 @@
-"""Record the golden runs and the golden values of measures anew: `./lab python tests/run/regolden.py`.
+"""Record the golden runs and the golden values of measures again: `./lab python tests/run/regolden.py`.
 
 Then say in CHANGELOG.md what changed and why.
 """
