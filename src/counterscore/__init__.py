@@ -5,8 +5,8 @@
 >>> run.manifest.citizens
 100
 
-Everybody in a run is synthetic. The names below are imported when they are first used, so that importing the package
-costs next to nothing.
+Everybody in a run is synthetic. Each name below is imported when it is first used, so that importing the package is
+fast.
 """
 
 from __future__ import annotations

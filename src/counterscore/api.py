@@ -1,4 +1,4 @@
-"""The public `simulate`: a simulation and its report. The room `run` knows nothing of reports."""
+"""The public `simulate`: runs a simulation and writes its report. The package `run` does not import `report`."""
 
 from __future__ import annotations
 
@@ -31,12 +31,15 @@ def simulate(
 ) -> Run:
     """Simulate a society under a regime, or a scenario, and return the run.
 
-    Keywords of a scenario, unless one is given in place of a society and a regime: `citizens` (20,000), `months` or
-    `years` (10 years), `people_seed`, which draws the people (1), and `seed`, which draws what happens to them (1).
-    `threads` and `partitions` change nothing in the result; by default one thread simulates up to 40,000 people and all
-    processors more. `follow`: whose lives are recorded act by act: a number of adults, `"all"`, or a list of ids.
-    `out`: the folder to write, which must not exist; without it the run is deleted with the object returned. `report`:
-    whether to write report.html into it. `progress(done, total, word)` is called as the work advances.
+    Pass a `Scenario` alone, or a society, a regime and these keywords: `citizens`, the number of people at the start
+    (20,000); `months` or `years`, the length (10 years); `people_seed`, the random seed that draws the people (1);
+    `seed`, the random seed for what happens to them (1).
+
+    `follow`: whose lives are recorded act by act: a number (of adults, drawn at random), `"all"`, or a list of ids.
+    `out`: the folder to write, which must not exist yet; without it, the run is deleted together with the object
+    returned. `report`: whether to write report.html as well. `progress(done, total, word)` is called as the work
+    advances. `threads` and `partitions` do not change the result; by default, up to 40,000 people are simulated on one
+    thread, and more on all processors.
 
     Raises a Problem that says which argument or file cannot be used, and why.
 
@@ -53,14 +56,15 @@ def simulate(
 def _scenario(society: Society | Scenario, regime: Regime | None, options: ScenarioOptions) -> Scenario:
     if isinstance(society, Scenario):
         if regime is not None:
-            raise Problem(Fault("the scenario has a regime already", key="regime", allowed="scenario.under(regime)"))
+            allowed = "a scenario alone, such as scenario.under(regime)"
+            raise Problem(Fault("a scenario already has a regime", key="regime", allowed=allowed))
         return scenario_for(society, None, options)
     if regime is None:
-        raise Problem(Fault("no regime is given", key="regime", allowed="a society and a regime, or a scenario"))
+        raise Problem(Fault("no regime was given", key="regime", allowed="a society and a regime, or a scenario"))
     return scenario_for(regime, society, options)
 
 
 def _write_report(run: Run, path: Path) -> None:
-    from counterscore.report.run.report import write  # it draws, and is slow to import
+    from counterscore.report.run.report import write  # slow to import: it draws charts
 
     write(run, path)

@@ -46,8 +46,8 @@ def test_fail_on_chooses_what_counts(tmp_path: Path) -> None:
         (["citizen-scor"], "did you mean citizen-score?"),
         (["citizen-score", "--law", "mars"], "allowed: eu, un, us, cn, all"),
         (["citizen-score", "--select", "GDPR-53"], "did you mean GDPR-"),
-        (["citizen-score", "--on", "22.11.2026"], "%Y-%m-%d"),
-        (["citizen-score", "fico", "--against", "none"], "name one regime"),
+        (["citizen-score", "--on", "22.11.2026"], "'22.11.2026'; allowed: a date such as 2026-08-02"),
+        (["citizen-score", "fico", "--against", "none"], "allowed: counterscore audit REGIME --against OTHER"),
     ],
 )
 def test_bad_input_exits_with_status_2_and_a_message(words: list[str], said: str) -> None:

@@ -61,7 +61,7 @@ def test_people_are_followed_by_number_alone() -> None:
     kind = annotations(counterscore.simulate)["follow"]
     assert set(re.findall(r"\w+", kind.replace("collections.abc.", ""))) <= {"int", "str", "Sequence", "Follow"}
     society, regime = counterscore.Society.load("china-2018"), counterscore.Regime.load("none")
-    with pytest.raises(counterscore.Problem, match="cannot be followed"):
+    with pytest.raises(counterscore.Problem, match="these people cannot be followed"):
         counterscore.simulate(society, regime, citizens=100, months=1, follow="Li Wei")
 
 

@@ -24,7 +24,7 @@ def test_a_run_prints_sentences_and_names_its_folder(call, tmp_path: Path):
     assert lines[-1] == "written to runs/none-china-2018-100-1"
     assert 5 <= len(lines) - 1 <= 8
     assert (tmp_path / "runs" / "none-china-2018-100-1" / "run.json").exists()
-    assert "running" in outcome.err
+    assert "simulating" in outcome.err
 
 
 def test_the_last_line_names_the_report_to_open(call, tmp_path: Path):
@@ -95,12 +95,12 @@ def test_an_interrupt_exits_with_status_130_and_leaves_nothing(tmp_path: Path):
     command = [sys.executable, "-c", START, "run", "--citizens", "20000", "--years", "100", "--no-report"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as running:
         assert running.stderr
-        while "running" not in (word := running.stderr.readline()) and word:
+        while "simulating" not in (word := running.stderr.readline()) and word:
             pass
         running.send_signal(signal.SIGINT)
         rest = running.stderr.read()
         assert running.wait(30) == 130, rest
-    assert rest.strip() == "counterscore: interrupted: nothing was kept"
+    assert rest.strip() == "counterscore: interrupted: no results were written"
     assert [path for path in tmp_path.rglob("*") if path.is_file() or "partial" in path.name] == []
 
 

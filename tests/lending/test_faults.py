@@ -74,8 +74,8 @@ def test_an_outcome_read_off_a_table_needs_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "key", "message"),
     [
-        ('division = "group"\n', "", "gates[0].lines", "`division` is missing"),
-        (GOAL, 'goal = "equal-selection"', "gates[0].objective.goal", "between which parts"),
+        ('division = "group"\n', "", "gates[0].lines", "`lines` need a `division`, which says for which groups"),
+        (GOAL, 'goal = "equal-selection"', "gates[0].objective.goal", "which says between which groups"),
     ],
 )
 def test_separate_lines_and_equality_need_a_division(

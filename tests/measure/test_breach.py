@@ -140,7 +140,7 @@ def test_nothing_recorded_is_no_breach():
 def test_a_share_above_one_is_one_clear_error(run: Run, share: str):
     result = CliRunner().invoke(command, [str(run.folder), "--share", share])
     assert result.exit_code == 2
-    assert "allowed: more than 0, up to 1" in result.output
+    assert "allowed: above 0, up to 1" in result.output
 
 
 def test_the_command_says_that_it_is_synthetic(run: Run):

@@ -71,5 +71,5 @@ def test_compared_with_an_ad_platform_it_says_what_the_scheme_adds(whole: RunFig
     words = next(present(figure(whole)) for number, _, figure in ELEMENTS if number == "S11")
     seen = sum(len(partner.sees) for partner in whole.run.regime.file.partners)
     assert f"of the {seen} kinds of act watched here" in words
-    assert f"{len(whole.run.regime.file.ratings)} are rated" in words
+    assert f"Here {len(whole.run.regime.file.ratings)} kinds of act are rated" in words
     assert "counterscore compare citizen-score ad-platform" in words

@@ -1,6 +1,7 @@
 """Golden runs: the results of three small worlds, with several phases, with one phase and without a score.
 
-A digest of them is the version of the results, which the package states. Recorded studies of another version are ignored.
+A digest of them is the version of the results, which the package states. Recorded studies of other versions are
+ignored.
 """
 
 from __future__ import annotations

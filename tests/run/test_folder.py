@@ -34,11 +34,11 @@ def test_the_folder_is_complete(tmp_path: Path, settings: Settings) -> None:
     run = simulate(**settings, out=out, progress=lambda done, total, word: words.append(word))
     assert run.folder == out
     assert sorted(path.name for path in tmp_path.rglob("*.p*")) == sorted(name for name in run.manifest.files)
-    assert list(dict.fromkeys(words)) == ["drawing people", "running", "writing", "done"]
+    assert list(dict.fromkeys(words)) == ["drawing people", "simulating", "writing", "done"]
 
 
 def test_an_existing_folder_is_not_overwritten(tmp_path: Path, settings: Settings) -> None:
-    with pytest.raises(Problem, match="exists already"):
+    with pytest.raises(Problem, match="this folder exists and is not overwritten"):
         simulate(**settings, out=tmp_path, progress=never)
 
 
@@ -60,7 +60,7 @@ def test_an_unrelated_file_in_the_way_is_not_touched(tmp_path: Path, settings: S
     thesis = tmp_path / "run.partial" / "thesis.txt"
     thesis.parent.mkdir()
     thesis.write_text("years of work")
-    with pytest.raises(Problem, match="is in the way"):
+    with pytest.raises(Problem, match="needed for writing the run, but contains something else"):
         simulate(**settings, out=tmp_path / "run", progress=never)
     assert thesis.read_text() == "years of work"
 
@@ -68,7 +68,7 @@ def test_an_unrelated_file_in_the_way_is_not_touched(tmp_path: Path, settings: S
 def test_a_second_run_does_not_touch_a_run_that_is_being_written(tmp_path: Path) -> None:
     with writing(tmp_path / "run") as first:
         (first / "people.parquet").write_text("half")
-        with pytest.raises(Problem, match="another run is being written there"), writing(tmp_path / "run"):
+        with pytest.raises(Problem, match="another run is being written to this folder"), writing(tmp_path / "run"):
             pytest.fail("two at once")
         assert (first / "people.parquet").read_text() == "half"
     assert [path.name for path in tmp_path.rglob("*")] == ["run", "people.parquet"]
@@ -86,7 +86,7 @@ def test_a_killed_run_does_not_block_the_next_one(tmp_path: Path) -> None:
         assert list(partial.iterdir()) == []
 
 
-@pytest.mark.parametrize("when", ["drawing people", "running", "writing"])
+@pytest.mark.parametrize("when", ["drawing people", "simulating", "writing"])
 def test_an_interrupt_leaves_nothing(tmp_path: Path, settings: Settings, when: str) -> None:
     def interrupt(done: int, total: int, word: str) -> None:
         if word == when:

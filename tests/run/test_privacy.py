@@ -139,7 +139,7 @@ def test_nothing_is_inferred_about_fewer_than_five_people():
 
 
 def test_a_subprocess_gives_the_same_guesses(run: Run, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(privacy, "BESIDE", 0)
+    monkeypatch.setattr(privacy, "SUBPROCESS_FROM", 0)
     monkeypatch.setattr(simulating, "processors", lambda: 2)
     monkeypatch.setattr(simulating, "in_this_process", lambda *_: pytest.fail("guessed in this process"))
     monkeypatch.setattr(guess_in_subprocess, "told_apart", lambda *_: pytest.fail("guessed in this process"))

@@ -50,9 +50,9 @@ def test_a_run_opens_again(small: Run) -> None:
 
 
 def test_a_folder_that_is_no_run_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Problem, match=r"no run folder"):
+    with pytest.raises(Problem, match=r"not a run folder"):
         Run.open(tmp_path)
-    with pytest.raises(Problem, match=r"no run folder"):
+    with pytest.raises(Problem, match=r"not a run folder"):
         Run.open(tmp_path / "nothing")
     (tmp_path / "run.json").write_text('{"society": 3}')
     with pytest.raises(Problem, match="not the manifest of a run"):

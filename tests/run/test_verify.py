@@ -38,7 +38,7 @@ def test_an_edited_byte_is_found(folder: Path, name: str) -> None:
     content = bytearray((folder / name).read_bytes())
     content[len(content) // 2] ^= 1
     (folder / name).write_bytes(content)
-    with pytest.raises(Problem, match=f"{name}.*not the file that the run has written"):
+    with pytest.raises(Problem, match=f"{name}.*not the file that the run wrote"):
         verify(folder)
 
 
@@ -51,11 +51,11 @@ def test_a_missing_table_is_found(folder: Path) -> None:
 @pytest.mark.parametrize("name", ["people.parquet", "months.parquet", "decisions.parquet"])
 def test_a_table_of_other_people_is_found(folder: Path, other: Run, name: str) -> None:
     swap(folder, other, name)
-    with pytest.raises(Problem, match=f"{name}.*a table of other people"):
+    with pytest.raises(Problem, match=f"{name}.*this table is of other people"):
         verify(folder)
 
 
 def test_reading_a_changed_table_is_refused(folder: Path, other: Run) -> None:
     shutil.copy(other.folder / "register.parquet", folder)
-    with pytest.raises(Problem, match="not the file that the run has written"):
+    with pytest.raises(Problem, match="not the file that the run wrote"):
         _ = Run.open(folder).register

@@ -12,7 +12,7 @@ from counterscore import Problem, Regime, attribute
 from counterscore.regime.clauses import clauses, without
 from counterscore.report.attribution.report import AttributionReport
 from counterscore.report.page.html import html
-from counterscore.study.effects import Asked, answers
+from counterscore.study.effects import MeasureSelection, answers
 from counterscore.study.options import Execution
 from counterscore.study.result_cache import NAME
 from study.small import CHINA, MEASURES, NONE, SCORE, SMALL, left_out, shapley
@@ -28,7 +28,7 @@ def test_the_part_of_a_clause_is_the_effect_minus_the_effect_without_it() -> Non
     study = left_out().study
     clause = next(each for each in clauses(SCORE.file, CHINA.file) if each.id == "partner.telecom-firms")
     files = [SCORE.file, without(SCORE.file, [clause])]
-    asked = Asked(study.asked.measures)
+    asked = MeasureSelection(study.asked.measures)
     full, less = (
         [answers([study.twin(file, seed)], asked, Execution())[0]["records"] for seed in (1, 2)] for file in files
     )  # fmt: skip
@@ -63,7 +63,8 @@ def test_shapley_values_add_up_to_the_effect() -> None:
 
 def test_the_number_of_workers_changes_nothing() -> None:
     small: dict[str, Any] = {**SMALL, "citizens": 150, "years": 1, "seeds": 1, "parts": "kind", "measures": ["records"]}
-    one, two = (attribute(SCORE, CHINA, **dict[str, Any](small, workers=workers)) for workers in (1, 2))
+    runs: list[dict[str, Any]] = [small | {"workers": workers} for workers in (1, 2)]
+    one, two = (attribute(SCORE, CHINA, **options) for options in runs)
     assert one.parts == two.parts
 
 
@@ -127,7 +128,7 @@ def test_text_json_and_page_say_the_same() -> None:
         ({"measures": ["refused:morgage"]}, "no such measure"),
         ({"measures": []}, "no measure is named"),
         ({"group": "minorty"}, "did you mean minority"),
-        ({"method": "shapley", "orders": 3}, "orders come in pairs"),
+        ({"method": "shapley", "orders": 3}, "orders are drawn in pairs, so their number must be even"),
         ({"seeds": 0}, "seeds"),
         ({"citizens": 5}, "citizens"),
     ],

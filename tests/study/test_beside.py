@@ -18,7 +18,7 @@ from counterscore.study.attribute import Attribution
 from counterscore.study.comparison.compare import Comparison, compare
 from counterscore.study.comparison.related import RECORDED, RelatedStudies, related_studies
 from counterscore.study.estimate import Estimate
-from counterscore.study.record import NAME, read, stands, write
+from counterscore.study.record import NAME, basis, read, write
 from counterscore.study.robust import Robustness
 from counterscore.study.spread import Holds
 from study.small import CHINA, SCORE, box, left_out, shapley
@@ -134,7 +134,7 @@ def test_records_of_the_catalogue_match_the_current_regimes_societies_and_result
     data = json.loads(path.read_text(encoding="utf-8"))
     regime, society = Regime.load(data["names"][0]), Society.load(data["names"][1])
     assert path.name == f"{data['verb']}-{regime.id}-{society.id}.json"
-    now = stands(data["verb"], regime, society, data["measures"])
+    now = basis(data["verb"], regime, society, data["measures"])
     stale = [name for name in now if name != "golden" and data[name] != now[name]]
     stale += [f"the measure {id}" for id, values in now["golden"].items() if data["golden"].get(id) != values]
     assert not stale, f"{path.name} {RECORD_ANEW}; changed since: {', '.join(stale)}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from counterscore.study.designs import LUCK, effects, hypercube, indices, saltelli, trajectories
+from counterscore.study.designs import RANDOM_SEED, effects, hypercube, indices, saltelli, trajectories
 
-GROUPS = ["a", "b", "b", "c", LUCK]
+GROUPS = ["a", "b", "b", "c", RANDOM_SEED]
 
 
 def test_each_interval_of_each_input_is_sampled_once() -> None:
@@ -24,7 +24,7 @@ def test_one_group_changes_at_a_time_and_the_larger_effect_comes_first() -> None
     assert set(found) == set(GROUPS)
     assert found["a"].value == pytest.approx(5.0)
     assert found["c"].value == pytest.approx(0.0)
-    assert found[LUCK].value == pytest.approx(0.0)
+    assert found[RANDOM_SEED].value == pytest.approx(0.0)
     assert found["a"].value > found["b"].value
 
 
@@ -32,7 +32,7 @@ def test_indices_of_a_sum_are_the_shares_of_its_variance() -> None:
     points = saltelli(GROUPS, 256, 1)
     assert len(points) == 256 * (4 + 2)
     found = {each.name: each for each in indices(GROUPS, 3 * points[:, 0] + 1 * points[:, 3] + points[:, 1], 1)}
-    for name, variance in (("a", 9), ("b", 1), ("c", 1), (LUCK, 0)):
+    for name, variance in (("a", 9), ("b", 1), ("c", 1), (RANDOM_SEED, 0)):
         assert found[name].alone == pytest.approx(variance / 11, abs=0.05)
         assert found[name].together == pytest.approx(variance / 11, abs=0.05)
     assert found["a"].alone_width < 0.3

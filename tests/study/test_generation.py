@@ -51,7 +51,7 @@ def test_without_an_effect_of_school_nothing_changes_for_the_next_generation() -
 
 
 def test_a_regime_without_such_a_gate_is_one_clear_error() -> None:
-    with pytest.raises(Problem, match="fico has no gate before a school place"):
+    with pytest.raises(Problem, match="fico has no gate for school places"):
         generation("fico")
 
 

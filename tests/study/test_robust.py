@@ -11,7 +11,7 @@ import pytest
 from counterscore import Problem, robust
 from counterscore.report.page.html import html
 from counterscore.report.robustness.report import RobustnessReport
-from counterscore.study.designs import LUCK
+from counterscore.study.designs import RANDOM_SEED
 from study.small import CHINA, SCORE, SMALL, box
 
 
@@ -27,7 +27,7 @@ def test_the_effect_of_surveillance_is_robust() -> None:
 def test_the_seed_matters_less_than_important_assumptions() -> None:
     records = next(each for each in box().headlines if each.measure == "records")
     moved = {each.name: each.value for each in records.groups}
-    assert moved["society: activities, rate"] > 5 * moved[LUCK]
+    assert moved["society: activities, rate"] > 5 * moved[RANDOM_SEED]
     assert records.split is not None
     assert records.split.share_of_seeds < 0.05
 
@@ -51,7 +51,7 @@ def test_indices_of_the_leading_assumptions_have_intervals_and_stop_at_the_limit
     assert found.rows == 8
     assert found.width is not None
     assert found.width > 0.01
-    assert LUCK in {each.name for each in named}
+    assert RANDOM_SEED in {each.name for each in named}
     assert all(np.isfinite(each.alone_width) for each in named)
     assert 1 < len(named) <= 4
     text = RobustnessReport(found).text()
@@ -73,9 +73,9 @@ def test_text_json_and_page_say_for_what_share_the_direction_holds() -> None:
     ("changes", "message"),
     [
         ({"seeds": 1}, "seeds"),
-        ({"draws": 1}, "there must be several draws"),
-        ({"screening": 1}, "there must be several trajectories"),
-        ({"width": 2.0}, "half-width"),
+        ({"draws": 1}, "the number of draws is out of range"),
+        ({"screening": 1}, "the number of trajectories is out of range"),
+        ({"width": 2.0}, "the half-width of the intervals is out of range"),
         ({"width": 0.1, "most_rows": 100}, "power of 2"),
         ({"measures": ["conformty"]}, "conformity"),
     ],

@@ -44,7 +44,7 @@ def _compared(audit: Audit) -> str:
     """Return in words how the findings differ from those of the other regime."""
     marks = [each.baseline for each in audit.findings]
     if "absent" in marks:
-        return "; shown are the resolved findings, which the first regime does not have"
+        return "; these are the resolved findings, which the first regime does not have"
     return f"; {marks.count('new')} new" if "new" in marks or "unchanged" in marks else ""
 
 

@@ -33,27 +33,27 @@ class Limit:
 
     @property
     def draws(self) -> float:
-        """The nanoseconds of a citizen-month for random words."""
+        """Return the nanoseconds per citizen-month for random words."""
         return self.blocks * self.block_ns
 
     @property
     def gathers(self) -> float:
-        """The nanoseconds of a citizen-month for look-ups of friends at random ids."""
+        """Return the nanoseconds per citizen-month for look-ups of friends at random ids."""
         return self.ties * self.gather_ns
 
     @property
     def traffic(self) -> float:
-        """The nanoseconds of a citizen-month for memory traffic."""
+        """Return the nanoseconds per citizen-month for memory traffic."""
         return (self.read + self.written) * self.byte_ns
 
     @property
     def ns(self) -> float:
-        """The limit: nanoseconds of a citizen-month for all of these."""
+        """Return the limit: the nanoseconds per citizen-month for all of these."""
         return self.draws + self.gathers + self.traffic
 
     @property
     def near(self) -> float:
-        """The limit in nanoseconds if look-ups took as long as at the actual ids of friends."""
+        """Return the limit in nanoseconds if look-ups took as long as at the actual ids of friends."""
         return self.ns - self.gathers + self.ties * self.near_ns
 
     def sums(self) -> dict[str, float]:

@@ -34,8 +34,7 @@ GROW = 150
 PAIR = 151
 ENCOUNTER = 132
 
-# Drawn with the seed: the outcome of an approval, and the outcome of a dealing, which is for reports alone and
-# affects nobody.
+# Drawn with the seed: the outcome of an approval, and that of a dealing, which only reports use.
 OUTCOME = 140
 DEALING = 141
 # Drawn with the seed: whether a gate is applied to a request, and whether a request exactly on its line passes.

@@ -1,4 +1,4 @@
-"""The command line. Nothing heavy is imported here: each command imports what it needs when it is called."""
+"""The command line. Each command imports what it needs only when it is called, so that `--help` is fast."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from counterscore.catalogue.problem import Problem
 
 
 def main() -> None:
-    """Run the command that the arguments name; end with status 0, 2 on a fault of the user's, 130 on an interrupt."""
+    """Run the command named by the arguments and exit.
+
+    The status is 0 on success, 1 if `check` or `audit` found something, 2 after an error, and 130 after an interrupt.
+    """
     sys.exit(_status())
 
 
@@ -24,7 +27,7 @@ def _status() -> int:
         error.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
-        return _say("interrupted: nothing was kept", 130)
+        return _say("interrupted: no results were written", 130)
     except Problem as problem:
         click.echo(str(problem), err=True)
         return 2
@@ -32,7 +35,7 @@ def _status() -> int:
         where = f"{error.filename}: " if error.filename else ""
         return _say(where + (error.strerror or str(error)), 2)
     except MemoryError:
-        return _say("not enough memory for so many citizens: try a smaller --citizens", 2)
+        return _say("not enough memory for this many citizens: choose a smaller number with --citizens", 2)
 
 
 def _say(message: str, status: int) -> int:

@@ -24,31 +24,32 @@ if TYPE_CHECKING:
     type=Word(["leave-one-out", "shapley"]),
     default="leave-one-out",
     show_default=True,
-    help="Leave out each clause, or average over orders in which clauses come into force.",
+    help="Leave out one clause at a time, or average over orders in which clauses are added.",
 )
-@click.option("--orders", type=int, default=16, show_default=True, help="Number of sampled orders for shapley; even.")
+@click.option("--orders", type=int, default=16, show_default=True, help="Number of random orders for shapley; even.")
 @click.option(
     "--ratings",
     type=Word(["law", "domain", "each"]),
     default="law",
     show_default=True,
-    help="Which ratings form one clause.",
+    help="Group ratings into clauses by legal status, by domain, or one by one.",
 )
 @click.option(
     "--parts",
     type=Word(["clause", "kind"]),
     default="clause",
     show_default=True,
-    help="Attribute effects to clauses, or to kinds of clauses.",
+    help="Attribute effects to single clauses or to kinds of clauses.",
 )
 @format_option
 def attribute(
     regime: str, form: str, method: Method, orders: int, ratings: RatingsBy, parts: PartsBy, **given: Any
 ) -> None:  # fmt: skip
-    """Study which clause causes how much of each harm.
+    """Estimate how much of each effect each clause causes.
 
-    Everyone is synthetic. The results and a page with a picture of clauses by measures are written to a folder. To
-    resume an interrupted study, run the same command again.
+    Simulates the same people with different clauses of REGIME in force and compares what happens to them. Writes the
+    results and a page with charts to a folder. To resume an interrupted study, run the same command again. Everyone is
+    synthetic.
     """
     options = Given.of(**given)
     rules, people = loaded(regime, options)

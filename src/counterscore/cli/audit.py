@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,19 +20,42 @@ FORMATS = Word(["text", "json", "sarif", "html"])
 FAIL_ON: dict[str, tuple[Kind, ...]] = {
     "fail": ("fail",), "review": ("fail", "review"), "open": ("fail", "review", "open"),
 }  # fmt: skip
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class Day(click.DateTime):
+    """A date, as year, month and day."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.datetime:
+        """Return the date; raise BadParameter with an example for any other text."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{str(value)[:40]!r}; allowed: a date such as 2026-08-02", param, ctx)
+
+
+DAY = Day(formats=["%Y-%m-%d"])
 
 
 @click.command()
 @click.argument("regimes", nargs=-1, metavar="[REGIME|FILE]...")
-@click.option("--law", default="all", show_default=True, metavar="eu,un,us,cn|all", help="Which laws to hold against.")
-@click.option("--on", "day", type=DAY, metavar="DATE", help="The day whose law applies.  [default: today]")
-@click.option("--select", metavar="IDS", help="Only these rules, such as GDPR-22, or all whose id begins so.")
-@click.option("--evidence", metavar="RUN|simulate", help="Attach what a run and its twin show, or live them now.")
-@click.option("--against", metavar="REGIME", help="Show what is gained and lost against another regime.")
-@click.option("--sensitivity", is_flag=True, help="Show what changes when declared judgements move one step.")
-@click.option("--format", "form", type=FORMATS, default="text", show_default=True, help="How to print.")
-@click.option("--fail-on", type=Word(list(FAIL_ON)), default="fail", show_default=True, help="When to end with 1.")
+@click.option(
+    "--law", default="all", show_default=True, metavar="eu,un,us,cn|all",
+    help="Jurisdictions whose laws apply, separated by commas.",
+)  # fmt: skip
+@click.option("--on", "day", type=DAY, metavar="DATE", help="Apply the law as of this date.  [default: today]")
+@click.option("--select", metavar="IDS", help="Apply only these rules: ids or first parts of ids, such as GDPR-22,AIA.")
+@click.option(
+    "--evidence",
+    metavar="RUN|simulate",
+    help="Attach effects measured on the people of a run folder, or on new people.",
+)
+@click.option("--against", metavar="REGIME", help="Compare with the findings on another regime.")
+@click.option("--sensitivity", is_flag=True, help="Show which findings change if a declared judgement is one step off.")
+@click.option("--format", "form", type=FORMATS, default="text", show_default=True, help="Output format.")
+@click.option(
+    "--fail-on", type=Word(list(FAIL_ON)), default="fail", show_default=True,
+    help="Exit with status 1 for findings of this kind, or more serious ones.",
+)  # fmt: skip
 def audit(
     regimes: tuple[str, ...],
     law: str,
@@ -44,17 +67,18 @@ def audit(
     form: str,
     fail_on: str,
 ) -> None:
-    """Read regimes as the law does.
+    """Check regimes against the law.
 
-    REGIME is a name from `counterscore list` or a .toml file; without one, the whole catalogue is read.
+    REGIME is a name from `counterscore list` or a .toml file; without one, all regimes of the catalogue are checked.
+    This is not legal advice.
 
-    Ends with status 0 if nothing was found of the kind that --fail-on names or a graver one, 1 if something was, 2 if a
-    file cannot be used. With --against, what is gained counts. Not legal advice.
+    Exits with status 1 if there is a finding of the kind that --fail-on names, or a more serious one, 0 if there is
+    none, and 2 if a file cannot be used. With --against, only new findings count.
     """
     if against and len(regimes) != 1:
-        raise click.UsageError("--against holds one regime against another: name one regime")
+        raise click.UsageError(_named(regimes) + "counterscore audit REGIME --against OTHER")
     if evidence and evidence != "simulate" and len(regimes) != 1:
-        raise click.UsageError("--evidence RUN is a run of one regime: name that regime")
+        raise click.UsageError(_named(regimes) + "counterscore audit REGIME --evidence RUN")
     from counterscore.audit.report import audit as read
     from counterscore.catalogue.find import names
     from counterscore.regime.load import Regime
@@ -74,8 +98,13 @@ def audit(
         raise click.exceptions.Exit(1)
 
 
+def _named(regimes: tuple[str, ...]) -> str:
+    """Return the start of the error about a wrong number of regimes."""
+    return f"exactly one regime must be named, not {len(regimes)}; allowed: "
+
+
 def _found(audits: list[Audit], kinds: tuple[Kind, ...]) -> bool:
-    """Whether anything of these kinds was found, other than what stands in the regime held against as well."""
+    """Return whether there is a finding of these kinds that the regime of --against does not have as well."""
     found = [each for audit in audits for each in audit.of_kind(*kinds)]
     return any(each.baseline in ("", "new") for each in found)
 
@@ -105,7 +134,7 @@ def _compared(audit: Audit, other: Audit) -> list[Audit]:
 
 
 def _laws(given: str) -> tuple[str, ...]:
-    """Read `--law`."""
+    """Return the jurisdictions in --law, in the order of LAWS."""
     asked = LAWS if given == "all" else tuple(given.split(","))
     for each in asked:
         if each not in LAWS:
@@ -114,7 +143,7 @@ def _laws(given: str) -> tuple[str, ...]:
 
 
 def _selected(given: str | None) -> tuple[Rule, ...]:
-    """Read `--select`: ids or beginnings of ids."""
+    """Return the rules in --select, which holds ids or first parts of ids."""
     from counterscore.catalogue.lawbook import rules
     from counterscore.catalogue.problem import nearest
 

@@ -10,17 +10,21 @@ from counterscore.cli.options import CITIZENS, format_option
 
 @click.group(cls=HelpfulGroup)
 def bench() -> None:
-    """Measure the speed on this machine."""
+    """Measure the speed of Counterscore on this machine."""
 
 
 @bench.command()
-@click.option("--citizens", type=CITIZENS, multiple=True, help="A size to measure; may be repeated.")
+@click.option(
+    "--citizens", type=CITIZENS, multiple=True,
+    help="Number of people (repeatable).  [default: 100000, 1000000 and 10000000]",
+)  # fmt: skip
 @click.option("--steps", is_flag=True, help="Also time each kernel (text only).")
 @format_option
 def month(citizens: tuple[int, ...], steps: bool, form: str) -> None:
-    """Measure how long a month takes for 100,000, 1 million and 10 million citizens.
+    """Time one simulated month.
 
-    Also shown: the machine's own limit for the same work, and up to 1 million the same month in plain NumPy.
+    For comparison, it shows the machine's own limit for the same work and, for up to 1 million people, the time of the
+    same month in plain NumPy.
     """
     from counterscore.bench.month import main
 
@@ -30,9 +34,10 @@ def month(citizens: tuple[int, ...], steps: bool, form: str) -> None:
 @bench.command()
 @format_option
 def page(form: str) -> None:
-    """Measure the page in a browser: frames a second, slider to picture, first paint, first cities, bytes.
+    """Time the page in a browser.
 
-    Needs Chromium and the development environment (`./lab pytest` makes it).
+    Measures frames per second, the time from moving a slider to the new picture, the time to the first paint and to the
+    first worlds, and the bytes sent. Needs Chromium and the development environment (`./lab pytest` sets it up).
     """
     from counterscore.bench.page import main
 

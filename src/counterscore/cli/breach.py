@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("run", type=FOLDER)
-@click.option("--share", type=float, default=0.3, show_default=True, help="Of how many people the records leak.")
+@click.option("--share", type=float, default=0.3, show_default=True, help="Share of people whose records leak.")
 @format_option
 def breach(run: Path, share: float, form: str) -> None:
-    """Leak the register and ledgers of a run, or profiles.
+    """Show what a data leak would expose.
 
-    Profiles leak where nobody stands in a register. Everybody is synthetic: it shows what a leak of such a system would
-    do.
+    RUN is the folder of a run. Its register leaks, with the records of a share of the people. If nobody has a score,
+    there is no register, and the profiles that data sources keep leak instead. Everyone is synthetic.
     """
     if not 0 < share <= 1:
-        raise click.BadParameter(f"{share:g}; allowed: more than 0, up to 1", param_hint="'--share'")
+        raise click.BadParameter(f"{share:g}; allowed: above 0, up to 1", param_hint="'--share'")
     from counterscore.measure.breach import breach as breached
     from counterscore.run.reading import Run
 
@@ -44,7 +44,7 @@ def _print(found: Breach) -> None:
 
     console = Console(highlight=False)
     console.print(_leaked(found), soft_wrap=True)
-    anonymity = _table("What an attacker knows", "alone, %", "fewer than 5, %", "median k")
+    anonymity = _table("What an attacker knows", "unique, %", "in groups below 5, %", "median group (k)")
     for each in found.k_anonymity:
         anonymity.add_row(", ".join(each.known), _percent(each.alone), _percent(each.below_five), f"{each.median:,.0f}")
     acts = _table("Known acts of a person", f"identified in the {'ledgers' if found.register else 'profiles'}, %")
@@ -52,7 +52,7 @@ def _print(found: Breach) -> None:
         acts.add_row(str(count), _percent(share))
     inferred = _table("Attribute revealed by the leaked acts", "AUC (0.5 is chance, 1 certainty)")
     for name, value in found.inferred.items():
-        inferred.add_row(name, "too few" if value is None else f"{value:.2f}")
+        inferred.add_row(name, "too few people" if value is None else f"{value:.2f}")
     console.print(anonymity, acts, inferred, _exposed(found))
 
 
@@ -86,4 +86,4 @@ def _table(first: str, *others: str) -> Table:
 
 
 def _percent(share: float | None) -> str:
-    return "nobody has so many" if share is None else f"{100 * share:.1f}"
+    return "nobody has that many" if share is None else f"{100 * share:.1f}"

@@ -10,10 +10,10 @@ import click
 def check(name: str) -> None:
     """Check a society or regime, by name or file.
 
-    Ends with status 0 if all is well, 1 if a society misses its published figures, 2 if the file cannot be used.
+    NAME is a name from `counterscore list` or a .toml file. A regime is checked against the society it was written for.
+    A society is checked against published figures, with people drawn from a fixed random seed.
 
-    A regime is held against the society it is written for; a society against its published figures, on people drawn
-    at a fixed seed.
+    Exits with status 0 if the check passes, 1 if a society misses a published figure, and 2 if the file cannot be used.
     """
     from counterscore.cli.subject import kind_of
 
@@ -32,7 +32,7 @@ def _regime(path: str) -> None:
     regime = Regime.load(path)
     society = society_for(regime, None)
     check_against(regime, society)
-    click.echo(f"{regime.id}: the regime is sound and fits the society {society.id}")
+    click.echo(f"{regime.id}: the regime is valid and fits the society {society.id}")
 
 
 def _society(path: str) -> None:
@@ -40,7 +40,7 @@ def _society(path: str) -> None:
     from counterscore.society.targets import check as check_targets
 
     society = Society.load(path)
-    click.echo(f"{society.id}: the file is sound")
+    click.echo(f"{society.id}: the file is valid")
     report = check_targets(society.file)
     click.echo(report.text())
     if not report.ok:

@@ -33,7 +33,7 @@ PLACES = {
 )
 @click.version_option(package_name="counterscore")
 def counterscore() -> None:
-    """Run a citizen score over a society of people who do not exist, and see what it does to them.
+    """Simulate what a citizen score does to a society of people who do not exist.
 
     Everyone is synthetic. Start with: counterscore run citizen-score
     """

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class _Wanted:
-    """What to write about a comparison, and which related studies to make."""
+    """What to write about a comparison, and which related studies to run."""
 
     images: bool
     attribute: bool
@@ -42,7 +42,7 @@ class _Wanted:
 
     @property
     def verbs(self) -> list[str]:
-        """The studies to make."""
+        """Return the names of the studies to run."""
         return [verb for verb in ("attribute", "robust") if getattr(self, verb)]
 
 
@@ -62,11 +62,9 @@ class _Wanted:
 @click.option("--workers", type=THREADS, help="Number of worlds to simulate at a time.  [default: one per processor]")
 @click.option("--out", type=FOLDER, help="Folder for the results.  [default: one under studies/]")
 @click.option("--images", is_flag=True, help="Also write every picture as SVG and PNG.")
-@click.option("--attribute", is_flag=True, help="Also study which clause causes what (some minutes).")
-@click.option(
-    "--robust", is_flag=True, help="Also study whether the effects survive other assumptions (some ten minutes)."
-)
-@click.option("--no-report", is_flag=True, help="Write only the tables, no report.html.")
+@click.option("--attribute", is_flag=True, help="Also estimate which clause causes each effect (takes minutes).")
+@click.option("--robust", is_flag=True, help="Also test the effects under other assumptions (takes about ten minutes).")
+@click.option("--no-report", is_flag=True, help="Do not write report.html.")
 @format_option
 def compare(
     regime: str,
@@ -81,8 +79,9 @@ def compare(
 ) -> None:
     """Compare two regimes on the same people: who loses, who gains.
 
-    REGIME and OTHER are names from `counterscore list` or .toml files. Effects are taken person by person and averaged
-    over several random seeds. To resume an interrupted comparison, run the same command again.
+    REGIME and OTHER are names from `counterscore list` or .toml files. The effect on a person is the difference between
+    the two regimes, averaged over several random seeds. To resume an interrupted comparison, run the same command
+    again. Everyone is synthetic.
     """
     refuse_two_lengths(options)
     wanted = _Wanted(**{name: options.pop(name) for name in _Wanted.__annotations__})
@@ -107,7 +106,7 @@ def compare(
             _write(report, folder, wanted, progress)
     except KeyboardInterrupt:
         click.echo(
-            f"counterscore: interrupted: finished work is kept in {folder}; to resume, run the same command again",
+            f"counterscore: interrupted: finished work is saved in {folder}; to resume, run the same command again",
             err=True,
         )
         raise click.exceptions.Exit(INTERRUPTED) from None
@@ -123,7 +122,7 @@ def _name(scenario: Scenario, second: Regime) -> str:
 def _related(
     comparison: Comparison, folder: Path, verbs: list[str], workers: int | None, progress: Progress
 ) -> RelatedStudies:
-    """Make the studies that are asked for, in folders of their own, and return all that is known of the regime."""
+    """Run the studies asked for, each in its own folder, and return all related studies of the first regime."""
     from importlib import import_module
 
     from counterscore.study import record

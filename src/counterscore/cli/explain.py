@@ -14,10 +14,10 @@ from counterscore.cli.options import FOLDER, ID, format_option
 @click.option("--citizen", type=ID, required=True, help="Id of a citizen of this run.")
 @format_option
 def explain(run: Path, citizen: int, form: str) -> None:
-    """Explain one life of the run folder RUN.
+    """Explain the score of one citizen of a run.
 
-    It lists every change of the score with its reason, which add up to the score exactly, and every request with its
-    answer.
+    RUN is the folder of a run. Lists every change of the score with its reason; the changes add up to the score
+    exactly. Also lists every request with its answer.
     """
     from counterscore.cli import reports
     from counterscore.report.run.life import LifeReport

@@ -11,12 +11,12 @@ from counterscore.cli.options import FOLDER
 
 @click.command()
 @click.argument("regime", default="citizen-score")
-@click.option("--out", type=FOLDER, help="The file to write, ending in .svg.  [default: REGIME-flow.svg]")
+@click.option("--out", type=FOLDER, help="File to write, ending in .svg.  [default: REGIME-flow.svg]")
 def flow(regime: str, out: Path | None) -> None:
     """Draw how data flow to decisions.
 
-    The picture shows every way from a context of life through acts and the score to a decision, as SVG. A decision says
-    how many inputs reach it from a context that the regime declares unrelated.
+    Writes a picture (SVG) of every path from a context of life, through acts and the score, to a decision. For each
+    decision, prints the number of inputs and how many come from a context that the regime declares unrelated.
     """
     from counterscore.catalogue.problem import Fault, Problem
     from counterscore.flow.draw import NOTHING, inputs_by_decision, svg
@@ -27,7 +27,7 @@ def flow(regime: str, out: Path | None) -> None:
     rules = Regime.load(regime)
     target = out or Path(f"{rules.id}-flow.svg")
     if target.suffix != ".svg":
-        raise Problem(Fault("the name of the file must end in .svg", "--out", str(target), f"{target}.svg"))
+        raise Problem(Fault("the file name must end in .svg", "--out", str(target), f"{target}.svg"))
     graph = read(rules.file)
     found = paths(graph, rules.file.facts.relevance if rules.file.facts else [])
     target.write_text(

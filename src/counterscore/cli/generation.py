@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 @click.option("--seed", type=SEED, default=1, show_default=True, help="First random seed.")
 @click.option("--seeds", type=SEEDS, default=8, show_default=True, help="Number of random seeds (replicates).")
 @click.option("--workers", type=THREADS, help="Number of worlds to simulate at a time.  [default: one per processor]")
-@click.option("--out", type=FOLDER, help="Folder for a page and the figures.  [default: nothing is written]")
+@click.option("--out", type=FOLDER, help="Folder for the results and a page.  [default: nothing is written]")
 @format_option
 def generation(
     regime: str, society: str | None, seeds: int, workers: int | None, out: Path | None, form: str,
     **options: Unpack[ScenarioOptions],
 ) -> None:  # fmt: skip
-    """Study what a school gate does a generation later.
+    """Estimate what a school gate does a generation later.
 
-    Everyone is synthetic. The same children grow up with the same random seed, with and without the gate. Their
-    schooling and income are compared by how their parents ranked.
+    Simulates the same children with and without the gates of REGIME on school places, from the same random seeds.
+    Compares their schooling and income once they are grown up, by the rank of their parents. Everyone is synthetic.
     """
     from counterscore.cli.progress import Progress
     from counterscore.cli.subject import society_for

@@ -1,4 +1,4 @@
-"""Groups of commands: they name the nearest, and import a command when it is called."""
+"""Groups of commands that suggest the nearest name, and import a command only when it is called."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from counterscore.catalogue.problem import nearest
 
 
 class HelpfulGroup(click.Group):
-    """A group that names the nearest of its commands for one that it does not have."""
+    """A group that suggests its nearest command if there is none of that name."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command of the first argument, or say which one is nearest."""
+        """Return the command of the first argument; raise UsageError with the nearest name if there is none."""
         known = self.list_commands(ctx)
         if args and args[0] not in known and not args[0].startswith("-"):
             close = nearest(args[0], known)
@@ -25,18 +25,18 @@ class HelpfulGroup(click.Group):
 
 
 class LazyGroup(HelpfulGroup):
-    """A group whose commands stand in `places`: name -> `module:attribute`."""
+    """A group that imports its commands from `places`: name -> `module:attribute`."""
 
     def __init__(self, *args: object, places: dict[str, str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.places = places
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the names in the order in which they are declared."""
+        """Return the names in the order of `places`."""
         return list(self.places)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the command of this name."""
+        """Import and return the command; None if there is none of that name."""
         place = self.places.get(cmd_name)
         if place is None:
             return None

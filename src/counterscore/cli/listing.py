@@ -17,9 +17,9 @@ TABLE = {"societies": "society", "regimes": "regime"}
 @click.command("list")
 @click.argument("kind", type=Word(["societies", "regimes", "measures"]), required=False)
 def list_(kind: str | None) -> None:
-    """List the societies, regimes and measures of the catalogue.
+    """List the societies, regimes or measures of the catalogue.
 
-    Behind a regime stands the society it was written for.
+    The society that a regime was written for is shown in brackets.
     """
     if kind == "measures":
         _measures()
@@ -44,7 +44,7 @@ def _title(kind: Kind, name: str) -> str:
 
 
 def _measures() -> None:
-    """Every measure, by family: what it is, how it is computed, in what unit, from where."""
+    """Print every measure, by family: title, unit, range, definition, formula, source."""
     from counterscore.catalogue.measures_file import abouts, families, shown
 
     wide = max(map(len, abouts()))
@@ -54,10 +54,10 @@ def _measures() -> None:
             click.echo(f"  {about.id:<{wide}} {about.title} ({about.unit}; {about.range})")
             click.echo(f"  {'':<{wide}} {about.definition}")
             click.echo(f"  {'':<{wide}} = {about.formula}")
-            click.echo(f"  {'':<{wide}} after {about.source}; tag: {about.tag}")
-    click.echo(f"{shown().title}: of a regime beside no score, by the numbers that the rules of law name")
+            click.echo(f"  {'':<{wide}} source: {about.source}; tag: {about.tag}")
+    click.echo(f"{shown().title}: of a regime compared with no score, by the numbers that the rules of law use")
     for each in shown().evidence:
         click.echo(f"  {each.number:<{wide}} {each.title} ({each.unit}; {each.range})")
         click.echo(f"  {'':<{wide}} {each.definition}")
         click.echo(f"  {'':<{wide}} = {each.formula}")
-        click.echo(f"  {'':<{wide}} after {each.source}")
+        click.echo(f"  {'':<{wide}} source: {each.source}")

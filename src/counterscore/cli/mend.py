@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def mend(regime: str, form: str, no_search: bool, **given: Any) -> None:
     """Try each safeguard: what it improves and worsens.
 
-    Everyone is synthetic. Safeguards are then added one at a time, each time the one that leaves least harm. There is
-    no other objective.
+    Then adds safeguards one at a time, always the one that leaves the least harm. Nothing else is optimised. To resume
+    an interrupted study, run the same command again. Everyone is synthetic.
     """
     options = Given.of(**given)
     rules, people = loaded(regime, options)

@@ -1,4 +1,4 @@
-"""Options that several commands take, and the values they allow."""
+"""Options that several commands share, and the values that they allow."""
 
 from __future__ import annotations
 
@@ -16,23 +16,27 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Whole(click.IntRange):
-    """A whole number between two ends."""
+    """A whole number within limits, both included."""
 
     name = "N"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read the text of the option, or say what is allowed."""
+        """Return the number; raise BadParameter with the allowed range for any other text."""
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:
             self.fail(f"{str(value)[:60]!r}; allowed: whole numbers from {self.min} to {self.max}", param, ctx)
 
+    def _describe_range(self) -> str:
+        """Return the range as `--help` shows it; click writes 1<=x<=100."""
+        return f"from {self.min} to {self.max}"
+
 
 class Word(click.Choice[str]):
-    """One of some words; for any other the nearest is named."""
+    """One of several words; the error for any other suggests the nearest."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Read the text of the option, or say what is allowed."""
+        """Return the word; raise BadParameter with the allowed words for any other text."""
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:
@@ -40,7 +44,7 @@ class Word(click.Choice[str]):
 
 
 def allowed(word: str, words: list[str]) -> str:
-    """Say which words are allowed, and which of them is nearest."""
+    """Return the part of an error message that lists the allowed words and suggests the nearest."""
     close = nearest(word, words)
     return f"allowed: {', '.join(words)}" + (f"; did you mean {close}?" if close else "")
 
@@ -56,14 +60,14 @@ FOLDER = click.Path(path_type=Path)
 
 
 def refuse_two_lengths(options: Mapping[str, object]) -> None:
-    """Refuse both --years and --months."""
+    """Raise UsageError if both --years and --months are given."""
     if options.get("years") is not None and options.get("months") is not None:
-        raise click.UsageError("--years and --months cannot both be given")
+        raise click.UsageError("--years and --months cannot both be given: choose one")
 
 
 def format_option(command: Command) -> Command:
-    """Add `--format text|json`."""
+    """Add the option --format, text or json."""
     choice = Word(["text", "json"])
-    return click.option("--format", "form", type=choice, default="text", show_default=True, help="How to print.")(
+    return click.option("--format", "form", type=choice, default="text", show_default=True, help="Output format.")(
         command
     )

@@ -1,4 +1,4 @@
-"""How far a run has come, on the terminal's error stream."""
+"""The progress of a command, shown on standard error."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ PAUSE = 0.1
 
 
 class Progress:
-    """Called with the work done, the work in all and a word on what is being done.
+    """A progress callback and a context manager: shows the share of the work done and what is being done.
 
-    On a terminal it draws one bar that is wiped when all is done; elsewhere it prints each new word on a line.
+    On a terminal it draws one bar, which it removes at the end. Elsewhere it prints each new word on a line.
     """
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class Progress:
             sys.stderr.flush()
 
     def __call__(self, done: int, total: int, word: str) -> None:
-        """Show that `done` of `total` steps of what `word` says are over."""
+        """Show that `done` of `total` steps are finished, and `word`, which names the work under way."""
         now = time.monotonic()
         fresh, self.word = word != self.word, word
         if self.terminal and (fresh or done == total or now - self.drawn > PAUSE):

@@ -1,4 +1,4 @@
-"""Printing a report, and writing it to a folder: the same for every kind of result."""
+"""Print a report and write it to a folder, in the same way for every kind of result."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def document(report: Printable) -> str:
 
 
 def write(report: Report, folder: Path, name: str, *, page: bool = True) -> Page | None:
-    """Write a report into a folder: its document as `name`, and its page unless none is wanted; return the page."""
+    """Write a report to a folder, as JSON to the file `name` and as a page if `page`; return the page."""
     (folder / name).write_text(document(report) + "\n", encoding="utf-8")
     if not page:
         return None
@@ -38,6 +38,6 @@ def write(report: Report, folder: Path, name: str, *, page: bool = True) -> Page
 
 
 def say_where(folder: Path, form: str, *, page: bool = True) -> None:
-    """Print what to open, below a report that was printed as text."""
+    """Print where the report was written, after a report printed as text."""
     if form == "text":
         click.echo(f"\nopen {folder / PAGE}" if page else f"\nwritten to {folder}")

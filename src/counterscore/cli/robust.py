@@ -18,24 +18,29 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("regime", default="citizen-score")
 @study_options(seeds=2)
-@click.option("--draws", type=int, default=200, show_default=True, help="Number of draws of all assumptions.")
+@click.option("--draws", type=int, default=200, show_default=True, help="Number of random draws of all assumptions.")
 @click.option(
-    "--screening", type=int, default=4, show_default=True, help="Number of Morris trajectories over groups; 0 for none."
-)
+    "--screening", type=int, default=4, show_default=True,
+    help="Number of Morris trajectories over groups of assumptions; 0 for none.",
+)  # fmt: skip
 @click.option(
     "--width",
     type=float,
-    help="Also estimate Sobol indices of the ten strongest assumptions, to this interval half-width.",
+    help="Also estimate Sobol indices of the ten strongest assumptions, until every 95 % interval has this half-width.",
 )
-@click.option("--most-rows", type=int, default=256, show_default=True, help="Largest number of rows for the indices.")
+@click.option(
+    "--most-rows", type=int, default=256, show_default=True,
+    help="Largest number of sample rows for the Sobol indices; a power of 2.",
+)  # fmt: skip
 @format_option
 def robust(
     regime: str, form: str, draws: int, screening: int, width: float | None, most_rows: int, **given: Any
 ) -> None:  # fmt: skip
     """Study whether the effects of REGIME survive other assumptions.
 
-    Everyone is synthetic. All assumptions of the society and the regime are drawn together from their declared ranges,
-    among them alternative forms of rules. Each draw is simulated with and without the regime.
+    Draws all assumptions of the society and the regime together from their declared ranges, including alternative forms
+    of rules. Simulates each draw with and without the regime. To resume an interrupted study, run the same command
+    again. Everyone is synthetic.
     """
     options = Given.of(**given)
     rules, people = loaded(regime, options)

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 @click.option("--years", type=YEARS, help="Length in years.  [default: 10]")
 @click.option("--months", type=MONTHS, help="Length in months instead of years.")
 @click.option("--people-seed", type=SEED, default=1, show_default=True, help="Random seed that draws the people.")
-@click.option("--seed", type=SEED, default=1, show_default=True, help="Random seed for what happens to them.")
-@click.option("--threads", type=THREADS, help="Number of processors.  [default: one up to 40,000 citizens, else all]")
-@click.option("--follow", type=Follow(), default="100", show_default=True, help="Whose lives to record act by act.")
-@click.option("--out", type=FOLDER, help="Folder to write; it must not exist.  [default: one under runs/]")
+@click.option("--seed", type=SEED, default=1, show_default=True, help="Random seed for what happens to the people.")
+@click.option(
+    "--threads", type=THREADS, help="Number of threads.  [default: 1, or all processors above 40,000 citizens]"
+)
+@click.option("--follow", type=Follow(), default="100", show_default=True, help="Citizens to record act by act.")
+@click.option("--out", type=FOLDER, help="Folder for the results; must not exist yet.  [default: one under runs/]")
 @click.option("--no-report", is_flag=True, help="Write only the tables, no report.html.")
 @format_option
 def run(
@@ -44,8 +46,8 @@ def run(
 ) -> None:
     """Simulate a society under REGIME.
 
-    REGIME is a name from `counterscore list` or a .toml file. The results are written to a folder, with a report. All
-    people are synthetic.
+    REGIME is a name from `counterscore list` or a .toml file. Writes the results and a report to a folder. Everyone is
+    synthetic.
     """
     refuse_two_lengths(options)
     _refuse_existing(out)
@@ -73,11 +75,11 @@ def run(
 
 def _refuse_existing(out: Path | None) -> None:
     if out is not None and out.exists():
-        raise click.BadParameter(f"{out} exists; allowed: a folder that does not", param_hint="'--out'")
+        raise click.BadParameter(f"{out} exists and is not overwritten; allowed: a new folder", param_hint="'--out'")
 
 
 def _unused(name: str) -> Path:
-    """Return `runs/name`, with a number appended if that folder exists."""
+    """Return runs/`name`, with a number appended if that folder exists."""
     runs = Path("runs")
     path, number = runs / name, 2
     while path.exists() or path.with_name(f"{path.name}.partial").exists():

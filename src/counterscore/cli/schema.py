@@ -12,7 +12,7 @@ from counterscore.cli.options import Word
 def schema(kind: str) -> None:
     """Print the JSON Schema of regime or society files.
 
-    Editors complete and check files with it.
+    Editors use it to complete and check files.
     """
     import json
 

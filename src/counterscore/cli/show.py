@@ -6,7 +6,7 @@ import sys
 
 import click
 
-WIDTH = 140  # where the output is no terminal
+WIDTH = 140  # columns, if the output is not a terminal
 
 
 @click.command()
@@ -14,7 +14,8 @@ WIDTH = 140  # where the output is no terminal
 def show(name: str) -> None:
     """Print a society or regime as tables.
 
-    NAME is one from `counterscore list`, or a .toml file. Each number stands with its origin.
+    NAME is a name from `counterscore list` or a .toml file. Every number is shown with its origin: a source, an
+    assumption or a fit.
     """
     from rich.console import Console
 

@@ -1,4 +1,4 @@
-"""What the commands of studies share: options, the folder, resuming after an interrupt, printing."""
+"""What the study commands share: options, the folder, resuming after an interrupt, printing."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ INTERRUPTED = 130
 
 
 def named(measure: Sequence[str]) -> list[str]:
-    """Return the measures by name; one word may hold several, separated by commas."""
+    """Return the names of measures, separated at commas."""
     return [name.strip() for word in measure for name in word.split(",") if name.strip()]
 
 
 @dataclass(frozen=True)
 class Given:
-    """What was given on the command line of what all studies take: `options` are their keywords."""
+    """The options shared by all studies, as given on the command line; `options`: keywords of the study functions."""
 
     society: str | None
     options: StudyOptions
@@ -40,26 +40,26 @@ class Given:
     def of(
         cls, society: str | None, measure: Sequence[str], **options: Unpack[StudyOptions]
     ) -> Given:  # fmt: skip
-        """Return what was given, as click hands it over."""
+        """Return the options, from the keywords that click passes to a command."""
         return cls(society, {**options, "measures": named(measure) or None})
 
     def common(self, out: Path, progress: Progress) -> StudyOptions:
-        """Return the keywords that every study takes."""
+        """Return the keywords with which to call any study function."""
         return {**self.options, "out": out, "progress": progress}
 
 
 def study_options(seeds: int) -> Callable[[Command], Command]:
-    """Add the options that every study takes; `seeds`: the number of random seeds by default."""
+    """Return a decorator that adds the options of every study; `seeds`: the default number of random seeds."""
     options = [
         click.option("--society", help="Society to simulate: a name or a .toml file.  [default: the regime's own]"),
         click.option(
             "--measure",
             "--measures",
             multiple=True,
-            help="Measures, separated by commas or repeated.  [default: headlines]",
+            help="Measures, separated by commas or repeated.  [default: headline measures]",
         ),
         click.option(
-            "--group", default="all", show_default=True, help="Group to measure, such as minority or income-1."
+            "--group", default="all", show_default=True, help="People to measure, such as minority or income-1."
         ),
         click.option("--citizens", type=CITIZENS, default=5_000, show_default=True, help="Number of people."),
         click.option("--years", type=YEARS, default=10, show_default=True, help="Length in years."),
@@ -94,7 +94,7 @@ def loaded(regime: str, given: Given) -> tuple[Regime, Society]:
 
 
 def measured(name: str, given: Given, work: Callable[[Path, Progress], Found]) -> tuple[Path, Found]:
-    """Run a study in its folder; after an interrupt say what is kept and exit with status 130."""
+    """Run a study; return its folder and its result. After an interrupt, say how to resume and exit with status 130."""
     words = [str(given.options.get(key)) for key in ("citizens", "years", "seed")]
     folder = Path(given.options.get("out") or Path("studies") / "-".join([name, *words]))
     try:
@@ -102,14 +102,14 @@ def measured(name: str, given: Given, work: Callable[[Path, Progress], Found]) -
             return folder, work(folder, progress)
     except KeyboardInterrupt:
         click.echo(
-            f"counterscore: interrupted: finished work is kept in {folder}; to resume, run the same command again",
+            f"counterscore: interrupted: finished work is saved in {folder}; to resume, run the same command again",
             err=True,
         )
         raise click.exceptions.Exit(INTERRUPTED) from None
 
 
 def published(folder: Path, report: Report, form: str) -> None:
-    """Write the page and the JSON of a study into its folder, and print it."""
+    """Write the page and the JSON of a study to its folder, and print the study."""
     reports.write(report, folder, "study.json")
     reports.show(report, form)
     reports.say_where(folder, form)

@@ -1,4 +1,4 @@
-"""What a name or a file on the command line stands for."""
+"""Find what a name or a file on the command line refers to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def kind_of(name_or_path: str) -> tuple[Kind, Path]:
-    """Tell whether a name of the catalogue, or a file, is a society or a regime; raise a Problem if it is neither."""
+    """Return whether a catalogue name or a file is a society or a regime, and its path; raise a Problem if neither."""
     from counterscore.catalogue.find import locate, names
     from counterscore.catalogue.problem import Fault, Problem, nearest
     from counterscore.catalogue.source import Source
@@ -22,7 +22,7 @@ def kind_of(name_or_path: str) -> tuple[Kind, Path]:
         if name_or_path not in known:
             allowed = ", ".join(known) + ", or a path that ends in .toml"
             close = nearest(name_or_path, known)
-            raise Problem(Fault("there is no society or regime of this name", "", name_or_path, allowed, close))
+            raise Problem(Fault("there is no society or regime with this name", "", name_or_path, allowed, close))
         kind: Kind = "societies" if name_or_path in names("societies") else "regimes"
         return kind, locate(kind, name_or_path)
     path = Path(name_or_path)
@@ -34,9 +34,9 @@ def kind_of(name_or_path: str) -> tuple[Kind, Path]:
 
 
 def society_for(regime: Regime, given: str | None) -> Society:
-    """Load the society that was asked for, or else the one that the regime was written for.
+    """Load the society `given`, or else the one that the regime was written for.
 
-    That one is looked for in the catalogue, then beside the regime's own file.
+    The latter is searched for in the catalogue, then in the folder of the regime's file.
     """
     from counterscore.catalogue.find import names
     from counterscore.society.load import Society

@@ -12,12 +12,12 @@ from rich.table import Table
 from counterscore.catalogue.source import dotted
 
 ORIGINS = ("source", "assumption", "fitted")
-NAMES = ("id", "activity", "decision")  # by which the records of a list go
+NAMES = ("id", "activity", "decision")  # keys that name a record of a list
 Where = tuple[str | int, ...]
 
 
 def tables(data: Mapping[str, Any]) -> Iterator[Table]:
-    """Make one table a part of the file, with a row for each value: key, value, origin."""
+    """Yield a table for each part of the file, with a row for each value: key, value, origin."""
     for part, content in data.items():
         table = Table(title=part, title_justify="left", title_style="bold", box=box.SIMPLE, pad_edge=False)
         table.add_column("key", no_wrap=True)
@@ -29,7 +29,7 @@ def tables(data: Mapping[str, Any]) -> Iterator[Table]:
 
 
 def rows(content: object, where: Where = ()) -> Iterator[tuple[str, str, str]]:
-    """List the values of a part of a file; records of a list go by their id."""
+    """Yield key, value and origin of each value in a part of a file; records of a list are named by their id."""
     if isinstance(content, dict):
         table = cast("Mapping[str, Any]", content)
         if any(origin in table for origin in ORIGINS):
@@ -52,7 +52,7 @@ def rows(content: object, where: Where = ()) -> Iterator[tuple[str, str, str]]:
 
 
 def _sentences(texts: list[object]) -> bool:
-    """Whether these are texts to be read one by one, such as sources, and not names."""
+    """Return whether these are sentences, such as sources, rather than names; each sentence gets its own row."""
     return any(isinstance(text, str) and " " in text for text in texts)
 
 

@@ -12,11 +12,12 @@ from counterscore.cli.options import FOLDER
 @click.command()
 @click.argument("run", type=FOLDER)
 def verify(run: Path) -> None:
-    """Check that a run folder is what it says.
+    """Check that the results of a run were not changed.
 
-    The hashes of its tables are computed again, and its first month is made again from seed and society.
+    RUN is the folder of a run. Computes the hashes of its files again, and simulates its people and their first month
+    again from the random seeds, the society and the regime.
     """
     from counterscore.run import verify as verification
 
     verification.verify(run)
-    click.echo(f"{run}: the tables are those that were written, and the first month comes out the same")
+    click.echo(f"{run}: no file was changed, and simulating the first month again gives the same tables")

@@ -124,9 +124,9 @@ def _gate(here: Where, gate: FirmGate, rules: FirmRules) -> Iterator[Complaint]:
     given = [rule for rule in RULES if getattr(gate, rule) is not None]
     allowed = "exactly one of " + ", ".join(RULES)
     if not given:
-        yield Complaint(here, "a gate without a rule", allowed)
+        yield Complaint(here, "this gate has no rule", allowed)
     for rule in given[1:]:
-        yield Complaint((*here, rule), "a second rule in one gate", allowed, on_key=True)
+        yield Complaint((*here, rule), "this gate has a second rule", allowed, on_key=True)
     if gate.percentile and not 0 <= gate.percentile.value <= 100:
         yield Complaint((*here, "percentile", "value"), "not a percentile", "0 to 100")
     bands = tuple(band.id for band in rules.bands)

@@ -56,7 +56,10 @@ class FirmRank(Record):
 
 
 class FirmListing(Record):
-    """A list of firms with a score `below` (or `at_least`) these points, for at least `months` and while that is so."""
+    """A list of firms with a score `below` (or `at_least`) these points.
+
+    Firms stay on it for at least `months`, and as long as the condition holds.
+    """
 
     id: Identifier
     title: Words
@@ -66,7 +69,7 @@ class FirmListing(Record):
 
 
 class FirmGate(Record):
-    """What a decision asks of a firm's score, and what a refusal does besides what the society declares.
+    """What a decision requires of a firm's score, and what a refusal does besides what the society declares.
 
     Exactly one of `score` (points), `percentile` (of all firms, 0 to 100), `band` (at least this one) or `not_listed`.
     """
@@ -88,7 +91,7 @@ class Drag(Record):
 
 
 class Joint(Record):
-    """Joint punishment: an owner's list entry affects the firm, a firm's its owner. Either part may be left out."""
+    """Joint punishment: an owner's list entry affects the firm, or a firm's list entry its owner, or both."""
 
     source: Words
     owner_to_firm: Drag | None = None

@@ -31,7 +31,7 @@ class Regime:
 
     @property
     def id(self) -> str:
-        """The name of the regime."""
+        """Return the id of the regime."""
         return self.file.regime.id
 
     @classmethod

@@ -24,18 +24,22 @@ def lack(source: DataSource, file: RegimeFile) -> Lack | None:
     if attention is None:
         return None
     if attention.by == "score" and not _scored(source, file):
-        return Lack("by", "attention by score needs a score, and this partner reports to none", "region, or a [score]")
+        return Lack(
+            key="by",
+            message="attention by score needs a score, and this partner reports to none",
+            allowed="region, or a [score]",
+        )
     if attention.by == "list" and not any(listing.below is not None for listing in file.lists):
         return Lack(
-            "by",
-            "attention by list needs a list for low scores, and there is none",
-            "region, score, or a list with `below`",
+            key="by",
+            message="attention by list needs a list for low scores, and there is none",
+            allowed="region, score, or a list with `below`",
         )
     if not _detectable(file).intersection(source.sees):
         return Lack(
-            "",
-            "this partner has nothing to detect: no activity that it sees costs points",
-            "an activity that costs points",
+            key="",
+            message="this partner has nothing to detect: no activity that it sees costs points",
+            allowed="an activity that costs points",
         )
     return None
 

@@ -61,7 +61,7 @@ class Encounters(ScoreMethod):
     share `weight` of the gap between the score and the rating.
 
     - norm `manner`: as above. `standing`: bad manner towards people below the base is forgiven. `status`: the rating
-      moves by `partiality` of the gap between both scores, up if the person stands above the rater and down if below.
+      moves by `partiality` of the gap between both scores, up if the person's score is the higher one, else down.
     - view `private`: the rater knows the encounter alone. `public`: the rater also sees the score, and the rating moves
       a share `anchor` of the way towards it.
     """

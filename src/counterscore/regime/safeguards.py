@@ -58,7 +58,7 @@ class Safeguard(Record):
 
     @property
     def id(self) -> str:
-        """The name of the safeguard."""
+        """Return the id of the safeguard."""
         return self.safeguard.id
 
 

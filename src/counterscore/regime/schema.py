@@ -218,18 +218,18 @@ Division = Literal["group", "region", "minority", "female", "urban"]
 
 
 class Gate(Keys):
-    """What a decision asks of the score, and what a refusal does besides what the society declares.
+    """What a decision requires of the score, and what a refusal does besides what the society declares.
 
     Exactly one of `score` (points), `percentile` (of everyone scored, 0 to 100), `band` (at least this one),
-    `not_listed` (on none of these lists), `lines` (a score for each part of the `division`), or `objective` (lines
-    chosen for it, one for each part of the `division`, or one for everybody). A `division` is by the group of
-    aggregate tables, by region, or by a yes or no. `allocate` says how scarce places go among those let through: by the
-    incumbent's index or by rank. Who is refused may not ask again for so many `months`, if that is given and longer
-    than the society's own wait. `enforced`: at what share of requests, by lot, the gate is looked at; without it, all.
-    `again`: the chance a month that who was refused tries again, in place of the society's.
+    `not_listed` (on none of these lists), `lines` (a score for each group of the `division`), or `objective`
+    (thresholds chosen for it, one for each group of the `division`, or one for everybody). A `division` is by the group
+    of aggregate tables, by region, or by a state of people. `allocate` says how scarce places are given to people who
+    pass: by the incumbent's index or by rank. `months`: how long people have to wait after a refusal, if that is longer
+    than the society's own wait. `enforced`: the random share of requests to which the gate is applied; all by default.
+    `again`: the monthly probability that a refused person tries again, in place of the society's.
 
-    A gate with an `operator` is a perk of that operator and only eases: it refuses nobody. Who has at least `score`
-    points there moves up in the queue for scarce places, by `ease` of the whole length of the incumbent's index.
+    A gate with an `operator` is a perk of that operator and only eases: it refuses nobody. People with at least `score`
+    points there move up in the queue for scarce places, by `ease` times the whole length of the incumbent's index.
     """
 
     division: Division | None = None
@@ -243,7 +243,7 @@ class Gate(Keys):
 
     @property
     def rule(self) -> Rule | None:
-        """What decides who passes: the one rule of a gate, or None for a gate without any."""
+        """Return the rule that decides who passes; None for a gate without one."""
         return next(iter(rules_of(self)), None)
 
 

@@ -22,7 +22,7 @@ def timeline_complaints(file: RegimeFile) -> Iterator[Complaint]:
     for place, phase in enumerate(file.phases):
         yield from _in_force(("phases", place), phase, file)
     named = {name for phase in file.phases for name in phase.operators}
-    misspelt = named - {operator.id for operator in file.operators}  # reported above; it may stand for any operator
+    misspelt = named - {operator.id for operator in file.operators}  # reported above; it could be any operator
     for place, operator in enumerate(file.operators):
         if operator.id not in named and not misspelt:
             yield Complaint(("operators", place, "id"), f"the operator {operator.id} is not in any phase")

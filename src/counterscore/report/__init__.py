@@ -1,1 +1,1 @@
-"""What people look at after a run: sentences, one life, the page."""
+"""Reports on runs and studies: words, pictures, tables and pages."""

@@ -1,4 +1,4 @@
-"""What every report offers, whatever it reports on."""
+"""The methods that every report has."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from counterscore.report.page.model import Page
 
 
 class Printable(Protocol):
-    """What can be printed: as text for people, or as what JSON can hold."""
+    """What can be printed as text or as JSON."""
 
     def text(self) -> str:
         """Return the report in words, ready to be printed."""

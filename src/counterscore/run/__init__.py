@@ -1,1 +1,1 @@
-"""What a simulation leaves: a folder of Parquet tables and a manifest, and how to read it."""
+"""Run a simulation, write its results to a folder (Parquet tables and a manifest), and read them again."""

@@ -1,4 +1,4 @@
-"""Burn-ins that are kept: people drawn and their burn-in run once, for all twins of a scenario."""
+"""A cache of burn-ins: for all twins of a scenario, people are drawn and their burn-in is run only once."""
 
 from __future__ import annotations
 
@@ -17,32 +17,33 @@ ROOM = 256 * 2**20  # bytes
 
 
 class BurnInCache:
-    """Worlds at the end of their burn-in, kept while there is `room`, the longest unused going first.
+    """Worlds at the end of their burn-in, up to `room` bytes; the least recently used one is removed first.
 
-    A world taken up from here comes to the same bits as one that ran its burn-in itself. May be shared by threads.
+    A world resumed from the cache gives the same results, to the last bit, as one that ran its own burn-in. Threads may
+    share a cache.
     """
 
     def __init__(self, room: int = ROOM) -> None:
         self._room = room
-        self._kept: OrderedDict[str, BurnedIn] = OrderedDict()
+        self._worlds: OrderedDict[str, BurnedIn] = OrderedDict()
         self._lock = Lock()
 
     def resume(self, scenario: Scenario, partitions: int = 1, team: Team | None = None) -> World | None:
-        """Return the world of a scenario about to run month 0; None if the burn-in of its people is not kept."""
+        """Return the world of a scenario, ready for month 0; None if its burn-in is not in the cache."""
         with self._lock:
-            kept = self._kept.get(scenario.twin_key)
-            if kept is None:
+            found = self._worlds.get(scenario.twin_key)
+            if found is None:
                 return None
-            self._kept.move_to_end(scenario.twin_key)
+            self._worlds.move_to_end(scenario.twin_key)
         return resume(
-            kept, scenario.society.file, scenario.regime.file, partitions=partitions, team=team
+            found, scenario.society.file, scenario.regime.file, partitions=partitions, team=team
         )  # fmt: skip
 
     def keep(self, scenario: Scenario, world: World) -> None:
-        """Keep a world that has just run its burn-in; what takes more than all the room is not kept."""
+        """Add a world that has just finished its burn-in, unless it is larger than the whole cache."""
         with self._lock:
-            if scenario.twin_key in self._kept:
+            if scenario.twin_key in self._worlds:
                 return
-            self._kept[scenario.twin_key] = burned_in(world)
-            while sum(each.size for each in self._kept.values()) > self._room:
-                self._kept.popitem(last=False)
+            self._worlds[scenario.twin_key] = burned_in(world)
+            while sum(each.size for each in self._worlds.values()) > self._room:
+                self._worlds.popitem(last=False)

@@ -1,4 +1,4 @@
-"""The chronicle: what a run keeps of every month while it is simulated."""
+"""The chronicle: what a run records of every month while it is simulated."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from counterscore.engine.core.state import Longs, pick
 from counterscore.engine.month import step
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import CELLS, World
-from counterscore.run.firms.month_record import FirmsMonthRecord, keep
+from counterscore.run.firms.month_record import FirmsMonthRecord, record_firms
 from counterscore.run.following import Answers, Entries, Follow, answers, chosen, entries, everybody, marked
 from counterscore.run.operators import members, of_members
 from counterscore.run.progress import OnTick
@@ -26,28 +26,32 @@ YEAR = 12
 
 
 class Watch(Protocol):
-    """Somebody who is shown the world before and after each month from month 0 on, and only reads."""
+    """An observer that reads the world before and after each month, from month 0 on, and never changes it."""
 
     def before(self, world: World) -> None:
-        """Look at the world before a month."""
+        """Read the world before a month."""
         ...
 
     def after(self, world: World, month: MonthResult) -> None:
-        """Look at the world after a month, and at what the month leaves."""
+        """Read the world after a month, and the month's results."""
         ...
 
 
 @dataclass(frozen=True)
 class MonthRecord:
-    """What is kept of one month; counts are by group cell where a first axis of cells is named.
+    """What is recorded of one month. A cell is a group of people (engine.core.groups); all counts are whole numbers.
 
-    `totals`: cells x (tally.COUNTS, tally.SUMS); `answers`, and `good`, the requests that would go well: cells x
-    decisions x answers; `lasting`: cells x decisions, months that refusals last; `acts`, `seen`: by activity; `used`,
-    `faked`, `spent`: of the ways round the score that were of use (`tactics`), as in engine.acts.acting.Tally;
-    `reviewed`: by engine.scoring.review.REVIEWED; `moves`: died, born, ties dropped, ties added; `quantiles`: rungs at
-    spread.PERCENTILES, 0 without scores; `bands`: people in each. Once a year, `ties`: cells; `pairs`: spread.PAIRED.
-    `plan`: the rules of the month; `members`: by operator in force, how many have a score there and the sum of their
-    rungs; `went`: how often somebody joined and left; `of_members`: while one may stay out, 2 x decisions x answers.
+    `plan`: the rules of the month. `members`: by operator in force, the number of people with a score and the sum of
+    their rungs. `went`: how often people joined an operator, and how often they left one. `of_members`: answers to
+    people with and without a score, 2 x decisions x answers, while participation is voluntary.
+    `totals`: cells x (tally.COUNTS, tally.SUMS). `answers`: cells x decisions x answers; `good`: likewise, only
+    requests that would turn out well if they were approved. `months_refused`: months that refusals last,
+    cells x decisions.
+    `acts`, `seen`: acts done and acts recorded, by activity. `tactics`: the tactics in use; `used`, `faked`, `spent`:
+    what engine.acts.acting.Tally counts of them. `reviewed`: by engine.scoring.review.REVIEWED. `moves`: deaths,
+    births, ties dropped, ties added. `quantiles`: rungs at spread.PERCENTILES, 0 without scores. `bands`: people in
+    each band. `ties`: ends of ties by cell, `pairs`: the sums of spread.PAIRED, both only in the last month of a year.
+    `entries`, `requests`: score changes and requests of the people followed.
     """
 
     month: int
@@ -58,7 +62,7 @@ class MonthRecord:
     totals: Longs
     answers: Longs
     good: Longs
-    lasting: Longs
+    months_refused: Longs
     acts: Longs
     seen: Longs
     tactics: Tactics
@@ -78,7 +82,10 @@ class MonthRecord:
 
 @dataclass
 class Chronicle:
-    """The months of a world, and who was followed. `first_year`: everybody's rung after a year of the last phase."""
+    """The recorded months of a world, and who was followed.
+
+    `lines`: the first rung of each band. `first_year`: everybody's rung after a year of the last phase.
+    """
 
     world: World
     lines: Ints
@@ -88,12 +95,12 @@ class Chronicle:
 
     @cached_property
     def totals(self) -> Longs:
-        """Groups x months x columns of the monthly count."""
-        return grouped(np.stack([kept.totals for kept in self.months], axis=1))
+        """Return the monthly counts, groups x months x tally columns."""
+        return grouped(np.stack([record.totals for record in self.months], axis=1))
 
     @property
     def rated(self) -> bool:
-        """Whether anything moves a score under these rules: one that nothing moves is not worth counting."""
+        """Return whether anything can change a score under these rules; if nothing can, scores are not reported."""
         moved = any(phase.plan.scale.active and np.any(phase.plan.sight.points != 0) for phase in self.world.phases)
         return moved or bool(self.world.plan.scale.active and self.world.method)
 
@@ -102,10 +109,10 @@ def chronicle(
     world: World, months: int, follow: Follow, people_seed: int, lines: Ints, on_tick: OnTick,
     watch: Watch | None = None,
 ) -> Chronicle:  # fmt: skip
-    """Run what is left of the burn-in, then so many months, and return what is kept of them.
+    """Run the rest of the burn-in, then `months` months, and return what was recorded of them.
 
-    `on_tick` is called after every month. `lines`: the first rung of each band. `watch`, if there is one, sees every
-    month from month 0 on.
+    `lines`: the first rung of each band. `on_tick` is called after every month, those of the burn-in included. `watch`
+    observes every month from month 0 on.
     """
     story = Chronicle(world, lines)
     burn_in(world, on_tick)
@@ -121,7 +128,7 @@ def chronicle(
 
 
 def burn_in(world: World, on_tick: OnTick) -> None:
-    """Run what is left of the months without any regime; outcomes are counted from there on."""
+    """Run the rest of the burn-in, which has no regime, and set the counts of outcomes to zero."""
     for _ in range(world.tick, world.burn_in):
         step(world)
         on_tick(world.tick)
@@ -132,7 +139,7 @@ def burn_in(world: World, on_tick: OnTick) -> None:
 
 
 def _run_month(story: Chronicle, watch: Watch | None) -> MonthRecord:
-    """Run one month and count it."""
+    """Run one month and record it."""
     world, bounds = story.world, story.world.bounds()
     if watch:
         watch.before(world)
@@ -151,14 +158,14 @@ def _run_month(story: Chronicle, watch: Watch | None) -> MonthRecord:
         totals=count(world),
         answers=month.counts.answers,
         good=month.counts.good,
-        lasting=month.counts.months,
+        months_refused=month.counts.months,
         acts=_summed(month, "acts"),
         seen=_summed(month, "seen"),
         tactics=month.local[0].tactics,
         used=_summed(month, "used"),
         faked=_summed(month, "faked"),
         spent=int(_summed(month, "spent")[0]),
-        reviewed=np.sum([part.reviewed for part in month.local], axis=0),
+        reviewed=np.sum([local.reviewed for local in month.local], axis=0),
         moves=(month.died, month.born, month.ties_dropped, month.ties_added),
         quantiles=quantiles,
         bands=bands,
@@ -166,17 +173,17 @@ def _run_month(story: Chronicle, watch: Watch | None) -> MonthRecord:
         pairs=_pairs(world) if yearly and story.rated and rules.one_score else None,
         entries=entries(world, month, bounds),
         requests=answers(month, bounds, marked(story.followed, world.state)),
-        firms=keep(world, month.traded),
+        firms=record_firms(world, month.traded),
     )
 
 
 def _summed(month: MonthResult, name: str) -> Longs:
-    """What all partitions counted together."""
-    return np.sum([getattr(part.tally, name) for part in month.local], axis=0)
+    """Return a count of the month, summed over the partitions."""
+    return np.sum([getattr(local.tally, name) for local in month.local], axis=0)
 
 
 def count(world: World) -> Longs:
-    """Return the counts of this month, cells x WIDTH."""
+    """Return the counts of the month just simulated, cells x WIDTH."""
 
     def work(_: int, lo: int, hi: int) -> Longs:
         totals = np.zeros((CELLS, WIDTH), np.int64)
@@ -208,7 +215,7 @@ def _pairs(world: World) -> Longs:
 
 
 def grouped(by_cell: Longs) -> Longs:
-    """Add the cells up to groups: cells x anything becomes groups x anything, in the order of `group_masks`.
+    """Sum cells into groups: cells x anything becomes groups x anything, in the order of `group_masks`.
 
     >>> grouped(np.ones(100, np.int64))[:2].tolist()  # all, and the lowest fifth of incomes
     [100, 20]

@@ -1,4 +1,4 @@
-"""decisions.parquet: what was asked for and what the answer was, by month, decision and group."""
+"""decisions.parquet: requests and answers by month, decision and group."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _BY_LISTS = ("refused_by_list", "refused_for_relative")
 
 
 def table(story: Chronicle, society: SocietyFile) -> pl.DataFrame:
-    """Return decisions.parquet, one row a month, decision and group, also where nobody asked.
+    """Return decisions.parquet: one row for each month, decision and group, even if nobody asked.
 
-    asked = granted + denied; denied = refused_by_gate + refused_by_list + refused_for_relative + no_place. `kind` says
-    who is decided upon: citizens first, then firms. The groups MEMBERS are there in months in which participation is
-    voluntary; what is not counted for them, or for firms, is null.
+    asked = granted + denied; denied = refused_by_gate + refused_by_list + refused_for_relative + no_place. `kind`:
+    citizen or firm, citizens first. Months with voluntary participation have rows for the groups MEMBERS as well. A
+    column that is not counted for these groups, or for firms, is null.
     """
     citizens = _citizens(story, society)
     firms_by_month = [(each.month, each.firms) for each in story.months if each.firms]
@@ -36,12 +36,12 @@ def _citizens(story: Chronicle, society: SocietyFile) -> pl.DataFrame:
     by_group = grouped(np.stack([record.answers for record in story.months], axis=1))  # groups x months x decisions
     month = [record.month for record in story.months]
     whole = _rows(by_group, month, list(group_masks()), society)
-    whole = whole.with_columns(months_refused=_by_row(story, "lasting").ravel(), **_outcomes(story, society))
-    free = [record for record in story.months if record.of_members is not None]
-    if not free:
+    whole = whole.with_columns(months_refused=_by_row(story, "months_refused").ravel(), **_outcomes(story, society))
+    voluntary = [record for record in story.months if record.of_members is not None]
+    if not voluntary:
         return whole
-    of_members = np.stack([record.of_members for record in free if record.of_members is not None], axis=1)
-    others = _rows(of_members, [record.month for record in free], list(MEMBERS), society)
+    of_members = np.stack([record.of_members for record in voluntary if record.of_members is not None], axis=1)
+    others = _rows(of_members, [record.month for record in voluntary], list(MEMBERS), society)
     order = {decision.id: place for place, decision in enumerate(society.decisions)}
     return pl.concat([whole, others], how="diagonal").sort(
         "month", pl.col("decision").replace_strict(order, return_dtype=pl.Int32), maintain_order=True
@@ -49,36 +49,36 @@ def _citizens(story: Chronicle, society: SocietyFile) -> pl.DataFrame:
 
 
 def _rows(counts: Longs, at: list[int], group_names: list[str], society: SocietyFile) -> pl.DataFrame:
-    """Counts by group, month, decision and answer as rows, in the order of months, decisions and groups."""
+    """Return counts (groups x months x decisions x answers) as rows, in the order of months, decisions and groups."""
     names = [decision.id for decision in society.decisions]
     months, decisions, groups = len(at), len(names), len(group_names)
-    said = counts.transpose(1, 2, 0, 3).reshape(-1, len(ANSWERS))
+    answers = counts.transpose(1, 2, 0, 3).reshape(-1, len(ANSWERS))
     month = np.array(at, np.int32)
     return pl.DataFrame(
         {
             "month": np.repeat(month, decisions * groups),
             "decision": pl.Series(names).gather(np.tile(np.repeat(np.arange(decisions), groups), months)),
-            "kind": pl.repeat("citizen", len(said), eager=True),
+            "kind": pl.repeat("citizen", len(answers), eager=True),
             "group": pl.Series(group_names).gather(np.tile(np.arange(groups), months * decisions)),
-            "asked": said.sum(axis=1),
-            "granted": said[:, GRANTED],
-            "denied": said[:, REFUSED].sum(axis=1),
-            "refused_by_gate": said[:, BY_GATE],
-            "refused_by_list": said[:, BY_LIST],
-            "refused_for_relative": said[:, BY_FAMILY],
-            "no_place": said[:, NO_PLACE],
+            "asked": answers.sum(axis=1),
+            "granted": answers[:, GRANTED],
+            "denied": answers[:, REFUSED].sum(axis=1),
+            "refused_by_gate": answers[:, BY_GATE],
+            "refused_by_list": answers[:, BY_LIST],
+            "refused_for_relative": answers[:, BY_FAMILY],
+            "no_place": answers[:, NO_PLACE],
         }
     )
 
 
 def _by_row(story: Chronicle, name: str) -> Longs:
-    """Months x decisions x groups (x answers) of one count, from counts by cell."""
+    """Return one count as months x decisions x groups (x answers), summed over cells."""
     by_group = grouped(np.stack([getattr(record, name) for record in story.months], axis=1))
     return np.moveaxis(by_group, 0, 2)
 
 
 def _outcomes(story: Chronicle, society: SocietyFile) -> dict[str, pl.Series]:
-    """How many requests would go well, and how many of those granted; null where a decision has no outcome."""
+    """Return how many requests, and how many granted ones, would turn out well; null for decisions without outcome."""
     good = _by_row(story, "good").reshape(-1, len(ANSWERS))
     some = np.repeat([decision.outcome is not None for decision in society.decisions], len(group_masks()))
     known = pl.Series(np.tile(some, len(story.months)))

@@ -1,4 +1,4 @@
-"""The folder of a run: written beside its place and moved there when complete, so that half a run is never found."""
+"""The folder of a run. It is written under another name and renamed at the end, so that no half-written run is left."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FILES = (
 
 
 class Passing:
-    """A folder for a run that nobody asked to keep: it goes when this object does."""
+    """A temporary folder for a run, which is deleted together with this object."""
 
     def __init__(self) -> None:
         self.folder = Path(mkdtemp(prefix="counterscore-"))
@@ -29,15 +29,15 @@ class Passing:
 
 @contextmanager
 def writing(out: Path) -> Generator[Path]:
-    """Give the folder to write into; move it to `out` at the end, or leave nothing if anything goes wrong.
+    """Yield the folder to write to; rename it to `out` at the end, or delete it if anything goes wrong.
 
-    Raises a Problem, before anything is done, if `out` exists, cannot be made, or is being written by another run; and
-    if the disk is full.
+    Raises a Problem at the start if `out` exists, cannot be created, or is being written by another run; and later if
+    writing fails, such as on a full disk.
     """
     _refuse_existing(out)
     partial = out.with_name(f"{out.name}.partial")
     try:
-        held = _held(partial)
+        lock = _locked(partial)
     except OSError as error:
         raise _refusal(out, error) from None
     try:
@@ -50,39 +50,40 @@ def writing(out: Path) -> Generator[Path]:
             raise _refusal(out, error) from None
         raise
     finally:
-        os.close(held)
+        os.close(lock)
 
 
-def _held(partial: Path) -> int:
-    """Make the folder, empty and locked for as long as the descriptor that this returns is open.
+def _locked(partial: Path) -> int:
+    """Create the folder, empty it, and lock it; return the descriptor, which holds the lock until it is closed.
 
-    What a run that was killed has left goes; a folder that another run holds stays as it is, and so does one that holds
-    anything else.
+    Files left by a killed run are deleted. A folder that another run has locked is not touched, nor is one that
+    contains other files.
     """
     with suppress(FileExistsError):
         partial.mkdir(parents=True)
     try:
-        held = os.open(partial, os.O_RDONLY | os.O_DIRECTORY)
+        lock = os.open(partial, os.O_RDONLY | os.O_DIRECTORY)
     except NotADirectoryError:
         raise _in_the_way(partial) from None
     try:
-        _lock(held, partial)
+        _lock(lock, partial)
         _clear(partial)
     except BaseException:
-        os.close(held)
+        os.close(lock)
         raise
-    return held
+    return lock
 
 
-def _lock(held: int, partial: Path) -> None:
+def _lock(descriptor: int, partial: Path) -> None:
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        mine = os.path.samestat(os.fstat(held), partial.stat())  # else its owner has just moved or removed it
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # The other run may have renamed or deleted the folder after it was opened here.
+        mine = os.path.samestat(os.fstat(descriptor), partial.stat())
     except (BlockingIOError, FileNotFoundError):
         mine = False
     if not mine:
-        message = "another run is being written there at this moment"
-        raise Problem(Fault(message, file=str(partial), allowed="wait for it, or another name for the run"))
+        message = "another run is being written to this folder"
+        raise Problem(Fault(message, file=str(partial), allowed="wait until it ends, or choose another folder"))
 
 
 def _clear(partial: Path) -> None:
@@ -94,8 +95,8 @@ def _clear(partial: Path) -> None:
 
 
 def _in_the_way(partial: Path) -> Problem:
-    message = "is in the way, and holds what no run has written"
-    return Problem(Fault(message, file=str(partial), allowed="remove it, or another name for the run"))
+    message = "this path is needed for writing the run, but contains something else"
+    return Problem(Fault(message, file=str(partial), allowed="remove it, or choose another folder"))
 
 
 def _refusal(out: Path, error: OSError) -> Problem:
@@ -104,4 +105,4 @@ def _refusal(out: Path, error: OSError) -> Problem:
 
 def _refuse_existing(out: Path) -> None:
     if out.exists() or out.is_symlink():
-        raise Problem(Fault("exists already and is not overwritten", file=str(out), allowed="a folder that is new"))
+        raise Problem(Fault("this folder exists and is not overwritten", file=str(out), allowed="a new folder"))

@@ -1,4 +1,4 @@
-"""Whose lives are kept act by act, and the entries of their account."""
+"""Which people a run follows, and the score changes and requests that it records of them."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ _ALIVE = np.uint32(BIT["alive"])
 
 
 class Entries(NamedTuple):
-    """Entries of one month: whose, which column of the account (scoring.account), how many thousandths, with whom.
+    """Score changes of the people followed in one month, one entry for each person and reason.
 
-    `operator`: place among the operators in force.
+    `column`: the reason, as a column of the account (engine.scoring.account). `thousandths`: of a point. `operator`:
+    whose score changed, by its position among the operators in force.
     """
 
     ids: Ints
@@ -38,7 +39,7 @@ class Entries(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """Requests of the followed in one month: whose, which decision, the answer (see SAID)."""
+    """Requests of the people followed in one month. `answer`: an index into SAID."""
 
     ids: Ints
     decision: NDArray[np.uint8]
@@ -46,9 +47,9 @@ class Answers(NamedTuple):
 
 
 def chosen(follow: Follow, world: World, people_seed: int) -> Ints:
-    """Return the ids to follow, ascending: those named, everybody, or so many grown-ups drawn by the people seed.
+    """Return the ids to follow, ascending: those given, everybody, or a number of adults drawn with `people_seed`.
 
-    The draw reads nothing of the rules or of the scenario's `seed`, so twin worlds follow the same people.
+    The draw depends neither on the regime nor on the scenario's `seed`, so twin worlds follow the same people.
     """
     if follow == "all":
         return everybody(world)
@@ -64,7 +65,7 @@ def everybody(world: World) -> Ints:
 
 def _drawn(count: int, world: World, people_seed: int) -> Ints:
     state, people = world.state, world.people
-    # By age, since the state `adult` is first set in the first month, which may not have run.
+    # By age, because the state `adult` is only set in the first month, which may not have run yet.
     age = world.month - 1 - state.born[:people].astype(np.int64)
     grown_up = (age >= int(world.plan.hazards.grown)) & ((state.bits[:people] & _ALIVE) != 0)
     grown = np.flatnonzero(grown_up).astype(np.uint32)
@@ -75,7 +76,7 @@ def _drawn(count: int, world: World, people_seed: int) -> Ints:
 
 
 def refuse(follow: Follow, citizens: int) -> None:
-    """Raise a Problem if nobody can be followed that way."""
+    """Raise a Problem unless `follow` is allowed for so many citizens."""
     allowed = f"a number from 0 to {citizens}, all, or ids from 0 to {citizens - 1}"
     if isinstance(follow, str):
         sound = follow == "all"
@@ -84,12 +85,15 @@ def refuse(follow: Follow, citizens: int) -> None:
     else:
         sound = all(0 <= person < citizens for person in follow)
     if not sound:
-        raise Problem(Fault("cannot be followed", key="follow", value=str(follow)[:80], allowed=allowed))
+        raise Problem(Fault("these people cannot be followed", key="follow", value=str(follow)[:80], allowed=allowed))
 
 
 def entries(world: World, month: MonthResult, bounds: list[tuple[int, int]]) -> Entries:
-    """Return what was booked this month to the followed, by id and column; `bounds`: the partitions of the month."""
-    accounts = [(lo, part.accounts) for part, (lo, _) in zip(month.local, bounds, strict=True)]
+    """Return the score changes of the people followed this month, by id and column.
+
+    `bounds`: the range of ids of each partition.
+    """
+    accounts = [(lo, local.accounts) for local, (lo, _) in zip(month.local, bounds, strict=True)]
     found = [
         _of_part(book.ids + lo, whole(book), place) for lo, books in accounts for place, book in enumerate(books)
     ]  # fmt: skip
@@ -97,37 +101,52 @@ def entries(world: World, month: MonthResult, bounds: list[tuple[int, int]]) -> 
     if len(accounts[0][1]) == 1:
         return joined
     order = np.lexsort((joined.column, joined.operator, joined.ids))
-    return Entries(joined.ids[order], joined.column[order], joined.thousandths[order], joined.operator[order])
+    return Entries(
+        ids=joined.ids[order],
+        column=joined.column[order],
+        thousandths=joined.thousandths[order],
+        operator=joined.operator[order],
+    )
 
 
 def _of_part(ids: Ints, book: NDArray[np.int32], place: int) -> Entries:
     rows, columns = np.nonzero(book)
     operators = np.full(len(rows), place, np.uint8)
-    return Entries(ids[rows].astype(np.int32), columns.astype(np.int16), book[rows, columns], operators)
+    return Entries(
+        ids=ids[rows].astype(np.int32),
+        column=columns.astype(np.int16),
+        thousandths=book[rows, columns],
+        operator=operators,
+    )
 
 
 def answers(month: MonthResult, bounds: list[tuple[int, int]], followed: NDArray[np.bool_]) -> Answers:
-    """Return what the followed asked for this month and the answers, by id and decision.
+    """Return the requests of the people followed this month and the answers, by id and decision.
 
-    Appeals that were won this month are among it. `bounds`: the partitions of the month.
+    Appeals won this month are included. `bounds`: the range of ids of each partition. `followed`: a flag for each
+    person.
     """
-    found = [_on_appeal(part.accounts[0], lo) for part, (lo, _) in zip(month.local, bounds, strict=True)]
-    for asks, count, said in month.asks:
-        kept = np.flatnonzero(followed[asks.person[:count]])
-        found.append(Answers(asks.person[kept], asks.decision[kept], said[kept]))
+    found = [_on_appeal(local.accounts[0], lo) for local, (lo, _) in zip(month.local, bounds, strict=True)]
+    for asks, count, answered in month.asks:
+        theirs = np.flatnonzero(followed[asks.person[:count]])
+        found.append(Answers(ids=asks.person[theirs], decision=asks.decision[theirs], answer=answered[theirs]))
     ids, decision, answer = (np.concatenate(column) for column in zip(*found, strict=True))
     order = np.lexsort((answer, decision, ids))
-    return Answers(ids[order], decision[order], answer[order])
+    return Answers(ids=ids[order], decision=decision[order], answer=answer[order])
 
 
 def _on_appeal(account: Account, start: int) -> Answers:
     rows = np.flatnonzero(account.won)
-    said = np.full(len(rows), _ON_APPEAL, np.uint8)
-    return Answers((account.ids[rows] + start).astype(np.int32), (account.won[rows] - 1).astype(np.uint8), said)
+    granted = np.full(len(rows), _ON_APPEAL, np.uint8)
+    return Answers(
+        ids=(account.ids[rows] + start).astype(np.int32),
+        decision=(account.won[rows] - 1).astype(np.uint8),
+        answer=granted,
+    )
 
 
 def marked(followed: Ints, state: State) -> NDArray[np.bool_]:
-    """Return who is followed, one entry a place of the state."""
+    """Return a flag for each row of the state: whether the person is followed."""
     mark = np.zeros(len(state.born), np.bool_)
     mark[followed] = True
     return mark

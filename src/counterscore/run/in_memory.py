@@ -1,4 +1,4 @@
-"""A run that is held in memory, its tables in no file."""
+"""A run in memory, whose tables are not written to files."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from counterscore.run.reading import Run
 from counterscore.run.scenario import Scenario
 from counterscore.run.simulate import tables_of
 
-# What stands for the digest of a table that is in no file.
+# In place of the hash of a table that is not in a file.
 DIGEST = "held in memory"
 
 
 def in_memory(scenario: Scenario, story: Chronicle, parallelism: Parallelism) -> Run:
-    """Return the run of simulated months; its report and tables can be read, and it has no folder."""
+    """Return the run of simulated months. Its tables can be read and its report written; it has no folder."""
     tables: Mapping[str, pl.DataFrame] = tables_of(story, scenario)
     files = dict.fromkeys(tables, DIGEST)
     run = Run(Path(), Manifest.of(scenario, parallelism, followed=story.followed.tolist(), files=files))
-    # Only what this laboratory has simulated comes in here: the constructor, which is public, takes no tables.
+    # The public constructor takes no tables, so that a Run can only hold people simulated here, never real ones.
     object.__setattr__(run, "tables", tables)
     return run

@@ -1,4 +1,4 @@
-"""ledger.parquet: every change of the scores of the followed, and every answer they got."""
+"""ledger.parquet: every score change of the people followed, and the answer to each of their requests."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _POINT = 1000
 
 
 class EntryWords(NamedTuple):
-    """What a column of the account, or an answer to a request, is called in the ledger."""
+    """How the ledger describes a column of the account, or an answer to a request."""
 
     activity: str | None
     domain: str | None
@@ -28,10 +28,11 @@ class EntryWords(NamedTuple):
 
 
 def table(story: Chronicle, society: SocietyFile, regime: RegimeFile) -> pl.DataFrame:
-    """Return ledger.parquet, by month; within it the changes by id, then the answers by id.
+    """Return ledger.parquet, by month; in each month the score changes by id, then the answers by id.
 
-    Somebody's `points` (three decimals; `thousandths` are the same, whole) sum to the score. Rows of answers carry 0
-    points, the `decision` asked for, and the answer as `reason`. `operator`: whose score it is; null for answers.
+    A person's `points` sum to the score. They have three decimals; `thousandths` holds the same as a whole number.
+    `operator`: whose score it is; null for answers. Rows of answers have 0 points, the `decision` asked for, and the
+    answer as `reason`.
     """
     operators = _operators(story)
     first = width(len(society.activities))
@@ -62,7 +63,7 @@ def _named(rows: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _operators(story: Chronicle) -> pl.Series:
-    """Whose score each row of the ledger is about."""
+    """Return the operator of each row of the ledger; null for answers."""
     names = list(dict.fromkeys(operator.id for record in story.months for operator in record.plan.operators))
     places: list[np.ndarray[tuple[int], np.dtype[np.intp]]] = []
     for record in story.months:
@@ -72,7 +73,7 @@ def _operators(story: Chronicle) -> pl.Series:
 
 
 def _code(record: MonthRecord, first: int) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    """Answers follow after the columns of the account."""
+    """Return a code for each answer; the codes follow those of the columns of the account."""
     requests = record.requests
     return first + requests.decision.astype(np.int32) * len(SAID) + requests.answer
 
@@ -80,10 +81,20 @@ def _code(record: MonthRecord, first: int) -> np.ndarray[tuple[int], np.dtype[np
 def _lines(society: SocietyFile, regime: RegimeFile) -> list[EntryWords]:
     watchers = {activity: source.id for source in regime.partners for activity in source.sees}
     acts = [
-        EntryWords(activity.id, activity.domain, watchers.get(activity.id), reason, None)
+        EntryWords(
+            activity=activity.id,
+            domain=activity.domain,
+            partner=watchers.get(activity.id),
+            reason=reason,
+            decision=None,
+        )
         for reason in ACT_REASONS
         for activity in society.activities
     ]
-    others = [EntryWords(None, None, None, reason, None) for reason in OTHER]
-    said = [EntryWords(None, None, None, answer, decision.id) for decision in society.decisions for answer in SAID]
-    return [*acts, *others, *said]
+    others = [EntryWords(activity=None, domain=None, partner=None, reason=reason, decision=None) for reason in OTHER]
+    answers = [
+        EntryWords(activity=None, domain=None, partner=None, reason=answer, decision=decision.id)
+        for decision in society.decisions
+        for answer in SAID
+    ]
+    return [*acts, *others, *answers]

@@ -1,4 +1,4 @@
-"""One life of a run: where the score came from, to the last thousandth, and what was asked for and answered."""
+"""One citizen of a run: every change of the score, to the last thousandth, and every request with its answer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _START = OTHER[START]
 
 @dataclass(frozen=True)
 class Citizen:
-    """One synthetic citizen of a run, by number: nobody has a name.
+    """One synthetic citizen of a run. Citizens have numbers and no names.
 
     >>> from counterscore import Regime, Society, simulate
     >>> run = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=1, report=False)
@@ -37,23 +37,24 @@ class Citizen:
 
     @cached_property
     def ledger(self) -> pl.DataFrame:
-        """This citizen's rows of the ledger; the run is repeated, to the same bits, if the citizen was not followed."""
+        """Return this citizen's rows of the ledger; if the citizen was not followed, the run is simulated again."""
         followed = self.run.manifest.followed
         rows = self.run.ledger if followed == "all" or self.id in followed else _again(self.run, self.id)
         return rows.filter(pl.col("id") == self.id)
 
     @property
     def about(self) -> dict[str, Any]:
-        """This citizen's row of people.parquet, by column."""
+        """Return this citizen's row of people.parquet, by column."""
         return self.run.people.row(self.id, named=True)
 
     def file(self) -> dict[str, Any]:
-        """Return this life as JSON can hold it; points and `start` have three decimals and sum to `score` exactly.
+        """Return this life as a dict that fits JSON. `start` and the points of the changes sum to `score` exactly.
 
-        `score`, `rank` and `band` are None for who has no score at the end, being too young, dead or not a member;
-        `start` is None for who never had one. `of`: how many stand in the ranking. `others`: operators who are no
-        longer in force, or one of several that are: `operator`, `start`, `score` (the last one) and `changes` of each;
-        who left an operator ends there with a change to nothing.
+        `start`: the first score; None if the citizen never had one. `score`, `rank` and `band`: at the end; None for a
+        citizen who is too young, dead or not a member. `of`: number of people in the ranking. `changes`: month, reason,
+        activity, partner and points of each. `others`: `operator`, `start`, `score` (the last one) and `changes` of
+        each operator that is no longer in force, or is one of several; a citizen who left has a last change that ends
+        at 0. `decisions`: month, decision and answer of each request. Points have three decimals.
         """
         changes = self.ledger.filter(pl.col("decision").is_null())
         names, main = changes["operator"].unique(maintain_order=True).to_list(), self._main()
@@ -74,7 +75,7 @@ class Citizen:
         }
 
     def _main(self) -> str | None:
-        """The operator whose score stands at the end, if it is one."""
+        """Return the id of the operator whose score counts at the end; None if several private ones do, or none."""
         last = phase_in(self.run.regime.file, self.run.manifest.months - 1)
         operators = in_force(self.run.regime.file, last) if last else []
         alone = len(operators) == 1 or (operators and operators[0].kind == "state")
@@ -88,7 +89,7 @@ class Citizen:
 
 
 def _account(changes: pl.DataFrame) -> dict[str, Any]:
-    """Where a score started, and every change after that."""
+    """Return the start of a score and every later change."""
     starts = changes["reason"] == _START
     first = starts.arg_max() if starts.any() else None
     later = changes if first is None else changes.filter(pl.int_range(pl.len()) != first)
@@ -103,17 +104,15 @@ def _sum(changes: pl.DataFrame) -> float:
 
 
 def citizen(run: Run, id: int) -> Citizen:
-    """Return one life of a run."""
+    """Return one citizen of a run; raise a Problem for an id that nobody has."""
     last = len(run.people) - 1
     if not 0 <= id <= last:
-        raise Problem(
-            Fault("there is no such citizen in this run", key="citizen", value=str(id), allowed=f"0 to {last}")
-        )
+        raise Problem(Fault("nobody in this run has this id", key="citizen", value=str(id), allowed=f"0 to {last}"))
     return Citizen(id, run)
 
 
 def _again(run: Run, id: int) -> pl.DataFrame:
-    """The ledger of somebody who was not followed."""
+    """Return the ledger of a citizen who was not followed, by simulating the run again."""
     with new_world(run.scenario) as world:
         story = run_world(run.scenario, world, [id])
     return ledger.table(story, run.society.file, run.regime.file)

@@ -1,4 +1,4 @@
-"""run.json: what was run, by which code, on which machine, and what was written."""
+"""run.json: which scenario was run, by which code and on which machine, and which files were written."""
 
 from __future__ import annotations
 
@@ -21,16 +21,17 @@ from counterscore.run.scenario import CITIZENS, MONTHS, SEED, Scenario
 from counterscore.society.load import Society
 
 NAME = "run.json"
+_RUN_FOLDER = "a folder that `counterscore run` has written"
 FORMAT = "counterscore run 1"
 NOTE = "synthetic: everybody in this run was drawn by a computer and exists nowhere else; not a forecast of any country"
 LIBRARIES = ("numpy", "numba", "polars", "pydantic", "scikit-learn")
 
 
 class Manifest(BaseModel):
-    """What a run was made from and consists of: its scenario as run.json spells it, and what is no part of one.
+    """The content of run.json: the scenario of a run, how it was run, and its files.
 
-    `burn_in`: months of the burn-in; `followed`: whose lives the ledger holds; `files`: SHA-256 of each file beside
-    run.json; `timings`: seconds.
+    `society`, `regime`: whole texts. `run_in`: months of burn-in. `followed`: ids of the people in the ledger, or
+    "all". `files`: SHA-256 of each other file in the folder. `timings`: seconds.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -76,7 +77,7 @@ class Manifest(BaseModel):
         )
 
     def scenario(self, society: Society, regime: Regime) -> Scenario:
-        """Return the scenario of the run, with its society and its regime as they were read from `text`."""
+        """Return the scenario of the run; `society` and `regime` are those of this manifest, already read."""
         return Scenario(
             society=society,
             regime=regime,
@@ -88,12 +89,12 @@ class Manifest(BaseModel):
 
 
 def read(folder: Path) -> Manifest:
-    """Return the manifest of a run folder; raise a Problem if the folder is no run."""
+    """Return the manifest of a run folder; raise a Problem if it is not a run folder."""
     path = folder / NAME
     try:
         return Manifest.model_validate_json(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
-        raise Problem(Fault("this is no run folder: it has no run.json", file=str(folder))) from None
+        raise Problem(Fault("not a run folder: it has no run.json", file=str(folder), allowed=_RUN_FOLDER)) from None
     except OSError as error:
         raise Problem(Fault(f"cannot be read: {error.strerror}", file=str(path))) from None
     except ValidationError as error:
@@ -103,18 +104,18 @@ def read(folder: Path) -> Manifest:
 
 
 def text(manifest: Manifest) -> str:
-    """Return the manifest as it is written."""
+    """Return the manifest as the text of run.json."""
     return json.dumps(manifest.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
 
 
 def versions() -> dict[str, str]:
-    """Return the versions of the code and of what it stands on."""
+    """Return the versions of the package, of Python and of the main libraries, and a hash of the sources."""
     found = {name: version(name) for name in LIBRARIES}
     return {"counterscore": version("counterscore"), "sources": _sources(), "python": sys.version.split()[0], **found}
 
 
 def _sources() -> str:
-    """SHA-256 of the package's own sources."""
+    """Return the SHA-256 of the package's own sources."""
     digest, package = hashlib.sha256(), Path(__file__).parents[1]
     for path in sorted(package.rglob("*.py")):
         digest.update(path.read_bytes())
@@ -122,5 +123,5 @@ def _sources() -> str:
 
 
 def machine() -> dict[str, str | int]:
-    """Return what kind of machine this is; nothing that tells whose."""
+    """Return the operating system, processor type and number of processors; nothing that identifies the machine."""
     return {"system": platform.system(), "processor": platform.machine(), "processors": os.cpu_count() or 1}

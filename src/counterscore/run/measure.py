@@ -1,4 +1,4 @@
-"""One measure of the months, and the ratio that most of them are."""
+"""One monthly measure, and the ratio by which most measures are computed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ OF_ALL = ["all"]
 
 @dataclass(frozen=True)
 class MonthlyMeasure:
-    """One measure: `values` is months x groups, NaN where there is nobody to measure."""
+    """One monthly measure. `values`: months x groups, NaN if there is nobody to measure."""
 
     name: str
     groups: list[str]
@@ -21,7 +21,7 @@ class MonthlyMeasure:
 
 
 def ratio(part: NDArray[np.generic], whole: NDArray[np.generic]) -> Values:
-    """Return part by whole, NaN where the whole is nothing.
+    """Return `part` divided by `whole`; NaN where `whole` is 0.
 
     >>> ratio(np.array([1.0, 0.0]), np.array([4.0, 0.0])).tolist()
     [0.25, nan]

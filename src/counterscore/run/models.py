@@ -1,4 +1,4 @@
-"""models.parquet: what an operator that fits a model found, in regimes whose score is made that way."""
+"""models.parquet: what the models of a regime found, if its score is fitted rather than a ledger of points."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ NAME = "models.parquet"
 
 
 def tables(world: World) -> dict[str, pl.DataFrame]:
-    """Return models.parquet by its name; nothing where the score is a ledger of points.
+    """Return models.parquet by its file name; an empty dict if there is no model and no finding.
 
-    One row a finding: the `month` it was made in, `what` it is, the `term` or band it is about, its `value`, and how
-    many people, or ratings, it rests on.
+    One row for each finding: its `month`, `what` was found, the `term` or band concerned, the `value`, and the number
+    of `cases` (people or ratings) that it is based on.
     """
     findings = [*(world.method.findings if world.method else ()), *world.findings]
     if world.method is None and not findings:

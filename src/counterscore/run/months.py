@@ -1,7 +1,7 @@
-"""months.parquet: one row a month, measure and group.
+"""months.parquet: one row for each month, measure and group.
 
-Shares are between 0 and 1. A measure of nobody (the share in work where nobody could work) has no row. Measures of the
-score are left out under rules that move nobody's score, since there everybody stands at the base.
+Shares are between 0 and 1. A measure of an empty group, such as the employment rate of nobody, has no row. If nothing
+can change a score, there are no measures of the score, because everybody has the same.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _ENDS = {"ties-dropped": 2, "ties-added": 2}
 
 
 def table(story: Chronicle, society: SocietyFile, regime: RegimeFile) -> pl.DataFrame:
-    """Return months.parquet: month, measure, group, value; in that order of months, measures and groups."""
+    """Return months.parquet: month, measure, group and value, in the order of months, measures and groups."""
     measures = [*_of_groups(story), *_of_all(story, society)]
     if story.rated:
         measures += [*_scores_of_groups(story, regime), *_scores_of_all(story, regime)]
@@ -62,7 +62,7 @@ def _long(measures: list[MonthlyMeasure], months: list[int]) -> pl.DataFrame:
 
 
 def _column(story: Chronicle, name: str) -> Longs:
-    """Months x groups of one column of the monthly count."""
+    """Return one column of the monthly counts, months x groups."""
     place = COUNTS.index(name) if name in COUNTS else len(COUNTS) + SUMS.index(name)
     return story.totals[:, :, place].T
 
@@ -81,7 +81,7 @@ def _of_groups(story: Chronicle) -> Iterator[MonthlyMeasure]:
 
 
 def _ties(story: Chronicle, groups: int) -> Values:
-    """Mean ties of residents, once a year."""
+    """Return the mean number of close ties of residents, once a year; NaN in other months."""
     never = np.full(groups, np.nan)
     ties = np.array([never if record.ties is None else grouped(record.ties) for record in story.months])
     return ratio(ties, _column(story, "residents"))
@@ -93,7 +93,7 @@ def _of_all(story: Chronicle, society: SocietyFile) -> Iterator[MonthlyMeasure]:
         amounts = np.array([getattr(record, what) for record in story.months])
         for place, activity in enumerate(society.activities):
             yield MonthlyMeasure(f"{what}:{activity.id}", OF_ALL, ratio(amounts[:, place : place + 1], adults))
-    yield from _ways_round(story, society, adults)
+    yield from _tactics(story, society, adults)
     for place, event in enumerate(REVIEWED):
         counts = [[float(record.reviewed[place])] for record in story.months]
         yield MonthlyMeasure(EVENTS[event], OF_ALL, np.array(counts))
@@ -105,13 +105,13 @@ def _of_all(story: Chronicle, society: SocietyFile) -> Iterator[MonthlyMeasure]:
         yield MonthlyMeasure(way, OF_ALL, np.array(counts))
 
 
-def _ways_round(story: Chronicle, society: SocietyFile, adults: Longs) -> Iterator[MonthlyMeasure]:
-    """How much each way round the score is used, in months in which it is of any use, and what all of it costs."""
+def _tactics(story: Chronicle, society: SocietyFile, adults: Longs) -> Iterator[MonthlyMeasure]:
+    """Yield how much each tactic is used, in the months in which it is of use, and what all responses cost."""
     for place, tactic in enumerate(society.responses.tactics):
         used, faked = np.full((2, len(story.months), 1), np.nan)
         for month, record in enumerate(story.months):
-            for way in np.flatnonzero(record.tactics.which == place):
-                used[month], faked[month] = record.used[way] / float(FINE), record.faked[way]
+            for column in np.flatnonzero(record.tactics.which == place):
+                used[month], faked[month] = record.used[column] / float(FINE), record.faked[column]
         yield MonthlyMeasure(f"way:{tactic.id}", OF_ALL, ratio(used, adults))
         if tactic.kind == "fake":
             yield MonthlyMeasure(f"faked:{tactic.id}", OF_ALL, faked)
@@ -121,19 +121,19 @@ def _ways_round(story: Chronicle, society: SocietyFile, adults: Longs) -> Iterat
 
 
 def _lowest(story: Chronicle) -> Values:
-    """Thousandths of the lowest rung, by month; NaN where no one number stands for a person."""
+    """Return the lowest score in thousandths of a point, by month; NaN if people do not have one single score."""
     plans = [record.plan for record in story.months]
     return np.array([[float(plan.scale.lowest) if plan.one_score else np.nan] for plan in plans])
 
 
 def _scored(story: Chronicle) -> Values:
-    """How many have the one number, by month and group; nobody where there is none."""
+    """Return how many people have a score, by month and group; 0 if people do not have one single score."""
     one = np.array([[record.plan.one_score] for record in story.months])
     return np.where(one, _column(story, "scored"), 0).astype(np.float64)
 
 
 def _banded(story: Chronicle) -> Values:
-    """How many stand in a band, by month."""
+    """Return how many people are in a band, by month."""
     banded = np.array([[record.plan.banded] for record in story.months])
     return np.where(banded, _scored(story)[:, :1], 0)
 
@@ -160,7 +160,7 @@ def _scores_of_all(story: Chronicle, regime: RegimeFile) -> Iterator[MonthlyMeas
 
 
 def _correlation(record: MonthRecord) -> float:
-    """Correlation of the scores at the two ends of a tie, from whole numbers."""
+    """Return the correlation between the scores of close ties, computed from whole-number sums."""
     if record.pairs is None:
         return float("nan")
     pairs, total, squares, products = (int(each) for each in record.pairs)

@@ -1,4 +1,4 @@
-"""operators.parquet: how many have a score with each operator in force, month by month, and its mean."""
+"""operators.parquet: how many people have a score with each operator in force, and their mean score, by month."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def table(story: Chronicle) -> pl.DataFrame:
-    """Return operators.parquet: one row a month and operator in force; nobody's mean is null."""
+    """Return operators.parquet: one row for each month and operator in force; the mean is null without any score."""
     rows = [
         (record.month, operator.id, int(enrolled), _mean(int(enrolled), int(total), int(operator.scale.lowest)))
         for record in story.months
@@ -34,7 +34,7 @@ def _mean(enrolled: int, total: int, lowest: int) -> float | None:
 
 
 def members(world: World, plan: Plan) -> Longs:
-    """Return, by operator in force, how many have a score there and the sum of their rungs."""
+    """Return, for each operator in force, how many people have a score there and the sum of their rungs."""
     counted = np.zeros((len(plan.operators), 2), np.int64)
     for place in range(len(plan.operators)):
         score = row(world.state, place, 0, world.people).score
@@ -43,15 +43,16 @@ def members(world: World, plan: Plan) -> Longs:
 
 
 def of_members(world: World, month: MonthResult) -> Longs:
-    """Return the answers to those who have a score with some operator, and to the others: 2 x decisions x answers.
+    """Return the counts of answers to people with a score from any operator, then to the others.
 
-    Of a child's request it is the child who is counted, as in the other tables; children have no score.
+    The shape is 2 x decisions x answers. A child's request counts as the child's, as in the other tables; children have
+    no score.
     """
     scored = np.any([row(world.state, k).score > 0 for k in range(len(world.latest.operators))], axis=0)
     shape = (2, month.answers.shape[1], len(ANSWERS))
     counts = np.zeros(shape, np.int64)
-    for asks, count, said in month.asks:
+    for asks, count, answered in month.asks:
         out = ~scored[asks.person[:count]]
-        cell = np.ravel_multi_index((out.astype(np.intp), asks.decision[:count].astype(np.intp), said), shape)
+        cell = np.ravel_multi_index((out.astype(np.intp), asks.decision[:count].astype(np.intp), answered), shape)
         counts += np.bincount(cell, minlength=counts.size).reshape(shape)
     return counts

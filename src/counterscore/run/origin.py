@@ -1,4 +1,4 @@
-"""The society and the regime of a run as its manifest keeps them: whole, so that the run can be made again from it."""
+"""The society and regime of a run as its manifest stores them: the whole texts, so that the run can be repeated."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _File = TypeVar("_File", bound=Record)
 
 
 class Origin(BaseModel):
-    """A society or a regime: its name, the digest of its file, and the whole text, TOML or JSON."""
+    """A society or a regime: its id, the hash of its file, and the whole text, TOML or JSON."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -31,11 +31,11 @@ class Origin(BaseModel):
         return cls(id=whole.id, digest=whole.digest, text=whole.text)
 
     def society(self) -> Society:
-        """Return the society again; raise ValueError if the text holds none."""
+        """Return the society in the text; raise ValueError if there is none."""
         return Society(_record(self.text, SocietyFile), self.digest, text=self.text)
 
     def regime(self) -> Regime:
-        """Return the regime again; raise ValueError if the text holds none."""
+        """Return the regime in the text; raise ValueError if there is none."""
         return Regime(_record(self.text, RegimeFile), self.digest, text=self.text)
 
 

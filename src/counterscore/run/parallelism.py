@@ -1,4 +1,4 @@
-"""How a simulation is shared out among processors. Nothing in its result depends on it."""
+"""How a simulation is divided among processors. The result does not depend on it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from counterscore.catalogue.problem import within
 from counterscore.run.scenario import Limits
 
 THREADS, PARTITIONS = Limits(1, 256), Limits(1, 4096)
-SMALL = 40_000  # citizens up to which another thread, woken some thousand times in ten years, gains nothing
+# Citizens up to which a second thread saves no time: it would be woken some thousand times in ten years.
+SMALL = 40_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Parallelism:
-    """How many `threads` work, on how many `partitions` of the people. Raises a Problem beyond the limits."""
+    """The number of `threads`, and of `partitions` of the people. Raises a Problem for a number beyond its limits."""
 
     threads: int = 1
     partitions: int = 1
@@ -25,7 +26,7 @@ class Parallelism:
 
     @classmethod
     def of(cls, citizens: int, threads: int | None = None, partitions: int | None = None) -> Parallelism:
-        """Return what is asked for; without it as many threads as finish soonest, and a partition for each."""
+        """Return the numbers given. Default: the number of threads that is fastest, and a partition for each."""
         count = threads_for(citizens) if threads is None else threads
         return cls(threads=count, partitions=count if partitions is None else partitions)
 
@@ -39,5 +40,5 @@ def processors() -> int:
 
 
 def threads_for(citizens: int) -> int:
-    """Return on how many threads so many people are simulated soonest: all processors, but one in a small world."""
+    """Return the fastest number of threads: 1 for up to SMALL citizens, otherwise all processors."""
     return 1 if citizens <= SMALL else processors()

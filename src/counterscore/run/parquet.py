@@ -1,4 +1,4 @@
-"""Tables as Parquet files: the same table gives the same bytes."""
+"""Tables as Parquet files. The same table always gives the same bytes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ROWS = 1 << 17
 
 
 def write(table: pl.DataFrame, path: Path) -> str:
-    """Write a table and return the SHA-256 of the file. Raises OSError when it cannot be written."""
+    """Write a table and return the SHA-256 of the file. Raises OSError if it cannot be written."""
     buffer = BytesIO()
     table.rechunk().write_parquet(
         buffer, compression="zstd", compression_level=3, statistics=True, row_group_size=_ROWS,

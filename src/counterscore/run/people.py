@@ -1,4 +1,4 @@
-"""people.parquet: who everybody is, what only the simulation knows of them, and what became of them."""
+"""people.parquet: everybody's attributes, what only the simulation knows about them, and their outcomes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Columns = dict[str, Any]
 
 
 def table(story: Chronicle, society: SocietyFile, regime: RegimeFile, citizens: int) -> pl.DataFrame:
-    """Return people.parquet: one row an id ever used, the dead and those born in the run with the others."""
+    """Return people.parquet: one row for each id ever used, including the dead and those born during the run."""
     world = story.world
     columns = {
         "id": np.arange(world.people, dtype=np.int32),
@@ -46,12 +46,12 @@ def table(story: Chronicle, society: SocietyFile, regime: RegimeFile, citizens: 
     return pl.DataFrame(columns)
 
 
-# Of the columns below: what growing up and pairing change.
+# Columns of `fixed` that growing up and pairing can change.
 MOVES = ("household", "education", "job", "phone", "internet")
 
 
 def fixed(world: World, citizens: int) -> Columns:
-    """Return the columns that people are drawn with; but for MOVES they do not change in a life."""
+    """Return the columns that are drawn for everybody; apart from MOVES, they never change."""
     state, people = world.state, world.people
     cell = world.cell[:people]
     return {
@@ -73,7 +73,7 @@ def fixed(world: World, citizens: int) -> Columns:
 
 
 def has(state: State, people: int, bit: str) -> NDArray[np.bool_]:
-    """Return of whom a bit is true."""
+    """Return for each person whether a bit of the state is set."""
     return (state.bits[:people] & np.uint32(BIT[bit])) != 0
 
 
@@ -110,7 +110,7 @@ def _outcomes(world: World) -> Columns:
 
 
 def _spouse(world: World) -> pl.Series:
-    """Id of the partner; null for nobody, or nobody known."""
+    """Return the id of each person's partner; null for no partner, or one who is not known."""
     spouse = pl.Series(world.state.spouse[: world.people] - 1)
     return spouse.set(spouse < 0, None)
 
@@ -124,7 +124,7 @@ def _denials(world: World, society: SocietyFile) -> Columns:
 
 
 def _ties(world: World, rated: bool) -> Columns:
-    """Number of ties, and the mean score of those of the friends who have one."""
+    """Return the number of close ties, and the mean score of the friends who have one."""
     state, people = world.state, world.people
     ties, theirs, scored = np.zeros(people, np.int32), np.zeros(people, np.int64), np.zeros(people, np.int32)
     world.everywhere(
@@ -137,7 +137,7 @@ def _ties(world: World, rated: bool) -> Columns:
 
 
 def _first_band(story: Chronicle, regime: RegimeFile) -> pl.Series:
-    """The band after a year of the last phase; null for who had no score then, and where the run is shorter."""
+    """Return the band after a year of the last phase; null for people without a score then, and in shorter runs."""
     rungs = np.zeros(story.world.people, np.int32)
     if story.first_year is not None and story.rated and story.world.plan.banded and story.world.plan.one_score:
         rungs[: len(story.first_year)] = story.first_year
@@ -145,7 +145,7 @@ def _first_band(story: Chronicle, regime: RegimeFile) -> pl.Series:
 
 
 def _scores(world: World, regime: RegimeFile) -> Columns:
-    """The last score with each operator that the regime names; null for who has none there."""
+    """Return the last score with each operator that the regime names; null for people who have none there."""
     last = dict(world.ended)
     for place, operator in enumerate(world.latest.operators):
         last[operator.id] = row(world.state, place, 0, world.people).score, int(operator.scale.lowest)
@@ -153,7 +153,7 @@ def _scores(world: World, regime: RegimeFile) -> Columns:
 
 
 def _from_tables(world: World, society: SocietyFile) -> Columns:
-    """Group and score at the start of who was sampled from aggregate tables; nothing in a society without any."""
+    """Return group and initial score of people sampled from aggregate tables; empty for a society without tables."""
     if society.aggregates is None:
         return {}
     start = pl.Series(np.round(world.state.start[: world.people].astype(np.float64), 3))
@@ -161,6 +161,6 @@ def _from_tables(world: World, society: SocietyFile) -> Columns:
     return {"group": groups.gather(world.state.group[: world.people]), "score_start": start.set(start <= 0, None)}
 
 
-def _last(held: tuple[NDArray[np.int32], int] | None, people: int) -> pl.Series:
-    rungs, lowest = held or (np.zeros(0, np.int32), 0)
+def _last(scores: tuple[NDArray[np.int32], int] | None, people: int) -> pl.Series:
+    rungs, lowest = scores or (np.zeros(0, np.int32), 0)
     return points(np.pad(rungs, (0, people - len(rungs))), lowest)

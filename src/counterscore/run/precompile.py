@@ -1,6 +1,6 @@
-"""The first run: two processes compile the month at once, a part each, in worlds that nobody keeps.
+"""Compile the kernels before the first run: two processes compile a part of the month each, in throw-away worlds.
 
-Nothing depends on it but how long the first answer takes: what is not compiled here is compiled when it is called.
+This only saves time. A kernel that is not compiled here is compiled when it is first called.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _PEOPLE, _PLACES = 100, 2
 
 
 def precompile() -> None:
-    """Compile how people are drawn and what they do together, and beside it, in another process, what they do alone.
+    """Compile the drawing of people and the exchanges in this process, and the local step in a second process.
 
-    Where what is compiled cannot be kept, another process is of no use.
+    Does nothing if compiled code cannot be written to disk, because processes could not share it.
     """
     if not keeps():
         return
@@ -53,7 +53,7 @@ def _other_process() -> Generator[None]:
 
 
 def compile_exchanges() -> None:
-    """Compile how people are drawn, and what they do together."""
+    """Compile the drawing of people, and every step of a month except the local one."""
     regime = Regime.load(_REGIME).in_phase(_PHASES[-1]).file
     world = begin(Society.load(_SOCIETY).file, regime, _PEOPLE, 1, 1)
     world.tick = world.burn_in
@@ -65,7 +65,7 @@ def compile_exchanges() -> None:
 
 
 def compile_local_steps() -> None:
-    """Compile what everybody does alone, and how it is counted, where there is nobody alive."""
+    """Compile the local step, the monthly count, and joining and leaving operators, in a world with nobody alive."""
     for phase in _PHASES[::-1]:
         world = _empty_world(phase)
         month = blank(world)
@@ -76,7 +76,7 @@ def compile_local_steps() -> None:
 
 
 def _empty_world(phase: str) -> World:
-    """A world in month 0 of a phase, with the columns of any other: drawing people would have to be compiled first."""
+    """Return a world in month 0 of a phase, with empty columns: drawing people would have to be compiled first."""
     society = Society.load(_SOCIETY).file.model_copy(update={"firms": None})
     columns: dict[str, NDArray[np.generic]] = {name: np.zeros(_PEOPLE, dtype) for name, dtype in COLUMNS.items()}
     rows = Ties(_PLACES * np.arange(_PEOPLE + 1, dtype=np.int32), np.full(_PLACES * _PEOPLE, -1, np.int32))

@@ -1,18 +1,18 @@
-"""How callers hear how far a simulation has come."""
+"""Progress callbacks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-# Called after every month with how many are over, those of the burn-in among them.
+# Called after every month with the number of months simulated so far, including the burn-in.
 OnTick = Callable[[int], None]
-# Called with how much of the work is done, how much there is, and a word on what is being done.
+# Called with the work done, the total work, and a word that names the work under way.
 OnProgress = Callable[[int, int, str], None]
 
 
 def ignore_tick(tick: int) -> None:
-    """Do nothing after a month."""
+    """Do nothing."""
 
 
 def ignore_progress(done: int, total: int, word: str) -> None:
-    """Do nothing about progress."""
+    """Do nothing."""

@@ -1,4 +1,4 @@
-"""Reading what a run has left."""
+"""Read the results of a run."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def _of_kind(table: pl.DataFrame, kind: str) -> pl.DataFrame:
 
 @dataclass(frozen=True)
 class Run:
-    """A run: its `folder`, the `manifest` of it, and its tables, read when they are first asked for.
+    """A run: its `folder`, its `manifest`, and its tables, each of which is read when it is first used.
 
-    The columns of the tables are in the data dictionary of the documentation. Everybody in them is synthetic. A run
-    that is held in memory has its `tables` by file name, and no folder.
+    The data dictionary in the documentation describes the columns of the tables. Everybody in them is synthetic. A run
+    in memory has no folder; its `tables` are stored by file name.
 
     >>> from counterscore import Society, simulate
     >>> run = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=2, report=False)
@@ -54,83 +54,83 @@ class Run:
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str]) -> Run:
-        """Open a run folder, without reading its tables yet; raise a Problem if it is none. See `verify`."""
+        """Return the run in a folder, without reading its tables yet; raise a Problem if it is not a run folder."""
         path = Path(folder)
         return cls(path, read_manifest(path))
 
     @cached_property
     def register(self) -> pl.DataFrame:
-        """The public register at the end: score, rank, band and lists of everybody alive. The firms': see `firms`."""
+        """Return the register of citizens at the end: score, rank, band and lists of everybody alive."""
         return _of_kind(self.table("register.parquet"), "citizen")
 
     @cached_property
     def firms(self) -> pl.DataFrame:
-        """Every firm: attributes, truth, standing in the firms' register, outcomes; no rows in a society without."""
+        """Return every firm: attributes, true traits, entry in the register, outcomes; empty without firms."""
         return self.table(_FIRMS) if _FIRMS in self.manifest.files else pl.DataFrame()
 
     @cached_property
     def people(self) -> pl.DataFrame:
-        """Everybody who ever lived in the run: attributes, truth, outcomes."""
+        """Return everybody who ever lived in the run: attributes, true traits, outcomes."""
         return self.table("people.parquet")
 
     @cached_property
     def months(self) -> pl.DataFrame:
-        """Measures by month and group."""
+        """Return the measures by month and group."""
         return self.table("months.parquet")
 
     @cached_property
     def decisions(self) -> pl.DataFrame:
-        """Requests and answers of citizens by month, decision and group."""
+        """Return the requests of citizens and the answers, by month, decision and group."""
         return _of_kind(self.table("decisions.parquet"), "citizen")
 
     @cached_property
     def firm_decisions(self) -> pl.DataFrame:
-        """Requests and answers of firms by month, decision and group."""
+        """Return the requests of firms and the answers, by month, decision and group."""
         return _of_kind(self.table("decisions.parquet"), "firm")
 
     @cached_property
     def operators(self) -> pl.DataFrame:
-        """Enrolment and mean score by month and operator in force."""
+        """Return enrolment and mean score, by month and operator in force."""
         return self.table("operators.parquet")
 
     @cached_property
     def ledger(self) -> pl.DataFrame:
-        """Every change of the scores of the followed, and every answer they got."""
+        """Return every score change of the people followed, and the answer to each of their requests."""
         return self.table("ledger.parquet")
 
     @cached_property
     def models(self) -> pl.DataFrame:
-        """What a method other than the ledger found, by month; a Problem where the score is a ledger of points."""
+        """Return what the regime's models found, by month; raise a Problem if nothing was fitted."""
         return self.table("models.parquet")
 
     @cached_property
     def privacy(self) -> pl.DataFrame:
-        """What the watchers came to know, by month and watcher; no rows where nobody watched."""
+        """Return what data sources and operators learned about people, by month; empty if it was not measured."""
         return self.table(PRIVACY) if PRIVACY in self.manifest.files else pl.DataFrame()
 
     @cached_property
     def society(self) -> Society:
-        """The society that was run, from the manifest."""
+        """Return the society of the run, from its manifest."""
         try:
             return self.manifest.society.society()
         except ValueError as error:
-            raise self._spoilt("society", error) from None
+            raise self._unusable("society", error) from None
 
     @cached_property
     def regime(self) -> Regime:
-        """The regime that was run, from the manifest."""
+        """Return the regime of the run, from its manifest."""
         try:
             return self.manifest.regime.regime()
         except ValueError as error:
-            raise self._spoilt("regime", error) from None
+            raise self._unusable("regime", error) from None
 
     @cached_property
     def scenario(self) -> Scenario:
-        """The scenario that was run, from the manifest."""
+        """Return the scenario of the run, from its manifest."""
         return self.manifest.scenario(self.society, self.regime)
 
     def citizen(self, id: int) -> Citizen:
-        """Return one life. For somebody who was not followed the run is repeated, to the same bits, in the same time.
+        """Return one citizen. For one who was not followed, the whole run is simulated again when the ledger is needed.
 
         Raises a Problem for an id that nobody has.
         """
@@ -139,9 +139,10 @@ class Run:
         return citizen(self, id)
 
     def twin(self, regime: Regime | str) -> Run:
-        """Return a run of the same people with the same random seeds under another regime, kept as long as the object.
+        """Simulate the same people with the same random seeds under another regime, and return that run.
 
-        `regime`: itself, or by its name in the catalogue or a path. Raises a Problem if it cannot be used here.
+        `regime`: a regime, the name of one in the catalogue, or a path. The run is deleted with the object returned.
+        Raises a Problem if the regime cannot be used.
         """
         from counterscore.run.simulate import simulate
 
@@ -149,23 +150,25 @@ class Run:
         return simulate(self.scenario.under(other), follow=self.manifest.followed)
 
     def unchanged(self, name: str) -> Path:
-        """Return the path of a file of the run; raise a Problem if it is not the file that was written."""
+        """Return the path of a file of the run; raise a Problem if the file was changed or cannot be read."""
         path = self.folder / name
         try:
             found = parquet.digest(path)
         except OSError as error:
             raise Problem(Fault(f"cannot be read: {error.strerror}", file=str(path))) from None
         if found != self.manifest.files.get(name):
-            raise Problem(Fault("this is not the file that the run has written", file=str(path)))
+            raise Problem(
+                Fault("this is not the file that the run wrote", file=str(path), allowed="the unchanged file")
+            )
         return path
 
     def table(self, name: str) -> pl.DataFrame:
-        """Return a table as it was written, citizens and firms together, by its file name such as people.parquet.
+        """Return the table with this file name, such as people.parquet, with citizens and firms together.
 
-        Raises a Problem for a file that was changed or is not there.
+        Raises a Problem if the file was changed or is missing.
         """
         return pl.read_parquet(self.unchanged(name)) if self.tables is None else self.tables[name]
 
-    def _spoilt(self, what: str, error: ValueError) -> Problem:
+    def _unusable(self, what: str, error: ValueError) -> Problem:
         reason = str(error).splitlines()[0]
-        return Problem(Fault(f"the {what} in it cannot be used: {reason}", file=str(self.folder / NAME)))
+        return Problem(Fault(f"the {what} in this manifest cannot be used: {reason}", file=str(self.folder / NAME)))

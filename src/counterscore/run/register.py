@@ -16,9 +16,9 @@ from counterscore.society.traits import BIT
 
 
 def table(world: World, regime: RegimeFile) -> pl.DataFrame:
-    """Return the register: everybody alive, by id, then the firms; who has no score (yet) has neither rank nor band.
+    """Return register.parquet: everybody alive, by id, then the firms. Without a score there is no rank and no band.
 
-    Where several private operators score at the end, no one number stands for a person, and the register holds none.
+    If several private operators are in force at the end, no single score is a person's, and the register contains none.
     """
     rules, regime = world.latest, regime if world.latest.banded else regime.model_copy(update={"bands": []})
     state, people = world.state, world.people
@@ -40,7 +40,7 @@ def table(world: World, regime: RegimeFile) -> pl.DataFrame:
 
 
 def points(rungs: NDArray[np.integer], lowest: int) -> pl.Series:
-    """Return rungs as points, three decimals; null where there is no score. `lowest`: thousandths of rung 1."""
+    """Return rungs as points, with three decimals; null without a score. `lowest`: rung 1 in thousandths of a point."""
     return pl.Series(np.where(rungs > 0, np.round((rungs.astype(np.int64) + (lowest - 1)) / 1000, 3), np.nan)).fill_nan(
         None
     )
@@ -53,7 +53,7 @@ def lines(regime: RegimeFile) -> Ints:
 
 
 def bands(rungs: Ints, regime: RegimeFile) -> pl.Series:
-    """Return the band of each rung; null where there is no score or no band."""
+    """Return the band of each rung; null without a score or a band."""
     if not regime.bands:
         return pl.repeat(None, len(rungs), dtype=pl.String, eager=True)
     names = pl.Series([*(band.id for band in regime.bands), None], dtype=pl.String)
@@ -69,7 +69,7 @@ def _ranks(score: Ints, top: int) -> pl.Series:
 
 
 def _lists(terms: NDArray[np.uint8], score: Ints, regime: RegimeFile) -> pl.Series:
-    """On which lists each one stands, as a list of their ids."""
+    """Return the ids of the lists that each person is on."""
     on = (terms > 0) & (score > 0)
     combination = (on << np.arange(len(terms))[:, None]).sum(axis=0, dtype=np.int64)
     names = [listing.id for listing in regime.lists]

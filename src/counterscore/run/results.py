@@ -1,4 +1,4 @@
-"""The version of the results: the same as long as the same files and seeds come to the same bits."""
+"""The version of the results. It changes whenever the same files and random seeds give different results."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ FILE = Path(__file__).with_name("results.txt")
 
 @cache
 def results() -> str:
-    """Return the version of the results that this code gives, a digest of the golden runs of the tests.
+    """Return the version of the results of this code: a hash of the recorded results of the test suite.
 
-    What was found under another version no longer stands. `tests/run/regolden.py` writes it.
+    Results of another version are out of date. `tests/run/regolden.py` writes the version.
     """
     return FILE.read_text(encoding="utf-8").strip()

@@ -1,7 +1,7 @@
-"""A scenario: who is simulated under which rules, for how long, and from which two random seeds.
+"""A scenario: society, regime, number of people, length and two random seeds.
 
-Everything that a result depends on, and nothing else: threads, partitions, the output folder, whom to follow and who
-hears of progress are no part of it. Its limits are stated here and nowhere else.
+It contains everything that a result depends on and nothing else: no threads, output folder, people to follow or
+progress callback. The limits of its numbers are defined here only.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from counterscore.catalogue.problem import Fault, Problem, nearest, within
 
-# Both are slow to import, and the command line reads the limits for its help.
+# Slow to import, and `--help` needs only the limits.
 if TYPE_CHECKING:
     from counterscore.regime.load import Regime
     from counterscore.society.load import Society
 
 
 class Limits(NamedTuple):
-    """The least and the most that is allowed, both included."""
+    """The smallest and the largest number allowed."""
 
     least: int
     most: int
@@ -34,11 +34,11 @@ _LIMITS = {"citizens": CITIZENS, "months": MONTHS, "people_seed": SEED, "seed": 
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
-    """What a simulation depends on; two equal scenarios come to the same results, to the last bit.
+    """Everything that a simulation depends on. Equal scenarios give the same results, to the last bit.
 
-    `citizens`: people at the start. `months`: simulated months after the burn-in. `people_seed`: the random seed from
-    which people are drawn; `seed`: the one for what happens to them. Raises a Problem for a number beyond its limits,
-    and for a regime that does not fit the society.
+    `citizens`: number of people at the start. `months`: months to simulate after the burn-in. `people_seed`: the random
+    seed that draws the people. `seed`: the random seed for what happens to them. Raises a Problem for a number beyond
+    its limits, and for a regime that does not fit the society.
 
     >>> from counterscore import Regime, Scenario, Society, simulate
     >>> society, regime = Society.load("china-2018"), Regime.load("citizen-score")
@@ -66,17 +66,17 @@ class Scenario:
 
     @property
     def key(self) -> str:
-        """Return a hash of the content: the same for the same scenario, on any machine."""
+        """Return a hash of the content, which is the same on every machine."""
         return _hashed(self.twin_key, self.regime.digest)
 
     @property
     def twin_key(self) -> str:
-        """Return a hash of everything but the regime: twins, and no other scenarios, share it."""
+        """Return a hash of everything but the regime, which only twins share."""
         return _hashed(self.society.digest, self.citizens, self.months, self.people_seed, self.seed)
 
     @property
     def burn_in(self) -> int:
-        """Return how many months the society is simulated without any regime before month 0."""
+        """Return the number of months of burn-in, simulated without any regime before month 0."""
         return int(self.society.file.society.run_in.value)
 
     def under(self, regime: Regime) -> Scenario:
@@ -84,7 +84,7 @@ class Scenario:
         return replace(self, regime=regime)
 
     def with_seed(self, seed: int) -> Scenario:
-        """Return the replicate of another random seed: the same people under the same regime."""
+        """Return the replicate with another random seed: the same people under the same regime."""
         return replace(self, seed=seed)
 
 
@@ -93,7 +93,7 @@ def _hashed(*content: object) -> str:
 
 
 class ScenarioOptions(TypedDict, total=False):
-    """The keywords by which public functions make a scenario; see `Scenario`. Give `months` or `years`, not both."""
+    """The keywords from which public functions make a scenario; see `Scenario`. Give `months` or `years`, not both."""
 
     citizens: int
     months: int | None
@@ -106,10 +106,10 @@ def scenario_for(
     regime: Scenario | Regime | str, society: Society | str | None, options: ScenarioOptions, *,
     citizens: int = 20_000, years: int = 10,
 ) -> Scenario:  # fmt: skip
-    """Return the scenario that a public function is asked for: the one given, or one made of its keywords.
+    """Return the scenario passed to a public function, or make one from its regime, society and keywords.
 
-    `society`: the regime's own if None. `citizens` and `years`: what the function takes if nothing is said. Raises a
-    Problem for a scenario together with what it says already, and TypeError for a keyword that does not exist.
+    `society`: if None, the one that the regime was written for. `citizens`, `years`: the defaults of the function.
+    Raises a Problem if a scenario is combined with a society or keywords, and TypeError for an unknown keyword.
     """
     refuse_unknown(options, ScenarioOptions.__optional_keys__)
     if isinstance(regime, Scenario):
@@ -123,7 +123,7 @@ def scenario_for(
 
 
 def refuse_unknown(options: Iterable[str], known: Iterable[str]) -> None:
-    """Raise TypeError, as Python does, if one of the keywords does not exist; say which one is near."""
+    """Raise TypeError, as Python does, for an unknown keyword, and suggest the nearest known one."""
     for name in options:
         if name not in known:
             close = nearest(name, known)
@@ -133,7 +133,7 @@ def refuse_unknown(options: Iterable[str], known: Iterable[str]) -> None:
 def _alone(scenario: Scenario, society: Society | str | None, options: ScenarioOptions) -> Scenario:
     twice = [*(["society"] if society is not None else []), *options]
     if twice:
-        message, allowed = "the scenario says this already", "a scenario alone, or a regime, a society and keywords"
+        message, allowed = "already part of the scenario", "a scenario alone, or a regime, a society and keywords"
         raise Problem(Fault(message, key=twice[0], allowed=allowed))
     return scenario
 
@@ -154,7 +154,7 @@ def _made(
 
 def _months(months: int | None, years: int | None, usual_years: int) -> int:
     if months is not None and years is not None:
-        raise Problem(Fault("months and years cannot both be given", key="months"))
+        raise Problem(Fault("months and years cannot both be given", key="months", allowed="one of them"))
     if months is not None:
         return months
     years = usual_years if years is None else years

@@ -1,4 +1,4 @@
-"""simulate: run a scenario and write what became of everyone to a folder. See `counterscore.api`."""
+"""Simulate a scenario and write the results to a folder. See `counterscore.api` for the public function."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ from counterscore.run.world import new_world, run_world
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file to write beside the tables: its `name`, what it is `called` in timings and progress, and its writer.
+    """A further file to write next to the tables.
 
-    `write` is called with the run, whose tables can be read by then, and the path.
+    `name`: the file name. `called`: its name in timings and progress. `write` is called with the run, whose tables can
+    be read by then, and the path.
     """
 
     name: str
@@ -61,9 +62,9 @@ def simulate(
     attachments: Sequence[Attachment] = (),
     progress: OnProgress | None = None,
 ) -> Run:
-    """Simulate a scenario and return the run; see `counterscore.simulate` for what the keywords mean.
+    """Simulate a scenario and return the run; see `counterscore.simulate` for the keywords.
 
-    `attachments`: more files, written before the folder is whole and listed in its manifest.
+    `attachments`: further files, which are written before the folder is complete and are listed in its manifest.
     """
     refuse(follow, scenario.citizens)
     parallelism = Parallelism.of(scenario.citizens, threads, partitions)
@@ -77,7 +78,7 @@ def simulate(
 
 @dataclass
 class _Work:
-    """A run under way: where it writes, whom it tells how far it has come, and how long each part took."""
+    """A run under way: its folder `place`, its progress callback, and the seconds that each part took."""
 
     scenario: Scenario
     parallelism: Parallelism
@@ -87,37 +88,37 @@ class _Work:
     timings: dict[str, float] = field(default_factory=dict[str, float])
     since: float = field(default_factory=perf_counter)
 
-    def tell(self, part: float, word: str) -> None:
-        """Say how far the work has come: the months are nine parts of ten, what comes before and after the rest."""
+    def report(self, part: float, word: str) -> None:
+        """Call the progress callback: a share `part` of the work is done, and `word` names the work under way."""
         months = self.scenario.burn_in + self.scenario.months
         self.progress(int(part * 20 * months), 20 * months, word)
 
     def took(self, what: str) -> None:
-        """Note the time since the last note."""
+        """Record the seconds since the last call as the time of `what`."""
         now = perf_counter()
         self.timings[what], self.since = round(now - self.since, 3), now
 
 
 def _run(work: _Work, follow: Follow) -> Manifest:
-    """Draw the people, simulate the months, write the tables, then what is attached."""
+    """Draw the people, simulate the months, write the tables and then the attachments."""
     scenario = work.scenario
     if cold():
-        work.tell(0.0, "compiling, this once: about half a minute")
+        work.report(0.0, "compiling (first run only, about half a minute)")
         precompile.precompile()
         work.took("compilation")
-    work.tell(0.0, "drawing people")
+    work.report(0.0, "drawing people")
     with _guessing(scenario) as ask, new_world(scenario, work.parallelism) as world:
         work.took("people")
         total = scenario.burn_in + scenario.months
 
         def on_tick(tick: int) -> None:
-            work.tell(0.05 + 0.85 * tick / total, "running")
+            work.report(0.05 + 0.85 * tick / total, "simulating")
 
-        work.tell(0.05, "running")
+        work.report(0.05, "simulating")
         watchers = _watchers(scenario, ask)
         story = run_world(scenario, world, follow, on_tick, watchers)
         work.took("months")
-        work.tell(0.9, "writing")
+        work.report(0.9, "writing")
         tables = tables_of(story, scenario) | ({privacy.NAME: watchers.table()} if watchers else {})
         files = {name: parquet.write(table, work.place / name) for name, table in tables.items()}
     work.took("tables")
@@ -128,13 +129,13 @@ def _run(work: _Work, follow: Follow) -> Manifest:
 
 
 def _guessing(scenario: Scenario) -> AbstractContextManager[Ask]:
-    """How guesses are made of what watchers know: in a subprocess, if the months take longer than its imports."""
-    long = scenario.citizens * scenario.months > privacy.BESIDE and processors() > 1
+    """Return where to estimate what can be inferred: in a subprocess if the run takes longer than its start."""
+    long = scenario.citizens * scenario.months > privacy.SUBPROCESS_FROM and processors() > 1
     return in_subprocess() if long and _watched(scenario) else nullcontext(in_this_process)
 
 
 def _watchers(scenario: Scenario, ask: Ask) -> Watchers | None:
-    """Who looks at what the watchers know; nobody where none watches, or among so many that it takes too much."""
+    """Return the observer of what sources know; None without sources, or with too many citizens."""
     if not _watched(scenario):
         return None
     return Watchers(scenario.regime.file, scenario.months, scenario.people_seed, ask)
@@ -145,7 +146,7 @@ def _watched(scenario: Scenario) -> bool:
 
 
 def tables_of(story: Chronicle, scenario: Scenario) -> dict[str, pl.DataFrame]:
-    """Return the tables of a run by the names of their files."""
+    """Return the tables of a run by file name."""
     society, regime = scenario.society.file, scenario.regime.file
     companies = firms.table(story.world, society.firms, regime) if society.firms else None
     return {
@@ -161,14 +162,14 @@ def tables_of(story: Chronicle, scenario: Scenario) -> dict[str, pl.DataFrame]:
 
 
 def _finished(work: _Work, made: Manifest) -> Manifest:
-    """Write what is attached, and run.json last."""
+    """Write the attachments, and run.json last."""
     for each in work.attachments:
-        work.tell(0.92, f"writing the {each.called}")
+        work.report(0.92, f"writing the {each.called}")
         path = work.place / each.name
         each.write(Run(work.place, made), path)
         work.took(each.called)
         files = {**made.files, each.name: parquet.digest(path)}
         made = made.model_copy(update={"files": files, "timings": dict(work.timings)})
     (work.place / manifest.NAME).write_text(manifest.text(made), encoding="utf-8")
-    work.tell(1.0, "done")
+    work.report(1.0, "done")
     return made

@@ -1,4 +1,4 @@
-"""How scores are spread: over the scale, and across ties. Whole numbers only, so that any order gives the same."""
+"""The distribution of scores over the scale, and across close ties. Sums are whole numbers, so their order is free."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BITS = 15
 
 
 def spread(standing: Standing, lines: Ints) -> tuple[Ints, Longs]:
-    """Return the rungs at PERCENTILES, 0 without anybody, and how many stand in each band.
+    """Return the rungs at PERCENTILES, 0 without anybody, and the number of people in each band.
 
     `lines`: the first rung of each band, ascending.
     """
@@ -30,7 +30,7 @@ def spread(standing: Standing, lines: Ints) -> tuple[Ints, Longs]:
 
 
 def nowhere(lines: Ints) -> tuple[Ints, Longs]:
-    """Return the same where no one number stands for a person."""
+    """Return what `spread` returns if nobody has a score: zeros."""
     return np.zeros(len(PERCENTILES), np.int32), np.zeros(len(lines), np.int64)
 
 
@@ -38,9 +38,9 @@ def nowhere(lines: Ints) -> tuple[Ints, Longs]:
 def across_ties(
     score: Ints, base: int, coarse: int, offsets: Ints, friends: Ints, lo: int, hi: int, sums: Longs
 ) -> None:
-    """Add up, over the ties of the people lo..hi to others with a score, what a correlation needs: see PAIRED.
+    """Add to `sums` what a correlation needs (see PAIRED), over ties of the people lo..hi to others with a score.
 
-    Scores are taken from `base` and divided by 2**coarse, so that no sum overflows.
+    `base` is subtracted from scores, and they are divided by 2**`coarse`, so that no sum overflows.
     """
     for person in range(lo, hi):
         if score[person] == 0:
@@ -59,7 +59,7 @@ def across_ties(
 def count_ties(
     score: Ints, offsets: Ints, friends: Ints, lo: int, hi: int, ties: Ints, theirs: Longs, scored: Ints
 ) -> None:
-    """Write, for each of the people lo..hi, the number of ties, and the sum and number of the friends' scores."""
+    """Write the number of ties of each of the people lo..hi, and the sum and number of their friends' scores."""
     for person in range(lo, hi):
         ties[person], theirs[person], scored[person] = i32(0), i64(0), i32(0)
         for place in range(offsets[person], offsets[person + 1]):
@@ -79,7 +79,7 @@ def ties_by_cell(offsets: Ints, friends: Ints, cell: Bytes, lo: int, hi: int, ti
 
 
 def coarseness(top: int) -> int:
-    """Return by how many halvings a scale of so many rungs fits in 15 bits.
+    """Return how often a scale of `top` rungs must be halved to fit into 15 bits.
 
     >>> coarseness(600_001)
     5

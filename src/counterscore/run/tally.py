@@ -1,4 +1,4 @@
-"""The monthly count: what is true of whom, by group cell, in whole numbers that add up in any order."""
+"""The monthly count of states by group cell. Sums are whole numbers, so the order of adding is free."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _ILL, _STRAINED, _OWNER = u32(BIT["ill"]), u32(BIT["strained"]), u32(BIT["home-o
 _PARTNERED, _LISTED, _BORROWER = u32(BIT["partnered"]), u32(BIT["listed"]), u32(BIT["borrower"])
 _TENANT, _INSURED = u32(BIT["tenant"]), u32(BIT["insured"])
 _FAST, _TRAVELLED = u32(BIT["fast-internet"]), u32(BIT["travelled"])
-LONG = u8(24)  # months without work from which a person counts as long jobless
-FINE = f32(65536.0)  # beliefs are summed in 2**-16
+LONG = u8(24)  # months without work after which a person counts as long-term unemployed
+FINE = f32(65536.0)  # beliefs are summed in units of 2**-16
 
 BLOCK = 512
-# Counts of four yes-or-no measures share a 64-bit word, 16 bits each: emptied before 16 bits can overflow.
+# Four counts share a 64-bit word, 16 bits each. They are moved to the totals before 16 bits can overflow.
 _EMPTIED = 64 * BLOCK
 _PLACES = 16
 
@@ -38,7 +38,7 @@ _PACKED = len(COUNTS) // 4
 
 
 class Counted(NamedTuple):
-    """The columns that are counted."""
+    """The columns of the state that are counted."""
 
     bits: Words
     score: Ints
@@ -51,13 +51,13 @@ class Counted(NamedTuple):
 
 
 @no_alloc
-def _one(held: bool, place: int) -> i64:
-    return i64(held) << i64(_PLACES * place)
+def _one(flag: bool, place: int) -> i64:
+    return i64(flag) << i64(_PLACES * place)
 
 
 @no_alloc
-def pack_lives(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
-    """Who is there, grown up, scored, in work and without, ill, strained; four measures a word."""
+def pack_people(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
+    """Pack the flags of COUNTS from "residents" to "borrower", four to a word, into rows 0 to 2 of `packed`."""
     bits, score, spell = counted.bits[lo:hi], counted.score[lo:hi], counted.spell[lo:hi]
     first, second, third = packed[0], packed[1], packed[2]
     for j in range(bits.shape[0]):
@@ -80,7 +80,7 @@ def pack_lives(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
 
 @no_alloc
 def pack_means(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
-    """Who rents, is insured, has a fast connection, has travelled."""
+    """Pack the flags of COUNTS from "tenant" to "travelled" into row 4 of `packed`."""
     bits, fifth = counted.bits[lo:hi], packed[4]
     for j in range(bits.shape[0]):
         b = bits[j]
@@ -93,7 +93,7 @@ def pack_means(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
 
 @no_alloc
 def pack_lists(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
-    """Who is on which list."""
+    """Pack the flags of the lists into row 3 of `packed`."""
     score, fourth = counted.score[lo:hi], packed[3]
     fourth[: hi - lo] = 0
     for k in range(counted.terms.shape[0]):
@@ -103,12 +103,12 @@ def pack_lists(counted: Counted, lo: int, hi: int, packed: Longs) -> None:
 
 
 @no_alloc
-def add(counted: Counted, lo: int, cell: Bytes, packed: Longs, held: Longs, sums: Longs) -> None:
-    """Add a block to the counts `held` and to the sums, by cell. Sums other than the score are over grown-ups."""
+def add(counted: Counted, lo: int, cell: Bytes, packed: Longs, counts: Longs, sums: Longs) -> None:
+    """Add a block of people to the packed `counts` and to the sums, by cell. All sums but the score's are of adults."""
     for j in range(cell.shape[0]):
         person, here = lo + j, cell[j]
         for k in range(_PACKED):
-            held[here, k] += packed[k, j]
+            counts[here, k] += packed[k, j]
         grown = (packed[0, j] >> i64(_PLACES)) & i64(1)
         sums[here, 0] += i64(counted.score[person])
         sums[here, 1] += grown * i64(counted.stakes[person] * FINE)
@@ -118,29 +118,29 @@ def add(counted: Counted, lo: int, cell: Bytes, packed: Longs, held: Longs, sums
 
 
 @no_alloc
-def _empty(held: Longs, totals: Longs) -> None:
-    """Spread the packed counts over their columns of the totals."""
-    for here in range(held.shape[0]):
+def _empty(counts: Longs, totals: Longs) -> None:
+    """Move the packed counts to their columns of the totals."""
+    for here in range(counts.shape[0]):
         for k in range(_PACKED):
-            word = held[here, k]
+            word = counts[here, k]
             for place in range(4):
                 totals[here, 4 * k + place] += (word >> i64(_PLACES * place)) & i64(0xFFFF)
-            held[here, k] = 0
+            counts[here, k] = 0
 
 
 @kernel
 def tally(counted: Counted, cell: Bytes, totals: Longs) -> None:
-    """Count the people of a partition into `totals`: cell x (COUNTS, then SUMS)."""
-    held, sums = np.zeros((totals.shape[0], _PACKED), np.int64), np.zeros((totals.shape[0], len(SUMS)), np.int64)
+    """Add the counts of a partition to `totals`: cells x (COUNTS, then SUMS)."""
+    counts, sums = np.zeros((totals.shape[0], _PACKED), np.int64), np.zeros((totals.shape[0], len(SUMS)), np.int64)
     packed, people = np.zeros((_PACKED, BLOCK), np.int64), cell.shape[0]
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
-        pack_lives(counted, lo, hi, packed)
+        pack_people(counted, lo, hi, packed)
         pack_lists(counted, lo, hi, packed)
         pack_means(counted, lo, hi, packed)
-        add(counted, lo, cell[lo:hi], packed, held, sums)
+        add(counted, lo, cell[lo:hi], packed, counts, sums)
         if hi % _EMPTIED == 0 or hi == people:
-            _empty(held, totals)
+            _empty(counts, totals)
     for here in range(sums.shape[0]):
         for k in range(len(SUMS)):
             totals[here, len(COUNTS) + k] += sums[here, k]

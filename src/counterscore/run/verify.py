@@ -1,4 +1,4 @@
-"""verify: whether a run folder is what it says."""
+"""Check that the results in a run folder were not changed."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _TABLES = (
 def verify(folder: str | os.PathLike[str]) -> Run:
     """Check a run folder and return the run.
 
-    The hashes of its files are computed again, and its people and their first month are made again from the seeds, the
-    society and the regime. Raises a Problem for a file that was changed and for a table of other people.
+    Computes the hashes of its files again, and simulates its people and their first month again from the random seeds,
+    the society and the regime. Raises a Problem if a file was changed, or if a table does not match the simulation.
 
     >>> from tempfile import TemporaryDirectory
     >>> from counterscore import Regime, Society, simulate
@@ -48,7 +48,7 @@ def verify(folder: str | os.PathLike[str]) -> Run:
 
 
 def _same_people(run: Run, story: Chronicle) -> None:
-    """What is fixed in a life must be the same for everybody drawn or born until the end of the first month."""
+    """Compare the fixed attributes of everybody drawn or born by the end of the first month."""
     drawn = pl.DataFrame(people.fixed(story.world, run.manifest.citizens)).drop(people.MOVES)
     if drawn.columns != [name for name in run.people.columns if name in drawn.columns]:
         raise _other(run, "people.parquet")
@@ -63,5 +63,5 @@ def _same_month(run: Run, first: pl.DataFrame, name: str) -> None:
 
 
 def _other(run: Run, name: str) -> Problem:
-    message = "a table of other people: its first month does not follow from the seeds, the society and the regime"
+    message = "this table is of other people: simulating the first month again gives different values"
     return Problem(Fault(message, file=str(run.folder / name)))

@@ -1,4 +1,4 @@
-"""From a scenario to its simulated months: one way, for running, for looking again and for checking."""
+"""Simulate the months of a scenario: the one way for new runs, for repeating a run, and for checking it."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from counterscore.run.scenario import Scenario
 def new_world(
     scenario: Scenario, parallelism: Parallelism | None = None, burn_ins: BurnInCache | None = None
 ) -> Generator[World]:  # fmt: skip
-    """Give the world of a scenario before its burn-in, or after it if `burn_ins` holds it.
+    """Yield the world of a scenario before its burn-in, or after it if the cache `burn_ins` has it.
 
-    `parallelism`: what finishes soonest if None. The threads end with the context.
+    `parallelism`: by default, the fastest. The threads end with the context.
     """
     shared = parallelism or Parallelism.of(scenario.citizens)
     with team(shared.threads) as threads:
-        kept = None if burn_ins is None else burn_ins.resume(scenario, shared.partitions, threads)
-        world = kept or begin(
+        resumed = None if burn_ins is None else burn_ins.resume(scenario, shared.partitions, threads)
+        world = resumed or begin(
             scenario.society.file, scenario.regime.file, scenario.citizens, scenario.people_seed, scenario.seed,
             months=scenario.months, partitions=shared.partitions, team=threads,
         )  # fmt: skip
         yield world
-        world.team = None  # who reads it later has no threads to ask
+        world.team = None  # its threads have ended
 
 
 def finish_burn_in(scenario: Scenario, world: World, on_tick: OnTick, burn_ins: BurnInCache | None = None) -> None:
-    """Run the burn-in of a world, unless it is over, and keep it in `burn_ins` for the twins of the scenario."""
+    """Run the burn-in of a world, unless it is over, and add it to `burn_ins` for the twins of the scenario."""
     if world.month < 0:
         burn_in(world, on_tick)
         if burn_ins is not None:
@@ -48,9 +48,10 @@ def run_world(
     scenario: Scenario, world: World, follow: Follow = 0, on_tick: OnTick = ignore_tick, watch: Watch | None = None,
     burn_ins: BurnInCache | None = None,
 ) -> Chronicle:  # fmt: skip
-    """Run the burn-in and the months of a world and return what was kept of them.
+    """Run the burn-in and the months of a world, and return what was recorded.
 
-    `watch`, if there is one, sees every month from month 0 on. `burn_ins`: see `finish_burn_in`.
+    `on_tick` is called after every month, those of the burn-in included. `watch` observes every month from month 0 on.
+    `burn_ins`: see `finish_burn_in`.
     """
     finish_burn_in(scenario, world, on_tick, burn_ins)
     bands = lines(scenario.regime.file)

@@ -21,8 +21,7 @@ class Activity(Record):
     - `hours`: exponential, rounded to whole hours, truncated at `most` (up to 400).
 
     `who`: states that a person needs to do it. `law`: its legal status; `protected`: the freedom that protects it.
-    `response`: how people
-    change it in response to a score.
+    `response`: how people change it in response to a score.
     """
 
     id: Identifier

@@ -34,7 +34,7 @@ class Rows(NamedTuple):
     ill: Floats
 
 
-NO_ROWS = Rows(np.zeros(1, np.int32), np.empty(0, np.float32), np.empty(0, np.float32))
+NO_ROWS = Rows(first=np.zeros(1, np.int32), points=np.empty(0, np.float32), ill=np.empty(0, np.float32))
 
 
 def rows(tables: Aggregates | None) -> Rows:
@@ -43,9 +43,9 @@ def rows(tables: Aggregates | None) -> Rows:
         return NO_ROWS
     lengths = [len(group.at) for group in tables.groups]
     return Rows(
-        np.array([0, *accumulate(lengths)], np.int32),
-        np.array([_whole(on_scale(tables.scale, at)) for group in tables.groups for at in group.at], np.float32),
-        np.array([rate for group in tables.groups for rate in group.rates()], np.float32),
+        first=np.array([0, *accumulate(lengths)], np.int32),
+        points=np.array([_whole(on_scale(tables.scale, at)) for group in tables.groups for at in group.at], np.float32),
+        ill=np.array([rate for group in tables.groups for rate in group.rates()], np.float32),
     )
 
 

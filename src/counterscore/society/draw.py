@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Ints
 from counterscore.society.aggregate_tables import sample
 from counterscore.society.attributes import scores, states
-from counterscore.society.households import Levels, areas, members, sizes
+from counterscore.society.households import Levels, Members, Places, areas, members, sizes
 from counterscore.society.parts import by_parts
 from counterscore.society.people import COLUMNS, People, Ties
 from counterscore.society.tables import Homes, homes, persons
@@ -77,13 +77,9 @@ def _draw_households(tables: Homes, citizens: int, seed: np.uint64, threads: int
     kinds, starts = _households(tables, citizens, seed)
     urban, region = (np.empty(len(kinds) // tables.neighbourhood + 1, np.uint8) for _ in range(2))
     areas(0, seed, tables, urban, region)
-    names = ("born", "bits", "region", "household", "guardian", "wage", "wealth")
-    written = tuple(columns[name] for name in names)
-    by_parts(
-        len(kinds),
-        threads,
-        lambda first, last: members(first, last, seed, tables, urban, region, kinds, starts, *written),
-    )
+    places = Places(urban=urban, region=region, kind=kinds, start=starts)
+    written = Members(**{name: columns[name] for name in Members._fields})
+    by_parts(len(kinds), threads, lambda first, last: members(first, last, seed, tables, places, written))
 
 
 def _households(tables: Homes, citizens: int, seed: np.uint64) -> tuple[Levels, Ints]:

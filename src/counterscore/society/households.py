@@ -5,6 +5,8 @@ Everything is a function of the people seed and the number of the household, so 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,6 +28,27 @@ _HIGH = u64(32)
 _ALIVE, _FEMALE, _URBAN, _PARTNERED = u32(BIT["alive"]), u32(BIT["female"]), u32(BIT["urban"]), u32(BIT["partnered"])
 _YEAR = f32(12.0)
 _OTHER = 1
+
+
+class Places(NamedTuple):
+    """Where households live: neighbourhoods (`urban`, `region`), and each household's `kind` and first id, `start`."""
+
+    urban: Levels
+    region: Levels
+    kind: Levels
+    start: Ints
+
+
+class Members(NamedTuple):
+    """The columns that a household determines for its members, one entry per person."""
+
+    born: Months
+    bits: Words
+    region: Levels
+    household: Ints
+    guardian: Ints
+    wage: Floats
+    wealth: Floats
 
 
 @inlined
@@ -95,13 +118,11 @@ def _is_female(kind: int, before: u32, word: u32, male: Words) -> bool:
 
 
 @kernel
-def members(
-    first: int, last: int, seed: u64, homes: Homes, urban: Levels, region: Levels, kinds: Levels, starts: Ints,
-    born: Months, bits: Words, regions: Levels, household: Ints, guardian: Ints, wage: Floats, wealth: Floats,
-) -> None:  # fmt: skip
+def members(first: int, last: int, seed: u64, homes: Homes, places: Places, columns: Members) -> None:
     """Write the members of the households from `first` to `last` - 1, up to the length of the columns."""
+    urban, born, bits = places.urban, columns.born, columns.bits
     for h in range(first, last):
-        area, kind = h // homes.neighbourhood, kinds[h]
+        area, kind = h // homes.neighbourhood, places.kind[h]
         _, w_age, w_wealth, _ = words_of(h, 0, HOUSEHOLD, 0, seed)
         years = _interpolated_evenly(homes.reference[kind], unit(w_age))
         share = unit(income_word(h, seed))
@@ -110,7 +131,7 @@ def members(
         held = u32(0)
         size = homes.sizes[kind]
         for m in range(size):
-            i = starts[h] + m
+            i = places.start[h] + m
             if i >= len(born):
                 break
             w_older, w_sex, _, _ = words_of(h, m + 1, HOUSEHOLD, 0, seed)
@@ -121,6 +142,6 @@ def members(
             bits[i] = held
             if sex == _OTHER or (m + 1 < size and homes.sex[kind, m + 1] == _OTHER):
                 bits[i] |= _PARTNERED
-            born[i], regions[i], household[i] = -months, region[area], h
-            guardian[i] = i if months >= homes.grown_up * 12 else starts[h]
-            wage[i], wealth[i] = income, owned
+            born[i], columns.region[i], columns.household[i] = -months, places.region[area], h
+            columns.guardian[i] = i if months >= homes.grown_up * 12 else places.start[h]
+            columns.wage[i], columns.wealth[i] = income, owned

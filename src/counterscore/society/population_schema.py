@@ -229,11 +229,11 @@ class Population(Record):
 class TiesSpec(Record):
     """Strong ties: how many, and between whom.
 
-    The probability that a pair is tied decreases by the factor e
+    The probability that a pair is tied decreases
 
-    - for every `reach` people between the two (near ties only; members of a household are next to each other),
-    - for every `age` years and every `income` units of log income between them,
-    - and `minority` times or `region` times if they differ in minority status or region.
+    - by the factor e for every `reach` people between them (near ties only; members of a household are neighbours),
+    - by the factor e for every `age` years and every `income` units of log income between them,
+    - by e**`minority` or e**`region` if they differ in minority status or in region.
 
     `mean`: ties per person. `far`: share of ties that do not depend on where people live. `gregarious`: standard
     deviation of the logarithm of a person's propensity to form ties, which follows sociability.

@@ -35,7 +35,11 @@ def shuffle_of(count: int, seed: np.uint64) -> Shuffle:
     low = bits // 2
     keys = [word for index in range(2) for word in _words(index + 1, seed)]
     return Shuffle(
-        count, u32(low), u32((1 << (bits - low)) - 1), u32((1 << low) - 1), np.array(keys[: 2 * _ROUNDS], np.uint32)
+        size=count,
+        low_bits=u32(low),
+        high_mask=u32((1 << (bits - low)) - 1),
+        low_mask=u32((1 << low) - 1),
+        keys=np.array(keys[: 2 * _ROUNDS], np.uint32),
     )
 
 

@@ -77,7 +77,9 @@ def _layers(spec: TiesSpec) -> tuple[Layer, Layer]:
     gregarious = np.float32(spec.gregarious.value)
     near = np.array([1 / spec.reach.value, *similarity], np.float32)
     far = np.array([0.0, *similarity], np.float32)
-    return Layer(True, NEAR_WINDOW, TIE_NEAR, near, gregarious), Layer(False, FAR_WINDOW, TIE_FAR, far, gregarious)
+    return Layer(near=True, window=NEAR_WINDOW, purpose=TIE_NEAR, decay=near, gregarious=gregarious), Layer(
+        near=False, window=FAR_WINDOW, purpose=TIE_FAR, decay=far, gregarious=gregarious
+    )
 
 
 def _ids(first: int, last: int, near: bool, shuffle: Shuffle) -> Ints:

@@ -1,1 +1,1 @@
-"""Studies: many worlds of the same people, run side by side, and what their comparison says."""
+"""Studies: many simulations of the same people under different rules, assumptions or random seeds, compared."""

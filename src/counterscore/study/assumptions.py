@@ -16,25 +16,25 @@ from counterscore.society.schema import SocietyFile
 from counterscore.society.structure import FORMS
 
 Pillar = Literal["society", "regime"]
-# What the people are held against is no input.
+# The published figures that a society is checked against are read by no simulation.
 _NO_INPUTS = ("targets", "set_aside")
 _NAMES = ("id", "activity", "decision", "bit")
-# Activities and decisions have many figures of unlike kinds; each kind is a group of its own.
+# Activities and decisions hold figures of different kinds, so each kind is screened as a group of its own.
 _KINDS = {
     "effects": "effects",
     "incumbent": "incumbent",
-    "granted": "what an answer does",
-    "denied": "what an answer does",
+    "granted": "consequences of the answer",
+    "denied": "consequences of the answer",
 }
 
 
 @dataclass(frozen=True)
 class Assumption:
-    """One declared assumption: its place (`where`) in the file of its `pillar`, and its `name` for people.
+    """One declared assumption: its readable `name`, its path `where` in the file of its `pillar`, value and range.
 
-    `low` and `high` are the ends of its range, `value` what is declared. A `factor` multiplies a list of numbers that
-    share the assumption; its declared value is 1. `forms`: the words of a choice between forms of a rule, whose value
-    is the place of the declared one.
+    `value` is what is declared, `low` and `high` are the ends of the range, and `words` says what is assumed. With
+    `factor`, the assumption is shared by a list of numbers: they are all multiplied by the value, which is declared
+    as 1. `forms` lists the alternative forms of a rule; the value is then the index of one of them.
     """
 
     pillar: Pillar
@@ -51,8 +51,9 @@ class Assumption:
     def at(self, share: float) -> float:
         """Return the value at a share of the range, 0 to 1.
 
-        The declared value lies in the middle, straight lines lead from it to both ends; where it is an end itself, one
-        line leads from end to end. Of several forms each has an equal part.
+        Shares of 0, 0.5 and 1 give the low end, the declared value and the high end; values between are interpolated
+        linearly. If the declared value is an end itself, one line leads from end to end. Each alternative form of a
+        rule has an equal part of the range.
 
         >>> Assumption("society", (), "", "", 1.0, 0.0, 4.0, "").at(0.75)
         2.5
@@ -67,7 +68,7 @@ class Assumption:
 
 
 def assumptions(society: SocietyFile, regime: RegimeFile) -> list[Assumption]:
-    """Return all assumptions that have room to move: the society's, the regime's, then the forms of rules.
+    """Return all assumptions that can vary: the society's, the regime's, then the alternative forms of rules.
 
     >>> from counterscore import Regime, Society
     >>> found = assumptions(Society.load("china-2018").file, Regime.load("citizen-score").file)
@@ -88,7 +89,7 @@ def _choices(society: SocietyFile) -> Iterator[Assumption]:
         if rule == "response" and society.responses.threshold is None:
             continue
         declared = forms.index(getattr(society.structure, rule))
-        name, words = f"society.structure.{rule}", "rival forms of the rule: " + ", ".join(forms)
+        name, words = f"society.structure.{rule}", "alternative forms of the rule: " + ", ".join(forms)
         last = len(forms) - 1
         yield Assumption(
             "society", ("structure", rule), name, "forms of rules", declared, 0, last, words, forms=forms
@@ -120,16 +121,16 @@ def _parts(thing: Any) -> Iterator[tuple[str | int, Any]]:
 
 
 def _called(part: Any, key: str | int) -> str:
-    """What an entry of a list is called by its neighbours: its id, activity, decision or bit, or else its place."""
+    """The name of an entry of a list: its id, activity, decision or bit, or else its index."""
     if isinstance(key, str):
         return key
     name = next((str(found) for name in _NAMES if (found := getattr(part, name, None))), str(key))
-    operator = getattr(part, "operator", None)  # a perk, beside which the state may gate the same decision
+    operator = getattr(part, "operator", None)  # perks: the state may have a gate on the same decision
     return f"{operator}.{name}" if operator else name
 
 
 def group(pillar: Pillar, where: Where) -> str:
-    """Return the group in which an assumption is screened: its table, and for acts and decisions the kind of figure.
+    """Return the group in which an assumption is screened: its table, for activities and decisions also its kind.
 
     >>> group("society", ("activities", 3, "effects", "age"))
     'society: activities, effects'

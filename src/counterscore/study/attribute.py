@@ -61,14 +61,16 @@ def attribute(
 ) -> Attribution:
     """Estimate how much of each harm and benefit each clause of a regime causes.
 
-    `method`: `leave-one-out` simulates the society without each clause; `shapley` brings the clauses into force one
-    after the other in sampled `orders` (an even number; each pair has a random seed of its own, and `seeds` is not
-    read), and averages what each adds. `ratings`: grouped by `law`, `domain` or `each` alone; `parts`: every `clause`,
-    or clauses of a `kind` together.
-    The keywords of every study, which may be given a scenario in place of a regime, a society and the first five:
-    `citizens` (5,000), `years` (10) or `months`, `people_seed` (1), `seed` (1), `seeds` (4), `measures` (those that a
-    comparison states), `group`, `workers`, `out`, `progress` and `cancel`; see `study.options.StudyOptions`.
-    Raises a Problem that says what cannot be used.
+    `method`: `leave-one-out` simulates the society without each clause in turn. `shapley` brings the clauses into force
+    one after the other in sampled `orders` (an even number) and averages what each adds; `seeds` is then ignored, since
+    each pair of orders has a random seed of its own. `ratings`: whether ratings are grouped by `law`, by `domain`, or
+    taken `each` alone. `parts`: whether effects are attributed to every `clause`, or to all clauses of a `kind`
+    together.
+
+    The options of every study are described in `study.options.StudyOptions`: `citizens` (5,000 by default), `years`
+    (10) or `months`, `people_seed` (1), `seed` (1), `seeds` (4), `measures` (those that a comparison reports), `group`,
+    `workers`, `out`, `progress` and `cancel`. A `Scenario` may replace the regime, the society and the first five of
+    these. Raises a Problem if an option cannot be used.
 
     >>> regime, society = Regime.load("citizen-score"), Society.load("china-2018")
     >>> found = attribute(regime, society, citizens=100, years=1, seeds=1, measures=["refused"], parts="kind")
@@ -76,14 +78,16 @@ def attribute(
     True
     """
     if orders < 2 or orders % 2:
-        raise Problem(Fault("orders come in pairs", "orders", str(orders), "an even number, 2 or more"))
+        message = "orders are drawn in pairs, so their number must be even"
+        raise Problem(Fault(message, "orders", str(orders), "an even number, 2 or more"))
     if method == "shapley":
         options["seeds"] = orders // 2
     set_up = study(regime, society, options, seeds=4, default=STATED)
     rules, people = set_up.scenario.regime, set_up.scenario.society
     among = tuple(parties(clauses(rules.file, people.file, ratings), parts))
     if not among:
-        raise Problem(Fault("the regime has no clause that could have an effect", value=rules.id))
+        allowed = "a regime with clauses, such as citizen-score"
+        raise Problem(Fault("the regime has no clause that could have an effect", "regime", rules.id, allowed))
     execution = Execution.of(options)
     shapley = method == "shapley"
     found = _shapley(set_up, among, orders, execution) if shapley else _left_out(set_up, among, execution)
@@ -91,7 +95,7 @@ def attribute(
 
 
 def _left_out(study: Study, among: tuple[Party, ...], execution: Execution) -> Attribution:
-    """One scenario a part without it, and one with all, for each random seed."""
+    """Compare the whole regime with the regime without each part in turn, for each random seed."""
     rules = study.scenario.regime.file
     files = [rules, *(without(rules, party.clauses) for party in among)]
     jobs = [study.twin(file, seed) for file in files for seed in study.seeds]
@@ -123,10 +127,10 @@ def _remainder(whole: Estimate, parts: dict[str, Estimate]) -> float | None:
 
 
 def _shapley(study: Study, among: tuple[Party, ...], count: int, execution: Execution) -> Attribution:
-    """A scenario for each beginning of each order; a pair of orders has one random seed, the next pair the next."""
+    """Simulate every prefix of every order; the two orders of a pair share a random seed."""
     drawn = orders(count, len(among), study.scenario.seed)
     seeds = [study.seeds[place // 2] for place in range(count)]
-    wanted = {(present, seed) for order, seed in zip(drawn, seeds, strict=True) for present in _beginnings(order)}
+    wanted = {(present, seed) for order, seed in zip(drawn, seeds, strict=True) for present in _prefixes(order)}
     places = sorted(wanted, key=lambda each: (each[1], len(each[0]), sorted(each[0])))
     files = {present: _with(study, among, present) for present, _ in places}
     jobs = [study.twin(files[present], seed) for present, seed in places]
@@ -146,8 +150,8 @@ def _none_left(whole: Estimate) -> float | None:
     return None if whole.value is None else 0.0
 
 
-def _beginnings(order: Sequence[int]) -> list[frozenset[int]]:
-    """The parts in force after each step; before the first there is no regime, which has no effect."""
+def _prefixes(order: Sequence[int]) -> list[frozenset[int]]:
+    """The parts in force after each step. Before the first step there is no regime, which has no effect."""
     return [frozenset(order[:length]) for length in range(1, len(order) + 1)]
 
 
@@ -160,7 +164,7 @@ def _averaged(
     name: str, drawn: Sequence[tuple[int, ...]], seeds: Sequence[int], among: Sequence[Party],
     found: dict[tuple[frozenset[int], int], Result],
 ) -> tuple[Estimate, dict[str, Estimate]]:  # fmt: skip
-    """The whole and the parts of one measure over all orders; nothing where a world has nobody to measure."""
+    """The effects of the whole and of each part on one measure; None if any world has nobody to measure."""
     if any(result[name] is None for result in found.values()):
         return Estimate(None), {party.id: Estimate(None) for party in among}
     added: list[NDArray[np.float64]] = []

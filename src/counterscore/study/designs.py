@@ -1,12 +1,13 @@
 """Which combinations of assumptions to simulate: Latin hypercube, Morris trajectories of groups, Saltelli's design.
 
-Every design is a table of shares between 0 and 1, a row a point, a column an input. The last column is the random
-seed, which is no assumption: what it moves is noise, and so is anything that moves less.
+Every design is a table of shares between 0 and 1, with a row for each point and a column for each input. In designs
+for screening and for Sobol indices the random seed is the last input. It is no assumption: its effect is noise, so an
+input that moves a figure less than the seed does is not distinguishable from noise.
 """
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingModuleSource=false
-# The libraries of designs have no type stubs: what they return is typed here.
+# SALib and SciPy have no type stubs, so their results are annotated here.
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -18,14 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 Shares = NDArray[np.float64]
-LUCK = "luck (no assumption)"
+RANDOM_SEED = "random seed (no assumption)"
 _LEVELS = 4
 _RESAMPLES = 400
 
 
 @dataclass(frozen=True)
 class Moved:
-    """How much one group, or one input, moves a figure: `value`, with a half-width of 95 % confidence."""
+    """How much a group of inputs moves a figure: `value`, and the half-width of its 95 % interval."""
 
     name: str
     value: float
@@ -34,7 +35,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Index:
-    """Sobol indices of an input: the share of variance that it explains `alone`, and with all it takes part in."""
+    """Sobol indices of an input: first-order (`alone`) and total (`together`), with half-widths of 95 % intervals."""
 
     name: str
     alone: float
@@ -44,7 +45,7 @@ class Index:
 
 
 def hypercube(inputs: int, draws: int, seed: int) -> Shares:
-    """Return a Latin hypercube: in each column every one of `draws` equal stretches is hit once.
+    """Return a Latin hypercube, draws x inputs: each of `draws` equal parts of 0 to 1 is hit once in every column.
 
     >>> sorted((hypercube(1, 4, 1)[:, 0] * 4).astype(int).tolist())
     [0, 1, 2, 3]
@@ -55,16 +56,16 @@ def hypercube(inputs: int, draws: int, seed: int) -> Shares:
 
 
 def trajectories(groups: Sequence[str], count: int, seed: int) -> Shares:
-    """Return Morris trajectories that move a group of inputs at a time, each once; `groups`: the one of each input."""
+    """Return `count` Morris trajectories; in each, every group moves once. `groups`: the group of each input."""
     from SALib.sample import morris
 
     return morris.sample(_problem(groups), count, num_levels=_LEVELS, seed=seed)
 
 
 def effects(groups: Sequence[str], points: Shares, figure: NDArray[np.float64], seed: int) -> list[Moved]:
-    """Return the mean size of each group's elementary effects on a figure of the points of trajectories.
+    """Return the mean absolute elementary effect of each group on a figure, given at the `points` of trajectories.
 
-    Widths are bootstrapped over trajectories.
+    Interval widths are bootstrapped over trajectories.
     """
     from SALib.analyze import morris
 
@@ -76,9 +77,9 @@ def effects(groups: Sequence[str], points: Shares, figure: NDArray[np.float64], 
 
 
 def saltelli(groups: Sequence[str], rows: int, seed: int) -> Shares:
-    """Return Saltelli's design for the groups as inputs: `rows`, a power of 2, times the groups and two more points.
+    """Return Saltelli's design with the groups as inputs: `rows`, a power of 2, times (groups + 2) points.
 
-    The design of fewer rows is the beginning of that of more.
+    A design of more rows begins with the points of a design of fewer.
     """
     from SALib.sample import sobol
 
@@ -86,9 +87,9 @@ def saltelli(groups: Sequence[str], rows: int, seed: int) -> Shares:
 
 
 def indices(groups: Sequence[str], figure: NDArray[np.float64], seed: int) -> list[Index]:
-    """Return the Sobol indices of the groups for a figure of the points of Saltelli's design, widths by bootstrap.
+    """Return the Sobol indices of the groups for a figure, given at the points of Saltelli's design.
 
-    A figure that nothing moves has indices of NaN.
+    Interval widths are bootstrapped. The indices of a figure that does not vary are NaN.
     """
     from SALib.analyze import sobol
 
@@ -104,7 +105,7 @@ def indices(groups: Sequence[str], figure: NDArray[np.float64], seed: int) -> li
 
 
 def centred_ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the rank of each entry in its column, equal ones sharing their mean rank, less the mean of the ranks."""
+    """Return the rank of each entry in its column minus the mean rank; equal entries share their mean rank."""
     from scipy.stats import rankdata
 
     found: NDArray[np.float64] = rankdata(values, axis=0)
@@ -113,7 +114,7 @@ def centred_ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 @cache
 def student(freedom: int) -> float:
-    """Return how many standard errors reach to the ends of a 95 % interval, by Student's distribution.
+    """Return the half-width of a 95 % interval in standard errors: Student's t with so many degrees of freedom.
 
     >>> round(student(7), 3)
     2.365

@@ -1,4 +1,4 @@
-"""Effects: what measures say of scenarios beside their twins, on all processors, kept as they come."""
+"""Effects: by how much each measure differs between a scenario and its twin, computed in parallel and cached."""
 
 from __future__ import annotations
 
@@ -24,32 +24,32 @@ from counterscore.study.process_pool import each_in_processes
 from counterscore.study.result_cache import Result, key_of
 from counterscore.study.worlds import each_in_threads, outcomes_of
 
-# Simulated months from which on processes of their own, which take seconds to start, are faster than threads.
+# From this many simulated months on, processes are faster than threads although they take seconds to start.
 _MUCH = 6000
-_REMEMBERED, _WARM_UP_PEOPLE = 8, 100
-_BASELINES: dict[str, Outcomes] = {}  # of a process that answers for others
+_MOST_BASELINES, _FEWEST_CITIZENS = 8, 100
+_BASELINES: dict[str, Outcomes] = {}  # a cache of each worker process
 
 
 @dataclass(frozen=True)
 class Twin:
-    """A scenario, and its twin `against` which it is held: the same people with the same random seeds, other rules."""
+    """A scenario and the twin `against` which it is compared: same people, same random seeds, other rules."""
 
     scenario: Scenario
     against: Scenario
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What is asked of twins: measures, of a group of people (see measure.groups)."""
+class MeasureSelection:
+    """The measures that a study takes, and of which group of people; for groups see `measure.groups`."""
 
     measures: tuple[Measure, ...]
     group: str = "all"
 
 
 def effect(measure: Measure, twins: Twins, group: str) -> float | None:
-    """Return what a measure says of the first world less what it says of the second; None where there is nobody.
+    """Return a measure of the first world minus that of the second; None where there is nobody to measure.
 
-    A measure of twins is an effect as it stands. So is one of the score where the second world has no score.
+    A measure of twins is an effect already. A measure of the score is not reduced by that of a world without a score.
     """
     if measure.about.reads == "twins":
         return _number(measure.twins(twins, groups(twins.a.people)[group]))
@@ -58,11 +58,11 @@ def effect(measure: Measure, twins: Twins, group: str) -> float | None:
     return _number(first if alone else first - second)
 
 
-def answers(jobs: Sequence[Twin], asked: Asked, execution: Execution, word: str = "") -> list[Result]:
-    """Return the effects of every job, by the measures' ids; what is in the cache is not simulated again.
+def answers(jobs: Sequence[Twin], asked: MeasureSelection, execution: Execution, word: str = "") -> list[Result]:
+    """Return the effects of every job, by measure id; jobs in the cache are not simulated again.
 
-    The same on any number of workers: threads of this process or, for much work that nobody may cancel, processes of
-    their own. Progress is reported after every pair, with this `word`.
+    Results do not depend on the number of workers, which are threads or, for large work that cannot be cancelled,
+    processes. Progress is reported with this `word` after every pair of worlds.
     """
     keys, results = [_key(job, asked) for job in jobs], execution.cache
     todo = {key: job for key, job in zip(keys, jobs, strict=True) if key not in results}
@@ -76,11 +76,11 @@ def answers(jobs: Sequence[Twin], asked: Asked, execution: Execution, word: str 
     return [results[key] for key in keys]
 
 
-def _answered(jobs: Sequence[Twin], asked: Asked, execution: Execution) -> Iterator[tuple[int, Result]]:
-    """The effects of each job with its place, as they are done."""
+def _answered(jobs: Sequence[Twin], asked: MeasureSelection, execution: Execution) -> Iterator[tuple[int, Result]]:
+    """Yield the index of each job with its effects, as they are done."""
     workers = execution.workers or processors()
     if execution.cancel is None and workers > 1 and sum(job.scenario.months for job in jobs) >= _MUCH:
-        outcomes_of(replace(jobs[0].scenario, citizens=_WARM_UP_PEOPLE, months=1))  # compile once, here
+        outcomes_of(replace(jobs[0].scenario, citizens=_FEWEST_CITIZENS, months=1))  # compiles once for all
         return each_in_processes(jobs, partial(_in_process, asked), min(workers, len(jobs)))
     shared = _OutcomesCache(jobs)
 
@@ -90,43 +90,43 @@ def _answered(jobs: Sequence[Twin], asked: Asked, execution: Execution) -> Itera
     return each_in_threads(jobs, work, workers, execution.cancel)
 
 
-def _effects(asked: Asked, first: Outcomes, second: Outcomes) -> Result:
+def _effects(asked: MeasureSelection, first: Outcomes, second: Outcomes) -> Result:
     twins = Twins(first, second)
     return {measure.id: effect(measure, twins, asked.group) for measure in asked.measures}
 
 
-def _in_process(asked: Asked, job: Twin) -> Result:
-    """The effects of one job in a process of its own, which remembers the worlds that others were held against."""
+def _in_process(asked: MeasureSelection, job: Twin) -> Result:
+    """The effects of one job in a worker process, which caches the outcomes of the worlds compared against."""
     key = job.against.key
     against = _BASELINES.pop(key, None) or outcomes_of(job.against, burn_ins=_burn_ins())
-    _BASELINES[key] = against  # the last one in is the last one out
-    while len(_BASELINES) > _REMEMBERED:
+    _BASELINES[key] = against  # the most recently used is the last to go
+    while len(_BASELINES) > _MOST_BASELINES:
         _BASELINES.pop(next(iter(_BASELINES)))
     return _effects(asked, outcomes_of(job.scenario, burn_ins=_burn_ins()), against)
 
 
 @cache
 def _burn_ins() -> BurnInCache:
-    """What the worlds of a process that answers for others have in common."""
+    """The burn-ins that all worlds of a worker process share."""
     return BurnInCache()
 
 
 class _OutcomesCache:
-    """Scenarios that several jobs look at are simulated once, and their outcomes dropped after the last look."""
+    """Simulates each scenario that several jobs read once, and drops its outcomes after the last read."""
 
     def __init__(self, jobs: Sequence[Twin]) -> None:
-        self.looks = Counter(scenario.key for job in jobs for scenario in (job.scenario, job.against))
-        self.locks = {key: Lock() for key in self.looks}
+        self.reads = Counter(scenario.key for job in jobs for scenario in (job.scenario, job.against))
+        self.locks = {key: Lock() for key in self.reads}
         self.known: dict[str, Outcomes] = {}
         self.burn_ins = BurnInCache()
 
     def outcomes(self, scenario: Scenario, cancel: Event) -> Outcomes:
-        """Return what became of everybody, simulated now unless it is known; keep it if somebody looks again."""
+        """Return the outcomes of a scenario, and simulate it unless that was done."""
         key = scenario.key
         with self.locks[key]:
             found = self.known.get(key) or outcomes_of(scenario, cancel, self.burn_ins)
-            self.looks[key] -= 1
-            if self.looks[key] > 0:
+            self.reads[key] -= 1
+            if self.reads[key] > 0:
                 self.known[key] = found
             else:
                 self.known.pop(key, None)
@@ -137,14 +137,14 @@ def _number(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _key(job: Twin, asked: Asked) -> str:
+def _key(job: Twin, asked: MeasureSelection) -> str:
     names = [measure.id for measure in asked.measures]
     return key_of(_code(), job.scenario.key, job.against.key, names, asked.group)
 
 
 @cache
 def _code() -> str:
-    """Another code may come to other results: a hash of all of it."""
+    """A hash of all source code, as other code may give other results."""
     digest = sha256()
     package = Path(__file__).parents[1]
     for path in sorted(path for kind in ("*.py", "measures/*.toml") for path in package.rglob(kind)):

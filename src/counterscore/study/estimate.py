@@ -1,4 +1,4 @@
-"""A number with its interval, from one value a random seed."""
+"""A mean with its interval, from one value per random seed."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Estimate:
-    """A mean over random seeds with its 95 % interval (Student). None where it cannot be computed.
+    """A mean over random seeds with its 95 % interval (Student's t).
 
-    `value` is None where there was nobody to measure, the ends where there are fewer than two seeds.
+    `value` is None if there was nobody to measure with some seed; `low` and `high` are None with fewer than two seeds.
     """
 
     value: float | None
@@ -21,12 +21,12 @@ class Estimate:
 
     @property
     def sure(self) -> bool:
-        """Whether the interval leaves 0 out."""
+        """Return whether the interval excludes 0."""
         return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
 
 
 def estimate(values: Sequence[float | None]) -> Estimate:
-    """Return the mean of values, one a seed, and its interval.
+    """Return the mean of one value per seed, with its interval; None if any value is None.
 
     >>> estimate([1.0, 3.0]).value, estimate([1.0]), estimate([None, 1.0]).value
     (2.0, Estimate(value=1.0, low=None, high=None), None)
@@ -41,7 +41,7 @@ def estimate(values: Sequence[float | None]) -> Estimate:
 
 
 def around(mean: float, error: float, freedom: int) -> Estimate:
-    """Return the 95 % interval of a mean with this standard error and so many degrees of freedom."""
+    """Return a mean with its 95 % interval, from its standard error and the degrees of freedom."""
     from counterscore.study.designs import student
 
     half = student(freedom) * error

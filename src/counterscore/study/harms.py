@@ -1,4 +1,4 @@
-"""harms: what one world does to people, held against its twin, as a table."""
+"""harms: the measures of a run compared with its twin, as a table."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from counterscore.run.reading import Run
 from counterscore.study.comparison.pair import pair
 from counterscore.study.worlds import outcomes_of_all
 
+_NO_TWINS = "the two runs are not twins"
+
 
 def harms(run: Run, twin: Run, measures: Sequence[str] | None = None) -> pl.DataFrame:
-    """Return what measures say of a run and of its twin: one row a measure and group.
+    """Return the measures of a run and of its twin: a row for each measure and group.
 
     Columns: `measure`, `group`, `unit`, `a` (the run), `b` (the twin), `difference`, `better` (more, less or neither).
-    Both are simulated again, to the same bits. `measures`: ids, all without any. For intervals and for who loses,
-    compare over several random seeds. Raises a Problem unless both are the same people with the same random seeds.
+    Both are simulated again, with identical results. `measures`: ids; all measures if None. For intervals and for who
+    loses, use `compare` with several random seeds. Raises a Problem unless both have the same people and random seeds.
 
     >>> from counterscore import Regime, Society, simulate
     >>> society = Society.load("china-2018")
@@ -46,10 +48,10 @@ def harms(run: Run, twin: Run, measures: Sequence[str] | None = None) -> pl.Data
 
 
 def measured(run: Run, measures: Sequence[str] | None = None) -> pl.DataFrame:
-    """Return what measures say of one run: `measure`, `group`, `value`, `unit`.
+    """Return the measures of one run: `measure`, `group`, `value`, `unit`.
 
-    The run is simulated again, to the same bits. `measures`: ids, all without any. Measures of twins are left out: they
-    need a twin. Raises a Problem for a measure that does not exist.
+    The run is simulated again, with identical results. `measures`: ids; all measures if None. Measures of twins are
+    left out. Raises a Problem for a measure that does not exist.
 
     >>> from counterscore import Regime, Society, simulate
     >>> run = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=2, report=False)
@@ -66,11 +68,11 @@ def measured(run: Run, measures: Sequence[str] | None = None) -> pl.DataFrame:
 
 
 def evidence(run: Run, twin: Run) -> pl.DataFrame:
-    """Return the law's evidence, M1 to M15, of a run beside its twin, as a rule one without a score.
+    """Return the evidence for the legal rules, M1 to M15, from a run and its twin, usually a world without a score.
 
-    Columns: `number`, `title`, `value`, `low`, `high` (a 95 % interval), `n` (of how many), `sentence`; null where it
-    cannot be told, and the sentence says why. Both are simulated again, to the same bits. Raises a Problem unless both
-    are the same people with the same random seeds.
+    Columns: `number`, `title`, `value`, `low`, `high` (a 95 % interval), `n` (of how many), `sentence`. A value that
+    cannot be computed is null, and the sentence says why. Both are simulated again, with identical results. Raises a
+    Problem unless both have the same people and random seeds.
 
     >>> from counterscore import Regime, Society, simulate
     >>> society = Society.load("china-2018")
@@ -107,5 +109,5 @@ def _refuse_strangers(run: Run, twin: Run) -> None:
     for key in ("citizens", "months", "people_seed", "seed"):
         mine, theirs = getattr(run.scenario, key), getattr(twin.scenario, key)
         if mine != theirs:
-            raise Problem(Fault("these are no twins", key=key, value=f"{mine} and {theirs}", allowed="the same"))
-    raise Problem(Fault("these are no twins", key="society", allowed="the same people"))
+            raise Problem(Fault(_NO_TWINS, key=key, value=f"{mine} and {theirs}", allowed="the same"))
+    raise Problem(Fault(_NO_TWINS, key="society", allowed="the same people"))

@@ -21,7 +21,7 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Lead:
-    """An assumption that moves a figure: its rank correlation over the draws, above that of 99 % of dummy inputs."""
+    """An assumption that moves a figure: its rank correlation over the draws exceeds that of 99 % of dummy inputs."""
 
     assumption: Assumption
     correlation: float
@@ -33,9 +33,10 @@ class Headline:
 
     `declared`: with all assumptions as declared. `holds`: the share of draws in which its direction is the same.
     `ends`: the middle 90 % of the draws, with the noise of random seeds removed. `split`: how much of the variance is
-    such noise. `groups`: mean elementary effects of groups of assumptions and of the seed; empty without screening.
-    `leads`: the assumptions that move it most. `indices`: Sobol indices, if they were asked for. None if a world has
-    nobody to measure. `level`: the world without a score has no such figure, so there is a level but no direction.
+    such noise. These three are None if a world has nobody to measure. `groups`: mean elementary effects of groups of
+    assumptions and of the random seed; empty without screening. `leads`: the assumptions that move it most. `indices`:
+    Sobol indices, if requested. `level`: the world without a score has no such figure, so it has a level but no
+    direction.
     """
 
     measure: str
@@ -50,7 +51,7 @@ class Headline:
 
     @property
     def robust(self) -> bool | None:
-        """Whether the effect is clear as declared and its direction holds in 90 % of draws; None for a level."""
+        """Return whether the effect is clear as declared and its direction holds in 90 % of draws; None for a level."""
         if self.level:
             return None
         return self.holds is not None and self.holds.share >= 0.9 and self.declared.sure
@@ -60,19 +61,22 @@ def headline(
     name: str, inputs: Sequence[Assumption], declared: Mapping[str, Estimate], drawn: Shares, found: list[list[Result]],
     screened: Mapping[str, list[Moved]], level: bool = False,
 ) -> Headline:  # fmt: skip
-    """Return how robust the effect on a measure is, from the effects at the points drawn and the groups screened."""
+    """Return how robust the effect on the measure `name` is.
+
+    `drawn`: the points drawn, and `found` the effects there. `screened`: the elementary effects of groups.
+    """
     values = table(found, name)
     groups = tuple(sorted(screened.get(name, []), key=lambda each: -each.value))
     if values is None or declared[name].value is None:
         return Headline(name, declared[name], None, None, None, groups, (), level=level)
     sign = float(np.sign(declared[name].value or 0.0))
     leads = _leads(inputs, drawn, values.mean(axis=1))
-    held = None if level else holds(values, sign)
-    return Headline(name, declared[name], held, ends(values), split(values), groups, leads, level=level)
+    share = None if level else holds(values, sign)
+    return Headline(name, declared[name], share, ends(values), split(values), groups, leads, level=level)
 
 
 def _leads(inputs: Sequence[Assumption], drawn: Shares, means: Values) -> tuple[Lead, ...]:
-    """The assumptions that correlate with the figure more than dummies do, of which nothing can depend."""
+    """The assumptions that correlate with the figure more than dummy inputs, on which nothing depends."""
     found = moving(drawn, means)
     dummies = np.abs(moving(hypercube(_DUMMIES, len(drawn), 0), means))
     line = float(np.quantile(dummies, 0.99))
@@ -81,7 +85,7 @@ def _leads(inputs: Sequence[Assumption], drawn: Shares, means: Values) -> tuple[
 
 
 def leading(headlines: Sequence[Headline]) -> list[Lead]:
-    """The ten that lead over all headlines, by their strongest correlation."""
+    """Return the ten strongest assumptions over all headlines, by their largest absolute correlation."""
     strongest: dict[str, Lead] = {}
     for lead in (lead for headline in headlines for lead in headline.leads):
         before = strongest.get(lead.assumption.name)
@@ -91,7 +95,7 @@ def leading(headlines: Sequence[Headline]) -> list[Lead]:
 
 
 def table(found: list[list[Result]], name: str) -> Values | None:
-    """Draws x random seeds; None if a world has nobody to measure."""
+    """Return the effects on a measure, draws x random seeds; None if a world has nobody to measure."""
     rows = [[result[name] for result in row] for row in found]
     if any(value is None for row in rows for value in row):
         return None
@@ -99,6 +103,6 @@ def table(found: list[list[Result]], name: str) -> Values | None:
 
 
 def means(found: list[list[Result]], name: str) -> Values | None:
-    """Return the effect at each point, a mean over random seeds; None if a world has nobody to measure."""
+    """Return the mean effect over random seeds at each point; None if a world has nobody to measure."""
     values = table(found, name)
     return None if values is None else values.mean(axis=1)

@@ -1,4 +1,4 @@
-"""Which measures are headlines, and which way each one hurts."""
+"""Which measures studies report by default, and which direction of a measure is harm."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from counterscore.catalogue.measures_file import About
 
-# What safeguards are measured by unless measures are named: harms first, then possible benefits of a score.
+# The default measures of safeguards: harms first, then possible benefits of a score.
 HEADLINES = (
     "chilling-all", "refused", "work", "home", "strain", "poverty-trap", "gini-wealth", "friends", "records",
     "unpaid", "tax-wrongs", "dealings",
 )  # fmt: skip
-# What a comparison reports: lives first, then freedom, ties, what the score measures, and its possible benefits.
+# The measures that a comparison reports: first people's lives, then freedom, ties, validity and possible benefits.
 LIVES = ("granted", "refused", "work", "income", "home", "papers", "strain", "partnered", "protected-acts", "friends")
 FACTS = (
     "chilling-all", "school-gap", "poverty-trap", "gini-opportunity", "gini-wealth", "stay-home", "truth-auc",
@@ -22,9 +22,9 @@ STATED = (*LIVES, *FACTS)
 
 
 def harm(about: About, effect: float) -> float | None:
-    """Return an effect as harm: more of what is better less of; None where neither is better.
+    """Return an effect as harm: positive where it makes things worse, None where neither direction is better.
 
-    There is no way to ask for a sign of one's own, so nothing can be made to count people's conformity as a gain.
+    Users cannot choose the sign, so nothing can be made to count people's conformity as a gain.
     """
     if about.better == "neither":
         return None
@@ -32,5 +32,5 @@ def harm(about: About, effect: float) -> float | None:
 
 
 def distinct(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the names in their order, each once."""
+    """Return the names in their order, without duplicates."""
     return tuple(dict.fromkeys(names))

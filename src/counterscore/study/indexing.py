@@ -1,4 +1,4 @@
-"""Sobol indices of the assumptions that lead, by a design that grows until their intervals are narrow enough."""
+"""Sobol indices of the strongest assumptions, from a design that grows until their intervals are narrow enough."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from counterscore.study.designs import LUCK, indices, saltelli
+from counterscore.study.designs import RANDOM_SEED, indices, saltelli
 from counterscore.study.headline import Headline, leading, means
 from counterscore.study.parameter_space import ParameterSpace
 from counterscore.study.result_cache import Result
@@ -19,9 +19,13 @@ OTHERS = "all other assumptions"
 def indexed(
     space: ParameterSpace, headlines: Sequence[Headline], width: float, most: int
 ) -> tuple[list[Headline], int, float | None]:
-    """Return the headlines with indices of the leading ten, the rows of the design and the widest half-width."""
+    """Return the headlines with Sobol indices, the rows of the design, and the widest half-width of an interval.
+
+    The ten strongest assumptions have indices of their own, all others one together. Rows are doubled until every
+    half-width is at most `width`, or there are `most` rows. The half-width is None if no headline varies.
+    """
     names = {lead.assumption.name for lead in leading(headlines)}
-    groups = [each.name if each.name in names else OTHERS for each in space.inputs] + [LUCK]
+    groups = [each.name if each.name in names else OTHERS for each in space.inputs] + [RANDOM_SEED]
     rows = FIRST_ROWS
     while True:
         points = saltelli(groups, rows, space.study.scenario.seed)
@@ -39,7 +43,7 @@ def _with_indices(headline: Headline, groups: Sequence[str], found: list[list[Re
 
 
 def _widest(headlines: Sequence[Headline], names: set[str]) -> float | None:
-    """The half-width of the widest interval of a leading assumption, of all headlines that anything moves."""
+    """The half-width of the widest interval of a named assumption, over all headlines that vary; None if none do."""
     widths = [
         wide
         for headline in headlines

@@ -1,4 +1,4 @@
-"""What a study allows beyond the limits of its scenario: how many random seeds, and whole years."""
+"""The limits of a study besides those of its scenario: the number of random seeds, and whole years."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ SEEDS = Limits(1, 1000)
 
 
 def seeds_of(scenario: Scenario, count: int, least: int = SEEDS.least) -> range:
-    """Return so many random seeds, one a replicate, from that of the scenario on; raise a Problem beyond the limits."""
+    """Return `count` random seeds, one per replicate, from the scenario's on. Raises a Problem beyond the limits."""
     within("seeds", count, least, SEEDS.most)
     within("seed", scenario.seed, SEED.least, SEED.most - SEEDS.most)
     return range(scenario.seed, scenario.seed + count)
 
 
 def refuse_part_of_a_year(months: int) -> None:
-    """Raise a Problem for months that are not whole years."""
+    """Raise a Problem unless the months are whole years."""
     if months % 12:
-        raise Problem(Fault("a study takes whole years", "months", str(months), "a multiple of 12"))
+        raise Problem(Fault("a study simulates whole years", "months", str(months), "a multiple of 12"))

@@ -25,8 +25,8 @@ from counterscore.study.setting import Study, study
 class Mended:
     """A regime with safeguards in place.
 
-    `change`: by measure, the effect with them minus the effect without. `left`: the share of the regime's harm that
-    remains, a mean over the measures in which the regime clearly does harm; None if there are none.
+    `change`: by measure, the effect with the safeguards minus the effect without. `left`: the share of the regime's
+    harm that remains, a mean over the measures in which the regime clearly does harm; None if there are none.
     """
 
     id: str
@@ -46,10 +46,11 @@ class Mended:
 
 @dataclass(frozen=True)
 class Mending:
-    """What safeguards do to a regime, each alone, then the best of them added one by one, and all together.
+    """What safeguards do to a regime: each `alone`, the best of them added one by one (`path`), and all `together`.
 
     `harms`: by measure, 1 where more of it is harm and -1 where less is. Measures in which neither direction is better
-    are reported but never optimised.
+    are reported but never optimised. `whole`: the effects of the regime without safeguards. `idle`: the ids of
+    safeguards that change nothing in this regime.
     """
 
     study: Study
@@ -67,12 +68,13 @@ def mend(
     """Try each safeguard of the catalogue on a regime and estimate what it improves and worsens.
 
     With `search`, safeguards are then added one at a time, each time the one that leaves least harm, until none helps.
-    Harm is that of the measures for which the catalogue declares that more, or less, is better; no other objective can
-    be given.
-    The keywords of every study, which may be given a scenario in place of a regime, a society and the first five:
-    `citizens` (5,000), `years` (10) or `months`, `people_seed` (1), `seed` (1), `seeds` (4), `measures` (the
-    headlines), `group`, `workers`, `out`, `progress` and `cancel`; see `study.options.StudyOptions`. Raises a Problem
-    that says what cannot be used.
+    A measure counts as harm only if the catalogue declares that more, or less, of it is better. No other objective can
+    be set.
+
+    The options of every study are described in `study.options.StudyOptions`: `citizens` (5,000 by default), `years`
+    (10) or `months`, `people_seed` (1), `seed` (1), `seeds` (4), `measures` (the headlines), `group`, `workers`, `out`,
+    `progress` and `cancel`. A `Scenario` may replace the regime, the society and the first five of these. Raises a
+    Problem if an option cannot be used.
 
     >>> regime, society = Regime.load("citizen-score"), Society.load("china-2018")
     >>> found = mend(regime, society, citizens=100, years=1, seeds=1, measures=["refused"], search=False)
@@ -80,42 +82,47 @@ def mend(
     True
     """
     set_up = study(regime, society, options, seeds=4)
-    work = _Work(set_up, Execution.of(options))
+    trials = _SafeguardTrials(set_up, Execution.of(options))
     fit, idle = _fitting(set_up)
     if not fit:
-        raise Problem(Fault("no safeguard of the catalogue changes this regime", value=set_up.scenario.regime.id))
-    alone = work.tried([(each,) for each in fit])
-    path = work.path(fit, alone) if search else ()
-    together = work.tried([tuple(fit)])[0]
-    return Mending(set_up, work.harms, work.whole, tuple(alone), tuple(path), together, tuple(idle))
+        message = "no safeguard of the catalogue changes this regime"
+        allowed = "a regime with clauses, such as citizen-score"
+        raise Problem(Fault(message, "regime", set_up.scenario.regime.id, allowed))
+    alone = trials.tried([(each,) for each in fit])
+    path = trials.path(fit, alone) if search else ()
+    together = trials.tried([tuple(fit)])[0]
+    return Mending(
+        study=set_up, harms=trials.harms, whole=trials.whole, alone=tuple(alone), path=tuple(path), together=together,
+        idle=tuple(idle),
+    )  # fmt: skip
 
 
 def _fitting(study: Study) -> tuple[list[Safeguard], list[str]]:
-    """The safeguards that change the regime, and the names of those that do not."""
+    """The safeguards that change the regime, and the ids of those that do not."""
     file, society = study.scenario.regime.file, study.scenario.society.file
     fit = [each for each in safeguards() if safeguarded(file, society, each) != file]
     return fit, [each.id for each in safeguards() if each not in fit]
 
 
-class _Work:
-    """The scenario with safeguards, beside the same without."""
+class _SafeguardTrials:
+    """Simulates a scenario with sets of safeguards and compares each with the scenario without any."""
 
     def __init__(self, study: Study, execution: Execution) -> None:
         self.study, self.execution = study, execution
-        self.plain = self._results([study.scenario.regime.file], "the regime as it stands")[0]
+        self.plain = self._results([study.scenario.regime.file], "the unchanged regime")[0]
         self.whole = {name: estimate([row[name] for row in self.plain]) for name in study.titles}
         self.harms = {
             measure.id: way for measure in study.asked.measures if (way := harm(measure.about, 1.0)) is not None
         }
 
     def tried(self, sets: Sequence[tuple[Safeguard, ...]]) -> list[Mended]:
-        """The regime with each of these sets of safeguards."""
+        """Return the regime with each of these sets of safeguards."""
         files = [_with(self.study, each) for each in sets]
         rows = self._results(files, "worlds with safeguards")
         return [self._mended(each, row) for each, row in zip(sets, rows, strict=True)]
 
     def path(self, fit: Sequence[Safeguard], alone: Sequence[Mended]) -> list[Mended]:
-        """Add the safeguard that leaves least harm, again and again, until none leaves less."""
+        """Return the path: each step adds the safeguard that leaves least harm, until none leaves less."""
         found: list[Mended] = []
         chosen: tuple[Safeguard, ...] = ()
         tried = list(alone)
@@ -154,7 +161,7 @@ class _Work:
 
     @property
     def sure(self) -> list[str]:
-        """Measures in which the regime does harm: clearly, or, with one random seed, at all."""
+        """Return the measures in which the regime clearly does harm; with a single random seed, any harm counts."""
         several = len(self.study.seeds) > 1
         return [
             name

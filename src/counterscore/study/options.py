@@ -1,4 +1,4 @@
-"""What every study takes: the keywords of its scenario, what is measured, and how it is carried out."""
+"""The options of every study: those of its scenario, what is measured, and how the study is carried out."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from counterscore.study.result_cache import ResultCache
 
 
 class StudyOptions(ScenarioOptions, total=False):
-    """The keywords of a study.
+    """The options of a study, besides those of a scenario.
 
-    `measures`: ids, the usual ones of the study if None; `group`: of whom, "all" without it; `seeds`: how many random
-    seeds. `workers`: how many worlds at a time, all processors without it; results are equal for any number. `out`: a
-    folder in which results are kept as they come, so that the same call goes on where it was interrupted.
-    `progress(done, total, word)` is called as the work goes on. `cancel`: ends the work with Interrupted when another
-    thread sets it.
+    `measures`: ids; the default measures of the study if None. `group`: the group of people measured ("all" by
+    default). `seeds`: the number of random seeds. `workers`: how many worlds are simulated at a time (by default one
+    per processor); results do not depend on it. `out`: a folder in which results are saved as they are computed, so
+    that an interrupted study resumes where it stopped. `progress(done, total, word)` is called after each step.
+    Setting `cancel` from another thread raises Interrupted.
     """
 
     measures: Sequence[str] | None
@@ -33,7 +33,7 @@ class StudyOptions(ScenarioOptions, total=False):
 
 @dataclass(frozen=True, kw_only=True)
 class Execution:
-    """How a study is carried out. Nothing in its results depends on it; see `StudyOptions`."""
+    """How a study is carried out; its results do not depend on it. See `StudyOptions`."""
 
     cache: ResultCache = field(default_factory=ResultCache)
     workers: int | None = None
@@ -42,7 +42,7 @@ class Execution:
 
     @classmethod
     def of(cls, options: StudyOptions) -> Execution:
-        """Return what the keywords ask for; raise a Problem if `out` is no folder of a study."""
+        """Return the execution that the options describe. Raises a Problem if `out` holds anything but a study."""
         return cls(
             cache=ResultCache.open(options.get("out")),
             workers=options.get("workers"),

@@ -1,7 +1,6 @@
-"""Shares of a whole by the order in which parts come in: sampled Shapley values.
+"""Sampled Shapley values: what each part adds when parts are added one after the other, averaged over orders.
 
-A clause's Shapley value is what it adds when the clauses come into force one after the other, averaged over all orders.
-Orders are drawn in pairs, one the reverse of the other, which steadies the average.
+Orders are drawn in pairs, one the reverse of the other, which lowers the variance of the average.
 """
 
 from __future__ import annotations
@@ -11,12 +10,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-_GRAIN = 2.0**-30
+_STEP = 2.0**-30
 Order = tuple[int, ...]
 
 
 def orders(count: int, parts: int, seed: int) -> list[Order]:
-    """Return so many orders of the parts 0, 1, ..., in pairs of an order and its reverse; `count` is even.
+    """Return `count` orders (an even number) of the parts 0, 1, ..., in pairs of an order and its reverse.
 
     >>> [order[::-1] for order in orders(4, 6, 1)[::2]] == orders(4, 6, 1)[1::2]
     True
@@ -29,9 +28,9 @@ def orders(count: int, parts: int, seed: int) -> list[Order]:
 
 
 def marginal(order: Order, value: Callable[[frozenset[int]], float]) -> NDArray[np.float64]:
-    """Return what each part adds in one order; together exactly the value of all less that of none.
+    """Return what each part adds in one order; the sum is exactly the value of all parts minus that of none.
 
-    Values are taken in steps of 2**-30, so that sums of differences are exact up to a million.
+    Values are rounded to multiples of 2**-30, so that sums of differences are exact up to a million.
 
     >>> bool(marginal((1, 0), lambda parts: 0.1 * len(parts)).sum() == whole(0.2))
     True
@@ -46,12 +45,12 @@ def marginal(order: Order, value: Callable[[frozenset[int]], float]) -> NDArray[
 
 
 def whole(value: float) -> float:
-    """Return the value in steps of 2**-30."""
-    return round(value / _GRAIN) * _GRAIN
+    """Return the value rounded to a multiple of 2**-30."""
+    return round(value / _STEP) * _STEP
 
 
 def average(added: Sequence[NDArray[np.float64]]) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
-    """Return the mean over orders, drawn in pairs, and its standard error; no error from fewer than two pairs."""
+    """Return the mean over pairs of orders, and its standard error; None for the error with fewer than two pairs."""
     pairs = np.array(added).reshape(len(added) // 2, 2, -1).mean(axis=1)
     error = pairs.std(axis=0, ddof=1) / np.sqrt(len(pairs)) if len(pairs) > 1 else None
     return pairs.mean(axis=0), error

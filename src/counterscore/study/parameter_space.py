@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from counterscore.run.scenario import Scenario
 from counterscore.study.assumptions import assumptions
-from counterscore.study.designs import LUCK, Moved, Shares, effects, trajectories
+from counterscore.study.designs import RANDOM_SEED, Moved, Shares, effects, trajectories
 from counterscore.study.effects import Twin, answers
 from counterscore.study.estimate import Estimate, estimate
 from counterscore.study.headline import means
@@ -19,19 +19,19 @@ from counterscore.study.result_cache import Result
 from counterscore.study.setting import Study
 from counterscore.study.substitute import substituted
 
-MOST_SEEDS = 1 << 16  # a share of the design names one of so many random seeds
+MOST_SEEDS = 1 << 16  # a share of 0 to 1 selects one of so many random seeds
 _LEAST_SEEDS = 8  # for the effects with assumptions as declared
 
 
 class ParameterSpace:
-    """The assumptions of a study as `inputs`, and its effects at points of the space that they span."""
+    """The space spanned by the assumptions of a study, its `inputs`, with the effects at any of its points."""
 
     def __init__(self, study: Study, execution: Execution) -> None:
         self.study, self.execution = study, execution
         self.inputs = assumptions(study.scenario.society.file, study.scenario.regime.file)
 
     def declared(self) -> dict[str, Estimate]:
-        """The effects with every assumption as declared."""
+        """Return the effects with every assumption as declared."""
         study, first = self.study, self.study.scenario.seed
         seeds = range(first, first + max(len(study.seeds), _LEAST_SEEDS))
         jobs = [study.twin(study.scenario.regime.file, seed) for seed in seeds]
@@ -39,7 +39,7 @@ class ParameterSpace:
         return {name: estimate([row[name] for row in found]) for name in study.titles}
 
     def at(self, points: Shares, word: str, first: Callable[[int], int] | None = None) -> list[list[Result]]:
-        """The effects at every point, for as many seeds as the study has; `first`: the first seed of a point."""
+        """Return the effects at every point, for each seed. `first`: the first seed of a point, if not the study's."""
         study, seeds = self.study, len(self.study.seeds)
         jobs: list[Twin] = []
         for place, row in enumerate(points):
@@ -50,10 +50,10 @@ class ParameterSpace:
         return [found[k * seeds : (k + 1) * seeds] for k in range(len(points))]
 
     def screened(self, count: int) -> dict[str, list[Moved]]:
-        """Mean elementary effects of every group of assumptions, and of the random seed, on every measure."""
+        """Return mean elementary effects of every group of assumptions, and of the random seed, on every measure."""
         if not count:
             return {}
-        groups, seed = [*(each.group for each in self.inputs), LUCK], self.study.scenario.seed
+        groups, seed = [*(each.group for each in self.inputs), RANDOM_SEED], self.study.scenario.seed
         points = trajectories(groups, count, seed)
         found = self.at(points[:, :-1], "screening groups of assumptions", self.seed_of(points))
         return {
@@ -63,7 +63,7 @@ class ParameterSpace:
         }
 
     def seed_of(self, points: Shares) -> Callable[[int], int]:
-        """The random seed as an input: the share in the last column names it."""
+        """Return a function from a point to its random seed, which the share in the last column selects."""
         return lambda place: self.study.scenario.seed + int(points[place, -1] * MOST_SEEDS)
 
     def _scenario(self, shares: NDArray[np.float64]) -> Scenario:

@@ -1,4 +1,4 @@
-"""The parts among which an effect is shared: every clause, or the clauses of a kind together."""
+"""The parts to which an effect is attributed: every clause, or all clauses of a kind together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from counterscore.regime.clauses import Clause, Kind
 
-# What the clauses of a kind are called together.
+# By kind of clause: the id and the title of all clauses of that kind together.
 TOGETHER: dict[Kind, tuple[str, str]] = {
     "participation": ("mandatory", "mandatory participation"),
     "partner": ("partners", "all surveillance"),
@@ -31,7 +31,7 @@ TOGETHER: dict[Kind, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Party:
-    """One part: its `id`, its `title` in words, and the clauses that it stands for."""
+    """One part: its `id`, its `title`, and the clauses in it."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""Work done in processes of their own: for many small worlds, whose months are more Python than kernel."""
+"""A pool of worker processes: for many small worlds, whose months are mostly Python rather than kernels."""
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # joblib has no type stubs.
@@ -18,19 +18,19 @@ _SECONDS = 1.0
 
 
 def each_in_processes(jobs: Sequence[Job], work: Callable[[Job], Result], workers: int) -> Iterator[tuple[int, Result]]:
-    """Do `work(job)` for every job in so many processes, and give each job's place with its result as it is done.
+    """Run `work(job)` for every job in worker processes, and yield each job's index with its result as it is done.
 
-    `work` and the jobs must be such as can be pickled. The processes are loky's: they start anew, so that no lock of a
-    thread is inherited, and do not run the caller's own script again. When the caller stops early they are ended.
+    `work` and the jobs must be picklable. The processes are loky's: they are spawned, so they inherit no thread's lock,
+    and they do not run the caller's script again. They are killed if the caller stops early.
     """
     from joblib.externals.loky import ProcessPoolExecutor
 
-    pool: Any = ProcessPoolExecutor(workers, initializer=_bound)
+    pool: Any = ProcessPoolExecutor(workers, initializer=_die_with_parent)
     waiting = list(enumerate(jobs))[::-1]
     running: dict[Future[Result], int] = {}
     try:
         while waiting or running:
-            while waiting and len(running) < 2 * workers:  # one more each, so that none is idle between two
+            while waiting and len(running) < 2 * workers:  # one job waits per process, so that none is idle
                 place, job = waiting.pop()
                 running[pool.submit(work, job)] = place
             for done in wait(running, return_when=FIRST_COMPLETED).done:
@@ -39,13 +39,13 @@ def each_in_processes(jobs: Sequence[Job], work: Callable[[Job], Result], worker
         pool.shutdown(wait=not running, kill_workers=bool(running))
 
 
-def _bound() -> None:
-    """An interrupt is for the process that started this one, which ends it; and when that one is gone, so is this."""
+def _die_with_parent() -> None:
+    """Leave interrupts to the parent process, which then ends this one, and exit when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_outlive_nobody, args=(os.getppid(),), daemon=True).start()
+    Thread(target=_exit_after, args=(os.getppid(),), daemon=True).start()
 
 
-def _outlive_nobody(parent: int) -> None:
+def _exit_after(parent: int) -> None:
     while os.getppid() == parent:
         sleep(_SECONDS)
     os._exit(1)

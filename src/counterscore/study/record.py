@@ -1,4 +1,4 @@
-"""Studies as a record that can be read again: to be set beside a comparison of the same regime and society."""
+"""Studies as JSON records, which a comparison of the same regime and society reads again."""
 
 from __future__ import annotations
 
@@ -26,45 +26,46 @@ from counterscore.study.setting import Study, study
 from counterscore.study.spread import Holds, Split
 
 NAME = "record.json"
-STANDS = ("verb", "regime", "society", "results", "golden")  # with these a record stands and falls
+BASIS = ("verb", "regime", "society", "results", "golden")  # a record is valid while all of these are the same
 Data = Mapping[str, Any]
 Verb = Literal["attribute", "robust"]
 
 
 def write(found: Attribution | Robustness, folder: Path) -> None:
     """Write the record of a study into its folder."""
-    data = _clauses(found) if isinstance(found, Attribution) else _box(found)
+    data = _clauses(found) if isinstance(found, Attribution) else _draws(found)
     (folder / NAME).write_text(json.dumps(data, indent=1, allow_nan=False) + "\n", encoding="utf-8")
 
 
 def read(path: Path, verb: Verb, regime: Regime, society: Society) -> Attribution | Robustness | None:
-    """Return the study that is recorded there; None unless it is one of just this regime and society, as they are now.
+    """Return the study recorded in a file; None if there is none, or if it is not of this regime and society.
 
-    Their words may have changed, not their content. One that was made before results changed, or one of its measures,
-    is none either.
+    Their titles and comments may have changed, but not their content. A record is ignored too if simulated results or
+    one of its measures have changed since.
     """
     try:
         data: Data = json.loads(path.read_text(encoding="utf-8"))
-        same = {key: data[key] for key in STANDS} == stands(verb, regime, society, data["measures"])
+        same = {key: data[key] for key in BASIS} == basis(verb, regime, society, data["measures"])
         made = _READERS[verb]
         return made(data, regime, society) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def stands(verb: Verb, regime: Regime, society: Society, measures: Iterable[str]) -> dict[str, Any]:
-    """Return what a record of a study of these measures stands and falls with, as it is now.
+def basis(verb: Verb, regime: Regime, society: Society, measures: Iterable[str]) -> dict[str, Any]:
+    """Return what a record of these measures is based on, as it is now.
 
-    The content of the regime and the society, the version of the results, and the golden values of its measures.
+    That is the content of the regime and the society, the version of the results, and the golden values of the
+    measures.
     """
     now = (verb, content(regime.file), content(society.file), results(), golden(measures))
-    return dict(zip(STANDS, now, strict=True))
+    return dict(zip(BASIS, now, strict=True))
 
 
 def _study(found: Study, verb: Verb) -> dict[str, Any]:
     of, measures = found.scenario, [each.id for each in found.asked.measures]
     return {
-        **stands(verb, of.regime, of.society, measures),
+        **basis(verb, of.regime, of.society, measures),
         "names": [of.regime.id, of.society.id], "versions": versions(),
         "measures": measures, "group": found.asked.group,
         "citizens": of.citizens, "years": of.months // 12, "people_seed": of.people_seed,
@@ -85,10 +86,10 @@ def _estimate(found: Estimate) -> list[float | None]:
 
 
 def _clauses(found: Attribution) -> dict[str, Any]:
-    carried = {name: {id: _estimate(each) for id, each in part.items()} for name, part in found.parts.items()}
+    parts = {name: {id: _estimate(each) for id, each in part.items()} for name, part in found.parts.items()}
     return _study(found.study, "attribute") | {
         "method": found.method, "orders": found.orders, "ratings": found.ratings, "by": found.by,
-        "whole": {name: _estimate(each) for name, each in found.whole.items()}, "parts": carried,
+        "whole": {name: _estimate(each) for name, each in found.whole.items()}, "parts": parts,
         "remainder": found.remainder,
     }  # fmt: skip
 
@@ -105,7 +106,7 @@ def _attribution(data: Data, regime: Regime, society: Society) -> Attribution:
     )  # fmt: skip
 
 
-def _box(found: Robustness) -> dict[str, Any]:
+def _draws(found: Robustness) -> dict[str, Any]:
     return _study(found.study, "robust") | {
         "draws": found.draws, "trajectories": found.trajectories, "rows": found.rows, "width": found.width,
         "headlines": [_headline(each) for each in found.headlines],

@@ -1,4 +1,4 @@
-"""Results kept in a folder as they come, so that a study that is interrupted goes on where it stopped."""
+"""Results saved in a folder as they are computed, so that an interrupted study resumes where it stopped."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Result = dict[str, float | None]
 
 @dataclass
 class ResultCache:
-    """Results by their key, in the file `results.jsonl` of a folder, one a line; without a folder in memory alone.
+    """Results by key, one per line in the file `results.jsonl` of a folder; only in memory without a folder.
 
-    A line that was cut off when the work was interrupted is passed over, and its result is made again.
+    A line that was cut off by an interrupt is ignored, and its result is computed again.
 
     >>> cache = ResultCache()
     >>> cache.add("a", {"chilling": 0.5})
@@ -34,7 +34,7 @@ class ResultCache:
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str] | None) -> ResultCache:
-        """Open the results in a folder, which need not exist; raise a Problem if something else stands there."""
+        """Open the results in a folder, which need not exist. Raises a Problem if it holds anything else."""
         if folder is None:
             return cls()
         place = Path(folder)
@@ -58,7 +58,7 @@ class ResultCache:
         return len(self.known)
 
     def add(self, key: str, result: Result) -> None:
-        """Keep a result."""
+        """Add a result, and write it to the folder."""
         with self.lock:
             self.known[key] = result
             if self.folder:
@@ -74,7 +74,7 @@ class ResultCache:
             entry = _entry(line)
             if entry is not None:
                 self.known[entry[0]] = entry[1]
-        if text and not text.endswith("\n"):  # begin the next result on a line of its own
+        if text and not text.endswith("\n"):  # the last line was cut off
             with path.open("a", encoding="utf-8") as file:
                 file.write("\n")
         path.touch()

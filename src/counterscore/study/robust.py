@@ -1,4 +1,4 @@
-"""robust: whether what a regime does to people survives other assumptions."""
+"""robust: whether the effects of a regime survive other assumptions."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ from counterscore.study.setting import Study, study
 
 @dataclass(frozen=True)
 class Robustness:
-    """How a study's effects vary under other assumptions, with so many `draws`, and `trajectories` of the screening.
+    """How a study's effects vary under other assumptions.
 
-    `rows`, `width`: rows of the design of the Sobol indices, and the half-width reached; 0 and None without them.
+    `draws`: the number of draws of the assumptions. `trajectories`: the number of Morris trajectories. `rows`: the rows
+    of the design of the Sobol indices; 0 without indices. `width`: their widest half-width; None without indices.
     """
 
     study: Study
@@ -46,15 +47,17 @@ def robust(
     most_rows: int = 256,
     **options: Unpack[StudyOptions],
 ) -> Robustness:
-    """Draw all assumptions of society and regime from their ranges and see which effects keep their direction.
+    """Draw all assumptions of society and regime from their ranges and check which effects keep their direction.
 
-    `draws` points of a Latin hypercube, each simulated as twins for every random seed; `screening` Morris trajectories
-    over groups of assumptions (0: none). With `width`, Sobol indices of the ten assumptions that lead, the design
-    doubled until every interval is within that half-width or it has `most_rows` rows.
-    The keywords of every study, which may be given a scenario in place of a regime, a society and the first five:
-    `citizens` (5,000), `years` (10) or `months`, `people_seed` (1), `seed` (1), `seeds` (2, or more), `measures` (those
-    that a comparison states), `group`, `workers`, `out`, `progress` and `cancel`; see `study.options.StudyOptions`.
-    Raises a Problem that says what cannot be used.
+    `draws`: the number of points of a Latin hypercube; at each, twins are simulated for every random seed.
+    `screening`: the number of Morris trajectories over groups of assumptions (0: none). `width`: if given, Sobol
+    indices of the ten strongest assumptions are estimated; the design is doubled until the half-width of every interval
+    is at most `width`, or it has `most_rows` rows.
+
+    The options of every study are described in `study.options.StudyOptions`: `citizens` (5,000 by default), `years`
+    (10) or `months`, `people_seed` (1), `seed` (1), `seeds` (2, at least 2), `measures` (those that a comparison
+    reports), `group`, `workers`, `out`, `progress` and `cancel`. A `Scenario` may replace the regime, the society and
+    the first five of these. Raises a Problem if an option cannot be used.
 
     >>> regime, society = Regime.load("citizen-score"), Society.load("china-2018")
     >>> found = robust(regime, society, citizens=100, years=1, draws=4, screening=0, measures=["refused"])
@@ -85,13 +88,13 @@ def robust(
 
 def _refuse(draws: int, screening: int, width: float | None, most_rows: int) -> None:
     if not 2 <= draws <= 100_000:
-        raise Problem(Fault("there must be several draws", "draws", str(draws), "2 to 100000"))
+        raise Problem(Fault("the number of draws is out of range", "draws", str(draws), "2 to 100000"))
     if screening != 0 and not 2 <= screening <= 1000:
         raise Problem(
-            Fault("there must be several trajectories, or none", "screening", str(screening), "0, or 2 to 1000")
+            Fault("the number of trajectories is out of range", "screening", str(screening), "0, or 2 to 1000")
         )
     if width is not None and not 0 < width < 1:
-        raise Problem(Fault("not the half-width of an interval of shares", "width", str(width), "between 0 and 1"))
+        raise Problem(Fault("the half-width of the intervals is out of range", "width", str(width), "between 0 and 1"))
     if most_rows < FIRST_ROWS or most_rows & (most_rows - 1):
         allowed = f"a power of 2, {FIRST_ROWS} or more"
-        raise Problem(Fault("Saltelli's design has as many rows as a power of 2", "most_rows", str(most_rows), allowed))
+        raise Problem(Fault("the number of rows must be a power of 2", "most_rows", str(most_rows), allowed))

@@ -1,4 +1,4 @@
-"""What every study is set up with: a scenario, a baseline, random seeds, and what is measured of whom."""
+"""The setup of every study: a scenario, a baseline, random seeds, and the measures of a group of people."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from counterscore.regime.load import Regime
 from counterscore.regime.schema import RegimeFile
 from counterscore.run.scenario import Scenario, ScenarioOptions, refuse_unknown, scenario_for
 from counterscore.society.load import Society
-from counterscore.study.effects import Asked, Twin
+from counterscore.study.effects import MeasureSelection, Twin
 from counterscore.study.headlines import HEADLINES, distinct
 from counterscore.study.limits import refuse_part_of_a_year, seeds_of
 from counterscore.study.options import StudyOptions
@@ -25,30 +25,30 @@ USUAL_CITIZENS = 5_000
 
 @dataclass(frozen=True, kw_only=True)
 class Study:
-    """A `scenario` held against its twin under `baseline`, once for each of the random `seeds`.
+    """A `scenario` compared with its twin under `baseline`, once for each of the random `seeds`.
 
-    `named`: whether the measures were asked for by name.
+    `named`: whether the measures were named by the user.
     """
 
     scenario: Scenario
     baseline: Regime
     seeds: range
-    asked: Asked
+    asked: MeasureSelection
     named: bool = True
 
     def variant(self, rules: RegimeFile, seed: int) -> Scenario:
-        """Return the scenario under other rules, or the study's own, with this random seed."""
+        """Return the scenario under these rules, with this random seed."""
         own = self.scenario.regime
         return self.scenario.with_seed(seed).under(own if rules is own.file else Regime.of(rules))
 
     def twin(self, rules: RegimeFile, seed: int) -> Twin:
-        """Return the scenario under these rules beside the baseline, both with this random seed."""
+        """Return the scenario under these rules and its twin under the baseline, both with this random seed."""
         variant = self.variant(rules, seed)
         return Twin(variant, variant.under(self.baseline))
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """What each measure is called."""
+        """Return the titles of the measures, by id."""
         return {each.id: each.title for each in self.asked.measures}
 
 
@@ -56,33 +56,34 @@ def study(
     regime: Regime | Scenario, society: Society | None, options: StudyOptions, *, seeds: int, least_seeds: int = 1,
     default: Sequence[str] = HEADLINES,
 ) -> Study:  # fmt: skip
-    """Check what was asked for and set it up; raise a Problem that says what cannot be used.
+    """Return a study with these options, checked. Raises a Problem if one of them cannot be used.
 
-    `seeds` and `default`: how many random seeds, and which measures, are taken if nothing is said.
+    `seeds` and `default`: the number of random seeds, and the measures, if the options do not say. `least_seeds`: the
+    smallest number of seeds allowed.
     """
     refuse_unknown(options, StudyOptions.__optional_keys__)
     about_scenario = {key: value for key, value in options.items() if key in ScenarioOptions.__optional_keys__}
     scenario = scenario_for(regime, society, cast(ScenarioOptions, about_scenario), citizens=USUAL_CITIZENS)
     refuse_part_of_a_year(scenario.months)
     measures = options.get("measures")
-    named = None if measures is None else distinct(tuple(measures))
+    chosen = default if measures is None else distinct(tuple(measures))
     return Study(
         scenario=scenario,
         baseline=Regime.load("none"),
         seeds=seeds_of(scenario, options.get("seeds", seeds), least_seeds),
-        asked=Asked(tuple(_chosen(scenario.society, default if named is None else named)), _group(options)),
-        named=named is not None,
+        asked=MeasureSelection(measures=tuple(_chosen(scenario.society, chosen)), group=_group(options)),
+        named=measures is not None,
     )
 
 
 def _group(options: StudyOptions) -> str:
     group = options.get("group", "all")
     if group not in TITLES:
-        raise Problem(Fault("there is no such group", "group", group, ", ".join(TITLES), nearest(group, TITLES)))
+        raise Problem(Fault("no such group", "group", group, ", ".join(TITLES), nearest(group, TITLES)))
     return group
 
 
 def _chosen(society: Society, chosen: Sequence[str]) -> list[Measure]:
     if not chosen:
-        raise Problem(Fault("no measure is named", "measures", allowed="see counterscore list measures"))
+        raise Problem(Fault("no measure is named", "measures", allowed="one or more of `counterscore list measures`"))
     return registry.measures(society.file, chosen)

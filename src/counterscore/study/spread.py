@@ -1,4 +1,4 @@
-"""What many draws of the assumptions say of one figure, the noise of random seeds separated from it."""
+"""How one figure varies over draws of the assumptions, with the noise of random seeds separated."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _Z = 1.959963984540054  # of the two-sided 95 %
 
 @dataclass(frozen=True)
 class Holds:
-    """The share of draws with a sign, with its 95 % interval (Wilson)."""
+    """The share of draws in which an effect has the same sign, with its 95 % interval (Wilson)."""
 
     share: float
     low: float
@@ -24,20 +24,20 @@ class Holds:
 
 @dataclass(frozen=True)
 class Split:
-    """Where the variance of a figure over the parameter space comes from: assumptions, and the random seeds."""
+    """The variance of a figure over the parameter space: due to assumptions, and due to random seeds."""
 
     assumptions: float
     seeds: float
 
     @property
     def share_of_seeds(self) -> float:
-        """Return the part of the variance of draws that comes from random seeds, 0 to 1."""
+        """Return the share of the variance that is due to random seeds, 0 to 1."""
         total = self.assumptions + self.seeds
         return self.seeds / total if total else 0.0
 
 
 def holds(effects: Effects, sign: float) -> Holds:
-    """Return in what share of the draws (rows; columns: random seeds) the mean over seeds has this sign.
+    """Return the share of draws in which the mean over seeds has this sign. `effects`: draws x random seeds.
 
     >>> holds(np.array([[1.0, 3.0], [-1.0, 0.5], [2.0, 2.0], [1.0, 1.0]]), 1).share
     0.75
@@ -48,7 +48,7 @@ def holds(effects: Effects, sign: float) -> Holds:
 
 
 def wilson(share: float, count: int) -> tuple[float, float]:
-    """Return Wilson's 95 % interval of a share of so many.
+    """Return Wilson's 95 % interval of a share of `count`.
 
     >>> [round(end, 3) for end in wilson(0.5, 100)]
     [0.404, 0.596]
@@ -60,29 +60,29 @@ def wilson(share: float, count: int) -> tuple[float, float]:
 
 
 def split(effects: Effects) -> Split:
-    """Return the variance of draws' means, split into what comes from assumptions and what from random seeds.
+    """Split the variance of the means of draws into what is due to assumptions and what is due to random seeds.
 
-    One-way analysis of variance; needs two columns, that is two random seeds a draw.
+    This is a one-way analysis of variance. `effects`: draws x random seeds, of which there must be at least two.
     """
     seeds = float(effects.var(axis=1, ddof=1).mean()) / effects.shape[1]
     return Split(assumptions=max(float(effects.mean(axis=1).var(ddof=1)) - seeds, 0.0), seeds=seeds)
 
 
 def ends(effects: Effects, part: float = 0.9) -> tuple[float, float]:
-    """Return the middle `part` of the draws, the noise of random seeds taken out.
+    """Return the ends of the middle `part` of the draws, with the noise of random seeds removed.
 
-    Draws' means are drawn together towards their own mean until their variance is that of the assumptions alone.
+    The means of the draws are shrunk towards their overall mean until their variance is that of the assumptions alone.
     """
     means, found = effects.mean(axis=1), split(effects)
     total = found.assumptions + found.seeds
     shrink = np.sqrt(found.assumptions / total) if total else 0.0
-    calm = means.mean() + shrink * (means - means.mean())
-    low, high = np.quantile(calm, [(1 - part) / 2, (1 + part) / 2])
+    shrunk = means.mean() + shrink * (means - means.mean())
+    low, high = np.quantile(shrunk, [(1 - part) / 2, (1 + part) / 2])
     return float(low), float(high)
 
 
 def moving(points: NDArray[np.float64], means: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the rank correlation (Spearman) of each column of the points with a figure; 0 where nothing moves."""
+    """Return the rank correlation (Spearman) of each column of the points with a figure; 0 if either is constant."""
     x, y = centred_ranks(points), centred_ranks(means)
     size: Effects = np.sqrt((x**2).sum(axis=0) * (y**2).sum())
     return np.where(size > 0, x.T @ y / np.maximum(size, 1e-300), 0.0)

@@ -1,4 +1,4 @@
-"""Other values substituted for assumptions: another society and another regime, both sound."""
+"""Substitutes other values for assumptions, and returns a valid society and regime."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from counterscore.study.assumptions import Assumption
 File = TypeVar("File", bound=Record)
 Table = dict[str, Any]
 Values = dict[Assumption, float]
-# Halvings of the way to the declared value, the last time to that value itself; then all of the table, and so on.
+# An invalid value is moved halfway towards the declared one, five times, then all the way; then so is its whole table.
 _HALVINGS = 6
 _STEPS = 4 * _HALVINGS
 _THOUSANDTHS = ("points", "cap", "score")
@@ -33,16 +33,16 @@ _WHOLE = ("run_in", "neighbourhood")
 
 
 def substituted(society: Society, regime: Regime, values: Mapping[Assumption, float]) -> tuple[Society, Regime]:
-    """Return society and regime with these values.
+    """Return the society and the regime with these values in place of the declared ones.
 
-    Not every corner of the ranges is a society: correlations that cannot hold together, a rate beyond its limit. Such
-    values are pulled half way back to what is declared, until all is sound.
+    Not all combinations of values are valid: correlations may be inconsistent, or a rate beyond its limit. Such values
+    are moved halfway back towards the declared ones until both files are valid.
     """
-    changed = Society.of(_sound(society.file, "society", values)), Regime.of(_sound(regime.file, "regime", values))
+    changed = Society.of(_valid(society.file, "society", values)), Regime.of(_valid(regime.file, "regime", values))
     return changed if values else (society, regime)
 
 
-def _sound(file: File, pillar: str, values: Mapping[Assumption, float]) -> File:
+def _valid(file: File, pillar: str, values: Mapping[Assumption, float]) -> File:
     mine: Values = {each: _rounded(each, value) for each, value in values.items() if each.pillar == pillar}
     if isinstance(file, SocietyFile):
         mine = _compatible(file, mine)
@@ -56,12 +56,12 @@ def _sound(file: File, pillar: str, values: Mapping[Assumption, float]) -> File:
             mine[each] = _rounded(each, back)
         found, wrong = _tried(file, mine)
     if found is None:
-        raise Problem(Fault(f"no {pillar} with such values is sound", key=dotted(wrong[0])))
+        raise Problem(Fault(f"no {pillar} with values like these is valid", key=dotted(wrong[0])))
     return found
 
 
 def _tried(file: File, values: Values) -> tuple[File | None, list[Where]]:
-    """The file with these values, or where it is at fault."""
+    """The file with these values, or None and the places of its faults."""
     data = file.model_dump()
     for each, value in values.items():
         if value != each.value:
@@ -86,17 +86,17 @@ def _plain(where: tuple[str | int, ...]) -> Where:
 
 
 def _meet(where: Where, fault: Where) -> bool:
-    """Whether a fault lies within what stands at `where`, or the other way round."""
+    """Whether one of the two paths begins with the other."""
     return all(a == b for a, b in zip(where, fault, strict=False))
 
 
 def _wider(where: Where, levels: int) -> Where:
-    """The table so many levels above a fault: figures that are sound alone may not be so together."""
+    """The table so many levels above a fault: figures that are valid alone may not be valid together."""
     return where[: max(len(where) - levels, 1)]
 
 
 def _rounded(assumption: Assumption, value: float) -> float:
-    """Scores are whole thousandths of a point, and some figures are counts."""
+    """Round scores to thousandths of a point, and counts to whole numbers."""
     last = assumption.where[-1]
     if assumption.pillar == "regime" and last in _THOUSANDTHS:
         return round(value, 3)
@@ -117,10 +117,10 @@ def _put(data: Table, assumption: Assumption, value: float) -> None:
 
 
 def _multiply(numbers: Table, factor: float) -> None:
-    """Multiply the numbers of one assumption together, each kind in its own way.
+    """Multiply all numbers of one assumption.
 
-    Chances stop at 1. Of shares that add up to 1 the first is multiplied, and the others make room. Ages of a household
-    are stretched from the lowest on.
+    Probabilities are capped at 1. Of shares that add up to 1, the first is multiplied and the others are rescaled. The
+    age gaps of a household are multiplied, starting from the lowest age.
     """
     if "shares" in numbers:
         numbers["shares"] = _shares(numbers["shares"], factor)
@@ -149,18 +149,18 @@ def _stretch(household: Table, factor: float) -> None:
 
 
 def _compatible(file: SocietyFile, values: Values) -> Values:
-    """Pull all correlations back together until they can hold together; the declared ones can."""
+    """Move all correlations back towards the declared ones until they are consistent."""
     mine = [each for each in values if "correlations" in each.where]
     pairs = file.population.correlations
     for step in range(2 * _HALVINGS):
         share = 0.5**step
         tried = {each: each.value + share * (values[each] - each.value) for each in mine}
-        if _hold_together(pairs, {cast(int, each.where[2]): value for each, value in tried.items()}):
+        if _consistent(pairs, {cast(int, each.where[2]): value for each, value in tried.items()}):
             return {**values, **tried}
     return {**values, **{each: each.value for each in mine}}
 
 
-def _hold_together(pairs: Sequence[Correlation], values: Mapping[int, float]) -> bool:
+def _consistent(pairs: Sequence[Correlation], values: Mapping[int, float]) -> bool:
     try:
         cholesky(matrix({pair.of: values.get(place, pair.value.value) for place, pair in enumerate(pairs)}))
     except ValueError:

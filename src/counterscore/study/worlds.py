@@ -1,7 +1,7 @@
-"""Worlds side by side: the same people under several rules and random seeds, in memory, on all processors.
+"""Simulates many worlds in parallel and in memory: the same people under several rules and random seeds.
 
-A world is run by one thread from beginning to end; its kernels free the interpreter's lock, so threads are as fast here
-as processes and share the compiled code. The outcomes of a world do not depend on how many are run at once.
+One thread runs a world from beginning to end. Kernels release the GIL, so threads are as fast here as processes, and
+they share the compiled code. The outcomes of a world do not depend on how many are run at once.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class Interrupted(Exception):
 
 
 def outcomes_of(scenario: Scenario, cancel: Event | None = None, burn_ins: BurnInCache | None = None) -> Outcomes:
-    """Simulate a scenario on one thread and return what became of everybody.
+    """Simulate a scenario on one thread and return its outcomes.
 
-    `burn_ins`: where what twins have in common is kept. Raises Interrupted when `cancel` is set before the end.
+    `burn_ins`: a cache of burn-ins, which twins share. Raises Interrupted if `cancel` is set before the end.
     """
     with new_world(scenario, SEQUENTIAL, burn_ins) as world:
         recorder = Recorder(scenario, world)
@@ -38,7 +38,7 @@ def outcomes_of(scenario: Scenario, cancel: Event | None = None, burn_ins: BurnI
 
 
 def until(cancel: Event | None) -> Callable[[int], None]:
-    """Return what is to be called after every month: it raises Interrupted once `cancel` is set."""
+    """Return a callback for the end of every month, which raises Interrupted once `cancel` is set."""
 
     def on_tick(tick: int) -> None:
         if cancel is not None and cancel.is_set():
@@ -53,10 +53,10 @@ def each_in_threads(
     workers: int | None = None,
     cancel: Event | None = None,
 ) -> Iterator[tuple[int, Result]]:
-    """Do `work(job, cancel)` for every job, `workers` at a time (all processors without it), as they are done.
+    """Run `work(job, cancel)` for every job in threads, and yield each job's index with its result as it is done.
 
-    Gives the place of each job with its result; whoever needs an order puts them in it. When the caller stops early,
-    or a job fails, the others are cancelled; `cancel`, if it is given, is set then, and may be set from outside.
+    `workers`: how many jobs at a time; one per processor if None. If the caller stops early or a job fails, `cancel` is
+    set, which cancels the other jobs. The caller may also set it.
     """
     cancel, waiting = cancel or Event(), list(enumerate(jobs))[::-1]
     most = workers or processors()

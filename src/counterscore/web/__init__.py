@@ -1,1 +1,1 @@
-"""The page: watch twin worlds, design a regime, open one life, read the register. Served on this machine only."""
+"""The server of the page, on which one watches twin worlds, designs regimes and reads lives and registers."""

@@ -32,7 +32,7 @@ def make(hosts: frozenset[str] = LOOPBACK, expected: Sequence[Order] = ()) -> St
     """
     app = Starlette(routes=_routes(), middleware=[Middleware(Guard, hosts=hosts)], lifespan=_lifespan)
     app.state.expected = expected
-    app.state.ending = Event()  # set when the server is told to stop
+    app.state.ending = Event()  # set when the server is asked to stop
     return app
 
 

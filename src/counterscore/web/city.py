@@ -1,4 +1,4 @@
-"""A city: a simulated world with everybody's score in every month, kept for the page."""
+"""A city: a simulated world with everybody's score in every month, for the page."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class City:
     `rungs`: (months + 1) x people, 0 without a score; row 0 is the month before the first. `marks`: the same shape, see
     LISTED and the others. `groups`: a byte per person. `born`: month of birth. `worked`: months in work. `owns`: owns a
     home at the end. `offsets`, `friends`: close ties at the end, by person. `seconds`: how long the simulation took.
-    `views`: the register, once somebody has asked for it.
+    `views`: cached views of the register.
     """
 
     scenario: Scenario
@@ -64,7 +64,7 @@ class City:
 
     @property
     def run(self) -> Run:
-        """The run. Its tables are made when somebody first asks, so that the picture need not wait for them."""
+        """Return the run. Its tables are computed at the first call, so that the picture need not wait for them."""
         with self._lock:
             if self._run is None:
                 assert self.story is not None
@@ -74,14 +74,14 @@ class City:
 
     @property
     def people(self) -> int:
-        """The number of people who ever lived in it."""
+        """Return the number of people who ever lived in the city."""
         return self.rungs.shape[1]
 
     @property
     def size(self) -> int:
-        """Memory in bytes, approximately; more until the tables are made."""
-        kept = 200 * self.people if self.story is None else _bytes(self.story.world.state)
-        return self.rungs.nbytes + self.marks.nbytes + self.friends.nbytes + kept
+        """Return the approximate memory in bytes; it is larger until the tables are computed."""
+        other = 200 * self.people if self.story is None else _bytes(self.story.world.state)
+        return self.rungs.nbytes + self.marks.nbytes + self.friends.nbytes + other
 
     def levels(self, month: int) -> Bytes:
         """Return everybody's level on the scale in a month: 1 (lowest) to 255 (highest), 0 without a score."""
@@ -132,7 +132,7 @@ class _Recorder:
         return marks
 
     def _bands(self, score: Ints) -> Bytes:
-        """Everybody's band from 1, 0 without one. One comparison per threshold is faster than a binary search."""
+        """Return everybody's band from 1, 0 without one. A comparison per threshold is faster than a binary search."""
         found = np.zeros(len(score), np.uint8)
         if self.world.latest.banded:
             for line in self.lines:
@@ -141,7 +141,7 @@ class _Recorder:
 
 
 def _highest_rungs(world: World) -> Ints:
-    """Everybody's rung; the highest one if several operators give a score."""
+    """Return everybody's rung; the highest one if several operators give a score."""
     state, count = world.state, world.people
     rungs = state.score[:count].copy()
     for row in state.more_score[: max(0, len(world.latest.operators) - 1)]:
@@ -195,7 +195,7 @@ def _city(scenario: Scenario, story: Chronicle, recorder: _Recorder, seconds: fl
 
 
 def _padded(months: list[NDArray[_Entry]], count: int) -> NDArray[_Entry]:
-    """A table with a row per month, 0 for people not yet born."""
+    """Return a table with a row for each month, 0 for people not yet born."""
     rows = np.zeros((len(months), count), months[0].dtype)
     for row, month in zip(rows, months, strict=True):
         row[: len(month)] = month

@@ -73,7 +73,7 @@ def harms(first: Scenario, second: Scenario, seeds: int, on_progress: OnProgress
 
 
 def _side(found: PersonEffects) -> NDArray[np.uint8]:
-    """LOSES or GAINS for everybody whose effect, averaged over the seeds, exceeds the threshold."""
+    """Return LOSES, GAINS or NOT for each person: whether the mean effect over the seeds exceeds the threshold."""
     mean, line = found.mean, found.line
     return np.where(mean < -line, LOSES, np.where(mean > line, GAINS, NOT)).astype(np.uint8)
 
@@ -120,7 +120,7 @@ def _shown(found: Estimate) -> Json:
 
 
 def _number(value: float | None) -> float | None:
-    """The number, or None if JSON cannot represent it."""
+    """Return the number, or None if JSON cannot represent it."""
     return value if value is not None and math.isfinite(value) else None
 
 

@@ -86,7 +86,7 @@ class Guard:
 
 
 def _name(host: str) -> str:
-    """The host name in a host header, without the port.
+    """Return the host name in a host header, without the port.
 
     >>> _name("[::1]:8000"), _name("localhost:80")
     ('::1', 'localhost')

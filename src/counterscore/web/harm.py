@@ -8,15 +8,15 @@ from numpy.typing import NDArray
 from counterscore.web.city import City
 
 ALIKE, WORSE, BETTER = 0, 1, 2
-# Months of work that count as a harm or a gain; so does a home.
+# Months in work that count as a harm if lost and as a gain if added. Owning a home counts as well.
 WORK = 6
 
 
 def against(city: City, twin: City) -> NDArray[np.uint8]:
-    """Return for everybody alive at the start whether the life in `city` went worse or better than in `twin`.
+    """Return whether each person alive at the start is worse or better off in `city` than in `twin`.
 
-    WORSE: at least WORK fewer months in work, or a home less. BETTER: the reverse. Anyone who lost one and gained the
-    other counts as WORSE.
+    WORSE: at least WORK fewer months in work, or no home although there is one in `twin`. BETTER: the reverse. Anyone
+    who loses work and gains a home, or the other way round, counts as WORSE. ALIKE: all others.
     """
     n = city.scenario.citizens
     worked = city.worked[:n].astype(np.int32) - twin.worked[:n]

@@ -42,7 +42,7 @@ def law(regime: Regime) -> dict[str, Any]:
 
 
 def _written(regime: Regime) -> Regime:
-    """The regime with its TOML text, in which the audit proposes edits. One designed on the page has no file."""
+    """Return the regime with TOML text, for which the audit proposes edits; a regime of the designer has no file."""
     if regime.path is not None:
         return regime
     import tomlkit

@@ -18,8 +18,8 @@ Why = Literal["death", "by itself", "dropped by", "dropped"]
 def why(world: World, one: int, other: int) -> Why:
     """Return why the tie between `one` and `other` ended in the month just simulated.
 
-    `death`: one of them died. `by itself`: the draw for the pair ended it whatever their scores. `dropped by`: `other`,
-    whose score is far higher, dropped `one`. `dropped`: `one` dropped `other`. See engine.life.ties.
+    `death`: one of them died. `by itself`: the random draw for the pair ended it, whatever their scores. `dropped by`:
+    `other`, whose score is far higher, dropped `one`. `dropped`: `one` dropped `other`. See engine.life.ties.
     """
     state, alive = world.state, BIT["alive"]
     if not (int(state.bits[one]) & int(state.bits[other]) & alive):

@@ -34,9 +34,9 @@ def _view(city: City, which: str) -> pl.DataFrame:
         rows = register if rank and rank.public else register.clear()
         return rows.select(PUBLIC).sort("kind", "rank", "id")
     people = city.run.people.with_columns(denials=pl.sum_horizontal(pl.col("^denied_.*$")), kind=pl.lit("citizen"))
-    held = [name for name in OPERATOR if name in people.columns]
-    joined = register.join(people.select("id", "kind", *held), on=["id", "kind"], how="left", maintain_order="left")
-    return joined.select(*PUBLIC, *held).sort("kind", "rank", "id")
+    on_file = [name for name in OPERATOR if name in people.columns]
+    joined = register.join(people.select("id", "kind", *on_file), on=["id", "kind"], how="left", maintain_order="left")
+    return joined.select(*PUBLIC, *on_file).sort("kind", "rank", "id")
 
 
 def rows(table: pl.DataFrame, first: int, count: int) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def narrowed(table: pl.DataFrame, region: int | None, kind: str | None) -> pl.Da
 
 
 def _below() -> pl.Expr:
-    """The percentage of their kind with a lower score, rounded down to a tenth."""
+    """Return the percentage of the same kind (citizens or firms) with a lower score, rounded down to a tenth."""
     lower = pl.col("score").rank("min").over("kind") - 1
     return ((1000 * lower / pl.len().over("kind")).floor() / 10).round(1)
 

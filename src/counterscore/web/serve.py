@@ -1,4 +1,4 @@
-"""Serve the page on this machine until told to stop."""
+"""Serve the page until the process is asked to stop."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from counterscore.web.order import Order
 LARGEST_MESSAGE = 1_000_000  # bytes
 # The worlds that the page orders when it is opened without a link, the baseline first: see page/src/lib/lab.svelte.ts.
 FIRST = (Order(regime="none", society="china-2018"), Order(regime="citizen-score"))
-PATIENCE = 1  # seconds that unfinished requests get when the server is told to stop
+PATIENCE = 1  # seconds for unfinished requests when the server stops
 
 
 def serve(host: str, port: int) -> None:
@@ -39,14 +39,14 @@ def serve(host: str, port: int) -> None:
 
 
 class _Server(uvicorn.Server):
-    """A server that sets `ending` as soon as it is told to stop, so that requests stop waiting for work."""
+    """A server that sets `ending` when it gets a signal to stop, so that requests stop waiting for work."""
 
     def __init__(self, config: uvicorn.Config, ending: Event) -> None:
         super().__init__(config)
         self.ending = ending
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Set `ending`, then stop as usual."""
+        """Set `ending`, then do what uvicorn does."""
         self.ending.set()
         super().handle_exit(sig, frame)
 

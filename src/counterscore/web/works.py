@@ -1,4 +1,4 @@
-"""The worker of the page: it simulates one world at a time, in the order asked for, and keeps worlds by content key."""
+"""The worker of the page: it simulates one world at a time, in the order of the requests, and caches the worlds."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Job(Generic[_T]):
             outcome: _T | Exception = self.work(self._progress)
         except Cancelled:
             return
-        except Exception as error:  # passed to whoever waits, who raises it
+        except Exception as error:  # passed to the waiting request, which raises it
             outcome = error
         if not self.dropped.is_set():
             self.done(outcome)
@@ -72,7 +72,7 @@ class Works:
     def __init__(self, room: int = ROOM) -> None:
         self._room = room
         self.burn_ins = BurnInCache()
-        self._shelf: OrderedDict[str, City] = OrderedDict()
+        self._cities: OrderedDict[str, City] = OrderedDict()
         self._findings: OrderedDict[str, Any] = OrderedDict()
         self._queue: deque[Job[Any]] = deque()
         self._expected: dict[str, Job[City]] = {}
@@ -84,17 +84,17 @@ class Works:
     def city(self, key: str) -> City | None:
         """Return a city from the cache; None if it is not there."""
         with self._change:
-            city = self._shelf.get(key)
+            city = self._cities.get(key)
             if city is not None:
-                self._shelf.move_to_end(key)
+                self._cities.move_to_end(key)
             return city
 
     def keep(self, key: str, city: City) -> None:
         """Put a city in the cache. The newest one stays, however large it is."""
         with self._change:
-            self._shelf[key] = city
-            while len(self._shelf) > 1 and sum(each.size for each in self._shelf.values()) > self._room:
-                self._shelf.popitem(last=False)
+            self._cities[key] = city
+            while len(self._cities) > 1 and sum(each.size for each in self._cities.values()) > self._room:
+                self._cities.popitem(last=False)
 
     def simulated(self, scenario: Scenario, on_progress: Callable[[float], None]) -> City:
         """Return a city from the cache, or simulate it now in the calling thread."""
@@ -103,7 +103,7 @@ class Works:
         return city
 
     def expect(self, scenarios: Iterable[Scenario]) -> None:
-        """Simulate cities before anybody asks for them, so that the first page finds them ready, or nearly so."""
+        """Simulate cities before anybody asks for them, so that the first page need not wait for all of the work."""
         for scenario in scenarios:
             job = Job(partial(self.simulated, scenario), _ignore, _ignore, expected=True)
             self._expected[scenario.key] = self.queue(job)

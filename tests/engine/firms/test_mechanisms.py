@@ -9,7 +9,7 @@ from counterscore.engine.firms.gates import BY_GATE, GRANTED, NO_PLACE
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.regime.firms import FirmGate
-from counterscore.run.firms.month_record import keep
+from counterscore.run.firms.month_record import record_firms
 from engine.firms.company_lab import activity, china, decision, live, regime, rules, society, spec, trade
 from figures import figure
 from mechanisms.lab import changed, none, scored
@@ -131,10 +131,10 @@ def test_gates_refuse_listed_firms_and_only_those() -> None:
     refused = np.zeros(3, np.int64)  # by the list, for lack of a place, and for how many months
 
     def look(world: World, month: MonthResult) -> None:
-        kept = keep(world, month.traded) if month.month >= 0 else None
+        kept = record_firms(world, month.traded) if month.month >= 0 else None
         if kept:
             answers = kept.answers[:, place].sum(axis=0)
-            refused[:] += answers[BY_GATE], answers[NO_PLACE], kept.lasting[:, place].sum()
+            refused[:] += answers[BY_GATE], answers[NO_PLACE], kept.months_refused[:, place].sum()
 
     assert spec().decisions[place].id == "licence"
     life = live(china(), regime(gates=[cooldown], joint=None), citizens=20_000, months=60, look=look)

@@ -35,7 +35,7 @@ def bury(s: State, vital: Bytes) -> int:
 
 
 def _widow(s: State, dead: Index) -> None:
-    """Make the surviving partners of the dead single."""
+    """Make the surviving spouses and partners of the dead single."""
     left = s.spouse[dead][s.spouse[dead] > 0] - 1
     s.bits[left] &= ~bit("partnered")
     s.spouse[left] = 0

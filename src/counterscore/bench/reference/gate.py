@@ -1,4 +1,4 @@
-"""gate: who asks for what, who is let through, how scarce places go, and what the answer does to a life."""
+"""The steps ask, allocate and answer: requests, verdicts, scarce places, and the consequences of answers."""
 
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportAssignmentType=false
 # NumPy's stubs lose the types of products and of choices between scalars.
@@ -12,7 +12,7 @@ from counterscore.bench.reference.judging import Lots, Queue, judge
 from counterscore.bench.reference.maths import exp2, unit
 from counterscore.bench.reference.pairing import Couples, pair_up
 from counterscore.bench.reference.philox import PhiloxStream
-from counterscore.bench.reference.review import grant
+from counterscore.bench.reference.review import change, grant
 from counterscore.bench.reference.view import Index, Mask
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import ANSWER, ASK, OUTCOME
@@ -29,7 +29,7 @@ f32 = np.float32
 
 @dataclass
 class Asked:
-    """The month's requests by decision, and the couples that come about."""
+    """The requests of a month by decision, and the couples matched."""
 
     queues: list[Queue]
     couples: list[Couples] = field(default_factory=list[Couples])
@@ -39,7 +39,7 @@ def ask(
     plan: Plan, s: State, rows: Floats, lines: Lines, cooldown_row: Ints, households: int, month: int, tick: int,
     stream: PhiloxStream,
 ) -> Asked:  # fmt: skip
-    """Everybody's requests by decision, judged. `rows`: the predictors by person."""
+    """Return everybody's requests by decision, with the verdicts. `rows`: the predictors by person."""
     asking, queues = plan.asking, list[Queue]()
     shadow = _shadow(plan, s, households)
     blocks = [stream.words(s.key, tick, ASK, index) for index in range((len(asking.demand) + 7) // 8)]
@@ -56,7 +56,7 @@ def ask(
 
 
 def _may(s: State, row: np.int32) -> Mask:
-    """Who need not wait any longer, now that another month has passed."""
+    """Count down the waiting time after refusals by a month, and return who may ask again."""
     if row == NO_ROW:
         return np.ones(len(s.bits), bool)
     s.cooldown[row] -= s.cooldown[row] > 0
@@ -64,7 +64,7 @@ def _may(s: State, row: np.int32) -> Mask:
 
 
 def _most(plan: Plan, s: State, d: int) -> Words:
-    """The chance to ask: after a refusal, while lacking a state, or else."""
+    """Return the threshold of the word below which people ask: after a refusal, while lacking a state, or else."""
     asking = plan.asking
     first = np.where((s.bits & asking.lacks[d]) != 0, asking.demand[d], asking.hindered[d])
     return np.where((s.pending >> np.uint32(d)) & np.uint32(1) != 0, asking.again[d], first)
@@ -90,8 +90,9 @@ def _foresee(plan: Plan, s: State, d: int, who: Index, rows: Floats, tick: int, 
 
 
 def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, stream: PhiloxStream) -> list[Bytes]:
-    """What is said to each: scarce places go to the first in the queue, of equals to the smaller id; who seeks a
-    source is matched.
+    """Return the final verdicts: scarce places go to the first in the queue, in case of ties to the smaller id.
+
+    People who seek a partner are matched.
     """
     said: list[Bytes] = []
     for d, (queue, per_thousand) in enumerate(zip(asked.queues, plan.scarcity.places, strict=True)):
@@ -112,42 +113,34 @@ def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, stre
 def answer(
     plan: Plan, s: State, asked: Asked, said: list[Bytes], cooldown_row: Ints, tick: int, stream: PhiloxStream
 ) -> None:  # fmt: skip
-    """What the answers do to lives, one decision after another."""
+    """Apply the consequences of the answers, one decision after another."""
     denials, outcomes = plan.denials, plan.outcomes
     for d, (queue, verdict) in enumerate(zip(asked.queues, said, strict=True)):
         granted, refused = verdict == GRANTED, queue.who[verdict != GRANTED]
         grant(plan.grants, s, queue.who[granted], d)
-        _change(s, queue.who[granted & (queue.outcome == BAD)], outcomes[5:9], d)
-        _change(s, refused, denials[:4], d)
+        change(outcomes.bad, s, queue.who[granted & (queue.outcome == BAD)], d)
+        change(denials.changes, s, refused, d)
         s.denied[d, refused] += np.uint16(1)
         s.pending[refused] |= np.uint32(1 << d)
         wait = np.where(verdict == BY_GATE, denials.gate_wait[d], denials.wait[d])
         if cooldown_row[d] != NO_ROW:
             s.cooldown[cooldown_row[d], refused] = wait[verdict != GRANTED]
         shut = queue.who[np.isin(verdict, BY_REGIME)]
-        _change(s, queue.who[verdict == BY_GATE], denials[5:9], d)
+        change(denials.gate_changes, s, queue.who[verdict == BY_GATE], d)
         word, _, _, _ = stream.words(s.key[shut], tick, ANSWER, d)
-        _tell(plan, s, shut[word < plan.rights.notice], d)
+        _notify(plan, s, shut[word < plan.rights.notice], d)
 
 
-def _change(s: State, who: Index, effect: tuple[np.ndarray, ...], d: int) -> None:
-    """States set and cleared, months of income and the factor on the wage, by decision."""
-    to_set, to_clear, months, factor = effect
-    s.bits[who] = (s.bits[who] | to_set[d]) & ~to_clear[d]
-    s.wealth[who] = np.maximum(s.wealth[who] + months[d] * s.wage[who], f32(0.0))
-    s.wage[who] *= factor[d]
-
-
-def _tell(plan: Plan, s: State, refused: Index, d: int) -> None:
-    s.event[refused] |= NOTIFIED_REFUSAL
+def _notify(plan: Plan, s: State, informed: Index, d: int) -> None:
+    s.event[informed] |= NOTIFIED_REFUSAL
     if plan.rights.appeal_delay >= 0:
-        appeals = refused[s.appeal[refused] == 0]
+        appeals = informed[s.appeal[informed] == 0]
         s.appeal[appeals] = plan.rights.appeal_delay + 1
         s.appealed[appeals] = d
 
 
 def count(plan: Plan, cell: Bytes, asked: Asked, said: list[Bytes]) -> Counts:
-    """Count answers, the months that refusals last and what would go well, as the engine does."""
+    """Return the counts of answers, of months that refusals last, and of good outcomes, as the engine does."""
     counts, denials = no_counts(CELLS, len(said)), plan.denials
     for d, (queue, verdict) in enumerate(zip(asked.queues, said, strict=True)):
         here = cell[queue.who].astype(np.int64)

@@ -1,4 +1,4 @@
-"""judging: by what requests are let through and stand in a queue."""
+"""The verdicts on requests, and their order in the queue."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ _HEAD, _LAST_TERM, _ALL = 0xFFFF0000, 255, 1 << 16
 
 @dataclass
 class Queue:
-    """The requests for one decision: who asks, the place in the queue (the highest first), who refuses already, for how
-    many months the list that refuses runs, and what would come of a grant.
+    """The requests for one decision.
+
+    `who`: the people who ask. `key`: position in the queue, the highest first. `by`: the verdict so far. `left`: months
+    that the entry on a refusing list still lasts. `outcome`: the outcome of an approval.
     """
 
     who: Index
@@ -35,7 +37,7 @@ class Queue:
 
 @dataclass(frozen=True)
 class Lots:
-    """Who asks for one decision, each one's lot in the queue, and the source of what else is drawn for the requests."""
+    """The people who ask for one decision, their random numbers in the queue, and the source of other draws."""
 
     who: Index
     queue: Longs
@@ -43,7 +45,7 @@ class Lots:
     stream: PhiloxStream
 
     def lost(self, s: State, purpose: int, d: int, which: Mask, winning: Longs) -> Mask:
-        """Of the requests `which`, those that do not win: of 65,536 lots of this purpose so many are `winning`."""
+        """Return which of the requests `which` lose a lottery in which `winning` of 65,536 numbers win."""
         found = np.zeros(len(self.who), bool)
         drawn = np.flatnonzero(which & (winning < _ALL))
         word, _, _, _ = self.stream.words(s.key[self.who[drawn]], self.tick, purpose, d)
@@ -54,23 +56,23 @@ class Lots:
 def judge(
     plan: Plan, s: State, d: int, lots: Lots, lines: Lines, shadow: Bytes, month: int
 ) -> Queue:  # fmt: skip
-    """The requests for one decision, judged by the incumbent's index, the gate, and the lists."""
+    """Return the requests for one decision with the incumbent's index and the verdicts of the gate and the lists."""
     asking, who, lot = plan.asking, lots.who, lots.queue
     guardian = s.guardian[who]
     minor = holds(s.bits[guardian], "alive") & ~holds(s.bits[who], "adult")
-    stands = np.where(minor, guardian, who)
+    judged = np.where(minor, guardian, who)
     queue = Queue(
-        who, _index(asking, s, d, stands, lot, month), np.zeros(len(who), np.uint8), np.zeros(len(who), np.int32)
+        who, _index(asking, s, d, judged, lot, month), np.zeros(len(who), np.uint8), np.zeros(len(who), np.int32)
     )
-    _gate(plan.gates, s, d, stands, lots, lines, queue)
-    _lists(asking, s, d, stands, lot, shadow, queue)
+    _gate(plan.gates, s, d, judged, lots, lines, queue)
+    _lists(asking, s, d, judged, lot, shadow, queue)
     return queue
 
 
-def _index(asking: RequestRules, s: State, d: int, stands: Index, lot: Longs, month: int) -> Longs:
-    seniority = np.clip((month - s.born[stands].astype(np.int64)) // asking.index_months, 0, 255)
+def _index(asking: RequestRules, s: State, d: int, judged: Index, lot: Longs, month: int) -> Longs:
+    seniority = np.clip((month - s.born[judged].astype(np.int64)) // asking.index_months, 0, 255)
     inputs = (
-        _hundredth(asking, s.wage[stands]), _hundredth(asking, s.wealth[stands]), s.history[stands], seniority, lot >> 8
+        _hundredth(asking, s.wage[judged]), _hundredth(asking, s.wealth[judged]), s.history[judged], seniority, lot >> 8
     )  # fmt: skip
     index = sum(int(weight) * part.astype(np.int64) for weight, part in zip(asking.weights[d], inputs, strict=True))
     return np.maximum((index << 16) | lot, 1)
@@ -82,21 +84,21 @@ def _hundredth(asking: RequestRules, value: Floats) -> Longs:
     return np.minimum(np.maximum(steps, f32(0.0)), f32(255.0)).astype(np.int64)
 
 
-def _gate(gates: Gates, s: State, d: int, stands: Index, lots: Lots, lines: Lines, queue: Queue) -> None:
+def _gate(gates: Gates, s: State, d: int, judged: Index, lots: Lots, lines: Lines, queue: Queue) -> None:
     if not gates.gated[d]:
         return
-    rung = s.score[stands].astype(np.int64)
+    rung = s.score[judged].astype(np.int64)
     if gates.by_rank[d]:
         queue.key = (np.where(rung > 0, rung, int(gates.base)) << 11) | (lots.queue >> 5)
-    part = _part(int(gates.division[d]), s, stands)
+    part = _part(int(gates.division[d]), s, judged)
     line, margin = lines.line[d, part], lines.margin[d, part]
     looked_at = (rung > 0) & ~lots.lost(s, ENFORCED, d, rung > 0, np.full(len(rung), gates.enforced[d]))
     below = (rung < line) | (lots.lost(s, MARGIN, d, looked_at, margin) & (rung == line))
-    queue.by[looked_at & (below | _on_one_of(gates.lists[d], s, stands))] = BY_GATE
+    queue.by[looked_at & (below | _on_one_of(gates.lists[d], s, judged))] = BY_GATE
 
 
 def _part(division: int, s: State, who: Index) -> Index:
-    """The part of people that each belongs to, for a gate that draws its lines apart."""
+    """Return the group of each person, for a gate with a threshold for each group."""
     if division == 0:
         return np.zeros(len(who), np.intp)
     name = DIVISIONS[division - 1]
@@ -112,8 +114,8 @@ def _on_one_of(lists: np.uint32, s: State, who: Index) -> Mask:
     return on
 
 
-def _lists(asking: RequestRules, s: State, d: int, stands: Index, lot: Longs, shadow: Bytes, queue: Queue) -> None:
-    opened = _on_one_of(asking.opens[d], s, stands)
+def _lists(asking: RequestRules, s: State, d: int, judged: Index, lot: Longs, shadow: Bytes, queue: Queue) -> None:
+    opened = _on_one_of(asking.opens[d], s, judged)
     queue.by[opened] = GRANTED
     queue.key[opened] = _HEAD | lot[opened]
     queue.left = _months_left(asking, s, d, queue.who)

@@ -10,8 +10,10 @@ from counterscore.bench.reference.view import Index, Mask
 from counterscore.chance.kernel import Ints, Words
 from counterscore.chance.purposes import REVIEW
 from counterscore.engine.core.events import NOTIFIED_RECORD
-from counterscore.engine.core.plan import Grants, Lists, Misfiling, Plan, RightsTerms
+from counterscore.engine.core.plan import Changes, Grants, Lists, Misfiling, Plan, RightsTerms
 from counterscore.engine.core.state import Longs, State
+
+Decisions = np.ndarray[tuple[int], np.dtype[np.uint8]] | int
 
 
 def review(plan: Plan, s: State, acted: Acted, tick: int, stream: PhiloxStream) -> Longs:
@@ -43,9 +45,9 @@ def _correct(rights: RightsTerms, s: State, who: Index, word: Words) -> Ints:
 def _false_records(misfiling: Misfiling, rights: RightsTerms, s: State, who: Index, w0: Words, w1: Words) -> Ints:
     points = np.zeros(len(who), np.int32)
     hit = np.flatnonzero(w0 < misfiling.below)
-    source = np.searchsorted(misfiling.steps, w0[hit], side="right")
-    needs, first = misfiling.needs[source], misfiling.first[source]
-    width = (misfiling.first[source + 1] - first).astype(np.int64)
+    stream = np.searchsorted(misfiling.steps, w0[hit], side="right")
+    needs, first = misfiling.needs[stream], misfiling.first[stream]
+    width = (misfiling.first[stream + 1] - first).astype(np.int64)
     known = ((s.bits[who[hit]] & needs) == needs) & (width > 0)
     hit, first, width = hit[known], first[known], width[known]
     chosen = first + (((w0[hit] & np.uint32(0xFFFF)).astype(np.int64) * width) >> 16)
@@ -87,10 +89,14 @@ def _appeal(grants: Grants, rights: RightsTerms, s: State, who: Index, word: Wor
     return np.ones(len(won), np.intp)
 
 
-def grant(grants: Grants, s: State, who: Index, decision: np.ndarray[tuple[int], np.dtype[np.uint8]] | int) -> None:
+def change(changes: Changes, s: State, who: Index, decision: Decisions) -> None:
+    """Apply the effects of an answer to these people, each of whom is listed once."""
+    s.bits[who] = (s.bits[who] | changes.to_set[decision]) & ~changes.to_clear[decision]
+    s.wealth[who] = np.maximum(s.wealth[who] + changes.wealth[decision] * s.wage[who], np.float32(0.0))
+    s.wage[who] *= changes.wage[decision]
+
+
+def grant(grants: Grants, s: State, who: Index, decision: Decisions) -> None:
     """Apply the effects of a grant to these people, each of whom is listed once."""
-    s.bits[who] = (s.bits[who] | grants.granted_set[decision]) & ~grants.granted_clear[decision]
-    wealth = s.wealth[who] + grants.granted_wealth[decision] * s.wage[who]
-    s.wealth[who] = np.maximum(wealth, np.float32(0.0))
-    s.wage[who] *= grants.granted_wage[decision]
+    change(grants.changes, s, who, decision)
     s.pending[who] &= ~(np.uint32(1) << np.asarray(decision, np.uint32))

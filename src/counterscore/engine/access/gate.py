@@ -16,6 +16,7 @@ from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.events import NOTIFIED_REFUSAL
 from counterscore.engine.core.plan import Denials, Grants, OutcomeTerms, RightsTerms
 from counterscore.engine.core.state import Bytes, Longs, Table
+from counterscore.engine.life.changes import apply
 from counterscore.engine.scoring.review import grant
 
 i32, i64, u32, u64, u8, f32 = np.int32, np.int64, np.uint32, np.uint64, np.uint8, np.float32
@@ -64,23 +65,9 @@ def no_asks(most: int) -> Asks:
 
 
 @inlined
-def change(
-    bits: Words, wage: Floats, wealth: Floats, person: int, to_set: Words, to_clear: Words, months: Floats,
-    factor: Floats, d: int,
-) -> None:  # fmt: skip
-    """Apply the changes of an answer to a person: states, months of income, and the wage."""
-    bits[person] = u32((bits[person] | to_set[d]) & ~to_clear[d])
-    wealth[person] = max(wealth[person] + months[d] * wage[person], f32(0.0))
-    wage[person] = wage[person] * factor[d]
-
-
-@inlined
 def turn_down(denials: Denials, who: Answered, person: int, d: int) -> None:
     """Apply to a person what any refusal changes, whatever the reason."""
-    change(
-        who.bits, who.wage, who.wealth, person, denials.denied_set, denials.denied_clear, denials.denied_wealth,
-        denials.denied_wage, d,
-    )  # fmt: skip
+    apply(denials.changes, who.bits, who.wage, who.wealth, person, d)
     who.denied[d, person] += np.uint16(1)
     who.pending[person] = u32(who.pending[person] | u32(u32(1) << u32(d)))
 
@@ -102,15 +89,6 @@ def lasting(denials: Denials, d: int, verdict: int, left: u8) -> i32:
     return max(i32(wait), i32(left), i32(1))
 
 
-@inlined
-def spoil(outcomes: OutcomeTerms, who: Answered, person: int, d: int) -> None:
-    """Apply to a person what a bad outcome of an approval changes."""
-    change(
-        who.bits, who.wage, who.wealth, person, outcomes.bad_set, outcomes.bad_clear, outcomes.bad_wealth,
-        outcomes.bad_wage, d,
-    )  # fmt: skip
-
-
 class Counts(NamedTuple):
     """Sums over a partition's answers, by cell and decision.
 
@@ -126,7 +104,9 @@ class Counts(NamedTuple):
 def no_counts(cells: int, decisions: int) -> Counts:
     """Return counts of zero."""
     both = (cells, decisions, len(ANSWERS))
-    return Counts(np.zeros(both, np.int64), np.zeros((cells, decisions), np.int64), np.zeros(both, np.int64))
+    return Counts(
+        answers=np.zeros(both, np.int64), months=np.zeros((cells, decisions), np.int64), good=np.zeros(both, np.int64)
+    )
 
 
 class AnswerRules(NamedTuple):
@@ -147,7 +127,7 @@ def _grant(effects: AnswerRules, who: Answered, asks: Asks, k: int) -> None:
     person, d = asks.person[k], int(asks.decision[k])
     grant(effects.grants, who.bits, who.wage, who.wealth, who.pending, person, d)
     if asks.outcome[k] == BAD:
-        spoil(effects.outcomes, who, person, d)
+        apply(effects.outcomes.bad, who.bits, who.wage, who.wealth, person, d)
 
 
 @inlined
@@ -159,10 +139,7 @@ def _refuse(effects: AnswerRules, who: Answered, asks: Asks, k: int, verdict: in
         wait = denials.gate_wait[d] if verdict == BY_GATE else denials.wait[d]
         who.cooldown[effects.cooldown_row[d], person] = u8(wait)
     if verdict == BY_GATE:
-        change(
-            who.bits, who.wage, who.wealth, person, denials.gate_set, denials.gate_clear, denials.gate_wealth,
-            denials.gate_wage, d,
-        )  # fmt: skip
+        apply(denials.gate_changes, who.bits, who.wage, who.wealth, person, d)
     if verdict != NO_PLACE:
         tell(effects.rights, who, person, d, word)
     return lasting(denials, d, verdict, asks.left[k])

@@ -127,7 +127,10 @@ def _write_down(world: World, gate: ComparedGate, steps: list[Steps], drawn: tup
             "share let through": selected,
             "share let through of those for whom it would go well": found,
         }
-        world.findings += [Finding(world.month, what, term, round(value, 6), cases) for what, value in values.items()]
+        world.findings += [
+            Finding(month=world.month, what=what, term=term, value=round(value, 6), cases=cases)
+            for what, value in values.items()
+        ]
 
 
 def _let_through(steps: Steps, axis: Values, line: int, within: float) -> float:

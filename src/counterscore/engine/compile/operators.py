@@ -14,8 +14,13 @@ from counterscore.society.schema import SocietyFile
 f32, i32 = np.float32, np.int32
 _NOBODY = np.uint32(0xFFFFFFFF)
 _INDEX = 1 << 16
-NO_PERKS = Perks(np.empty(0, i32), np.empty(0, i32), np.empty(0, np.int64), *(np.empty(0, np.uint32),) * 2)
-CLOSED = EnrolmentTerms(f32(0), f32(0), f32(0), f32(0), np.empty(0, np.uint32), f32(0))
+NO_PERKS = Perks(
+    decision=np.empty(0, i32), line=np.empty(0, i32), ease=np.empty(0, np.int64), needs=np.empty(0, np.uint32),
+    excludes=np.empty(0, np.uint32),
+)  # fmt: skip
+CLOSED = EnrolmentTerms(
+    by_perks=f32(0), by_friends=f32(0), leaving=f32(0), cost=f32(0), reached=np.empty(0, np.uint32), visible=f32(0)
+)
 
 
 def perks(society: SocietyFile, file: RegimeFile, operator: Operator) -> Perks:

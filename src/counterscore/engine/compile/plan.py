@@ -49,7 +49,9 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
         outcomes=outcomes(society, regime),
         growing=growing(society),
         learning=learning(society, regime),
-        operators=(Operated(regime.regime.id, number, records, NO_PERKS, CLOSED),) if number.active else (),
+        operators=(Operated(id=regime.regime.id, scale=number, misfiling=records, perks=NO_PERKS, enrolment=CLOSED),)
+        if number.active
+        else (),
         voluntary=False,
         one_score=number.active,
         banded=bool(regime.bands),
@@ -112,7 +114,18 @@ def scale(regime: RegimeFile) -> Scale:
     score = regime.score
     if score is None:
         zero = np.int32(0)
-        return Scale(False, zero, zero, zero, np.int64(0), np.int64(0), np.int64(0), zero, _FAR, False)
+        return Scale(
+            active=False,
+            lowest=zero,
+            top=zero,
+            base=zero,
+            forgotten=np.int64(0),
+            friends=np.int64(0),
+            friends_cap=np.int64(0),
+            from_age=zero,
+            safe=_FAR,
+            by_table=False,
+        )
     friends = score.friends
     return Scale(
         active=True,

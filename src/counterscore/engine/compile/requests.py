@@ -7,11 +7,11 @@ from itertools import accumulate
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Words
+from counterscore.chance.kernel import Words
 from counterscore.engine.access.compiling import each_gate
 from counterscore.engine.compile.acts import RATE_FLOOR, mask
 from counterscore.engine.compile.numbers import PER_NATURAL, log2_odds, threshold
-from counterscore.engine.core.plan import Denials, Grants, OutcomeTerms, RequestRules, Scarcity
+from counterscore.engine.core.plan import Changes, Denials, Grants, OutcomeTerms, RequestRules, Scarcity
 from counterscore.engine.core.scale import thousandths
 from counterscore.regime.schema import Gate, Listing, RegimeFile
 from counterscore.society.aggregate_tables import rows
@@ -63,7 +63,7 @@ def grants(society: SocietyFile) -> Grants:
     effects = [decision.granted for decision in society.decisions]
     needs = _words([mask(decision.needs) for decision in society.decisions])
     excludes = _words([mask(decision.excludes) for decision in society.decisions])
-    return Grants(needs, excludes, *_changes(effects))
+    return Grants(needs=needs, excludes=excludes, changes=_changes(effects))
 
 
 def denials(society: SocietyFile, regime: RegimeFile) -> Denials:
@@ -71,8 +71,12 @@ def denials(society: SocietyFile, regime: RegimeFile) -> Denials:
     decisions, gates = society.decisions, each_gate(society, regime)
     wait = np.array([_months(decision) for decision in decisions], np.int32)
     gate_wait = np.array([_months(gate) for gate in gates], np.int32)
-    everyone = _changes([decision.denied for decision in decisions])
-    return Denials(*everyone, wait, *_changes([gate.denied for gate in gates]), np.maximum(wait, gate_wait))
+    return Denials(
+        changes=_changes([decision.denied for decision in decisions]),
+        wait=wait,
+        gate_changes=_changes([gate.denied for gate in gates]),
+        gate_wait=np.maximum(wait, gate_wait),
+    )
 
 
 def outcomes(society: SocietyFile, regime: RegimeFile) -> OutcomeTerms:
@@ -80,15 +84,15 @@ def outcomes(society: SocietyFile, regime: RegimeFile) -> OutcomeTerms:
     models = [decision.outcome for decision in society.decisions]
     terms = [[(PREDICTORS.index(n), e.value) for n, e in model.effects.items()] if model else [] for model in models]
     return OutcomeTerms(
-        np.array([int(model is not None) for model in models], np.int32),
-        np.array([_base(decision) for decision in society.decisions], np.float32),
-        np.array([0, *accumulate(len(row) for row in terms)], np.int32),
-        np.array([which for row in terms for which, _ in row], np.int32),
-        np.array([value * PER_NATURAL for row in terms for _, value in row], np.float32),
-        *_changes([model.spoilt if model else [] for model in models]),
-        np.array([TABLES.index(model.table if model else None) for model in models], np.int32),
-        rows(society.aggregates),
-        np.int32(thousandths(regime.score.lowest) if regime.score else 0),
+        some=np.array([int(model is not None) for model in models], np.int32),
+        base=np.array([_base(decision) for decision in society.decisions], np.float32),
+        first=np.array([0, *accumulate(len(row) for row in terms)], np.int32),
+        which=np.array([which for row in terms for which, _ in row], np.int32),
+        coefficient=np.array([value * PER_NATURAL for row in terms for _, value in row], np.float32),
+        bad=_changes([model.spoilt if model else [] for model in models]),
+        tabled=np.array([TABLES.index(model.table if model else None) for model in models], np.int32),
+        table=rows(society.aggregates),
+        lowest=np.int32(thousandths(regime.score.lowest) if regime.score else 0),
     )
 
 
@@ -102,15 +106,15 @@ def _months(entry: Decision | Gate) -> int:
     return int(months.value) if months else 0
 
 
-def _changes(effects: list[list[PersonEffect]]) -> tuple[Words, Words, Floats, Floats]:
-    """Return, by decision, the bits set, the bits cleared, months of income and the factor on the wage."""
+def _changes(effects: list[list[PersonEffect]]) -> Changes:
+    """Return the effects of an answer, by decision."""
     wealth = [sum(e.by.value for e in row if e.by and e.changes == "wealth") for row in effects]
     wage = [1 + sum(e.by.value for e in row if e.by and e.changes == "wage") for row in effects]
-    return (
-        _words([_bits(row, 1) for row in effects]),
-        _words([_bits(row, 0) for row in effects]),
-        np.array(wealth, np.float32),
-        np.array(wage, np.float32),
+    return Changes(
+        to_set=_words([_bits(row, 1) for row in effects]),
+        to_clear=_words([_bits(row, 0) for row in effects]),
+        wealth=np.array(wealth, np.float32),
+        wage=np.array(wage, np.float32),
     )
 
 

@@ -53,14 +53,18 @@ def tactics(society: SocietyFile, regime: RegimeFile) -> Tactics:
                 rows += [] if (eye[act], k) in rows else [(eye[act], k)]
                 eyes[place] = len(sources) + 1 + rows.index((eye[act], k))
     known = [1.0 if tactic.reacts_to == "watched" else clear for tactic, _ in useful]
+    strength = [tactic.strength.value * share for (tactic, _), share in zip(useful, known, strict=True)]
     spent = [figure.value if figure else 0.0 for figure in (costs.comply, costs.censor, costs.game, costs.wary)]
     return Tactics(
-        np.array(which, i32),
-        np.array([int(tactic.reacts_to == "watched") for tactic, _ in useful], i32),
-        np.array([PREDICTORS.index(tactic.trait) for tactic, _ in useful], i32),
-        np.array([tactic.strength.value * share for (tactic, _), share in zip(useful, known, strict=True)], f32),
-        np.array([tactic.cost.value for tactic, _ in useful], f32),
-        *(f32(value) for value in spent),
+        which=np.array(which, i32),
+        watched=np.array([int(tactic.reacts_to == "watched") for tactic, _ in useful], i32),
+        trait=np.array([PREDICTORS.index(tactic.trait) for tactic, _ in useful], i32),
+        strength=np.array(strength, f32),
+        cost=np.array([tactic.cost.value for tactic, _ in useful], f32),
+        comply=f32(spent[0]),
+        censor=f32(spent[1]),
+        game=f32(spent[2]),
+        wary=f32(spent[3]),
         costly=any(spent) or any(tactic.cost.value for tactic, _ in useful),
         still=any(state.bit == "unmoved" for state in society.population.states),
         eyes=eyes,

@@ -242,29 +242,29 @@ class Scarcity(NamedTuple):
     offers: NDArray[np.int32]  # candidates that each person considers
 
 
+class Changes(NamedTuple):
+    """The effects of an answer by decision: bits set and cleared, months of income, the factor on the wage."""
+
+    to_set: Words
+    to_clear: Words
+    wealth: Floats
+    wage: Floats
+
+
 class Grants(NamedTuple):
     """What an approval requires and what it changes, by decision."""
 
     needs: Words  # states that a person must have
     excludes: Words  # states that a person must not have
-    granted_set: Words  # states that begin
-    granted_clear: Words  # states that end
-    granted_wealth: Floats  # months of income
-    granted_wage: Floats  # factor
+    changes: Changes
 
 
 class Denials(NamedTuple):
-    """What any refusal changes, and what a refusal by a gate changes in addition; fields as in `Grants`."""
+    """What any refusal changes, and what a refusal by a gate changes in addition, by decision."""
 
-    denied_set: Words
-    denied_clear: Words
-    denied_wealth: Floats
-    denied_wage: Floats
+    changes: Changes
     wait: Ints  # months before the person may apply again
-    gate_set: Words
-    gate_clear: Words
-    gate_wealth: Floats
-    gate_wage: Floats
+    gate_changes: Changes
     gate_wait: Ints
 
 
@@ -276,10 +276,7 @@ class OutcomeTerms(NamedTuple):
     first: Ints  # first term of each decision, decisions + 1 entries
     which: Ints  # by term: the predictor
     coefficient: Floats
-    bad_set: Words
-    bad_clear: Words
-    bad_wealth: Floats
-    bad_wage: Floats
+    bad: Changes
     tabled: Ints  # 1: read off the group's table at the score at the start, 2: at the current score; 0: no table
     table: Rows
     lowest: np.int32  # the score at rung 1, in thousandths of a point

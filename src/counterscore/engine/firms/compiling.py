@@ -126,7 +126,7 @@ def _sight(spec: FirmsSpec, rules: FirmRules) -> FirmSight:
 def _scale(rules: FirmRules) -> FirmScale:
     score, zero = rules.score, np.int32(0)
     if score is None:
-        return FirmScale(False, zero, zero, zero, np.int64(0))
+        return FirmScale(active=False, lowest=zero, top=zero, base=zero, forgotten=np.int64(0))
     return FirmScale(
         active=True,
         lowest=np.int32(thousandths(score.lowest)),

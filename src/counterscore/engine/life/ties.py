@@ -61,7 +61,9 @@ class PairBuffers(NamedTuple):
 
 @maker
 def _buffers(most: int) -> PairBuffers:
-    return PairBuffers(ints(most), ints(most), ints(most), ints(most), words(most), words(most))
+    return PairBuffers(
+        one=ints(most), other=ints(most), place=ints(most), which=ints(most), low=words(most), high=words(most)
+    )
 
 
 @no_alloc

@@ -95,7 +95,7 @@ def fit(kind: str, inputs: Values, outcome: Values) -> Fit | None:
     coefficients = slopes / spread
     rounded = np.array([float(f"{value:.{_DIGITS}g}") for value in coefficients])
     start = float(f"{intercept - float((coefficients * middle).sum()):.{_DIGITS}g}")
-    return Fit(start, rounded, len(outcome), int((outcome > 0).sum()))
+    return Fit(intercept=start, coefficients=rounded, cases=len(outcome), positives=int((outcome > 0).sum()))
 
 
 def _trained(kind: str, inputs: Values, outcome: Values) -> tuple[float, Values]:

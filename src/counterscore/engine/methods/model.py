@@ -79,7 +79,7 @@ class Modelling:
         then = next((look for look in self._looks if look.month == month - self._model.horizon), None)
         self._looks = [look for look in self._looks if look.month > month - self._model.horizon]
         score = world.state.score[:people].copy()
-        self._looks.append(Look(month, here, self._records.outcomes[:people].copy(), score))
+        self._looks.append(Look(month=month, inputs=here, outcomes=self._records.outcomes[:people].copy(), score=score))
         if then is None:
             return
         since = self._since(then)
@@ -98,9 +98,13 @@ class Modelling:
         had = since[there] > 0
         for k, (band, _) in enumerate(self._lines):
             count, struck = int((place == k).sum()), int((had & (place == k)).sum())
-            self.findings.append(Finding(month, "share of people", band, round(count / len(place), 6), count))
+            self.findings.append(
+                Finding(month=month, what="share of people", term=band, value=round(count / len(place), 6), cases=count)
+            )
             if count:
-                self.findings.append(Finding(month, "outcome rate", band, round(struck / count, 6), count))
+                self.findings.append(
+                    Finding(month=month, what="outcome rate", term=band, value=round(struck / count, 6), cases=count)
+                )
 
     def _refit(self, world: World, then: Look, since: Ints, here: Table) -> None:
         state, n = world.state, len(then.score)
@@ -123,9 +127,11 @@ class Modelling:
         terms = ["intercept", *self._model.records, *self._model.attributes]
         values = [found.intercept, *found.coefficients.tolist()]
         for term, value in zip(terms, values, strict=True):
-            self.findings.append(Finding(month, "coefficient", term, value, found.cases))
+            self.findings.append(Finding(month=month, what="coefficient", term=term, value=value, cases=found.cases))
         rate = round(found.positives / found.cases, 6)
-        self.findings.append(Finding(month, "share with the outcome", "cases", rate, found.cases))
+        self.findings.append(
+            Finding(month=month, what="share with the outcome", term="cases", value=rate, cases=found.cases)
+        )
 
     def _worth(self, found: Fit, line: PointsCurve) -> dict[str, float]:
         """Points that one more act of a kind takes, where the scale is of middling steepness."""

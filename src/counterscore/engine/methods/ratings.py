@@ -137,7 +137,13 @@ class RatingMethod:
         """Let everybody meet, and set the numbers of the next month."""
         state, plan = world.state, world.plan
         self.target = np.zeros(len(state.born), np.int32)
-        met = Met(state.key, state.sociability, state.score, state.offsets, state.friends)
+        met = Met(
+            key=state.key,
+            sociability=state.sociability,
+            score=state.score,
+            offsets=state.offsets,
+            friends=state.friends,
+        )
         given = np.zeros(2, np.int64)
         meet(
             _custom(self._encounters, plan), met, _manner(world, plan), world.people, world.tick, world.seed,
@@ -146,7 +152,9 @@ class RatingMethod:
         count, total = int(given[0]), int(given[1])
         if count:
             mean = round((total / count + int(plan.scale.lowest) - 1) / _STAR, 3)
-            self.findings.append(Finding(world.month, "mean rating given", "encounters", mean, count))
+            self.findings.append(
+                Finding(month=world.month, what="mean rating given", term="encounters", value=mean, cases=count)
+            )
 
 
 def _custom(encounters: Encounters, plan: Plan) -> Custom:

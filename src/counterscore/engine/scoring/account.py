@@ -39,7 +39,9 @@ def empty_account(ids: Ints, activities: int) -> Account:
     """Return the account of these places of a partition with nothing booked."""
     acts, caps, false_records = np.zeros((3, activities, len(ids)), np.int32)
     other = np.zeros((len(OTHER), len(ids)), np.int32)
-    return Account(ids, acts, caps, false_records, other, np.zeros(len(ids), np.int32))
+    return Account(
+        ids=ids, acts=acts, caps=caps, false_records=false_records, other=other, won=np.zeros(len(ids), np.int32)
+    )
 
 
 def whole(account: Account) -> NDArray[np.int32]:

@@ -19,6 +19,7 @@ from counterscore.engine.core.compaction import find
 from counterscore.engine.core.events import NOTIFIED_RECORD
 from counterscore.engine.core.plan import Grants, Lists, Misfiling, RightsTerms
 from counterscore.engine.core.state import Bytes, Longs, Table
+from counterscore.engine.life.changes import apply
 from counterscore.engine.scoring.account import CORRECTION, EXPIRY, REPAIR, Account
 
 i32, i64, u32, u64, u8, f32 = np.int32, np.int64, np.uint32, np.uint64, np.uint8, np.float32
@@ -145,9 +146,7 @@ def grant(
     grants: Grants, bits: Words, wage: Floats, wealth: Floats, pending: Words, person: int, decision: int
 ) -> None:  # fmt: skip
     """What a grant does to a life."""
-    bits[person] = u32((bits[person] | grants.granted_set[decision]) & ~grants.granted_clear[decision])
-    wealth[person] = max(wealth[person] + grants.granted_wealth[decision] * wage[person], f32(0.0))
-    wage[person] = wage[person] * grants.granted_wage[decision]
+    apply(grants.changes, bits, wage, wealth, person, decision)
     pending[person] = u32(pending[person] & ~u32(u32(1) << u32(decision)))
 
 

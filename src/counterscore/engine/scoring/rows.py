@@ -25,9 +25,15 @@ def row(state: State, place: int, lo: int = 0, hi: int | None = None) -> Row:
     """Return the columns of the operator in this place among those in force, cut to the people lo..hi if given."""
     k, part = place - 1, slice(lo, hi)
     if place == 0:
-        return Row(state.score[part], state.before[part], state.wrong[part], state.correction[part])
+        return Row(
+            score=state.score[part],
+            before=state.before[part],
+            wrong=state.wrong[part],
+            correction=state.correction[part],
+        )
     return Row(
-        state.more_score[k, part], state.more_before[k, part], state.more_wrong[k, part], state.more_correction[k, part]
+        score=state.more_score[k, part], before=state.more_before[k, part], wrong=state.more_wrong[k, part],
+        correction=state.more_correction[k, part],
     )  # fmt: skip
 
 
@@ -63,7 +69,9 @@ def change_over(world: World) -> None:
 
 def _copied(state: State, place: int) -> Row:
     held = row(state, place)
-    return Row(held.score.copy(), held.before.copy(), held.wrong.copy(), held.correction.copy())
+    return Row(
+        score=held.score.copy(), before=held.before.copy(), wrong=held.wrong.copy(), correction=held.correction.copy()
+    )
 
 
 def _first(operators: tuple[Operated, ...]) -> str:

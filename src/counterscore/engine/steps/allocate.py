@@ -30,7 +30,7 @@ def _allocate(world: World, queues: list[tuple[Longs, ...]]) -> Longs:
     cuts = np.zeros(len(queues), np.int64)
     for d, per_thousand in enumerate(world.rules.scarcity.places):
         if per_thousand >= 0 and world.rules.scarcity.apart[d] < 0:
-            opened = companies.opened(world, world.rules.grants.granted_set[d])
+            opened = companies.opened(world, world.rules.grants.changes.to_set[d])
             cuts[d] = gate.cut(queues[d], gate.places(float(per_thousand), world.residents, world.tick) + opened)
     return cuts
 

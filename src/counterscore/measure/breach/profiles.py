@@ -1,4 +1,4 @@
-"""What data sources have on file when nobody is scored: the run is simulated again and its records are noted."""
+"""What data sources have on file when nobody is scored: from a second simulation of the run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SCHEMA = {"id": pl.Int32, "month": pl.Int32, "activity": pl.String}
 
 
 class RecordedActs:
-    """Observes a run: notes who has any record at all, and the recorded acts of a `sample` (ids) by month."""
+    """Observes a run: stores who has any record at all, and the recorded acts of a `sample` (ids) by month."""
 
     def __init__(self, activities: list[str], sample: Ints, people: int) -> None:
         self.activities, self.sample = activities, sample

@@ -81,7 +81,11 @@ def exposure(leak: Leak, lists: bool) -> dict[str, Exposure]:
     marked = lines.with_columns(alone=sizes(lines, known) == 1, listed=listed)
     groups = {name: marked.filter(members) for name, members in GROUPS.items()}
     return {
-        name: Exposure(len(group), _mean(group["alone"]), _mean(group["listed"]) if lists and leak.register else None)
+        name: Exposure(
+            people=len(group),
+            alone=_mean(group["alone"]),
+            listed=_mean(group["listed"]) if lists and leak.register else None,
+        )
         for name, group in groups.items()
         if len(group)
     }

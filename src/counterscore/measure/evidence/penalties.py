@@ -11,14 +11,14 @@ NO_GATE = "No gate refused anybody."
 
 
 def cross_context(twins: Twins) -> Evidence:
-    """M1: share of refusals by a gate that would be approvals without acts from unrelated areas of life."""
+    """Return M1: share of refusals by a gate that would be approvals without acts from unrelated areas of life."""
     met = twins.a.refusals
     sentence = "{share} of refusals happened only because of acts from unrelated areas of life."
     return share(met.unrelated.sum(), met.met.sum(), sentence, NO_GATE)
 
 
 def decisiveness(twins: Twins) -> Evidence:
-    """M4: share of refusals by a gate that would be approvals with the median score."""
+    """Return M4: share of refusals by a gate that would be approvals with the median score."""
     met = twins.a.refusals
     return share(
         met.median.sum(), met.met.sum(), "{share} of refusals would have been approvals with the median score.", NO_GATE
@@ -26,7 +26,7 @@ def decisiveness(twins: Twins) -> Evidence:
 
 
 def wrongful(twins: Twins) -> Evidence:
-    """M6: share of refusals by a gate that happened only because of false records, at the regime's own error rate."""
+    """Return M6: share of refusals by a gate due to false records alone, at the regime's own error rate."""
     met = twins.a.refusals
     months = int(twins.a.listings.months_wrong.sum())
     sentence = "{share} of refusals happened only because of false records, " + (
@@ -36,7 +36,7 @@ def wrongful(twins: Twins) -> Evidence:
 
 
 def collateral(twins: Twins) -> Evidence:
-    """M8: share of refusals by a gate of people without any unlawful act; and refusals due to friends' scores alone."""
+    """Return M8: share of gate refusals of people without any unlawful act; refusals due to friends' scores alone."""
     met = twins.a.refusals
     by_friends = int(met.friends.sum())
     sentence = "{share} of refusals hit people who had done nothing unlawful; " + (
@@ -46,14 +46,14 @@ def collateral(twins: Twins) -> Evidence:
 
 
 def fidelity(twins: Twins) -> Evidence:
-    """M9: share of refusals by a gate that would be approvals without their four main reasons."""
+    """Return M9: share of refusals by a gate that would be approvals without their four main reasons."""
     met = twins.a.refusals
     sentence = "{share} of refusals would have been approvals without their four main reasons."
     return share(met.four.sum(), met.met.sum(), sentence, NO_GATE)
 
 
 def redundancy(twins: Twins) -> Evidence:
-    """M13: share of rated acts that, taken alone, decide fewer than one refusal in a hundred."""
+    """Return M13: share of rated acts that, taken alone, decide fewer than one refusal in a hundred."""
     met, acts = int(twins.a.refusals.met.sum()), twins.a.activity
     rated = [acts[rating.activity] for rating in twins.a.regime.ratings if rating.activity in acts]
     if not met or not rated:

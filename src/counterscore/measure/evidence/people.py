@@ -1,4 +1,4 @@
-"""Whom a regime hits: selection by group, chilling of protected acts, the cost of refusing, exclusion."""
+"""Whom a regime affects: selection by group, chilling of protected acts, the cost of refusing, exclusion."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PAIRS = (("minority", "majority"), ("rural", "urban"), ("income-1", "income-5"))
 
 
 def selection(twins: Twins) -> Evidence:
-    """M3: lowest ratio of selection rates of a weaker and a stronger group, over decisions by a gate or list."""
+    """Return M3: lowest ratio of selection rates of a weaker and a stronger group, over decisions by a gate or list."""
     world, of = twins.a, groups(twins.a.people)
     names = [*(gate.decision for gate in world.regime.gates), *named_by_lists(world.regime)]
     gated = [name for name in dict.fromkeys(names) if name in world.decision]
@@ -53,7 +53,7 @@ def _ratio(world: Outcomes, weak: Flags, strong: Flags, index: int) -> tuple[flo
 
 
 def chilling(twins: Twins) -> Evidence:
-    """M5: relative decline of lawful protected acts compared with the twin world."""
+    """Return M5: relative decline of lawful protected acts compared with the twin world."""
     acts = activities_of(twins.a, law=["protected"])
     with_it, without = twins.of_a(units(twins.a, acts)), twins.of_b(units(twins.b, acts))
     people, total = len(without), int(without.sum())
@@ -68,7 +68,7 @@ def chilling(twins: Twins) -> Evidence:
 
 
 def refusing(twins: Twins) -> Evidence:
-    """M11: approval rate of adults with a score minus that of adults without one."""
+    """Return M11: approval rate of adults with a score minus that of adults without one."""
     world = twins.a
     outside = world.adult & (world.times.scored == 0)
     inside = world.adult & ~outside
@@ -84,7 +84,7 @@ def refusing(twins: Twins) -> Evidence:
 
 
 def exclusion(twins: Twins) -> Evidence:
-    """M12: share of applicants for something essential whom a gate refused at least once."""
+    """Return M12: share of applicants for something essential whom a gate refused at least once."""
     world, names = twins.a, judgement().essential.decisions
     essential = [world.decision[name] for name in names if name in world.decision]
     if not essential:

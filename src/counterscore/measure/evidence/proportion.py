@@ -50,7 +50,7 @@ def severity(world: Outcomes) -> NDArray[np.float64]:
 
 
 def disproportion(twins: Twins) -> Evidence:
-    """M2: share of severely refused people whose worst act seen is minor, and Kendall's tau of severity and gravity."""
+    """Return M2: share of severely refused people with only minor acts; and Kendall's tau of severity and gravity."""
     severities, gravities = severity(twins.a), worst_act(twins.a)
     severe = severities >= SEVERE
     if not severe.any():

@@ -16,7 +16,7 @@ FEWEST = 20
 
 
 def stickiness(twins: Twins) -> Evidence:
-    """M7: share of people listed three years or more before the end who never left the list."""
+    """Return M7: share of people listed three years or more before the end who never left the list."""
     world = twins.a
     alive = (world.ends.bits & np.uint32(BIT["alive"])) != 0
     months = world.scenario.months
@@ -31,7 +31,7 @@ def stickiness(twins: Twins) -> Evidence:
 
 
 def stability(twins: Twins) -> Evidence:
-    """M14: mean change of rank, in percentiles, from one year to the next."""
+    """Return M14: mean change of rank, in percentiles, from one year to the next."""
     world = twins.a
     rows = yearly_standing(world)
     moves = [np.abs(rows[month + YEAR] - rows[month]) for month in rows if month + YEAR in rows]
@@ -45,7 +45,7 @@ def stability(twins: Twins) -> Evidence:
 
 
 def proxy(twins: Twins) -> Evidence:
-    """M10: how well recorded acts reveal membership of the minority (AUC, five-fold cross-validation)."""
+    """Return M10: how well recorded acts reveal membership of the minority (AUC, five-fold cross-validation)."""
     world = twins.a
     adult = world.adult
     records = world.acts.seen[:, adult].T
@@ -67,7 +67,7 @@ def _auc_error(value: float, yes: int, no: int) -> float:
 
 
 def shaming(twins: Twins) -> Evidence:
-    """M15: share of entries in the public register that identify one person, and how many strangers can see each."""
+    """Return M15: share of public register entries that identify one person, and how many strangers can see each."""
     world = twins.a
     if not public(world) or not world.rated:
         return Evidence(0.0, None, None, 0, "There is no public register.")

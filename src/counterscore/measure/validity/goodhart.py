@@ -1,4 +1,4 @@
-"""The Goodhart gap: scores that rise although what they stand for does not."""
+"""The Goodhart gap: scores that rise although what they are meant to measure does not."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ FIRST_YEAR = 11
 def rises(world: Outcomes, group: Flags) -> tuple[list[int], NDArray[np.float64]]:
     """Return months, and by how much the mean score of the same people has risen by each of them.
 
-    The unit is the standard deviation in the first of these months. Trustworthiness, which scores stand for, is fixed.
-    Empty without scores; NaN if there are too few people or all scores are equal.
+    The unit is the standard deviation in the first of these months. Trustworthiness, which scores should
+    measure, is fixed. Empty without scores; NaN if there are too few people or all scores are equal.
     """
     months, rungs = world.standings.months, world.standings.rungs
     rows = np.flatnonzero((months >= FIRST_YEAR) & (rungs > 0).any(axis=1))

@@ -47,16 +47,6 @@ def _friends_mean(world: Outcomes) -> NDArray[np.float64]:
     return np.where(count > 0, total / np.maximum(count, 1), score[~np.isnan(world.scores)].mean())
 
 
-def explained(values: NDArray[np.float64], columns: Matrix) -> float:
-    """Return the share of the variance of `values` that a linear model of the columns explains.
-
-    >>> round(explained(np.array([1.0, 2.0, 3.0]), np.array([[2.0], [4.0], [6.0]])), 6)
-    1.0
-    """
-    deviations, centred = values - values.mean(), columns - columns.mean(axis=0)
-    return _explained(centred.T @ centred, centred.T @ deviations, float(deviations @ deviations))
-
-
 def _explained(moments: Matrix, with_values: NDArray[np.float64], variance: float) -> float:
     """Return the share explained, from second moments, whose size does not depend on the number of people."""
     scale = np.sqrt(np.diag(moments))

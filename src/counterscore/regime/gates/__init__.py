@@ -1,1 +1,1 @@
-"""The rules of gates, a file each: the key in a regime's file, what can be wrong with it, and whom it lets through."""
+"""The rules of gates, one per file: the key in a regime's file, its possible faults, and whom the rule lets through."""

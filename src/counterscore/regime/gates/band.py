@@ -1,4 +1,4 @@
-"""A gate by band: whoever stands in this band or a higher one passes."""
+"""A gate by band: people in this band or a higher one pass."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class BandKey(Record):
 
 
 class ByBand(GateRule[str]):
-    """Whoever stands in this band or a higher one passes."""
+    """Lets people in this band or a higher one pass."""
 
     key = "band"
 
     def form(self, file: RegimeFile, parts: tuple[str, ...]) -> Form:
-        """Return the lower end of the band as the line."""
+        """Return the lower end of the band as the threshold."""
         return Fixed((self.points(file)[0],), (1.0,))
 
     def sentence(self) -> str:
@@ -34,11 +34,11 @@ class ByBand(GateRule[str]):
         return f"those in the band `{self.value}` or above"
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
-        """Give the band."""
-        yield Reading("band", "at least this band", self.key, self.value)
+        """Yield the band."""
+        yield Reading(kind="band", said="at least this band", key=self.key, name=self.value)
 
     def complaints(self, here: Where, file: RegimeFile) -> Iterator[Complaint]:
-        """Complain of a band that the regime does not have."""
+        """Yield a complaint if the regime has no such band."""
         bands = tuple(band.id for band in file.bands)
         if self.value not in bands:
             yield Complaint((*here, self.key), "this regime has no such band", ", ".join(bands), bands)

@@ -1,4 +1,4 @@
-"""What can be wrong with a gate: its rule, and the division that the rule tells apart."""
+"""Faults of a gate: of its rule, and of its division of people into groups."""
 
 from __future__ import annotations
 
@@ -18,25 +18,26 @@ if TYPE_CHECKING:
 
 
 def gate_complaints(here: Where, gate: Gate, file: RegimeFile) -> Iterator[Complaint]:
-    """Give what is wrong with a gate of the state in its file; `here`: its place."""
+    """Yield the faults of a gate of the state in the regime by itself; `here`: its place in the file."""
     rules, allowed = rules_of(gate), "exactly one of " + ", ".join(kind.key for kind in KINDS)
     if not rules:
-        yield Complaint(here, "a gate without a rule", allowed)
+        yield Complaint(here, "this gate has no rule", allowed)
     for rule in rules[1:]:
-        yield Complaint((*here, rule.key), "a second rule in one gate", allowed, on_key=True)
+        yield Complaint((*here, rule.key), "this gate has a second rule", allowed, on_key=True)
     if gate.ease is not None:
-        yield Complaint((*here, "ease"), "only a perk eases, and this gate has no `operator`", on_key=True)
+        yield Complaint((*here, "ease"), "`ease` is for perks alone, and this gate has no `operator`", on_key=True)
     for rule in rules:
         yield from rule.complaints(here, file)
     if gate.division is not None and not any(rule.divides for rule in rules):
-        dividing = " and an ".join(f"`{kind.key}`" for kind in KINDS if kind.divides)
-        yield Complaint((*here, "division"), f"only {dividing} tell the parts of a division apart", on_key=True)
+        dividing = " or ".join(f"`{kind.key}`" for kind in KINDS if kind.divides)
+        message = f"a division needs {dividing}, which set a threshold for each of its groups"
+        yield Complaint((*here, "division"), message, on_key=True)
     yield from whole_months((*here, "months"), gate.months)
     yield from effect_complaints((*here, "denied"), gate.denied)
 
 
 def gate_mismatches(here: Where, gate: Gate, society: SocietyFile) -> Iterator[Complaint]:
-    """Give what in a gate this society does not have."""
+    """Yield everything in a gate that this society does not have."""
     names = parts(society, gate.division)
     if not names:
         message = f"the society {society.society.id} has no groups: it does not come from aggregate tables"

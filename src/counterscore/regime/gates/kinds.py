@@ -1,4 +1,4 @@
-"""The rules that a gate may have. A new one is a file beside this one, named here in `Rule` and in `Keys`."""
+"""The rules that a gate may have. A new rule is a new file in this folder, named here in `Rule` and in `Keys`."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ Rule = ByScore | ByPercentile | ByBand | NotListed | ByLines | ByObjective
 KINDS: tuple[type[Rule], ...] = get_args(Rule)
 
 
-# The keys stand in a file in the order of the rules above: the last base comes first.
+# Keys of the last base come first, so that in a file they are in the order of the rules above.
 class Keys(ObjectiveKey, LinesKey, NotListedKey, BandKey, PercentileKey, ScoreKey, Head):
     """The keys of all rules, of which a gate of the state has exactly one."""
 
 
 def rules_of(gate: Gate) -> list[Rule]:
-    """Return the rules that a gate has: one, unless its file is at fault."""
+    """Return the rules of a gate: exactly one in a valid file."""
     return [rule for kind in KINDS if (rule := kind.of(gate))]

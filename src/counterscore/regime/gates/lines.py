@@ -1,4 +1,4 @@
-"""A gate by lines: each part of a division has a line of its own, in points."""
+"""A gate by `lines`: each group of a division has its own threshold, in points."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Line(Record):
-    """The line of one part of a division: `score` in points; of those exactly on it a share `margin` passes, by lot."""
+    """The threshold of one group (`of`): `score` in points; of people exactly on it, a random share `margin` passes."""
 
     of: Identifier
     score: Figure
@@ -28,19 +28,19 @@ class Line(Record):
 
 
 class LinesKey(Record):
-    """The key of a gate by lines."""
+    """The key of a gate by `lines`."""
 
     lines: list[Line] | None = Field(default=None, min_length=2, max_length=32)
 
 
 class ByLines(GateRule[list[Line]]):
-    """Whoever has at least the points of the line of the own part passes; without a line everybody of the part does."""
+    """Lets people at or above the threshold of their group pass; everybody in a group without a threshold passes."""
 
     key = "lines"
     divides = True
 
     def form(self, file: RegimeFile, parts: tuple[str, ...]) -> Form:
-        """Return the lines in the order of the parts."""
+        """Return the thresholds in the order of the groups, `parts`."""
         lines = {line.of: line for line in self.value}
         found = [lines.get(name) for name in parts]
         points = tuple(line.score.value if line else float("-inf") for line in found)
@@ -51,30 +51,30 @@ class ByLines(GateRule[list[Line]]):
         return ", ".join(f"{line.of} with {line.score.value:g} points or more" for line in self.value)
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
-        """Give the score."""
+        """Yield the score."""
         lines = ", ".join(f"{line.score.value:g} ({line.of})" for line in self.value)
-        yield Reading("score", f"at least {lines}", self.key)
+        yield Reading(kind="score", said=f"at least {lines}", key=self.key)
 
     def complaints(self, here: Where, file: RegimeFile) -> Iterator[Complaint]:
-        """Complain of lines without a division, and of parts with two lines."""
+        """Yield a complaint if there is no division, and for each group with two thresholds."""
         if self.division is None:
-            yield Complaint(here, "lines for which parts? `division` is missing", ", ".join(DIVISIONS))
+            yield Complaint(here, "`lines` need a `division`, which says for which groups", ", ".join(DIVISIONS))
         yield from repeated(((*here, self.key, place, "of"), line.of) for place, line in enumerate(self.value))
 
     def mismatches(
         self, here: Where, decision: str, parts: tuple[str, ...], society: SocietyFile
     ) -> Iterator[Complaint]:
-        """Complain of parts that the society does not have."""
+        """Yield a complaint for each group that the society does not have."""
         for entry, line in enumerate(self.value):
             if line.of not in parts:
-                message = f"the society {society.society.id} has no such part"
+                message = f"the society {society.society.id} has no such group"
                 yield Complaint((*here, self.key, entry, "of"), message, ", ".join(parts), parts)
 
     def levels(self, here: Where) -> Iterator[tuple[Where, float]]:
-        """Give each line."""
+        """Yield each threshold with its place."""
         for entry, line in enumerate(self.value):
             yield (*here, self.key, entry, "score", "value"), line.score.value
 
     def points(self, file: RegimeFile) -> list[float]:
-        """Return all lines."""
+        """Return all thresholds."""
         return [line.score.value for line in self.value]

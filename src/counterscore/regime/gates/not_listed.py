@@ -1,4 +1,4 @@
-"""A gate by lists: whoever stands on none of these lists passes."""
+"""A gate by lists: people on none of these lists pass."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class NotListedKey(Record):
 
 
 class NotListed(GateRule[list[str]]):
-    """Whoever stands on none of these lists passes."""
+    """Lets people on none of these lists pass."""
 
     key = "not_listed"
 
@@ -35,12 +35,12 @@ class NotListed(GateRule[list[str]]):
         return "those not on " + ", ".join(f"`{name}`" for name in self.value)
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
-        """Give each list."""
+        """Yield each list."""
         for name in self.value:
-            yield Reading("list", "not on this list", self.key, name)
+            yield Reading(kind="list", said="not on this list", key=self.key, name=name)
 
     def complaints(self, here: Where, file: RegimeFile) -> Iterator[Complaint]:
-        """Complain of lists that the regime does not have, and of those named twice."""
+        """Yield a complaint for each list that the regime does not have, or that is named twice."""
         lists = tuple(listing.id for listing in file.lists)
         for place, name in enumerate(self.value):
             if name not in lists:
@@ -48,12 +48,12 @@ class NotListed(GateRule[list[str]]):
         yield from same_words((*here, self.key), self.value)
 
     def points(self, file: RegimeFile) -> list[float]:
-        """Return below which points one comes on each list."""
+        """Return the thresholds below which people are put on these lists."""
         return [entry.below for entry in file.lists if entry.id in self.value and entry.below is not None]
 
     def safe(self, file: RegimeFile) -> None:
-        """Return nothing: whoever is on a list stays there for its term, whatever the score."""
+        """Return None: people stay on a list for its term, whatever their score."""
 
     def left(self, lists: Collection[str]) -> list[str]:
-        """Return those of the lists that are left."""
+        """Return the lists of this rule that are left."""
         return [name for name in self.value if name in lists]

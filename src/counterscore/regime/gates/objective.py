@@ -1,4 +1,4 @@
-"""A gate by objective: the line of each part of people is chosen, over everybody who could ask, for what it gains."""
+"""A gate by objective: the threshold of each group is chosen to maximise an expected gain over possible applicants."""
 
 from __future__ import annotations
 
@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 
 
 class Objective(Record):
-    """What the lines of a gate are chosen for, anew every so many months, over all who could ask and have a score.
+    """What the thresholds of a gate are chosen for, every `every` months, over all possible applicants with a score.
 
-    Who decides gains `gain` by a grant that goes well and loses `loss` by one that goes ill, and knows of every score,
-    in each part, what share would go well: the `outcome` that the society declares, on average.
+    The institution gains `gain` from an approval that goes well and loses `loss` from one that goes wrong. For every
+    score and group, it knows the share that would go well: the mean of the `outcome` that the society declares.
 
-    - `profit`: the most, each part by itself.
-    - `equal-selection`: the most, with the same share of each part let through.
-    - `equal-true-positives`: the most, with the same share let through of those in each part for whom it would go well.
+    - `profit`: the largest gain in each group by itself.
+    - `equal-selection`: the largest gain with the same approval rate in each group.
+    - `equal-true-positives`: the largest gain with the same approval rate, in each group, of people for whom an
+      approval would go well.
 
-    With `randomised`, a lot decides for those exactly on the line, so that shares come out equal; without it the line
-    is moved to the nearest score.
+    With `randomised`, people exactly on the threshold pass at random, so that the rates are equal; without it the
+    threshold is moved to the nearest score.
     """
 
     goal: Goal
@@ -46,24 +47,26 @@ class ObjectiveKey(Record):
 
 
 class ByObjective(GateRule[Objective]):
-    """Whoever stands at or above the line that was chosen for the own part passes."""
+    """Lets people at or above the threshold chosen for their group pass."""
 
     key = "objective"
     divides = True
 
     @property
     def every(self) -> int:
-        """Months from one choice to the next."""
+        """Return the months from one choice of thresholds to the next."""
         return self.value.every
 
     def form(self, file: RegimeFile, parts: tuple[str, ...]) -> Form:
-        """Return the rule itself: its lines are chosen while people live."""
+        """Return the rule itself, whose thresholds are chosen during the simulation."""
         return Compared(self)
 
     def draw(self, people: Census) -> tuple[DrawnLine, ...]:
-        """Return the lines that gain most."""
+        """Return the thresholds with the largest gain."""
         aim = self.value
-        return people.best_lines(Prospect(aim.goal, aim.gain.value, aim.loss.value, aim.randomised))
+        return people.best_lines(
+            Prospect(goal=aim.goal, gain=aim.gain.value, loss=aim.loss.value, randomised=aim.randomised)
+        )
 
     def sentence(self) -> str:
         """Return whom the rule lets through, in words."""
@@ -73,28 +76,28 @@ class ByObjective(GateRule[Objective]):
         return f"those above a cut-off chosen for {aim.goal.replace('-', ' ')}{by} ({stakes})"
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
-        """Give the score."""
-        yield Reading("score", f"lines chosen for {self.value.goal.replace('-', ' ')}", self.key)
+        """Yield the score."""
+        yield Reading(kind="score", said=f"a threshold chosen for {self.value.goal.replace('-', ' ')}", key=self.key)
 
     def complaints(self, here: Where, file: RegimeFile) -> Iterator[Complaint]:
-        """Complain of an objective under which all lines are alike, and of equality between no parts."""
+        """Yield a complaint if all thresholds would be equally good, or if equality needs a division."""
         aim = self.value
         if not aim.gain.value + aim.loss.value > 0:
-            message = "neither gain nor loss: every line would be as good as every other"
+            message = "gain and loss are both 0, so all thresholds would be equally good"
             yield Complaint((*here, self.key, "gain", "value"), message, "more than 0")
         if aim.goal != "profit" and self.division is None:
-            message = f"{aim.goal} between which parts? `division` is missing"
+            message = f"{aim.goal} needs a `division`, which says between which groups"
             yield Complaint((*here, self.key, "goal"), message, ", ".join(DIVISIONS))
 
     def mismatches(
         self, here: Where, decision: str, parts: tuple[str, ...], society: SocietyFile
     ) -> Iterator[Complaint]:
-        """Complain of a decision that cannot go well or badly: nobody can choose lines for it."""
+        """Yield a complaint if the decision has no outcome, since no threshold can be chosen for it."""
         known = [each.id for each in society.decisions if each.outcome]
         if decision in (each.id for each in society.decisions) and decision not in known:
-            message = f"nothing goes well or ill with {decision}: it has no `outcome` in {society.society.id}"
+            message = f"no threshold can be chosen: {decision} has no `outcome` in the society {society.society.id}"
             yield Complaint((*here, self.key), message, ", ".join(known) or "none", on_key=True)
 
     def safe(self, file: RegimeFile) -> float | None:
-        """Return the top of the scale: the lines may come to stand anywhere."""
+        """Return the top of the scale, since a threshold may be anywhere on it."""
         return file.score.highest if file.score else None

@@ -1,4 +1,4 @@
-"""A gate by percentile: whoever stands above the lowest so many per cent of everybody scored passes."""
+"""A gate by percentile: people above the lowest so many per cent of everybody with a score pass."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ class PercentileKey(Record):
 
 
 class ByPercentile(GateRule[Figure]):
-    """Whoever stands above the lowest so many per cent of everybody scored passes; equals pass or fail together."""
+    """Lets people above this percentile of scores pass; people with equal scores pass or fail together."""
 
     key = "percentile"
     every = 1
 
     def form(self, file: RegimeFile, parts: tuple[str, ...]) -> Form:
-        """Return the rule itself: its line is drawn every month."""
+        """Return the rule itself, whose threshold is drawn every month."""
         return Compared(self)
 
     def draw(self, people: Census) -> tuple[DrawnLine, ...]:
-        """Return the rung of whoever stands next above so many per cent of people; 0 where nobody has a score."""
+        """Return the lowest rung above the lowest so many per cent of people; 0 if nobody has a score."""
         scored = people.scored
         return (DrawnLine(people.at(int(self.value.value / 100 * scored)) if scored else 0),)
 
@@ -40,11 +40,13 @@ class ByPercentile(GateRule[Figure]):
         return f"those above the lowest {self.value.value:g} % of everyone"
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
-        """Give the rank, or the score where the regime has no rank."""
-        yield Reading("rank" if file.rank else "score", f"above the lowest {self.value.value:g} %", self.key)
+        """Yield the rank, or the score if the regime has no rank."""
+        yield Reading(
+            kind="rank" if file.rank else "score", said=f"above the lowest {self.value.value:g} %", key=self.key
+        )
 
     def complaints(self, here: Where, file: RegimeFile) -> Iterator[Complaint]:
-        """Complain of a percentile that nobody could pass."""
+        """Yield a complaint if nobody could pass the percentile."""
         if not 0 <= self.value.value < 100:
-            message = "not a percentile that anybody could pass"
+            message = "nobody could pass this percentile"
             yield Complaint((*here, self.key, "value"), message, "from 0 to less than 100")

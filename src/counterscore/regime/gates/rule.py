@@ -1,8 +1,8 @@
-"""What every rule of a gate says of itself, and the three forms that a rule can take for the month.
+"""The interface of a gate's rule, and the three forms in which a rule reaches the engine.
 
-A rule is `Fixed` (lines that the file states), `Listed` (lists that must not hold a person) or `Compared` (lines that
-depend on everybody, drawn in the course of the months). The engine knows these forms and no rule, so a new rule is a
-new file here and its line in `kinds.py`.
+A rule is `Fixed` (thresholds stated in the file), `Listed` (people on certain lists fail) or `Compared` (thresholds
+that depend on everybody, drawn during the simulation). The engine knows these forms but no rule, so a new rule is a new
+file here and an entry in `kinds.py`.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 Goal = Literal["profit", "equal-selection", "equal-true-positives"]
-# Of those exactly on a line the share let through is a whole number of so many.
+# The share of people exactly on a threshold who pass is a whole number of parts of this.
 ALL_ON_THE_LINE = 1 << 16
 
 
 class Head(Record):
-    """What comes first in the table of a gate."""
+    """The first keys in the table of a gate."""
 
     decision: Identifier
     operator: Identifier | None = None
 
 
 class DrawnLine(NamedTuple):
-    """The rung from which a part of people is let through, and of those exactly on it the share, in 2**-16."""
+    """The threshold of a group: a rung, and the share of people exactly on it who pass, in units of 2**-16."""
 
     rung: int
     margin: int = ALL_ON_THE_LINE
 
 
 class Prospect(NamedTuple):
-    """What lines are chosen for: `gain` by a grant that goes well, `loss` by any other, and what must be equal."""
+    """What thresholds are chosen for: `gain` from an approval that goes well, `loss` from others, and the goal."""
 
     goal: Goal
     gain: float
@@ -50,25 +50,25 @@ class Prospect(NamedTuple):
 
 
 class Census(Protocol):
-    """Everybody who has a score, as a rule sees them when it draws its lines."""
+    """Everybody with a score, as a rule reads them when it draws its thresholds."""
 
     @property
     def scored(self) -> int:
-        """How many have a score."""
+        """Return how many people have a score."""
         ...
 
     def at(self, below: int) -> int:
-        """Return the lowest rung such that more than `below` people stand on it or lower."""
+        """Return the lowest rung with more than `below` people on it or lower."""
         ...
 
     def best_lines(self, prospect: Prospect) -> tuple[DrawnLine, ...]:
-        """Return the best line for each part of people, and record how it was chosen."""
+        """Return the best threshold for each group, and record how it was chosen."""
         ...
 
 
 @dataclass(frozen=True)
 class Fixed:
-    """Lines in points, one for each part of people; `margins`: of those exactly on a line the share that passes."""
+    """Thresholds in points, one per group; `margins`: the share of people exactly on a threshold who pass."""
 
     points: tuple[float, ...]
     margins: tuple[float, ...]
@@ -76,27 +76,27 @@ class Fixed:
 
 @dataclass(frozen=True)
 class Listed:
-    """The gate refuses those on one of these lists."""
+    """The gate refuses people on any of these lists."""
 
     names: tuple[str, ...]
 
 
 class Comparing(Protocol):
-    """A rule whose lines depend on everybody, drawn every so many months."""
+    """A rule whose thresholds depend on everybody and are drawn every so many months."""
 
     @property
     def every(self) -> int:
-        """Months from one drawing to the next."""
+        """Return the months from one draw to the next."""
         ...
 
     def draw(self, people: Census) -> tuple[DrawnLine, ...]:
-        """Return the line for each part of people."""
+        """Return the threshold of each group."""
         ...
 
 
 @dataclass(frozen=True)
 class Compared:
-    """Lines that `rule` draws."""
+    """Thresholds that `rule` draws."""
 
     rule: Comparing
 
@@ -105,7 +105,7 @@ Form = Fixed | Listed | Compared
 
 
 class Reading(NamedTuple):
-    """What a gate looks at: the score or the rank, or the band or list of this `name`; `said` in words, and the key."""
+    """What a gate reads: the score, the rank, or the band or list `name`. `said`: in words; `key`: that of the rule."""
 
     kind: Literal["score", "rank", "band", "list"]
     said: str
@@ -117,7 +117,7 @@ class Reading(NamedTuple):
 class GateRule(ABC, Generic[Value]):
     """One rule of one gate: the `value` of its key, and the `division` of the gate.
 
-    `divides`: whether it tells the parts of a division apart.
+    `divides`: whether it sets a threshold for each group of a division.
     """
 
     value: Value
@@ -128,13 +128,13 @@ class GateRule(ABC, Generic[Value]):
 
     @classmethod
     def of(cls, gate: Gate) -> Self | None:
-        """Return this rule of a gate, None where the gate does not have it."""
+        """Return this rule of a gate; None if the gate does not have it."""
         value: Any = getattr(gate, cls.key)
         return None if value is None else cls(value, gate.division)
 
     @abstractmethod
     def form(self, file: RegimeFile, parts: tuple[str, ...]) -> Form:
-        """Return whom the rule lets through; `parts`: the names of the parts of people, in their order."""
+        """Return the form of the rule for the engine; `parts`: the names of the groups, in their order."""
 
     @abstractmethod
     def sentence(self) -> str:
@@ -142,30 +142,30 @@ class GateRule(ABC, Generic[Value]):
 
     @abstractmethod
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
-        """Give what the gate looks at."""
+        """Yield what the gate reads."""
 
     def complaints(self, here: Where, file: RegimeFile) -> Iterator[Complaint]:
-        """Give what is wrong with the rule in its file; `here`: the place of the gate."""
+        """Yield the faults of the rule in the regime by itself; `here`: the place of the gate."""
         return iter(())
 
     def mismatches(
         self, here: Where, decision: str, parts: tuple[str, ...], society: SocietyFile
     ) -> Iterator[Complaint]:
-        """Give what in the rule this society does not have; `parts`: those of the gate's division there."""
+        """Yield everything in the rule that the society does not have; `parts`: the groups of the gate's division."""
         return iter(())
 
     def levels(self, here: Where) -> Iterator[tuple[Where, float]]:
-        """Give the thresholds in points that the rule states, each with its place."""
+        """Yield the thresholds in points that the rule states, each with its place."""
         return iter(())
 
     def points(self, file: RegimeFile) -> list[float]:
-        """Return the thresholds in points, of the gate or of its lists, that refuse: those known from the file."""
+        """Return the thresholds in points, of the gate or of its lists, that are known from the file."""
         return []
 
     def safe(self, file: RegimeFile) -> float | None:
-        """Return from how many points on the gate refuses nobody, None where people reckon with no such points."""
+        """Return the points from which on people expect no refusal by the gate; None if there are none."""
         return max(self.points(file), default=None)
 
     def left(self, lists: Collection[str]) -> Value:
-        """Return the value of the key where only these lists are left."""
+        """Return the value of the key if only these lists are left."""
         return self.value

@@ -1,4 +1,4 @@
-"""A gate by score: whoever has at least so many points passes."""
+"""A gate by score: people with at least so many points pass."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class ScoreKey(Record):
 
 
 class ByScore(GateRule[Figure]):
-    """Whoever has at least so many points passes."""
+    """Lets people with at least this score pass."""
 
     key = "score"
 
     def form(self, file: RegimeFile, parts: tuple[str, ...]) -> Form:
-        """Return the one line."""
+        """Return the only threshold."""
         return Fixed((self.value.value,), (1.0,))
 
     def sentence(self) -> str:
@@ -33,13 +33,13 @@ class ByScore(GateRule[Figure]):
         return f"those with {self.value.value:g} points or more"
 
     def readings(self, file: RegimeFile) -> Iterator[Reading]:
-        """Give the score."""
-        yield Reading("score", f"at least {self.value.value:g}", self.key)
+        """Yield the score."""
+        yield Reading(kind="score", said=f"at least {self.value.value:g}", key=self.key)
 
     def levels(self, here: Where) -> Iterator[tuple[Where, float]]:
-        """Give the line."""
+        """Yield the threshold with its place."""
         yield (*here, self.key, "value"), self.value.value
 
     def points(self, file: RegimeFile) -> list[float]:
-        """Return the line."""
+        """Return the threshold."""
         return [self.value.value]

@@ -11,13 +11,13 @@ from counterscore.report.text.effects import short
 from counterscore.study.attribute import Attribution
 from counterscore.study.headlines import HEADLINES, harm
 
-_LEAST = 0.1  # of the largest effect in its column, for a figure to be written in a cell
+_LEAST = 0.1  # a cell shows its figure if that is at least this share of the largest in its column
 
 
 def picture(result: Attribution) -> Picture:
-    """Return the heat map of an attribution: a column a measure, a row a clause."""
+    """Return the heat map of an attribution: a column for each measure, a row for each clause."""
     measures = [each for each in result.study.asked.measures if result.whole[each.id].value is not None]
-    if not result.study.named:  # all that a comparison states is more than a picture has room for
+    if not result.study.named:  # all measures of a comparison would be too many for a picture
         measures = [each for each in measures if each.id in HEADLINES]
     cells = [cell for measure in measures for cell in _column(result, measure)]
     parts, harms = [party.title for party in result.parties], [measure.title for measure in measures]

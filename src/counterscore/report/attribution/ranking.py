@@ -8,6 +8,6 @@ from counterscore.study.parties import Party
 
 
 def strongest(result: Attribution, measure: str) -> list[tuple[Party, Estimate]]:
-    """Return the parts with their effect on a measure, the largest first, those without any left out."""
+    """Return the parts that have an effect on a measure, with the effect; the largest first."""
     parts = [(party, result.parts[measure][party.id]) for party in result.parties]
     return sorted((each for each in parts if each[1].value), key=lambda each: -abs(each[1].value or 0.0))

@@ -1,4 +1,4 @@
-"""The report of an attribution: which clause of a regime causes how much of each effect."""
+"""The report of an attribution: how much of each effect each clause of a regime causes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Differences with their intervals, on both sides of zero, relative to what placebo worlds differ by."""
+"""Differences with their intervals, on both sides of zero, relative to the placebo difference."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Difference:
 
 
 def differences(found: Sequence[Difference], width: int) -> Spec:
-    """Draw a point and its interval a line; broken lines mark the placebo difference on either side of zero."""
+    """Draw each difference as a point with its interval; broken lines mark the placebo difference around zero."""
     label = 210 if width >= _APART else 130
     most = max([1.2, *(abs(end) for each in found for end in (each.low, each.high))]) * 1.05
     ends, drawn = (-most, most), rows(found)

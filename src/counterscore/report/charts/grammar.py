@@ -21,33 +21,33 @@ def rows(records: Sequence[DataclassInstance]) -> list[Spec]:
 
 
 def marks(values: Sequence[Mapping[str, Any]], kind: str, encoding: Spec, **looks: Any) -> Spec:
-    """Return one layer: rows drawn as marks of a kind (area, line, point, rect, rule, text), looking so."""
+    """Return one layer: rows drawn as marks of a kind (area, line, point, rect, rule, text) with these `looks`."""
     return {"data": {"values": list(values)}, "mark": {"type": kind, **looks}, "encoding": encoding}
 
 
 def quantity(field: str, ends: tuple[float, float] | None = None, title: str | None = None, **axis: Any) -> Spec:
-    """Return a position by a number, on a scale between two ends with such an axis."""
+    """Return the encoding of a position by a number. `ends`: of the scale. `axis`: properties of its axis."""
     scale = {"scale": {"domain": list(ends), "nice": False, "zero": False}} if ends else {}
     return {"field": field, "type": "quantitative", "title": title, **scale, **({"axis": axis} if axis else {})}
 
 
 def at(field: str) -> Spec:
-    """Return a position along an axis that another layer draws and names."""
+    """Return the encoding of a position on an axis that another layer draws and names."""
     return {"field": field, "type": "quantitative"}
 
 
 def layered(*layers: Spec, width: int, height: float) -> Spec:
-    """Return layers over one another as a chart of so many pixels without its axes."""
+    """Return a chart of layers drawn over one another. `width`, `height`: in pixels, without the axes."""
     return {"layer": list(layers), "width": width, "height": round(height)}
 
 
 def words(field: str = "words") -> Spec:
-    """Return the text of a mark."""
+    """Return the encoding of the text of a mark."""
     return {"field": field, "type": "nominal"}
 
 
 def hints(**fields: str) -> Spec:
-    """Return what a pointer is told of a mark, where a chart is live: fields and what each is called.
+    """Return the tooltip of a mark in an interactive chart: fields and their titles.
 
     >>> hints(people="people")["tooltip"][0]["title"]
     'people'

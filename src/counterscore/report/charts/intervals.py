@@ -23,7 +23,7 @@ class ShareBar:
 
 
 def bars(lines: Sequence[ShareBar], title: str, width: int, ends: tuple[float, float] = (0.0, 1.0)) -> Spec:
-    """Draw a point and its interval a line, strong ones in the accent's colour."""
+    """Draw a point with its interval for each line, strong ones in the accent colour."""
     label = 260 if width >= _NARROW else 140
     order = [line.name for line in lines]
     drawn = rows(lines)

@@ -37,7 +37,7 @@ def _row(heights: Sequence[int], level: int, marks: str) -> str:
 
 
 def thinned(values: Sequence[float], width: int) -> list[float]:
-    """Return at most `width` values, evenly spaced, the last one kept.
+    """Return at most `width` values, evenly spaced, including the last one.
 
     >>> thinned([1, 2, 3, 4, 5, 6], 3)
     [2, 4, 6]

@@ -1,4 +1,4 @@
-"""What other studies say of a finding: the clause that causes most of it, and whether it survives other assumptions."""
+"""What other studies found about an effect: the clause that causes most of it, and whether it is robust."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from counterscore.study.comparison.related import BASELINE, RelatedStudies
 
 
 def clause(related: RelatedStudies, measure: str) -> str:
-    """Return which clause causes most of the effect on a measure; nothing where that is not known."""
+    """Return which clause causes most of the effect on a measure; empty if that is not known."""
     found = related.attribution
     effect = found.whole.get(measure) if found else None
     if found is None or effect is None or not effect.value:
@@ -36,7 +36,7 @@ def clause(related: RelatedStudies, measure: str) -> str:
 
 
 def assumptions(related: RelatedStudies, measure: str) -> str:
-    """Return what happens to the effect on a measure under other assumptions; nothing where that is not known."""
+    """Return what happens to the effect on a measure under other assumptions; empty if that is not known."""
     headline, study = related.headline(measure), related.robustness
     if study is None or headline is None:
         return ""
@@ -45,12 +45,12 @@ def assumptions(related: RelatedStudies, measure: str) -> str:
 
 
 def beside(related: RelatedStudies, measure: str) -> str:
-    """Return all that other studies say of the effect on a measure; nothing without studies."""
+    """Return all that other studies found about the effect on a measure; empty without studies."""
     return " ".join(filter(None, (clause(related, measure), assumptions(related, measure))))
 
 
 def notes(related: RelatedStudies, comparison: Comparison) -> Iterator[str]:
-    """Say which studies are used, how to make those that are missing, or why there can be none."""
+    """Yield which studies are used, and how to make missing ones; or why there can be none."""
     if not related.applies:
         yield (
             "Causes and other assumptions are studied only in comparison with no score "

@@ -17,7 +17,7 @@ def document(comparison: Comparison, related: RelatedStudies | None = None) -> l
     """Return every figure: the difference of each measure and group, its two levels, who loses and gains, quantiles.
 
     A figure that cannot be computed has null for its value, and `note` says why. A difference of everybody has `beside`
-    where other studies say something of it.
+    if other studies say something about it.
     """
     rows = [*_figures(comparison, related), *_sides(comparison)]
     for id, quantiles in comparison.quantiles.items():
@@ -40,6 +40,6 @@ def _figures(comparison: Comparison, related: RelatedStudies | None) -> Iterator
 
 def _sides(comparison: Comparison) -> Iterator[dict[str, object]]:
     for (id, group), who in comparison.sides.items():
-        note = {} if who.people else {"note": "nobody in this group is concerned"}
+        note = {} if who.people else {"note": "this measure applies to nobody in the group"}
         yield record(f"{id} lose", group, who.lose, _PEOPLE) | note
         yield record(f"{id} gain", group, who.gain, _PEOPLE) | note

@@ -1,4 +1,4 @@
-"""Fairness in a sentence: where a regime takes most from a weaker group, and where it gives it most."""
+"""The largest clear fall and rise of a selection ratio of a weaker group, each in a sentence."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ UNSTUDIED = "Clauses and other assumptions are studied only for everybody togeth
 
 
 def most_unequal(comparison: Comparison) -> Iterator[tuple[GroupFigure, str]]:
-    """Give the selection ratio that clearly falls most, and the one that clearly rises most, with a sentence to add.
+    """Yield the selection ratio that clearly falls most, and the one that clearly rises most, with a sentence to add.
 
-    Of the weaker groups and every decision; none where no ratio clearly moves.
+    All decisions and all weaker groups are considered. Nothing is yielded if no ratio clearly changes.
     """
     ratios = [each for each in comparison.figures if each.measure.about.id == _RATIO and each.group in WEAKER]
     known = [(each.difference.value, each) for each in ratios if each.difference.value is not None]
     sure = sorted(((value, each) for value, each in known if each.difference.sure), key=lambda pair: pair[0])
     ends = [("falls", *sure[0])] if sure and sure[0][0] < 0 else []
     ends += [("rises", *sure[-1])] if sure and sure[-1][0] > 0 else []
-    for moves, _, figure in ends:
+    for changes, _, figure in ends:
         groups = listing([TITLES[group] for group in WEAKER])
-        yield figure, f"Of the {len(known)} selection ratios of {groups}, none {moves} further."
+        yield figure, f"Of the {len(known)} selection ratios of {groups}, none {changes} more."

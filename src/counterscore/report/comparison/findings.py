@@ -29,7 +29,7 @@ from counterscore.study.headlines import FACTS, LIVES
 
 HARMED = "Who is harmed"
 _LEAST = 0.005
-# What people do who lose by a measure, and what those do who gain.
+# What happens to people who lose by a measure, and to people who gain.
 LOSERS = {
     "granted": "are approved less often", "refused": "are refused more often", "work": "spend less time in work",
     "income": "have a lower income", "home": "spend less time in a home of their own",
@@ -63,7 +63,7 @@ class ComparisonFinding(Statement):
 
     @property
     def beside(self) -> str:
-        """Return what other studies say of it."""
+        """Return what other studies found about it."""
         return " ".join(filter(None, (self.clause, self.assumptions)))
 
 
@@ -71,7 +71,7 @@ def findings(comparison: Comparison, related: RelatedStudies | None = None) -> l
     """Return what was found, theme by theme: who is harmed, then the families of measures in their order.
 
     In each theme the losses that affect most people come first, and unclear or fragile effects last. What was not
-    measured is left out. `related`: what other studies say of the same effects.
+    measured is left out. `related`: what other studies found about the same effects.
     """
     order = [HARMED, *(family.title for family in families().values())]
     stated = [*_losses(comparison), *_facts(comparison), *_fairness(comparison)]
@@ -103,12 +103,12 @@ def _losses(comparison: Comparison) -> Iterator[ComparisonFinding]:
 
 
 def clearly_lost(who: Sides) -> bool:
-    """Whether somebody loses, and the interval of the share of those who do excludes zero."""
+    """Return whether somebody loses and the interval of the share of losers excludes zero."""
     return bool(who.lose.value) and (who.lose.low is None or who.lose.low > 0)
 
 
 def gainers(id: str, who: Sides) -> str:
-    """Return how many gain by a measure, as the end of the sentence on those who lose; nothing for nobody."""
+    """Return how many people gain by a measure, to end the sentence on those who lose; empty if nobody gains."""
     return f" and {percent(who.gain.value)} {_GAINERS[id]}" if who.gain.value else ""
 
 
@@ -124,7 +124,7 @@ def _hardest(comparison: Comparison, id: str) -> str:
         return ""
     if poor.high is None or rich.high is None or (poor.low <= rich.high and rich.low <= poor.high):
         return ""
-    return f" Of the poorest fifth {percent(poor.value)} lose, of the richest {percent(rich.value)}."
+    return f" In the poorest fifth {percent(poor.value)} lose, in the richest {percent(rich.value)}."
 
 
 def _facts(comparison: Comparison) -> Iterator[ComparisonFinding]:

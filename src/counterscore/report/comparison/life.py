@@ -27,7 +27,7 @@ Record = dict[str, Any]
 
 
 def life(comparison: Comparison, first: Run, second: Run, id: int) -> Iterator[Block]:
-    """Give the life of a person in both worlds. Both runs have the same random seed and follow this person."""
+    """Yield the life of a person in both worlds. Both runs have the same random seed and follow this person."""
     here, there = first.citizen(id), second.citizen(id)
     one, other = names(comparison.first, comparison.second)
     yield Paragraph(

@@ -22,7 +22,7 @@ def byline(comparison: Comparison) -> str:
 
 
 def notes(comparison: Comparison) -> Iterator[str]:
-    """Say what cannot be computed, and who exists in one world only."""
+    """Yield what cannot be computed, and how many people exist in one world only."""
     yield from _one_world_only(comparison)
     if len(comparison.seeds) < 2:
         yield "With one random seed there are no intervals and no placebo: use --seeds to simulate more."
@@ -39,7 +39,7 @@ def _one_world_only(comparison: Comparison) -> Iterator[str]:
         first, second = names(comparison.first, comparison.second)
         yield (
             f"Some people exist in one world only: {only[0]:,.1f} on average {under(first)}, {only[1]:,.1f} "
-            f"{under(second)}. They are left out of figures on persons."
+            f"{under(second)}. They are left out of the effects on individuals."
         )
 
 

@@ -1,4 +1,4 @@
-"""The pictures of a comparison, each under the sentence that it shows."""
+"""The pictures of a comparison, each under a sentence that says what it shows."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Values = NDArray[np.float64]
 
 
 def pictures(comparison: Comparison, run: Run) -> Iterator[Picture]:
-    """Give the pictures that can be drawn. `run`: the first world with the first seed, for moves between bands."""
+    """Yield the pictures that can be drawn. `run`: the first world with the first seed, for moves between bands."""
     hit = ranked(comparison)
     if hit:
         yield _gains(comparison)
@@ -47,7 +47,7 @@ def pictures(comparison: Comparison, run: Run) -> Iterator[Picture]:
 
 
 def ranked(comparison: Comparison) -> list[str]:
-    """Return the measures of lives by which somebody loses or gains, those with most losers first."""
+    """Return the measures by which somebody loses or gains, those with most losers first."""
     sides = {id: comparison.sides[id, "all"] for id in LIVES if (id, "all") in comparison.sides}
     known = {id: who for id, who in sides.items() if who.lose.value is not None}
     moved = [id for id, who in known.items() if (who.lose.value or 0) + (who.gain.value or 0)]
@@ -118,7 +118,7 @@ def _curve(comparison: Comparison, id: str) -> Picture:
 
 
 def _tail(words: str, amount: float, unit: str) -> str:
-    """How much one person in 20 loses or gains; nothing if it is nothing."""
+    """How much one person in 20 loses or gains; empty if that is zero."""
     return f"{words} {size(amount, unit)} or more" if amount > 0 else ""
 
 
@@ -161,7 +161,7 @@ def _chilling(comparison: Comparison) -> Picture:
             *_colours(*worlds), ".",
         ),
         caption="Mean over the random seeds. All these acts are lawful and protected; the area between the lines is "
-        "what people leave undone.",
+        "what people no longer do.",
         description="Two lines over the years, from zero.",
         charts=lambda width: [months(drawn, worlds, width)],
     )  # fmt: skip
@@ -236,6 +236,6 @@ def _goodhart(comparison: Comparison) -> Iterator[Picture]:
         ),
         caption=f"Adults with a score at both times {under(_worlds(comparison)[0])}, mean over the random seeds; in "
         "standard deviations of the first year's scores.",
-        description="A line of the mean score over the years beside the level line of trustworthiness.",
+        description="A line of the mean score over the years, and a level line of trustworthiness.",
         charts=lambda width: [rises(drawn, width)],
     )  # fmt: skip

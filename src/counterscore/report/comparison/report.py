@@ -1,4 +1,4 @@
-"""The report of a comparison: findings first, then pictures, tables, one life in both worlds, and what it rests on."""
+"""The report of a comparison: findings first, then pictures, tables, one life in both worlds, and how it was made."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ class ComparisonReport:
     related: RelatedStudies = field(default_factory=RelatedStudies)
 
     def text(self) -> str:
-        """Return the findings, theme by theme, and notes on what they rest on."""
+        """Return the findings, theme by theme, and notes on how they were made."""
         lines = [byline(self.comparison)]
         for title, stated in self._themes():
             lines += ["", title.upper()]
             for each in stated:
                 lines += [f"{each.words} [{each.tag}]", *([f"    {each.beside}"] if each.beside else [])]
-        lines += [] if len(lines) > 1 else ["", "No measure could be taken."]
+        lines += [] if len(lines) > 1 else ["", "No measure could be computed."]
         return "\n".join([*lines, "", *self._notes()])
 
     def json(self) -> list[dict[str, object]]:

@@ -19,7 +19,7 @@ from counterscore.study.estimate import Estimate
 
 
 def tables(comparison: Comparison) -> Iterator[Table]:
-    """Give the tables: who loses, by group, quantiles, ties, and every measure of everybody."""
+    """Yield the tables: who loses, by group, percentiles, ties, and every measure of everybody."""
     if comparison.sides:
         yield _sides(comparison)
         yield _groups(comparison)
@@ -96,8 +96,8 @@ def _quantiles(comparison: Comparison) -> Table:
             values = [change(quantiles[percent], about.unit) for percent in PERCENTILES]
             rows.append([f"{about.title}, {change_unit(about.unit)}", *values])
     caption = (
-        "Effects averaged over the random seeds; a gain is above 0. The head of a column is the percentage of people "
-        "with a smaller effect."
+        "Effects averaged over the random seeds; a gain is above 0. Each column gives a percentile: the effect that so "
+        "many per cent of people stay below."
     )
     return _table("Gain and loss per person, by percentile", caption, ["measure", *map(str, PERCENTILES)], rows)
 

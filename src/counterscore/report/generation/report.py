@@ -1,4 +1,4 @@
-"""The report of a study over a generation: what a gate before school places does to children once they are adults."""
+"""The report of a study over a generation: what a gate for school places does to children once they are adults."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from counterscore.study.estimate import Estimate
 from counterscore.study.generation.generation import HALVES, OUTCOMES, Generation, OutcomeDifference
 
 _HOW = (
-    "Compared are people who came of age during the simulation and were children when the gate decided: the same "
-    "people with the same random seed, with and without the gate. Parents are ranked as in the world without the gate. "
+    "The study compares people who were children when the gate decided and adults at the end: the same people with "
+    "the same random seed, with and without the gate. Parents are ranked as in the world without the gate. "
     "Intervals are 95 % intervals over the random seeds. The placebo difference is how far two averages differ when "
     "only the random seeds differ, in 19 of 20 cases."
 )
@@ -111,7 +111,7 @@ def _placebo(found: OutcomeDifference) -> str:
 
 
 def _gaps(result: Generation) -> Iterator[str]:
-    """A sentence for each outcome in which the gate clearly moves the halves apart, or together."""
+    """A sentence for each outcome in which the gate clearly widens or narrows the gap between the halves."""
     for id, gap in result.gap.items():
         title, unit, _ = OUTCOMES[id]
         if gap.sure and gap.value is not None:
@@ -123,7 +123,7 @@ def _gaps(result: Generation) -> Iterator[str]:
 
 
 def _picture(result: Generation, half: str) -> Picture | None:
-    """The differences in one half, each measured by what its placebo differs by."""
+    """The differences in one half, each relative to its placebo difference."""
     shown = [result.finding[outcome, half] for outcome in OUTCOMES]
     bars = [bar for each in shown if (bar := _relative(each))]
     if not bars:

@@ -1,7 +1,7 @@
-"""Pictures as Altair charts that answer to a pointer.
+"""Pictures as interactive Altair charts.
 
-The scripts of Vega are inlined once a page and ask for nothing. Until they run, and without them, the page shows the
-same charts as SVG.
+The scripts of Vega are inlined once per page and send no request. Until they run, or if scripts are off, the page shows
+the same charts as SVG.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
@@ -30,9 +30,9 @@ _LIVE = {**CONFIG, "aria": False, "autosize": {"type": "pad", "contains": "paddi
 
 
 def chart(spec: Spec) -> Any:
-    """Return a chart of the grammar as Altair's, checked against its schema. Its rows are elsewhere, see `separated`.
+    """Return a chart of the grammar as an Altair chart, checked against its schema; for its rows see `separated`.
 
-    To check every row of the data as well, or every part by itself, would take longer than simulating the worlds.
+    Checking every row of the data too, or every part by itself, would take longer than simulating the worlds.
     """
     from altair.vegalite.v6.schema.core import TopLevelLayerSpec
 
@@ -40,7 +40,7 @@ def chart(spec: Spec) -> Any:
 
 
 def separated(spec: Spec) -> tuple[Spec, dict[str, list[Spec]]]:
-    """Return a chart whose layers name their rows, and the rows by name, the same ones once.
+    """Return a chart whose layers refer to rows by name, and the rows by name; equal rows appear once.
 
     >>> drawn = {"mark": "point", "data": {"values": [{"x": 1}]}}
     >>> separated({"layer": [drawn, drawn]})[1]
@@ -85,7 +85,7 @@ def _charts(each: Picture) -> Iterator[str]:
 
 def _data(spec: Spec) -> dict[str, Any]:
     bare, rows = separated(spec)
-    checked: dict[str, Any] = chart(bare).to_dict(validate=False)  # making it has checked it
+    checked: dict[str, Any] = chart(bare).to_dict(validate=False)  # checked when it was made
     return {**checked, "datasets": rows, "config": _LIVE}
 
 
@@ -98,14 +98,14 @@ def scripts() -> str:
 
 
 def _bundle() -> str:
-    """The scripts of Vega. vl-convert takes seconds to bundle them, so they are kept in the cache folder."""
+    """The scripts of Vega, from the cache folder, since vl-convert takes seconds to bundle them."""
     import vl_convert
 
     path = cache_folder().parent / f"vega-{version('vl-convert-python')}.js"
     with suppress(OSError):
         return path.read_text(encoding="utf-8")
     bundle: str = cast(Any, vl_convert).javascript_bundle()
-    with suppress(OSError):  # a cache that cannot be written is done without
+    with suppress(OSError):  # go on without a cache that cannot be written
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}")
         part.write_text(bundle, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a page is made of: words, pictures, tables, sections and folds. Nothing here knows how they are written."""
+"""What a page is made of: words, pictures, tables, sections and folds, independent of the output format."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class Swatch:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """Charts under the sentence that they show.
+    """Charts under a sentence that says what they show.
 
     `name` is the picture's anchor, `legend` says what its marks mean, `charts` draws it for a width in pixels, and
-    `description` tells those who cannot see it, where the caption does not. `tag`: how what it shows came about.
+    `description` describes it for people who cannot see it, if the caption does not. `tag`: how its figures came about.
     """
 
     name: str
@@ -39,12 +39,12 @@ class Picture:
 
     @property
     def described(self) -> str:
-        """The picture for those who cannot see it."""
+        """Return the description of the picture for people who cannot see it."""
         return self.description or self.caption
 
     @property
     def key(self) -> str:
-        """The legend without its marks."""
+        """Return the legend as text, without its marks."""
         return "".join(each if isinstance(each, str) else each.words for each in self.legend)
 
 
@@ -144,7 +144,7 @@ class Theme:
 
 @dataclass(frozen=True, kw_only=True)
 class Reproduction:
-    """How to make again what the page shows: as a command, in Python; `promise` says what comes out the same."""
+    """How to reproduce the page: as a command, and in Python; `promise` says what will be the same."""
 
     command: str
     python: str
@@ -157,7 +157,7 @@ class Page:
     """A self-contained page.
 
     `themes`: findings, before the `words`; `drawing`: a figure that is HTML already, after the pictures; `interactive`:
-    whether charts answer to a pointer, which takes scripts on the page.
+    whether charts are interactive, which needs scripts on the page.
     """
 
     title: str

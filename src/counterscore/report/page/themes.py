@@ -14,7 +14,7 @@ LEGEND = (
 
 
 def themed(themes: Sequence[Theme]) -> str:
-    """Return the themes as HTML; nothing for none. What is folded away is there when printed and when searched for."""
+    """Return the themes as HTML; empty if there are none. Folded text can still be searched and is printed."""
     if not themes:
         return ""
     known = any(each.clause or each.assumptions for theme in themes for each in theme.findings)

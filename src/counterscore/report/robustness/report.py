@@ -13,7 +13,7 @@ from counterscore.report.text.effects import NOBODY, effect, record, size, sprea
 from counterscore.report.text.numbers import percent
 from counterscore.report.text.regimes import name
 from counterscore.report.text.studies import byline, command, python
-from counterscore.study.designs import LUCK, Index
+from counterscore.study.designs import RANDOM_SEED, Index
 from counterscore.study.headline import Headline
 from counterscore.study.robust import Robustness
 
@@ -95,14 +95,14 @@ def _screened(headline: Headline, unit: str) -> Iterator[str]:
     """How much groups of assumptions move an effect, and how much another random seed does."""
     if not headline.groups:
         return
-    moved = [f"{each.name} ({size(each.value, unit)})" for each in headline.groups if each.name != LUCK]
-    yield f"  Mean change when a group of assumptions moves: {'; '.join(moved[:SHOWN])}."
-    seed = next((each.value for each in headline.groups if each.name == LUCK), 0.0)
+    moved = [f"{each.name} ({size(each.value, unit)})" for each in headline.groups if each.name != RANDOM_SEED]
+    yield f"  Mean change when a group of assumptions varies: {'; '.join(moved[:SHOWN])}."
+    seed = next((each.value for each in headline.groups if each.name == RANDOM_SEED), 0.0)
     yield f"  Mean change with another random seed: {size(seed, unit)}."
 
 
 def _index(index: Index) -> str:
-    title = "another random seed" if index.name == LUCK else index.name
+    title = "another random seed" if index.name == RANDOM_SEED else index.name
     return (
         f"Sobol index of {title}: {index.alone:.2f} (±{index.alone_width:.2f}) alone, {index.together:.2f} "
         f"(±{index.together_width:.2f}) with interactions."

@@ -1,4 +1,4 @@
-"""How an effect fares under other assumptions, in sentences."""
+"""Effects under other assumptions, in sentences."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from counterscore.study.headline import Headline
 
 
 def under_other_assumptions(headline: Headline, unit: str) -> str:
-    """Return how an effect fares under other assumptions. `unit`: that of its measure."""
+    """Return sentences on an effect under other assumptions. `unit`: that of its measure."""
     if headline.ends is None:
         return "Under some of the assumptions tried there is nobody to measure."
     if headline.level:

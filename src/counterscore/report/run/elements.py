@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from counterscore.run.reading import Run
 
 ABSENT = "not in these rules"
-# What a neighbour knows of somebody without looking anything up.
+# What a neighbour knows about somebody without looking anything up.
 NEIGHBOURLY = ("region", "place", "sex", "age")
 
 
 class RunFigures(NamedTuple):
-    """What an element is read from."""
+    """The figures of a run that the elements quote."""
 
     run: Run
     monthly: Monthly
@@ -33,7 +33,7 @@ class RunFigures(NamedTuple):
 
 def elements(run: Run, monthly: Monthly, requests: list[Decided]) -> Table:
     """Return the table of the thirteen elements."""
-    figures = RunFigures(run, monthly, requests)
+    figures = RunFigures(run=run, monthly=monthly, requests=requests)
     rows = [[number, title, figure(figures) or ABSENT] for number, title, figure in ELEMENTS]
     return Table(title="The thirteen elements", heads=["element", "what it is", "how this run shows it"], rows=rows)
 
@@ -162,7 +162,8 @@ def _platform(own: set[str]) -> str:
 def _more_than_platform(run: Run) -> str:
     ratings, ranked = len(run.regime.file.ratings), _ranked_in_public(run)
     return (
-        f"Here {ratings} are rated, {ranked:,} people are ranked in public and {_refused(run):,} requests were refused."
+        f"Here {count(ratings, 'kind of act is', 'kinds of act are')} rated, {ranked:,} people are ranked in public "
+        f"and {_refused(run):,} requests were refused."
     )
 
 
@@ -198,7 +199,7 @@ def _leaked(of: RunFigures) -> str | None:
 
 def _profiles_leaked(of: RunFigures) -> str | None:
     seen = _known(of.run, "seen")
-    words = "there is no register, but the best informed watcher has {} of all acts on file, which leak too: {}"
+    words = "there is no register, but the best informed watcher has {} of all acts on file, which could leak too: {}"
     return words.format(percent(seen), "counterscore breach RUN") if seen else None
 
 

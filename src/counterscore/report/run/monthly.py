@@ -34,7 +34,7 @@ class Monthly:
         return self._courses.get((measure, group), NOTHING)
 
     def has(self, measure: str) -> bool:
-        """Tell whether the run has this measure."""
+        """Return whether the run has this measure."""
         return (measure, "all") in self._courses
 
     def last(self, measure: str, group: str = "all") -> float | None:
@@ -51,7 +51,7 @@ class Monthly:
         return _mean(self.course(measure, group).values, first=False)
 
     def years(self) -> bool:
-        """Tell whether the first and the last of something are years: whether the run is at least two years long."""
+        """Return whether the run is at least two years long, so that its first and last year can be compared."""
         return len(self.course("residents").values) >= 2 * YEAR
 
     def total(self, measure: str) -> int:

@@ -1,4 +1,4 @@
-"""Operators and phases in a run: who joined what, when it became mandatory, and what it cost not to join."""
+"""Operators and phases in a run: how many joined, when joining became mandatory, and what it cost not to join."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Spell(NamedTuple):
 
     @property
     def free(self) -> bool:
-        """Whether participation was voluntary."""
+        """Return whether participation was voluntary."""
         return self.phase.participation == "voluntary"
 
 
@@ -46,7 +46,7 @@ def spells(run: Run, monthly: Monthly) -> list[Spell]:
     adults = dict(zip(*monthly.course("adults"), strict=True))
     found: dict[str, list[Enrolment]] = {}
     for month, operator, enrolled, mean in run.operators.iter_rows():
-        found.setdefault(operator, []).append(Enrolment(month, enrolled / max(adults[month], 1), mean))
+        found.setdefault(operator, []).append(Enrolment(month=month, share=enrolled / max(adults[month], 1), mean=mean))
     course, last = timeline(run.regime.file), run.manifest.months
     ends = [phase.from_month for phase in course[1:]] + [last]
     reached = [(phase, min(end, last)) for phase, end in zip(course, ends, strict=True) if phase.from_month < last]
@@ -58,7 +58,7 @@ def _spell(run: Run, phase: Phase, end: int, found: dict[str, list[Enrolment]]) 
     enrolled = {
         each.id: [one for one in found.get(each.id, []) if phase.from_month <= one.month < end] for each in operators
     }
-    return Spell(phase, phase.from_month, end, operators, enrolled)
+    return Spell(phase=phase, first=phase.from_month, end=end, operators=operators, enrolled=enrolled)
 
 
 def last_share(spell: Spell, operator: str) -> float:
@@ -81,7 +81,7 @@ def staying_out(run: Run, spell: Spell) -> list[Decided]:
 
 
 def sentences(run: Run, monthly: Monthly) -> Iterator[str]:
-    """Say in one finding who joined while participation was voluntary, what it cost not to, and what came after."""
+    """Return one finding: who joined while participation was voluntary, what it cost not to join, and what followed."""
     course = spells(run, monthly)
     free = next((spell for spell in course if spell.free), None)
     if free is not None:

@@ -29,7 +29,7 @@ def numbers(record: BaseModel, where: tuple[str, ...] = ()) -> Iterator[Number]:
         between = f"{spread[0]:g} to {spread[1]:g}" if spread else ""
         value = getattr(record, "value", None)
         written = "" if value is None else f"{value:g}"
-        yield Number(".".join(where), written, kind, str(getattr(record, kind)), between)
+        yield Number(where=".".join(where), value=written, kind=kind, words=str(getattr(record, kind)), range=between)
     for name in type(record).model_fields:
         yield from _within(getattr(record, name), (*where, name))
 

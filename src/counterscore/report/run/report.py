@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 NAME = "report.html"
 _PUT_IN = (
     "Assumed: declared in a file. Fitted: set so that a published figure is met. Emergent: declared nowhere, a result "
-    "of the simulation. A single world does not show what a score does to people: that takes a twin world, with the "
-    "same people and the same random seed under other rules."
+    "of the simulation. A single world does not show what a score does to people: for that, simulate a twin world, "
+    "with the same people and the same random seed under other rules."
 )
 
 
@@ -96,7 +96,7 @@ class RunReport:
             reproduction=Reproduction(
                 command=reproduce.command(run),
                 python=reproduce.python(run),
-                promise="The same seeds give the same lives, to the last bit.",
+                promise="The same seeds give exactly the same results.",
                 provenance=[provenance.made(run)],
             ),
         )

@@ -17,8 +17,8 @@ FIFTHS = tuple(f"income-{k}" for k in range(1, 6))
 class Requests(NamedTuple):
     """How often something was requested, and refused by the regime (gates, lists) or for lack of places.
 
-    `by_list` and `for_relative`: of what the regime refused, how much because the person, or a relative, was on a list.
-    `months`: how long all refusals last together.
+    `by_list` and `for_relative`: how many the regime refused because the person, or a relative, was on a list.
+    `months`: the total length of all refusals, in months.
     """
 
     asked: int
@@ -30,27 +30,27 @@ class Requests(NamedTuple):
 
     @property
     def lasts(self) -> float:
-        """Mean months that a refusal lasts."""
+        """Return the mean length of a refusal in months."""
         return self.months / self.refused if self.refused else 0.0
 
     @property
     def refused(self) -> int:
-        """How many were refused in all."""
+        """Return the number of refusals."""
         return self.by_gate + self.no_place
 
     @property
     def gate_share(self) -> float:
-        """Share refused by the gate."""
+        """Return the share refused by the regime, 0 to 1."""
         return self.by_gate / self.asked if self.asked else 0.0
 
     @property
     def place_share(self) -> float:
-        """Share refused for lack of places."""
+        """Return the share refused for lack of places, 0 to 1."""
         return self.no_place / self.asked if self.asked else 0.0
 
     @property
     def share(self) -> float:
-        """Share refused."""
+        """Return the share refused, 0 to 1."""
         return self.gate_share + self.place_share
 
 
@@ -63,12 +63,12 @@ class Decided(NamedTuple):
 
     @property
     def all(self) -> Requests:
-        """The requests of everybody."""
+        """Return the requests of everybody."""
         return self.of["all"]
 
     @property
     def gap(self) -> float:
-        """How much larger the share refused is for the poorest fifth than for the richest."""
+        """Return the share refused in the poorest fifth minus that in the richest."""
         return self.of[POOREST].share - self.of[RICHEST].share
 
 
@@ -98,7 +98,7 @@ def decided(run: Run, first: int | None = None, end: int | None = None) -> list[
     requests = {(decision, group): Requests(*counts) for decision, group, *counts in totals.iter_rows()}
     groups = list(dict.fromkeys(group for _, group in requests))
     found = [
-        Decided(each.id, each.title, {group: requests[each.id, group] for group in groups})
+        Decided(id=each.id, title=each.title, of={group: requests[each.id, group] for group in groups})
         for each in run.society.file.decisions
     ]
     return [each for each in found if each.all.asked]

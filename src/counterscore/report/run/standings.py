@@ -1,4 +1,4 @@
-"""Where people rank at the end of a run: against trustworthiness, between bands, beside their friends."""
+"""Where people rank at the end of a run, compared with their trustworthiness, their first band and their friends."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ MOST_BINS, FEWEST = 20, 25
 
 
 def scored(run: Run) -> pl.DataFrame:
-    """Return those who have a score at the end: register and people joined, with places from the bottom.
+    """Return the people with a score at the end: the tables register and people joined, with two ranks added.
 
-    `standing` and `truth` are the per cent of people below, by score and by trustworthiness.
+    `standing` and `truth` are percentiles, 0 to 100: by score, and by trustworthiness.
     """
     import polars as pl
 

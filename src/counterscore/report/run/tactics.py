@@ -18,7 +18,7 @@ REACTS_TO = {"stakes": "what is at stake", "watched": "being watched"}
 
 
 def used(run: Run, monthly: Monthly) -> Iterator[Table]:
-    """Give the table of tactics that were of any use under these rules; none where none was."""
+    """Yield the table of tactics that could have an effect under these rules, if there are any."""
     rows = [_row(each, monthly) for each in run.society.file.responses.tactics if monthly.has(f"way:{each.id}")]
     if not rows:
         return
@@ -41,13 +41,13 @@ def _caption(monthly: Monthly) -> str:
     spent = monthly.last_year("spent-on-responses")
     cost = f"At the end, tactics cost an adult {spent:,.1f} a month, in the society's currency. " if spent else ""
     return (
-        f"Use is the mean of adults, of at most 100 %, while the tactic is of any use. {cost}Strength and cost are "
-        "assumed; how much a tactic is used is emergent."
+        f"Use is the mean over adults, from 0 to 100 %, in months when the tactic could have an effect. {cost}Strength "
+        "and cost are assumed; how much a tactic is used is emergent."
     )
 
 
 def most_used(run: Run, monthly: Monthly) -> tuple[Tactic, float] | None:
-    """Return the tactic that is used most at the end, and how much; None where no tactic is of any use."""
+    """Return the tactic that is used most at the end, and how much; None if no tactic could have an effect."""
     found = [(each, monthly.last_year(f"way:{each.id}")) for each in run.society.file.responses.tactics]
     return max(
         ((tactic, use) for tactic, use in found if use is not None), key=lambda pair: pair[1], default=None

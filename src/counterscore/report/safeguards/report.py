@@ -15,8 +15,8 @@ from counterscore.report.text.studies import byline, command, python
 from counterscore.study.mend import Mended, Mending
 
 _HOW = (
-    "Remaining harm is averaged over the measures in which the regime clearly does harm: 100 % is the regime as it "
-    "stands, 0 % is no harm. Only clear effects are listed: those whose 95 % interval over the random seeds excludes "
+    "Remaining harm is averaged over the measures in which the regime clearly does harm: 100 % is the unchanged "
+    "regime, 0 % is no harm. Only clear effects are listed: those whose 95 % interval over the random seeds excludes "
     "zero."
 )
 
@@ -137,7 +137,7 @@ def _picture(result: Mending) -> Picture:
             "Change in each measure. ", Swatch("cool", "less harm"), ", ", Swatch("accent", "more harm"),
             "; where neither direction is better: less, more. Empty cells: no clear effect.",
         ),
-        caption="The regime with one safeguard, compared with the regime as it stands.",
+        caption="The regime with one safeguard, compared with the unchanged regime.",
         description="A table of safeguards by measures; the tables below give the same figures.",
         charts=lambda width: heat(cells, list(names.values()), [each.title for each in measures], width),
     )  # fmt: skip
@@ -156,7 +156,7 @@ def _shown(result: Mending, each: Mended, measure: Measure) -> tuple[str, float]
 
 def _table(result: Mending, measure: Measure) -> Table:
     unit, id = measure.about.unit, measure.id
-    shown = [("the regime as it stands", result.whole[id])]
+    shown = [("the unchanged regime", result.whole[id])]
     shown += [(each.title, each.change[id]) for each in result.alone]
     shown += [("all of them", result.together.change[id])]
     return Table(

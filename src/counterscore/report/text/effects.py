@@ -15,7 +15,7 @@ _MINUS = "\N{MINUS SIGN}"
 
 
 def is_share(unit: str) -> bool:
-    """Whether a measure of this unit is written in per cent, and a change of it in percentage points."""
+    """Return whether a measure of this unit is written in per cent, and its changes in percentage points."""
     return unit.split(" ")[0] in _SHARES
 
 

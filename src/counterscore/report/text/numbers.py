@@ -1,4 +1,4 @@
-"""Figures in words that a newspaper would print."""
+"""Numbers in words, as a newspaper would print them."""
 
 from __future__ import annotations
 

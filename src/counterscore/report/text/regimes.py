@@ -1,4 +1,4 @@
-"""Regimes in sentences: by their titles, and no score where there is none."""
+"""Regimes in sentences: by their titles, or "no score"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def name(regime: Regime) -> str:
 
 
 def names(first: Regime, second: Regime) -> tuple[str, str]:
-    """Return what two regimes are called beside each other: by their ids if their titles are the same."""
+    """Return the names of two regimes in one text: their titles, or their ids if the titles are the same."""
     titles = name(first), name(second)
     return titles if titles[0] != titles[1] else (first.id, second.id)
 

@@ -1,1 +1,1 @@
-"""What a run keeps and writes of firms."""
+"""What a run records and writes about firms."""

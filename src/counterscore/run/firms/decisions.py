@@ -11,12 +11,17 @@ from counterscore.society.firms_schema import FirmsSpec
 
 
 def table(records: list[tuple[int, FirmsMonthRecord]], spec: FirmsSpec) -> pl.DataFrame:
-    """Return one row a month, decision and group of firms, in the columns of decisions.parquet. `records`: by month."""
+    """Return the firms' rows of decisions.parquet: one for each month, decision and group.
+
+    `records`: each with its month, which counts from 0.
+    """
     names = [decision.id for decision in spec.decisions]
     groups, masks = group_rows(spec, len(records[0][1].answers))
     by_cell = np.stack([each.answers for _, each in records], axis=1)  # cells x months x decisions x answers
     flat = np.tensordot(masks, by_cell, axes=1).transpose(1, 2, 0, 3).reshape(-1, ANSWERED)
-    lasting = np.tensordot(masks, np.stack([each.lasting for _, each in records], axis=1), axes=1).transpose(1, 2, 0)
+    months_refused = np.tensordot(
+        masks, np.stack([each.months_refused for _, each in records], axis=1), axes=1
+    ).transpose(1, 2, 0)
     months, decisions = len(records), len(names)
     return pl.DataFrame(
         {
@@ -29,6 +34,6 @@ def table(records: list[tuple[int, FirmsMonthRecord]], spec: FirmsSpec) -> pl.Da
             "denied": flat[:, BY_GATE] + flat[:, NO_PLACE],
             "refused_by_gate": flat[:, BY_GATE],
             "no_place": flat[:, NO_PLACE],
-            "months_refused": lasting.ravel(),
+            "months_refused": months_refused.ravel(),
         }
     )

@@ -1,4 +1,4 @@
-"""What is kept of the firms each month, in whole numbers by cell of honesty and size."""
+"""What is recorded of the firms each month, as whole numbers. A cell is a fifth of honesty and a size class."""
 
 from __future__ import annotations
 
@@ -20,22 +20,23 @@ from counterscore.society.firms_schema import FirmsSpec
 COUNTS = ("firms", "workers", "strained", "listed", "reserves", "stakes", "score")
 FINE = 65536  # reserves and beliefs are summed in 2**-16
 ANSWERED = 3
-FOLLOWED = 1000  # the first so many firms have their every change of score kept
+FOLLOWED = 1000  # firms, the first ones by number, whose every change of score is recorded
 EVENTS = ("breaches", "unpaid", "laid_off", "opened", "owners_dragged")
 
 
 @dataclass(frozen=True)
 class FirmsMonthRecord:
-    """One month of the firms. `counts`: cells x COUNTS; `answers`: cells x decisions x answers; `lasting`: cells x
-    decisions, months that refusals last; others by activity.
+    """One month of the firms.
 
-    `events`: see EVENTS, then firms dragged; `on`: firms on each list; `rungs`: every firm's; `booked`: activity x firm
-    of the first FOLLOWED.
+    `counts`: cells x COUNTS. `answers`: cells x decisions x answers. `months_refused`: months that refusals last,
+    cells x decisions. `done`, `seen`: acts done and acts recorded, by activity. `mistaken`: false findings. `events`:
+    counts of EVENTS, then of firms listed because of their owner. `on`: firms on each list. `rungs`: every firm's
+    rung. `booked`: activities x the first FOLLOWED firms.
     """
 
     counts: Longs
     answers: Longs
-    lasting: Longs
+    months_refused: Longs
     done: Longs
     seen: Longs
     mistaken: int
@@ -45,8 +46,8 @@ class FirmsMonthRecord:
     booked: NDArray[np.uint8]
 
 
-def keep(world: World, traded: Traded | None) -> FirmsMonthRecord | None:
-    """Return what is kept of a month that has just run; None in a world without firms."""
+def record_firms(world: World, traded: Traded | None) -> FirmsMonthRecord | None:
+    """Return the record of the month just simulated; None in a world without firms."""
     firms = world.firms
     if firms is None or traded is None:
         return None
@@ -54,7 +55,7 @@ def keep(world: World, traded: Traded | None) -> FirmsMonthRecord | None:
     return FirmsMonthRecord(
         counts=_counts(plan, firms, cells),
         answers=_answers(firms, traded.said, cells),
-        lasting=_lasting(plan, firms, traded.said, cells),
+        months_refused=_months_refused(plan, firms, traded.said, cells),
         done=traded.done.sum(axis=1, dtype=np.int64),
         seen=(traded.booked == SEEN).sum(axis=1),
         mistaken=int((traded.booked == MISTAKEN).sum()),
@@ -89,19 +90,19 @@ def _answers(firms: Firms, said: NDArray[np.int8], cells: int) -> Longs:
     return answers
 
 
-def _lasting(plan: FirmPlan, firms: Firms, said: NDArray[np.int8], cells: int) -> Longs:
-    """For how many months refusals last: one, after which a firm may ask again, or as long as a list bars it."""
-    lasting = np.zeros((cells, len(said)), np.int64)
+def _months_refused(plan: FirmPlan, firms: Firms, said: NDArray[np.int8], cells: int) -> Longs:
+    """Return how many months refusals last: one, or as long as the firm is on a list that bars it from the decision."""
+    months_refused = np.zeros((cells, len(said)), np.int64)
     for d, answers in enumerate(said):
-        bars = [entry for entry in range(len(firms.terms)) if plan.gates.lists[d] >> np.uint32(entry) & np.uint32(1)]
-        term = np.where(answers == BY_GATE, firms.terms[bars].max(axis=0, initial=0), 0)
+        barring = [entry for entry in range(len(firms.terms)) if plan.gates.lists[d] >> np.uint32(entry) & np.uint32(1)]
+        term = np.where(answers == BY_GATE, firms.terms[barring].max(axis=0, initial=0), 0)
         refused = np.flatnonzero(answers > GRANTED)
-        np.add.at(lasting[:, d], firms.cell[refused], np.maximum(term[refused], 1))
-    return lasting
+        np.add.at(months_refused[:, d], firms.cell[refused], np.maximum(term[refused], 1))
+    return months_refused
 
 
 def group_rows(spec: FirmsSpec, cells: int) -> tuple[list[str], Longs]:
-    """Return the groups of firms, and for each which cells it has: all, fifths of honesty, classes of size."""
+    """Return the groups of firms (all, fifths of honesty, size classes), and a 0/1 table of groups x cells."""
     sizes = [f"size-{size.id}" for size in spec.sizes]
     names = ["all", *(f"honesty-{k + 1}" for k in range(FIFTHS)), *sizes]
     cell = np.arange(cells)

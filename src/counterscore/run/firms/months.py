@@ -1,4 +1,4 @@
-"""The firms' measures of months.parquet."""
+"""The firms' measures in months.parquet."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NAMED = (
 
 
 def measures(records: list[FirmsMonthRecord], spec: FirmsSpec, rules: FirmRules) -> Iterator[MonthlyMeasure]:
-    """Give the measures of the firms, by month and group; scores only where anything moves them."""
+    """Yield the measures of the firms, by month and group; scores only if anything can change them."""
     names, masks = group_rows(spec, len(records[0].counts))
     totals = np.stack([masks @ each.counts for each in records])  # months x groups x COUNTS
     yield from _of_groups(names, totals)
@@ -63,7 +63,7 @@ def _scores(names: list[str], totals: Longs, lowest: int) -> Iterator[MonthlyMea
 
 
 def _standing(records: list[FirmsMonthRecord], rules: FirmRules, lowest: int) -> Iterator[MonthlyMeasure]:
-    """How the firms spread over scale, bands and lists."""
+    """Yield how the firms are distributed over the scale, the bands and the lists."""
     rungs = np.sort(np.array([each.rungs for each in records]), axis=1)
     scored, count = rungs[:, -1:] > 0, rungs.shape[1]
     for percentile in PERCENTILES:

@@ -1,4 +1,4 @@
-"""The firms' part of the public register, and what the firms' scores are called."""
+"""The firms' part of the public register, and the firms' scores in points and bands."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from counterscore.regime.schema import RegimeFile
 
 
 def rows(world: World, regime: RegimeFile) -> pl.DataFrame | None:
-    """Return the firms' rows of register.parquet, by number; None in a world without firms."""
+    """Return the firms' rows of register.parquet, in the order of ids; None in a world without firms."""
     firms = world.firms
     if firms is None:
         return None
@@ -30,7 +30,7 @@ def rows(world: World, regime: RegimeFile) -> pl.DataFrame | None:
 
 
 def standing(firms: Firms, rules: FirmRules) -> dict[str, pl.Series]:
-    """Return score, rank, band and lists of every firm; null without a score."""
+    """Return score, rank, band and lists of every firm; all but the lists are null without a score."""
     return {
         "score": points(firms.score, rules),
         "rank": pl.Series(ranks(firms.score)).replace(0, None),
@@ -40,7 +40,7 @@ def standing(firms: Firms, rules: FirmRules) -> dict[str, pl.Series]:
 
 
 def points(rungs: Ints, rules: FirmRules) -> pl.Series:
-    """Return rungs as points, three decimals; null where there is no score."""
+    """Return rungs as points, with three decimals; null without a score."""
     lowest = round(rules.score.lowest * 1000) if rules.score else 0
     found = np.where(rungs > 0, np.round((rungs.astype(np.int64) + (lowest - 1)) / 1000, 3), np.nan)
     return pl.Series(found).fill_nan(None)

@@ -1,4 +1,4 @@
-"""firms.parquet: who every firm is, what only the simulation knows of it, and what became of it."""
+"""firms.parquet: the attributes of every firm, what only the simulation knows about it, and its outcomes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from counterscore.society.firms_schema import FirmsSpec
 
 
 def table(world: World, spec: FirmsSpec, regime: RegimeFile) -> pl.DataFrame | None:
-    """Return one row a firm, by number; None in a world without firms."""
+    """Return firms.parquet: one row for each firm, in the order of ids; None in a world without firms."""
     firms = world.firms
     if firms is None:
         return None
@@ -51,7 +51,7 @@ def _attributes(firms: Firms, spec: FirmsSpec, world: World) -> dict[str, Any]:
 
 
 def _decided(firms: Firms, spec: FirmsSpec) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.int32]]]:
-    """Requests and refusals of each decision since month 0."""
+    """Return each firm's requests and refusals since month 0, by decision."""
     counts = (("asked", firms.asked), ("denied", firms.denied))
     return {
         f"{word}_{decision.id.replace('-', '_')}": count[place].astype(np.int32)

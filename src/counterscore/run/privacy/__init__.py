@@ -1,7 +1,7 @@
-"""What the watchers come to know of people: how much of their lives, and what nobody declared."""
+"""What data sources and operators learn about people: the share of acts they record, and undeclared attributes."""
 
 NAME = "privacy.parquet"
-# Beyond so many citizens the diary of everybody's acts, 224 bytes a citizen, is not kept.
+# Citizens above which privacy is not measured: it takes a record of everybody's acts, 224 bytes a person.
 MOST = 500_000
-# From so many months of lives on, guesses are made in another process: there it is imported what guesses.
-BESIDE = 500_000
+# Citizens times months above which a subprocess estimates what can be inferred, so that its imports cost no time.
+SUBPROCESS_FROM = 500_000

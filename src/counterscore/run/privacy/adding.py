@@ -1,4 +1,4 @@
-"""Adding a month's page of the diary to what has been counted so far."""
+"""Kernels that add the acts of one month to running counts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from counterscore.engine.core.state import Bytes, Longs
 
 @kernel
 def copy_out(page: Page, sample: Ints, out: Page) -> None:
-    """Write to `out` (kinds of act x sample) what the page (kinds of act x everybody) says of the sample."""
+    """Copy the columns of a sample of people from `page` (activities x people) to `out` (activities x sample)."""
     for kind in range(out.shape[0]):
         row, copied = page[kind], out[kind]
         for j in range(sample.shape[0]):
@@ -20,9 +20,9 @@ def copy_out(page: Page, sample: Ints, out: Page) -> None:
 
 @kernel
 def add_up(page: Page, kinds: Ints, of: Bytes, counts: Longs) -> None:
-    """Add to `counts` what the page, of the same shape, says of these kinds of act.
+    """Add the rows `kinds` of `page` to `counts`, both activities x sample.
 
-    `of`: 1 for those of whom it is added, 0 for the others.
+    `of`: 1 for people whose acts are added, 0 for the others.
     """
     for kind in kinds:
         row, sums = page[kind], counts[kind]

@@ -1,12 +1,12 @@
-"""How well something that nobody declared can be told from records, by a cross-validated regression.
+"""How well undeclared attributes can be inferred from records, by a cross-validated linear regression.
 
-One way for all who ask: what watchers know from month to month, what a breach tells, what is a proxy of what. The
-figures are those of scikit-learn, to the last bit (a test compares them). Its checks of what it is given take twenty
-times as long as the work on people as few as here, and a run guesses some hundred times.
+One implementation for every use: what sources know by month, what a breach reveals, which acts are proxies. The results
+equal those of scikit-learn to the last bit, which a test checks. Scikit-learn itself would be slow here: its input
+checks take twenty times as long as the regression on so few people, and a run needs some hundred regressions.
 """
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
-# The libraries of linear algebra have no type stubs: what they return is typed here.
+# SciPy and threadpoolctl have no type stubs. What they return is typed here.
 from __future__ import annotations
 
 from functools import cache
@@ -26,10 +26,11 @@ _SMALLEST = 1e-6  # singular values below this share of the largest count as non
 
 
 def guessed(counts: NDArray[np.integer], truths: Values) -> Values:
-    """Guess each person's `truths` (people x attributes) from `counts` (people x kinds of act) of the others.
+    """Return predictions of `truths` (people x attributes) from `counts` (people x activities), by cross-validation.
 
-    Linear regression on the logarithms of the counts, each fold guessed by a fit on the other four; people are dealt to
-    the folds in turn. Least squares of a yes or no ranks people as Fisher's discriminant does.
+    Each of five folds is predicted by a linear regression on the logarithms of the counts (log1p), fitted to the other
+    four. People are assigned to folds in turn. For a yes-or-no attribute, least squares ranks people as Fisher's linear
+    discriminant does.
     """
     inputs, folds = np.log1p(counts.astype(np.float64)), np.arange(len(counts)) % FOLDS
     guesses = np.empty_like(truths)
@@ -40,11 +41,11 @@ def guessed(counts: NDArray[np.integer], truths: Values) -> Values:
 
 
 def _predicted(known: Values, truths: Values, unknown: Values) -> Values:
-    """Return the truths that a fit by least squares, with an intercept, expects of the `unknown`."""
+    """Fit `truths` to `known` by least squares, with an intercept; return the predictions for `unknown`."""
     from scipy.linalg import lstsq
 
     means, usual = np.average(known, axis=0), np.average(truths, axis=0)
-    with _threads().limit(limits=1):  # sums of floats in one order, whatever the machine has to spare
+    with _threads().limit(limits=1):  # floats are summed in the same order on every machine
         solution: Any = lstsq(known - means, truths - usual, cond=_SMALLEST)
         weights: Values = solution[0]
         return unknown @ weights + (usual - means @ weights)
@@ -52,14 +53,14 @@ def _predicted(known: Values, truths: Values, unknown: Values) -> Values:
 
 @cache
 def _threads() -> ThreadpoolController:
-    """The threads of the libraries of linear algebra, looked for once, after they were imported."""
+    """Return the controller of the threads of the linear-algebra libraries, which must have been imported before."""
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
 
 
 def inference_auc(counts: NDArray[np.integer], truths: Flags) -> list[float]:
-    """Return the AUC for each attribute (a column of `truths`), guessed by people who were not in the fit.
+    """Return the out-of-sample AUC for each attribute, a column of `truths`: 0.5 is chance, 1 certainty.
 
     NaN for an attribute that fewer than five people have, or fewer than five lack.
 
@@ -74,16 +75,16 @@ def inference_auc(counts: NDArray[np.integer], truths: Flags) -> list[float]:
 
 
 def area(values: NDArray[Any], truth: Flags) -> float:
-    """Return the area under the ROC curve: how often one of the true has the higher value, half for equals.
+    """Return the area under the ROC curve: how often a true case has a higher value than a false one; ties count half.
 
     >>> area(np.array([1, 2, 2]), np.array([False, False, True]))
     0.75
     """
     order = np.argsort(values)[::-1]
-    ends = np.append(np.flatnonzero(np.diff(values[order])), len(order) - 1)  # the last of each run of equals
+    ends = np.append(np.flatnonzero(np.diff(values[order])), len(order) - 1)  # the last of each group of equal values
     true = np.cumsum(truth[order])[ends]
     false = ends + 1 - true
-    corners = np.ones(len(ends), np.bool_)  # between two others on a line a point adds nothing to the area
+    corners = np.ones(len(ends), np.bool_)  # a point on the line between its neighbours does not change the area
     corners[1:-1] = (np.diff(false, 2) != 0) | (np.diff(true, 2) != 0)
     true, false = np.append(0, true[corners]), np.append(0, false[corners])
     return float(np.trapezoid(true / true[-1], false / false[-1]))

@@ -1,6 +1,7 @@
-"""Guesses beside the loop: another process imports the library and guesses, while people live in this one.
+"""Inference of attributes in a subprocess, while the simulation goes on in this process.
 
-To import scikit-learn takes a second, as long as thousands of people take for years. Answers are the same either way.
+The subprocess imports SciPy, so that the import does not delay the simulation. The results are the same in either
+process.
 """
 
 from __future__ import annotations
@@ -21,17 +22,17 @@ from counterscore.run.privacy.guess import Flags, inference_auc
 
 Answer = Callable[[], list[float]]
 Ask = Callable[[NDArray[np.integer], Flags], Answer]
-_COMMAND = [sys.executable, "-P", "-m", __name__]  # -P: a file in the folder where one works is no library
+_COMMAND = [sys.executable, "-P", "-m", __name__]  # -P: do not import modules from the working folder
 
 
 def in_this_process(counts: NDArray[np.integer], truths: Flags) -> Answer:
-    """Guess in this process, at once."""
-    found = inference_auc(counts, truths)
-    return lambda: found
+    """Compute the AUCs in this process, at once."""
+    aucs = inference_auc(counts, truths)
+    return lambda: aucs
 
 
-class _Other:
-    """Another process, and the questions that it is asked, one after another."""
+class _Subprocess:
+    """A subprocess that answers questions one after another."""
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(
@@ -46,22 +47,22 @@ class _Other:
         return lambda: _answered(asked, counts, truths)
 
     def free(self) -> bool:
-        """Whether it has answered all and can be asked again."""
+        """Return whether it has answered all questions and can be asked again."""
         answered = all(asked.done() and not asked.exception() for asked in self.asked)
         return answered and self.process.poll() is None
 
     def end(self) -> None:
         self.process.kill()
         self.asking.shutdown(cancel_futures=True)
-        with suppress(BrokenPipeError):  # what was not read of a question
+        with suppress(BrokenPipeError):  # part of a question was not read
             self.process.communicate()
 
 
-_free: list[_Other] = []
+_free: list[_Subprocess] = []
 
 
-def _kept() -> _Other | None:
-    """The process that is kept, if it has not ended meanwhile."""
+def _reused() -> _Subprocess | None:
+    """Return the subprocess of an earlier run, if there is one and it has not ended."""
     if not _free:
         return None
     other = _free.pop()
@@ -75,12 +76,13 @@ def _kept() -> _Other | None:
 
 @contextmanager
 def in_subprocess() -> Generator[Ask]:
-    """Give a way to ask another process; where there is none, this one guesses.
+    """Yield a function that asks a subprocess, or computes in this process if none can be started.
 
-    One that has answered all is kept for the next run, until this process ends; any other ends with the context.
+    A subprocess that has answered everything is reused by the next run, until this process ends. Any other is stopped
+    at the end of the context.
     """
     try:
-        other = _kept() or _Other()
+        other = _reused() or _Subprocess()
     except OSError:
         yield in_this_process
         return
@@ -105,13 +107,14 @@ def _asked(other: subprocess.Popen[bytes], counts: NDArray[np.integer], truths: 
 def _answered(asked: Future[list[float]], counts: NDArray[np.integer], truths: Flags) -> list[float]:
     try:
         return asked.result()
-    except (OSError, EOFError, pickle.UnpicklingError):  # the other process has ended, or could not begin
+    except (OSError, EOFError, pickle.UnpicklingError):  # the subprocess has ended, or could not start
         return inference_auc(counts, truths)
 
 
 def answer_all(questions: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer questions until there are no more of them."""
-    inference_auc(np.array([[1], [0]] * 5), np.array([[True], [False]] * 5))  # imports all that it takes
+    """Answer questions until there are no more."""
+    # Import the libraries now rather than at the first question.
+    inference_auc(np.array([[1], [0]] * 5), np.array([[True], [False]] * 5))
     while (asked := _next(questions)) is not None:
         pickle.dump(inference_auc(*asked), answers)
         answers.flush()

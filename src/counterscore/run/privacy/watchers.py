@@ -1,4 +1,4 @@
-"""The watchers: what each source and operator has on file of a sample of grown-ups, month by month."""
+"""What each data source and each operator has on file about a sample of adults, by month."""
 
 from __future__ import annotations
 
@@ -24,34 +24,37 @@ Counts = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 _Row = tuple[int, str, str, str | None, float]
 SAMPLE, FEWEST = 2_000, 100
-# Months after which it is looked at what is known; and at the end.
+# Numbers of months after which the files are evaluated; they are also evaluated at the end.
 AFTER = (1, 6, 12, 36, 60, 120, 240, 480)
 ATTRIBUTES = ("minority", "heterodoxy", "illness", "income")
 SCHEMA = {"month": pl.Int32, "watcher": pl.String, "measure": pl.String, "attribute": pl.String, "value": pl.Float64}
 
 
-class _Look(NamedTuple):
-    """A watcher looked at: units of acts that it recorded, of all that were done, and what it can tell, once told."""
+class _Evaluation(NamedTuple):
+    """What one watcher knows after a month.
+
+    `seen`: units of acts that it recorded, of all `done`. `aucs`: how well its records reveal each of ATTRIBUTES.
+    """
 
     month: int
     watcher: str
     seen: int
     done: int
-    found: Answer | None
+    aucs: Answer | None
 
     def rows(self) -> Iterator[_Row]:
-        """What the table says of it."""
+        """Yield the rows of the table."""
         if self.done:
             yield self.month, self.watcher, "seen", None, round(self.seen / self.done, 4)
-        for name, value in zip(ATTRIBUTES, self.found(), strict=True) if self.found else ():
+        for name, value in zip(ATTRIBUTES, self.aucs(), strict=True) if self.aucs else ():
             if value == value:
                 yield self.month, self.watcher, "auc", name, round(value, 3)
 
 
 class Watchers:
-    """Looks on from month 0 and adds up, for the sample, what was done and what each watcher recorded.
+    """Observes a world from month 0 on and counts, for the sample, what was done and what each watcher recorded.
 
-    `ask` is asked for guesses, whose answers are waited for when the table is wanted.
+    `ask` starts the estimates of what can be inferred; `table` waits for their results.
     """
 
     def __init__(self, regime: RegimeFile, months: int, people_seed: int, ask: Ask) -> None:
@@ -61,10 +64,10 @@ class Watchers:
         self.done: Counts = np.zeros((0, 0), np.int64)
         self.files: dict[str, Counts] = {}
         self.ill: Flags = np.zeros(0, np.bool_)
-        self.looks: list[_Look] = []
+        self.evaluations: list[_Evaluation] = []
 
     def before(self, world: World) -> None:
-        """Open a page for the month."""
+        """Draw the sample before the first month, and have the world record the acts of the month."""
         if not len(self.sample):
             self.sample = chosen(SAMPLE, world, self.people_seed)
             self.done = np.zeros((len(world.plan.acts.kind), len(self.sample)), np.int64)
@@ -73,7 +76,7 @@ class Watchers:
         world.open_diary()
 
     def after(self, world: World, month: MonthResult) -> None:
-        """Add the month, and look at what is known when the time has come."""
+        """Add the acts of the month, and evaluate the files if it is time."""
         kinds, page = len(self.done), np.empty((len(self.done), len(self.sample)), np.int32)
         copy_out(world.diary.done, self.sample, page)
         add_up(page, np.arange(kinds, dtype=np.int32), self.all, self.done)
@@ -85,12 +88,15 @@ class Watchers:
             add_up(page, heard, of, self.files[watcher])
         passed = month.month + 1
         if passed in AFTER or passed == self.months:
-            self._look(world, month.month)
+            self._evaluate(world, month.month)
         if passed == self.months:
             world.diary = no_diary()
 
     def _seen(self, world: World) -> Iterator[tuple[str, Ints, Bytes]]:
-        """Of which kinds of act each source heard this month, and each operator in force of those whom it scores."""
+        """Yield each source and operator in force, the activities it sees this month, and whether it sees each person.
+
+        A source sees everybody, an operator only the people it scores.
+        """
         source = world.latest.sight.source
         for place, each in enumerate(self.regime.partners):
             yield each.id, _which(source == place), self.all
@@ -98,11 +104,11 @@ class Watchers:
         names = [each.id for each in self.regime.partners]
         for place, operator in enumerate(world.latest.operators):
             heard = [name in feeds.get(operator.id, names) for name in names]
-            heard.append(False)  # beyond the sources: watched by nobody
+            heard.append(False)  # the last index means that no source sees the activity
             scored = row(world.state, place, 0, world.people).score[self.sample] > 0
             yield _title(operator.id, names), _which(np.array(heard)[source]), scored.view(np.uint8)
 
-    def _look(self, world: World, month: int) -> None:
+    def _evaluate(self, world: World, month: int) -> None:
         state = world.state
         alive = (state.bits[self.sample] & np.uint32(BIT["alive"])) != 0
         truths = np.column_stack(
@@ -114,15 +120,17 @@ class Watchers:
             ]
         )[alive]
         whole = int(self.done[:, alive].sum())
-        for watcher, kept in self.files.items():
-            known = kept[:, alive]
+        for watcher, counts in self.files.items():
+            known = counts[:, alive]
             used = known.any(axis=1)
-            found = self.ask(known[used].T, truths) if used.any() and alive.sum() >= FEWEST else None
-            self.looks.append(_Look(month, watcher, int(known.sum()), whole, found))
+            aucs = self.ask(known[used].T, truths) if used.any() and alive.sum() >= FEWEST else None
+            self.evaluations.append(
+                _Evaluation(month=month, watcher=watcher, seen=int(known.sum()), done=whole, aucs=aucs)
+            )
 
     def table(self) -> pl.DataFrame:
-        """Return privacy.parquet: one row a month looked at, watcher, measure and attribute."""
-        return pl.DataFrame([each for look in self.looks for each in look.rows()], schema=SCHEMA, orient="row")
+        """Return privacy.parquet: one row for each evaluated month, watcher, measure and attribute."""
+        return pl.DataFrame([row for each in self.evaluations for row in each.rows()], schema=SCHEMA, orient="row")
 
 
 def _which(flags: Flags) -> Ints:
@@ -130,10 +138,10 @@ def _which(flags: Flags) -> Ints:
 
 
 def _title(operator: str, sources: list[str]) -> str:
-    """An operator may be called like one of its sources."""
+    """Return the name of an operator, marked as one if a source has the same name."""
     return f"{operator} (operator)" if operator in sources else operator
 
 
 def _upper(values: NDArray[np.float32]) -> Flags:
-    """Who stands above the median."""
+    """Return for each value whether it is above the median."""
     return values > np.median(values)

@@ -1,4 +1,4 @@
-"""Ties before and after: of the same people at month 0, and at the end in both worlds."""
+"""The ties of the same people at month 0, and at the end in both worlds."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ Flags = NDArray[np.bool_]
 
 
 def ties(twins: Twins) -> NDArray[np.float64]:
-    """Return mean numbers of ties of each of ROWS: at month 0, at the end in the first world and in the second.
+    """Return the mean number of ties of each group in ROWS: at month 0, at the end in the first world and the second.
 
-    Of people who live at the end in both worlds. Fifths of scores are those of the first world's end.
+    Only people who are alive at the end in both worlds count. Fifths of scores are those at the end of the first world.
     """
-    kept = twins.of_a(living(twins.a)) & twins.of_b(living(twins.b))
+    alive = twins.of_a(living(twins.a)) & twins.of_b(living(twins.b))
     before = np.bincount(twins.a.ties.first.ravel(), minlength=twins.a.count).astype(np.float64)
     columns = twins.of_a(before), twins.of_a(twins.a.ends.ties), twins.of_b(twins.b.ends.ties)
     rows = [*_fifths(twins), *(twins.of_a(group) for group in groups(twins.a.people).values())]
-    return np.array([[mean(column[row & kept].astype(np.float64)) for column in columns] for row in rows])
+    return np.array([[mean(column[row & alive].astype(np.float64)) for column in columns] for row in rows])
 
 
 def _fifths(twins: Twins) -> list[Flags]:
@@ -38,7 +38,7 @@ def _fifths(twins: Twins) -> list[Flags]:
 
 
 def crossings(twins: Twins) -> NDArray[np.float64]:
-    """Return the share of all ties between fifths of income: at month 0, at the end in the first world, the second."""
+    """Return the share of ties between fifths of income: at month 0, at the end in the first world and the second."""
 
     def share(world: Outcomes, which: NDArray[np.int32]) -> float:
         return crossing(world, which, np.ones(world.count, np.bool_))

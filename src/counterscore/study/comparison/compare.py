@@ -1,4 +1,4 @@
-"""compare: the same people with the same random seeds under two regimes, over several seeds."""
+"""compare: simulate the same people under two regimes, with several random seeds, and compare what became of them."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ from counterscore.study.limits import seeds_of
 from counterscore.study.process_pool import each_in_processes
 from counterscore.study.worlds import each_in_threads, outcomes_of
 
-_COMPILING = "compiling, this once: about half a minute"
-# Months of people, in one of the two worlds, from which on processes, which take seconds to start, are faster.
+_COMPILING = "compiling once, about half a minute"
+# From this many person-months on, in one world of each pair, processes are faster although they start slowly.
 _MUCH = 8_000_000
 
 
 @dataclass(frozen=True)
 class GroupFigure:
-    """What a measure says of a group: in the first world, in the second, and the difference, with intervals."""
+    """One measure of one group: its value in the first world, in the second, and the difference, with intervals."""
 
     measure: Measure
     group: str
@@ -48,7 +48,7 @@ class GroupFigure:
 
     @property
     def why_none(self) -> str | None:
-        """Return why there is no difference, if there is none."""
+        """Return why the difference cannot be computed; None if it can."""
         if self.difference.value is not None:
             return None
         if not self.people:
@@ -62,7 +62,7 @@ class GroupFigure:
 class Comparison:
     """A `scenario` compared with its twin under a `second` regime, once for each of the random `seeds`.
 
-    The two differ by their rules alone; all people are synthetic.
+    The two differ only in their rules; all people are synthetic.
     """
 
     scenario: Scenario
@@ -73,12 +73,12 @@ class Comparison:
 
     @property
     def first(self) -> Regime:
-        """The regime of the scenario."""
+        """Return the regime of the scenario."""
         return self.scenario.regime
 
     @cached_property
     def figures(self) -> list[GroupFigure]:
-        """What each measure says of each group, in their order."""
+        """Return every measure of every group, in the order of the measures."""
         table = np.stack([pair.figures for pair in self.pairs])
         members = np.stack([pair.members for pair in self.pairs]).mean(axis=0)
         return [
@@ -92,12 +92,12 @@ class Comparison:
 
     @cached_property
     def figure(self) -> dict[tuple[str, str], GroupFigure]:
-        """The figures by measure and group."""
+        """Return the figures by measure and group."""
         return {(each.measure.id, each.group): each for each in self.figures}
 
     @cached_property
     def effects(self) -> dict[str, PersonEffects]:
-        """The effects of every measure of lives with a better side, by measure, on the people there from the start."""
+        """Return the effects on people present from the start, by measure; only if more or less of it is better."""
         own = personal(self.measures)
         return {
             measure.id: effects(self.pairs, place, measure.about, self.scenario.citizens)
@@ -107,7 +107,7 @@ class Comparison:
 
     @cached_property
     def sides(self) -> dict[tuple[str, str], Sides]:
-        """Who loses and who gains, by measure and group."""
+        """Return the shares of people who lose and who gain, by measure and group."""
         belongs = _of_citizens(self.pairs[0], self.scenario.citizens)
         return {
             (id, group): sides(found, belongs[g])
@@ -117,12 +117,12 @@ class Comparison:
 
     @cached_property
     def quantiles(self) -> dict[str, dict[int, float]]:
-        """Quantiles of gain and loss, by measure."""
+        """Return percentiles of the effect on people, by measure."""
         return {id: quantiles(found) for id, found in self.effects.items()}
 
     @property
     def unmatched(self) -> tuple[float, float]:
-        """How many people exist in the first world only and in the second only, on average."""
+        """Return how many people exist only in the first world, and only in the second; means over the seeds."""
         found = np.stack([pair.unmatched for pair in self.pairs]).mean(axis=0)
         return float(found[0]), float(found[1])
 
@@ -140,15 +140,16 @@ def compare(
     cancel: Event | None = None,
     **options: Unpack[ScenarioOptions],
 ) -> Comparison:
-    """Simulate the same people under two regimes, with so many random `seeds`, and compare them.
+    """Simulate the same people under two regimes, with several random `seeds`, and compare what became of them.
 
-    The society is that of the first regime unless given. The keywords of a scenario, unless one is given in place of
-    the first regime and the society: `citizens` (20,000), so many `months` or `years` (10 years), `people_seed` (1) and
-    `seed`, the first of the random seeds (1). `measures`: ids, all without any. `workers`: worlds simulated at a time;
-    nothing depends on it. `out`: a folder in which what is done is kept as it comes, so that the same call goes on
-    after an interrupt, and in which `effects.parquet` is written. `progress(done, total, word)` is called as the work
-    goes on. `cancel` ends the work with Interrupted when another thread sets it. Raises a Problem that says what cannot
-    be used.
+    `society`: by default that of the first regime. `seeds`: the number of random seeds. `measures`: ids; all measures
+    if None. `workers`: how many worlds are simulated at a time; results do not depend on it. `out`: a folder for
+    `effects.parquet` and for finished worlds, so that an interrupted comparison resumes where it stopped.
+    `progress(done, total, word)` is called after each seed. Setting `cancel` from another thread raises Interrupted.
+
+    The options of the scenario are `citizens` (20,000 by default), `years` (10) or `months`, `people_seed` (1) and
+    `seed` (1), the first random seed. A `Scenario` may replace the first regime, the society and these options. Raises
+    a Problem if an argument cannot be used.
 
     >>> found = compare("citizen-score", citizens=100, months=2, seeds=2, measures=["refused"])
     >>> found.figure["refused", "all"].difference.value is not None
@@ -174,7 +175,7 @@ def _pairs(
     cancel: Event | None,
 ) -> list[Pair]:  # fmt: skip
     """Return the twins of every random seed, in order; those in the cache are not simulated again."""
-    done = {place: kept for place, job in enumerate(jobs) if (kept := cache.get(job.seed))}
+    done = {place: cached for place, job in enumerate(jobs) if (cached := cache.get(job.seed))}
     missing = [place for place in range(len(jobs)) if place not in done]
     word = f"{2 * len(jobs)} worlds"
     on_progress(len(done), len(jobs), _COMPILING if missing and cold() else word)
@@ -187,7 +188,7 @@ def _pairs(
 
 @dataclass(frozen=True)
 class _Twins:
-    """The work on one random seed: both worlds are simulated and measured, the burn-in once for both."""
+    """The work on one random seed: simulate both worlds after one burn-in, and measure them."""
 
     other: Regime
     measures: tuple[Measure, ...]
@@ -199,26 +200,26 @@ class _Twins:
 
 
 def _worked(jobs: Sequence[Scenario], work: _Twins, workers: int, cancel: Event | None) -> Iterator[tuple[int, Pair]]:
-    """The twins of each seed with its place, as they are done: by processes where there is much to do, or by threads.
+    """Yield the index of each seed with its twins, as they are done: by processes for large work, else by threads.
 
-    Measuring is more Python than kernel, so that threads wait for one another.
+    Measuring is mostly Python, for which threads have to wait for one another.
     """
     most = min(workers, len(jobs))
     if cancel or most < 2 or sum(job.months * job.citizens for job in jobs) < _MUCH:
         return each_in_threads(jobs, work, workers, cancel)
-    if cold():  # else every process would compile the same
+    if cold():  # or every process would compile the same code
         precompile.precompile()
     return each_in_processes(jobs, work, most)
 
 
 def _across(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Estimate:
-    """The mean over random seeds and its interval; a seed in which there is nobody to measure leaves no figure."""
+    """The mean over random seeds with its interval; None if there is nobody to measure with any one of them."""
     return estimate([None if np.isnan(value) else float(value) for value in values])
 
 
 def _of_citizens(pair: Pair, citizens: int) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-    """Groups x the people there from the start: groups are fixed then, and the same for every seed."""
+    """Groups x people present from the start. Groups are fixed at the start, and the same for every seed."""
     table = np.zeros((len(pair.belongs), citizens), np.bool_)
-    kept = pair.id < citizens
-    table[:, pair.id[kept]] = pair.belongs[:, kept]
+    initial = pair.id < citizens
+    table[:, pair.id[initial]] = pair.belongs[:, initial]
     return table

@@ -1,4 +1,4 @@
-"""What a comparison keeps in its folder: the twins of each random seed as they are done, and effects.parquet."""
+"""The folder of a comparison: the twins of each random seed, saved as they are done, and effects.parquet."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EFFECTS, SEEDS, MARK = "effects.parquet", "seeds", "compare.json"
 
 @dataclass(frozen=True)
 class ComparisonCache:
-    """A folder, or none; `key` names what the twins in it depend on, but for their random seed."""
+    """A folder, or None to save nothing; `key` identifies all that the twins depend on, except their random seed."""
 
     folder: Path | None
     key: str
@@ -32,7 +32,7 @@ class ComparisonCache:
     def open(
         cls, out: str | os.PathLike[str] | None, first: Scenario, second: Scenario, chosen: Sequence[Measure]
     ) -> ComparisonCache:
-        """Open the folder, which is new, empty or a comparison's; raise a Problem if something else stands there."""
+        """Open a folder that is new, empty, or holds a comparison. Raises a Problem if it holds anything else."""
         of_no_seed = [each.with_seed(0).key for each in (first, second)]
         key = key_of(versions()["sources"], *of_no_seed, [measure.id for measure in chosen])
         if out is None:
@@ -51,18 +51,19 @@ class ComparisonCache:
         return self.folder / SEEDS / f"{self.key}-{seed}.npz" if self.folder else None
 
     def get(self, seed: int) -> Pair | None:
-        """Return the twins of a random seed, if they were kept."""
+        """Return the twins of a random seed; None if they were not saved."""
         path = self._path(seed)
         return Pair.load(path) if path and path.exists() else None
 
     def add(self, pair: Pair) -> None:
-        """Keep the twins of a random seed."""
+        """Save the twins of a random seed."""
         if path := self._path(int(pair.seed[0])):
             pair.save(path)
 
     def finish(self, pairs: Sequence[Pair], measures: Sequence[Measure]) -> None:
-        """Write effects.parquet. The twins stay, so that they need not be simulated again for what follows, such as the
-        report or the pictures of the same comparison; those of another comparison, or of other sources, go.
+        """Write effects.parquet, and delete twins of another comparison or of another version of the code.
+
+        The other twins stay, so that the same comparison with a report or pictures need not simulate them again.
         """
         if self.folder:
             parquet.write(table(pairs, measures), self.folder / EFFECTS)
@@ -72,7 +73,7 @@ class ComparisonCache:
 
 
 def table(pairs: Sequence[Pair], measures: Sequence[Measure]) -> pl.DataFrame:
-    """Return effects.parquet: a row for each seed, measure of lives and person whom it concerns in both worlds."""
+    """Return effects.parquet: a row for each seed, measure, and person to whom the measure applies in both worlds."""
     names = [measure.id for measure in measures]
     parts = [_part(pair, place) for pair in pairs for place in range(len(names))] or [_EMPTY]
     which = np.repeat(np.tile(np.arange(len(names)), len(pairs)), [len(part) for part in parts] if names else [])

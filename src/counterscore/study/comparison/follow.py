@@ -15,7 +15,7 @@ from counterscore.study.comparison.compare import Comparison
 
 
 def most_affected(comparison: Comparison) -> int:
-    """Return the id of a person who loses by more measures than others under the first regime."""
+    """Return the id of the person who loses by most measures under the first regime; the lowest id of several."""
     lost = np.zeros(comparison.scenario.citizens, np.int64)
     for effects in comparison.effects.values():
         mean = effects.mean
@@ -24,8 +24,8 @@ def most_affected(comparison: Comparison) -> int:
 
 
 def followed(comparison: Comparison, id: int) -> tuple[Run, Run]:
-    """Simulate both worlds again with the first random seed, recording this person's life act by act."""
-    with ThreadPoolExecutor(2, thread_name_prefix="life") as pool:  # kernels free the interpreter's lock
+    """Simulate both worlds again with the first random seed; return both runs, with every act of this person."""
+    with ThreadPoolExecutor(2, thread_name_prefix="life") as pool:  # kernels release the GIL
         first, second = pool.map(partial(_followed, comparison, id), (0, 1))
     return first, second
 

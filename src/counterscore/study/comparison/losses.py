@@ -1,7 +1,8 @@
-"""Who gains and who loses: effects on each person, averaged over random seeds, held against placebo twins.
+"""Who gains and who loses: the effect on each person, averaged over random seeds and compared with placebo twins.
 
-A placebo twin is the same person under the same regime with another random seed. Such twins differ by chance alone, so
-an effect counts as a loss only if it is larger than the measure's threshold and than what 19 of 20 placebo twins lose.
+A placebo twin is the same person under the same regime with another random seed. Such twins differ only by chance, so
+an effect counts as a loss or gain only if it is larger than both the measure's threshold and what 19 of 20 placebo
+twins differ by.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ _BEYOND = 95
 
 @dataclass(frozen=True)
 class PersonEffects:
-    """The effects of one measure, as gains (more is better): `by_seed` seeds x people, NaN for whom it leaves out.
+    """The effects of one measure on people, with the sign that makes a gain positive.
 
-    `placebo`: what placebo twins differ by, empty with one seed alone.
+    `by_seed`: seeds x people, NaN for people to whom the measure does not apply. `placebo`: the differences between
+    placebo twins; empty with a single seed.
     """
 
     about: About
@@ -40,25 +42,26 @@ class PersonEffects:
 
     @cached_property
     def left(self) -> Table:
-        """Return the same with one seed left out at a time: seeds x people."""
+        """Return each person's effect with one seed left out at a time: seeds x people."""
         return np.stack([averaged(np.delete(self.by_seed, seed, axis=0)) for seed in range(len(self.by_seed))])
 
     @cached_property
     def line(self) -> float:
-        """Return the loss from which on one counts as a loser."""
+        """Return the limit: a larger loss or gain counts."""
         return max(self.threshold, float(np.percentile(np.abs(self.placebo), _BEYOND)) if len(self.placebo) else 0.0)
 
     @property
     def threshold(self) -> float:
-        """Return the loss that the catalogue declares to be the least that counts."""
+        """Return the smallest loss that counts according to the catalogue; 0 if none is declared."""
         return self.about.threshold.value if self.about.threshold else 0.0
 
 
 @dataclass(frozen=True)
 class Sides:
-    """Shares of a group's `people` who lose and who gain beyond the line.
+    """The shares of a group's `people` who lose and who gain more than the limit, `PersonEffects.line`.
 
-    `past`: who lose more than the threshold, whatever placebo twins do; `placebo`: of placebo twins, who do.
+    `past`: the share who lose more than the threshold alone. `placebo`: the share of placebo twins who do; None with a
+    single seed.
     """
 
     people: int
@@ -77,7 +80,7 @@ def averaged(by_seed: Table) -> Table:
 
 
 def effects(pairs: Sequence[Pair], place: int, about: About, people: int) -> PersonEffects:
-    """Return the effects of the personal measure at `place` on the first `people` ids, who are there for every seed."""
+    """Return the effects of the personal measure at `place` on the first `people` ids, who are there in every pair."""
     sign = -1.0 if about.better == "less" else 1.0
     first = np.stack([_of_ids(pair, pair.first[place], people) for pair in pairs])
     second = np.stack([_of_ids(pair, pair.second[place], people) for pair in pairs])
@@ -86,15 +89,15 @@ def effects(pairs: Sequence[Pair], place: int, about: About, people: int) -> Per
 
 def _of_ids(pair: Pair, values: NDArray[np.float32], people: int) -> Table:
     row = np.full(people, np.nan)
-    kept = pair.id < people
-    row[pair.id[kept]] = values[kept]
+    initial = pair.id < people
+    row[pair.id[initial]] = values[initial]
     return row
 
 
 def _placebo(worlds: Sequence[Table]) -> Table:
-    """Half of the seeds against the other half, under the same regime: no rule differs, only chance.
+    """The difference between two halves of the seeds under the same regime: no rule differs, only chance.
 
-    Twins are averaged over all seeds and halves over half as many: what halves differ by is drawn in accordingly.
+    Effects are averaged over all seeds, and each half over half as many, so the difference is scaled down to match.
     """
     found: list[Table] = []
     for world in worlds:
@@ -106,23 +109,23 @@ def _placebo(worlds: Sequence[Table]) -> Table:
 
 
 def sides(found: PersonEffects, group: NDArray[np.bool_]) -> Sides:
-    """Return who of a group loses and who gains."""
+    """Return the shares of a group who lose and who gain."""
     line, threshold = found.line, found.threshold
-    kept = group & ~np.isnan(found.mean)
-    mean, left = found.mean[kept], found.left[:, kept]
+    concerned = group & ~np.isnan(found.mean)
+    mean, left = found.mean[concerned], found.left[:, concerned]
     placebo = float((found.placebo < -threshold).mean()) if len(found.placebo) else None
 
     def share(of: Callable[[Table], NDArray[np.bool_]]) -> Estimate:
         return jackknife(float(of(mean).mean()), of(left).mean(axis=1))
 
-    if not kept.any():
+    if not concerned.any():
         return Sides(0, Estimate(None), Estimate(None), Estimate(None), None)
     lose, gain = share(lambda mean: mean < -line), share(lambda mean: mean > line)
-    return Sides(int(kept.sum()), lose, gain, share(lambda mean: mean < -threshold), placebo)
+    return Sides(int(concerned.sum()), lose, gain, share(lambda mean: mean < -threshold), placebo)
 
 
 def jackknife(value: float, left: Table) -> Estimate:
-    """Return a statistic with its 95 % interval, from what it is with one seed left out at a time.
+    """Return a statistic with its jackknife 95 % interval; `left` holds its values with one seed left out at a time.
 
     >>> jackknife(2.5, np.array([3.5, 1.5])).value
     2.5
@@ -135,7 +138,7 @@ def jackknife(value: float, left: Table) -> Estimate:
 
 
 def quantiles(found: PersonEffects) -> dict[int, float]:
-    """Return quantiles of gain (above 0) and loss (below), in the measure's unit, over people whom it concerns."""
+    """Return percentiles of the effect on people, in the measure's unit: gains above 0, losses below."""
     mean = found.mean
     known = mean[~np.isnan(mean)]
     return {percent: float(np.percentile(known, percent)) for percent in PERCENTILES} if len(known) else {}

@@ -1,4 +1,4 @@
-"""Twins of one random seed: the same people under two regimes, and what measures say of them."""
+"""Twins of one random seed: the same people under two regimes, and the measures taken of them."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ NOTHING = float("nan")
 
 @dataclass(frozen=True)
 class Pair:
-    """Twins of one random seed, as arrays. `id`: in the first world, of the people whom both worlds have.
+    """Twins of one random seed, as arrays.
 
-    `first`, `second`: personal measures of lives x people, NaN for whom it does not concern. `figures`: measures x
-    groups x (first world, second, difference). `members`: people of each group. `acts`: 2 x months, protected acts a
-    grown-up. `unmatched`: people who exist in the first world only, in the second only. `ties`, `crossing`: before and
-    after, see `company`. `rise`: 2 x moments, months and the rise of the first world's scores until each.
+    `id`: the people who exist in both worlds, by their id in the first. `first`, `second`: personal measures x these
+    people, in either world; NaN where a measure does not apply. `figures`: measures x groups x (first world, second,
+    difference). `members`: people of each group at the start. `acts`: 2 x months, protected acts per adult.
+    `unmatched`: how many people exist only in the first world, only in the second. `belongs`: groups x people.
+    `ties`, `crossing`: see `company`. `rise`: months, and by how much the first world's scores have risen by then.
     """
 
     seed: NDArray[np.int64]
@@ -46,7 +47,7 @@ class Pair:
     rise: NDArray[np.float64]
 
     def save(self, path: Path) -> None:
-        """Write the arrays to a file, which is there whole or not at all."""
+        """Write the arrays to a file, all at once: an interrupt leaves no half-written file."""
         part = path.with_suffix(".part")
         with part.open("wb") as file:
             np.savez(file, **{field.name: getattr(self, field.name) for field in fields(self)})
@@ -54,30 +55,30 @@ class Pair:
 
     @classmethod
     def load(cls, path: Path) -> Pair:
-        """Read a pair that was saved."""
-        with np.load(path, allow_pickle=False) as kept:
-            return cls(**{field.name: kept[field.name] for field in fields(cls)})
+        """Read a saved pair."""
+        with np.load(path, allow_pickle=False) as saved:
+            return cls(**{field.name: saved[field.name] for field in fields(cls)})
 
 
 def personal(measures: Sequence[Measure]) -> list[Measure]:
-    """Return those measures that say something of each person's life."""
+    """Return the measures that have a value for each person."""
     return [measure for measure in measures if measure.about.reads == "person" and measure.about.of == "lives"]
 
 
 def pair(a: Outcomes, b: Outcomes, measures: Sequence[Measure]) -> Pair:
-    """Return what the measures say of twins."""
+    """Return the measures taken of two worlds of the same people."""
     twins, of_a, of_b = Twins(a, b), groups(a.people), groups(b.people)
     known = [(_values(measure, a), _values(measure, b)) for measure in measures]
     figures = [
         [_figure(measure, values, twins, of_a[group], of_b[group], group) for group in TITLES]
         for measure, values in zip(measures, known, strict=True)
     ]
-    kept = [values for measure, values in zip(measures, known, strict=True) if measure in personal(measures)]
+    own = [values for measure, values in zip(measures, known, strict=True) if measure in personal(measures)]
     return Pair(
         seed=np.array([a.scenario.seed]),
         id=twins.common[0].astype(np.int32),
-        first=_table([twins.of_a(mine) for mine, _ in kept], len(twins.common[0])),
-        second=_table([twins.of_b(theirs) for _, theirs in kept], len(twins.common[0])),
+        first=_table([twins.of_a(mine) for mine, _ in own], len(twins.common[0])),
+        second=_table([twins.of_b(theirs) for _, theirs in own], len(twins.common[0])),
         figures=np.array(figures, np.float64).reshape(len(measures), len(TITLES), 3),
         members=np.array([int((of_a[group] & a.people.there).sum()) for group in TITLES], np.int64),
         acts=np.stack([_protected(a), _protected(b)]),
@@ -96,7 +97,7 @@ def _values(measure: Measure, world: Outcomes) -> NDArray[np.float64]:
 def _figure(
     measure: Measure, values: tuple[Any, Any], twins: Twins, of_a: Flags, of_b: Flags, group: str
 ) -> tuple[float, float, float]:
-    """What a measure says of a group in each world, and the difference; of twins, the difference alone."""
+    """A measure of a group in each world, and the difference; measures of twins have only a difference."""
     if measure.about.groups == "all" and group != "all":
         return NOTHING, NOTHING, NOTHING
     if measure.about.reads == "twins":
@@ -113,6 +114,6 @@ def _table(rows: list[NDArray[np.float64]], people: int) -> NDArray[np.float32]:
 
 
 def _protected(world: Outcomes) -> NDArray[np.float64]:
-    """Protected acts a grown-up, month by month."""
+    """Protected acts per adult, by month."""
     adults = world.by_month.totals[0, :, COUNTS.index("adults")]
     return world.acts.done_by_month[:, activities_of(world, law=["protected"])].sum(axis=1) / np.maximum(adults, 1)

@@ -1,7 +1,7 @@
 """Studies of a comparison's first regime: which clause causes an effect, and whether it survives other assumptions.
 
-They were made with the comparison, are kept in a folder beside it, or are recorded in the catalogue. A study of another
-form of the regime or the society is not used.
+They are in the folder of the comparison, in a folder next to it, or in the catalogue. A study of another version of the
+regime or the society is not used.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ BASELINE = "none"
 
 @dataclass(frozen=True)
 class RelatedStudies:
-    """What is known of the first regime against no score; nothing `applies` to a comparison with any other regime."""
+    """Studies of the first regime compared with no score. `applies`: False if the second regime is another one."""
 
     attribution: Attribution | None = None
     robustness: Robustness | None = None
     applies: bool = True
 
     def headline(self, measure: str) -> Headline | None:
-        """Return what is known of an effect under other assumptions."""
+        """Return how robust the effect on a measure is; None if that was not studied."""
         headlines = self.robustness.headlines if self.robustness else ()
         return next((each for each in headlines if each.measure == measure), None)
 
     def fragile(self, measure: str) -> bool:
-        """Whether an effect is known to change its direction under other assumptions, or to be unclear as declared."""
+        """Return whether an effect is known to be unclear, or to change its direction under other assumptions."""
         headline = self.headline(measure)
         return headline is not None and headline.robust is False
 
 
 def related_studies(comparison: Comparison, folder: Path | None) -> RelatedStudies:
-    """Return the studies in the folder of the comparison, beside it, or recorded in the catalogue."""
+    """Return the studies in the folder of the comparison, in a folder next to it, or in the catalogue."""
     if comparison.second.id != BASELINE:
         return RelatedStudies(applies=False)
     return RelatedStudies(

@@ -1,4 +1,4 @@
-"""A generation later: what a gate before school places has made of those who were children under it."""
+"""A generation later: what a gate for school places does to children once they are adults."""
 
 from counterscore.study.generation.generation import Generation, OutcomeDifference, generation
 

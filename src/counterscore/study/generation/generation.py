@@ -1,4 +1,4 @@
-"""A regime with its gate before school places and without it: the same children with the same seeds, when grown."""
+"""Simulate a regime with and without its gate for school places, and compare the same children once they are adults."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from counterscore.study.worlds import each_in_threads, until
 USUAL_CITIZENS, USUAL_YEARS = 4_000, 40
 MIDDLE = 0.5
 HALVES = {"lower": "parents in the lower half of the ranks", "upper": "parents in the upper half of the ranks"}
-# What is compared: its name in `Grown`, what it is called, its unit, and its decimals.
+# By field of `Grown`: the title of the outcome, its unit and its decimals.
 OUTCOMES = {
     "schooled": ("place at a good school", "share", 3),
     "education": ("education", "levels", 3),
@@ -38,7 +38,7 @@ OUTCOMES = {
 
 @dataclass(frozen=True)
 class TwinMeans:
-    """One random seed: of each outcome and half, the mean with the gate and without it; `people` by half."""
+    """One random seed: the mean of each outcome and half, with and without the gate, and the number of `people`."""
 
     seed: int
     means: dict[tuple[str, str], tuple[float, float]]
@@ -47,10 +47,10 @@ class TwinMeans:
 
 @dataclass(frozen=True)
 class OutcomeDifference:
-    """One outcome among the children of one half: with the gate, without it, and the difference with its interval.
+    """One outcome of the children of one half: with the gate, without it, and the difference with its interval.
 
-    `placebo`: by how much two averages over as many other seeds under the same rules differ, in nineteen of twenty
-    cases, so that a smaller difference is none to be seen without twins; None with a single seed.
+    `placebo`: how far two averages over as many other seeds differ under the same rules, in 19 of 20 cases. Without
+    twins, a smaller difference could not be distinguished from chance. None with a single seed.
     """
 
     outcome: str
@@ -63,14 +63,14 @@ class OutcomeDifference:
 
     @property
     def shown(self) -> bool:
-        """Whether the interval leaves 0 out and the difference is beyond what placebo worlds differ by."""
+        """Return whether the interval excludes 0 and the difference is larger than the placebo difference."""
         value = self.difference.value
         return self.difference.sure and value is not None and self.placebo is not None and abs(value) > self.placebo
 
 
 @dataclass(frozen=True, kw_only=True)
 class Generation:
-    """What a gate before school places has come to when the children under it are grown up. All are synthetic."""
+    """What a gate for school places does to children once they are adults. All people are synthetic."""
 
     scenario: Scenario
     gates: tuple[str, ...]
@@ -78,17 +78,17 @@ class Generation:
 
     @cached_property
     def findings(self) -> list[OutcomeDifference]:
-        """Each outcome in each half."""
+        """Return each outcome in each half."""
         return [self._finding(outcome, half) for outcome in OUTCOMES for half in HALVES]
 
     @cached_property
     def finding(self) -> dict[tuple[str, str], OutcomeDifference]:
-        """The findings by outcome and half."""
+        """Return the findings by outcome and half."""
         return {(found.outcome, found.half): found for found in self.findings}
 
     @cached_property
     def gap(self) -> dict[str, Estimate]:
-        """By outcome, how much more the gate leaves between the halves: the upper's difference less the lower's."""
+        """Return by how much the gate widens the gap between the halves, by outcome: upper minus lower difference."""
         return {
             outcome: _estimate(
                 [_moved(twins, outcome, "upper") - _moved(twins, outcome, "lower") for twins in self.twins]
@@ -113,14 +113,15 @@ def generation(
     progress: OnProgress | None = None,
     **options: Unpack[ScenarioOptions],
 ) -> Generation:
-    """Simulate the same people under a regime and under the same without its gate before school places.
+    """Simulate the same people under a regime with and without its gate for school places, and compare them.
 
-    Compared are those who had come of age by the end and were children when the gate decided over them, by how their
-    parents ranked then (in the world without the gate), once for each of so many random `seeds`. The keywords of a
-    scenario, unless one is given in place of a regime and a society: `citizens` (4,000), `years` (40) or `months`,
-    `people_seed` (1) and `seed`, the first of the seeds (1). `workers`: worlds at a time, nothing depends on it.
-    `progress(done, total, word)` is called as the work goes on. Raises a Problem for a regime without such a gate, and
-    for what cannot be used.
+    People count if they were children when the gate decided and are adults at the end. They are divided by the rank of
+    their parents at that time, in the world without the gate. `seeds`: the number of random seeds. `workers`: how many
+    seeds are simulated at a time; results do not depend on it. `progress(done, total, word)` is called after each.
+
+    The options of the scenario are `citizens` (4,000 by default), `years` (40) or `months`, `people_seed` (1) and
+    `seed` (1), the first random seed. A `Scenario` may replace the regime, the society and these options. Raises a
+    Problem if the regime has no such gate, or if an argument cannot be used.
 
     >>> found = generation("citizen-score", "village", citizens=200, years=1, seeds=2)
     >>> found.gates
@@ -145,17 +146,17 @@ def generation(
 
 
 def _gates(scenario: Scenario) -> tuple[str, ...]:
-    """The decisions over school places that the regime gates; a Problem if there is none."""
+    """The decisions on school places that the regime has a gate for. Raises a Problem if there are none."""
     schools, gates = schools_of(scenario.society.file), scenario.regime.file.gates
     found = tuple(gate.decision for gate in gates if gate.operator is None and gate.decision in schools)
     if not found:
-        message = f"{scenario.regime.id} has no gate before a school place"
+        message = f"{scenario.regime.id} has no gate for school places"
         raise Problem(Fault(message, key="gates", allowed=", ".join(schools) or "a society with schools"))
     return found
 
 
 def schools_of(society: SocietyFile) -> list[str]:
-    """Return the decisions by which a child comes to a good school."""
+    """Return the decisions that grant a place at a good school."""
     return [each.id for each in society.decisions if any(effect.changes == "schooled" for effect in each.granted)]
 
 
@@ -172,16 +173,16 @@ def _grown(scenario: Scenario, places: list[int], cancel: Event) -> Grown:
 
 
 def twins(seed: int, gated: Grown, free: Grown) -> TwinMeans:
-    """Return what became of the children who are grown up in both worlds, by the half in which their parents stood."""
+    """Return the mean outcomes of children who are adults in both worlds, by the half in which their parents ranked."""
     _, one, other = np.intersect1d(gated.key, free.key, return_indices=True)
     upper = free.standing[other] >= MIDDLE
     halves = {"lower": ~upper, "upper": upper}
     means = {
-        (outcome, half): (_mean(getattr(gated, outcome)[one][who]), _mean(getattr(free, outcome)[other][who]))
+        (outcome, half): (_mean(getattr(gated, outcome)[one][flags]), _mean(getattr(free, outcome)[other][flags]))
         for outcome in OUTCOMES
-        for half, who in halves.items()
+        for half, flags in halves.items()
     }
-    return TwinMeans(seed, means, {half: int(who.sum()) for half, who in halves.items()})
+    return TwinMeans(seed, means, {half: int(flags.sum()) for half, flags in halves.items()})
 
 
 def _mean(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
@@ -194,7 +195,7 @@ def _moved(found: TwinMeans, outcome: str, half: str) -> float:
 
 
 def _estimate(values: list[float]) -> Estimate:
-    """The mean over seeds; none where for some seed nobody was there to look at."""
+    """The mean over seeds; None if there was nobody to measure with some seed."""
     return estimate([None if np.isnan(value) else value for value in values])
 
 

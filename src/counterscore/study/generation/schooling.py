@@ -1,4 +1,4 @@
-"""Who asked for a school place, how the parent then ranked, and what became of the child as a grown-up."""
+"""Records requests for school places: how the parent ranked then, and what became of the child as an adult."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Grown:
-    """Those alive at the end who had come of age and had been asked for as children, by `key`, ascending.
+    """The adults alive at the end for whom a school place was requested when they were children, sorted by `key`.
 
-    `standing`: the share of all with a score whom the parent stood above when asking, the mean of what was asked.
+    `standing`: the share of people with a score who ranked below the parent, a mean over the requests.
     """
 
     key: NDArray[np.uint32]
@@ -29,17 +29,17 @@ class Grown:
 
 
 class Schooling:
-    """Looks on from month 0. It writes nothing that a life depends on."""
+    """Records the requests of every month from month 0 on. It changes nothing in the world."""
 
     def __init__(self, decisions: list[int]) -> None:
         self.decisions = decisions
         self.standing, self.asked = np.zeros(0), np.zeros(0)
 
     def before(self, world: World) -> None:
-        """Nothing is looked at before a month."""
+        """Do nothing before a month."""
 
     def after(self, world: World, month: MonthResult) -> None:
-        """Note of each child that is asked for how the parent ranks; not where no one number ranks people."""
+        """Record the parent's rank for each child whose school place was requested, if a single score ranks people."""
         self._make_room(len(world.state.born))
         if not month.standing.scored or not world.latest.one_score:
             return
@@ -53,7 +53,7 @@ class Schooling:
             self.asked[children] += 1
 
     def grown(self, world: World) -> Grown:
-        """Return those of them who are grown up now."""
+        """Return the recorded children who are adults now."""
         state, n = world.state, world.people
         self._make_room(n)
         wanted = np.uint32(BIT["alive"] | BIT["adult"])
@@ -80,7 +80,7 @@ def _children(
 
 
 def _above(month: MonthResult, rungs: NDArray[np.int32]) -> Values:
-    """The share of all with a score who stand below each of these rungs; of equals, half."""
+    """The share of people with a score who rank below each of these rungs; ties count half."""
     everybody = month.standing.everybody()
     lower, up_to = (np.searchsorted(everybody, rungs, side) for side in ("left", "right"))
     return (lower + up_to) / (2 * len(everybody))

@@ -1,4 +1,4 @@
-"""What each person did, and what of it was seen, added up over the months."""
+"""Counts what each person did, and how much of it was recorded by a watcher, over all months."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from counterscore.run.chronicle import MonthRecord
 from counterscore.study.recording.room import cut, make_room
 
 
-class Deeds:
-    """Adds up the diary of the months."""
+class DiaryTotals:
+    """Adds up the diary of every month."""
 
     def __init__(self, world: World) -> None:
         shape = (len(world.plan.acts.kind), world.people)
         self.sums: dict[str, NDArray[Any]] = {name: np.zeros(shape, np.uint32) for name in ("done", "seen")}
 
     def before(self, world: World) -> None:
-        """See to it that the diary has a place for everybody."""
+        """Make room in the diary for everybody."""
         world.open_diary()
 
     def after(self, world: World) -> None:
@@ -32,7 +32,7 @@ class Deeds:
         self.sums["seen"][:, :count] += world.diary.noted[:, :count].view(np.uint32)
 
     def result(self, people: int, months: list[MonthRecord]) -> ActCounts:
-        """Return the sums; by month they come from the world's own count."""
+        """Return the sums by person; totals by month come from the world's own counts."""
         return ActCounts(
             **cut(self.sums, people),
             done_by_month=np.stack([record.acts for record in months]),

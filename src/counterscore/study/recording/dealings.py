@@ -1,8 +1,8 @@
-"""Dealings between strangers: a market with lemons in it, the same in every world, and counted only.
+"""Dealings between strangers: a market for lemons. It is the same in every world, and changes nothing in it.
 
-The terms that somebody is offered follow from the record of those of the same public standing. Bad terms drive the
-honest out, whose cost they do not cover; so where nothing tells of conduct, dealings that both would gain from do not
-come about.
+The price that a person is offered depends on how honest people of the same public standing have been. Honest people
+refuse a price that does not cover their cost. So where nothing shows who is honest, dealings from which both would gain
+do not take place.
 """
 
 from __future__ import annotations
@@ -30,7 +30,11 @@ _FIFTHS = 5
 
 
 class Market:
-    """Lets people seek dealings month by month. `honest`, `made`: the record of each public standing, fading."""
+    """Simulates dealings month by month.
+
+    `honest`, `made`: for each public standing, how many dealings were honest and how many were made; older ones count
+    less.
+    """
 
     def __init__(self, world: World, terms: Dealings | None, regime: RegimeFile) -> None:
         self.terms, people = terms, world.people
@@ -43,7 +47,7 @@ class Market:
         }
 
     def after(self, world: World, rules: Plan) -> None:
-        """Let those who look for a dealing this month meet strangers."""
+        """Let people who seek a dealing this month meet strangers."""
         make_room(self.columns, world.people)
         if self.terms is None:
             return
@@ -63,7 +67,7 @@ class Market:
         )
 
     def _standing(self, world: World, rules: Plan, stranger: NDArray[np.intp]) -> NDArray[np.intp]:
-        """The public standing of each: a band of the score, or none where nothing is shown."""
+        """The public standing of each stranger: a band of the score; 0 if scores are not public or there is none."""
         if not (self.shown and rules.scale.active):
             return np.zeros(len(stranger), np.intp)
         rung = world.state.score[stranger]
@@ -73,7 +77,7 @@ class Market:
         self, terms: Dealings, who: NDArray[np.intp], stranger: NDArray[np.intp], standing: NDArray[np.intp],
         draws: tuple[NDArray[np.bool_], NDArray[np.float64]],
     ) -> None:  # fmt: skip
-        """Settle the dealings of a month by the record of the months before, and enter them in it."""
+        """Price the dealings of a month by the record of earlier months, and add them to it."""
         keeps, cost = draws
         expected = (terms.prior.value * terms.weight.value + self.honest) / (terms.weight.value + self.made)
         price = terms.worth.value * expected[standing]
@@ -88,7 +92,7 @@ class Market:
         self, who: NDArray[np.intp], stranger: NDArray[np.intp], done: NDArray[np.bool_], keeps: NDArray[np.bool_],
         price: NDArray[np.float64], cost: NDArray[np.float64], worth: float,
     ) -> None:  # fmt: skip
-        """Add to each one's account: who pays first gains what is delivered less the price, the other the rest."""
+        """Count the dealings: buyers gain what is delivered minus the price, sellers the price minus the cost."""
         self.columns["sought"][who] += 1
         self.columns["made"][who[done]] += 1
         self.columns["cheated"][who[done & ~keeps]] += 1
@@ -96,7 +100,7 @@ class Market:
         np.add.at(self.columns["gained"], stranger[done], (price - cost * keeps)[done])
 
     def result(self, people: int) -> Dealt:
-        """Return the accounts."""
+        """Return the dealings and gains of each person."""
         make_room(self.columns, people)
         return Dealt(**cut(self.columns, people))
 
@@ -104,7 +108,7 @@ class Market:
 def _draws(
     world: World, terms: Dealings, words: NDArray[np.uint32], stranger: NDArray[np.intp]
 ) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-    """Whether each stranger keeps faith, and what delivering would cost, as a share of the worth."""
+    """Whether each stranger is honest, and what delivering would cost, as a share of the worth."""
     eta = (
         log_odds(terms.honest.value)
         + terms.trust.value * world.state.trustworthiness[stranger].astype(np.float64)
@@ -115,7 +119,7 @@ def _draws(
 
 
 def _edges(plan: Plan, regime: RegimeFile) -> NDArray[np.int64]:
-    """The rungs that part public standings: those of the bands, or fifths of the scale."""
+    """The rungs between public standings: those of the bands, or else the fifths of the scale."""
     bands = lines(regime)[1:]
     if len(bands) or not plan.scale.active:
         return bands.astype(np.int64)

@@ -1,4 +1,4 @@
-"""What firms did, and what would come of granting what they ask for; counted only, no life depends on it."""
+"""Counts what firms did, and what would come of approving their requests; changes nothing in the world."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from counterscore.study.recording.predictors import chance, log_odds
 _WORDS, _TEN = 2.0**32, 10.0
 
 
-class Books:
-    """Follows the firms month by month."""
+class FirmRecords:
+    """Records the firms month by month."""
 
     def __init__(self, world: World, society: SocietyFile) -> None:
         self.spec, self.people_decide = society.firms, len(society.decisions)
@@ -35,12 +35,12 @@ class Books:
         self.breaks = np.array([act.hurts == "partner" for act in acts], np.bool_)
 
     def begin(self, world: World) -> None:
-        """Note who owns what in month 0."""
+        """Record who owns each firm in month 0."""
         if world.firms:
             self.owner = world.firms.owner.copy()
 
     def after(self, world: World, traded: Traded | None) -> Iterator[RequestTable]:
-        """Add the month, and give the firms' requests for decisions with an outcome."""
+        """Add the month, and yield the firms' requests for decisions with an outcome."""
         if world.firms is None or traded is None or self.spec is None:
             return
         self.honest += ~traded.done[self.unlawful].any(axis=0)
@@ -70,7 +70,7 @@ class Books:
 
 
 def _log_odds(firms: Firms, spec: FirmsSpec, outcome: FirmOutcome, who: NDArray[np.intp]) -> NDArray[np.float64]:
-    """The log-odds that a grant goes ill, of those who ask."""
+    """The log-odds that an approval goes wrong, for the firms that ask."""
     predictors: dict[FirmPredictor, NDArray[Any]] = {
         "honesty": firms.honesty[who],
         "size": np.log2(np.maximum(firms.workers[who], 1) / _TEN),
@@ -84,7 +84,7 @@ def _log_odds(firms: Firms, spec: FirmsSpec, outcome: FirmOutcome, who: NDArray[
 
 
 def _standing(score: NDArray[np.int32], who: NDArray[np.intp]) -> NDArray[np.int8]:
-    """Of 100 firms so many score lower; -1 without a score."""
+    """The per cent of firms with a score that score lower; -1 for firms without a score."""
     scored, mine = score[score > 0], score[who]
     if not len(scored):
         return np.full(len(who), -1, np.int8)

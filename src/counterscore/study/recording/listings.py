@@ -1,4 +1,4 @@
-"""Who comes on a list for a low score, when, and whether ever off it again."""
+"""Records who is put on a list for a low score, when, and whether they ever leave it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from counterscore.study.recording.room import cut, make_room
 _LISTED = np.uint32(BIT["listed"] | BIT["alive"] | BIT["scored"])
 
 
-class Roll:
-    """Follows the lists. `month` of the first entry is kept plus 1, so that 0 means never."""
+class ListRecords:
+    """Follows the lists. `first` is the month of the first entry plus 1, so that 0 means never."""
 
     def __init__(self, world: World) -> None:
         people = world.people
@@ -30,7 +30,7 @@ class Roll:
         self.on = np.zeros(people, np.bool_)
 
     def after(self, world: World, rules: Plan) -> None:
-        """Compare who is listed with last month."""
+        """Compare who is listed with the month before."""
         make_room(self.columns, world.people)
         before = np.zeros(world.people, np.bool_)
         before[: len(self.on)] = self.on
@@ -42,7 +42,7 @@ class Roll:
         self._explain(world, rules, columns)
 
     def _explain(self, world: World, rules: Plan, columns: dict[str, NDArray[Any]]) -> None:
-        """Count the months on a list that false records alone explain."""
+        """Count the months for which people are listed only because of false records."""
         who = np.flatnonzero(self.on)
         line = np.zeros(len(who), np.int64)
         for k, below in enumerate(rules.lists.below):
@@ -51,7 +51,7 @@ class Roll:
         columns["months_wrong"][who[rung - world.state.wrong[who] >= line]] += 1
 
     def result(self, people: int) -> Listings:
-        """Return what became of the lists."""
+        """Return the entries on lists by person; months count from 0, and -1 means never."""
         make_room(self.columns, people)
         columns = cut(self.columns, people)
         columns["first"] = columns["first"] - np.int16(1)

@@ -1,4 +1,4 @@
-"""Of what each score is made: the points of every activity, the friends' part and the rest, faded as the score is."""
+"""The parts of each score: points by activity, the friends' part and the rest, which fade as the score does."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Table = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 def _add_up(
     points: NDArray[Any], caps: NDArray[Any], noted: NDArray[Any], score: Ints, keep: np.float32, acts: Table
 ) -> None:  # fmt: skip
-    """Let the points of every rated act fade, and add what was noted of it this month, for who has a score."""
+    """Let the points of every rated act fade, and add those of this month for everybody with a score."""
     for a in range(points.shape[0]):
         if points[a] == 0:
             continue
@@ -31,8 +31,8 @@ def _add_up(
             acts[a, j] = acts[a, j] * keep + np.float32(got)
 
 
-class Ledger:
-    """Follows the parts of everybody's score, month by month. `parts`: `acts` A x people, `friends` by person."""
+class ScoreParts:
+    """Follows the parts of every score, month by month. `parts`: `acts` is activities x people, `friends` by person."""
 
     def __init__(self, world: World) -> None:
         activities = len(world.plan.acts.kind)
@@ -44,8 +44,8 @@ class Ledger:
         self.rules, self.count = world.plan, world.people
 
     def before(self, world: World) -> None:
-        """Note the mean score of everybody's friends, as this month's friends' part will read it."""
-        if world.rules.scale != self.rules.scale:  # another operator begins, and with it every score anew
+        """Record the mean score of everybody's friends, from which this month's friends' part is computed."""
+        if world.rules.scale != self.rules.scale:  # another operator takes over, and every score starts anew
             for part in self.parts.values():
                 part[:] = 0
         self.rules, people, state = world.rules, world.people, world.state
@@ -78,7 +78,7 @@ class Ledger:
         here += np.where((last > 0) & ~np.isnan(self.mean), part, 0.0).astype(np.float32)
 
     def result(self, world: World) -> Points:
-        """Return the parts at the end; what they do not explain of a score's distance from its base is the rest."""
+        """Return the parts at the end; `rest` is what they do not explain of a score minus its base."""
         people, state, base = world.people, world.state, int(world.latest.scale.base)
         make_room(self.parts, people)
         parts = cut(self.parts, people)

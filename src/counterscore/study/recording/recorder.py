@@ -1,4 +1,4 @@
-"""The recorder of a world: it looks on, month by month, and returns what became of everybody."""
+"""The recorder of a world: it reads the world month by month and returns the outcomes of everybody."""
 
 from __future__ import annotations
 
@@ -14,75 +14,76 @@ from counterscore.measure.outcomes import DecisionCounts, Ends, MonthlyCounts, O
 from counterscore.run.chronicle import Chronicle
 from counterscore.run.scenario import Scenario
 from counterscore.society.traits import BIT, TRAITS
-from counterscore.study.recording.acts import Deeds
+from counterscore.study.recording.acts import DiaryTotals
 from counterscore.study.recording.dealings import Market
-from counterscore.study.recording.firms import Books
-from counterscore.study.recording.listings import Roll
-from counterscore.study.recording.points import Ledger
-from counterscore.study.recording.refusals import Tribunal
-from counterscore.study.recording.requests import Docket
+from counterscore.study.recording.firms import FirmRecords
+from counterscore.study.recording.listings import ListRecords
+from counterscore.study.recording.points import ScoreParts
+from counterscore.study.recording.refusals import RefusalReasons
+from counterscore.study.recording.requests import RequestRecords
 from counterscore.study.recording.room import cut, make_room, roomy
-from counterscore.study.recording.standings import Yearbook
+from counterscore.study.recording.standings import YearlyRungs
 from counterscore.study.recording.ties import degrees, edges
-from counterscore.study.recording.times import Clock
+from counterscore.study.recording.times import PersonMonths
 
 _ANSWERS = {"granted": (GRANTED,), "by_gate": BY_REGIME, "no_place": (NO_PLACE,)}
-# By answer, from 0 on, whether it means that.
+# For each of these, whether an answer code (the index) means it.
 _MEANS = {name: np.isin(np.arange(128), answers) for name, answers in _ANSWERS.items()}
 _BITS = ("urban", "minority", "female", "phone", "internet")
 
 
 class Recorder:
-    """Looks on from month 0. It writes nothing that a life depends on."""
+    """Records a world from month 0 on. It changes nothing in it."""
 
     def __init__(self, scenario: Scenario, world: World) -> None:
         society, regime = scenario.society.file, scenario.regime.file
         unlawful = [place for place, activity in enumerate(society.activities) if activity.law == "unlawful"]
         self.scenario, self.rules = scenario, world.plan
-        self.clock, self.deeds, self.ledger, self.roll = Clock(world), Deeds(world), Ledger(world), Roll(world)
-        self.tribunal = Tribunal(world, society, regime, np.array(unlawful, np.intp))
-        self.docket, self.yearbook = Docket(society), Yearbook(scenario.months)
+        self.person_months, self.acts = PersonMonths(world), DiaryTotals(world)
+        self.parts, self.lists = ScoreParts(world), ListRecords(world)
+        self.refusals = RefusalReasons(world, society, regime, np.array(unlawful, np.intp))
+        self.requests, self.rungs = RequestRecords(society), YearlyRungs(scenario.months)
         self.market = Market(world, society.dealings, regime)
-        self.books = Books(world, society)
+        self.firms = FirmRecords(world, society)
         shape = (len(society.decisions), world.people)
         self.answers: dict[str, NDArray[Any]] = {name: np.zeros(shape, np.uint16) for name in ("asked", *_ANSWERS)}
         self.first: NDArray[np.int32] | None = None
         self.there, self.wealth = 0, world.state.wealth[:0]
 
     def before(self, world: World) -> None:
-        """Look at the world before a month."""
+        """Record the world before a month."""
         if self.first is None:
             self.first, self.there = edges(world), world.people
-            self.books.begin(world)
+            self.firms.begin(world)
             self.wealth = world.state.wealth[: world.people].copy()
         self.rules = world.rules
-        self.deeds.before(world)
-        self.ledger.before(world)
+        self.acts.before(world)
+        self.parts.before(world)
 
     def after(self, world: World, month: MonthResult) -> None:
-        """Look at the world after a month."""
-        self.clock.after(world)
-        self.deeds.after(world)
-        self.ledger.after(world)
-        self._hear(world, month)
-        self.tribunal.after(world, self.rules, month, self.ledger, self.deeds.sums["done"])
-        self.roll.after(world, self.rules)
-        self.docket.after(world, month)
-        self.docket.kept += self.books.after(world, month.traded)
-        self.yearbook.after(world, self.rules.one_score)
+        """Record the world after a month."""
+        self.person_months.after(world)
+        self.acts.after(world)
+        self.parts.after(world)
+        self._count_answers(world, month)
+        self.refusals.after(world, self.rules, month, self.parts, self.acts.sums["done"])
+        self.lists.after(world, self.rules)
+        self.requests.after(world, month)
+        self.requests.requests += self.firms.after(world, month.traded)
+        self.rungs.after(world, self.rules.one_score)
         self.market.after(world, self.rules)
 
-    def _hear(self, world: World, month: MonthResult) -> None:
+    def _count_answers(self, world: World, month: MonthResult) -> None:
         make_room(self.answers, world.people)
         for asks, count, said in month.asks:
             person, decision = asks.person[:count], asks.decision[:count]
-            self.answers["asked"][decision, person] += 1  # nobody asks for the same twice in a month
+            self.answers["asked"][decision, person] += 1  # a person asks for each decision at most once a month
             for name in _ANSWERS:
                 meant = _MEANS[name][said]
                 self.answers[name][decision[meant], person[meant]] += 1
 
     def result(self, story: Chronicle) -> Outcomes:
-        """Return what became of everybody."""
+        """Return the outcomes of everybody."""
         world, people = story.world, story.world.people
         last, rated = edges(world), story.rated and world.latest.one_score
         make_room(self.answers, people)
@@ -90,18 +91,18 @@ class Recorder:
             scenario=self.scenario,
             lowest=int(world.latest.scale.lowest), rated=rated,
             people=self._people(world),
-            times=self.clock.result(people),
+            times=self.person_months.result(people),
             ends=_ends(world, degrees(last, people), rated),
             answers=DecisionCounts(**cut(self.answers, people)),
-            acts=self.deeds.result(people, story.months),
-            points=self.ledger.result(world),
-            refusals=self.tribunal.result(people),
-            listings=self.roll.result(people),
-            standings=self.yearbook.result(people, rated),
-            requests=self.docket.result(),
+            acts=self.acts.result(people, story.months),
+            points=self.parts.result(world),
+            refusals=self.refusals.result(people),
+            listings=self.lists.result(people),
+            standings=self.rungs.result(people, rated),
+            requests=self.requests.result(),
             ties=_ties(last if self.first is None else self.first, last, story),
             dealt=self.market.result(people),
-            trades=self.books.result(),
+            trades=self.firms.result(),
             by_month=_months(story),
         )  # fmt: skip
 
@@ -109,7 +110,7 @@ class Recorder:
         state, people = world.state, world.people
         bits = {name: (state.bits[:people] & np.uint32(BIT[name])) != 0 for name in _BITS}
         fixed = ("born", "region", "education", "household", "guardian", "wage", *TRAITS)
-        there = (np.arange(people) < self.there) & (self.clock.months["alive"][:people] > 0)
+        there = (np.arange(people) < self.there) & (self.person_months.months["alive"][:people] > 0)
         columns = {name: getattr(state, name)[:people].copy() for name in fixed}
         return PersonAttributes(
             key=state.key[:people].copy(), cell=world.cell[:people].copy(), there=there,

@@ -1,4 +1,4 @@
-"""Every refusal by a gate, scored again on the same life: was it one for this or that part of the score?"""
+"""Checks every refusal by a gate: would the person have passed without one part of the score?"""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from counterscore.measure.outcomes import Refusals
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.activities import Activity
 from counterscore.society.schema import SocietyFile
-from counterscore.study.recording.points import Ledger
+from counterscore.study.recording.points import ScoreParts
 from counterscore.study.recording.room import cut, make_room
 
 _COUNTED = ("met", "unrelated", "friends", "wrong", "median", "four", "innocent")
 _REASONS = 4
 
 
-class Tribunal:
-    """Counts, for everybody who was refused by a gate, what the refusal rested on."""
+class RefusalReasons:
+    """Counts for each person how many refusals by gates depended on which part of the score."""
 
     def __init__(self, world: World, society: SocietyFile, regime: RegimeFile, unlawful: NDArray[np.intp]) -> None:
         self.counts: dict[str, NDArray[Any]] = {name: np.zeros(world.people, np.uint16) for name in _COUNTED}
@@ -34,8 +34,8 @@ class Tribunal:
         self.unlawful = unlawful
         self.unrelated, self.declared = _unrelated(society, regime)
 
-    def after(self, world: World, rules: Plan, month: MonthResult, ledger: Ledger, done: NDArray[Any]) -> None:
-        """Judge the month's refusals again. `done`: A x people, units done so far."""
+    def after(self, world: World, rules: Plan, month: MonthResult, ledger: ScoreParts, done: NDArray[Any]) -> None:
+        """Check the refusals of the month. `done`: activities x people, units done so far."""
         make_room(self.counts, world.people)
         if not rules.scale.active:
             return
@@ -53,7 +53,7 @@ class Tribunal:
     def _flips(
         self, world: World, month: MonthResult, found: Refused, parts: NDArray[np.float32], friends: NDArray[np.float32]
     ) -> dict[str, NDArray[np.bool_]]:
-        """In which refusals one would have been let through without a part of the score."""
+        """For each part of the score, in which refusals the person would have passed without it."""
         rung, line = world.state.score[found.judged].astype(np.float64), found.least
         median = month.standing.at(month.standing.scored // 2)
         unrelated = (parts * self.unrelated[found.decision].T).sum(axis=0)
@@ -74,9 +74,9 @@ class Tribunal:
 
 
 def _unrelated(society: SocietyFile, regime: RegimeFile) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Return D x A, 1 where an act does not bear on a decision, and for which decisions that is declared.
+    """Return decisions x activities, 1 where an act is unrelated to a decision, and for which decisions that is known.
 
-    As the regime declares it of the contexts of the two, or else as the catalogue's judgement does of the act's domain.
+    The regime may declare it for the contexts of the two; otherwise the catalogue declares it for the act's domain.
     """
     domains = judgement().domains()
     declared = _declared(regime)
@@ -91,7 +91,7 @@ def _unrelated(society: SocietyFile, regime: RegimeFile) -> tuple[NDArray[np.flo
 
 
 def _declared(regime: RegimeFile) -> dict[tuple[str, str], bool]:
-    """By act and decision, whether the regime declares the context of the one unrelated to that of the other."""
+    """By act and decision, whether the regime declares their contexts unrelated."""
     found = paths(flow(regime), regime.facts.relevance if regime.facts else [])
     return {
         (path.nodes[1].title, path.decision.title): path.bearing == "none"

@@ -1,4 +1,4 @@
-"""Requests for decisions that have an outcome: what would come of a grant, also of those who were refused."""
+"""Records requests for decisions with an outcome: what an approval would lead to, also for people refused."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from counterscore.measure.outcomes import RequestTable
 from counterscore.society.schema import SocietyFile
 
 
-class Docket:
-    """Keeps every request for a decision with an outcome. An outcome is the same in every world until lives part."""
+class RequestRecords:
+    """Records every request for a decision with an outcome. Outcomes are equal in twins until their lives diverge."""
 
     def __init__(self, society: SocietyFile) -> None:
         self.outcomes = [d for d, each in enumerate(society.decisions) if each.outcome]
-        self.kept: list[RequestTable] = []
+        self.requests: list[RequestTable] = []
 
     def after(self, world: World, month: MonthResult) -> None:
-        """Keep the month's requests."""
+        """Add the requests of the month."""
         person = np.concatenate([asks.person[:count] for asks, count, _ in month.asks])
         decision = np.concatenate([asks.decision[:count] for asks, count, _ in month.asks])
         well = np.concatenate([asks.outcome[:count] for asks, count, _ in month.asks])
@@ -31,7 +31,7 @@ class Docket:
         for d in self.outcomes:
             here = decision == d
             who = person[here]
-            self.kept.append(
+            self.requests.append(
                 RequestTable(
                     person=who,
                     decision=np.full(len(who), d, np.uint8),
@@ -47,14 +47,14 @@ class Docket:
         none = RequestTable(*(np.empty(0, kind) for kind in (np.int32, np.uint8, np.int16, bool, bool, np.int8)))
         names = RequestTable.__dataclass_fields__
         return RequestTable(
-            **{name: np.concatenate([getattr(each, name) for each in (none, *self.kept)]) for name in names}
+            **{name: np.concatenate([getattr(each, name) for each in (none, *self.requests)]) for name in names}
         )
 
 
 def _standing(
     world: World, month: MonthResult, ordered: NDArray[np.int32], who: NDArray[np.int32]
 ) -> NDArray[np.int8]:  # fmt: skip
-    """Of 100 people with a score so many stand lower; -1 without a score. `ordered`: everybody's rungs."""
+    """The per cent of people with a score who rank lower; -1 without a score. `ordered`: everybody's rungs, sorted."""
     rung = world.state.score[who]
     if not (scored := month.standing.scored):
         return np.full(len(who), -1, np.int8)

@@ -1,4 +1,4 @@
-"""Room for those to be born: arrays whose last axis is people."""
+"""Makes room for newborns in arrays whose last axis is people."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _T = TypeVar("_T", bound=np.generic)
 
 
 def roomy(array: NDArray[_T], people: int) -> NDArray[_T]:
-    """Return the array, or a longer copy filled up with 0, so that it has at least so many places.
+    """Return the array, or a longer copy padded with 0, so that its last axis has at least `people` entries.
 
     >>> roomy(np.ones(2, np.int32), 3).tolist()
     [1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
@@ -24,11 +24,11 @@ def roomy(array: NDArray[_T], people: int) -> NDArray[_T]:
 
 
 def make_room(columns: dict[str, NDArray[Any]], people: int) -> None:
-    """Give every array of `columns` at least so many places."""
+    """Lengthen every array of `columns` to at least `people` entries."""
     for name, array in columns.items():
         columns[name] = roomy(array, people)
 
 
 def cut(columns: dict[str, NDArray[Any]], people: int) -> dict[str, NDArray[Any]]:
-    """Return the arrays with as many places as there are people."""
+    """Return the arrays cut to `people` entries."""
     return {name: np.ascontiguousarray(array[..., :people]) for name, array in columns.items()}

@@ -1,4 +1,4 @@
-"""Everybody's rung after the first month, after every year, and at the end."""
+"""Records everybody's rung after the first month, after every year, and at the end."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from counterscore.run.chronicle import YEAR
 from counterscore.study.recording.room import roomy
 
 
-class Yearbook:
-    """Keeps the rungs of some months."""
+class YearlyRungs:
+    """Records the rungs of these months."""
 
     def __init__(self, months: int) -> None:
         self.months = months
-        self.kept: dict[int, NDArray[np.int32]] = {}
+        self.rungs: dict[int, NDArray[np.int32]] = {}
 
     def after(self, world: World, one_score: bool) -> None:
-        """Keep the month's rungs if it is one of those; 0 for all while no one number stands for a person."""
+        """Record the rungs if it is one of these months; 0 for everybody while people have no single score."""
         month = world.month - 1
         if month == 0 or (month + 1) % YEAR == 0 or month == self.months - 1:
-            self.kept[month] = world.state.score[: world.people] * np.int32(one_score)
+            self.rungs[month] = world.state.score[: world.people] * np.int32(one_score)
 
     def result(self, people: int, rated: bool) -> Standings:
-        """Return the rungs, 0 for everybody where nothing moves a score."""
-        rows = [roomy(rungs, people)[:people] * np.int32(rated) for rungs in self.kept.values()]
-        return Standings(np.array(list(self.kept), np.int16), np.stack(rows))
+        """Return the rungs by month; 0 for everybody if nothing moves scores (`rated` is False)."""
+        rows = [roomy(rungs, people)[:people] * np.int32(rated) for rungs in self.rungs.values()]
+        return Standings(np.array(list(self.rungs), np.int16), np.stack(rows))

@@ -9,13 +9,13 @@ from counterscore.engine.world import World
 
 
 def edges(world: World) -> NDArray[np.int32]:
-    """Return every tie once, as 2 x ties, the smaller id first."""
+    """Return every tie once, as ids in 2 x ties, the smaller id first."""
     state = world.state
     offsets = state.offsets[: world.people + 1]
     friends = state.friends[offsets[0] : offsets[-1]]
     owner = np.repeat(np.arange(world.people, dtype=np.int32), np.diff(offsets))
-    kept = owner < friends  # free places hold -1
-    return np.stack([owner[kept], friends[kept]])
+    once = owner < friends  # unused entries hold -1
+    return np.stack([owner[once], friends[once]])
 
 
 def degrees(ties: NDArray[np.int32], people: int) -> NDArray[np.int32]:

@@ -1,1 +1,1 @@
-"""What the server answers, a file a subject."""
+"""The handlers of requests to the server, one file for each subject."""

@@ -105,7 +105,7 @@ async def write(request: Request) -> Response:
 
 
 def _offered(preset: Preset) -> dict[str, Any]:
-    """A preset as the page needs it: paths to remove are set to null."""
+    """Return a preset as the page needs it: paths to remove are set to null."""
     dropped = dict.fromkeys(preset.drops)
     return {**preset.model_dump(exclude={"drops"}), "changes": {**preset.changes, **dropped}}
 

@@ -166,7 +166,7 @@ def _month(city: City, who: int, month: int) -> dict[str, Any]:
 
 
 def _courses(city: City) -> dict[str, list[float | None]]:
-    """The measures of everybody that the page draws, by month."""
+    """Return the measures of the whole society that the page draws, by month."""
     months = city.run.months.filter((pl.col("group") == "all") & pl.col("measure").is_in([*DRAWN, *_protected(city)]))
     found: dict[str, list[float | None]] = {}
     for measure, month, value in months.select("measure", "month", "value").iter_rows():
@@ -179,7 +179,7 @@ def _protected(city: City) -> list[str]:
 
 
 def _denials(city: City) -> list[dict[str, Any]]:
-    """Requests and refusals by decision and group, over all months."""
+    """Return requests and refusals by decision and group, summed over all months."""
     table = city.run.decisions.filter(pl.col("kind") == "citizen")
     summed = table.group_by("decision", "group", maintain_order=True).agg(
         pl.col("asked", "denied", "refused_by_gate").sum()

@@ -151,9 +151,9 @@ class _Watcher:
 
     async def _city(self, order: int, which: str, scenario: Scenario) -> City:
         """Return a city from the cache, or simulate it and send the progress to the page."""
-        kept = self.works.city(scenario.key)
-        if kept is not None:
-            return kept
+        cached = self.works.city(scenario.key)
+        if cached is not None:
+            return cached
 
         async def report(share: float, ahead: int) -> None:
             say: dict[str, Any] = {"say": "simulating", "order": order, "which": which, "share": round(share, 3)}

@@ -28,7 +28,7 @@ class LossesAndGains:
 
 @dataclass(frozen=True)
 class EffectQuantile:
-    """The effect than which `people` of 100 people have a smaller one."""
+    """A percentile of the effect: `people` per cent of people have a smaller one."""
 
     people: float
     value: float

@@ -1,1 +1,1 @@
-"""The pictures of a report, one file a picture: each turns few, already counted rows into a chart of a given width."""
+"""The pictures of a report, one per file: each turns a small table of counts into a chart of a given width."""

@@ -1,4 +1,4 @@
-"""Firms: each a dot, by honesty and score; those on a list for a low score in the accent."""
+"""Firms as dots by honesty and score, in the accent colour if on a list for a low score."""
 
 from __future__ import annotations
 
