@@ -1,4 +1,4 @@
-"""What axe-core finds in a page that keeps somebody out."""
+"""Accessibility barriers of a page, found by axe-core."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-# Every rule is tried on everything. What it passed is not listed: on a report those are five thousand elements.
+# All rules are run on all elements. Passes are not listed: on a report they are five thousand elements.
 ONLY_VIOLATIONS: dict[str, Any] = {"resultTypes": ["violations"]}
 
 

@@ -1,4 +1,4 @@
-"""Figures made up for a test."""
+"""Invented figures for tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of tests that take longest, the longest first; `pytest --durations=50` says what belongs here."""
+"""The test files that take longest, the longest first; `pytest --durations=50` shows which belong here."""
 
 from __future__ import annotations
 

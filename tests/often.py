@@ -1,4 +1,4 @@
-"""Property tests whose verdict hangs neither on chance nor on how fast the machine is."""
+"""Settings for property tests whose verdict depends neither on chance nor on the speed of the machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a test relies on being there."""
+"""Checks that optional values exist."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ T = TypeVar("T")
 
 
 def present(value: T | None) -> T:
-    """Return a value, which is there."""
+    """Return a value; fail if it is None."""
     assert value is not None
     return value
 
 
 def firms_of(society: SocietyFile) -> FirmsSpec:
-    """Return what a society that has firms says of them."""
+    """Return the firms of a society; fail if it has none."""
     return present(society.firms)
 
 
 def followed(run: Run) -> list[int]:
-    """Return the ids of those whom a run followed, where they were not all."""
+    """Return the ids of the followed people of a run; fail if it followed all."""
     ids = run.manifest.followed
     assert ids != "all"
     return ids
 
 
 def number(value: object) -> float:
-    """Return what a column was reduced to, which is a number."""
+    """Return the aggregate of a column; fail if it is not a number."""
     assert isinstance(value, int | float)
     return float(value)

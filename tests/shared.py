@@ -1,4 +1,4 @@
-"""What several tests read is made once, for all processes that run tests side by side."""
+"""Results that several tests read are made once for all parallel test processes."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import Any
 
 from counterscore import Regime, Run, Society, simulate
 
-FOLDER = "COUNTERSCORE_TESTS"  # names the folder of the session, which conftest.py makes and takes away again
+FOLDER = "COUNTERSCORE_TESTS"  # names the folder of the session, which conftest.py creates and removes
 _opened: dict[str, Run] = {}
 
 
 @contextmanager
 def place(name: str) -> Generator[Path]:
-    """Give a path in the folder of the session, to this process alone until it leaves.
+    """Provide a path in the folder of the session, locked for this process.
 
-    The first to come finds nothing there and makes what belongs there; the others find it.
+    The first process finds nothing there and creates the content; the others find it.
     """
     path = Path(os.environ[FOLDER]) / name
     with open(path.with_suffix(".lock"), "w", encoding="ascii") as lock:
@@ -29,7 +29,7 @@ def place(name: str) -> Generator[Path]:
 
 
 def run_of(society: Society, regime: Regime, **options: Any) -> Run:
-    """Return a run without a report, simulated by the first process that asks for it. Tests read it and no more."""
+    """Return a run without a report, simulated by the first process that asks for it. Tests only read it."""
     content = repr((society.digest, regime.digest, sorted(options.items())))
     name = sha256(content.encode()).hexdigest()[:24]
     if name not in _opened:

@@ -1,4 +1,4 @@
-"""Regime files for the tests of the linter: a sound one, and what to change for each rule to fire."""
+"""Regime files for the tests of the linter: a sound one, and the change that makes each rule fire."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FINDINGS = ("fail", "review", "open")
 
 
 def changed(data: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a copy of the tables with these keys set, or struck where the value is an empty text."""
+    """Return a copy of the tables with these keys set; a key with an empty text as its value is removed."""
     made = copy.deepcopy(dict(data))
     for key, value in change.items():
         *path, last = [int(part) if part.isdigit() else part for part in key.split(".")]
@@ -48,7 +48,7 @@ def read(data: Mapping[str, Any]) -> Audit:
 
 
 def kinds(found: Audit) -> dict[str, str]:
-    """The gravest kind that each rule came to."""
+    """Return the most serious kind of finding of each rule."""
     order = ("notApplicable", "pass", "open", "review", "fail")
     worst: dict[str, str] = {}
     for finding in found.findings:
@@ -57,7 +57,7 @@ def kinds(found: Audit) -> dict[str, str]:
     return worst
 
 
-# Two more sound regimes: one with a model that takes in attributes, one with a list that bars from a decision.
+# Two more sound regimes: one with a model that uses attributes, one with a list that blocks a decision.
 MODEL = {
     "kind": "logistic",
     "predicts": ["misses-instalment"],

@@ -1,4 +1,4 @@
-"""What the regimes of the catalogue come to."""
+"""What the linter finds in the regimes of the catalogue."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_the_citizen_score_declared_an_ai_system_meets_both_limbs() -> None:
 
 
 @pytest.mark.parametrize("status", ["no", "unknown", None])
-def test_without_that_declaration_it_is_open_or_does_not_apply(status: str | None) -> None:
+def test_without_an_ai_declaration_both_limbs_are_open_or_do_not_apply(status: str | None) -> None:
     data = Regime.load("citizen-score").file.model_dump()
     data["facts"]["ai_system"] = status
     told = audit(Regime.of(RegimeFile.model_validate(data)), on=DAY).findings
@@ -42,12 +42,12 @@ def test_fico_does_not_meet_the_limb_of_unrelated_contexts() -> None:
     assert {each.kind for each in found("fico", *LIMBS)} == {"pass"}
 
 
-def test_the_advertising_platform_meets_neither() -> None:
+def test_the_advertising_platform_meets_neither_limb() -> None:
     assert {each.kind for each in found("ad-platform", *LIMBS)} <= {"pass", "notApplicable"}
 
 
 @pytest.mark.parametrize("name", ["rongcheng-2016", "suining-2010", "court-blacklist-2016"])
-def test_a_ledger_that_people_wrote_is_outside_the_ai_act_and_still_fails_others(name: str) -> None:
+def test_a_ledger_written_by_people_is_outside_the_ai_act_and_still_fails_other_laws(name: str) -> None:
     told = audit(Regime.load(name), on=DAY).findings
     assert present(Regime.load(name).file.facts).ai_system == "no"
     act = {each.rule.id: each.kind for each in told if each.rule.law == "AI Act"}
@@ -69,7 +69,7 @@ def test_every_regime_declares_facts_with_their_sources(name: str) -> None:
 
 
 def test_the_whole_catalogue_is_read_in_less_than_two_seconds() -> None:
-    began = time.process_time()  # of one processor, however many tests are under way beside this one
+    began = time.process_time()  # processor time, whatever other tests are running
     for name in names("regimes"):
         audit(Regime.load(name), on=DAY)
     assert time.process_time() - began < 2

@@ -23,12 +23,12 @@ SOUND_FILE = str(HERE / "sound.toml")
 DAY = ("--on", "2026-11-22")
 
 
-def test_a_clean_regime_ends_with_nought() -> None:
+def test_a_clean_regime_exits_with_status_0() -> None:
     done = call(SOUND_FILE, *DAY)
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_finding_ends_with_one() -> None:
+def test_a_finding_exits_with_status_1() -> None:
     assert call("citizen-score", *DAY).returncode == 1
 
 
@@ -50,14 +50,14 @@ def test_fail_on_chooses_what_counts(tmp_path: Path) -> None:
         (["citizen-score", "fico", "--against", "none"], "allowed: counterscore audit REGIME --against OTHER"),
     ],
 )
-def test_bad_input_ends_with_two_and_a_word(words: list[str], said: str) -> None:
+def test_bad_input_exits_with_status_2_and_a_message(words: list[str], said: str) -> None:
     done = call(*words)
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_faulty_file_ends_with_two(tmp_path: Path) -> None:
+def test_a_faulty_file_exits_with_status_2(tmp_path: Path) -> None:
     path = tmp_path / "regime.toml"
     path.write_text(toml(SOUND).replace('"advisory"', '"advisry"'))
     done = call(str(path))
@@ -65,14 +65,14 @@ def test_a_faulty_file_ends_with_two(tmp_path: Path) -> None:
     assert "did you mean advisory?" in done.stderr
 
 
-def test_laws_are_chosen() -> None:
+def test_an_option_selects_the_laws() -> None:
     done = call("citizen-score", *DAY, "--law", "us,cn", "--format", "json")
     rules = {each["rule"] for each in json.loads(done.stdout)["audits"][0]["findings"]}
     assert {"ECOA-9", "PIPL-24"} <= rules
     assert not [rule for rule in rules if rule.startswith(("GDPR", "AIA", "ICCPR"))]
 
 
-def test_a_change_for_the_worse_ends_with_one_and_shows_only_that(tmp_path: Path) -> None:
+def test_a_change_for_the_worse_exits_with_status_1_and_is_all_that_is_shown(tmp_path: Path) -> None:
     path = tmp_path / "regime.toml"
     path.write_text(toml(changed(SOUND, {"facts.governance.impact_assessment": False})))
     worse = call(str(path), "--against", SOUND_FILE, *DAY)
@@ -83,7 +83,7 @@ def test_a_change_for_the_worse_ends_with_one_and_shows_only_that(tmp_path: Path
     assert "resolved findings" in better.stdout
 
 
-def test_sensitivity_says_what_moves() -> None:
+def test_sensitivity_lists_the_findings_that_change() -> None:
     done = call(str(HERE / "guidelines/telematics-tariff.toml"), "--sensitivity", "--select", "AIA-5", *DAY)
     assert "severity of tariff: 2 -> 3" in done.stdout
     assert "AIA-5-1-c-ii tariff: pass -> review" in done.stdout

@@ -1,4 +1,4 @@
-"""Evidence of twin worlds ranks findings, and never makes a fail of a review."""
+"""Evidence of twin worlds ranks findings, and never turns a review into a fail."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def shown(folder: Path) -> TwinEvidence:
     return recorded(Regime.load("citizen-score"), folder)
 
 
-def test_the_gravest_evidence_changes_no_kind_and_no_level() -> None:
+def test_even_the_most_serious_evidence_changes_no_kind_and_no_level() -> None:
     worst = {f"M{n}": AttachedEvidence(f"M{n}", "worst", "all of it", 1.0) for n in range(1, 16)}
     before = citizen()
     after = attached(before, TwinEvidence(worst, PathCounts(0, {})))
@@ -50,13 +50,13 @@ def test_a_rule_gets_the_evidence_that_it_names(shown: TwinEvidence) -> None:
     assert "synthetic" in limb.evidence[0].text
 
 
-def test_findings_of_a_kind_stand_in_the_order_of_their_rank(shown: TwinEvidence) -> None:
+def test_findings_of_a_kind_are_sorted_by_rank(shown: TwinEvidence) -> None:
     ranks = [each.rank for each in attached(citizen(), shown).of_kind("fail")]
     assert ranks == sorted(ranks, reverse=True)
     assert 0 <= max(ranks) <= 100
 
 
-def test_ways_carry_the_people_who_pass_along_them(shown: TwinEvidence) -> None:
+def test_paths_show_the_number_of_people_on_them(shown: TwinEvidence) -> None:
     found = attached(citizen(), shown)
     limb = next(each for each in found.findings if each.rule.id == "AIA-5-1-c-i")
     assert "synthetic people" in found.path_text(limb.paths[0])

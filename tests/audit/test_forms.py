@@ -40,7 +40,7 @@ def citizen() -> Audit:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_no_form_says_illegal_and_each_says_once_that_it_is_no_advice(form: str) -> None:
+def test_no_form_says_illegal_and_each_says_once_that_it_is_not_legal_advice(form: str) -> None:
     said = FORMS[form](AUDITS)
     assert "illegal" not in said.lower()
     times = len(re.findall(r"not\s+legal\s+advice", click.unstyle(said)))
@@ -99,7 +99,7 @@ def test_a_sarif_fix_is_the_edit(tmp_path: Path) -> None:
     assert not [e for e in audit(Regime.load(path), on=DAY).of_kind("fail") if e.rule.id == "GDPR-35"]
 
 
-def test_text_looks_like_a_linters() -> None:
+def test_text_has_the_layout_of_a_linter() -> None:
     lines = click.unstyle(text([citizen()])).split("\n")
     at = next(k for k, line in enumerate(lines) if " AIA-5-1-c-i fail (error): " in line)
     path, line, column = lines[at].split(" ")[0].rstrip(":").split(":")
@@ -111,13 +111,13 @@ def test_text_looks_like_a_linters() -> None:
     assert {"= met", "= path", "= edit"} <= set(marks)
 
 
-def test_a_finding_shows_the_judgements_that_it_rests_on() -> None:
+def test_a_finding_shows_the_judgements_it_depends_on() -> None:
     limb = next(each for each in citizen().findings if each.rule.id == "AIA-5-1-c-ii")
     assert any(each.startswith(f"severity of {limb.subject}: ") for each in limb.judgements)
     assert any(each.startswith("gravity of plays-games: 0 out of 5 (") for each in limb.judgements)
 
 
-def test_html_is_closed_and_asks_for_nothing_from_elsewhere() -> None:
+def test_html_is_well_formed_and_loads_nothing() -> None:
     page = html(AUDITS)
     assert not re.search(r'(?:src|href)="', page)
     open_: list[str] = []
@@ -137,7 +137,7 @@ def test_html_is_closed_and_asks_for_nothing_from_elsewhere() -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_against_tells_what_is_gained_and_lost() -> None:
+def test_against_shows_new_and_resolved_findings() -> None:
     before = audit(Regime.load(HERE / "sound.toml"), on=DAY)
     worse = changed(SOUND, {"facts.governance.impact_assessment": False, "gates.0.facts.override": ""})
     one, other = against(read(worse), before)

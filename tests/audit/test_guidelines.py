@@ -21,7 +21,7 @@ def expected(path: Path) -> dict[str, str]:
     return dict(line.split() for line in lines)
 
 
-def test_there_are_hits_of_both_limbs_and_files_that_are_none() -> None:
+def test_the_examples_include_fails_of_both_limbs_and_clean_files() -> None:
     told = [expected(path) for path in FILES]
     assert sum(each.get("AIA-5-1-c-i") == "fail" for each in told) >= 3
     assert sum(each.get("AIA-5-1-c-ii") == "fail" for each in told) >= 2
@@ -29,12 +29,12 @@ def test_there_are_hits_of_both_limbs_and_files_that_are_none() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_an_example_comes_out_as_the_guidelines_say(path: Path) -> None:
+def test_each_example_is_judged_as_in_the_guidelines(path: Path) -> None:
     found = kinds(audit(Regime.load(path), on=DAY))
     assert {rule: found[rule] for rule in expected(path)} == expected(path)
 
 
-def test_the_near_miss_would_meet_the_second_limb_one_step_on() -> None:
+def test_the_near_miss_would_meet_the_second_limb_at_one_step_more_severity() -> None:
     found = audit(Regime.load(HERE / "guidelines/telematics-tariff.toml"), on=DAY)
     moved = [each for each in shifts(found, rules()) if each.rule == "AIA-5-1-c-ii"]
     assert any(each.judgement == "severity of tariff: 2 -> 3" and each.after == "review" for each in moved)

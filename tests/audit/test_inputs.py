@@ -1,4 +1,4 @@
-"""What enters a score, and what hangs on it, beside ratings and gates: attributes of a model, friends, lists."""
+"""Inputs and consequences of a score other than ratings and gates: attributes of a model, friends, lists."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def told(data: dict[str, Any], rule: str) -> set[tuple[str, str]]:
     return {(each.kind, each.subject) for each in of(data, rule)}
 
 
-def test_an_attribute_that_is_a_prohibited_basis_by_its_name_needs_no_declaration() -> None:
+def test_an_attribute_named_after_a_prohibited_basis_needs_no_declaration() -> None:
     assert ("fail", "female") in told(MODELLED, "ECOA-6")
     assert not [each for each in told(MODELLED, "ECOA-6") if each[1] == "education"]
     assert vocabulary().grounds.keys() <= set(Known.__args__)
 
 
-def test_what_law_asks_of_an_attribute_is_open_until_it_is_declared() -> None:
+def test_a_question_of_law_about_an_attribute_is_open_until_it_is_declared() -> None:
     asked = [dotted for each in of(MODELLED, "GDPR-5-1-c") for dotted in each.missing]
     assert asked == [("score", "model", "facts", 1, "relevance_shown")]
     facts = {"score.model.facts": [*MODEL["facts"], {"attribute": "female", "relevance_shown": False}]}
@@ -48,7 +48,7 @@ def test_an_attribute_of_an_unrelated_context_reaches_the_decision() -> None:
     assert found.judgements == ("relevance of education to credit: none (example)",)
 
 
-def test_a_decision_that_only_a_list_bars_from_is_judged_as_one_with_a_gate() -> None:
+def test_a_decision_that_only_a_list_blocks_is_judged_like_one_with_a_gate() -> None:
     assert ("fail", "travel-abroad") in told(BARRED, "ICCPR-12")
     bare = changed(BARRED, {"lists.0.facts.decisions": []})
     opened = of(bare, "ICCPR-12")[0]
@@ -56,13 +56,13 @@ def test_a_decision_that_only_a_list_bars_from_is_judged_as_one_with_a_gate() ->
     assert ("lists", 0, "facts", "decisions", 0, "context") in opened.missing
 
 
-def test_what_befalls_the_household_of_who_is_listed_hits_relatives() -> None:
+def test_blocking_a_listed_persons_household_is_a_consequence_for_relatives() -> None:
     family = changed(SOUND, {"lists.0.family_blocks": ["mortgage"]})
     assert told(SOUND, "ICCPR-26-KIN") == {("pass", "sound")}
     assert told(family, "ICCPR-26-KIN") == {("fail", "warned")}
 
 
-def test_friends_of_a_private_score_count_too() -> None:
+def test_friends_scores_count_as_an_input_of_a_private_score_too() -> None:
     part = {
         "weight": {"value": 0.1, "assumption": "example", "range": [0, 1]},
         "cap": {"value": 2, "assumption": "example", "range": [0, 5]},
@@ -73,13 +73,13 @@ def test_friends_of_a_private_score_count_too() -> None:
     assert asked == {("facts", "relevance")}  # from the context of ties to credit
 
 
-def test_no_cap_on_an_act_calls_for_a_weighing() -> None:
+def test_an_act_without_a_cap_needs_a_review_of_proportionality() -> None:
     found = of(changed(SOUND, {"ratings.0.cap": ""}), "AIA-5-1-c-ii")[0]
     assert found.kind == "review"
     assert "no cap limits the points lost in a month for misses-instalment" in found.elements[-1].text
 
 
-def test_a_decision_on_data_without_bearing_is_unreasonable() -> None:
+def test_a_decision_on_irrelevant_data_is_unreasonable() -> None:
     entry = {"of": ["shopping"], "to": ["credit"], "relevance": "none", "because": "example"}
     change = {
         "partners.0.facts.context": "shopping",
@@ -92,7 +92,7 @@ def test_a_decision_on_data_without_bearing_is_unreasonable() -> None:
     assert kinds(read(changed(SOUND, {**change, "facts.relevance": []})))["PIPL-24"] == "open"
 
 
-def test_only_a_significant_treatment_asks_for_an_explanation_of_the_systems_role() -> None:
+def test_only_a_significant_treatment_requires_an_explanation_of_the_systems_role() -> None:
     slight = {"value": 1, "assumption": "example", "range": [0, 2]}
     data = changed(SOUND, {"facts.rights.explanation.content": ["score"], "gates.0.facts.severity": slight})
     assert kinds(read(data))["AIA-86"] == "pass"
@@ -107,7 +107,7 @@ def test_only_a_significant_treatment_asks_for_an_explanation_of_the_systems_rol
         (changed(SOUND, {"lists.0.family_blocks": ["mortgage"]}), "ICCPR-26-KIN", "warned"),
     ],
 )
-def test_edits_take_a_word_out_of_its_list(data: dict[str, Any], rule: str, subject: str, tmp_path: Path) -> None:
+def test_an_edit_removes_a_word_from_its_list(data: dict[str, Any], rule: str, subject: str, tmp_path: Path) -> None:
     path = tmp_path / "regime.toml"
     path.write_text(toml(data))
     found = next(each for each in audit(Regime.load(path), on=DAY).findings if each.key == (rule, subject))
@@ -115,7 +115,7 @@ def test_edits_take_a_word_out_of_its_list(data: dict[str, Any], rule: str, subj
     assert (rule, subject) not in {each.key for each in audit(Regime.load(path), on=DAY).of_kind("fail", "review")}
 
 
-def test_an_edit_of_a_fact_goes_where_the_facts_stand(tmp_path: Path) -> None:
+def test_an_edit_of_a_fact_is_placed_with_the_other_facts(tmp_path: Path) -> None:
     path = tmp_path / "regime.toml"
     where = "lists.0.facts.decisions.0"
     path.write_text(toml(changed(BARRED, {f"{where}.automation": "sole", f"{where}.exception": "none"})))

@@ -1,4 +1,4 @@
-"""Every finding stands in the file where it says, and its edit answers it."""
+"""Every finding points to the right place in the file, and its edit resolves it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from counterscore.audit.report import audit
 from counterscore.catalogue.find import names
 from counterscore.regime.load import Regime
 
-MANUAL = {"AIA-GATE", "US-4-5"}  # answered by what is done, not by an edit
+MANUAL = {"AIA-GATE", "US-4-5"}  # resolved by acting, not by an edit
 
 
 @pytest.mark.parametrize("name", names("regimes"))
@@ -29,7 +29,7 @@ def test_every_place_exists_in_the_file(name: str) -> None:
 
 
 @pytest.mark.parametrize("rule", FIRES)
-def test_the_place_is_that_of_the_clause(rule: str, tmp_path: Path) -> None:
+def test_a_finding_points_to_its_clause(rule: str, tmp_path: Path) -> None:
     path = tmp_path / "regime.toml"
     path.write_text(toml(changed(SOUND, FIRES[rule]["change"])))
     for finding in audit(Regime.load(path), on=DAY).of_kind("fail", "review"):
@@ -41,7 +41,7 @@ def test_the_place_is_that_of_the_clause(rule: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("rule", FIRES)
-def test_an_edit_answers_its_finding(rule: str, tmp_path: Path) -> None:
+def test_an_edit_resolves_its_finding(rule: str, tmp_path: Path) -> None:
     path = tmp_path / "regime.toml"
     path.write_text(toml(changed(SOUND, FIRES[rule]["change"])))
     regime = Regime.load(path)
@@ -59,7 +59,7 @@ def test_an_edit_answers_its_finding(rule: str, tmp_path: Path) -> None:
             assert finding.key not in {each.key for each in after.of_kind("fail", "review")}
 
 
-def test_a_date_chooses_what_applies() -> None:
+def test_the_date_determines_which_rules_apply() -> None:
     early, late = (audit(Regime.load("citizen-score"), on=day) for day in (date(2026, 11, 22), date(2027, 12, 2)))
     waiting = {each.rule.id for each in early.of_kind("notApplicable") if each.because.startswith("applies from")}
     assert waiting == {"AIA-III", "AIA-6-3", "AIA-14", "AIA-26", "AIA-27"}

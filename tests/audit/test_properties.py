@@ -1,4 +1,4 @@
-"""What holds whatever a regime says: facts may be struck, passages cut, and findings stay in their place."""
+"""Properties of every audit: removing facts never clears a finding, removing flows never adds one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from often import often
 
 
 def facts(data: Any, path: tuple[str, ...] = (), inside: bool = False) -> list[str]:
-    """List the keys of all declared facts, as `changed` takes them; a figure is one fact."""
+    """Return the keys of all declared facts, as `changed` takes them; a figure is one fact."""
     if isinstance(data, dict) and "value" not in data:
         found = (facts(each, (*path, key), inside or key == "facts") for key, each in data.items())
         return [*chain.from_iterable(found), *([".".join(path)] if inside and path[-1] != "facts" else [])]
@@ -32,7 +32,7 @@ def facts(data: Any, path: tuple[str, ...] = (), inside: bool = False) -> list[s
     return [".".join(path)] if inside else []
 
 
-def test_facts_are_found_in_all_parts() -> None:
+def test_facts_are_found_in_every_part_of_a_regime() -> None:
     found = facts(SOUND)
     assert {"facts.governance.logs", "gates.0.facts.severity", "partners.0.facts.special", "facts.rights"} <= set(found)
     assert len(found) > 100
@@ -40,7 +40,7 @@ def test_facts_are_found_in_all_parts() -> None:
 
 @settings(often, max_examples=400)
 @given(st.sampled_from([SOUND, MODELLED, BARRED]), st.lists(st.sampled_from(sorted(FIRES)), max_size=4), st.data())
-def test_striking_facts_never_turns_a_finding_into_a_pass(
+def test_removing_facts_never_turns_a_finding_into_a_pass(
     made: dict[str, Any], rules: list[str], data: st.DataObject
 ) -> None:
     for rule in rules:
@@ -52,14 +52,14 @@ def test_striking_facts_never_turns_a_finding_into_a_pass(
     before = kinds(read(made))
     struck = made
     for key in data.draw(st.lists(st.sampled_from(facts(made)), min_size=1, max_size=3, unique=True)):
-        with suppress(KeyError):  # it went with the table that held it
+        with suppress(KeyError):  # removed with the table that contained it
             struck = changed(struck, {key: ""})
     after = kinds(read(struck))
     assert [rule for rule, kind in before.items() if kind in FINDINGS and after[rule] not in FINDINGS] == []
 
 
 @pytest.mark.parametrize("rule", FIRES)
-def test_a_fact_that_a_finding_rests_on_leaves_it_open_or_standing(rule: str) -> None:
+def test_removing_the_fact_behind_a_finding_leaves_it_open_or_unchanged(rule: str) -> None:
     made = changed(SOUND, FIRES[rule]["change"])
     rested = [key for key in FIRES[rule]["change"] if "facts" in key]
     for key in rested:
@@ -75,7 +75,7 @@ EVERYTHING_UNRELATED = [
 
 
 def _contexts(graph: Flow, drawn: list[str | None]) -> Flow:
-    """Give the stations at both ends contexts of life."""
+    """Return the flow with these contexts at the ends of its paths."""
     nodes = {
         name: replace(node, context=drawn[place % len(drawn)]) if node.kind in ("source", "decision") else node
         for place, (name, node) in enumerate(graph.nodes.items())
@@ -88,7 +88,7 @@ def _contexts(graph: Flow, drawn: list[str | None]) -> Flow:
     st.lists(st.sampled_from([None, "shopping", "media", "employment", "dating", "credit"]), min_size=1, max_size=9),
     st.sets(st.integers(0, len(flow(CITIZEN.file).edges) - 1)),
 )
-def test_cutting_passages_never_adds_a_cross_context_finding(contexts: list[str | None], cut: set[int]) -> None:
+def test_removing_flows_never_adds_a_cross_context_finding(contexts: list[str | None], cut: set[int]) -> None:
     whole = _contexts(flow(CITIZEN.file), contexts)
     less = Flow(whole.nodes, tuple(edge for place, edge in enumerate(whole.edges) if place not in cut))
     cases = [Case(CITIZEN.file, (), "citizen-score", flow=graph) for graph in (whole, less)]

@@ -1,4 +1,4 @@
-"""Every rule can fire and can hold its tongue."""
+"""Every rule can fire, and can stay silent."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_every_rule_has_a_case_in_which_it_fires() -> None:
     assert set(FIRES) == set(predicates())
 
 
-def test_on_the_sound_regime_every_rule_holds_its_tongue() -> None:
+def test_on_the_sound_regime_every_rule_is_silent() -> None:
     assert {rule for rule, kind in kinds(read(SOUND)).items() if kind in ("fail", "review", "open")} == NOT_SILENT
 
 
@@ -40,9 +40,9 @@ def test_a_rule_is_silent_on_the_same_regime_without_the_change(rule: str) -> No
     assert kinds(read(SOUND))[rule] in ("pass", "notApplicable")
 
 
-def test_most_rules_pass_rather_than_do_not_apply() -> None:
+def test_on_the_sound_regime_most_rules_pass_instead_of_not_applying() -> None:
     idle = {rule for rule, kind in kinds(read(SOUND)).items() if kind == "notApplicable"}
-    assert idle == {"ICCPR-12", "CN-CAT-1", "CN-SAN-1", "CN-SAN-2", "CN-SAN-3"}  # no journeys; no public body
+    assert idle == {"ICCPR-12", "CN-CAT-1", "CN-SAN-1", "CN-SAN-2", "CN-SAN-3"}  # no travel decisions; no public body
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_most_rules_pass_rather_than_do_not_apply() -> None:
         ("urban", {"justified": "none"}, {"ICCPR-26": "open", "ECOA-6": "open"}),
     ],
 )
-def test_a_line_for_each_part_of_people_is_told_by_the_ground_that_parts_them(
+def test_separate_lines_are_judged_by_the_ground_on_which_people_are_divided(
     division: str, told: dict[str, str], expected: dict[str, str]
 ) -> None:
     change = {f"gates.0.facts.{key}": value for key, value in told.items()}

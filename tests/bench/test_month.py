@@ -27,12 +27,10 @@ def test_json_has_these_fields_and_no_others() -> None:
         assert tuple(row) == FIELDS
         assert all(value > 0 for name, value in row.items() if name != "bytes_per_citizen")
         least, most = ((row["ns"] + half) / (row["limit_ns"] - half) for half in (-0.05, 0.05))
-        assert (
-            round(least, 2) <= row["ratio"] <= round(most, 2)
-        )  # of what ns and limit_ns were before they were rounded
+        assert round(least, 2) <= row["ratio"] <= round(most, 2)  # computed from ns and limit_ns before rounding
 
 
-def test_text_tells_the_parts_of_the_limit_and_each_kernel() -> None:
+def test_text_lists_the_parts_of_the_limit_and_each_kernel() -> None:
     done = CliRunner().invoke(bench, ["month", "--citizens", "500", "--steps"])
     assert done.exit_code == 0, done.output
     parts = ("draws:", "friends:", "columns:", "local", "respond", "acting.act", "score.settle", "between")
@@ -56,7 +54,7 @@ def _size(citizens: int, peak: int, in_numpy: float | None) -> dict[str, Any]:
     }
 
 
-def test_bytes_are_the_slope_of_the_peak_between_the_two_largest_sizes() -> None:
+def test_bytes_a_person_are_the_slope_of_peak_memory_between_the_two_largest_sizes() -> None:
     sizes = [_size(1000, 10**6, 900.0), _size(2000, 1_100_000, 900.0), _size(4000, 1_500_000, None)]
     rows = summary(sizes)
     assert [row["bytes_per_citizen"] for row in rows] == [200.0] * 3
@@ -80,7 +78,7 @@ def test_the_month_in_numpy_is_not_timed_for_a_large_world(monkeypatch: pytest.M
     assert 10 < blocks < 30
 
 
-def test_what_a_month_must_move_is_counted_from_the_columns() -> None:
+def test_the_memory_traffic_of_a_month_is_computed_from_the_columns() -> None:
     state = worlds.world(worlds.citizen_score(), 1, 1, run_in=0).state
     columns = vars(state)
     assert all(name in columns for parts in STAGES.values() for names in parts for name in names)
@@ -89,7 +87,7 @@ def test_what_a_month_must_move_is_counted_from_the_columns() -> None:
     assert 30 < written < read < 150
 
 
-def test_ids_to_look_up_lie_among_all() -> None:
+def test_ids_to_look_up_are_valid() -> None:
     ids = random_ids(10_000, 300)
     assert ids.min() >= 0
     assert np.unique(ids).tolist() == list(range(300))

@@ -1,4 +1,4 @@
-"""The engine's month and the month in plain NumPy come to the same bits."""
+"""The engine's month and the reference month in plain NumPy agree to the last bit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TALLIED = ("acts", "seen", "used", "faked")
 
 
 def _differing(one: World, other: World) -> list[str]:
-    """Columns whose bytes differ, place by place, unused room included."""
+    """Return the columns whose bytes differ, including those of unused places."""
     names = [field.name for field in fields(one.state)]
     return [name for name in names if getattr(one.state, name).tobytes() != getattr(other.state, name).tobytes()]
 
@@ -49,7 +49,7 @@ def _reference_counts(reference: ReferenceMonth) -> dict[str, Any]:
 
 
 def _live_both(one: World, months: int) -> tuple[list[MonthResult], World]:
-    """Let both live from the same start, and hold them against each other month by month."""
+    """Simulate both from the same start, and compare them month by month."""
     other, lived = worlds.twin(one), list[MonthResult]()
     for month in range(months):
         lived.append(step(one))
@@ -62,13 +62,13 @@ def _live_both(one: World, months: int) -> tuple[list[MonthResult], World]:
 
 
 @pytest.mark.parametrize("partitions", [1, 3])
-def test_citizen_score_from_before_its_first_month(partitions: int) -> None:
+def test_the_citizen_score_from_the_last_months_of_the_burn_in(partitions: int) -> None:
     world = worlds.world(worlds.citizen_score(), partitions, 60, run_in=2)
     lived, _ = _live_both(world, 9)
     assert [month.standing.scored > 0 for month in lived[:3]] == [False, False, True]
 
 
-def test_a_regime_under_which_everything_happens() -> None:
+def test_a_regime_that_uses_every_mechanism() -> None:
     lived, world = _live_both(worlds.world(worlds.crowded(), 2, 60, run_in=1), 26)
     reviewed = _total(part.reviewed for month in lived for part in month.local)
     assert (reviewed > 0).all()
@@ -78,12 +78,12 @@ def test_a_regime_under_which_everything_happens() -> None:
     assert min(sum(getattr(month, name) for month in lived) for name in ("died", "born", "ties_dropped")) > 0
 
 
-def test_lists_declared_the_other_way_round_and_rights_at_once() -> None:
+def test_lists_declared_in_reverse_order_and_rights_without_delay() -> None:
     _, world = _live_both(worlds.world(worlds.backwards(), 2, 60, run_in=0), 8)
     assert (world.state.terms[0] > 0).any()
 
 
-def test_without_a_regime_and_with_one_that_only_watches() -> None:
+def test_no_regime_and_a_regime_that_only_watches() -> None:
     for file in (no_regime(Society.load("china-2018").file), worlds.watching()):
         lived, _ = _live_both(worlds.world(file, 2, 60, run_in=1), 4)
         assert all(month.standing.scored == 0 for month in lived)

@@ -1,4 +1,4 @@
-"""Regimes under which everything happens that the month knows, and a second world to live it in."""
+"""Regimes that use every mechanism of the month, and copies of worlds to simulate twice."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ def citizen_score(**parts: Any) -> RegimeFile:
 
 
 def rights(delay: int) -> Rights:
-    """Return all rights, granted after so many months, half of the appeals and repairs being won."""
+    """Return all rights with this delay in months; half of appeals and repairs succeed."""
     half, most = Right(delay=delay, odds=figure(0.5)), Right(delay=0, odds=figure(0.9))
     return Rights(notice=most, reasons=most, correction=half, appeal=half, repair=half, expiry=half)
 
 
 def clerks() -> list[Any]:
-    """The partners, but that they book acts of others to a person every few months."""
+    """Return the data sources, each recording an act of somebody else for a person every few months."""
     return [partner.model_copy(update={"misattributed": figure(0.03)}) for partner in citizen_score().partners]
 
 
 def crowded() -> RegimeFile:
-    """All rights, false records, lists that follow one another and hold many, gates of every kind."""
+    """Return a regime with all rights, false records, chained lists with many people, and gates of every kind."""
     lists = [
         Listing(id="low", title="low", below=660.0, months=2),
         Listing(
@@ -73,7 +73,7 @@ def crowded() -> RegimeFile:
 
 
 def backwards() -> RegimeFile:
-    """A list that follows one declared after it; no friends' part, no forgetting, no public rank; rights at once."""
+    """Return a regime with lists declared in reverse order and rights without delay; no friends, forgetting or rank."""
     lists = [
         Listing(id="late", title="late", below=650.0, months=1, after="early", after_months=1),
         Listing(id="early", title="early", below=652.0, months=1),
@@ -83,12 +83,12 @@ def backwards() -> RegimeFile:
         Line(of="male", score=figure(640), margin=figure(0.5)),
         Line(of="female", score=figure(655), margin=figure(0.5)),
     ]
-    gates = [Gate(decision="lease", division="female", lines=ends)]  # at the ends of the scale, where many stand
+    gates = [Gate(decision="lease", division="female", lines=ends)]  # at the ends of the scale, where many people are
     return citizen_score(lists=lists, gates=gates, score=score, rights=rights(0), rank=None, partners=clerks())
 
 
 def watching() -> RegimeFile:
-    """Partners see, and nothing is rated."""
+    """Return a regime in which sources watch and nothing is rated."""
     file = citizen_score()
     return RegimeFile(regime=file.regime, phases=file.phases, partners=file.partners)
 
@@ -99,13 +99,13 @@ def later(file: RegimeFile, month: int) -> RegimeFile:
 
 
 def world(file: RegimeFile, partitions: int, months: int, run_in: int) -> World:
-    """A world with room for the births of `months`, that lives `burn_in` months of its run-in."""
+    """Return a world with places for the births of `months`, after `burn_in` months of its burn-in."""
     made = begin(people_alone(), file, PEOPLE, 7, 11, months=months, partitions=partitions)
     made.burn_in = run_in
     return made
 
 
 def twin(one: World) -> World:
-    """Return a second world in the same state, which lives on by itself."""
+    """Return a copy of a world that can be simulated independently."""
     columns = {field.name: getattr(one.state, field.name).copy() for field in fields(one.state)}
     return replace(one, state=replace(one.state, **columns), cell=one.cell.copy())

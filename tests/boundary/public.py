@@ -9,7 +9,7 @@ import counterscore
 
 
 def callables() -> Iterator[tuple[str, Callable[..., Any]]]:
-    """Give every public function, constructor and method that can be reached from the exported names."""
+    """Yield every public function, constructor and method that can be reached from the exported names."""
     for name in counterscore.__all__:
         thing = getattr(counterscore, name)
         if not inspect.isclass(thing):
@@ -26,7 +26,7 @@ def _is_ours(function: object) -> bool:
 
 
 def annotations(function: Callable[..., Any]) -> dict[str, str]:
-    """Return what each parameter is annotated with, as text, resolved where that is possible."""
+    """Return the annotation of each parameter as text, resolved if possible."""
     found = inspect.signature(function)
     try:
         hints = typing.get_type_hints(function.__init__ if inspect.isclass(function) else function)

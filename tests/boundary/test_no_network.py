@@ -1,4 +1,4 @@
-"""Nothing here reaches for a network: no client library is imported, declared, or brought along by what is."""
+"""The package never uses a network: no client library is imported, declared as a dependency or installed by one."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SERVES = {
 }
 
 
-# Addresses of this machine, put together from the port that is served.
+# Addresses of this machine, made from the port of the server.
 OWN = {"serve.py": {"http://{f"}, "page.py": {"http://127.0.0.1:{port}", "http://127.0.0.1:{port}/api/catalogue"}}
 
 
@@ -47,7 +47,7 @@ def _allowed(path: Path) -> set[str]:
     return SERVES.get(str(path.relative_to(ROOT / "src/counterscore")), set[str]())
 
 
-def test_only_parts_of_addresses_are_taken_from_urllib_by_the_guard() -> None:
+def test_the_guard_uses_urllib_only_to_parse_addresses() -> None:
     text = (ROOT / "src/counterscore/web/guard.py").read_text(encoding="utf-8")
     assert "from urllib.parse import urlsplit" in text
     assert "urllib.request" not in text
@@ -58,11 +58,11 @@ def test_no_source_imports_a_network_client(path: Path) -> None:
     assert not _imported(path.read_text(encoding="utf-8")) & CLIENTS - _allowed(path)
 
 
-def test_imports_within_functions_are_seen() -> None:
+def test_imports_inside_functions_are_found() -> None:
     assert _imported("def f():\n    from urllib.request import urlopen\n") & CLIENTS
 
 
-def test_no_source_holds_an_address_to_fetch() -> None:
+def test_no_source_contains_an_address_to_fetch() -> None:
     allowed = {
         "http://www.w3.org/2000/svg",
         "https://json-schema.org/draft/2020-12/schema",
@@ -75,7 +75,7 @@ def test_no_source_holds_an_address_to_fetch() -> None:
 
 
 def _needed() -> set[str]:
-    """Return what is installed to run Counterscore, by the lock: its dependencies and theirs."""
+    """Return what the lock file installs to run Counterscore: its direct and indirect dependencies."""
     lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
     needs: dict[str, set[str]] = {
         package["name"]: {each["name"] for each in package.get("dependencies", [])} for package in lock["package"]
@@ -89,7 +89,7 @@ def _needed() -> set[str]:
     return found
 
 
-def test_nothing_that_is_installed_to_run_it_is_a_network_client() -> None:
+def test_no_installed_dependency_is_a_network_client() -> None:
     needed = _needed()
     assert {"counterscore", "numpy", "polars"} <= needed
     assert not needed & CLIENTS

@@ -13,7 +13,7 @@ import counterscore
 from boundary.public import annotations, callables
 
 PUBLIC = dict(callables())
-# What could carry records of people. Ids (whole numbers) may be given, to say whom to follow.
+# Types that could carry records of people. Ids (whole numbers) are allowed, to choose whom to follow.
 CARRIES = re.compile(
     r"DataFrame|LazyFrame|Series|ndarray|NDArray|Array|Table|People|State\b|Iterable|Iterator|Generator|Mapping|dict\b|Dict"
     r"|(?:list|tuple|set|frozenset|Sequence|Collection|List|Tuple)\[(?!int\b|counterscore\.catalogue)|\bAny\b|\bobject\b",
@@ -49,7 +49,7 @@ def test_no_parameter_is_named_for_acts_or_persons(name: str) -> None:
         assert parameter in ALLOWED_WORDS or not ACTS.search(parameter), f"{name}: {parameter}"
 
 
-def test_the_patterns_would_see_what_they_look_for() -> None:
+def test_the_patterns_match_what_they_look_for() -> None:
     def rate(acts: list[dict[str, int]], people: Any) -> None: ...
 
     kinds = annotations(rate)
@@ -57,7 +57,7 @@ def test_the_patterns_would_see_what_they_look_for() -> None:
     assert all(ACTS.search(parameter) for parameter in kinds)
 
 
-def test_nobody_is_followed_by_anything_but_a_number() -> None:
+def test_people_are_followed_by_number_alone() -> None:
     kind = annotations(counterscore.simulate)["follow"]
     assert set(re.findall(r"\w+", kind.replace("collections.abc.", ""))) <= {"int", "str", "Sequence", "Follow"}
     society, regime = counterscore.Society.load("china-2018"), counterscore.Regime.load("none")
@@ -75,6 +75,6 @@ def _functions(of: Callable[..., Any]) -> list[str]:
     return [name for name, value in inspect.getmembers(of) if callable(value) and not name.startswith("_")]
 
 
-def test_a_life_only_reads() -> None:
+def test_an_opened_life_cannot_be_written() -> None:
     assert _functions(counterscore.Citizen) == ["file"]
     assert annotations(counterscore.Citizen.file) == {}

@@ -1,4 +1,4 @@
-"""Everybody is drawn, has a number and no name; every table, page and command says synthetic."""
+"""Everybody is synthetic, with a number and no name; every table, page and command says so."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_every_shipped_file_says_synthetic_or_no_score() -> None:
         assert "synthetic" in text or "nobody is watched" in text, file
 
 
-def test_ids_are_dense_and_made_by_the_run(run: Run) -> None:
+def test_ids_are_consecutive_numbers_made_by_the_run(run: Run) -> None:
     assert run.people["id"].to_list() == list(range(len(run.people)))
     assert set(run.register["id"]) <= set(run.people["id"])
     born = run.people.filter("born_in_run")
@@ -62,19 +62,19 @@ def test_ids_are_dense_and_made_by_the_run(run: Run) -> None:
     assert born["id"].min() == run.manifest.citizens
 
 
-def test_keys_are_the_id_or_made_from_the_mother(run: Run) -> None:
+def test_a_random_key_is_the_id_or_derived_from_the_mothers_key(run: Run) -> None:
     drawn = run.people.filter(~pl.col("born_in_run"))
     assert (drawn["key"] == drawn["id"].cast(pl.UInt32)).all()
     assert (run.people.filter("born_in_run")["key"].to_numpy() >> np.uint32(31) == 1).all()
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_no_column_could_tell_who_somebody_is(run: Run, name: str) -> None:
+def test_no_column_could_identify_a_person(run: Run, name: str) -> None:
     for column in getattr(run, name).columns:
         assert not TELLING.search(column)
 
 
-def test_the_pattern_of_telling_columns_finds_some() -> None:
+def test_the_pattern_of_identifying_columns_matches_examples() -> None:
     assert all(TELLING.search(column) for column in ("name", "first_name", "passport_number", "ip_address"))
 
 
@@ -85,7 +85,7 @@ def test_regions_occupations_and_the_minority_are_abstract(run: Run) -> None:
     assert run.register.schema["region"] == pl.UInt8
 
 
-def test_words_about_people_are_of_closed_sets(run: Run) -> None:
+def test_text_columns_about_people_have_fixed_sets_of_values(run: Run) -> None:
     words = [column for column, kind in run.people.schema.items() if kind == pl.String]
     assert words == ["sex", "place", "education", "band_first_year"]
     assert all(run.people[column].n_unique() <= 6 for column in words)

@@ -1,4 +1,4 @@
-"""What regimes come to beside published figures; docs/calibration.md says which were fitted and which held back."""
+"""Results compared with published figures; docs/calibration.md says which were fitted and which held back."""
 
 from __future__ import annotations
 
@@ -36,32 +36,32 @@ def by_band(run: cs.Run, what: str, month: int) -> list[float]:
     return [found[band.id] for band in run.regime.file.bands]
 
 
-def test_credit_scores_stand_in_the_published_bands(credit: cs.Run):
+def test_the_share_of_credit_scores_in_each_band_is_as_published(credit: cs.Run):
     assert by_band(credit, "share of people", 95) == pytest.approx(SHARES, abs=POINTS)
 
 
-def test_who_falls_late_is_as_published_band_by_band(credit: cs.Run):
+def test_the_share_of_late_payers_in_each_band_is_as_published(credit: cs.Run):
     assert by_band(credit, "outcome rate", 95) == pytest.approx(LATE, abs=POINTS)
 
 
-def test_a_year_earlier_the_bands_part_the_late_in_the_same_order_but_for_the_two_highest(credit: cs.Run):
+def test_the_bands_of_a_year_earlier_order_late_payers_the_same_way_except_for_the_two_highest(credit: cs.Run):
     rates = by_band(credit, "outcome rate", 83)
     assert rates[:-1] == sorted(rates[:-1], reverse=True)
     assert max(rates[-2:]) < POINTS
 
 
 def ever_listed(run: cs.Run) -> float:
-    """Of those alive at the end, the share that stood on the list at any time."""
+    """Return the share of people alive at the end who were ever on the list."""
     alive = run.people.join(run.register.select("id"), on="id")
     return number((alive["months_listed"] > 0).mean())
 
 
-def test_the_court_list_holds_the_published_share_at_the_end_of_2018(courts: cs.Run):
+def test_the_share_of_people_on_the_court_list_at_the_end_of_2018_is_as_published(courts: cs.Run):
     assert ever_listed(courts) == pytest.approx(0.009, abs=0.0015)
 
 
 @pytest.mark.parametrize(("decision", "blocked"), [("flight", 1.35), ("fast-train", 0.42)])
-def test_as_many_journeys_are_blocked_for_each_person_ever_listed_as_published(
+def test_blocked_journeys_per_person_ever_listed_are_as_published(
     courts: cs.Run, decision: str, blocked: float
 ) -> None:
     rows = courts.decisions.filter((pl.col("decision") == decision) & (pl.col("group") == "all"))
@@ -69,12 +69,12 @@ def test_as_many_journeys_are_blocked_for_each_person_ever_listed_as_published(
     assert rows["refused_by_gate"].sum() / ever == pytest.approx(blocked, rel=0.15)
 
 
-def test_held_back_the_list_of_february_2017(courts: cs.Run):
-    """6.73 m of 1,390 m (R), 37 months after it began; the model has entries at an even pace."""
+def test_held_back_figure_of_the_court_list_in_february_2017(courts: cs.Run):
+    """6.73 of 1,390 million people (R), 37 months after the list began; in the model entries come at an even rate."""
     assert ever_listed(lived("court-blacklist-2016", 60_000, 37)) == pytest.approx(6.73 / 1390, abs=0.0015)
 
 
-def test_sesame_scores_have_the_published_median_and_members():
+def test_sesame_has_the_published_median_score_and_number_of_members():
     run = lived("sesame-2015", 40_000, 36)
     scores = run.register["score"].drop_nulls()
     assert 650 <= number(scores.median()) <= 680

@@ -17,7 +17,7 @@ SOCIETY = (FOLDER / "societies" / "china-2018.toml").read_text(encoding="utf-8")
 
 
 class Broken:
-    """Write `text` with `old` replaced by `new` and load it: the fault should stand there, or at the table's head."""
+    """Write `text` with `old` replaced by `new` and load it: the fault should be there, or at the table's header."""
 
     def __init__(self, folder: Path, text: str, load: Callable[[Path], object]) -> None:
         self.path = folder / "broken.toml"
@@ -25,7 +25,7 @@ class Broken:
         self.load = load
 
     def __call__(self, old: str, new: str) -> Fault:
-        """Give the first fault; its line must be one that the change touched, or the header above it."""
+        """Return the first fault; its line must be one that the change touched, or the header above it."""
         assert old in self.text
         start = self.text.index(old)
         self.path.write_text(self.text.replace(old, new, 1), encoding="utf-8")
@@ -50,5 +50,5 @@ def society(folder: Path) -> Broken:
 
 
 def pointed(fault: Fault) -> str:
-    """Give the text that the carets stand under."""
+    """Return the text that the carets underline."""
     return fault.excerpt[fault.column - 1 :][: fault.width]

@@ -1,4 +1,4 @@
-"""Ways in which a catalogue file may be spoilt."""
+"""Mutations of a catalogue file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ INSERTED = [
 
 @st.composite
 def spoilt(draw: st.DrawFn, text: str) -> bytes:
-    """Spoil `text` once or twice."""
+    """Mutate `text` once or twice."""
     for _ in range(draw(st.integers(1, 2))):
         text = draw(st.sampled_from(WAYS))(draw, text)
     content = text.encode("utf-8", "surrogatepass")
@@ -40,7 +40,7 @@ def drop_lines(draw: st.DrawFn, text: str) -> str:
 
 
 def repeat_lines(draw: st.DrawFn, text: str) -> str:
-    """Write some lines twice, the second time anywhere."""
+    """Repeat some lines at a random place."""
     lines = text.split("\n")
     start = draw(st.integers(0, len(lines) - 1))
     end = start + draw(st.integers(1, 12))
@@ -49,41 +49,41 @@ def repeat_lines(draw: st.DrawFn, text: str) -> str:
 
 
 def insert_line(draw: st.DrawFn, text: str) -> str:
-    """Put in a line that stands there by mistake."""
+    """Insert a line that does not belong there."""
     lines = text.split("\n")
     lines.insert(draw(st.integers(0, len(lines))), draw(st.sampled_from(INSERTED)))
     return "\n".join(lines)
 
 
 def substitute(draw: st.DrawFn, text: str) -> str:
-    """Put another word in the place of one."""
+    """Replace a word by another."""
     token = _token(draw, text)
     return text[: token.start()] + draw(st.sampled_from(SUBSTITUTES)) + text[token.end() :]
 
 
 def exchange(draw: st.DrawFn, text: str) -> str:
-    """Let two words change places."""
+    """Swap two words."""
     first, second = sorted((_token(draw, text), _token(draw, text)), key=lambda token: token.start())
     between = text[first.end() : second.start()]
     return text[: first.start()] + second[0] + between + first[0] + text[second.end() :]
 
 
 def misspell(draw: st.DrawFn, text: str) -> str:
-    """Leave out a letter of a word, or strike another key."""
+    """Leave out a letter of a word, or replace it by another."""
     token = _token(draw, text)
     place = draw(st.integers(token.start(), max(token.start(), token.end() - 1)))
     return text[:place] + draw(st.sampled_from(["", "e", "-", "0", '"', " "])) + text[place + 1 :]
 
 
 def number(draw: st.DrawFn, text: str) -> str:
-    """Put another number in the place of one."""
+    """Replace a number by another."""
     match = _some(draw, re.compile(r"-?\d+(\.\d+)?"), text)
     other = draw(st.one_of(st.floats().map(repr), st.integers().map(str)))
     return text[: match.start()] + other + text[match.end() :]
 
 
 def cut_short(draw: st.DrawFn, text: str) -> str:
-    """End the text anywhere."""
+    """Cut the text off at a random place."""
     return text[: draw(st.integers(0, len(text)))]
 
 
@@ -103,7 +103,7 @@ def as_it_is(draw: st.DrawFn, content: bytes) -> bytes:
 
 
 def garbage(draw: st.DrawFn, content: bytes) -> bytes:
-    """Put in bytes that mean nothing."""
+    """Insert meaningless bytes."""
     place = draw(st.integers(0, len(content)))
     return content[:place] + draw(st.binary(min_size=1, max_size=8)) + content[place:]
 

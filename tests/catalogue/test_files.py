@@ -1,4 +1,4 @@
-"""A file that cannot be read at all is told as plainly as a wrong value in it."""
+"""A file that cannot be read at all is reported as clearly as a wrong value in it."""
 
 import os
 from pathlib import Path
@@ -18,7 +18,7 @@ def refused(path: Path) -> Fault:
     return caught.value.faults[0]
 
 
-def test_a_slip_in_the_syntax_is_located(tmp_path: Path):
+def test_a_syntax_error_is_located(tmp_path: Path):
     path = tmp_path / "a.toml"
     path.write_text('[regime]\nid = "a"\ntitle = "b\n')
     fault = refused(path)
@@ -65,7 +65,7 @@ def test_a_file_without_permission(tmp_path: Path):
     assert "ermission denied" in refused(tmp_path / "a.toml").message
 
 
-def test_a_name_with_a_nul_is_refused(tmp_path: Path):
+def test_a_name_with_a_nul_byte_is_refused(tmp_path: Path):
     assert "cannot be read" in refused(tmp_path / "a\0.toml").message
 
 
@@ -74,13 +74,13 @@ def test_a_name_of_the_catalogue_has_a_file():
     assert locate("regimes", "none").read_text().startswith("#")
 
 
-def test_an_unknown_name_gets_the_nearest():
+def test_an_unknown_name_is_reported_with_the_nearest_one():
     with pytest.raises(Problem) as caught:
         locate("regimes", "citizen-scor")
     assert caught.value.faults[0].nearest == "citizen-score"
 
 
-def test_the_message_is_laid_out_like_a_linters(tmp_path: Path):
+def test_the_message_has_the_layout_of_a_linter(tmp_path: Path):
     path = tmp_path / "a.toml"
     path.write_text(REGIME.replace('band = "sound"', 'band = "sund"'))
     line = path.read_text().split("\n").index('band = "sund"') + 1
@@ -95,7 +95,7 @@ def test_the_message_is_laid_out_like_a_linters(tmp_path: Path):
     ]
 
 
-def test_many_faults_are_cut_short(tmp_path: Path):
+def test_a_long_list_of_faults_is_cut_short(tmp_path: Path):
     path = tmp_path / "a.toml"
     path.write_text("\n".join(f"key{number} = 1" for number in range(40)))
     with pytest.raises(Problem) as caught:

@@ -1,4 +1,4 @@
-"""Each thing that can be wrong with firms, in a society and in a regime, is told with its place and what is allowed."""
+"""Each possible fault about firms, in a society or a regime, is reported with its place and what is allowed."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ OF_SOCIETY = [
 
 
 @pytest.mark.parametrize(("pattern", "new", "key", "message"), OF_SOCIETY)
-def test_a_fault_of_a_society_is_told(tmp_path: Path, pattern: str, new: str, key: str, message: str) -> None:
+def test_a_fault_of_a_society_is_reported(tmp_path: Path, pattern: str, new: str, key: str, message: str) -> None:
     match = re.search(pattern, FIRMS)
     assert match, pattern
     broken = society(tmp_path)
@@ -83,7 +83,7 @@ OF_REGIME = [
 
 
 @pytest.mark.parametrize(("old", "new", "key", "message"), OF_REGIME)
-def test_a_fault_of_a_regime_is_told(tmp_path: Path, old: str, new: str, key: str, message: str) -> None:
+def test_a_fault_of_a_regime_is_reported(tmp_path: Path, old: str, new: str, key: str, message: str) -> None:
     fault = Broken(tmp_path, SCORED, Regime.load)(old, new)
     assert fault.key == key
     assert message in fault.message
@@ -112,7 +112,7 @@ def test_rules_without_a_score_are_refused(tmp_path: Path) -> None:
         ('decision = "bank-loan"', 'decision = "bank-lone"', "firms.gates[2].decision"),
     ],
 )
-def test_what_the_firms_of_the_society_know_nothing_of(tmp_path: Path, old: str, new: str, key: str) -> None:
+def test_rules_about_what_the_societys_firms_lack_are_refused(tmp_path: Path, old: str, new: str, key: str) -> None:
     assert old in SCORED
     path = tmp_path / "a.toml"
     path.write_text(SCORED.replace(old, new, 1))
@@ -121,6 +121,6 @@ def test_what_the_firms_of_the_society_know_nothing_of(tmp_path: Path, old: str,
     assert key in [fault.key for fault in caught.value.faults]
 
 
-def test_a_regime_with_rules_for_firms_runs_over_a_society_without_any() -> None:
+def test_a_regime_with_rules_for_firms_runs_over_a_society_without_firms() -> None:
     people = Society.load("china-2018").file.model_copy(update={"firms": None})
     check(Regime.load("citizen-score"), Society.of(people))

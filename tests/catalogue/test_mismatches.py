@@ -1,4 +1,4 @@
-"""A regime that speaks of what its society does not know is refused before anything runs."""
+"""A regime that refers to something its society does not have is refused before anything runs."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def mismatch(path: Path, old: str, new: str) -> Fault:
     return caught.value.faults[0]
 
 
-def test_an_activity_that_nobody_performs(tmp_path: Path):
+def test_an_activity_that_the_society_does_not_have(tmp_path: Path):
     fault = mismatch(tmp_path / "a.toml", '"volunteers"', '"volunters"')
     assert fault.key == "partners[0].sees[2]"
     assert (fault.line, fault.nearest) == (_line('"volunteers"'), "volunteers")
     assert fault.message == "the society china-2018 has no such activity"
 
 
-def test_a_gate_on_a_decision_that_nobody_faces(tmp_path: Path):
+def test_a_gate_on_a_decision_that_the_society_does_not_have(tmp_path: Path):
     fault = mismatch(tmp_path / "a.toml", 'decision = "mortgage"', 'decision = "mortgge"')
     assert (fault.key, fault.nearest) == ("gates[0].decision", "mortgage")
     assert "school-place" in fault.allowed
@@ -46,7 +46,7 @@ def test_the_shipped_regimes_fit_the_shipped_society(name: str):
     check(Regime.load(name), CHINA)
 
 
-def test_a_regime_made_in_python_is_told_its_faults_without_a_file(tmp_path: Path):
+def test_faults_of_a_regime_made_in_python_are_reported_without_a_file(tmp_path: Path):
     path = tmp_path / "a.toml"
     path.write_text(REGIME, encoding="utf-8")
     file = Regime.load(path).file
@@ -58,7 +58,7 @@ def test_a_regime_made_in_python_is_told_its_faults_without_a_file(tmp_path: Pat
     )
 
 
-def test_the_digest_follows_the_contents(tmp_path: Path):
+def test_the_digest_depends_on_the_contents(tmp_path: Path):
     first, second = tmp_path / "a.toml", tmp_path / "b.toml"
     first.write_text(REGIME, encoding="utf-8")
     second.write_text(REGIME + "\n", encoding="utf-8")
@@ -67,6 +67,6 @@ def test_the_digest_follows_the_contents(tmp_path: Path):
     assert Regime.load(first).file == Regime.load(second).file
 
 
-def test_a_regime_may_leave_everything_out():
+def test_every_part_of_a_regime_is_optional():
     about = {"id": "empty", "title": "t", "summary": "s", "society": "china-2018", "sources": []}
     check(Regime.of(RegimeFile.model_validate({"regime": about})), CHINA)

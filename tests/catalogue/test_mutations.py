@@ -1,4 +1,4 @@
-"""However a shipped file is spoilt, reading it ends in a record or in a Problem, never in a traceback."""
+"""However a shipped file is mutated, reading it returns a record or raises a Problem, never another exception."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CITIZEN_SCORE = Regime.load("citizen-score")
 
 
 def told(problem: Problem, path: Path) -> None:
-    """Hold every fault to a message with a place in this file."""
+    """Check that every fault has a message and a place in this file."""
     assert str(problem)
     for fault in problem.faults:
         assert fault.message
@@ -38,7 +38,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @settings(often, max_examples=2000)
 @given(spoilt(REGIME))
-def test_a_spoilt_regime_is_a_problem_at_worst(path: Path, content: bytes):
+def test_a_mutated_regime_raises_a_problem_at_worst(path: Path, content: bytes):
     path.write_bytes(content)
     try:
         check(Regime.load(path), CHINA)
@@ -48,7 +48,7 @@ def test_a_spoilt_regime_is_a_problem_at_worst(path: Path, content: bytes):
 
 @settings(often, max_examples=700)
 @given(spoilt(SOCIETY))
-def test_a_spoilt_society_is_a_problem_at_worst(path: Path, content: bytes):
+def test_a_mutated_society_raises_a_problem_at_worst(path: Path, content: bytes):
     path.write_bytes(content)
     try:
         society = Society.load(path)

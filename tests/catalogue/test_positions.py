@@ -1,4 +1,4 @@
-"""Every key and value of a TOML text is found where it stands."""
+"""Every key and value of a TOML text is located correctly."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def check(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [KNOTTY, REGIME, SOCIETY], ids=["knotty", "regime", "society"])
-def test_what_stands_at_a_place_is_the_value(text: str):
+def test_the_text_at_each_position_is_the_value(text: str):
     check(text)
 
 
@@ -83,7 +83,7 @@ nested = st.recursive(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(nested, min_size=1, max_size=5), st.booleans())
-def test_any_values_are_found(items: list[str], tables: bool):
+def test_arbitrary_values_are_located(items: list[str], tables: bool):
     lines = [
         f"[[t]]\nk.{number} = {item}" if tables else f"k{number} = {item} # c" for number, item in enumerate(items)
     ]

@@ -1,4 +1,4 @@
-"""Each thing that can be wrong with a regime is told with its place, what is allowed, and the nearest word."""
+"""Each possible fault of a regime is reported with its place, what is allowed, and the nearest word."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def test_a_bare_number_in_place_of_a_figure_says_what_a_figure_is(tmp_path: Path
 
 
 @pytest.mark.parametrize("number", ["nan", "inf", "-inf", "1e300", "9" * 400])
-def test_numbers_that_are_none_are_refused(tmp_path: Path, number: str):
+def test_numbers_that_are_not_finite_are_refused(tmp_path: Path, number: str):
     fault = regime(tmp_path)("value = 36", f"value = {number}")
     assert (fault.key, fault.message) == ("score.half_life.value", "not a usable number")
     assert pointed(fault)[:40] == number[:40]
@@ -90,7 +90,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("old", "new", "key", "message", "nearest"), CASES)
-def test_a_fault_is_told(tmp_path: Path, old: str, new: str, key: str, message: str, nearest: str):
+def test_a_fault_is_reported(tmp_path: Path, old: str, new: str, key: str, message: str, nearest: str):
     fault = regime(tmp_path)(old, new)
     assert fault.key.startswith(key)
     assert message in fault.message
@@ -98,7 +98,7 @@ def test_a_fault_is_told(tmp_path: Path, old: str, new: str, key: str, message: 
         assert fault.nearest == nearest
 
 
-def test_lists_that_wait_for_one_another_are_a_circle(tmp_path: Path):
+def test_lists_that_follow_each_other_in_a_circle_are_refused(tmp_path: Path):
     second = '[[lists]]\nid = "black"\ntitle = "black"\nbelow = 700.0\nmonths = 3\nafter = "warned"\n'
     fault = regime(tmp_path)("months = 12", f'months = 12\nafter = "black"\n{second}')
     assert "warned after black after warned" in fault.message

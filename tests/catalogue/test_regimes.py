@@ -1,4 +1,4 @@
-"""Every regime of the catalogue says what it was, fits its society, and runs there."""
+"""Every regime of the catalogue documents what it models, fits its society, and runs there."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def society(name: str) -> cs.Society:
 
 
 def figures(data: Any) -> list[dict[str, Any]]:
-    """All figures of a file: tables with a value and an origin."""
+    """Yield all figures of a file: tables with a value and an origin."""
     if isinstance(data, dict):
         own = [data] if "value" in data else []
         return own + list(chain.from_iterable(figures(value) for value in data.values()))
@@ -40,7 +40,7 @@ def test_the_catalogue_holds_the_regimes_of_the_article_and_of_history():
 
 
 @pytest.mark.parametrize("name", REGIMES)
-def test_it_says_what_it_was_where_that_is_written_and_what_is_left_out(name: str):
+def test_each_regime_states_its_sources_and_what_it_leaves_out(name: str):
     about = cs.Regime.load(name).file.regime
     assert about.id == name
     assert len(about.summary.split()) > 20
@@ -49,7 +49,7 @@ def test_it_says_what_it_was_where_that_is_written_and_what_is_left_out(name: st
 
 
 @pytest.mark.parametrize("name", REGIMES)
-def test_a_source_carries_the_tag_of_how_it_is_known(name: str):
+def test_each_source_has_a_tag_for_its_kind_of_evidence(name: str):
     sourced = [
         figure for figure in figures(Source.open(FOLDER / "regimes" / f"{name}.toml").data) if "source" in figure
     ]
@@ -58,13 +58,13 @@ def test_a_source_carries_the_tag_of_how_it_is_known(name: str):
 
 
 @pytest.mark.parametrize("name", REGIMES)
-def test_it_fits_its_society(name: str):
+def test_each_regime_fits_its_society(name: str):
     regime = cs.Regime.load(name)
     check(regime, society(regime.file.regime.society))
 
 
 @pytest.mark.parametrize("name", REGIMES)
-def test_it_runs_there_to_the_same_bits_twice(name: str):
+def test_two_runs_of_each_regime_agree_to_the_last_bit(name: str):
     regime = cs.Regime.load(name)
     runs = [
         cs.simulate(society(regime.file.regime.society), regime, citizens=300, months=15, report=False, threads=threads)
@@ -83,8 +83,8 @@ BY_PLACE = [
 
 
 @pytest.mark.parametrize(("name", "decision"), BY_PLACE)
-def test_a_line_by_place_in_the_ranking_still_refuses_some_in_the_end(name: str, decision: str):
-    """A score that puts all of the worst on one rung, at the end of its scale, would leave nobody to refuse."""
+def test_a_gate_by_rank_still_refuses_people_in_the_last_year(name: str, decision: str):
+    """If the score put all of the lowest people on one rung at the end of its scale, the gate could refuse nobody."""
     regime = cs.Regime.load(name)
     people = society(regime.file.regime.society)
     run = cs.simulate(people, regime, citizens=3_000, months=48, report=False, follow=0)

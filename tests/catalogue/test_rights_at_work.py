@@ -1,4 +1,4 @@
-"""Every right that a regime of the catalogue grants is at work there, and the ledger shows each time that it is."""
+"""Every right that a regime of the catalogue grants is used there, and the ledger shows each use."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ GRANTED = [
 
 @cache
 def lived(name: str) -> cs.Run:
-    """The last phase of the regime, everybody followed."""
+    """Return a run of the regime's last phase with everybody followed."""
     regime = cs.Regime.load(name)
     last = regime.in_phase(regime.file.phases[-1].id)
     society = cs.Society.load(regime.file.regime.society)
@@ -34,14 +34,14 @@ def test_some_regime_grants_each_but_expiry() -> None:
 
 
 @pytest.mark.parametrize(("name", "right"), GRANTED)
-def test_a_right_that_is_granted_is_used_and_stands_in_the_ledger(name: str, right: str) -> None:
+def test_a_right_that_is_granted_is_used_and_appears_in_the_ledger(name: str, right: str) -> None:
     counted, reason = DONE[right]
     times = lived(name).months.filter(pl.col("measure") == counted)["value"].sum()
     assert times > 0
     assert len(lived(name).ledger.filter(pl.col("reason") == reason)) == times
 
 
-def test_an_appeal_turns_a_refusal_by_the_gate_into_a_grant_and_no_number_of_a_score() -> None:
+def test_an_appeal_turns_a_refusal_into_an_approval_and_changes_no_score() -> None:
     ledger = lived("welfare-risk").ledger
     won = ledger.filter(pl.col("reason") == "granted on appeal")
     assert won["decision"].unique().to_list() == ["support"]

@@ -1,4 +1,4 @@
-"""Each thing that can be wrong with a society is told with its place and what is allowed."""
+"""Each possible fault of a society is reported with its place and what is allowed."""
 
 import re
 from pathlib import Path
@@ -113,7 +113,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("pattern", "new", "key", "message"), CASES)
-def test_a_fault_is_told(tmp_path: Path, pattern: str, new: str, key: str, message: str):
+def test_a_fault_is_reported(tmp_path: Path, pattern: str, new: str, key: str, message: str):
     match = re.search(pattern, SOCIETY)
     assert match, pattern
     fault = society(tmp_path)(match[0], new)

@@ -1,4 +1,4 @@
-"""Where compiled code is kept."""
+"""Where compiled code is cached."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from counterscore.chance.kernel import cache_folder
     ("own", "caches", "folder"),
     [
         (None, None, Path.home() / ".cache" / "counterscore"),
-        (None, "", Path.home() / ".cache" / "counterscore"),  # empty counts as none, as the standard has it
+        (None, "", Path.home() / ".cache" / "counterscore"),  # empty counts as unset, as in the XDG standard
         (None, "/c", Path("/c/counterscore")),
         ("/own", "/c", Path("/own")),
     ],

@@ -1,4 +1,4 @@
-"""Exponential, logarithm and uniform numbers: how far from the true values they may lie."""
+"""Exponentials, logarithms and uniform numbers: bounds on their errors."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_exp_is_accurate(x: float) -> None:
 
 @given(st.floats(width=32, allow_nan=False, allow_infinity=False).filter(lambda x: abs(x) > 80))
 @settings(deadline=None)  # the first example compiles
-def test_exp_is_cut_where_a_float_would_run_over(x: float) -> None:
+def test_exp_is_clipped_where_a_float_would_overflow(x: float) -> None:
     assert exp(np.float32(x)) == exp(np.float32(np.copysign(EXP_LIMIT, x)))
 
 
@@ -42,7 +42,7 @@ def test_exp2_is_accurate(x: float) -> None:
 
 @given(st.floats(width=32, allow_nan=False, allow_infinity=False).filter(lambda x: abs(x) > 120))
 @settings(deadline=None)  # the first example compiles
-def test_exp2_is_cut_where_a_float_would_run_over(x: float) -> None:
+def test_exp2_is_clipped_where_a_float_would_overflow(x: float) -> None:
     assert exp2(np.float32(x)) == exp2(np.float32(np.copysign(EXP2_LIMIT, x)))
 
 
@@ -55,13 +55,13 @@ def test_log2_is_accurate(x: float) -> None:
 
 @given(st.integers(1, 1 << 24))
 @settings(deadline=None)  # the first example compiles
-def test_log2_of_what_a_uniform_number_leaves_is_accurate_near_one(steps: int) -> None:
+def test_log2_of_one_minus_a_uniform_number_is_accurate_near_one(steps: int) -> None:
     near = np.float32(1.0 - steps * 2.0**-25)
     if near < 1:
         assert float(log2(near)) == pytest.approx(np.log2(np.float64(near)), rel=4e-7)
 
 
-def test_log_of_one_is_nothing_and_exp_of_nothing_is_one() -> None:
+def test_log_of_one_is_zero_and_exp_of_zero_is_one() -> None:
     assert log(np.float32(1.0)) == log2(np.float32(1.0)) == 0.0
     assert exp(np.float32(0.0)) == exp2(np.float32(0.0)) == 1.0
 
@@ -79,7 +79,7 @@ def test_unit_never_gives_one() -> None:
     assert unit(np.uint32(0)) == 0.0
 
 
-def test_numbers_have_one_size() -> None:
+def test_all_results_are_float32() -> None:
     one = np.float32(1.0)
     assert {type(exp(one)), type(log(one)), type(unit(np.uint32(1)))} <= {float, np.float32}
     assert np.float32(exp(one)) == exp(one)

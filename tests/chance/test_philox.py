@@ -51,8 +51,8 @@ def test_every_purpose_has_a_number_of_its_own() -> None:
     assert len(set(numbers.values())) == len(numbers)
 
 
-def test_draws_of_different_keys_are_uncorrelated() -> None:
-    """Months, purposes, indices, seeds (low and high half), neighbours: no pair shares more than chance allows."""
+def test_draws_with_different_counters_and_keys_are_uncorrelated() -> None:
+    """Draws for other months, purposes, indices, seeds (low and high half) and neighbours are uncorrelated."""
     luck = np.arange(PEOPLE, dtype=np.uint32)
     draws = [words(luck, *key) for key in (
         (0, 101, 0, 1), (1, 101, 0, 1), (101, 0, 0, 1), (0, 102, 0, 1), (0, 101, 1, 1), (1, 101, 0, 0),
@@ -62,18 +62,18 @@ def test_draws_of_different_keys_are_uncorrelated() -> None:
     rows = np.concatenate(draws).astype(np.float64)
     rows = np.concatenate([rows, rows[:4, np.roll(np.arange(PEOPLE), 1)]])  # the neighbour's
     correlation = np.corrcoef(rows)
-    # Four and a half standard errors; a key mixed up gives 1, half a key about 0.5.
+    # Four and a half standard errors; a correlation of 1 would mean that a key is ignored, 0.5 that half of it is.
     assert np.abs(correlation - np.eye(len(rows))).max() < 4.5 / PEOPLE**0.5
 
 
-def test_no_two_keys_give_the_same_words() -> None:
+def test_no_two_counters_give_the_same_words() -> None:
     luck = np.arange(500, dtype=np.uint32)
     draws = {(month, purpose): words(luck, month, purpose, 0, 1) for month in range(4) for purpose in range(101, 105)}
     for one, other in combinations(draws.values(), 2):
         assert (one == other).mean() < 0.001
 
 
-def test_every_bit_is_as_often_set_as_not() -> None:
+def test_every_bit_is_set_in_half_of_the_words() -> None:
     four = words(np.arange(PEOPLE, dtype=np.uint32), 5, purposes.ASK, 0, 9)
     bits = (four[..., None] >> np.arange(32, dtype=np.uint32)) & np.uint32(1)
     assert np.abs(bits.mean(axis=1) - 0.5).max() < 4.5 * 0.5 / PEOPLE**0.5

@@ -1,4 +1,4 @@
-"""Machine code is made anew when a source of it changes, and only then."""
+"""Kernels are compiled again when one of their sources changes, and only then."""
 
 import ast
 import shutil
@@ -19,7 +19,7 @@ DECORATORS = "counterscore.chance.kernel"
 
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the package's sources."""
+    """Return a copy of the package's sources."""
     copy = tmp_path_factory.mktemp("copied") / PACKAGE.name
     for file in TREES:
         (copy / file).parent.mkdir(parents=True, exist_ok=True)
@@ -37,7 +37,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("run/tally.py", "u8(24)", "u8(12)"),
     ],
 )
-def test_code_is_compiled_anew_when_a_constant_changes(copied: Path, file: str, was: str, becomes: str) -> None:
+def test_kernels_are_compiled_again_when_a_constant_changes(copied: Path, file: str, was: str, becomes: str) -> None:
     before, text = fingerprint(copied), (copied / file).read_text()
     assert was in text
     (copied / file).write_text(text.replace(was, becomes, 1))
@@ -49,7 +49,7 @@ def test_code_is_compiled_anew_when_a_constant_changes(copied: Path, file: str, 
 
 
 @pytest.mark.parametrize("file", ["report/run/summary.py", "regime/schema.py", "cli/run.py", "web/app.py"])
-def test_code_is_kept_when_a_file_changes_that_no_kernel_reads(copied: Path, file: str) -> None:
+def test_compiled_code_is_kept_when_a_file_that_no_kernel_depends_on_changes(copied: Path, file: str) -> None:
     before = fingerprint(copied)
     (copied / file).write_text(f"{(copied / file).read_text()}\n# A remark.\n")
     assert fingerprint(copied) == before
@@ -117,7 +117,7 @@ def test_each_form_of_import_is_followed(tmp_path: Path) -> None:
 
 
 def _kernels(file: str) -> Iterator[ast.AST]:
-    """The functions of a file under a decorator of kernels."""
+    """Return the functions of a file that are kernels."""
     ours = {name for name, source in _imported(file).items() if source == "chance/kernel.py"}
     for node in ast.walk(TREES[file]):
         if isinstance(node, ast.FunctionDef) and any(_names(decorator) & ours for decorator in node.decorator_list):
@@ -125,12 +125,12 @@ def _kernels(file: str) -> Iterator[ast.AST]:
 
 
 def _constants(file: str) -> Iterator[ast.AST]:
-    """The values that a file gives its names when it is imported."""
+    """Return the values of the names that a file defines."""
     return (node for node in TREES[file].body if isinstance(node, ast.Assign))
 
 
 def _imported(file: str) -> dict[str, str]:
-    """The file of this package that each imported name of a file comes from."""
+    """Return, for each imported name, the file of this package that it comes from."""
     return {
         alias.asname or alias.name: _file(node.module or "", alias.name)
         for node in ast.walk(TREES[file])

@@ -12,7 +12,7 @@ from counterscore.cli import main
 
 
 class Outcome(NamedTuple):
-    """What a shell hears of a command: its exit status, and what it printed."""
+    """What a shell gets from a command: its exit status and its output."""
 
     status: int | str | None
     out: str
@@ -24,7 +24,7 @@ Call = Callable[..., Outcome]
 
 @pytest.fixture
 def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    """Call `counterscore` with these arguments, in a folder of its own."""
+    """Return a function that calls `counterscore` with arguments, in an empty folder."""
     monkeypatch.chdir(tmp_path)
 
     def called(*arguments: object) -> Outcome:

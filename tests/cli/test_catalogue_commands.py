@@ -1,4 +1,4 @@
-"""list, show, check, new, schema: what is shipped can be looked at, started from, checked and completed."""
+"""list, show, check, new, schema: view, check and copy the shipped files, and get their schema."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_list_names_what_is_shipped(call):
 
 
 @pytest.mark.parametrize("name", ["citizen-score", "court-blacklist-2016", "none", "china-2018", "usa-2019"])
-def test_show_prints_the_parts_with_their_origins(call, name: str):
+def test_show_prints_each_part_with_its_sources(call, name: str):
     outcome = call("show", name)
     assert outcome.status == 0
     assert name in outcome.out
@@ -42,7 +42,7 @@ def test_a_starter_passes_the_check_and_is_not_overwritten(call, tmp_path: Path,
     assert (tmp_path / "My own.toml").read_text() == text
 
 
-def test_a_regime_for_a_society_beside_it_is_checked_against_that_one(call, tmp_path: Path):
+def test_a_regime_is_checked_against_a_society_file_in_the_same_folder(call, tmp_path: Path):
     call("new", "society", "village.toml")
     call("new", "regime", "rules.toml")
     rules = tmp_path / "rules.toml"
@@ -57,7 +57,7 @@ def test_check_shows_each_target(call):
     assert "census" in outcome.out
 
 
-def test_check_holds_a_regime_against_its_society(call, tmp_path: Path):
+def test_check_compares_a_regime_with_its_society(call, tmp_path: Path):
     call("new", "regime", "rules.toml")
     rules = tmp_path / "rules.toml"
     rules.write_text(rules.read_text().replace('decision = "fast-train"', 'decision = "fast-trian"'))

@@ -1,4 +1,4 @@
-"""A slip on the command line ends with status 2 and one message: option, value, what is allowed."""
+"""A usage error exits with status 2 and one message: option, value, what is allowed."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ SLIPS = [
 
 
 @pytest.mark.parametrize(("arguments", "told"), SLIPS, ids=lambda value: " ".join(value)[:50])
-def test_a_slip_is_told(call, tmp_path: Path, arguments: list[str], told: list[str]):
+def test_a_usage_error_is_reported(call, tmp_path: Path, arguments: list[str], told: list[str]):
     outcome = call(*arguments)
     assert outcome.status == 2
     assert outcome.out == ""
@@ -64,7 +64,7 @@ def test_a_slip_is_told(call, tmp_path: Path, arguments: list[str], told: list[s
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_is_neither_is_told(call, tmp_path: Path):
+def test_a_file_that_is_neither_regime_nor_society_is_reported(call, tmp_path: Path):
     (tmp_path / "a.toml").write_text("x = 1\n")
     outcome = call("check", "a.toml")
     assert outcome.status == 2
@@ -81,7 +81,7 @@ ENDS = [
 
 
 @pytest.mark.parametrize(("end", "status", "told"), ENDS, ids=lambda value: type(value).__name__)
-def test_what_the_machine_refuses_is_one_line(call, monkeypatch, end: BaseException, status: int, told: str):
+def test_an_operating_system_error_is_one_line(call, monkeypatch, end: BaseException, status: int, told: str):
     @click.command()
     def stopped() -> None:
         raise end

@@ -1,4 +1,4 @@
-"""Help comes at once: nothing heavy is imported for it."""
+"""Help is printed at once: it imports no heavy library."""
 
 import subprocess
 import sys
@@ -35,5 +35,5 @@ def test_every_command_is_listed_with_what_it_does(call):
         assert "..." not in line
 
 
-def test_the_version_is_told(call):
+def test_the_version_is_printed(call):
     assert call("--version").out.startswith("counterscore, version ")

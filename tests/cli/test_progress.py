@@ -1,4 +1,4 @@
-"""A run says on the error stream what is being done, as a bar on a terminal and as lines elsewhere."""
+"""A run shows its progress on the error stream: as a bar on a terminal, as lines elsewhere."""
 
 import io
 
@@ -12,7 +12,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_elsewhere_each_word_is_a_line(capsys: pytest.CaptureFixture[str]):
+def test_without_a_terminal_each_message_is_a_line(capsys: pytest.CaptureFixture[str]):
     with Progress() as progress:
         for month in range(5):
             progress(month, 5, "drawing people")
@@ -20,7 +20,7 @@ def test_elsewhere_each_word_is_a_line(capsys: pytest.CaptureFixture[str]):
     assert capsys.readouterr().err == "drawing people\nsimulating\n"
 
 
-def test_on_a_terminal_a_bar_is_drawn_and_wiped(monkeypatch: pytest.MonkeyPatch):
+def test_on_a_terminal_a_bar_is_drawn_and_erased(monkeypatch: pytest.MonkeyPatch):
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
     with Progress() as progress:

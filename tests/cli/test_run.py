@@ -1,4 +1,4 @@
-"""`run` and `verify`, as a shell calls them: a folder that is whole or is not there."""
+"""`run` and `verify` as a shell calls them: the folder is complete or absent."""
 
 from __future__ import annotations
 
@@ -77,21 +77,21 @@ def test_explain_gives_points_that_sum_to_the_score(call):
     assert "ynthetic" in told
 
 
-def test_a_citizen_that_is_not_there_is_told(call):
+def test_an_unknown_citizen_is_reported(call):
     call(*SMALL, "--out", "here")
     outcome = call("explain", "here", "--citizen", "99999")
     assert outcome.status == 2
     assert "99999" in outcome.err
 
 
-def test_what_is_no_run_is_told(call, tmp_path: Path):
+def test_a_folder_that_is_no_run_is_reported(call, tmp_path: Path):
     (tmp_path / "here").mkdir()
     assert call("verify", "here").status == 2
     assert call("verify", "nowhere").status == 2
     assert call("explain", "nowhere", "--citizen", "1").status == 2
 
 
-def test_an_interrupt_ends_with_130_and_leaves_nothing(tmp_path: Path):
+def test_an_interrupt_exits_with_status_130_and_leaves_nothing(tmp_path: Path):
     command = [sys.executable, "-c", START, "run", "--citizens", "20000", "--years", "100", "--no-report"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as running:
         assert running.stderr
@@ -105,8 +105,8 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing(tmp_path: Path):
 
 
 @pytest.mark.parametrize("size", [5_000, 20_000])
-def test_a_full_disk_ends_with_one_line_and_leaves_nothing(call, tmp_path: Path, size: int):
-    call(*SMALL, "--out", "warm")  # compiled code is kept in files too, which are to be there already
+def test_a_full_disk_gives_one_line_and_leaves_nothing(call, tmp_path: Path, size: int):
+    call(*SMALL, "--out", "warm")  # compiled code is cached on disk too and must exist already
     done = subprocess.run(
         [sys.executable, "-c", START, "run", "--citizens", "1000", "--months", "2", "--no-report", "--out", "here"],
         cwd=tmp_path,
@@ -121,7 +121,7 @@ def test_a_full_disk_ends_with_one_line_and_leaves_nothing(call, tmp_path: Path,
     assert [path.name for path in tmp_path.iterdir()] == ["warm"]
 
 
-def test_a_folder_that_cannot_be_made_is_told(call, tmp_path: Path):
+def test_a_folder_that_cannot_be_made_is_reported(call, tmp_path: Path):
     (tmp_path / "file").touch()
     outcome = call(*SMALL, "--out", "file/here")
     assert outcome.status == 2

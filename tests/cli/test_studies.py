@@ -43,7 +43,7 @@ def test_a_study_prints_its_findings_and_leaves_a_page(call, tmp_path: Path, ver
         (["attribute", "--group", "minorty"], "did you mean minority?"),
     ],
 )
-def test_bad_input_ends_with_status_2_and_leaves_nothing(call, tmp_path: Path, words, message):
+def test_bad_input_exits_with_status_2_and_leaves_nothing(call, tmp_path: Path, words, message):
     outcome = call(*words, "--out", "here")
     assert outcome.status == 2
     assert message in outcome.err
@@ -51,7 +51,7 @@ def test_bad_input_ends_with_status_2_and_leaves_nothing(call, tmp_path: Path, w
     assert not (tmp_path / "here").exists()
 
 
-def test_an_interrupt_ends_with_status_130_and_keeps_what_is_done(tmp_path: Path):
+def test_an_interrupt_exits_with_status_130_and_keeps_finished_results(tmp_path: Path):
     words = ["attribute", *TINY, "--citizens", "400", "--years", "5", "--seeds", "4", "--out", "here"]
     work = subprocess.Popen(
         [sys.executable, "-c", START, *words], cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True

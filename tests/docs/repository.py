@@ -1,4 +1,4 @@
-"""Where the documents are, and what stands in them."""
+"""Paths of the documents, and parsers of their contents."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _INLINE = re.compile(r"`(\./lab [^`\n]+|\.ci/run)`")
 
 
 def commands(text: str) -> Iterator[list[str]]:
-    """Give every command that a page quotes, as words, without comments."""
+    """Yield every command that a page quotes, as words, without comments."""
     lines = [line for kind, body in _FENCE.findall(text) if kind == "sh" for line in body.split("\n")]
     for line in [*lines, *_INLINE.findall(text)]:
         words = shlex.split(line, comments=True)
@@ -28,7 +28,7 @@ def commands(text: str) -> Iterator[list[str]]:
 
 
 def tables(text: str) -> dict[str, list[list[str]]]:
-    """Return the rows of the tables of a page by second-level heading and the first words of the head."""
+    """Return the rows of a page's tables, by second-level heading and the first words of the table's header."""
     found: dict[str, list[list[str]]] = {}
     heading, head = "", ""
     for line in text.split("\n"):

@@ -1,4 +1,4 @@
-"""Every command that a document quotes is there, with every option that it names."""
+"""Every command that a document quotes exists, with all its options."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_a_quoted_command_exists(page: object, words: list[str]) -> None:
 
 
 def _parse(words: list[str]) -> None:
-    """Resolve the command and its options as the command line does, without calling it."""
+    """Parse a command and its options as the command line does, without running it."""
     command: click.Command = counterscore
     context = click.Context(counterscore, info_name="counterscore")
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
@@ -45,12 +45,12 @@ def _parse(words: list[str]) -> None:
     assert command.get_help(context)
 
 
-def test_an_option_that_is_not_there_would_be_found() -> None:
+def test_an_unknown_option_would_be_found() -> None:
     with pytest.raises(click.NoSuchOption):
         _parse(["run", "citizen-score", "--sed", "7"])
 
 
-def test_help_of_the_first_command() -> None:
+def test_help_lists_the_first_command_of_the_readme() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "from counterscore.cli import main; main()", "run", "--help"],
         capture_output=True, text=True, check=True,

@@ -22,7 +22,7 @@ def run() -> Run:
 
 
 def _named(key: str, **many: list[str]) -> list[str]:
-    """The first cells of a table of the page; `<word>` stands for each of `many[word]`."""
+    """Return the first cells of a table of the page; `<word>` is replaced by each of `many[word]`."""
     names = [row[0].strip("`") for row in FOUND[key]]
     for word, each in many.items():
         names = [name.replace(f"<{word}>", one) for name in names for one in (each if f"<{word}>" in name else [""])]

@@ -1,4 +1,4 @@
-"""Every example in a docstring of the package runs and gives what it says."""
+"""Every example in a docstring of the package runs and prints what it says."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_examples_are_found_in_functions_classes_and_kernels() -> None:
 
 
 @pytest.mark.parametrize("test", TESTS, ids=lambda test: test.name)
-def test_an_example_gives_what_it_says(test: doctest.DocTest) -> None:
+def test_an_example_prints_what_it_says(test: doctest.DocTest) -> None:
     said: list[str] = []
     result = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test, out=said.append)
     assert result.failed == 0, "".join(said)

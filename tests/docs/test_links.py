@@ -1,4 +1,4 @@
-"""Links between the documents lead somewhere; mkdocs checks those within docs/ too."""
+"""Links between the documents lead to existing files; mkdocs also checks those within docs/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of tests that begin first are there."""
+"""The test files that run first exist."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from docs.repository import ROOT
 from longest import LONGEST
 
 
-def test_every_file_is_there_and_named_once() -> None:
+def test_every_file_exists_and_is_listed_once() -> None:
     assert [name for name in LONGEST if not (ROOT / "tests" / name).is_file()] == []
     assert len(set(LONGEST)) == len(LONGEST)

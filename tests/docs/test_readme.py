@@ -1,4 +1,4 @@
-"""The README shows what the run that it names says."""
+"""The README quotes the output of the run it names."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def refresh() -> ModuleType:
     return script("refresh")
 
 
-def test_the_readme_tells_the_run_as_it_is(refresh: ModuleType) -> None:
+def test_the_readme_quotes_the_output_of_its_run(refresh: ModuleType) -> None:
     run = refresh.the_run()
     new = refresh.refreshed(README, run, refresh.of_run(run))
     assert new == README, "results or sentences changed: ./lab python docs/assets/refresh.py, and see CHANGELOG.md"
 
 
-def test_what_is_synthetic_is_said_on_the_first_screen() -> None:
+def test_the_first_screen_says_that_people_are_synthetic() -> None:
     screen = " ".join(README.split("## ")[0].split("<!-- summary -->")[0].split())
     assert len(screen) < 1500
     for words in (
@@ -34,7 +34,7 @@ def test_what_is_synthetic_is_said_on_the_first_screen() -> None:
         assert words in screen
 
 
-def test_pictures_stand_alone() -> None:
+def test_pictures_load_nothing() -> None:
     for name in re.findall(r"assets/(\w+\.svg)", README + (DOCS / "index.md").read_text(encoding="utf-8")):
         drawn = (DOCS / "assets" / name).read_text(encoding="utf-8")
         assert "Synthetic people" in drawn

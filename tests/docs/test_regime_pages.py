@@ -1,4 +1,4 @@
-"""The pages on regimes are those of the files, and stand in the menu."""
+"""The pages on regimes are generated from the files and are in the menu."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def writer() -> ModuleType:
 
 
 @pytest.mark.parametrize("name", names("regimes"))
-def test_the_page_is_that_of_the_file(writer: ModuleType, name: str) -> None:
+def test_each_page_is_generated_from_its_file(writer: ModuleType, name: str) -> None:
     written = (DOCS / "regimes" / f"{name}.md").read_text(encoding="utf-8")
     assert written == writer.page(name), "run ./lab python docs/assets/regimes.py"
     assert f"regimes/{name}.md" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The pages on the rules of law are made from the rules."""
+"""The pages on the rules of law are generated from the rules."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ def test_every_rule_has_its_page_and_every_page_its_rule() -> None:
     assert {path.name for path in (DOCS / "rules").glob("*.md")} == set(NAMES)
 
 
-def test_a_page_is_made_for_every_rule(pages: dict[str, str]) -> None:
+def test_a_page_is_generated_for_every_rule(pages: dict[str, str]) -> None:
     assert list(pages) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_says_what_the_rule_says(pages: dict[str, str], name: str) -> None:
+def test_each_page_says_what_its_rule_says(pages: dict[str, str], name: str) -> None:
     assert (DOCS / "rules" / name).read_text(encoding="utf-8") == pages[name]
 
 
-def test_the_example_of_contributing_is_a_rule_and_its_function() -> None:
+def test_the_example_in_contributing_is_a_real_rule_and_its_function() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     function = re.search(r'(@predicate\("GDPR-35"\).*?)```', text, re.DOTALL)
     assert function
@@ -49,7 +49,7 @@ def test_the_readme_shows_a_finding_as_it_is_printed() -> None:
     assert PAGES.readme(text) == text, "./lab python docs/assets/rules.py"
 
 
-def test_contexts_that_have_an_identifier_of_the_vocabulary_name_it() -> None:
+def test_contexts_with_an_identifier_in_the_vocabulary_name_it() -> None:
     known = vocabulary()
     for term in known.contexts:
         assert not term.dpv or term.dpv.split(":")[0] in known.prefixes

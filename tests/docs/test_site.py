@@ -1,4 +1,4 @@
-"""The documentation builds without a warning, and its pages ask nobody for anything."""
+"""The documentation builds without a warning, and its pages load nothing from elsewhere."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def test_every_page_is_there(site: Path) -> None:
+def test_every_page_is_built(site: Path) -> None:
     for page in DOCS.rglob("*.md"):
         assert (site / page.relative_to(DOCS).with_suffix(".html")).is_file()
 

@@ -1,4 +1,4 @@
-"""The script that makes tables of a society from published ones merges what is too small and loses nobody."""
+"""The script that makes a society's tables from published ones merges small rows and loses nobody."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def tables() -> ModuleType:
     return script("tables")
 
 
-def test_small_rows_go_to_the_row_before_with_their_people_and_rates(tables: ModuleType, tmp_path: Path) -> None:
+def test_small_rows_are_merged_with_the_row_before_and_lose_nobody(tables: ModuleType, tmp_path: Path) -> None:
     shares, rates = tmp_path / "shares.csv", tmp_path / "rates.csv"
     shares.write_text("Score,All\n0,4\n0.5,54\n1,60\n1.5,100\n", encoding="utf-8")
     rates.write_text("Score,All\n0,100\n0.5,50\n1,20\n1.5,0\n", encoding="utf-8")

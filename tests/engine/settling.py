@@ -1,4 +1,4 @@
-"""One month of the score stage, for a handful of people given by hand."""
+"""One month of the score stage, for a few people set up by hand."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NO_LISTS = Lists(*(np.empty(0, np.int32) for _ in Lists._fields))
 
 def scale(*, lowest: int = 350_000, top: int = 600_001, base: int = 300_001, forgotten: int = 0, friends: int = 0,
           friends_cap: int = 0) -> Scale:  # fmt: skip
-    """Return a scale of these thousandths: without forgetting or friends unless they are named."""
+    """Return a scale of these thousandths, without forgetting or a friends' part unless given."""
     return Scale(
         True, np.int32(lowest), np.int32(top), np.int32(base), np.int64(forgotten), np.int64(friends),
         np.int64(friends_cap) << 30, np.int32(216), np.int32(FAR),
@@ -29,7 +29,7 @@ def scale(*, lowest: int = 350_000, top: int = 600_001, base: int = 300_001, for
 
 @dataclass
 class BurnedIn:
-    """What a month made of them. `book` has a column for each of OTHER."""
+    """The result of a month. `book` has a column for each of OTHER."""
 
     score: np.ndarray
     book: np.ndarray
@@ -45,14 +45,14 @@ class BurnedIn:
 
 @dataclass
 class Society:
-    """People with rows of friends; `terms` keeps their months on each list."""
+    """People with their rows of friends; `terms` holds their months on each list."""
 
     friends: list[list[int]] = field(default_factory=list)
     lists: Lists = NO_LISTS
     terms: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), np.uint8))
 
     def settle(self, rules: Scale, last: list[int], total: list[int], notice: int = 0, tick: int = 0) -> BurnedIn:
-        """Let one month pass; `last` is what everybody had before, and what friends see."""
+        """Simulate one month; `last` is each person's rung of last month, which friends see."""
         n, rows = len(last), self.friends or [[-1]] * len(last)
         before, shown = np.array(last, np.int32), np.zeros(n + 1, np.uint32)
         publish(before, shown[1:])

@@ -25,7 +25,7 @@ def amounts(kind: int, most: float, eta: float, month: int = 0) -> np.ndarray:
 
 
 def assert_chances(amount: np.ndarray, chances: list[float]) -> None:
-    """Every amount as often as it should be; those expected fewer than five times are taken together."""
+    """Check the frequency of every amount; amounts expected fewer than five times are pooled."""
     assert sum(chances) == pytest.approx(1.0, abs=1e-9)
     assert amount.min() >= 0
     assert amount.max() < len(chances)
@@ -48,12 +48,12 @@ def test_yes_or_no(chance: float) -> None:
 
 @pytest.mark.parametrize("kind", MOST)
 @pytest.mark.parametrize("rate", [0.001, 0.15, 1.0, 4.0, 12.0, 60.0])
-def test_counts_are_geometric_with_the_rate_for_mean_and_cut(kind: int, rate: float) -> None:
+def test_counts_are_geometric_with_the_rate_as_mean_and_truncated(kind: int, rate: float) -> None:
     assert_chances(amounts(kind, MOST[kind], math.log2(rate)), geometric(rate, MOST[kind]))
 
 
 @pytest.mark.parametrize(("mean", "most"), [(0.4, 10), (5.0, 60), (25.0, 200), (167.0, 400), (900.0, 24)])
-def test_hours_are_exponential_rounded_and_cut(mean: float, most: int) -> None:
+def test_hours_are_exponential_rounded_and_truncated(mean: float, most: int) -> None:
     beyond = [1.0] + [math.exp(-(k - 0.5) / mean) for k in range(1, most)]
     last = math.exp(-(most - 0.5) / mean)
     chances = [a - b for a, b in zip(beyond, [*beyond[1:], last], strict=True)]
@@ -61,23 +61,23 @@ def test_hours_are_exponential_rounded_and_cut(mean: float, most: int) -> None:
 
 
 @pytest.mark.parametrize("kind", [YES_NO, COUNT_4, COUNT_8, COUNT_16, HOURS])
-def test_a_rate_next_to_nothing_is_hardly_ever_done(kind: int) -> None:
+def test_an_act_with_a_rate_near_zero_is_hardly_ever_done(kind: int) -> None:
     assert amounts(kind, 16, -40.0).sum() <= 1
 
 
 @pytest.mark.parametrize("kind", [YES_NO, COUNT_4, COUNT_8, COUNT_16, HOURS])
-def test_months_differ(kind: int) -> None:
+def test_amounts_differ_from_month_to_month(kind: int) -> None:
     assert (amounts(kind, 16, 0.0, month=0) != amounts(kind, 16, 0.0, month=1)).mean() > 0.2
 
 
 def test_a_higher_rate_never_lowers_the_amount_of_the_same_draw() -> None:
-    """So that worlds which differ a little differ in a few acts alone."""
+    """So worlds that differ slightly differ in few acts."""
     for kind, most in ((YES_NO, 1), (COUNT_8, 8), (HOURS, 60)):
         assert (amounts(kind, most, -1.0) <= amounts(kind, most, -0.8)).all()
 
 
 @pytest.mark.parametrize("terms", range(10))
-def test_the_predictor_is_a_sum_of_terms(terms: int) -> None:
+def test_the_linear_predictor_is_the_sum_of_its_terms(terms: int) -> None:
     generator = np.random.default_rng(1)
     rows = generator.normal(size=(7, 64)).astype(np.float32)
     coefficients, which = (generator.normal(size=12).astype(np.float32), generator.integers(0, 7, 12).astype(np.int32))
@@ -87,7 +87,7 @@ def test_the_predictor_is_a_sum_of_terms(terms: int) -> None:
     assert np.allclose(eta, exact, atol=1e-5)
 
 
-def test_only_those_who_can_do_it_do_it() -> None:
+def test_only_people_with_the_required_states_do_an_act() -> None:
     bits, eta = np.array([3, 1, 2, 0], np.uint32), np.full(4, 60.0, np.float32)
     for kind in (YES_NO, COUNT_4, COUNT_8, COUNT_16, HOURS):
         amount = np.empty(4, np.int32)
@@ -95,7 +95,7 @@ def test_only_those_who_can_do_it_do_it() -> None:
         assert (amount > 0).tolist() == [True, True, False, False]
 
 
-def test_no_predictor_is_too_large() -> None:
+def test_an_extreme_predictor_does_not_overflow() -> None:
     words, amount = np.array([0, 0xFFFFFFFF], np.uint32), np.empty(2, np.int32)
     for eta, expected in ((-1000.0, [16, 0]), (1000.0, [16, 16])):
         do(COUNT_16, np.float32(16), np.uint32(0), words, np.full(2, eta, np.float32), words, amount)

@@ -1,4 +1,4 @@
-"""Months to wait after a refusal: a row for each decision that makes one wait, and none for the others."""
+"""Months to wait after a refusal: a row for each decision that imposes a wait, and none for the others."""
 
 import numpy as np
 
@@ -17,7 +17,7 @@ def rows(regime: str) -> np.ndarray:
     return cooldown_row(compile_phases(SOCIETY, Regime.load(regime).file))
 
 
-def test_a_decision_has_a_row_where_the_society_or_a_gate_makes_one_wait() -> None:
+def test_a_decision_has_a_row_if_the_society_or_a_gate_imposes_a_wait() -> None:
     declared = {decision.id for decision in SOCIETY.decisions if decision.wait and decision.wait.value}
     gates = {gate.decision for gate in Regime.load("citizen-score").file.gates if gate.months and gate.months.value}
     assert gates - declared, "the example says nothing"
@@ -25,7 +25,7 @@ def test_a_decision_has_a_row_where_the_society_or_a_gate_makes_one_wait() -> No
     assert {name for name, row in zip(NAMES, rows("citizen-score"), strict=True) if row >= 0} == declared | gates
 
 
-def test_months_left_follow_their_decision_to_another_row() -> None:
+def test_remaining_months_move_with_their_decision_to_another_row() -> None:
     before, after = rows("none"), rows("citizen-score")
     cooldown = np.arange(rows_of(before) * 3, dtype=np.uint8).reshape(-1, 3)
     table = carried_over(cooldown, before, after)
@@ -35,7 +35,7 @@ def test_months_left_follow_their_decision_to_another_row() -> None:
             assert table[new].tolist() == (cooldown[old].tolist() if old >= 0 else [0, 0, 0])
 
 
-def test_whoever_was_refused_asks_again_when_the_months_have_passed_and_not_before() -> None:
+def test_a_refused_person_applies_again_after_the_wait_and_not_before() -> None:
     world = begin(SOCIETY, Regime.load("none").file, 2000, 1, 1, months=24)
     asked = dict[tuple[int, int], int]()
     waits, again = world.before_rules.denials.wait, 0

@@ -1,4 +1,4 @@
-"""What happens by itself: ageing, work, illness, money, births, deaths."""
+"""Circumstances: ageing, work, illness, money, births, deaths."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ADULT, WORKING, OLD, SINGLE, DUE, EMPLOYED, LABOUR, ALIVE, JOBLESS, STRAINED, PA
 
 
 def aged(months: int, bits: int = ALIVE) -> int:
-    """What follows from so many months of age, besides the bits that were there."""
+    """Return the bits that follow from an age in months, added to those given."""
     out = np.array([bits], np.uint32)
     come_of_age(compile_plan(china(), none()).hazards, np.array([months], np.int32), out)
     return int(out[0]) & ~ALIVE
@@ -40,17 +40,17 @@ def aged(months: int, bits: int = ALIVE) -> int:
     (71, 0), (72, DUE), (73, 0), (144, DUE), (145, 0), (215, 0), (216, ADULT | WORKING | SINGLE),
     (719, ADULT | WORKING | SINGLE), (720, ADULT | OLD | SINGLE), (1200, ADULT | OLD | SINGLE),
 ])  # fmt: skip
-def test_what_follows_from_age(months: int, expected: int) -> None:
+def test_states_that_follow_from_age(months: int, expected: int) -> None:
     assert aged(months) == expected
 
 
-def test_work_ends_with_retirement_and_not_before() -> None:
+def test_work_ends_at_retirement_and_not_before() -> None:
     assert aged(719, ALIVE | EMPLOYED) & EMPLOYED
     assert not aged(720, ALIVE | EMPLOYED) & EMPLOYED
     assert not aged(215, ALIVE | EMPLOYED) & EMPLOYED
 
 
-def test_the_dead_are_of_no_age_and_out_of_work() -> None:
+def test_the_dead_have_no_states_of_age_and_no_work() -> None:
     assert aged(480, EMPLOYED) == 0
 
 
@@ -58,14 +58,14 @@ def test_the_partnered_are_not_single() -> None:
     assert not aged(480, ALIVE | PARTNERED) & SINGLE
 
 
-def test_jobless_are_those_who_want_work_and_have_none() -> None:
+def test_jobless_people_are_in_the_labour_force_without_work() -> None:
     wants = ALIVE | WORKING | LABOUR
     bits = np.array([wants, wants | EMPLOYED, wants & ~LABOUR, wants & ~ALIVE, wants & ~WORKING, JOBLESS], np.uint32)
     note_work(bits)
     assert ((bits & np.uint32(JOBLESS)) > 0).tolist() == [True, False, False, False, False, False]
 
 
-def test_strain_is_having_less_than_the_line() -> None:
+def test_a_person_with_less_wealth_than_the_line_is_strained() -> None:
     bits = np.zeros(3, np.uint32)
     feel_strain(np.float32(6000), np.array([0, 5999, 6000], np.float32), bits)
     assert ((bits & np.uint32(STRAINED)) > 0).tolist() == [True, True, False]
@@ -83,7 +83,7 @@ def decade(regime: str = "none") -> Life:
     return live(china(), none() if regime == "none" else scored(), citizens=2000, months=120)
 
 
-def test_nobody_works_who_is_too_old_too_young_or_dead() -> None:
+def test_only_living_people_of_working_age_work() -> None:
     life = decade()
     age = life.world.month - 1 - life.column("born").astype(int)
     employed = life.true_of("employed", "alive")
@@ -101,8 +101,8 @@ def test_children_of_a_decade_come_of_age() -> None:
 
 
 @pytest.mark.parametrize(("event", "expected"), [("died", 0.007), ("born", 0.011)])
-def test_births_and_deaths_are_about_as_many_as_declared(event: str, expected: float) -> None:
-    """Shares a year of the population, as the society's file says of its tables by age."""
+def test_birth_and_death_rates_are_about_as_declared(event: str, expected: float) -> None:
+    """As shares of the population a year, which the society's file states for its tables by age."""
     count = 0
 
     def look(_: World, month: MonthResult) -> None:
@@ -115,7 +115,7 @@ def test_births_and_deaths_are_about_as_many_as_declared(event: str, expected: f
 
 
 def children(life: Life, first: int) -> dict[int, tuple[float, ...]]:
-    """Traits by the key of those born during the run."""
+    """Return the traits of people born during the run, by their random key."""
     traits = np.stack([life.column(name) for name in TRAITS], axis=1)[first:]
     return {int(key): tuple(row) for key, row in zip(life.column("key")[first:], traits.tolist(), strict=True)}
 
@@ -126,7 +126,7 @@ def test_the_same_children_are_born_under_another_regime() -> None:
     assert len(children(free, 2000)) > 150
 
 
-def test_a_child_is_the_same_however_many_others_are_born() -> None:
+def test_a_childs_traits_do_not_depend_on_how_many_others_are_born() -> None:
     fewer, more = (live(fertile(factor), none(), citizens=2000, months=60) for factor in (1.0, 1.5))
     few, many = children(fewer, 2000), children(more, 2000)
     assert len(many) > 1.2 * len(few)
@@ -135,7 +135,7 @@ def test_a_child_is_the_same_however_many_others_are_born() -> None:
 
 
 def fertile(factor: float) -> SocietyFile:
-    """The society with so many times the births and without deaths."""
+    """Return the society with births multiplied by this factor and without deaths."""
     circumstances = china().circumstances
     births = [changed(each, value=each.value * factor) for each in circumstances.births.chance]
     deaths = [changed(each, value=0.0) for each in circumstances.deaths.chance]
@@ -155,7 +155,7 @@ def test_children_s_traits_are_standard_normal() -> None:
     assert np.abs(np.corrcoef(drawn.T) - np.eye(drawn.shape[1])).max() < 4 * error
 
 
-def test_siblings_differ() -> None:
+def test_siblings_have_different_traits() -> None:
     life = live(fertile(3.0), none(), citizens=1000, months=120)
     assert (life.column("children")[:1000] > 1).any()
     key = life.column("key")
@@ -164,7 +164,7 @@ def test_siblings_differ() -> None:
         assert len(np.unique(trait)) > 0.99 * len(trait)
 
 
-def test_a_child_takes_after_its_mother_and_is_her_friend() -> None:
+def test_a_child_inherits_from_its_mother_and_is_tied_to_her() -> None:
     last = 0
 
     def look(world: World, month: MonthResult) -> None:
@@ -186,7 +186,7 @@ def test_a_child_takes_after_its_mother_and_is_her_friend() -> None:
     assert 0.35 < female.mean() < 0.65
 
 
-def test_the_dead_leave_no_tie_and_no_score() -> None:
+def test_the_dead_have_no_ties_and_no_score() -> None:
     offsets, friends = np.array([0, 3, 6, 9], np.int32), np.array([1, 2, -1, 0, 2, -1, 0, 1, -1], np.int32)
     room, score, before = np.array([1, 1, 1], np.uint8), np.array([5, 6, 7], np.int32), np.array([5, 6, 7], np.int32)
     bits, partner = np.full(3, PARTNERED, np.uint32), np.array([2, 1, 0], np.int32)
@@ -198,7 +198,7 @@ def test_the_dead_leave_no_tie_and_no_score() -> None:
     assert score.tolist() == before.tolist() == [5, 0, 7]
 
 
-def test_the_dead_are_neither_asked_nor_counted() -> None:
+def test_the_dead_make_no_requests_and_are_not_counted() -> None:
     life = decade("citizen-score")
     dead = ~life.true_of("alive")
     assert dead.sum() > 50
@@ -208,8 +208,8 @@ def test_the_dead_are_neither_asked_nor_counted() -> None:
         assert not life.true_of(state)[dead].any(), state
 
 
-def test_what_the_dead_came_to_stops_at_their_death() -> None:
-    """Two years more change nothing that is counted of those who were dead before."""
+def test_counters_of_a_person_stop_at_death() -> None:
+    """Two more years change no counter of people who had died before."""
     short, long = (live(china(), scored(), citizens=1000, months=months) for months in (60, 84))
     dead = np.flatnonzero(~short.true_of("alive"))
     assert len(dead) > 20
@@ -217,8 +217,8 @@ def test_what_the_dead_came_to_stops_at_their_death() -> None:
         assert np.array_equal(short.column(name)[..., dead], long.column(name)[..., dead]), name
 
 
-def test_room_made_on_the_way_changes_no_life() -> None:
-    """A world with room for nobody to come, which must grow every few months, lives the same lives."""
+def test_enlarging_the_state_during_a_run_changes_no_life() -> None:
+    """A world without places for births, which must be enlarged every few months, gives the same results."""
     ample, tight = begin(china(), scored(), 500, 1, 1, months=240), begin(china(), scored(), 500, 1, 1, months=-12)
     for world in (ample, tight):
         for _ in range(72):
@@ -233,7 +233,7 @@ def test_room_made_on_the_way_changes_no_life() -> None:
     assert np.array_equal(ample.state.friends[:ends], tight.state.friends[:ends])
 
 
-def test_a_larger_state_keeps_everybody_and_has_empty_rows() -> None:
+def test_an_enlarged_state_keeps_everybody_and_has_empty_rows() -> None:
     state = begin(china(), scored(), 300, 1, 1).state
     size, friends, offsets = len(state.born), state.friends.copy(), state.offsets.copy()
     key, terms = state.key.copy(), state.terms.copy()

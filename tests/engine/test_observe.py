@@ -1,4 +1,4 @@
-"""Partners see the share of records that they cover, of the people that they cover; some acts are booked wrongly."""
+"""Data sources see the share of records they cover, of the people they cover; some acts are recorded for others."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def bits() -> np.ndarray:
 
 
 def seen(urban: float, rural: float, needs: np.uint32, bits: np.ndarray, amount: int) -> np.ndarray:
-    """What the second of two partners sees of that amount of everybody."""
+    """Return what the second of two sources sees of each person's acts, `amount` of them a person."""
     reach, seen = np.zeros((2, PEOPLE), np.uint32), np.empty(PEOPLE, np.int32)
     write_reach(1, threshold(urban), threshold(rural), needs, bits, reach)
     assert see(1, reach, words(), np.full(PEOPLE, amount, np.int32), seen) == seen.sum()
@@ -53,11 +53,11 @@ def test_the_share_seen_is_the_coverage(bits: np.ndarray) -> None:
 
 
 @pytest.mark.parametrize(("coverage", "share"), [(0.0, 0.0), (1.0, 1.0)])
-def test_nothing_and_everything(bits: np.ndarray, coverage: float, share: float) -> None:
+def test_coverage_of_zero_and_of_one(bits: np.ndarray, coverage: float, share: float) -> None:
     assert seen(coverage, coverage, np.uint32(0), bits, 1).mean() == share
 
 
-def test_points_are_capped_either_way() -> None:
+def test_gains_and_losses_are_capped() -> None:
     total = np.zeros((2, 4), np.int32)
     seen = np.array([0, 1, 2, 9], np.int32)
     rate(np.int32(-5000), np.int32(12_000), seen, 1, total)
@@ -67,7 +67,7 @@ def test_points_are_capped_either_way() -> None:
     assert not total[0].any()
 
 
-def test_false_records_come_as_often_as_declared_and_from_the_partner_s_own_acts() -> None:
+def test_false_records_are_as_frequent_as_declared_and_of_acts_that_the_source_sees() -> None:
     rates = [0.02, 0.05, 0.01]
     misfiling = Misfiling(
         below=threshold(sum(rates)),
@@ -87,13 +87,13 @@ def test_false_records_come_as_often_as_declared_and_from_the_partner_s_own_acts
     assert ((without == with_phone) | (without == -1)).all()
 
 
-def test_a_world_s_partners_see_the_share_they_cover_of_every_act() -> None:
-    """Whether an act is seen has nothing to do with whether, or how much of it, was done."""
+def test_in_a_world_sources_see_the_share_they_cover_of_every_act() -> None:
+    """Whether an act is seen is independent of whether it was done, and how much."""
     life = live(china(), scored(), citizens=3000, months=24)
     done, seen = (
         dict(zip(life.names("activities"), column.tolist(), strict=True)) for column in (life.acts, life.seen)
     )
-    # The two kinds of partner that need neither phone nor internet to see.
+    # The two data sources that cover people without phone and internet.
     for partner in (partner for partner in scored().partners if not partner.needs):
         low, high = (
             getattr(partner.coverage, place).value * (1 - partner.missed.value) for place in ("rural", "urban")

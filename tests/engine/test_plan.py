@@ -1,4 +1,4 @@
-"""From files to the numbers of the kernels."""
+"""Compilation of files into the numbers of the kernels."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_every_shipped_decision_has_whole_weights(plan: Plan) -> None:
     assert (plan.asking.weights.sum(axis=1) == 255).all()
 
 
-def test_acts_point_to_predictors_that_exist(plan: Plan) -> None:
+def test_acts_refer_to_existing_predictors(plan: Plan) -> None:
     acts = plan.acts
     assert acts.first[0] == 0
     assert acts.first[-1] == len(acts.which) == len(acts.coefficient)
@@ -69,7 +69,7 @@ def test_acts_point_to_predictors_that_exist(plan: Plan) -> None:
     assert acts.which.max() < len(PREDICTORS) + len(RESPONSES) + len(china().responses.tactics)
 
 
-def test_what_a_partner_covers_and_loses_is_one_threshold(plan: Plan) -> None:
+def test_coverage_and_losses_of_a_source_are_one_threshold(plan: Plan) -> None:
     names = [activity.id for activity in china().activities]
     for place, partner in enumerate(scored().partners):
         kept = threshold(partner.coverage.rural.value * (1 - partner.missed.value))
@@ -77,7 +77,7 @@ def test_what_a_partner_covers_and_loses_is_one_threshold(plan: Plan) -> None:
         assert all(plan.sight.source[names.index(name)] == place for name in partner.sees)
     unwatched = compile_plan(china(), none()).sight
     assert len(unwatched.urban) == 0
-    assert (unwatched.source == 0).all()  # the row after the last partner's
+    assert (unwatched.source == 0).all()  # the row after the last source's
 
 
 def test_points_and_caps_are_thousandths(plan: Plan) -> None:
@@ -111,12 +111,12 @@ def test_rungs_of_the_scale_lines_and_lists(plan: Plan) -> None:
     assert plan.gates.below.tolist() == plan.lists.below.tolist()
 
 
-def test_safe_is_the_highest_line_of_all() -> None:
+def test_the_safe_rung_is_the_highest_line_of_all() -> None:
     assert safe_rung(scored()) == rung(650, 350)
     assert safe_rung(none()) == 2**31 - 1
 
 
-def test_a_right_withheld_never_comes_due(plan: Plan) -> None:
+def test_a_withheld_right_never_takes_effect(plan: Plan) -> None:
     assert plan.rights.correction_delay == plan.rights.appeal_delay == plan.rights.expiry_delay == -1
     assert plan.rights.repair_delay == 24
     assert plan.rights.notice == threshold(0.8)
@@ -131,5 +131,5 @@ def test_clarity_lies_between_blind_and_full(blind: float | None, odds: float | 
 
 
 @given(st.floats(-1000, 1000))
-def test_thousandths_are_the_nearest(points: float) -> None:
+def test_thousandths_are_rounded_to_the_nearest(points: float) -> None:
     assert abs(thousandths(points) - points * 1000) <= 0.5 + 1e-9

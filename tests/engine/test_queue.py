@@ -1,4 +1,4 @@
-"""Scarce places: exactly so many, to the first in the queue, equals in the order of their lottery."""
+"""Scarce places: all of them go to the first in the queue, and a lottery decides between equals."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ KEYS = st.lists(st.integers(0, 6), max_size=40)
 
 
 def queue(keys: list[int], first: int = 0) -> np.ndarray:
-    """Packed keys of requests for decision 0, those refused by the gate (key 0) left out."""
+    """Return the packed keys of the requests for decision 0 that the gate does not refuse (key 0)."""
     n = len(keys)
     asks = no_asks(n)
     asks.person[:], asks.decision[:], asks.key[:] = np.arange(first, first + n), 0, keys
@@ -34,7 +34,9 @@ def queue(keys: list[int], first: int = 0) -> np.ndarray:
 
 @given(KEYS, st.integers(-1, 45), st.integers(0, 40))
 @settings(deadline=None)  # the first example compiles
-def test_exactly_so_many_are_granted_and_they_are_the_first(keys: list[int], open_places: int, split: int) -> None:
+def test_as_many_requests_are_approved_as_there_are_places_and_they_are_the_first(
+    keys: list[int], open_places: int, split: int
+) -> None:
     parts = [queue(keys[:split]), queue(keys[split:], min(split, len(keys)))]
     line = cut(parts, open_places)
     granted = [k for k, key in enumerate(keys) if key and packed(np.uint32(key), k) >= line]
@@ -51,7 +53,7 @@ def test_fractions_of_places_carry_over(per_thousand: float, residents: int, mon
 
 
 def askers(people: int, **columns: np.ndarray) -> Askers:
-    """So many people with these columns, and nothing in the others."""
+    """Return this many people with the given columns; the other columns are zero."""
     kinds: dict[str, Any] = dict.fromkeys(Askers._fields, np.uint8) | {
         "key": np.uint32, "born": np.int16, "bits": np.uint32, "pending": np.uint32, "wage": np.float32,
         "wealth": np.float32, "guardian": np.int32, "household": np.int32, "score": np.int32,
@@ -62,7 +64,7 @@ def askers(people: int, **columns: np.ndarray) -> Askers:
 
 
 def lots(words: list[int], *, bits: int = 0, pending: int = 0) -> list[int]:
-    """The lottery of requests for decision 0: asked with 0.25, by who lacks bit 1 with 0.5, after a refusal with 1."""
+    """Return the lottery numbers; chances to apply: 0.25, without bit 1 0.5, after a refusal 1."""
     chances = [np.array([threshold(chance)], np.uint32) for chance in (0.25, 0.5, 1.0)]
     rules = compile_plan(china(), none()).asking
     rules = rules._replace(demand=chances[0], hindered=chances[1], again=chances[2], lacks=np.array([1], np.uint32))
@@ -74,7 +76,7 @@ def lots(words: list[int], *, bits: int = 0, pending: int = 0) -> list[int]:
     return lottery.tolist()
 
 
-def test_the_lottery_is_where_a_word_fell_below_the_threshold_of_asking() -> None:
+def test_the_lottery_number_is_the_relative_position_of_the_word_below_the_threshold() -> None:
     quarter = int(threshold(0.25))
     assert lots([0, quarter // 2, quarter - 1], bits=1) == [0, 32_768, 65_535]
     assert lots([quarter]) == [32_768]
@@ -82,7 +84,7 @@ def test_the_lottery_is_where_a_word_fell_below_the_threshold_of_asking() -> Non
 
 
 def index(weights: list[int], *, people: int = 4, **columns: np.ndarray) -> np.ndarray:
-    """Queue keys of so many people by the incumbent's index at month 0."""
+    """Return the queue keys of this many people by the incumbent's index in month 0."""
     lottery = columns.pop("lottery", np.zeros(people, np.int64))
     rules = compile_plan(china(), none()).asking._replace(
         index_from=np.float32(256), index_steps=np.float32(16 * 1.44269504), index_months=np.int64(4),
@@ -109,7 +111,7 @@ def test_each_part_of_the_index_puts_the_higher_first(weight: list[int], column:
     assert key[0] >= 1
 
 
-def test_equals_by_the_index_stand_in_the_order_of_their_lottery() -> None:
+def test_the_lottery_orders_requests_with_equal_indices() -> None:
     wage = np.full(4, 3000, np.float32)
     lottery = np.array([9, 40_000, 8, 65_535], np.int64)
     key = index([255, 0, 0, 0, 0], wage=wage, lottery=lottery)
@@ -125,7 +127,7 @@ WHOLE = 1 << 16
 
 @dataclass
 class Judged:
-    """What a gate made of requests: keys (REFUSED for those it refuses), and the lowest rung that passes for each."""
+    """A gate's verdict on requests: their keys (REFUSED if refused), and for each the lowest rung that passes."""
 
     keys: list[int]
     least: list[int]
@@ -157,7 +159,7 @@ def judged(rungs: list[int], **rules: Any) -> list[int]:
     return judge(rungs, **rules).keys
 
 
-def test_the_lowest_rung_that_passes_is_where_the_verdict_changes() -> None:
+def test_the_verdict_changes_at_the_lowest_rung_that_passes() -> None:
     for margin in (WHOLE, WHOLE // 2):
         found = judge([100] * 50, line=100, margin=margin)
         assert set(found.least) <= {100, 101}
@@ -168,12 +170,12 @@ def test_the_lowest_rung_that_passes_is_where_the_verdict_changes() -> None:
             assert {key != REFUSED for key in keys} == {step >= 0}
 
 
-def test_for_somebody_listed_the_lowest_rung_that_passes_is_where_one_does_not_come_on_the_list() -> None:
+def test_for_a_listed_person_the_lowest_rung_that_passes_is_where_the_list_ends() -> None:
     terms = [[1, 0, 0, 5], [0, 3, 0, 1], [0, 0, 9, 0]]
     assert judge([5, 5, 5, 90], lists=0b111, terms=terms).least == [60, 40, 0, 60]
 
 
-def test_the_lot_of_the_queue_decides_neither_whether_a_gate_is_applied_nor_who_passes_on_its_line() -> None:
+def test_queue_enforcement_and_margin_use_independent_lotteries() -> None:
     for lots in ({"enforced": 1 << 15}, {"margin": 1 << 15}):
         first, last = (
             judged([100] * 400, line=100 + ("enforced" in lots), lottery=[k] * 400, **lots) for k in (65_535, 0)
@@ -182,16 +184,16 @@ def test_the_lot_of_the_queue_decides_neither_whether_a_gate_is_applied_nor_who_
         assert first.count(REFUSED) == pytest.approx(200, abs=40)
 
 
-def test_a_gate_by_score_refuses_below_its_line_and_leaves_the_others_in_their_order() -> None:
+def test_a_gate_by_score_refuses_below_its_line_and_keeps_the_order_of_the_others() -> None:
     assert judged([99, 100, 101], line=100) == [0, 77, 77]
     assert judged([99, 100, 101], line=101) == [0, 0, 77]
 
 
-def test_who_has_no_score_meets_no_gate() -> None:
+def test_gates_do_not_apply_to_people_without_a_score() -> None:
     assert judged([0], line=100) == [77]
 
 
-def test_by_rank_who_has_no_score_queues_at_the_base() -> None:
+def test_by_rank_people_without_a_score_queue_at_the_base() -> None:
     none, below, above = judged([0, 300_000, 300_002], by_rank=1)
     assert below < none < above
 
@@ -200,17 +202,17 @@ def test_without_a_gate_nobody_is_refused() -> None:
     assert judged([1, 2], line=100, gated=0) == [77, 77]
 
 
-def test_a_gate_by_lists_refuses_those_on_one_of_them_alone() -> None:
+def test_a_gate_by_lists_refuses_only_people_on_one_of_them() -> None:
     terms = [[1, 0, 0, 5], [0, 3, 0, 0], [0, 0, 9, 0]]
     assert judged([5, 5, 5, 5], lists=0b011, terms=terms) == [0, 0, 77, 0]
 
 
-def test_by_rank_the_higher_score_comes_first_and_the_lottery_decides_among_equals() -> None:
+def test_by_rank_the_higher_score_comes_first_and_the_lottery_decides_between_equals() -> None:
     keys = judged([600_001, 300_000, 300_000, 300_001], by_rank=1, lottery=[0, 5000, 60_000, 0])
     assert np.argsort(keys).tolist() == [1, 2, 3, 0]
 
 
-def test_a_guardian_stands_in_for_a_child_while_alive() -> None:
+def test_a_child_is_judged_by_its_guardian_while_the_guardian_is_alive() -> None:
     alive, grown = np.uint32(BIT["alive"]), np.uint32(BIT["alive"] | BIT["adult"])
     guardian, bits = np.array([0, 0, 3, 3, 0], np.int32), np.array([grown, alive, alive, 0, grown], np.uint32)
     stands = np.empty(4, np.int32)
@@ -219,7 +221,7 @@ def test_a_guardian_stands_in_for_a_child_while_alive() -> None:
 
 
 def by_lists(*, blocks: int = 0, family: int = 0, opens: int = 0) -> tuple[list[int], list[int], list[int]]:
-    """Four people of two households: the first stands on list 0 for 5 months of 12, the last on list 1."""
+    """Return keys, verdicts and months left of four people in two households; the first is on list 0, the last on 1."""
     n, words = 4, [np.array([lists], np.uint32) for lists in (blocks, family, opens)]
     terms, household = np.array([[5, 0, 0, 0], [0, 0, 0, 3]], np.uint8), np.array([0, 0, 1, 1], np.int32)
     shadow, who = np.zeros(2, np.uint8), np.arange(n, dtype=np.int32)
@@ -233,19 +235,19 @@ def by_lists(*, blocks: int = 0, family: int = 0, opens: int = 0) -> tuple[list[
     return asks.key.tolist(), asks.by.tolist(), asks.left.tolist()
 
 
-def test_a_list_blocks_those_on_it_for_the_rest_of_its_term_and_no_others() -> None:
+def test_a_list_blocks_only_the_people_on_it_for_the_rest_of_its_term() -> None:
     _, by, left = by_lists(blocks=0b01)
     assert by == [BY_LIST, BY_GATE, BY_GATE, BY_GATE]
     assert left == [8, 0, 0, 0]
     assert by_lists(blocks=0b11)[2] == [8, 0, 0, 1]  # the term of the second is over, and the condition still holds
 
 
-def test_a_list_that_names_the_family_blocks_the_household() -> None:
+def test_a_list_with_family_blocks_blocks_the_household() -> None:
     assert by_lists(blocks=0b01, family=0b01)[1] == [BY_LIST, BY_FAMILY, BY_GATE, BY_GATE]
     assert by_lists(family=0b10)[1] == [BY_GATE, BY_GATE, BY_FAMILY, BY_FAMILY]
 
 
-def test_a_list_that_opens_lets_through_and_serves_first() -> None:
+def test_people_on_a_list_that_opens_a_decision_pass_and_are_served_first() -> None:
     key, by, _ = by_lists(opens=0b10)
     assert by == [BY_GATE, BY_GATE, BY_GATE, GRANTED]
     assert key[3] > 65_025 << 16

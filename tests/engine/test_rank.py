@@ -1,4 +1,4 @@
-"""Everybody against everybody, against the plain definitions."""
+"""Ranks, compared with their plain definitions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RUNGS = st.lists(NEAR, max_size=200)
 
 
 def standing(rungs: list[int], parts: int = 1, gone: tuple[int, ...] = ()) -> Standing:
-    """Where people of these rungs stand, counted by so many partitions; those `gone` were ranked with them."""
+    """Return the standing of people with these rungs, counted in `partitions`; people `gone` were ranked with them."""
     counts = [no_groups(TOP) for _ in range(parts)]
     for place, rung in enumerate([*rungs, *gone]):
         counts[place % parts][group_of(np.int32(rung))] += 1
@@ -35,7 +35,7 @@ def places(rungs: list[int]) -> list[int]:
 
 @given(RUNGS)
 @settings(deadline=None)  # the first example compiles
-def test_rank_is_one_more_than_those_above(rungs: list[int]) -> None:
+def test_a_rank_is_one_more_than_the_number_of_people_above(rungs: list[int]) -> None:
     assert places(rungs) == [1 + sum(other > own for other in rungs) if own else 0 for own in rungs]
 
 
@@ -53,7 +53,7 @@ def test_nobody_to_rank() -> None:
 
 @given(RUNGS, st.integers(1, 7), st.lists(st.integers(1, TOP), max_size=5))
 @settings(deadline=None)
-def test_everybody_with_a_score_stands_somewhere(rungs: list[int], parts: int, gone: list[int]) -> None:
+def test_everybody_with_a_score_is_counted_on_a_rung(rungs: list[int], parts: int, gone: list[int]) -> None:
     found = standing(rungs, parts, tuple(gone))
     with_score = sorted([rung for rung in rungs if rung] + gone)
     assert found.scored == len(with_score)
@@ -66,7 +66,7 @@ def test_everybody_with_a_score_stands_somewhere(rungs: list[int], parts: int, g
 
 @given(RUNGS.filter(any), st.integers(0, 200))
 @settings(deadline=None)
-def test_a_line_leaves_at_most_so_many_below(rungs: list[int], below: int) -> None:
+def test_at_most_the_wanted_number_of_people_is_below_a_line(rungs: list[int], below: int) -> None:
     line, with_score = standing(rungs).at(below), [rung for rung in rungs if rung]
     assert sum(other < line for other in with_score) <= below
     assert line == max(with_score) + 1 or sum(other <= line for other in with_score) > below
@@ -74,7 +74,7 @@ def test_a_line_leaves_at_most_so_many_below(rungs: list[int], below: int) -> No
 
 def test_the_lowest_tenth_of_a_hundred() -> None:
     found = standing([1 + place // 4 for place in range(100)])
-    assert found.lower(found.at(found.scored // 10)) == 8  # ten would be two of the four who are equal
+    assert found.lower(found.at(found.scored // 10)) == 8  # ten would include two of four people with equal scores
 
 
 def test_equals_are_not_all_refused() -> None:

@@ -1,4 +1,4 @@
-"""Beliefs follow their declared rule, and ties end and begin at both ends with the declared chances."""
+"""Beliefs follow their declared rule; ties end and begin, at both ends, with the declared probabilities."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from counterscore.regime.schema import Rank
 from mechanisms.lab import changed, china, scored
 
 CALM, REFUSED, RECORDED = np.uint8(0), NOTIFIED_REFUSAL, NOTIFIED_RECORD
-PEOPLE = 4802  # the ends of a couple are 2401 apart, so that their turns come in different months
+PEOPLE = 4802  # the ids of a couple differ by 2401, so their turns come in different months
 
 
 def learning(**values: float) -> Learning:
@@ -34,7 +34,7 @@ def learning(**values: float) -> Learning:
     (0.5, RECORDED, 0.0, 0.5 * 0.9 * 0.5),
     (0.0, REFUSED | RECORDED, 0.0, 0.6),
 ])  # fmt: skip
-def test_stakes(belief: float, event: np.uint8, refused: float, after: float) -> None:
+def test_the_belief_in_stakes_follows_its_rule(belief: float, event: np.uint8, refused: float, after: float) -> None:
     """Learning three fifths, hearsay a tenth, forgetting a half."""
     rule = learning(learning=0.6, hearsay=0.1, forgetting=0.5)
     stakes = np.array([belief], np.float32)
@@ -45,14 +45,14 @@ def test_stakes(belief: float, event: np.uint8, refused: float, after: float) ->
 @pytest.mark.parametrize(("belief", "event", "after"), [
     (0.0, CALM, 0.15), (0.6, CALM, 0.6), (1.0, CALM, 0.9), (0.2, RECORDED, 0.4), (0.2, REFUSED, 0.3),
 ])  # fmt: skip
-def test_watched(belief: float, event: np.uint8, after: float) -> None:
+def test_the_belief_of_being_watched_follows_its_rule(belief: float, event: np.uint8, after: float) -> None:
     """A quarter of the gap to what is visible (0.6), or to certainty."""
     watched = np.array([belief], np.float32)
     learn_watched(learning(noticing=0.25, visible=0.6), np.array([event], np.uint8), watched)
     assert watched[0] == pytest.approx(after, abs=1e-6)
 
 
-def test_beliefs_stay_between_nothing_and_certainty() -> None:
+def test_beliefs_stay_between_0_and_1() -> None:
     rule = learning(learning=1.0, hearsay=1.0, forgetting=0.0, noticing=1.0)
     stakes, watched = np.linspace(0, 1, 50, dtype=np.float32), np.linspace(0, 1, 50, dtype=np.float32)
     event = np.arange(50, dtype=np.uint8) % np.uint8(4)
@@ -62,7 +62,7 @@ def test_beliefs_stay_between_nothing_and_certainty() -> None:
     assert max(stakes.max(), watched.max()) <= 1
 
 
-def test_what_nobody_can_see_teaches_nothing() -> None:
+def test_without_a_public_rank_nobody_shuns_or_chooses_by_score() -> None:
     closed = compile_plan(china(), changed(scored(), rank=Rank(public=False))).learning
     assert closed.shun == closed.choosy == 0
     assert compile_plan(china(), scored()).learning.shun > 0
@@ -71,7 +71,7 @@ def test_what_nobody_can_see_teaches_nothing() -> None:
 def couples(
     scores: tuple[int, int], stakes: tuple[float, float], household: bool = False
 ) -> tuple[Neighbours, Ints, Ints]:
-    """People tied two by two: the first half with these scores and stakes of theirs, and the other half."""
+    """Return people tied in pairs: the first half with these scores and stakes, and the second half."""
     half = PEOPLE // 2
     who = Neighbours(
         key=np.arange(PEOPLE, dtype=np.uint32),
@@ -84,7 +84,7 @@ def couples(
 
 
 def ended(rule: Learning, *given: Any) -> float:
-    """Share of couples that part within two years, a turn of everybody; every parting shows at both ends."""
+    """Return the share of ties that end while everybody has one turn (two years); check that both ends agree."""
     who, offsets, friends = couples(*given)
     for tick in range(int(rule.turn)):
         pairs = no_pairs(PEOPLE + 1)
@@ -105,7 +105,7 @@ QUIET = {"turnover": 0.0, "shun": 0.5, "shun_gap": 70_000}
 
 
 def twice(chance: float) -> float:
-    """Within two years a tie comes up once at each end."""
+    """Return the chance that a tie ends if each of its two ends reviews it once."""
     return 1 - (1 - chance) ** 2
 
 
@@ -115,19 +115,19 @@ def test_ties_end_by_themselves() -> None:
 
 
 @pytest.mark.parametrize(("scores", "stakes", "chance"), [
-    ((200_000, 130_000), (1.0, 0.0), 0.5),  # the higher knows the stakes
+    ((200_000, 130_000), (1.0, 0.0), 0.5),  # the person with the higher score knows the stakes
     ((130_000, 200_000), (0.0, 0.6), 0.3),  # whichever end it is
-    ((200_000, 130_000), (0.0, 1.0), 0.0),  # the lower one's belief does not count
+    ((200_000, 130_000), (0.0, 1.0), 0.0),  # the belief of the person with the lower score does not count
     ((200_000, 130_001), (1.0, 1.0), 0.0),  # too near
     ((200_000, 0), (1.0, 1.0), 0.0),  # no score
 ])  # fmt: skip
-def test_the_higher_turns_away_by_the_stakes_known(
+def test_the_person_with_the_higher_score_ends_ties_in_proportion_to_stakes(
     scores: tuple[int, int], stakes: tuple[float, float], chance: float
 ) -> None:
     assert about(ended(learning(**QUIET), scores, stakes), twice(chance))
 
 
-def test_households_stay_together() -> None:
+def test_ties_within_a_household_never_end() -> None:
     assert ended(learning(**{**QUIET, "turnover": 1.0}), (1, 1), (1.0, 1.0), True) == 0.0
 
 
@@ -142,7 +142,7 @@ def seekers(share_low: float = 0.0) -> tuple[Neighbours, Ints, Ints]:
     return who, np.arange(0, 2 * n + 1, 2, dtype=np.int32), np.full(2 * n, -1, np.int32)
 
 
-def test_two_who_look_meet_and_both_know_it() -> None:
+def test_two_people_who_look_for_a_friend_meet_and_both_get_the_tie() -> None:
     who, offsets, friends = seekers()
     rule = learning(shun=0.5, choosy=0.5, shun_gap=70_000)
     added = meet(rule, who, offsets, friends, 0, 4096, 5, 7, np.uint64(1))
@@ -158,7 +158,7 @@ def test_two_who_look_meet_and_both_know_it() -> None:
     assert again == 0  # they are friends already
 
 
-def test_the_choosy_befriend_a_lower_score_less_often() -> None:
+def test_choosy_people_befriend_a_distant_score_less_often() -> None:
     counts = {}
     for choosy in (0.0, 0.5, 1.0):
         who, offsets, friends = seekers(share_low=0.5)
@@ -169,10 +169,10 @@ def test_the_choosy_befriend_a_lower_score_less_often() -> None:
     assert 0.44 * counts[0.0] < counts[0.5] < 0.56 * counts[0.0]
 
 
-def test_whom_one_may_meet_changes_and_is_never_oneself() -> None:
+def test_meetings_change_every_month_and_nobody_meets_themselves() -> None:
     masks = [meeting_mask(learning(), tick, 10_000, 1) for tick in range(400)]
     assert min(masks) >= 1
     assert max(masks) < 1 << 14
     far = sum(mask >= 64 for mask in masks)
-    assert 60 < far < 140  # about every fourth month
+    assert 60 < far < 140  # about one month in four
     assert len(set(masks)) > 100

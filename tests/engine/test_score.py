@@ -1,4 +1,4 @@
-"""The number: its parts add up to it exactly, in whole thousandths, and it stays on its scale."""
+"""The score: its parts add up to it exactly, in whole thousandths, and it stays on its scale."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ONE = 1 << 30
 
 @given(PEOPLE, st.integers(1, TOP), st.integers(0, ONE), st.integers(0, ONE), st.integers(0, 50_000), st.randoms())
 @settings(deadline=None, max_examples=150)  # the first example compiles
-def test_the_parts_add_up_to_the_number(people: list[tuple[int, int]], base: int, fades: int, weight: int, cap: int,
+def test_the_parts_add_up_to_the_score(people: list[tuple[int, int]], base: int, fades: int, weight: int, cap: int,
                                         chance: Random) -> None:  # fmt: skip
     last, total = [one for one, _ in people], [two for _, two in people]
     n = len(people)
@@ -34,7 +34,7 @@ def test_the_parts_add_up_to_the_number(people: list[tuple[int, int]], base: int
             continue
         assert month.score[k] == last[k] + total[k] + month.book[k].sum()
         assert 1 <= month.score[k] <= TOP
-        assert month.booked("rounding")[k] in (0, 1, 2)  # two parts rounded down, their sum to the nearest
+        assert month.booked("rounding")[k] in (0, 1, 2)  # two parts are rounded down, their sum to the nearest
         assert abs(month.booked("friends")[k]) <= cap + 1
         inside = 1 < month.score[k] < TOP
         assert month.booked("clip")[k] == 0 or not inside
@@ -50,18 +50,18 @@ def test_what_is_forgotten_is_rounded_to_the_nearest(last: int, base: int, fades
 
 
 @pytest.mark.parametrize("half_life", [1.0, 3.0, 36.0, 120.0])
-def test_half_of_the_distance_to_the_base_is_left_after_the_half_life(half_life: float) -> None:
+def test_half_of_the_distance_to_the_base_remains_after_the_half_life(half_life: float) -> None:
     rules, rung = scale(base=300_001, forgotten=forgotten(half_life)), 100_001
     for _ in range(int(half_life)):
         rung = int(Society().settle(rules, [rung], [0]).score[0])
     assert rung == pytest.approx(200_001, abs=half_life + 1)
 
 
-def test_friends_draw_towards_their_mean_up_to_the_cap() -> None:
+def test_friends_pull_a_score_towards_their_mean_up_to_the_cap() -> None:
     rows = [[1, 2, -1], [0], [0], [-1], [5], [4]]
     last = [300_000, 325_600, 300_000, 250_000, 100_000, 500_000]
     month = Society(rows).settle(scale(base=1, friends=ONE // 128, friends_cap=2000), last, [0] * 6)
-    # Person 0: a 128th of 312,800 - 300,000; person 1: a 128th of -25,600; 3 has none; 4 and 5 meet the cap.
+    # Person 0: a 128th of 312,800 - 300,000; person 1: a 128th of -25,600; 3 has no friends; 4 and 5 reach the cap.
     assert month.booked("friends").tolist() == [100, -200, 0, 0, 2000, -2000]
     assert (month.score - last).tolist() == [100, -200, 0, 0, 2000, -2000]
 

@@ -1,4 +1,4 @@
-"""The flow of a regime: its stations, its ways, its picture, its command."""
+"""The flow graph of a regime: its nodes, its paths, its picture, its command."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def load(name: str) -> RegimeFile:
     return Regime.load(name).file
 
 
-def test_every_rated_act_has_a_way_to_every_decision() -> None:
+def test_every_rated_act_has_a_path_to_every_decision() -> None:
     file = load("citizen-score")
     ways = [path for path in paths(flow(file), []) if path.source.kind == "source"]
     found = {(path.nodes[1].title, path.decision.title) for path in ways}
@@ -36,20 +36,20 @@ def test_every_rated_act_has_a_way_to_every_decision() -> None:
     }
 
 
-def test_a_perk_asks_the_score_of_its_operator_and_what_it_sees() -> None:
+def test_a_perk_depends_on_its_operators_score_and_sources_alone() -> None:
     ways = [path for path in paths(flow(load("citizen-score")), []) if path.decision.title == "mortgage: a perk"]
     assert {path.nodes[-2].id for path in ways} == {"score:lender-score"}
     partners = {path.source.id.split("/")[0] for path in ways}
     assert partners == {"source:lender", "source:messaging-group", "ties"}
 
 
-def test_a_list_bars_from_decisions_that_have_no_gate() -> None:
+def test_a_list_blocks_decisions_without_a_gate() -> None:
     ways = [path for path in paths(flow(load("citizen-score")), []) if path.decision.title == "travel-abroad"]
     assert {path.nodes[-2].id for path in ways} == {"list:black"}
     assert {path.decision.context for path in ways} == {"travel"}
 
 
-def test_what_a_list_blocks_adds_a_way_to_a_decision_with_a_gate() -> None:
+def test_a_list_adds_a_path_to_a_decision_with_a_gate() -> None:
     ways = [path for path in paths(flow(load("citizen-score")), []) if path.decision.title == "consumer-loan"]
     assert {path.nodes[-2].id for path in ways} == {"score", "list:black"}
 
@@ -73,13 +73,13 @@ def test_a_record_without_points_is_an_input_of_a_model() -> None:
     assert {path.nodes[1].title for path in paths(flow(bare), [])} == set(model.records)
 
 
-def test_an_operators_own_points_pass_to_its_score() -> None:
+def test_an_operators_own_points_lead_to_its_score() -> None:
     graph = flow(load("citizen-score"))
     points = {edge.end: edge.points for edge in graph.leaving("act:buys-luxury")}
     assert points == {"score:payment-score": 4, "score": -0.5}
 
 
-def test_a_way_goes_through_the_list_that_the_decision_asks_for() -> None:
+def test_a_path_goes_through_the_list_that_the_gate_refers_to() -> None:
     ways = [
         path
         for path in paths(flow(load("court-blacklist-2016")), [])
@@ -88,7 +88,7 @@ def test_a_way_goes_through_the_list_that_the_decision_asks_for() -> None:
     assert {path.nodes[-2].title for path in ways} == {"list of judgment defaulters"}
 
 
-def test_ways_carry_points_and_the_share_within_sight() -> None:
+def test_paths_carry_points_and_coverage() -> None:
     file = load("rongcheng-2016")
     way = next(path for path in paths(flow(file), []) if path.nodes[1].title == "breaks-traffic-rule")
     assert (way.points, way.seen) == (-5, (0.85, 0.95))
@@ -107,7 +107,7 @@ def test_where_nobody_is_watched_there_is_no_picture() -> None:
 
 @pytest.mark.parametrize("name", [name for name in names("regimes") if name != "none"])
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_the_picture_is_sound_and_stays_within_its_edges(name: str, width: int) -> None:
+def test_the_picture_is_valid_and_stays_within_its_edges(name: str, width: int) -> None:
     file = load(name)
     graph = flow(file)
     root = ElementTree.fromstring(svg(graph, paths(graph, []), file.regime.title, width, alone=True))

@@ -1,4 +1,4 @@
-"""What the moves of scores are expected to be: by the arithmetic of the published study, and by that of lived moves."""
+"""Expected changes of scores, computed as in the published study and for simulated changes."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ Mask = NDArray[np.bool_]
 
 
 def as_published(lent: Lent, group: str, among: Mask | None = None) -> float:
-    """Mean move of a group as the study works it out: everybody's expected move, cut at the ends of the scale."""
+    """Return a group's mean change as the study computes it: each person's expected change, clipped to the scale."""
     own, start, ill = _borrowers(lent, group, among)
     moved = start + (1 - ill) * REPAID + ill * LATE
     return float((np.clip(moved, LOWEST, HIGHEST) - start).sum() / own)
 
 
 def as_lived(lent: Lent, group: str, among: Mask | None = None) -> tuple[float, float]:
-    """Mean move of a group if each lived move is cut, and the standard error that luck with the loans leaves it."""
+    """Return a group's mean change if each simulated change is clipped, and its standard error by random repayment."""
     own, start, ill = _borrowers(lent, group, among)
     up, down = (np.clip(start + by, LOWEST, HIGHEST) - start for by in (REPAID, LATE))
     spread = np.sqrt((ill * (1 - ill) * (up - down) ** 2).sum())
@@ -29,7 +29,7 @@ def as_lived(lent: Lent, group: str, among: Mask | None = None) -> tuple[float, 
 
 
 def _borrowers(lent: Lent, group: str, among: Mask | None) -> tuple[int, Values, Values]:
-    """How many are of the group; of those of them who were granted a loan, scores and chances that it goes ill."""
+    """Return the size of the group; of its members with a loan, the scores and the probabilities of default."""
     tables, place = rows(borrowers().aggregates), GROUPS.index(group)
     part = slice(tables.first[place], tables.first[place + 1])
     own = (lent.group == place) if among is None else (lent.group == place) & among

@@ -1,4 +1,4 @@
-"""What is wrong with aggregate tables, and with gates that draw lines apart or choose them, is told with its place."""
+"""Faults of aggregate tables, and of gates with separate or chosen lines, are reported with their place."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ def test_an_outcome_read_off_a_table_needs_one(tmp_path: Path) -> None:
         (GOAL, 'goal = "equal-selection"', "gates[0].objective.goal", "which says between which groups"),
     ],
 )
-def test_lines_and_equality_are_between_parts(tmp_path: Path, old: str, new: str, key: str, message: str) -> None:
+def test_separate_lines_and_equality_need_a_division(
+    tmp_path: Path, old: str, new: str, key: str, message: str
+) -> None:
     text = LENDER
     if "lines" in key:
         lines = ", ".join(_line(name) for name in ("black", "white"))
@@ -103,20 +105,20 @@ def test_lines_and_equality_are_between_parts(tmp_path: Path, old: str, new: str
         (GOAL, 'goal = "profits"', "transrisk-2003", "gates[0].objective.goal", "not an allowed word"),
     ],
 )  # fmt: skip
-def test_a_gate_that_cannot_be(tmp_path: Path, old: str, new: str, society: str, key: str, message: str) -> None:
+def test_an_impossible_gate(tmp_path: Path, old: str, new: str, society: str, key: str, message: str) -> None:
     fault = fault_of(tmp_path / "a.toml", LENDER, old, new, society)
     assert fault.key == key
     assert message in fault.message
 
 
-def test_a_part_that_the_society_does_not_have(tmp_path: Path) -> None:
+def test_a_group_that_the_society_does_not_have(tmp_path: Path) -> None:
     lines = ", ".join(_line(name) for name in ("blck", "white"))
     text = LENDER.replace(GATE, f'division = "group"\nlines = [{lines}]\n')
     fault = fault_of(tmp_path / "a.toml", text, "lines", "lines")
     assert (fault.key, fault.nearest) == ("gates[0].lines[0].of", "black")
 
 
-def test_groups_and_starts_need_a_society_of_tables(tmp_path: Path) -> None:
+def test_groups_and_starting_scores_need_aggregate_tables(tmp_path: Path) -> None:
     starter = (FOLDER / "starters/regime.toml").read_text(encoding="utf-8")
     for old, new, key in (
         ("base = 1000.0", 'base = 1000.0\nstarts = "table"', "score.starts"),

@@ -1,4 +1,4 @@
-"""Published studies of lending run with the loop of every other regime: Liu and others 2018, delayed impact."""
+"""A published study of lending, run in the same loop as every regime: Liu and others 2018, delayed impact."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ PUBLISHED = [
 
 
 @pytest.mark.parametrize(("loss", "goal", "lines", "selected", "moved"), PUBLISHED)
-def test_lines_selection_and_delayed_impact_are_those_published(
+def test_lines_selection_rates_and_delayed_impact_are_as_published(
     loss: float, goal: str, lines: tuple[float, float], selected: tuple[float, float], moved: tuple[float, float]
 ) -> None:
     lent = lend(aiming(goal, loss))
     assert [lent.line(group) for group in GROUPS] == pytest.approx(lines, abs=2)
     assert [lent.share(group) for group in GROUPS] == pytest.approx(selected, abs=0.002)
-    # The study cuts the expected move at the ends of the scale: so do we, for those to whom the loop lent.
+    # The study clips the expected change to the scale; here the same is done for the people who got a loan.
     assert [as_published(lent, group) for group in GROUPS] == pytest.approx(moved, abs=0.05)
-    # Here everybody's lived move is cut: of that the mean is expected too, and what is left is the luck of each loan.
+    # The simulation clips each person's change. The mean must be as expected, up to the randomness of repayments.
     for group in GROUPS:
         mean, error = as_lived(lent, group)
         assert abs(lent.moved(group) - mean) < 3.5 * error
 
 
-def test_without_a_gate_everybody_is_lent_to_and_the_first_group_loses_most_by_it() -> None:
+def test_without_a_gate_everybody_gets_a_loan_and_the_first_group_loses_most() -> None:
     lent = lend(gated().model_copy(update={"gates": []}))
     assert lent.granted.all()
     assert as_published(lent, "black") == pytest.approx(-55.0, abs=0.1)
@@ -47,14 +47,14 @@ def test_without_a_gate_everybody_is_lent_to_and_the_first_group_loses_most_by_i
     assert abs(lent.moved("black") - mean) < 3.5 * error
 
 
-def test_the_cut_of_lived_moves_costs_those_near_the_top_what_the_study_leaves_them() -> None:
+def test_clipping_simulated_changes_lowers_the_mean_only_near_the_top_of_the_scale() -> None:
     lent = lend(aiming("profit"))
     assert as_lived(lent, "white")[0] == pytest.approx(as_published(lent, "white") - 0.41, abs=0.02)
     middle = (lent.start >= 450) & (lent.start <= 775)
     assert as_lived(lent, "white", middle)[0] == pytest.approx(as_published(lent, "white", middle), abs=1e-9)
 
 
-def test_a_score_of_a_table_and_a_line_are_rounded_alike() -> None:
+def test_scores_of_tables_and_lines_are_rounded_alike() -> None:
     tables = borrowers().aggregates
     assert tables
     points = [600.0005, 600.0015, 645.0125, 645.0375]
@@ -63,7 +63,7 @@ def test_a_score_of_a_table_and_a_line_are_rounded_alike() -> None:
     assert (whole.points.astype(float) * 1000).round(1).tolist() == [thousandths(each) for each in points]
 
 
-def test_an_equal_selection_rate_is_one_to_the_last_borrower_only_if_a_lot_decides_on_the_line() -> None:
+def test_selection_rates_are_exactly_equal_only_with_a_lottery_on_the_line() -> None:
     by_lot, whole = lend(aiming("equal-selection")), lend(aiming("equal-selection", randomised=False))
     assert abs(by_lot.share("black") - by_lot.share("white")) < 0.005
     assert abs(whole.share("black") - whole.share("white")) > 0.0005
@@ -72,13 +72,13 @@ def test_an_equal_selection_rate_is_one_to_the_last_borrower_only_if_a_lot_decid
         assert any(0 < value < 1 for value in margins) == partly
 
 
-def test_a_line_for_each_group_is_the_line_of_that_group_alone() -> None:
+def test_the_line_of_a_group_applies_to_that_group_alone() -> None:
     lines = [Line(of="black", score=figure(500)), Line(of="white", score=figure(700))]
     lent = lend(gated(lines=lines, division="group"), months=1)
     assert np.array_equal(lent.granted, lent.start >= np.where(lent.group == 0, 500, 700) - 1e-3)
 
 
-def test_of_those_exactly_on_the_line_a_share_passes_by_lot() -> None:
+def test_a_share_of_the_people_exactly_on_the_line_passes_by_lottery() -> None:
     points = float(np.float32(on_scale(present(borrowers().aggregates).scale, 31.0)))
     points = round(points, 3)
     half = [Line(of="black", score=figure(points), margin=figure(0.5)), Line(of="white", score=figure(points))]
@@ -94,13 +94,13 @@ def test_partitions_change_nothing() -> None:
     assert one.world.findings == three.world.findings
 
 
-def test_lines_are_drawn_anew_when_their_time_has_come() -> None:
+def test_lines_are_drawn_again_when_they_are_due() -> None:
     for every, months in ((1, {0, 1, 2, 3}), (2, {0, 2})):
         lent = lend(aiming("profit", every=every), citizens=2000, months=4)
         assert {each.month for each in lent.world.findings} == months
 
 
-def test_who_is_looked_up_at_the_start_has_the_same_chance_for_life() -> None:
+def test_with_the_score_at_the_start_the_probability_of_default_never_changes() -> None:
     def society(table: str) -> SocietyFile:
         loan = borrowers().decisions[0]
         assert loan.outcome
@@ -109,11 +109,11 @@ def test_who_is_looked_up_at_the_start_has_the_same_chance_for_life() -> None:
 
     everybody = gated().model_copy(update={"gates": []})
     early, late = (lend(everybody, society=society(table), months=12) for table in ("start", "score"))
-    # A default that makes the next one likelier parts people further than luck alone.
+    # If a default makes the next one more likely, scores spread further than by chance alone.
     assert late.end.std() > early.end.std()
 
 
-def test_people_are_spread_as_the_tables_say_and_more_people_change_nobody() -> None:
+def test_sampled_people_are_distributed_as_in_the_tables_and_more_people_change_nobody() -> None:
     tables = borrowers().aggregates
     assert tables
     group, points = sample(tables, 50_000, np.uint64(3))

@@ -1,4 +1,4 @@
-"""A lender and its borrowers, who are sampled from aggregate tables, for a month or two."""
+"""A lender and its borrowers, sampled from aggregate tables, for a month or two."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ def borrowers() -> SocietyFile:
 
 @cache
 def lender() -> RegimeFile:
-    """Return the lender as shipped."""
+    """Return the lender's regime as shipped."""
     return Regime.load("lending-2003").file
 
 
 def gated(**rule: Any) -> RegimeFile:
-    """The lender with another rule in its gate."""
+    """Return the lender with another rule in its gate."""
     gate = lender().gates[0].model_copy(update={"objective": None, "division": None, **rule})
     return lender().model_copy(update={"gates": [gate]})
 
 
 def aiming(goal: str, loss: float = 4.0, **changes: Any) -> RegimeFile:
-    """Return the lender whose gate has another goal, or another loss by a loan unpaid."""
+    """Return the lender with another goal of its gate, or another loss from an unpaid loan."""
     aim = lender().gates[0].objective
     assert aim
     aim = aim.model_copy(update={"goal": goal, "loss": figure(loss), **changes})
@@ -53,7 +53,7 @@ def aiming(goal: str, loss: float = 4.0, **changes: Any) -> RegimeFile:
 
 @dataclass
 class Lent:
-    """What came of it: who is of which group, who was granted a loan in the first month, points at start and end."""
+    """The result, by person: the group, whether a loan was approved in the first month, points at start and end."""
 
     world: World
     group: NDArray[np.uint8]
@@ -82,7 +82,7 @@ def lend(
     regime: RegimeFile, *, society: SocietyFile | None = None, citizens: int = 40_000, months: int = 2, seed: int = 1,
     partitions: int = 1,
 ) -> Lent:  # fmt: skip
-    """Let the borrowers ask in the first month, and repay or not in the second."""
+    """Let the borrowers apply in the first month, and repay or not in the second."""
     world = begin(society or borrowers(), regime, citizens, 1, seed, months=months, partitions=partitions)
     granted = np.zeros(citizens, np.bool_)
     for month in range(months):

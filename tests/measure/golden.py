@@ -1,4 +1,4 @@
-"""What every measure says of two small worlds: see `counterscore.measure.golden`, beside which it is kept."""
+"""The value of every measure in two small worlds, recorded next to `counterscore.measure.golden`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOTE = (
 
 
 def measured() -> dict[str, Values]:
-    """Return the values of every measure: of each group in the first world and the second, or of each in the twins."""
+    """Return the values of every measure by group, in the first and the second world or of the pair of twins."""
     society = Society.load("china-2018")
     score = Scenario(society=society, regime=Regime.load("citizen-score"), citizens=600, months=72)
     twins = Twins(*outcomes_of_all([score, score.under(Regime.load("none"))]))
@@ -34,7 +34,7 @@ def measured() -> dict[str, Values]:
 
 
 def as_text(values: dict[str, Values]) -> str:
-    """Return the file that is kept: a line for each measure."""
+    """Return the text of the recorded file, one line for each measure."""
     lines = ",\n".join(f"  {json.dumps(id)}: {json.dumps(each, allow_nan=False)}" for id, each in values.items())
     return f'{{\n "note": {json.dumps(NOTE)},\n "measures": {{\n{lines}\n }}\n}}\n'
 
@@ -46,5 +46,5 @@ def _values(measure: Measure, twins: Twins) -> list[float]:
 
 
 def _number(value: Any) -> float | None:
-    """To eight figures, since sums of floats differ beyond by processor."""
+    """Round to eight figures, because float sums differ between processors beyond that."""
     return float(f"{value:.8g}") if math.isfinite(value) else None

@@ -1,4 +1,4 @@
-"""Writes docs/measures.md from the catalogue: python tests/measure/pages.py."""
+"""Write docs/measures.md from the catalogue: python tests/measure/pages.py."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ HEAD = "| measure | definition | formula | unit | range | reads, of | source | t
 
 
 def cell(text: str) -> str:
-    """Return a text that does not end the cell it stands in."""
+    """Return a text escaped for a table cell."""
     return text.replace("|", "\\|")
 
 
 def row(about: About) -> str:
-    """Return a measure as a line of its table."""
+    """Return a measure as a row of its table."""
     what = f"{cell(about.title)}{EACH.get(about.each or '', '')}: {cell(about.definition)}"
     cells = (
         f"`{about.id}`", what, f"`{cell(about.formula)}`", about.unit, about.range, f"{about.reads}, {about.of}",
@@ -47,7 +47,7 @@ def evidence() -> str:
 
 
 def written(page: str) -> str:
-    """Return the page with its tables as the catalogue has them."""
+    """Return the page with its tables generated from the catalogue."""
     before, rest = page.split(FIRST)[0], page.split(EVIDENCE_HEAD)[1]
     intro, last = rest.split("| M1 |")[0], rest.split(LAST)[1]
     return f"{before}{tables()}\n{EVIDENCE_HEAD}{intro}{evidence()}\n{LAST}{last}"

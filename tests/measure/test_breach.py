@@ -1,4 +1,4 @@
-"""What a leak of the register and of a part of the ledger exposes."""
+"""What a leak of the register and part of the ledger exposes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def found(run: Run) -> Breach:
     return breach(run, 0.5)
 
 
-def test_more_known_leaves_smaller_k_anonymity(found: Breach):
+def test_the_more_is_known_the_smaller_is_k_anonymity(found: Breach):
     by_known = {each.known: each for each in found.k_anonymity}
     least, most = by_known["region",], by_known["region", "place", "sex", "age", "education", "score"]
     assert least.median > most.median
@@ -37,27 +37,27 @@ def test_more_known_leaves_smaller_k_anonymity(found: Breach):
         assert 0 <= each.alone <= each.below_five <= 1
 
 
-def test_more_acts_find_more_people(found: Breach):
+def test_more_known_acts_identify_more_people(found: Breach):
     shares = [share for share in found.acts.values() if share is not None]
     assert len(shares) == 4
     assert shares == sorted(shares)
 
 
-def test_half_of_the_ledger_is_about_half_of_the_people(run: Run, found: Breach):
+def test_half_of_the_ledger_exposes_about_half_of_the_people(run: Run, found: Breach):
     assert found.lines == run.register["rank"].count()
     assert 0.4 < found.ledgers / found.lines < 0.6
     assert breach(run, 1.0).ledgers == found.lines
 
 
-def test_the_same_run_leaks_the_same(run: Run, found: Breach):
+def test_the_same_run_gives_the_same_leak(run: Run, found: Breach):
     assert breach(run, 0.5) == found
 
 
-def test_groups_add_up(found: Breach):
+def test_exposed_people_of_the_groups_add_up(found: Breach):
     assert found.exposed["minority"][0] + found.exposed["majority"][0] == found.exposed["everybody"][0] == found.lines
 
 
-def test_crowds_by_hand():
+def test_sizes_of_anonymity_sets_by_hand():
     lines = pl.DataFrame({"region": [1, 1, 1, 2], "sex": ["f", "f", "m", "m"]})
     assert sizes(lines, ("region",)).to_list() == [3, 3, 3, 1]
     assert sizes(lines, ("region", "sex")).to_list() == [2, 2, 1, 1]
@@ -69,7 +69,7 @@ def leaked(acts: list[tuple[int, int, str]]) -> Leak:
     return Leak(nothing, nothing, table, sorted(set(table["id"])), 3)
 
 
-def test_acts_that_all_did_single_out_nobody_and_own_ones_do():
+def test_acts_shared_by_all_identify_nobody_and_unique_acts_do():
     alike = [(person, month, "reads") for person in (1, 2, 3) for month in (0, 1)]
     assert singled_out(leaked(alike), 1)[2] == 0.0
     apart = [(person, person * 10 + month, "reads") for person in (1, 2, 3) for month in (0, 1)]
@@ -90,7 +90,7 @@ def profiles(platform: Run) -> Breach:
     return breach(platform, 0.5)
 
 
-def test_where_nobody_is_scored_profiles_leak(platform: Run, profiles: Breach):
+def test_without_scores_the_profiles_leak(platform: Run, profiles: Breach):
     grown = platform.people.filter(pl.col("alive") & (pl.col("age") >= 18))
     assert not profiles.register
     assert 0.5 * len(grown) < profiles.lines <= len(grown)
@@ -98,13 +98,13 @@ def test_where_nobody_is_scored_profiles_leak(platform: Run, profiles: Breach):
     assert profiles == breach(platform, 0.5)
 
 
-def test_no_score_and_no_list_leaks_where_there_is_none(profiles: Breach):
+def test_without_scores_and_lists_none_leak(profiles: Breach):
     assert len(profiles.k_anonymity) == 4
     assert not {"band", "score"} & {name for each in profiles.k_anonymity for name in each.known}
     assert {each.listed for each in profiles.exposed.values()} == {None}
 
 
-def test_profiles_find_and_tell_people_too(profiles: Breach):
+def test_leaked_profiles_identify_people_and_reveal_attributes(profiles: Breach):
     alone, found, told = profiles.k_anonymity[-1].alone, profiles.acts[4], profiles.inferred["minority"]
     assert alone > 0.5
     assert found
@@ -124,7 +124,7 @@ def test_only_what_was_seen_is_in_a_profile(platform: Run):
     assert 0 < acts.height <= round(float((units["value"] * units["adults"]).sum()))
 
 
-def test_where_several_operators_score_the_partners_profiles_leak():
+def test_with_several_operators_the_profiles_of_the_sources_leak():
     early = simulate(Society.load("china-2018"), Regime.load("citizen-score"), citizens=200, months=2, report=False)
     assert not breach(early, 1.0).register
 
@@ -137,7 +137,7 @@ def test_nothing_recorded_is_no_breach():
 
 
 @pytest.mark.parametrize("share", ["0", "-1", "1.5", "nan"])
-def test_a_share_beyond_the_whole_is_one_clear_error(run: Run, share: str):
+def test_a_share_above_one_is_one_clear_error(run: Run, share: str):
     result = CliRunner().invoke(command, [str(run.folder), "--share", share])
     assert result.exit_code == 2
     assert "allowed: above 0, up to 1" in result.output

@@ -1,4 +1,4 @@
-"""What the catalogue says of measures, and the functions there are."""
+"""The catalogue's measures and their functions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_every_measure_has_a_function_and_every_function_a_measure():
     assert len(abouts()) == sum(len(family.measures) for family in families().values())
 
 
-def test_a_measure_of_a_person_that_has_a_better_side_says_how_large_a_loss_counts():
+def test_a_measure_of_a_person_with_a_better_direction_declares_how_large_a_loss_counts():
     for about in abouts().values():
         loses = about.reads == "person" and about.of == "lives" and about.better != "neither"
         assert bool(about.threshold) == loses or about.of != "lives", about.id
@@ -34,11 +34,11 @@ def test_one_measure_for_each_decision_with_an_outcome():
     ]
 
 
-def test_a_measure_that_does_not_exist_is_named_with_the_nearest():
+def test_an_unknown_measure_is_reported_with_the_nearest():
     with pytest.raises(Problem, match="did you mean gini-wealth"):
         measures(SOCIETY, ["gini-weath"])
 
 
-def test_an_act_that_does_not_exist_is_named_with_those_there_are():
+def test_an_unknown_act_is_reported_with_the_known_ones():
     with pytest.raises(Problem, match="chilling:attends-worship"):
         measures(SOCIETY, ["chilling:sleeps"])

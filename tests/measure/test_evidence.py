@@ -1,4 +1,4 @@
-"""The law's evidence on worlds set up by hand."""
+"""The evidence for rules of law (M1 to M15), on worlds set up by hand."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def of(number: str, a, b=None):
     return EVIDENCE[number](Twins(a, b if b is not None else a))
 
 
-def test_there_are_fifteen_with_titles():
+def test_there_are_fifteen_kinds_of_evidence_with_titles():
     assert list(EVIDENCE) == [f"M{k}" for k in range(1, 16)] == list(TITLES)
 
 
@@ -37,7 +37,7 @@ def test_no_refusal_gives_no_figure_and_says_so():
         assert found.sentence.endswith(".")
 
 
-def test_m2_one_of_two_severely_hit_did_nothing_grave():
+def test_m2_one_of_two_severely_affected_people_did_nothing_serious():
     done = act(2, evades_tax=[1, 0], plays_games=[0, 3])
     found = of("M2", world(2, answers={"by_gate": asked(2, job=[1, 1])}, acts={"seen": done}))
     assert (found.value, found.n) == (0.5, 2)
@@ -51,7 +51,7 @@ def test_m3_names_the_lowest_ratio():
     assert "for the minority at job" in found.sentence
 
 
-def test_m5_is_the_drop_with_an_interval():
+def test_m5_is_the_fall_with_an_interval():
     free = world(3, acts={"done": act(3, signs_petition=[4, 4, 4])})
     found = of("M5", world(3, acts={"done": act(3, signs_petition=[2, 3, 4])}), free)
     assert found.value == pytest.approx(0.25)
@@ -63,7 +63,7 @@ def test_m7_half_of_those_listed_early_never_left():
     assert (of("M7", early).value, of("M7", early).n) == (0.5, 2)
 
 
-def test_m10_tells_a_minority_that_alone_goes_to_worship_and_none_by_chance():
+def test_m10_infers_a_minority_that_alone_goes_to_worship_and_nothing_from_noise():
     minority = np.arange(200) < 60
     going = world(200, people={"minority": minority}, acts={"seen": act(200, attends_worship=(9 * minority).tolist())})
     noise = np.random.default_rng(1).integers(0, 9, 200).tolist()
@@ -81,19 +81,19 @@ def test_m12_counts_people_kept_from_something_essential():
     assert (found.value, found.n) == (pytest.approx(1 / 3), 3)
 
 
-def test_m13_inputs_that_turn_nothing():
+def test_m13_is_the_share_of_inputs_that_change_no_decision():
     by_act = act(1, leaves_bill_unpaid=[50])[:, 0]
     rated = len(SCORE.ratings)
     found = of("M13", world(1, refusals={"met": [100], "by_act": by_act}))
     assert found.value == pytest.approx((rated - 1) / rated)
 
 
-def test_m14_two_who_change_places_move_by_half():
+def test_m14_two_people_who_swap_places_move_by_half():
     rows = np.stack([rungs(600, 700), rungs(700, 600)])
     assert of("M14", world(2, standings={"months": np.array([11, 23]), "rungs": rows})).value == 0.5
 
 
-def test_m15_lines_that_are_one_persons_alone():
+def test_m15_is_the_share_of_people_with_a_unique_record():
     found = of("M15", world(4, ends={"rung": rungs(600, 600, 700, 800)}))
     assert found.value == 0.5
     assert "3 strangers" in found.sentence

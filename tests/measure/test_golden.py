@@ -1,4 +1,4 @@
-"""A measure that comes to something else than it did is noticed, and with it what was recorded of it."""
+"""A measure whose value changes is noticed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from measure.golden import measured
 RECORD = "comes to something else: record it with tests/run/regolden.py, and say in CHANGELOG.md what changed and why"
 
 
-def test_every_measure_comes_to_its_golden_values():
+def test_every_measure_has_its_golden_values():
     now, then = measured(), golden(abouts())
     moved = [id for id in now if now[id].keys() != then[id].keys() or _flat(now[id]) != _close_to(then[id])]
     assert not moved, f"{', '.join(moved)} {RECORD}"
@@ -28,12 +28,12 @@ def _close_to(values: Values) -> Any:
     return pytest.approx(_flat(values), rel=1e-6, abs=1e-12, nan_ok=True)
 
 
-def test_golden_values_of_a_measure_of_each_decision_are_of_all_of_them():
+def test_golden_values_of_a_measure_by_decision_cover_every_decision():
     assert golden(["ill-ends:mortgage", "income", "ill-ends:job"]).keys() == {"ill-ends", "income"}
     assert len(golden(["ill-ends:mortgage"])["ill-ends"]) > 1
 
 
-def test_nearly_every_measure_says_something_in_the_golden_worlds():
-    """One that is nothing there could change unseen."""
+def test_nearly_every_measure_is_not_zero_in_the_golden_worlds():
+    """A measure that is zero there could change unnoticed."""
     silent = {id for id, values in golden(abouts()).items() if not any(any(each) for each in values.values())}
     assert silent <= {"stay-home", "fragmentation", "isolates"}

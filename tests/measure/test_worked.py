@@ -1,4 +1,4 @@
-"""Every measure, worked out by hand on a world of a few people."""
+"""Every measure, calculated by hand in a world of a few people."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_income_is_the_wage_or_the_benefit_while_without_work():
     assert person("income", world(2, times={"jobless": [0, 4]})) == pytest.approx([1000.0, 1000 * (1 - 0.65 / 3)])
 
 
-def test_wealth_is_that_of_the_living():
+def test_wealth_counts_the_living_alone():
     of = world(2, ends={"wealth": [500.0, 900.0], "bits": [LIVES, 0]})
     assert person("wealth", of) == pytest.approx([500.0, float("nan")], nan_ok=True)
 
@@ -49,11 +49,11 @@ def test_wealth_is_that_of_the_living():
         ("papers", "papers"),
     ],
 )
-def test_time_spent_so_is_months_of_the_year(id: str, column: str):
+def test_time_in_a_state_is_a_share_of_the_months_of_the_year(id: str, column: str):
     assert person(id, world(3, times={column: [0, 6, 12]})) == [0.0, 0.5, 1.0]
 
 
-def test_granted_is_the_share_of_requests_and_refused_the_rest_a_year():
+def test_approved_is_a_share_of_requests_and_refused_a_number_a_year():
     of = world(
         2, answers={"asked": asked(2, job=[4, 0], flight=[4, 0]), "granted": asked(2, job=[1, 0], flight=[4, 0])}
     )
@@ -66,11 +66,12 @@ def test_gini_of_one_who_has_everything_among_four_is_three_quarters():
 
 
 def test_gini_of_income_of_two_where_one_has_three_times_as_much_is_a_quarter():
-    # mean absolute difference over all pairs, oneself included: (0 + 2 + 2 + 0) / 4 = 1; 1 / (2 * 2) = 0.25
+    # mean absolute difference over all four pairs, people with themselves included: (0 + 2 + 2 + 0) / 4 = 1;
+    # 1 / (2 * 2) = 0.25
     assert figure("gini-income", world(2, people={"wage": [1.0, 3.0]})) == pytest.approx(0.25)
 
 
-def test_gini_of_opportunity_reads_shares_granted():
+def test_gini_of_opportunity_is_computed_from_approval_rates():
     of = world(2, answers={"asked": asked(2, job=[4, 4]), "granted": asked(2, job=[1, 3])})
     assert figure("gini-opportunity", of) == pytest.approx(0.25)
 
@@ -93,7 +94,7 @@ def test_one_of_ten_leaves_the_bottom_tenth():
     assert figure("leave-bottom", world(10, standings={"months": months, "rungs": np.stack([before, before])})) == 0.0
 
 
-def test_wealth_that_turns_round_has_a_slope_of_minus_one():
+def test_a_reversed_order_of_wealth_has_a_rank_slope_of_minus_one():
     of = world(3, people={"wealth": [1.0, 2.0, 3.0]}, ends={"wealth": [3.0, 2.0, 1.0]})
     assert figure("rank-slope", of) == pytest.approx(-1.0)
 
@@ -106,7 +107,7 @@ def test_the_schooling_gap_is_richest_less_poorest():
     assert figure("school-gap", of) == 0.5
 
 
-def test_the_trap_holds_who_is_two_years_without_work():
+def test_people_without_work_for_two_years_count_as_trapped():
     of = world(
         4, ends={"bits": [LIVES, LIVES, LIVES | BIT["jobless"], LIVES | BIT["jobless"]], "spell": [0, 0, 23, 24]}
     )
@@ -116,32 +117,32 @@ def test_the_trap_holds_who_is_two_years_without_work():
 # -- benefits
 
 
-def test_one_grant_of_three_ends_ill():
+def test_one_approval_of_three_has_a_bad_outcome():
     of = world(4, requests=requests([0, 1, 2, 3], "mortgage", [1, 1, 1, 0], [1, 1, 0, 0]))
     assert figure("ill-ends", of, index=DECISIONS["mortgage"]) == pytest.approx(1 / 3)
 
 
-def test_duties_are_counted_a_year():
+def test_civic_duties_are_counted_by_year():
     done = act(2, leaves_bill_unpaid=[2, 0], misses_instalment=[1, 0], pays_tax_late=[0, 1], evades_tax=[0, 3])
     of = world(2, acts={"done": done}, times={"adult": [12, 24]})
     assert person("unpaid", of) == [3.0, 0.0]
     assert person("tax-wrongs", of) == [0.0, 2.0]
 
 
-def test_taxes_paid_are_the_months_in_work_without_a_wrong():
+def test_taxes_paid_is_the_share_of_working_months_without_tax_evasion():
     done = act(2, pays_tax_late=[1, 0], evades_tax=[2, 0])
     of = world(2, acts={"done": done}, times={"employed": [12, 0]})
     assert person("taxes-paid", of) == pytest.approx([0.75, float("nan")], nan_ok=True)
 
 
-def test_firms_are_honest_in_months_without_an_unlawful_act():
+def test_firms_count_as_honest_in_months_without_an_unlawful_act():
     of = world(2, trades={"owner": [0, 0, 1], "honest": [12, 6, 3], "broken": [0, 3, 6]})
     assert figure("firms-honest", of) == pytest.approx((12 + 6 + 3) / 36)
     assert figure("contracts-broken", of) == 3.0  # nine contracts of three firms in a year
     assert FUNCTIONS["firms-honest"](of, np.array([False, True])) == 0.25
 
 
-def test_dealings_are_shares_of_those_sought_and_made():
+def test_dealings_are_a_share_of_those_sought_and_cheating_a_share_of_those_made():
     of = world(2, dealt={"sought": [4, 0], "made": [3, 0], "cheated": [1, 0], "gained": [500.0, -100.0]})
     assert person("dealings", of) == pytest.approx([0.75, float("nan")], nan_ok=True)
     assert figure("cheated", of) == pytest.approx(1 / 3)
@@ -155,7 +156,7 @@ def test_a_record_costs_two_hundredths_of_a_yuan():
 # -- validity
 
 
-def test_a_score_in_the_order_of_trust_is_perfect_and_the_reverse_is_worst():
+def test_a_score_in_order_of_trustworthiness_is_perfect_and_the_reverse_is_worst():
     trust = {"trustworthiness": [-1.0, 0.0, 1.0, 2.0]}
     right = world(4, people=trust, ends={"rung": rungs(400, 500, 600, 700)})
     wrong = world(4, people=trust, ends={"rung": rungs(700, 600, 500, 400)})
@@ -163,7 +164,7 @@ def test_a_score_in_the_order_of_trust_is_perfect_and_the_reverse_is_worst():
     assert [figure("truth-auc", each) for each in (right, wrong)] == [1.0, 0.0]
 
 
-def test_the_parts_of_the_variance_add_up_to_what_all_explain():
+def test_the_parts_of_the_variance_add_up_to_the_variance_explained():
     draw = np.random.default_rng(4)
     trust, income = draw.normal(size=400), draw.normal(size=400)
     score = 650 + 50 * trust + 30 * income
@@ -177,7 +178,7 @@ def test_the_parts_of_the_variance_add_up_to_what_all_explain():
     assert parts[1] == pytest.approx(900 / 3400, abs=0.05)
 
 
-def test_one_of_two_listed_is_of_the_better_half():
+def test_one_of_two_listed_people_is_in_the_more_trustworthy_half():
     of = world(
         4, people={"trustworthiness": [-2.0, -1.0, 1.0, 2.0]}, listings={"entries": [1, 0, 0, 1]},
         times={"listed": [9, 0, 0, 6]},
@@ -193,7 +194,7 @@ def test_goodharts_gap_is_the_rise_in_standard_deviations_of_the_first_year():
     )
 
 
-def test_goodharts_gap_begins_where_the_one_score_does():
+def test_goodharts_gap_starts_when_one_score_stands_for_a_person():
     rows = np.stack([rungs(0, 0), rungs(600, 700), rungs(650, 750)])
     of = world(2, standings={"months": np.array([11, 23, 35]), "rungs": rows})
     assert figure("goodhart-gap", of) == pytest.approx(1.0)
@@ -202,7 +203,7 @@ def test_goodharts_gap_begins_where_the_one_score_does():
 # -- fairness
 
 
-def test_selection_ratio_is_against_the_group_that_is_granted_most():
+def test_selection_ratio_compares_with_the_group_approved_most_often():
     of = world(
         4, people={"cell": [5, 5, 0, 0]},  # two of the minority
         answers={"asked": asked(4, job=[2, 2, 2, 2]), "granted": asked(4, job=[1, 0, 1, 1])},
@@ -212,7 +213,7 @@ def test_selection_ratio_is_against_the_group_that_is_granted_most():
 
 
 def test_gaps_among_four_requests():
-    # the minority: one goes well and is granted, one ill and is granted; the others: both refused
+    # the minority: one good outcome approved, one bad outcome approved; the majority: both refused
     of = world(
         4, people={"cell": [5, 5, 0, 0]}, requests=requests([0, 1, 2, 3], "tender", [1, 1, 0, 0], [1, 0, 1, 0])
     )  # fmt: skip
@@ -222,7 +223,7 @@ def test_gaps_among_four_requests():
     assert FUNCTIONS["selection-ratio"](of, ~minority, index=DECISIONS["tender"]) == 0.0
 
 
-def test_counts_of_two_by_two_are_the_requests_one_by_one():
+def test_two_by_two_counts_equal_a_count_of_single_requests():
     from fairlearn.metrics import MetricFrame, false_positive_rate, selection_rate, true_positive_rate
 
     draw = np.random.default_rng(7)
@@ -244,8 +245,8 @@ def test_counts_of_two_by_two_are_the_requests_one_by_one():
     assert FUNCTIONS["selection-ratio"](of, group, index=job) == pytest.approx(frame.rate[True] / frame.rate.max())
 
 
-def test_calibration_is_the_gap_at_equal_standing():
-    # at a standing of 10 to 19 it goes well for one of two; for the only one of the group it does: a gap of a half
+def test_calibration_is_the_gap_in_outcomes_at_equal_standing():
+    # at a standing of 10 to 19 one of two outcomes is good; the only one of the group is: a gap of a half
     of = world(2, people={"cell": [5, 0]}, requests=requests([0, 1], "job", [1, 1], [1, 0], [12, 15]))
     assert FUNCTIONS["calibration"](of, groups(of.people)["minority"], index=DECISIONS["job"]) == 0.5
     assert figure("calibration", of, index=DECISIONS["job"]) == 0.0
@@ -254,7 +255,7 @@ def test_calibration_is_the_gap_at_equal_standing():
 # -- freedom
 
 
-def test_half_as_many_acts_are_a_chilling_of_a_half():
+def test_a_fall_to_half_as_many_acts_is_a_chilling_effect_of_a_half():
     done = {"signs_petition": [1, 1], "attends_worship": [2, 0]}
     fewer = world(2, acts={"done": act(2, **done)})
     free = world(2, acts={"done": act(2, signs_petition=[2, 2], attends_worship=[4, 0])})
@@ -264,18 +265,18 @@ def test_half_as_many_acts_are_a_chilling_of_a_half():
     assert person("protected-acts", fewer) == [3.0, 1.0]
 
 
-def test_two_kinds_evenly_read_are_two_kinds():
+def test_two_kinds_read_equally_often_are_a_diversity_of_two():
     of = world(2, acts={"done": act(2, reads_books=[3, 3], borrows_approved_book=[3, 0])})
     assert person("reading-diversity", of) == pytest.approx([2.0, 1.0])
 
 
-def test_places_count_what_the_law_allows():
+def test_diversity_of_places_counts_lawful_and_protected_acts_alone():
     of = world(1, acts={"done": act(1, out_late=[5], attends_worship=[5], breaks_traffic_rule=[9])})
     assert person("places-diversity", of) == pytest.approx([2.0])
     assert person("going-out", of) == [10.0]
 
 
-def test_acts_for_show_are_those_open_to_gaming():
+def test_conformity_is_the_share_of_gameable_acts():
     of = world(1, acts={"done": act(1, shares_praise=[3], criticises_office=[1])})
     assert person("conformity", of) == [0.75]
 
@@ -287,7 +288,7 @@ def test_one_of_two_who_went_out_stays_at_home():
     assert FUNCTIONS["stay-home"](twins, np.ones(3, bool)) == 0.5
 
 
-def test_refusing_costs_what_others_are_granted_more():
+def test_the_cost_of_refusing_is_the_gap_in_approval_rates():
     of = world(
         2, times={"scored": [12, 0]}, answers={"asked": asked(2, job=[4, 4]), "granted": asked(2, job=[3, 1])}
     )  # fmt: skip
@@ -302,22 +303,22 @@ def test_ties_of_the_living_are_counted():
     assert figure("isolates", world(2, ends={"ties": [3, 0]})) == 0.5
 
 
-def test_friends_alike_correlate_and_two_pairs_are_two_fragments():
+def test_friends_with_similar_scores_correlate_and_two_pairs_are_two_fragments():
     of = world(4, ends={"rung": rungs(400, 400, 800, 800)}, ties={"last": np.array([[0, 2], [1, 3]])})
     assert figure("assortativity", of) == pytest.approx(1.0)
     assert figure("fragmentation", of) == pytest.approx(1 - (0.25 + 0.25))
 
 
-def test_one_tie_of_two_joins_classes():
+def test_one_tie_of_two_is_between_classes():
     of = world(3, people={"cell": [0, 0, 20]}, ties={"last": np.array([[0, 1], [1, 2]])})
     assert figure("cross-class", of) == 0.5
 
 
-def test_one_refusal_of_four_hits_somebody_innocent():
+def test_one_refusal_of_four_affects_an_innocent_person():
     assert figure("guilt-by-association", world(2, refusals={"met": [3, 1], "innocent": [0, 1]})) == 0.25
 
 
-def test_a_fifth_of_what_moved_the_score_came_from_friends():
+def test_a_fifth_of_the_changes_of_scores_came_from_friends():
     points = {"friends": [-10.0], "acts": act(1, plays_games=[-30]), "wrong": [-10.0]}
     assert figure("owed-to-friends", world(1, points=points, ends={"rung": rungs(600)})) == pytest.approx(0.2)
 
@@ -331,7 +332,7 @@ def test_records_are_units_seen_and_their_share_of_those_done():
     assert figure("seen-share", of) == 0.5
 
 
-def test_everybody_but_oneself_and_friends_can_look_one_up():
+def test_strangers_who_can_look_up_a_score_are_all_but_oneself_and_friends():
     of = world(4, ends={"rung": rungs(600, 600, 700, 800), "ties": [1, 1, 0, 0]})
     assert figure("register-reach", of) == pytest.approx((2 + 2 + 3 + 3) / 4)
     assert figure("singled-out", of) == 0.5
@@ -339,7 +340,7 @@ def test_everybody_but_oneself_and_friends_can_look_one_up():
     assert figure("register-reach", replace(of, scenario=of.scenario.under(unranked))) == 0.0
 
 
-def test_every_measure_is_worked_out_here():
+def test_every_measure_is_calculated_here():
     from pathlib import Path
 
     text = Path(__file__).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A world of a few people set up by hand, so that every measure can be worked out with a pencil."""
+"""A world of a few people set up by hand, so that every measure can be calculated with a pencil."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from counterscore.society.traits import BIT
 from present import firms_of
 
 YEAR = 12
-# It holds a few people more than a world of this file: no measure reads how many.
+# It has a few more people than the worlds of this file; no measure depends on the number.
 SCENARIO = Scenario(
     society=Society.load("china-2018"), regime=Regime.load("citizen-score"), citizens=CITIZENS.least, months=YEAR
 )  # fmt: skip
@@ -51,7 +51,7 @@ def _zeros(kind: type, count: int, **given: Any) -> Any:
 
 
 def world(count: int = 4, **parts: dict[str, Any]) -> Outcomes:
-    """Return `count` grown-ups who lived for a year, with the columns in `parts` set: `times={"jobless": [...]}`."""
+    """Return a world of `count` adults after one year, with the columns in `parts` set: `times={"jobless": [...]}`."""
     full = np.full(count, YEAR)
     bits = np.full(count, sum(BIT[name] for name in ("alive", "adult", "working-age", "labour-force")), np.uint32)
     flags = {name: np.zeros(count, bool) for name in ("urban", "minority", "female", "phone", "internet")}
@@ -87,12 +87,12 @@ def world(count: int = 4, **parts: dict[str, Any]) -> Outcomes:
 
 
 def rungs(*points: float) -> np.ndarray:
-    """Return points of the scale from 350 as rungs; 0 stays nobody's."""
+    """Return points on the scale from 350 as rungs; 0 remains 0 (no score)."""
     return np.array([round((value - 350) * 1000) + 1 if value else 0 for value in points], np.int32)
 
 
 def act(count: int, **units: list[int]) -> np.ndarray:
-    """Return activities x people, with these units done; `_` stands for a hyphen."""
+    """Return a table of activities x people with these units done; `_` in a key stands for a hyphen."""
     table = np.zeros((len(ACTS), count), np.int64)
     for name, values in units.items():
         table[ACTS[name.replace("_", "-")]] = values
@@ -100,7 +100,7 @@ def act(count: int, **units: list[int]) -> np.ndarray:
 
 
 def asked(count: int, **numbers: list[int]) -> np.ndarray:
-    """Return decisions x people with these numbers; `_` stands for a hyphen."""
+    """Return a table of decisions x people with these numbers; `_` in a key stands for a hyphen."""
     table = np.zeros((len(SOCIETY.decisions), count), np.int64)
     for name, values in numbers.items():
         table[DECISIONS[name.replace("_", "-")]] = values
@@ -108,7 +108,7 @@ def asked(count: int, **numbers: list[int]) -> np.ndarray:
 
 
 def everybody(of: Outcomes) -> np.ndarray:
-    """Return the group of all."""
+    """Return the group of everybody."""
     return np.ones(of.count, bool)
 
 

@@ -1,4 +1,4 @@
-"""Two worlds side by side: one living through some months under given rules, and what to count in it."""
+"""Simulate a world for some months under given rules, and count things in it."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ ALL = "all"
 
 
 def right(delay: int = 0, odds: float = 1.0) -> Right:
-    """Return a right that answers after so many months, with these odds of success."""
+    """Return a right with this delay in months and this chance of success."""
     return Right(delay=delay, odds=figure(odds))
 
 
 @cache
 def china() -> SocietyFile:
-    """The people alone: firms have tests of their own."""
+    """Return the society without its firms, which have tests of their own."""
     return changed(Society.load("china-2018").file, firms=None)
 
 
 @cache
 def scored() -> RegimeFile:
-    """The Citizen Score in its mandatory phase, from month 0 on."""
+    """Return the Citizen Score with its mandatory phase from month 0 on."""
     return Regime.load("citizen-score").in_phase("mandatory").file
 
 
@@ -53,18 +53,18 @@ def none() -> RegimeFile:
 
 
 def granting(**rights: Right | Figure | None) -> RegimeFile:
-    """The Citizen Score with these rights and no others; `blind` as shipped."""
+    """Return the Citizen Score with these rights and no others; `blind` as shipped."""
     blind = scored().rights.blind
     return changed(scored(), rights=Rights(**{"blind": blind, **rights}))
 
 
 def changed(file: Any, **parts: Any) -> Any:
-    """Return a table of a file with these keys changed."""
+    """Return a copy of a table with these keys changed."""
     return file.model_copy(update=parts)
 
 
 def responding(**strengths: float) -> SocietyFile:
-    """The society with these strengths of response; the other responses are nothing, nor are there ways round."""
+    """Return the society with these strengths of response; other responses are zero, and there are no tactics."""
     quiet = {"comply": 0.0, "censor": 0.0, "game": 0.0, "wary": 0.0} | strengths
     alone = changed(china().responses, tactics=[], costs=Costs())
     return with_responses(changed(china(), responses=alone), **quiet)
@@ -77,12 +77,12 @@ def with_responses(society: SocietyFile, **values: float) -> SocietyFile:
 
 
 def ungated(regime: RegimeFile) -> RegimeFile:
-    """The regime with nothing that a score decides: no gates, no public rank, no lists."""
+    """Return the regime without consequences of the score: no gates, public rank or lists."""
     return changed(regime, gates=[], lists=[], rank=None)
 
 
 def with_places(society: SocietyFile, decision: str, places: float) -> SocietyFile:
-    """The society with so many places a thousand people and month for one decision."""
+    """Return the society with this many places a month per thousand people for one decision."""
     return _with_entry(society, "decisions", decision, places=figure(places))
 
 
@@ -93,7 +93,7 @@ def _with_entry(file: Any, part: str, name: str, **update: Any) -> Any:
 
 @dataclass
 class Life:
-    """A world that has lived, and its sums over the months under the regime."""
+    """A simulated world, and its sums over the months under the regime."""
 
     world: World
     acts: NDArray[np.int64]
@@ -102,46 +102,46 @@ class Life:
     reviewed: NDArray[np.int64]
 
     def act(self, name: str) -> int:
-        """How often this was done, by everybody."""
+        """Return how often everybody together did this."""
         return int(self.acts[self.names("activities").index(name)])
 
     def granted(self, decision: str, group: str = ALL) -> int:
-        """How many requests were granted."""
+        """Return how many requests were approved."""
         return self._answered(decision, group, GRANTED)
 
     def by_gate(self, decision: str, group: str = ALL) -> int:
-        """How many requests a gate refused."""
+        """Return how many requests a gate refused."""
         return self._answered(decision, group, BY_GATE)
 
     def review(self, outcome: str) -> int:
-        """How many reviews ended so."""
+        """Return how many reviews ended in this way."""
         return int(self.reviewed[REVIEWED.index(outcome)])
 
     def column(self, name: str) -> NDArray[Any]:
-        """Return a column of the people alive or dead, without the room for more."""
+        """Return a column of all people, alive or dead, without the unused places."""
         return getattr(self.world.state, name)[..., : self.world.people]
 
     def done(self, **which: str) -> int:
-        """How often acts of this kind were done, such as `law="protected"`."""
+        """Return how often acts of a kind were done, such as `law="protected"`."""
         kinds = [all(getattr(each, key) == value for key, value in which.items()) for each in china().activities]
         return int(self.acts[np.array(kinds)].sum())
 
     def no_place(self, decision: str, group: str = ALL) -> int:
-        """How many requests found no place left."""
+        """Return how many requests were refused for lack of a place."""
         return self._answered(decision, group, NO_PLACE)
 
     def true_of(self, *bits: str) -> Mask:
-        """Whose bits are all set."""
+        """Return a mask of the people who have all of these states."""
         mask = np.uint32(sum(BIT[bit] for bit in bits))
         return (self.column("bits") & mask) == mask
 
     def score(self) -> NDArray[np.float64]:
-        """Scores in points of the living who have one."""
+        """Return the scores, in points, of the living people who have one."""
         rungs = self.column("score")
         return (rungs[rungs > 0] + (int(self.world.plan.scale.lowest) - 1)) / 1000
 
     def names(self, what: str) -> list[str]:
-        """Return the ids of the society in their order."""
+        """Return the ids of a part of the society, in order."""
         return [each.id for each in getattr(china(), what)]
 
     def _answered(self, decision: str, group: str, answer: int) -> int:
@@ -152,7 +152,7 @@ def live(
     society: SocietyFile, regime: RegimeFile, *, citizens: int = 3000, months: int = 24, seed: int = 1,
     first: int = 0, look: Callable[[World, MonthResult], None] | None = None, with_ties: bool = True,
 ) -> Life:  # fmt: skip
-    """Let a world live its run-in and so many months; count from month `first` on. `look` sees every month after it."""
+    """Simulate the burn-in and this many months; count from month `first` on. `look` is called after each month."""
     world = begin(society, regime, citizens, 1, seed, months=months, with_ties=with_ties)
     acts, seen = np.zeros((2, len(society.activities)), np.int64)
     answers = np.zeros((CELLS, len(society.decisions), len(ANSWERS)), np.int64)

@@ -1,4 +1,4 @@
-"""A score moves access to what stays as scarce as before: some gain, some lose."""
+"""A score redistributes access to places that remain as scarce as before: some people gain, others lose."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ SEEDS = (1, 2, 3)
 
 @cache
 def pair(seed: int) -> tuple[Life, Life]:
-    """The same people with the same luck, without and with the score."""
+    """Return the same people with the same random draws, without and with the score."""
     without, with_score = (live(china(), rules, citizens=5000, months=48, seed=seed) for rules in (none(), scored()))
     return without, with_score
 
 
 @pytest.mark.parametrize("regime", [none(), scored()], ids=lambda file: file.regime.id)
 def test_places_are_scarce_in_every_world(regime: RegimeFile) -> None:
-    """Every month no more is granted than there are places, and all places go while somebody is left over."""
+    """No month has more approvals than places, and no place stays empty while somebody goes without."""
     scarce = [decision for decision in china().decisions if decision.places]
     limits = {d: each.places.value for d, each in enumerate(china().decisions) if each in scarce and each.places}
     left_over = dict.fromkeys(limits, 0)
@@ -60,7 +60,7 @@ def test_the_score_improves_access_to_school_for_poor_families_by_a_quarter_and_
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_score_worsens_access_for_those_long_listed(seed: int) -> None:
+def test_the_score_worsens_access_for_people_listed_for_long(seed: int) -> None:
     free, rated = pair(seed)
     n = 5000
     long = (rated.column("months_listed")[:n] >= 12) & rated.true_of("alive")[:n]
@@ -79,7 +79,7 @@ def test_the_score_worsens_access_for_the_least_trustworthy(seed: int) -> None:
         assert rated.granted(decision, "trust-1") < free.granted(decision, "trust-1"), decision
 
 
-def test_the_gates_turn_away_the_untrustworthy_more_often_than_the_trustworthy() -> None:
+def test_the_gates_refuse_the_untrustworthy_more_often_than_the_trustworthy() -> None:
     _, rated = pair(1)
     assert rated.by_gate("job", "trust-1") > 3 * rated.by_gate("job", "trust-5")
 

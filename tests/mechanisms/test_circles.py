@@ -1,4 +1,4 @@
-"""What is denied changes circumstances, and circumstances change acts."""
+"""Feedback loops: refusals change circumstances, and circumstances change acts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from counterscore.regime.schema import Gate
 from mechanisms.lab import Life, changed, china, figure, live, none, responding, scored, with_places
 
-AFTER = ("defaulter", "fast-internet", "travelled")  # what answers to requests leave behind
+AFTER = ("defaulter", "fast-internet", "travelled")  # states set by answers to requests
 
 
 def strained(life: Life) -> int:
@@ -16,7 +16,7 @@ def strained(life: Life) -> int:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_where_work_is_scarcer_more_bills_stay_unpaid(seed: int) -> None:
+def test_if_work_is_scarcer_more_bills_stay_unpaid(seed: int) -> None:
     plenty, scarce = (
         live(with_places(china(), "job", each), none(), citizens=3000, months=48, seed=seed) for each in (6.0, 3.0)
     )
@@ -27,7 +27,7 @@ def test_where_work_is_scarcer_more_bills_stay_unpaid(seed: int) -> None:
 
 
 def test_a_gate_before_work_makes_people_fall_behind() -> None:
-    """The same people without any response: what differs comes from refusals alone."""
+    """The same people without any response: all differences come from refusals."""
     gates = [Gate(decision="job", score=figure(640.0))]
     gated, free = (
         live(responding(), changed(scored(), gates=each, rank=None), citizens=4000, months=60) for each in (gates, [])
@@ -38,8 +38,8 @@ def test_a_gate_before_work_makes_people_fall_behind() -> None:
     assert gated.score().mean() < free.score().mean()
 
 
-def test_where_state_moves_no_act_a_gate_moves_none() -> None:
-    """Without effects of work, money and health on acts, refusals change lives but nobody's conduct."""
+def test_if_states_do_not_affect_acts_a_gate_does_not_either() -> None:
+    """Without effects of work, money and health on acts, refusals change lives but not conduct."""
     still = ("strained", "employed", "ill", "partnered", "home-owner", "income", *AFTER)
     activities = [
         changed(each, effects={k: v for k, v in each.effects.items() if k not in still}) for each in china().activities
@@ -54,7 +54,7 @@ def test_where_state_moves_no_act_a_gate_moves_none() -> None:
     assert np.array_equal(gated.acts[anyone], free.acts[anyone])
 
 
-def test_who_is_denied_papers_cannot_travel() -> None:
+def test_people_without_papers_cannot_travel() -> None:
     few, many = (
         live(with_places(china(), "official-document", each), none(), citizens=2000, months=24) for each in (1.0, 20.0)
     )

@@ -1,4 +1,4 @@
-"""Each decision: what a refusal does to a life appears with the gate and vanishes without it."""
+"""Each decision: the effects of refusals appear with the gate and vanish without it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from counterscore.society.traits import BIT
 from mechanisms.lab import Life, changed, china, figure, live, none, responding, scored
 
 MONTHS, CITIZENS = 30, 2000
-ALL_BUT_FEW = 780.0  # a line that hardly anybody reaches
+ALL_BUT_FEW = 780.0  # a threshold that hardly anybody reaches
 
 
 def gate(decision: str, **rule: Any) -> Gate:
@@ -26,7 +26,7 @@ def gate(decision: str, **rule: Any) -> Gate:
 
 
 def world(gates: list[Gate], lists: list[Listing] | None = None, months: int = MONTHS) -> Life:
-    """The same people with the same luck, under these gates alone; nobody responds to the score."""
+    """Simulate the same people with the same random draws under these gates alone; nobody responds to the score."""
     rules = changed(
         scored().model_copy(update={"phases": [], "operators": []}), gates=gates, lists=lists or [], rank=None
     )
@@ -38,7 +38,7 @@ def open_to_all() -> Life:
     return world([])
 
 
-# The decision, and the state that fewer have where it is refused.
+# The decision, and the state that fewer people have if it is refused.
 KEPT_FROM = [
     ("mortgage", "home-owner"), ("lease", "tenant"), ("consumer-loan", "borrower"), ("job", "employed"),
     ("school-place", "schooled"), ("date", "partnered"), ("official-document", "papers"),
@@ -49,7 +49,7 @@ KEPT_FROM = [
 
 
 @pytest.mark.parametrize(("decision", "state"), KEPT_FROM)
-def test_a_refusal_keeps_from_what_a_grant_brings(decision: str, state: str) -> None:
+def test_refusals_prevent_the_state_that_an_approval_brings(decision: str, state: str) -> None:
     closed, free = world([gate(decision)]), open_to_all()
     assert closed.by_gate(decision) > 0
     assert free.by_gate(decision) == 0
@@ -76,7 +76,7 @@ def test_a_refused_school_place_costs_the_child_no_money() -> None:
     assert np.array_equal(closed.column("wealth"), free.column("wealth"))
 
 
-def test_who_is_refused_may_not_ask_again_before_the_months_are_over() -> None:
+def test_a_refused_person_cannot_apply_again_before_the_wait_is_over() -> None:
     short, long = (world([gate("fast-train", months=figure(months))]) for months in (0.0, 12.0))
     assert long.by_gate("fast-train") < 0.6 * short.by_gate("fast-train")
     cooldown = long.column("cooldown")[long.world.cooldown_row[long.names("decisions").index("fast-train")]]
@@ -93,7 +93,7 @@ def test_slow_internet_hinders_the_search_for_work_and_takes_hours() -> None:
 
 
 def shocks(covers: dict[str, float]) -> float:
-    """Mean wealth of grown-ups after three years in which illness is common, under these shares of cover."""
+    """Return adults' mean wealth after three years with frequent illness, under these shares of cover."""
     circumstances = changed(
         china().circumstances, illness_cost=figure(3000.0), premium=figure(0.0), instalment=figure(0.0),
         **{name: figure(value) for name, value in covers.items()},
@@ -108,7 +108,7 @@ def test_insurance_and_loans_soften_shocks() -> None:
     assert shocks({"covered": 0.0, "smoothed": 0.9}) > bare
 
 
-def test_what_would_come_of_a_loan_is_known_of_those_refused_too() -> None:
+def test_the_outcome_of_a_refused_loan_is_simulated_too() -> None:
     seen: list[tuple[int, int]] = []
     place = [each.id for each in china().decisions].index("consumer-loan")
 
@@ -132,7 +132,7 @@ def listed(**sanctions: list[str]) -> Life:
     return world([], [Listing(**{**BAD, **sanctions})])
 
 
-def test_a_list_blocks_for_its_term_and_the_family_only_where_it_says_so() -> None:
+def test_a_list_blocks_for_its_term_and_blocks_the_family_only_if_declared() -> None:
     train = china_place("fast-train")
     alone, together = listed(blocks=["fast-train"]), listed(blocks=["fast-train"], family_blocks=["fast-train"])
     nothing = listed()
@@ -142,15 +142,15 @@ def test_a_list_blocks_for_its_term_and_the_family_only_where_it_says_so() -> No
     assert together.answers[:, train, BY_FAMILY].sum() > 50
 
 
-def test_children_of_the_listed_are_kept_from_school_only_by_the_family_clause() -> None:
+def test_children_of_listed_people_are_refused_school_only_by_the_family_clause() -> None:
     school = china_place("school-place")
     without, with_it = listed(blocks=["school-place"]), listed(family_blocks=["school-place"])
-    assert without.answers[:, school, BY_LIST].sum() == 0  # a child stands on no list
+    assert without.answers[:, school, BY_LIST].sum() == 0  # no child is on a list
     assert with_it.answers[:, school, BY_FAMILY].sum() > 5
     assert with_it.granted("school-place") <= without.granted("school-place")
 
 
-def test_a_red_list_opens_gates_and_serves_first() -> None:
+def test_people_on_a_red_list_pass_gates_and_are_served_first() -> None:
     good = Listing(id="good", title="good", at_least=660.0, months=12, opens=["mortgage"])
     closed, opened = world([gate("mortgage")]), world([gate("mortgage")], [good])
     assert opened.granted("mortgage") > closed.granted("mortgage") + 5
@@ -160,7 +160,7 @@ def china_place(decision: str) -> int:
     return [each.id for each in china().decisions].index(decision)
 
 
-def test_couples_are_two_of_one_household_and_the_left_are_single() -> None:
+def test_couples_share_a_household_and_widowed_people_are_single() -> None:
     life = live(china(), none(), citizens=CITIZENS, months=60)
     partner = life.column("spouse")
     has = partner > 0
@@ -173,7 +173,7 @@ def test_couples_are_two_of_one_household_and_the_left_are_single() -> None:
     assert not (has & ~life.true_of("alive")).any()
 
 
-def test_grown_up_children_work_and_have_been_to_school() -> None:
+def test_adults_born_during_the_run_work_and_went_to_school() -> None:
     life = live(china(), none(), citizens=CITIZENS, months=36)
     age = life.world.month - 1 - life.column("born").astype(int)
     young = life.true_of("alive") & (age >= 18 * 12) & (age < 21 * 12)
@@ -184,7 +184,7 @@ def test_grown_up_children_work_and_have_been_to_school() -> None:
 
 
 def generation(society: SocietyFile, citizens: int, closed: bool) -> dict[int, float]:
-    """Wages, by the key of luck, of those who came of age in forty years in which a gate kept children from school."""
+    """Return the wages of people who came of age in forty years, by random key; `closed`: under a gate on schools."""
     rules = changed(
         scored().model_copy(update={"phases": [], "operators": []}),
         gates=[gate("school-place")] if closed else [], lists=[], rank=None, firms=None,
@@ -204,5 +204,5 @@ def test_without_an_effect_of_school_the_next_generation_is_the_same() -> None:
     assert sum(kept[key] == free[key] for key in both) > 0.97 * len(both)
 
 
-def test_bits_are_enough() -> None:
+def test_states_fit_into_32_bits() -> None:
     assert max(BIT.values()) < 1 << 32

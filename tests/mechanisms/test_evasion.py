@@ -1,4 +1,4 @@
-"""Ways round a score and looking that follows what it found: each works, and switched off its effect vanishes."""
+"""Tactics and adaptive surveillance: each has its effect, which vanishes when it is switched off."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def tactic(kind: str, activities: list[str], **more: Any) -> Tactic:
 
 
 def with_tactics(*tactics: Tactic, **more: Any) -> SocietyFile:
-    """The society in which people do nothing about a score but this, and surely once they know of being watched."""
+    """Return a society with these tactics as the only response, used fully once people know they are watched."""
     quiet = {name: figure(0.0) for name in ("comply", "censor", "game", "wary")}
     responses = changed(
         china().responses, **quiet, noticing=figure(1.0), tilt=figure(0.0), tactics=list(tactics), **more
@@ -37,7 +37,7 @@ def with_tactics(*tactics: Tactic, **more: Any) -> SocietyFile:
 
 
 def ungoverned() -> RegimeFile:
-    """Watching and points alone, so that lives do not part by what is decided."""
+    """Return the regime with watching and points alone, so that decisions cause no differences."""
     return changed(scored(), gates=[], lists=[], rank=None, firms=None)
 
 
@@ -55,7 +55,7 @@ def count(life: Life, act: str) -> tuple[int, int]:
     return int(life.acts[place]), int(life.seen[place])
 
 
-def test_what_is_hidden_is_done_as_often_and_seen_less(plain: Life) -> None:
+def test_hidden_acts_are_done_as_often_and_seen_less(plain: Life) -> None:
     hidden = world(with_tactics(tactic("hide", ["plays-games"], strength=figure(0.5))))
     (done, seen), (before, before_seen) = count(hidden, "plays-games"), count(plain, "plays-games")
     assert done == before
@@ -63,15 +63,15 @@ def test_what_is_hidden_is_done_as_often_and_seen_less(plain: Life) -> None:
     assert count(hidden, "watches-online") == count(plain, "watches-online")
 
 
-def test_who_stays_away_does_it_less(plain: Life) -> None:
+def test_people_who_stay_away_do_an_act_less_often(plain: Life) -> None:
     away = world(with_tactics(tactic("stay-away", ["out-late"])))
     assert count(away, "out-late")[0] < 0.8 * count(plain, "out-late")[0]
     assert count(away, "plays-games") == count(plain, "plays-games")
 
 
-def test_what_is_faked_is_on_record_and_was_never_done_and_costs_its_price(plain: Life) -> None:
+def test_faked_acts_are_recorded_but_not_done_and_cost_their_price(plain: Life) -> None:
     certain = {"learning": figure(1.0), "hearsay": figure(1.0), "safe_ease": figure(1.0), "forgetting": figure(0.0)}
-    rules = scored()  # refusals teach people what is at stake
+    rules = scored()  # people learn from refusals what is at stake
     fake = tactic("fake", ["volunteers"], reacts_to="stakes", price=figure(0.0))
     faked, honest = (world(with_tactics(*tactics, **certain), rules) for tactics in ((fake,), ()))
     assert count(faked, "volunteers")[1] > 1.1 * count(honest, "volunteers")[1]
@@ -79,7 +79,7 @@ def test_what_is_faked_is_on_record_and_was_never_done_and_costs_its_price(plain
     assert count(dear, "volunteers") == count(honest, "volunteers")
 
 
-def test_a_way_round_costs_what_it_says_and_does_nothing_to_lives_besides(plain: Life) -> None:
+def test_a_tactic_costs_its_price_and_changes_nothing_else(plain: Life) -> None:
     paid = world(with_tactics(tactic("hide", ["plays-games"], cost=figure(0.2))))
     assert paid.column("wealth").sum() < plain.column("wealth").sum()
     free = world(with_tactics(tactic("hide", ["plays-games"])))
@@ -87,13 +87,13 @@ def test_a_way_round_costs_what_it_says_and_does_nothing_to_lives_besides(plain:
         assert np.array_equal(free.column(name), plain.column(name))
 
 
-def test_a_way_round_what_nobody_watches_is_not_used(plain: Life) -> None:
+def test_a_tactic_against_unwatched_acts_is_not_used(plain: Life) -> None:
     unseen = changed(ungoverned(), partners=[], ratings=[])
     used, unused = (world(with_tactics(*ways), unseen) for ways in ((tactic("stay-away", ["out-late"]),), ()))
     assert np.array_equal(used.acts, unused.acts)
 
 
-def test_who_is_unmoved_does_nothing_about_it() -> None:
+def test_unmoved_people_use_no_tactics() -> None:
     away = with_tactics(tactic("stay-away", ["out-late"]))
     everybody = InitialState.model_validate(
         {"bit": "unmoved", "below": [200], "everyone": [1.0], "source": "for a test"}
@@ -129,7 +129,7 @@ def looking(attention: Attention | None) -> RegimeFile:
 
 
 @pytest.mark.parametrize("by", ["region", "score"])
-def test_attention_finds_more_where_it_found_and_changes_nothing_that_is_done(by: Literal["region", "score"]) -> None:
+def test_adaptive_surveillance_changes_what_is_seen_and_not_what_is_done(by: Literal["region", "score"]) -> None:
     follow = Attention(by=by, lean=figure(1.0), half_life=figure(24.0), most=figure(3.0))
     led, even = (world(with_tactics(), looking(way)) for way in (follow, None))
     assert np.array_equal(led.acts, even.acts)
@@ -139,7 +139,7 @@ def test_attention_finds_more_where_it_found_and_changes_nothing_that_is_done(by
     assert np.array_equal(unled.seen, even.seen)
 
 
-def test_looking_is_dealt_out_by_what_was_found_for_each_person_there() -> None:
+def test_surveillance_is_distributed_by_detections_per_person() -> None:
     watch = Watchfulness(
         np.array([LIST, 0], np.int32), np.array([0.5, 0]), np.array([0.0, 0]), np.array([4.0, 1]), np.zeros(1, np.int32)
     )

@@ -1,7 +1,6 @@
-"""A gate that is applied to a share of requests only costs those whom it refuses that share of what it costs in full.
+"""A gate that is applied to a share of requests costs listed people that share of its full cost.
 
-Whether it is applied is a question of its own: whoever it is applied to does not stand last in the queue anyway. So it
-is with who passes of those exactly on a line.
+Whether it is applied is drawn independently of the place in the queue, and so is who passes exactly on a line.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ T = 1.968  # Student's t for a 95 % interval with 299 degrees of freedom
 
 @cache
 def society() -> SocietyFile:
-    """One decision that half of the adults ask for each month, with places for half of those; nothing comes of it."""
+    """Return a society with one decision: half of all adults apply each month, half of these get a place."""
     quiet = responding()
     decision = next(each for each in quiet.decisions if each.id == DECISION)
     by_lot = Incumbent.model_construct(lottery=figure(1))
@@ -48,7 +47,7 @@ def society() -> SocietyFile:
 
 
 def regime(gates: list[Gate], below: float = 360.0) -> RegimeFile:
-    """The Citizen Score with these gates and one list."""
+    """Return the Citizen Score with these gates and one list."""
     return changed(
         scored(), gates=gates, lists=[Listing(id="listed", title="listed", below=below, months=24)], rank=None,
         rights=type(scored().rights)(),
@@ -56,13 +55,13 @@ def regime(gates: list[Gate], below: float = 360.0) -> RegimeFile:
 
 
 def applied_to(share: float) -> list[Gate]:
-    """The gate that refuses those listed, applied to this share of requests; none at all for 0."""
+    """Return a gate that refuses listed people, applied to this share of requests; no gate for 0."""
     return [Gate(decision=DECISION, not_listed=["listed"], enforced=figure(share))] if share else []
 
 
 @cache
 def grants_in_a_month(share: float) -> NDArray[np.int64]:
-    """How many of the 2 % listed are granted a place in one month, by seed."""
+    """Return how many of the 2 % of people on the list get a place in one month, by seed."""
     world = begin(society(), regime(applied_to(share)), CITIZENS, 1, 1, months=2, with_ties=False)
     world.burn_in = 0
     step(world)  # lists begin empty
@@ -78,12 +77,12 @@ def grants_in_a_month(share: float) -> NDArray[np.int64]:
 
 
 def granted(month: MonthResult, who: NDArray[np.bool_]) -> int:
-    """How many of these people were granted what they asked for."""
+    """Return how many of these people's requests were approved."""
     return sum(int(who[asks.person[:n][said == GRANTED]].sum()) for asks, n, said in month.asks)
 
 
 @pytest.mark.parametrize("share", SHARES[:-1])
-def test_in_a_month_it_costs_those_listed_its_share_of_the_grants_that_it_costs_in_full(share: float) -> None:
+def test_in_a_month_listed_people_lose_the_enforced_share_of_the_full_loss(share: float) -> None:
     lost, in_full = (grants_in_a_month(0.0) - grants_in_a_month(each) for each in (share, 1.0))
     assert in_full.mean() > 5
     gap = lost - share * in_full
@@ -91,7 +90,7 @@ def test_in_a_month_it_costs_those_listed_its_share_of_the_grants_that_it_costs_
 
 
 def grants_over_years(share: float) -> tuple[int, float]:
-    """How many places those listed were granted in three years, and the largest share of people listed."""
+    """Return how many places listed people got in three years, and the largest share of people listed."""
     counted: list[tuple[int, float]] = []
 
     def look(world: World, month: MonthResult) -> None:
@@ -103,7 +102,7 @@ def grants_over_years(share: float) -> tuple[int, float]:
     return sum(places for places, _ in counted), max(listed for _, listed in counted)
 
 
-def test_over_years_the_loss_rises_with_the_share_and_is_there_at_a_quarter() -> None:
+def test_over_years_the_loss_rises_with_the_enforced_share_and_is_positive_at_a_quarter() -> None:
     none, listed = grants_over_years(0.0)
     losses = [none - grants_over_years(share)[0] for share in SHARES]
     assert 0 < listed <= LISTED
@@ -112,9 +111,9 @@ def test_over_years_the_loss_rises_with_the_share_and_is_there_at_a_quarter() ->
 
 
 def shares_granted(margin: float) -> tuple[float, float]:
-    """Of rural residents, who stand exactly on a line that lets `margin` of them pass, and of others the share granted.
+    """Return the share approved of rural residents, who are exactly on a line with a margin, and of others.
 
-    Nobody watches, so that everybody stands at the base.
+    No source watches, so everybody is at the base.
     """
     lines = [Line(of="rural", score=figure(650), margin=figure(margin)), Line(of="urban", score=figure(350))]
     rules: Any = changed(regime([Gate(decision=DECISION, lines=lines, division="urban")]), partners=[], ratings=[])
@@ -134,7 +133,7 @@ def shares_granted(margin: float) -> tuple[float, float]:
     return float(rural), float(urban)
 
 
-def test_who_passes_on_the_line_does_not_stand_first_in_the_queue_for_it() -> None:
+def test_passing_on_the_line_does_not_depend_on_the_place_in_the_queue() -> None:
     rural, urban = shares_granted(0.5)
     assert urban < 0.9  # places are scarce
     assert rural == pytest.approx(urban / 2, rel=0.1)

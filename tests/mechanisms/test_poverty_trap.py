@@ -1,4 +1,4 @@
-"""There is a region of parameters with a poverty trap and one without; nothing in the engine knows of either."""
+"""The poverty trap exists in one region of parameters and not in another; nothing in the engine declares it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WITHOUT = [region for region in REGIONS if not region.trap]
 
 
 def ends(region: Region, *words: str) -> dict[str, float]:
-    """The corner of the region where keys with one of these words are at their upper end, and others at the lower."""
+    """Return the corner of a region where keys with one of these words are at their upper end, others at the lower."""
     sides = {key: figure.range or (figure.value, figure.value) for key, figure in region.values.items()}
     return {key: high if any(word in key for word in words) else low for key, (low, high) in sides.items()}
 
@@ -33,10 +33,10 @@ def test_there_is_one_region_with_a_trap_and_one_without() -> None:
     assert TRAP.most.value < TRAP.least.value
 
 
-# The least severe corner (arrears cost least, the score forgets soonest), one with a long memory, and the middle.
+# The least severe corner (arrears cost least, the score forgets fastest), one with a long memory, and the middle.
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("region", WITH, ids=name)
-def test_in_the_region_with_a_trap_who_falls_stays_down(region: Region, seed: int) -> None:
+def test_in_the_region_with_a_trap_people_stay_poor(region: Region, seed: int) -> None:
     for values in (ends(region, "points", "benefit"), ends(region, "points", "benefit", "half_life"), middle(region)):
         excess, feedback = differences(*world_of(region, values), seed)
         assert excess > TRAP.least.value
@@ -46,14 +46,14 @@ def test_in_the_region_with_a_trap_who_falls_stays_down(region: Region, seed: in
 # The most severe corner, the opposite one, and the middle.
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("region", WITHOUT, ids=name)
-def test_in_the_regions_without_one_who_falls_gets_up(region: Region, seed: int) -> None:
+def test_in_the_region_without_a_trap_people_recover(region: Region, seed: int) -> None:
     for values in (ends(region, "gates", "half_life", "strained"), ends(region), middle(region)):
         excess, feedback = differences(*world_of(region, values), seed)
         assert feedback < TRAP.most.value
         assert excess < TRAP.least.value
 
 
-def test_the_scheme_as_shipped_lies_in_a_region_without() -> None:
+def test_the_shipped_regime_is_in_a_region_without_a_trap() -> None:
     gate = next(gate for gate in shipped("regimes", TRAP.regime)["gates"] if gate["decision"] == "job")
     mild = next(region for region in WITHOUT if "regime.gates.job.percentile" in region.values)
     low, high = mild.values["regime.gates.job.percentile"].range or (0.0, 0.0)

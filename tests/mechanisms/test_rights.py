@@ -1,4 +1,4 @@
-"""Each right, granted or withheld, changes the same lives with the same luck, in the direction declared."""
+"""Each right, granted or withheld, changes the same lives, with the same random draws, as declared."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def test_notice_teaches_what_is_at_stake(untold: Life, told: Life) -> None:
     assert not (untold.column("stakes") > 0.5).any()
 
 
-def test_who_knows_what_is_at_stake_behaves_and_is_listed_less(untold: Life, told: Life) -> None:
+def test_people_who_know_what_is_at_stake_are_listed_less(untold: Life, told: Life) -> None:
     assert months_listed(told) < 0.98 * months_listed(untold)
     assert told.score().mean() > untold.score().mean() + 0.1
 
 
-def test_half_the_notices_teach_half_as_many(told: Life) -> None:
+def test_half_as_many_notices_teach_half_as_many_people(told: Life) -> None:
     half = living(granting(notice=right(odds=0.5)))
     learnt, all_learnt = ((life.column("stakes") > 0.3).sum() for life in (half, told))
     assert 0.35 * all_learnt < learnt < 0.85 * all_learnt
@@ -86,8 +86,8 @@ def test_without_notice_there_is_nothing_to_correct_or_appeal(untold: Life) -> N
     assert np.array_equal(mute.column("bits"), untold.column("bits"))
 
 
-def test_an_appeal_turns_refusals_into_grants(told: Life) -> None:
-    # Nobody responds, so that what differs is what the appeal gave.
+def test_an_appeal_turns_refusals_into_approvals(told: Life) -> None:
+    # Nobody responds, so all differences come from appeals.
     without, appealed = (living(granting(notice=TOLD, appeal=each), responding()) for each in (None, right(1)))
     assert appealed.review("appeal") > 20
     assert without.review("appeal") == 0
@@ -101,21 +101,21 @@ def test_an_appeal_takes_its_delay(told: Life) -> None:
     assert (late.column("appeal") > 0).any()
 
 
-def test_repair_brings_those_who_behave_off_a_list(untold: Life) -> None:
+def test_repair_takes_people_without_lost_points_off_a_list(untold: Life) -> None:
     repaired = living(granting(repair=right(3)))
     assert repaired.review("repair") > 0
     assert months_listed(repaired) < months_listed(untold)
     assert repaired.score().mean() > untold.score().mean()
 
 
-def test_expiry_brings_everybody_off_a_list(untold: Life) -> None:
+def test_expiry_takes_everybody_off_a_list(untold: Life) -> None:
     expired = living(granting(expiry=right(3)))
     assert expired.review("expiry") > 100
     assert months_listed(expired) < 0.9 * months_listed(untold)
 
 
-def test_what_has_expired_need_not_be_served_to_the_end() -> None:
-    """On a list for two years, those whose entry expires after three months leave it then, nearly all of them."""
+def test_an_expired_entry_ends_before_the_term_of_the_list() -> None:
+    """With a term of two years, nearly all people whose entry expires after three months leave the list then."""
     grey = changed(scored().lists[0], months=24)
     kept, expired = (
         live(responding(), changed(rules, lists=[grey], gates=[]), citizens=3000, months=48)
@@ -127,7 +127,7 @@ def test_what_has_expired_need_not_be_served_to_the_end() -> None:
         assert low <= (term[term > 0] > 4).mean() < high
 
 
-def test_a_right_without_odds_changes_nothing(told: Life) -> None:
+def test_a_right_with_no_chance_of_success_changes_nothing(told: Life) -> None:
     rights = {name: right(1, odds=0.0) for name in ("correction", "appeal", "repair", "expiry")}
     empty = living(granting(notice=TOLD, **rights))
     assert empty.reviewed[1:].sum() == 0

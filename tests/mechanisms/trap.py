@@ -1,4 +1,4 @@
-"""The worlds that measure a poverty trap, as `poverty-trap.toml` declares it."""
+"""Simulate the worlds that measure a poverty trap, as declared in `poverty-trap.toml`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mechanisms.lab import Life, changed, figure, live, none
 Table = dict[str, Any]
 TRAP = poverty_trap().trap
 _NAMES = ("id", "activity", "decision")
-# Somebody in work and not short of money.
+# A person in work and not short of money.
 AS_IF = {"employed": 1.0, "strained": 0.0}
 
 
@@ -31,7 +31,7 @@ def shipped(kind: Any, name: str) -> dict[str, Any]:
 
 
 def world_of(region: Region, values: dict[str, float]) -> tuple[SocietyFile, RegimeFile]:
-    """The shipped files with these values in place of theirs."""
+    """Return the shipped files with these values in place of theirs."""
     both = {"society": shipped("societies", TRAP.society), "regime": shipped("regimes", TRAP.regime)}
     tables = overridden(both, values, region.without)
     society = SocietyFile.model_validate(tables["society"])
@@ -40,7 +40,7 @@ def world_of(region: Region, values: dict[str, float]) -> tuple[SocietyFile, Reg
 
 
 def uncircled(society: SocietyFile) -> SocietyFile:
-    """The society in which everybody acts as people in work and not short of money do."""
+    """Return the society in which everybody acts like people in work and not short of money."""
     return changed(society, activities=[_fixed(activity) for activity in society.activities])
 
 
@@ -53,13 +53,13 @@ def _fixed(activity: Activity) -> Activity:
 
 
 def long_jobless(life: Life) -> float:
-    """Share of the labour force that has been without work for so long that it counts."""
+    """Return the share of the labour force in long-term joblessness."""
     force = life.true_of("alive", "working-age", "labour-force")
     return float((life.column("spell")[force] >= TRAP.spell.value).mean())
 
 
 def differences(society: SocietyFile, regime: RegimeFile, seed: int) -> tuple[float, float]:
-    """Excess over a world without a score, and the part of it that the circle makes."""
+    """Return the excess joblessness over a world without a score, and the part caused by the feedback loop."""
     worlds = [(society, none()), (society, regime), (uncircled(society), regime)]
     lives = [live(s, r, citizens=TRAP.citizens, months=TRAP.months, seed=seed) for s, r in worlds]
     free, caught, straight = (long_jobless(life) for life in lives)
@@ -67,10 +67,7 @@ def differences(society: SocietyFile, regime: RegimeFile, seed: int) -> tuple[fl
 
 
 def overridden(file: Mapping[str, Any], values: Mapping[str, float], without: list[str]) -> Table:
-    """Return a copy of a file's tables with these values in place of its figures, and without some rules.
-
-    Keys that lead nowhere raise a KeyError.
-    """
+    """Return a copy of a file's tables with other figures and without some rules; unknown keys raise a KeyError."""
     copy = deepcopy(dict(file))
     for key in without:
         table, last = _table(copy, key)
@@ -82,7 +79,7 @@ def overridden(file: Mapping[str, Any], values: Mapping[str, float], without: li
 
 
 def _table(file: Table, key: str) -> tuple[Table, str]:
-    """The table that holds what a key leads to, and the last word of the key."""
+    """Return the table that contains the value of a key, and the last word of the key."""
     *path, last = key.split(".")
     place: Any = file
     for word in path:

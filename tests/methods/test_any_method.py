@@ -1,4 +1,4 @@
-"""A method of the score says by itself what clauses and checks need to know, so a new one is not forgotten."""
+"""A scoring method itself declares what clauses and checks need to know, so a new one cannot be forgotten."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mechanisms.lab import changed, china, figure, scored
 
 
 class Lottery(ScoreMethod):
-    """A method that the package does not know."""
+    """A scoring method that the package does not know."""
 
     method = "lottery"
     clause = "that scores are drawn by lot"
@@ -38,14 +38,14 @@ def test_a_new_method_is_a_clause() -> None:
     assert found["lottery"] == Lottery.clause
 
 
-def test_a_new_method_says_which_rights_go_with_it() -> None:
+def test_a_new_method_declares_which_rights_it_allows() -> None:
     assert [right for right in RIGHTS if not grantable(drawn(), right)] == ["reasons"]
     found = {complaint.where: complaint for complaint in complaints(drawn())}
     assert found["rights", "reasons"].message == "there are none"
 
 
 @pytest.mark.parametrize("table", METHODS.values())
-def test_every_method_says_what_there_is_to_know(table: type[ScoreMethod]) -> None:
+def test_every_method_declares_what_clauses_and_checks_need(table: type[ScoreMethod]) -> None:
     assert table.clause
     assert table.cannot_grant.keys() <= set(RIGHTS)
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a score method is told with its place."""
+"""Faults of a scoring method are reported with their place."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("old", "new", "key", "message"), CASES)
-def test_a_fault_is_told(tmp_path: Path, old: str, new: str, key: str, message: str):
+def test_a_fault_is_reported(tmp_path: Path, old: str, new: str, key: str, message: str):
     fault = Broken(tmp_path, FICO, Regime.load)(old, new)
     assert fault.key.startswith(key)
     assert message in fault.message

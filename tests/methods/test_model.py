@@ -1,4 +1,4 @@
-"""The operator fits a model on what it recorded, scores by it, and people's answers come back to it."""
+"""The operator fits a model to its records and scores by it, and people's responses feed back into it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from counterscore.run.verify import verify
 from methods import worlds
 from present import number
 
-FIRST = 17  # the first look at the end of month 5, the first fit a year later
+FIRST = 17  # the first records are taken at the end of month 5, the first fit is a year later
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def credit() -> cs.Run:
     return worlds.run(worlds.regime(), follow="all")
 
 
-def test_everybody_stands_at_the_base_until_the_first_fit(credit: cs.Run):
+def test_everybody_is_at_the_base_until_the_first_fit(credit: cs.Run):
     assert credit.models["month"].min() == FIRST
     quantiles = credit.months.filter(pl.col("measure").str.starts_with("score-p") & (pl.col("group") == "all"))
     assert len(quantiles) > 0
@@ -28,7 +28,7 @@ def test_everybody_stands_at_the_base_until_the_first_fit(credit: cs.Run):
     assert after > 10
 
 
-def test_a_scorecard_by_hand_holds_until_the_first_fit_and_no_longer():
+def test_a_scorecard_set_by_hand_is_used_until_the_first_fit():
     made = worlds.run(worlds.regime(ratings=True), follow="all", citizens=1500)
     acts = made.ledger.filter(pl.col("reason").is_in(["act", "decay"]))["month"]
     assert acts.min() == 0
@@ -36,7 +36,7 @@ def test_a_scorecard_by_hand_holds_until_the_first_fit_and_no_longer():
     assert made.ledger.filter(pl.col("reason") == "assessment")["month"].min() == FIRST + 1
 
 
-def test_what_was_recorded_predicts(credit: cs.Run):
+def test_records_predict_the_outcome(credit: cs.Run):
     found = worlds.coefficients(credit)
     assert found["falls-90-days-late"] > 0.05
     assert found["misses-instalment"] > 0.2
@@ -45,10 +45,10 @@ def test_what_was_recorded_predicts(credit: cs.Run):
         .select("term", "value")
         .iter_rows()
     )
-    assert rates["from-800"] > 0  # everybody still stood there a year before
+    assert rates["from-800"] > 0  # everybody was still there a year before
 
 
-def test_scores_part_the_late_from_the_others():
+def test_scores_separate_late_payers_from_the_others():
     made = worlds.run(worlds.regime(), months=36)
     last = made.models.filter((pl.col("what") == "outcome rate") & (pl.col("month") == 35))
     rates = dict(last.select("term", "value").iter_rows())
@@ -74,7 +74,7 @@ def test_a_run_with_a_model_verifies(tmp_path):
     assert len(verify(tmp_path / "run").models) > 0
 
 
-def test_a_ledger_keeps_no_models():
+def test_a_ledger_has_no_table_of_models():
     made = cs.simulate(
         cs.Society.load("china-2018"), cs.Regime.load("citizen-score"), citizens=200, months=2, report=False
     )
@@ -83,8 +83,8 @@ def test_a_ledger_keeps_no_models():
         _ = made.models
 
 
-def test_what_people_do_about_the_score_comes_back_in_the_next_fit_and_not_without_responses():
-    """Half of all are refused a journey from the first fit on: only who responds can part the worlds after it."""
+def test_responses_to_the_score_change_the_next_fit():
+    """From the first fit on, half of all people are refused a journey. Later fits can differ only if people respond."""
     file = worlds.regime().file
     half = {"decision": "flight", "percentile": {"value": 50, "source": "test (M)"}}
     strict = cs.Regime.of(file.model_validate(file.model_dump() | {"gates": [half]}))
@@ -96,7 +96,7 @@ def test_what_people_do_about_the_score_comes_back_in_the_next_fit_and_not_witho
     assert worlds.coefficients(ungated, FIRST) == worlds.coefficients(silent, FIRST)
 
 
-def test_a_biased_sample_holds_more_of_whom_it_looks_for():
+def test_a_biased_sample_contains_more_of_the_people_it_prefers():
     share = {"value": 0.2, "assumption": "a fifth", "range": [0, 1]}
     half = {"value": 0.5, "assumption": "half", "range": [0, 1]}
     plain = worlds.run(worlds.regime(sample={"share": share}))
@@ -109,7 +109,7 @@ def test_a_biased_sample_holds_more_of_whom_it_looks_for():
 
 
 @pytest.mark.parametrize("kind", ["logistic", "linear"])
-def test_a_line_takes_the_place_of_a_distribution(kind: str):
+def test_scores_can_be_scaled_along_a_line_instead_of_a_distribution(kind: str):
     slope, anchor = (
         {"value": 40, "source": "test (M)"},
         {"value": -2 if kind == "logistic" else 0.2, "source": "test (M)"},
@@ -119,15 +119,15 @@ def test_a_line_takes_the_place_of_a_distribution(kind: str):
     assert high - low > 15
 
 
-def test_attributes_that_the_operator_knows_are_inputs():
+def test_attributes_that_the_operator_knows_are_inputs_of_the_model():
     made = worlds.run(worlds.regime(records=[], attributes=["age", "strained", "income", "education", "minority"]))
     found = worlds.coefficients(made)
     assert list(found) == ["intercept", "age", "strained", "income", "education", "minority"]
     assert found["age"] < 0 < found["strained"]
 
 
-def test_people_go_round_what_the_model_counts_against_them():
-    """No act is rated before the first fit, so that only what the model predicts is worth hiding; then what it uses."""
+def test_people_hide_acts_that_the_model_counts_against_them():
+    """Before the first fit only the predicted act is worth hiding; afterwards the model's inputs are as well."""
     ways = [f"way:{name}" for name in ("disputed-entries", "debts-off-file", "no-applications")]
     used = worlds.run(worlds.regime(), citizens=900).months.filter(pl.col("measure").is_in(ways))
     months = dict(used.group_by("measure").agg(pl.col("month").min()).iter_rows())

@@ -1,4 +1,4 @@
-"""People rate one another after encounters, and each part of how they do it can be switched off."""
+"""People rate each other after encounters; each influence on a rating can be switched off."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FLAT = {"value": 0.0, "source": "switched off (M)"}
 
 
 def crowd(**changes: Any) -> cs.Regime:
-    """The peer ratings with encounters changed so; gates and rank are left out."""
+    """Return the peer ratings with these parts of encounters changed, without gates and rank."""
     file = cs.Regime.load("nosedive").file
     assert file.score
     assert file.score.encounters
@@ -25,7 +25,7 @@ def crowd(**changes: Any) -> cs.Regime:
 
 
 def plain(**changes: Any) -> cs.Regime:
-    """By manner alone: no mood, no generosity, nobody follows what others said."""
+    """Return ratings by manner alone: no mood, no generosity, no herding."""
     private = {"norm": "manner", "partiality": None, "view": "private", "anchor": None}
     return crowd(**{**private, "noise": FLAT, "generosity": FLAT, **changes})
 
@@ -43,7 +43,7 @@ def story() -> cs.Run:
     return run(crowd(), follow="all")
 
 
-def test_every_number_is_the_sum_of_its_reasons(story: cs.Run):
+def test_every_score_is_the_sum_of_its_reasons(story: cs.Run):
     sums = story.ledger.group_by("id").agg(pl.col("thousandths").sum())
     scored = story.register.drop_nulls("score").join(sums, on="id", how="left")
     assert len(scored) > 1000
@@ -51,7 +51,7 @@ def test_every_number_is_the_sum_of_its_reasons(story: cs.Run):
     assert set(story.ledger.filter(pl.col("decision").is_null())["reason"]) <= {"start", "assessment", "clip"}
 
 
-def test_numbers_stay_between_0_and_5_and_part(story: cs.Run):
+def test_scores_stay_between_0_and_5_and_spread(story: cs.Run):
     scores = story.register["score"].drop_nulls()
     assert number(scores.min()) >= 0
     assert number(scores.max()) <= 5
@@ -63,8 +63,8 @@ def test_threads_and_partitions_change_nothing():
     assert runs[0].manifest.files == runs[1].manifest.files
 
 
-def test_without_acts_moods_and_customs_everybody_is_given_the_same():
-    """4.2 is rounded to four stars, by everybody, for everybody; only who has just come of age is not there yet."""
+def test_without_acts_moods_and_norms_everybody_gets_the_same_rating():
+    """Everybody rates everybody 4.2, rounded to four stars; only people who just came of age have not got there yet."""
     rules = plain()
     silent = rules.file.model_copy(update={"ratings": []})
     scores = run(cs.Regime.of(silent)).register["score"].drop_nulls()
@@ -72,14 +72,14 @@ def test_without_acts_moods_and_customs_everybody_is_given_the_same():
     assert scores.is_between(3.99, 4.2).all()
 
 
-def test_manner_raises_and_lowers():
+def test_manner_raises_and_lowers_the_score():
     made = run(plain())
     rude = made.people.join(made.register.select("id", "score"), on="id").drop_nulls("score")
     low, high = (number(rude.filter(pl.col("trust_fifth") == fifth)["score"].mean()) for fifth in (1, 5))
     assert high > low
 
 
-def test_a_crowd_that_flatters_upwards_drives_people_apart():
+def test_flattering_people_with_high_scores_increases_the_spread():
     noise = {"value": 0.5, "source": "test (M)"}
     much = {"value": 0.8, "source": "test (M)"}
     fair = spread(run(plain(noise=noise)))
@@ -87,14 +87,14 @@ def test_a_crowd_that_flatters_upwards_drives_people_apart():
     assert flattering > fair * 1.1
 
 
-def test_who_follows_the_public_number_moves_it_less():
+def test_raters_who_follow_the_public_score_change_it_less():
     noise = {"value": 0.5, "source": "test (M)"}
     apart = spread(run(plain(noise=noise)))
     following = spread(run(plain(noise=noise, view="public", anchor={"value": 0.9, "source": "test (M)"})))
     assert following != apart
 
 
-def test_what_belongs_together_is_asked_for():
+def test_settings_that_need_each_other_are_checked():
     for changes in ({"norm": "manner"}, {"view": "private"}, {"norm": "status", "partiality": None}):
         with pytest.raises(cs.Problem):
             crowd(**changes)

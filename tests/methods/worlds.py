@@ -19,7 +19,7 @@ def usa() -> cs.Society:
 
 
 def regime(ratings: bool = False, **model: Any) -> cs.Regime:
-    """The credit score without its scorecard, its model changed; of a horizon that suits a short run."""
+    """Return the credit score without its scorecard, with its model changed and a horizon for a short run."""
     file = cs.Regime.load(FICO).file
     assert file.score
     assert file.score.model
@@ -31,7 +31,7 @@ def regime(ratings: bool = False, **model: Any) -> cs.Regime:
 
 
 def unresponsive() -> cs.Society:
-    """The same society, of people who do nothing about a score."""
+    """Return the same society, with people who do not respond to a score."""
     file = usa().file
     none = {name: {"value": 0.0, "assumption": "off", "range": [0.0, 0.0]} for name in ("comply", "censor", "game")}
     responses = file.responses.model_dump() | none
@@ -41,17 +41,17 @@ def unresponsive() -> cs.Society:
 def run(
     rules: cs.Regime, months: int = 30, citizens: int = 3000, society: cs.Society | None = None, **how: Any
 ) -> cs.Run:
-    """Let a small world live under a model."""
+    """Simulate a small world under a model."""
     return cs.simulate(society or usa(), rules, citizens=citizens, months=months, report=False, **how)
 
 
 def coefficients(made: cs.Run, month: int | None = None) -> dict[str, float]:
-    """Coefficients by term, of the fit in a month or of the last."""
+    """Return the coefficients by term, of the fit in a month or of the last fit."""
     rows = made.models.filter(pl.col("what") == "coefficient")
     last = rows["month"].max() if month is None else month
     return dict(rows.filter(pl.col("month") == last).select("term", "value").iter_rows())
 
 
 def about(made: cs.Run, what: str, term: str = "cases") -> list[float]:
-    """Return one figure of every fit, in the order of the months."""
+    """Return one figure of every fit, by month."""
     return made.models.filter((pl.col("what") == what) & (pl.col("term") == term)).sort("month")["value"].to_list()

@@ -10,7 +10,7 @@ from participation.rules import eager
 
 @pytest.fixture(scope="session")
 def run() -> Run:
-    """Ten voluntary months, then five under the state's score; people are eager to join, everybody is followed."""
+    """Return a run of ten voluntary months and five under the state; people join readily, everybody is followed."""
     return simulate(
         Society.load("china-2018"), eager(), citizens=400, months=15, follow="all", threads=1, report=False
     )  # fmt: skip

@@ -18,7 +18,7 @@ def whole() -> RegimeFile:
 
 
 def operating(file: RegimeFile, **parts: Any) -> RegimeFile:
-    """The regime with these parts of its private operators changed; each part is what `change(operator)` returns."""
+    """Return the regime with these parts of its private operators changed to what `change(operator)` returns."""
     operators = [
         changed(each, **{key: change(each) for key, change in parts.items()}) if each.kind == "private" else each
         for each in file.operators
@@ -27,13 +27,13 @@ def operating(file: RegimeFile, **parts: Any) -> RegimeFile:
 
 
 def pulling(perks: float, friends: float, file: RegimeFile | None = None) -> RegimeFile:
-    """People join by these pulls."""
+    """Return the regime with these chances to join because of perks and friends."""
     joining = Joining(perks=figure(perks), friends=figure(friends))
     return operating(file or whole(), joining=lambda _: joining)
 
 
 def leaving(chance: float, cost: float, file: RegimeFile) -> RegimeFile:
-    """People leave with this chance a month, at this cost in months of income."""
+    """Return the regime with this monthly chance to leave, at this cost in months of income."""
 
     def change(operator: Operator) -> Any:
         return changed(operator.leaving, chance=figure(chance), cost=figure(cost))
@@ -42,7 +42,7 @@ def leaving(chance: float, cost: float, file: RegimeFile) -> RegimeFile:
 
 
 def easing(ease: float, line: float, file: RegimeFile) -> RegimeFile:
-    """Perks from this score on, of this strength."""
+    """Return the regime with perks of this strength from this score on."""
     gates = [
         changed(each, ease=figure(ease), score=changed(each.score, value=line)) if each.operator else each
         for each in file.gates
@@ -51,7 +51,7 @@ def easing(ease: float, line: float, file: RegimeFile) -> RegimeFile:
 
 
 def timed(file: RegimeFile, *, mandatory: int | None = CHOICE) -> RegimeFile:
-    """So many voluntary months, or for ever."""
+    """Return the regime with this many voluntary months, or with voluntary ones alone."""
     free = changed(file.phases[0], from_month=0)
     if mandatory is None:
         operators = [each for each in file.operators if each.kind == "private"]
@@ -60,12 +60,12 @@ def timed(file: RegimeFile, *, mandatory: int | None = CHOICE) -> RegimeFile:
 
 
 def eager() -> Regime:
-    """Return the regime that people are eager to join, mandatory after ten months."""
+    """Return a regime that people join readily, mandatory after ten months."""
     return Regime.of(timed(leaving(0.2, 0.05, pulling(0.3, 0.2))))
 
 
 def declared(file: RegimeFile) -> RegimeFile:
-    """A regime of one phase with its operator named."""
+    """Return a regime of one phase with its operator declared."""
     state = Operator(
         id=file.regime.id, title="the state", kind="state", partners=[partner.id for partner in file.partners]
     )

@@ -1,4 +1,4 @@
-"""What can be wrong with phases and operators is told with its place."""
+"""Faults of phases and operators are reported with their place."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("old", "new", "key", "words", "nearest"), CASES)
-def test_a_fault_has_its_place(tmp_path: Path, old: str, new: str, key: str, words: str, nearest: str) -> None:
+def test_a_fault_is_reported_with_its_place(
+    tmp_path: Path, old: str, new: str, key: str, words: str, nearest: str
+) -> None:
     fault = next(each for each in faults(tmp_path, old, new) if each.key == key)
     assert words in fault.message or words in fault.allowed
     assert fault.line > 0
@@ -64,7 +66,7 @@ ONE_SLIP = [
 
 
 @pytest.mark.parametrize(("old", "new"), ONE_SLIP)
-def test_one_slip_is_told_once(tmp_path: Path, old: str, new: str) -> None:
+def test_one_mistake_is_reported_once(tmp_path: Path, old: str, new: str) -> None:
     assert len(faults(tmp_path, old, new)) == 1
 
 
@@ -77,7 +79,7 @@ def test_nobody_can_join_a_regime_without_operators(tmp_path: Path) -> None:
         Regime.load(path)
 
 
-def test_what_has_room_for_all_cannot_be_eased() -> None:
+def test_a_decision_without_scarce_places_cannot_be_eased() -> None:
     society = Society.load("china-2018")
     decisions = [
         each.model_copy(update={"places": None}) if each.id == "lease" else each for each in society.file.decisions
@@ -87,6 +89,6 @@ def test_what_has_room_for_all_cannot_be_eased() -> None:
         check(Regime.load("citizen-score"), roomy)
 
 
-def test_an_unknown_phase_is_told_with_the_nearest() -> None:
+def test_an_unknown_phase_is_reported_with_the_nearest() -> None:
     with pytest.raises(Problem, match="did you mean mandatory"):
         Regime.load("citizen-score").in_phase("mandatry")

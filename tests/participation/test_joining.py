@@ -1,4 +1,4 @@
-"""Who joins, who leaves, and what becomes of it; each cause switched off alone."""
+"""Who joins, who leaves, and the consequences; each cause is switched off alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COLUMNS = ("bits", "wealth", "history", "stakes", "watched", "denied", "months_e
 
 @cache
 def lived(perks: float = 0.3, friends: float = 0.2, chance: float = 0.0, cost: float = 0.0, ease: float = 0.1) -> Life:
-    """A year of free choice, for ever so many more; nobody's score opens a perk, so that anybody may leave."""
+    """Simulate a year of voluntary participation; if `chance` is set, no score opens a perk, so anybody may leave."""
     file = easing(ease, 950.0 if chance else 350.0, timed(pulling(perks, friends), mandatory=None))
     return living(leaving(chance, cost, file), 12)
 
@@ -31,7 +31,7 @@ def members(life: Life) -> np.ndarray:
     return life.column("joined") > 0
 
 
-def test_without_perks_and_without_friends_pull_nobody_joins_and_lives_are_those_of_no_regime() -> None:
+def test_without_perks_and_friends_nobody_joins_and_lives_equal_those_without_a_regime() -> None:
     apart, free = lived(0.0, 0.0), live(china(), none(), citizens=1500, months=12)
     assert not members(apart).any()
     for name in COLUMNS:
@@ -40,20 +40,20 @@ def test_without_perks_and_without_friends_pull_nobody_joins_and_lives_are_those
     assert np.array_equal(apart.answers, free.answers)
 
 
-def test_before_anybody_joins_the_world_is_that_without_a_regime() -> None:
+def test_before_anybody_joins_the_world_equals_one_without_a_regime() -> None:
     first, free = living(timed(pulling(0.3, 0.2)), 1), live(china(), none(), citizens=1500, months=1)
     for name in COLUMNS:
-        if name != "joined":  # who joins in this month is scored from the next on
+        if name != "joined":  # people who join this month have a score from the next month on
             assert np.array_equal(first.column(name), free.column(name)), name
     assert np.array_equal(first.answers, free.answers)
 
 
-def test_friends_pull_alone_starts_nothing_and_adds_to_that_of_perks() -> None:
+def test_friends_alone_make_nobody_join_first_and_add_to_the_effect_of_perks() -> None:
     assert not members(lived(0.0, 0.2)).any()
     assert members(lived(0.05, 0.5)).sum() > 1.2 * members(lived(0.05, 0.0)).sum() > 0
 
 
-def test_only_who_can_be_seen_and_is_grown_up_joins() -> None:
+def test_only_adults_whom_a_source_covers_join() -> None:
     life = lived()
     joined, bits = life.column("joined"), life.column("bits")
     assert (bits[(joined & 1) > 0] & np.uint32(BIT["phone"])).all()
@@ -61,8 +61,8 @@ def test_only_who_can_be_seen_and_is_grown_up_joins() -> None:
     assert members(life).sum() > 300
 
 
-def test_a_perk_of_no_use_pulls_nobody() -> None:
-    """The lender eases a mortgage and a loan alone: with only the first, those who own a home have no use for it."""
+def test_people_do_not_join_for_a_perk_they_have_no_use_for() -> None:
+    """The lender eases mortgages and loans. If it eases mortgages alone, home owners have no use for it."""
     file = timed(pulling(0.3, 0.0), mandatory=None)
     gates = [each for each in file.gates if (each.operator, each.decision) != ("lender-score", "consumer-loan")]
     operators = [changed(each, perks=["mortgage"]) if each.id == "lender-score" else each for each in file.operators]
@@ -70,7 +70,7 @@ def test_a_perk_of_no_use_pulls_nobody() -> None:
     assert 0 < lender.sum() < 0.5 * ((lived(0.3, 0.0).column("joined") & 2) > 0).sum()
 
 
-def test_who_has_not_joined_has_no_score() -> None:
+def test_people_who_have_not_joined_have_no_score() -> None:
     life = lived()
     for place, scores in enumerate((life.column("score"), life.column("more_score")[0])):
         outside = (life.column("joined") >> place) & 1 == 0
@@ -78,29 +78,31 @@ def test_who_has_not_joined_has_no_score() -> None:
         assert (scores > 0).sum() > 50
 
 
-def test_nobody_leaves_without_the_wish_and_a_price_keeps_people_in() -> None:
+def test_nobody_leaves_with_chance_zero_and_a_cost_keeps_members() -> None:
     free, priced = lived(chance=0.2), lived(chance=0.2, cost=200.0)
     stay = members(lived(ease=0.0)).sum()
     assert members(free).sum() < 0.9 * stay
     assert members(priced).sum() > 1.1 * members(free).sum()
 
 
-def test_who_leaves_pays() -> None:
-    """With the same luck the same people leave whom the price does not keep, and they are poorer by it."""
+def test_people_who_leave_pay_the_cost() -> None:
+    """With the same random draws, the same people leave if they can pay, and they are poorer by the cost."""
     free, priced = lived(chance=0.2), lived(chance=0.2, cost=1.0)
     assert priced.column("wealth").astype(np.float64).sum() < free.column("wealth").astype(np.float64).sum()
 
 
-def test_whose_score_opens_a_perk_stays() -> None:
+def test_members_whose_score_opens_a_perk_stay() -> None:
     file = timed(leaving(0.5, 0.0, pulling(0.3, 0.0)), mandatory=None)
     kept = living(easing(0.1, 350.0, file), 12)
     gone = living(easing(0.1, 950.0, file), 12)
     assert members(kept).sum() > 1.5 * members(gone).sum()
 
 
-def test_a_perk_moves_members_up_and_one_without_strength_does_nothing() -> None:
+def test_a_perk_moves_members_up_and_a_perk_of_strength_zero_does_nothing() -> None:
     file = timed(pulling(0.05, 0.0), mandatory=None)
-    thrifty = changed(china(), responses=changed(china().responses, tactics=[], costs=Costs()))  # being watched is free
+    thrifty = changed(
+        china(), responses=changed(china().responses, tactics=[], costs=Costs())
+    )  # responses cost nothing
     rules = [*(Regime.of(easing(ease, 350.0, file)).file for ease in (0.9, 0.0)), none()]
     strong, idle, free = (live(thrifty, each, citizens=2000, months=18) for each in rules)
     for name in ("denied", "history", "wealth"):

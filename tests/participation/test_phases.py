@@ -1,4 +1,4 @@
-"""Phases: one after another, alike until their rules differ, and neutral where there is one."""
+"""Phases: their order, identical worlds until the rules differ, and no effect of declaring a single one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from participation.rules import CHOICE, PRIVATE, declared, eager, timed, whole
 TABLES = ("register", "people", "months", "decisions", "operators", "ledger")
 
 
-def test_an_operator_that_is_named_does_what_the_regime_itself_does_bit_for_bit() -> None:
+def test_declaring_the_operator_changes_nothing_bit_for_bit() -> None:
     itself, named = (
         simulate(Society.load("china-2018"), Regime.of(file), citizens=300, months=8, threads=1, report=False)
         for file in (scored(), declared(scored()))
@@ -28,7 +28,7 @@ def test_an_operator_that_is_named_does_what_the_regime_itself_does_bit_for_bit(
 
 
 @pytest.mark.parametrize("partitions", [1, 3])
-def test_phases_come_out_the_same_for_any_partitions_and_threads(run: Run, partitions: int) -> None:
+def test_phases_do_not_depend_on_partitions_and_threads(run: Run, partitions: int) -> None:
     again = simulate(
         run.society, eager(), citizens=400, months=15, follow="all", threads=2, partitions=partitions, report=False
     )  # fmt: skip
@@ -36,8 +36,8 @@ def test_phases_come_out_the_same_for_any_partitions_and_threads(run: Run, parti
         assert getattr(run, name).equals(getattr(again, name)), name
 
 
-def test_worlds_are_one_until_their_rules_differ() -> None:
-    """Two regimes that differ only in what the state decides live alike until it takes over."""
+def test_worlds_are_identical_until_their_rules_differ() -> None:
+    """Two regimes that differ only in the state's decisions give identical worlds until it takes over."""
     gentle = changed(eager().file, gates=[each for each in eager().file.gates if each.operator])
     strict, mild = (_worlds(file) for file in (eager().file, gentle))
     for name in ("bits", "wealth", "stakes", "joined", "score", "more_score"):
@@ -46,7 +46,7 @@ def test_worlds_are_one_until_their_rules_differ() -> None:
 
 
 def _worlds(file: RegimeFile) -> list[dict[str, np.ndarray]]:
-    """The columns at the end of the voluntary months, and ten months later."""
+    """Return the columns at the end of the voluntary months, and ten months later."""
     world = begin(china(), file, 800, 1, 1, months=CHOICE + 10)
     seen = list[dict[str, np.ndarray]]()
     for _ in range(world.burn_in + CHOICE + 10):
@@ -57,7 +57,7 @@ def _worlds(file: RegimeFile) -> list[dict[str, np.ndarray]]:
     return seen
 
 
-def test_everybody_of_age_starts_at_the_state_s_base_and_nothing_is_handed_on(run: Run) -> None:
+def test_everybody_of_age_starts_at_the_base_of_the_state_and_no_score_is_passed_on(run: Run) -> None:
     starts = run.ledger.filter((pl.col("operator") == "state") & (pl.col("reason") == "start"))
     first = starts.filter(pl.col("month") == CHOICE)
     assert (first["points"] == 650.0).all()
@@ -65,7 +65,7 @@ def test_everybody_of_age_starts_at_the_state_s_base_and_nothing_is_handed_on(ru
     assert len(first) == adults.filter(pl.col("month") == CHOICE)["value"][0]
 
 
-def test_who_is_enrolled_is_counted_by_operator_in_force(run: Run) -> None:
+def test_members_are_counted_by_operator_in_force(run: Run) -> None:
     by_month = run.operators.group_by("month", maintain_order=True).agg("operator")["operator"].to_list()
     assert by_month == [list(PRIVATE)] * CHOICE + [["state"]] * 5
     free = run.operators.filter(pl.col("month") == CHOICE - 1)
@@ -76,7 +76,7 @@ def test_who_is_enrolled_is_counted_by_operator_in_force(run: Run) -> None:
 
 
 def test_every_score_with_every_operator_is_the_sum_of_its_changes(run: Run) -> None:
-    """Of who left, the changes sum to nothing; the dead keep what they had."""
+    """The changes of people who left sum to zero; the dead keep their scores."""
     left = 0
     for operator in (*PRIVATE, "state"):
         own = run.ledger.filter(pl.col("operator") == operator)
@@ -89,21 +89,21 @@ def test_every_score_with_every_operator_is_the_sum_of_its_changes(run: Run) -> 
     assert left > 5
 
 
-def test_points_go_to_the_operator_whom_the_partner_feeds(run: Run) -> None:
+def test_points_go_to_the_operator_to_which_the_source_reports(run: Run) -> None:
     fed = {each.id: set(each.partners) for each in run.regime.file.operators}
     pairs = run.ledger.drop_nulls("partner").select("operator", "partner").unique()
     assert all(partner in fed[operator] for operator, partner in pairs.iter_rows())
     assert set(pairs["operator"]) == {*PRIVATE, "state"}
 
 
-def test_own_points_count_in_place_of_the_regime_s(run: Run) -> None:
+def test_an_operators_own_points_replace_those_of_the_regime(run: Run) -> None:
     """A purchase of nappies: ten points with the payment group, two with the state."""
     acts = run.ledger.filter((pl.col("activity") == "buys-nappies") & (pl.col("reason") == "act"))
     found = dict(acts.group_by("operator").agg(pl.col("points").unique().first()).iter_rows())
     assert found == {"payment-score": 10.0, "state": 2.0}
 
 
-def test_while_one_may_stay_out_nobody_is_refused_by_a_score(run: Run) -> None:
+def test_while_participation_is_voluntary_no_score_refuses_anybody(run: Run) -> None:
     free = run.decisions.filter(pl.col("month") < CHOICE)
     assert free["refused_by_gate"].sum() == 0
     for month in (0, CHOICE - 1):
@@ -125,7 +125,7 @@ def test_an_operator_in_two_phases_keeps_its_scores() -> None:
         assert np.array_equal(one.column(name), two.column(name)), name
 
 
-def test_a_phase_alone_is_the_regime_of_that_phase() -> None:
+def test_a_single_phase_equals_the_regime_of_that_phase() -> None:
     free = Regime.of(whole()).in_phase("voluntary").file
     assert [phase.from_month for phase in free.phases] == [0]
     assert {each.id for each in free.operators} == set(PRIVATE)

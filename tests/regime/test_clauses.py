@@ -1,4 +1,4 @@
-"""A regime comes apart into clauses, each can do without, and without all of them it is no regime."""
+"""A regime is split into clauses; each can be removed, and without all of them it is no regime."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_each_part_of_the_regime_is_a_clause() -> None:
 
 
 @pytest.mark.parametrize("by", ["law", "domain", "each"])
-def test_each_rating_stands_in_one_group(by: RatingsBy) -> None:
+def test_each_rating_is_in_exactly_one_group(by: RatingsBy) -> None:
     rated = sorted(rating.activity for rating in scored().ratings)
     gone = [
         {r.activity for r in scored().ratings} - {r.activity for r in without(scored(), [each]).ratings}
@@ -58,14 +58,14 @@ def test_each_rating_stands_in_one_group(by: RatingsBy) -> None:
 
 
 @pytest.mark.parametrize("name", parts())
-def test_a_clause_in_its_neutral_form_is_valid_and_gone(name: str) -> None:
+def test_a_regime_without_a_clause_is_valid_and_the_clause_is_gone(name: str) -> None:
     file = off(name)
     check(Regime.of(file), CHINA)
     assert file != scored()
     assert name not in parts(file)
 
 
-def test_any_clauses_together_are_valid_in_any_order() -> None:
+def test_any_set_of_clauses_can_be_removed_in_any_order() -> None:
     draw, every = random.Random(7), clauses(scored(), china())
     for _ in range(100):
         some = draw.sample(every, draw.randint(0, len(every)))
@@ -74,11 +74,11 @@ def test_any_clauses_together_are_valid_in_any_order() -> None:
         assert file == without(scored(), draw.sample(some, len(some)))
 
 
-def test_without_any_clause_it_is_the_file_of_no_regime() -> None:
+def test_without_any_clause_the_file_is_that_of_no_regime() -> None:
     assert rules(without(scored(), list(parts().values()))) == rules(none())
 
 
-def test_without_any_clause_lives_are_those_of_no_regime_bit_for_bit() -> None:
+def test_without_any_clause_lives_equal_those_under_no_regime_bit_for_bit() -> None:
     bare = live(china(), without(scored(), list(parts().values())), citizens=1000, months=18)
     free = live(china(), none(), citizens=1000, months=18)
     for column in ("bits", "wealth", "born", "stakes", "watched", "score", "months_employed", "denied"):
@@ -87,18 +87,18 @@ def test_without_any_clause_lives_are_those_of_no_regime_bit_for_bit() -> None:
     assert np.array_equal(bare.answers, free.answers)
 
 
-def test_whoever_is_not_seen_is_not_rated() -> None:
+def test_acts_that_no_source_sees_are_not_rated() -> None:
     seen = {act for each in off("partner.city-offices").partners for act in each.sees}
     assert "leaves-bill-unpaid" not in seen
     assert {rating.activity for rating in off("partner.city-offices").ratings} <= seen
 
 
-def test_the_gate_asks_about_the_lists_that_are_left() -> None:
+def test_a_gate_refers_to_the_remaining_lists() -> None:
     documents = next(gate for gate in off("list.grey").gates if gate.decision == "official-document")
     assert documents.not_listed == ["black"]
 
 
-def test_a_list_follows_the_nearest_one_that_is_left() -> None:
+def test_a_list_follows_the_nearest_remaining_list() -> None:
     def listing(name: str, after: str | None) -> Listing:
         return Listing(id=name, title=name, below=500.0, months=6, after=after, after_months=2 if after else 0)
 
@@ -131,14 +131,14 @@ def test_no_regime_has_no_clauses() -> None:
     assert clauses(none(), china()) == []
 
 
-def test_a_rating_of_nothing_counts_as_rewarding() -> None:
+def test_a_rating_of_zero_points_counts_as_rewarding() -> None:
     idle = [changed(each, points=figure(0.0)) for each in scored().ratings]
     names = set(parts(changed(scored(), ratings=idle)))
     assert not any(name.endswith("-punished") for name in names)
 
 
 @pytest.mark.parametrize("name", names("regimes"))
-def test_every_shipped_regime_comes_apart(name: str) -> None:
+def test_every_shipped_regime_can_be_split_into_clauses(name: str) -> None:
     regime = Regime.load(name).file
     society, draw = Society.load(regime.regime.society), random.Random(3)
     every = clauses(regime, society.file)
@@ -150,7 +150,7 @@ def test_every_shipped_regime_comes_apart(name: str) -> None:
         check(Regime.of(safeguarded(regime, society.file, safeguard)), society)
 
 
-def test_every_kind_has_a_name_for_all_of_it_together() -> None:
+def test_every_kind_of_clause_has_a_name_for_all_of_its_clauses() -> None:
     kinds = {each.kind for each in clauses(scored(), china())}
     together = parties(clauses(scored(), china()), "kind")
     assert len(together) == len(kinds)
@@ -158,7 +158,7 @@ def test_every_kind_has_a_name_for_all_of_it_together() -> None:
     assert set(TOGETHER) == set(get_args(Kind))
 
 
-def test_a_perk_is_a_clause_of_its_own_and_an_operator_without_partners_goes() -> None:
+def test_a_perk_is_a_clause_and_an_operator_without_sources_is_removed() -> None:
     whole = Regime.load("citizen-score").file
     every = parts(whole)
     eased = without(whole, [every["perk.lender-score.mortgage"]])

@@ -1,4 +1,4 @@
-"""Looking that follows what was found: what it needs is asked for, and it is a clause of its own."""
+"""Adaptive surveillance: its requirements are checked, and it is a clause."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mechanisms.lab import changed, china, figure, scored
 
 
 def looking(file: RegimeFile, **parts: Any) -> RegimeFile:
-    """The regime in which the first partner looks where it found something before."""
+    """Return the regime in which the first data source has adaptive surveillance."""
     given = {"by": "score", "lean": figure(0.5), "half_life": figure(12.0), "most": figure(3.0)} | parts
     first, *others = file.partners
     return changed(file, partners=[changed(first, attention=Attention(**given)), *others])
@@ -28,43 +28,43 @@ def told(file: RegimeFile) -> list[tuple[str, str]]:
     return [(str(each.where[-1]), each.message) for each in found]
 
 
-def test_what_can_be_gone_by_is_allowed() -> None:
+def test_surveillance_can_adapt_by_region_list_or_score() -> None:
     for by in ("region", "list", "score"):
         assert told(looking(scored(), by=by)) == []
 
 
-def test_without_a_score_nobody_looks_by_it() -> None:
+def test_surveillance_by_score_needs_a_score() -> None:
     bare = changed(scored(), score=None, gates=[], lists=[], rank=None, bands=[])
     assert told(looking(bare)) == [("by", "attention by score needs a score, and this partner reports to none")]
     assert told(looking(bare, by="region")) == []
 
 
-def test_a_list_for_the_best_is_none_to_look_by() -> None:
+def test_surveillance_by_list_needs_a_list_for_low_scores() -> None:
     red = changed(scored(), lists=[listing for listing in scored().lists if listing.below is None])
     assert red.lists
     assert told(looking(red, by="list")) == [("by", "attention by list needs a list for low scores, and there is none")]
 
 
-def test_who_sees_nothing_that_costs_points_has_nothing_to_find() -> None:
+def test_a_source_that_sees_no_act_with_a_penalty_has_nothing_to_detect() -> None:
     kind = changed(scored(), ratings=[rating for rating in scored().ratings if rating.points.value > 0])
     ((key, message),) = told(looking(kind))
     assert (key, message[:34]) == ("attention", "this partner has nothing to detect")
 
 
-def test_amounts_that_mean_nothing() -> None:
+def test_meaningless_amounts_are_refused() -> None:
     assert told(looking(scored(), half_life=figure(0.0))) == [("value", "a half-life must be positive")]
     assert told(looking(scored(), most=figure(0.5))) == [
         ("value", "nobody can be watched less than with even surveillance, which is 1")
     ]
 
 
-def test_it_is_told_with_its_place(tmp_path: Path) -> None:
+def test_a_fault_is_reported_with_its_place(tmp_path: Path) -> None:
     figures = "".join(f'{key} = {{ value = 1, source = "x" }}\n' for key in ("lean", "half_life", "most"))
     fault = broken(tmp_path)("[partners.coverage]", f'[partners.attention]\nby = "scor"\n{figures}[partners.coverage]')
     assert (fault.key, fault.nearest) == ("partners[0].attention.by", "score")
 
 
-def test_it_is_a_clause_and_evenly_in_its_neutral_form() -> None:
+def test_it_is_a_clause_whose_neutral_form_is_even_surveillance() -> None:
     led = looking(scored())
     name = f"attention.{led.partners[0].id}"
     clause = next(each for each in clauses(led, china()) if each.id == name)
@@ -73,7 +73,7 @@ def test_it_is_a_clause_and_evenly_in_its_neutral_form() -> None:
 
 
 @pytest.mark.parametrize("by", ["score", "list"])
-def test_it_goes_with_what_it_went_by(by: str) -> None:
+def test_it_is_removed_together_with_the_clause_it_depends_on(by: str) -> None:
     led = looking(scored(), by=by)
     every = [each for each in clauses(led, china()) if not each.id.startswith(("attention", "partner"))]
     left = without(led, every)
@@ -82,7 +82,7 @@ def test_it_goes_with_what_it_went_by(by: str) -> None:
     assert list(complaints(left)) == []
 
 
-def test_a_regime_of_the_catalogue_looks_by_the_score() -> None:
+def test_a_regime_of_the_catalogue_adapts_surveillance_by_score() -> None:
     rules, society = Regime.load("welfare-risk").file, Society.load("usa-2019").file
     (found,) = (each for each in clauses(rules, society) if each.kind == "attention")
     assert found.title == "adaptive surveillance by the investigators"

@@ -1,4 +1,4 @@
-"""Safeguards of the catalogue: each is sound, and does to a regime what it says and no more."""
+"""Safeguards of the catalogue: each is valid, and changes in a regime what it says and nothing else."""
 
 from __future__ import annotations
 
@@ -21,15 +21,16 @@ def under(name: str, regime: RegimeFile | None = None) -> RegimeFile:
 
 
 @pytest.mark.parametrize("safeguard", EVERY.values(), ids=list(EVERY))
-def test_a_safeguard_changes_the_shipped_regime_and_leaves_it_sound(safeguard: Safeguard) -> None:
+def test_a_safeguard_changes_the_shipped_regime_and_leaves_it_valid(safeguard: Safeguard) -> None:
     file = safeguarded(SHIPPED, china(), safeguard)
     check(Regime.of(file), CHINA)
     assert file != SHIPPED
-    if safeguard.blind is None or safeguard.blind.value == 1:  # half way to the mean can be gone again
+    # A safeguard that moves coverage part of the way to the mean can be applied again.
+    if safeguard.blind is None or safeguard.blind.value == 1:
         assert safeguarded(file, china(), safeguard) == file
 
 
-def test_looking_blind_to_place_draws_coverage_towards_the_mean() -> None:
+def test_uniform_surveillance_moves_coverage_towards_the_mean() -> None:
     before = next(each for each in SHIPPED.partners if each.coverage.urban.value != each.coverage.rural.value)
     low, high = sorted((before.coverage.urban.value, before.coverage.rural.value))
     for name, share in (("uniform-looking", 1.0), ("noise-on-attention", 0.5)):
@@ -38,7 +39,7 @@ def test_looking_blind_to_place_draws_coverage_towards_the_mean() -> None:
         assert abs(after.urban.value - after.rural.value) == pytest.approx((1 - share) * (high - low))
 
 
-def test_looking_by_lot_leans_less_to_earlier_finds() -> None:
+def test_random_surveillance_follows_past_detections_less() -> None:
     figure = {"value": 0.8, "assumption": "a test", "range": (0, 1)}
     months = {"value": 12, "assumption": "a test", "range": (1, 24)}
     attention = Attention.model_validate({"by": "region", "lean": figure, "half_life": months, "most": months})
@@ -51,7 +52,7 @@ def test_looking_by_lot_leans_less_to_earlier_finds() -> None:
 
 
 @pytest.mark.parametrize("safeguard", EVERY.values(), ids=list(EVERY))
-def test_where_there_is_no_score_nothing_is_to_be_mended(safeguard: Safeguard) -> None:
+def test_without_a_score_safeguards_change_nothing(safeguard: Safeguard) -> None:
     file = safeguarded(none(), china(), safeguard)
     assert changed(file, rights=none().rights, facts=none().facts) == none()
 
@@ -68,7 +69,7 @@ def test_no_safeguard_makes_a_right_worse() -> None:
         assert all(getattr(granted, name) == sure for name in RIGHTS), safeguard.id
 
 
-def test_contexts_apart_keep_dues_for_mortgages_and_nothing_else() -> None:
+def test_separate_contexts_keep_bills_and_taxes_for_mortgages_and_nothing_else() -> None:
     file = under("contexts-apart")
     domains = {each.id: each.domain for each in china().activities}
     bearing = judgement().domains()
@@ -86,12 +87,12 @@ def test_points_fade_no_slower_with_decay() -> None:
     assert score.half_life == figure(3.0)
 
 
-def test_what_the_law_protects_is_free() -> None:
+def test_protected_acts_get_no_points() -> None:
     rated = {each.activity for each in under("protected-acts-free").ratings}
     assert not rated & {each.id for each in china().activities if each.law == "protected"}
 
 
-def test_consent_that_costs_nothing_makes_nobody_take_part() -> None:
+def test_with_free_consent_participation_is_voluntary() -> None:
     file = under("free-consent", SHIPPED)
     assert {phase.participation for phase in file.phases} == {"voluntary"}
     assert {each.leaving.cost.value for each in file.operators if each.leaving} == {0.0}

@@ -1,4 +1,4 @@
-"""Reports of several runs, and one after the other."""
+"""Reports of several runs, as fixtures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CASES = ("citizen-score", "none", "citizen-score by choice", "citizen-score for 
 
 @pytest.fixture(scope="session")
 def runs() -> dict[str, Run]:
-    """A score and a world without one, long enough for both phases, in the first of them, and for a single month."""
+    """Return runs with a score (both phases, the first alone, a single month) and without one."""
     china = Society.load("china-2018")
     made: dict[str, Run] = {}
     for case in CASES:
@@ -29,7 +29,7 @@ def runs() -> dict[str, Run]:
 
 @pytest.fixture(params=CASES)
 def case(request: pytest.FixtureRequest) -> str:
-    """Return the name of a run, each in its turn."""
+    """Return the name of a run; the test runs once for each."""
     return request.param
 
 

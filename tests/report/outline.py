@@ -1,4 +1,4 @@
-"""A page taken apart by the standard library's parser: its tags, what they ask for, its titles."""
+"""Parse a page with the standard library: its tags, what they load, its titles."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ASKING = {"src", "href", "xlink:href", "srcset", "data", "action", "poster", "co
 
 @dataclass
 class Outline(HTMLParser):
-    """Raises AssertionError at a tag that is closed in the wrong place."""
+    """A parser that raises AssertionError at a tag closed in the wrong place."""
 
     tags: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     texts: dict[str, list[str]] = field(default_factory=dict)
@@ -21,13 +21,13 @@ class Outline(HTMLParser):
         super().__init__()
 
     def handle_starttag(self, tag, attrs):
-        """Note a tag, and that it is open unless it is one that never closes."""
+        """Record a tag, and mark it as open unless it is a void element."""
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
         if tag not in EMPTY:
             self.open.append(tag)
 
     def handle_startendtag(self, tag, attrs):
-        """Note a tag that closes itself."""
+        """Record a tag that closes itself."""
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
 
     def handle_endtag(self, tag):
@@ -36,7 +36,7 @@ class Outline(HTMLParser):
         assert self.open.pop() == tag, f"</{tag}> on line {self.getpos()[0]} closes another tag"
 
     def handle_data(self, data):
-        """Note a text under the tag that it stands in."""
+        """Record a text under the tag that contains it."""
         if self.open:
             self.texts.setdefault(self.open[-1], []).append(data)
 
@@ -46,7 +46,7 @@ class Outline(HTMLParser):
 
 
 def outline(page: str) -> Outline:
-    """Return a page taken apart; raise AssertionError if a tag stays open."""
+    """Return the outline of a page; raise AssertionError if a tag stays open."""
     parsed = Outline()
     parsed.feed(page)
     parsed.close()

@@ -1,4 +1,4 @@
-"""The report in a real browser: no request, no error, no barrier that axe-core finds, readable at 360 pixels."""
+"""The report in a real browser: no request, no error, no accessibility barrier, readable at 360 pixels."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.parametrize("case", ["citizen-score", "none"])
 
 
 def opened(page: Page, path: Path) -> tuple[list[str], list[str]]:
-    """Open a page and return what it asked for besides itself, and what it complained of."""
+    """Open a page and return its requests besides the page itself, and its error messages."""
     asked: list[str] = []
     complaints: list[str] = []
     heard: dict[Any, Callable[[Any], None]] = {
@@ -31,7 +31,7 @@ def opened(page: Page, path: Path) -> tuple[list[str], list[str]]:
     return [url for url in asked if url != path.as_uri()], complaints
 
 
-def test_the_page_asks_for_nothing_and_complains_of_nothing(page: Page, page_file: Path):
+def test_the_page_makes_no_request_and_reports_no_error(page: Page, page_file: Path):
     assert opened(page, page_file) == ([], [])
 
 
@@ -44,7 +44,7 @@ def test_axe_finds_no_barrier(page: Page, page_file: Path, scheme: Literal["ligh
     assert barriers(page) == []
 
 
-def test_a_narrow_screen_need_not_scroll_sideways(page: Page, page_file: Path):
+def test_a_narrow_screen_needs_no_horizontal_scrolling(page: Page, page_file: Path):
     page.set_viewport_size({"width": 360, "height": 800})
     opened(page, page_file)
     assert page.evaluate("document.documentElement.scrollWidth") == 360
@@ -60,7 +60,7 @@ def test_each_screen_gets_the_charts_drawn_for_it(page: Page, page_file: Path, w
         assert set(visible) == {kind == shown}
 
 
-def test_paper_gets_the_wide_charts(page: Page, page_file: Path):
+def test_print_uses_the_wide_charts(page: Page, page_file: Path):
     page.emulate_media(media="print")
     opened(page, page_file)
     assert all(each.is_visible() for each in page.query_selector_all(".wide svg"))

@@ -1,4 +1,4 @@
-"""The page of a comparison: words first, whole, without a request, open to everybody, readable on a phone."""
+"""The page of a comparison: findings first, no requests, accessible, readable on a phone."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def related() -> RelatedStudies:
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory, related: RelatedStudies):
-    """A small comparison, what its page says, and the file."""
+    """Return a small comparison, its page and the file."""
     found = compare(SCORE, "none", citizens=500, months=26, seeds=2, workers=2)
     path = tmp_path_factory.mktemp("page") / "report.html"
     return found, _written(found, related, path), path
@@ -89,7 +89,7 @@ def test_themes_show_their_first_finding_until_they_are_opened(page: Page, writt
     assert not folds.nth(1).locator(".lead").is_visible()
 
 
-def test_pictures_and_parts_that_there_must_be(written):
+def test_the_page_has_all_its_pictures_and_parts(written):
     _, page, path = written
     assert {picture.name for picture in page.pictures} >= {
         "gains", "everybody", "paying", "chilling", "mobility", "goodhart", "ties", "clauses",
@@ -120,11 +120,11 @@ def test_pictures_as_files(written, tmp_path: Path):
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in paths if path.suffix == ".png")
 
 
-def test_the_page_asks_for_nothing_and_complains_of_nothing(page: Page, written):
+def test_the_page_makes_no_request_and_reports_no_error(page: Page, written):
     assert opened(page, written[2]) == ([], [])
 
 
-def test_every_chart_comes_alive_and_stands_drawn_without_scripts(browser: Browser, written):
+def test_every_chart_is_interactive_and_is_drawn_without_scripts_too(browser: Browser, written):
     for scripts in (True, False):
         context = browser.new_context(java_script_enabled=scripts)
         page = context.new_page()
@@ -143,7 +143,7 @@ def test_a_chart_that_the_grammar_does_not_know_is_refused():
         interactive.chart({"layer": [{"mark": {"type": "pnt"}, "encoding": {}}], "width": 100})
 
 
-def test_tables_have_captions_and_a_head_for_every_row(written):
+def test_tables_have_captions_and_a_header_for_every_row(written):
     text = written[2].read_text(encoding="utf-8")
     tables = re.findall(r'<table class="gt_table".*?</table>', text, re.DOTALL)
     assert len(tables) >= 5
@@ -152,7 +152,7 @@ def test_tables_have_captions_and_a_head_for_every_row(written):
         assert table.count('scope="row"') == table.split("<tbody")[1].count("<tr>")
 
 
-def test_the_scripts_are_there_once(written):
+def test_the_scripts_are_included_once(written):
     assert written[2].read_text(encoding="utf-8").count("window.vegaEmbed=") == 1
 
 
@@ -166,7 +166,7 @@ def test_axe_finds_no_barrier(page: Page, written, scheme: Literal["light", "dar
     assert barriers(page) == []
 
 
-def test_a_narrow_screen_need_not_scroll_sideways(page: Page, written):
+def test_a_narrow_screen_needs_no_horizontal_scrolling(page: Page, written):
     page.set_viewport_size({"width": 360, "height": 800})
     opened(page, written[2])
     assert page.evaluate("document.documentElement.scrollWidth") == 360

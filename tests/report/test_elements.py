@@ -42,7 +42,7 @@ def test_without_a_score_most_are_absent():
     assert [row[-1] for row in table.rows].count(ABSENT) == len(ELEMENTS) - len(shown)
 
 
-def test_what_watchers_could_infer_is_told_at_first_and_at_the_end(whole: RunFigures):
+def test_what_watchers_could_infer_is_shown_for_the_start_and_the_end(whole: RunFigures):
     (table,), run = known(whole.run), whole.run
     rows = run.privacy.filter(watcher="shopping-group", measure="auc", attribute="income")["value"]
     assert f"{rows[0]:.2f} to {rows[-1]:.2f}" in {cell for row in table.rows for cell in row}
@@ -55,7 +55,7 @@ def test_tactics_are_listed_with_how_much_they_are_used(whole: RunFigures):
     assert f"{whole.monthly.total('faked:fake-acts'):,}" in {row[-1] for row in table.rows}
 
 
-def test_nobody_goes_round_what_nobody_watches():
+def test_without_surveillance_nobody_uses_tactics():
     none = figures("none", 2)
     assert list(used(none.run, none.monthly)) == []
 
@@ -67,7 +67,7 @@ def test_profiles_leak_where_there_is_no_register():
     assert words.startswith("there is no register, but the best informed watcher has ")
 
 
-def test_beside_an_ad_platform_it_says_what_is_more_here(whole: RunFigures):
+def test_compared_with_an_ad_platform_it_says_what_the_scheme_adds(whole: RunFigures):
     words = next(present(figure(whole)) for number, _, figure in ELEMENTS if number == "S11")
     seen = sum(len(partner.sees) for partner in whole.run.regime.file.partners)
     assert f"of the {seen} kinds of act watched here" in words

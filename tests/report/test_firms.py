@@ -14,7 +14,7 @@ def run() -> Run:
     return simulate(Society.load("china-2018"), regime, citizens=2000, months=36, follow=0, report=False)
 
 
-def test_every_firm_is_a_dot_and_the_caption_counts_what_became_of_them(run: Run) -> None:
+def test_every_firm_is_a_dot_and_the_caption_counts_their_outcomes(run: Run) -> None:
     (picture,) = firms.pictures(run)
     chart = picture.charts(660)[0]
     dots = chart["layer"][-1]["data"]["values"]
@@ -33,7 +33,7 @@ def test_the_two_ends_of_the_ranking_and_the_refusals_are_tables(run: Run) -> No
     assert ranking.about == refused.about == "Synthetic firms."
 
 
-def test_without_firms_or_without_their_score_there_is_no_ranking(run: Run) -> None:
+def test_without_firms_or_a_score_for_them_there_is_no_ranking(run: Run) -> None:
     people = Society.of(run.society.file.model_copy(update={"firms": None}))
     alone = simulate(people, Regime.load("citizen-score"), citizens=200, months=1, follow=0, report=False)
     assert list(firms.pictures(alone)) == list(firms.tables(alone)) == []

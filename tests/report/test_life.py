@@ -1,4 +1,4 @@
-"""One life in words: the lines add up to the score, and say whatever was asked for."""
+"""One life in words: the lines add up to the score and list every request."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_the_reasons_add_up_to_the_score_exactly(scored: Run):
         assert sum(parts) == whole == Decimal(str(life["score"]))
 
 
-def test_reasons_are_ranked_by_what_they_moved(scored: Run):
+def test_reasons_are_ranked_by_their_effect_on_the_score(scored: Run):
     moved = [abs(each) for each in lines_of(LifeReport(scored, followed(scored)[0]).text())[1:-1]]
     assert moved == sorted(moved, reverse=True)
 
@@ -46,7 +46,7 @@ def test_the_words_say_synthetic_and_the_rank(scored: Run):
 
 def test_every_answer_is_listed(scored: Run):
     citizen = max(followed(scored), key=lambda each: len(LifeReport(scored, each).json()["decisions"]))
-    text = " ".join(LifeReport(scored, citizen).text().split())  # lines may be broken anywhere
+    text = " ".join(LifeReport(scored, citizen).text().split())  # lines may be wrapped anywhere
     titles = {each.id: each.title for each in scored.society.file.decisions}
     asked = LifeReport(scored, citizen).json()["decisions"]
     assert asked
@@ -59,14 +59,14 @@ def test_a_life_without_a_score_says_so(runs):
     assert "No score: nobody rated this person." in LifeReport(run, followed(run)[0]).text()
 
 
-def test_a_child_and_a_single_month_are_told_too(runs):
+def test_a_child_and_a_run_of_one_month_are_described_too(runs):
     run = runs["citizen-score for a month"]
     child = run.people.filter(run.people["age"] < 18)["id"][0]
     assert "A child aged" in LifeReport(run, child).text()
     assert lines_of(LifeReport(run, followed(run)[0]).text())
 
 
-def test_json_is_plain_and_holds_the_promised_keys(scored: Run):
+def test_json_has_plain_values_and_the_documented_keys(scored: Run):
     life = json.loads(json.dumps(LifeReport(scored, followed(scored)[0]).json()))
     assert set(life) == {"id", "start", "score", "rank", "of", "band", "changes", "others", "decisions"}
     assert set(life["changes"][0]) == {"month", "reason", "activity", "partner", "points"}

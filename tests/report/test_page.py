@@ -1,4 +1,4 @@
-"""report.html: one file that stands alone, words first, every picture with words for those who cannot see it."""
+"""report.html: one self-contained file, text first, every picture with a text alternative."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_the_page_is_whole_html_with_a_title_and_one_heading(pages, case):
     assert parsed.of("html")[0]["lang"] == "en"
 
 
-def test_nothing_on_the_page_can_send_a_request(pages, case):
+def test_no_element_of_the_page_can_send_a_request(pages, case):
     parsed = outline(pages[case])
     assert parsed.of("script") == parsed.of("link") == parsed.of("iframe") == parsed.of("img") == []
     asked = [value for _, attributes in parsed.tags for name, value in attributes.items() if name in ASKING]
@@ -78,7 +78,7 @@ def test_a_score_brings_its_own_pictures(pages, case, names):
     assert re.findall(r'<figure id="([^"]+)"', pages[case]) == names
 
 
-def test_without_a_score_the_page_does_not_speak_of_one_that_refused(pages):
+def test_without_a_score_the_page_does_not_mention_refusals_by_one(pages):
     assert "because of the score" not in pages["none"]
     assert "refused because of the score" in pages["citizen-score"]
 
@@ -97,7 +97,7 @@ def test_the_same_run_gives_the_same_page(runs: dict[str, Run], pages, tmp_path:
     assert (tmp_path / "again.html").read_text(encoding="utf-8") == pages["none"]
 
 
-def test_words_from_a_file_cannot_become_tags():
+def test_text_from_a_file_cannot_become_tags():
     chart = {"data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {"x": {"field": "x", "type": "quantitative"}}}
     drawn = svg.svg(chart, "some", "<b>title</b>", 'a "description" & more')
     assert "<b>" not in drawn

@@ -15,11 +15,11 @@ def test_the_highest_value_fills_its_column_and_the_lowest_does_not():
     assert lines[-1].endswith("│▁█")
 
 
-def test_a_level_course_stays_at_the_bottom():
+def test_a_constant_series_stays_at_the_bottom():
     assert [line.strip() for line in chart([5, 5, 5], marks=PLAIN)[1:-1]] == ["|"] * (ROWS - 2)
 
 
-def test_long_courses_are_thinned_and_end_where_they_ended():
+def test_long_series_are_thinned_and_keep_their_last_value():
     assert thinned(list(range(1000)), 60)[-1] == 999
     assert len(thinned(list(range(1000)), 60)) == 60
 

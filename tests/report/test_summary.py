@@ -21,7 +21,7 @@ def test_there_are_five_to_eight_sentences(run: Run):
     assert all(sentence.endswith(".") for sentence in told[:-1])
 
 
-def test_the_first_sentence_says_how_many_synthetic_people_lived_how_long(runs):
+def test_the_first_sentence_says_how_many_synthetic_people_were_simulated_for_how_long(runs):
     assert sentences(runs["citizen-score"])[0].startswith(
         "600 synthetic people were simulated for 54 months under Citizen Score. "
     )
@@ -30,20 +30,20 @@ def test_the_first_sentence_says_how_many_synthetic_people_lived_how_long(runs):
     )
 
 
-def test_births_are_those_of_the_people(runs):
+def test_the_number_of_births_agrees_with_the_table_of_people(runs):
     run = runs["citizen-score"]
     born = (run.people["born"] >= 0).sum()
     assert born > 12
     assert f" {born} children were born and " in sentences(run)[0]
 
 
-def test_the_median_is_that_of_the_register(runs):
+def test_the_median_agrees_with_the_register(runs):
     run = runs["citizen-score"]
     median = run.register["score"].quantile(0.5, "lower")
     assert f"The median score was {median:.0f} at the end, " in " ".join(sentences(run))
 
 
-def test_shares_refused_are_those_of_the_requests(runs):
+def test_refusal_rates_agree_with_the_requests(runs):
     run = runs["citizen-score"]
     since = (pl.col("decision") == "job") & (pl.col("group") == "all") & (pl.col("month") >= 36)
     job = run.decisions.filter(since).sum()
@@ -84,7 +84,7 @@ def test_the_command_names_what_is_not_the_default():
     assert command(run) == "counterscore run none --citizens 120 --years 1 --people-seed 3 --seed 4"
 
 
-def test_both_phases_are_told_with_the_shares_of_the_table(runs):
+def test_both_phases_are_described_with_the_shares_of_the_table(runs):
     run = runs["citizen-score"]
     adults = run.months.filter((pl.col("measure") == "adults") & (pl.col("group") == "all") & (pl.col("month") == 35))
     joined = run.operators.filter((pl.col("month") == 35) & (pl.col("operator") == "payment-score"))["enrolled"][0]
@@ -93,7 +93,7 @@ def test_both_phases_are_told_with_the_shares_of_the_table(runs):
     assert told.endswith("After that, the state's single score was mandatory for all adults.")
 
 
-def test_in_a_voluntary_phase_no_one_number_is_told_of(runs):
+def test_in_a_voluntary_phase_no_single_score_is_mentioned(runs):
     told = " ".join(sentences(runs["citizen-score by choice"]))
     assert "Participation was voluntary for two years" in told
     assert not re.search("mandatory for all|median score|because of the score", told)

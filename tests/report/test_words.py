@@ -35,7 +35,7 @@ def test_lengths_of_time(months, written):
 
 
 @pytest.mark.parametrize(("share", "written"), [(0.0021, "one in 480"), (0.9, "one in one"), (0.33, "one in three")])
-def test_one_in_so_many(share, written):
+def test_rare_shares_are_one_in_a_number(share, written):
     assert one_in(share) == written
 
 
@@ -46,7 +46,7 @@ def test_comparisons(ratio, written):
     assert times(ratio) == written
 
 
-def test_a_rounded_nothing_has_no_minus_sign():
+def test_a_value_rounded_to_zero_has_no_minus_sign():
     assert decimal(-0.01) == "0.0"
     assert decimal(-2) == "\N{MINUS SIGN}2.0"
 
@@ -57,7 +57,7 @@ def test_lists_of_one_two_and_none():
     assert listing([]) == ""
 
 
-def test_small_changes_are_no_news():
+def test_small_changes_are_described_as_hardly_changed():
     assert change(100, 101) == "hardly changed"
     assert change(0, 1) == "rose"
     assert change(4, 2) == "fell"

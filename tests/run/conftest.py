@@ -16,11 +16,11 @@ def china() -> Society:
 
 @pytest.fixture(scope="session")
 def score() -> Regime:
-    """The Citizen Score in its mandatory phase, from month 0 on."""
+    """Return the Citizen Score with its mandatory phase from month 0 on."""
     return Regime.load("citizen-score").in_phase("mandatory")
 
 
 @pytest.fixture(scope="session")
 def small(china: Society, score: Regime) -> Run:
-    """Four hundred citizens for two years on one thread, everybody followed by ten."""
+    """Return a run of four hundred citizens for two years on one thread, ten of them followed."""
     return run_of(china, score, citizens=400, months=24, follow=10, threads=1)

@@ -1,7 +1,7 @@
-"""Golden runs: what three small worlds come to, with phases, with one and without a score; see the CHANGELOG.
+"""Golden runs: the results of three small worlds, with several phases, with one phase and without a score.
 
-A digest of them is the version of the results: it stands in the package, and studies that were recorded under another
-are not used any more.
+A digest of them is the version of the results, which the package states. Recorded studies of other versions are
+ignored.
 """
 
 from __future__ import annotations

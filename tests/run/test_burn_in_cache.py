@@ -1,4 +1,4 @@
-"""A burn-in is run once for all regimes: what goes on from there is, to the last bit, what ran it itself."""
+"""A burn-in is simulated once for all regimes; a world that continues from it is the same to the last bit."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def tables(
 
 @pytest.fixture(scope="module")
 def burn_ins() -> dict[str, BurnInCache]:
-    """By society, the burn-in as worlds without any regime left it."""
+    """Return, by society, the burn-in of a world without a regime."""
     kept: dict[str, BurnInCache] = {}
     for name in names("regimes"):
         society = Society.load(Regime.load(name).file.regime.society)
@@ -46,7 +46,9 @@ def burn_ins() -> dict[str, BurnInCache]:
 
 
 @pytest.mark.parametrize("name", names("regimes"))
-def test_a_world_that_goes_on_is_the_world_that_began_anew(burn_ins: dict[str, BurnInCache], name: str) -> None:
+def test_a_world_that_continues_from_a_burn_in_equals_one_that_started_anew(
+    burn_ins: dict[str, BurnInCache], name: str
+) -> None:
     scenario = of(Regime.load(name))
     kept = burn_ins[scenario.society.id]
     with new_world(scenario, SEQUENTIAL, kept) as world:
@@ -54,14 +56,14 @@ def test_a_world_that_goes_on_is_the_world_that_began_anew(burn_ins: dict[str, B
     assert tables(scenario, kept, partitions=3) == tables(scenario, partitions=3)
 
 
-def test_whose_rules_were_to_come_does_not_matter(burn_ins: dict[str, BurnInCache]) -> None:
+def test_a_burn_in_does_not_depend_on_the_regime_that_follows(burn_ins: dict[str, BurnInCache]) -> None:
     score, none = of(Regime.load("citizen-score")), of(Regime.load("none"))
     kept = BurnInCache()
     assert tables(score, kept) == tables(score, burn_ins["china-2018"])
     assert tables(none, kept) == tables(none)
 
 
-def test_a_world_is_kept_for_its_own_people_and_seed_alone(burn_ins: dict[str, BurnInCache]) -> None:
+def test_a_burn_in_is_cached_for_its_own_people_and_seed_alone(burn_ins: dict[str, BurnInCache]) -> None:
     kept, none = burn_ins["china-2018"], of(Regime.load("none"))
     assert kept.resume(none) is not None
     for other in ({"citizens": CITIZENS + 1}, {"people_seed": 2}, {"seed": 2}):
@@ -69,7 +71,7 @@ def test_a_world_is_kept_for_its_own_people_and_seed_alone(burn_ins: dict[str, B
     assert kept.resume(replace(none, society=none.society.without("comply"))) is None
 
 
-def test_the_longest_unused_goes_first_and_what_is_too_large_is_not_kept() -> None:
+def test_the_least_recently_used_is_evicted_first_and_a_large_burn_in_is_not_cached() -> None:
     scenario = of(Regime.load("none"))
     with new_world(scenario, SEQUENTIAL) as world:
         kept = BurnInCache(room=0)
@@ -77,6 +79,6 @@ def test_the_longest_unused_goes_first_and_what_is_too_large_is_not_kept() -> No
     assert kept.resume(scenario) is None
 
 
-def test_a_world_in_the_middle_of_its_months_is_not_kept() -> None:
-    with new_world(of(Regime.load("none"))) as world, pytest.raises(ValueError, match="at the end of its run-in"):
+def test_a_world_after_month_0_cannot_be_cached() -> None:
+    with new_world(of(Regime.load("none"))) as world, pytest.raises(ValueError, match="at the end of the burn-in"):
         burned_in(world)

@@ -1,4 +1,4 @@
-"""One number, exactly explained: the ledger of the followed sums to the score, in whole thousandths."""
+"""Exact explanation: a followed person's ledger sums to the score, in whole thousandths."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MONTHS = 36
 def followed(request: pytest.FixtureRequest, china: Society, score: Regime) -> Run:
     regime = error_prone(score)
     if request.param == "rights granted":
-        regime = changed(regime, rights=all_rights(), facts=None)  # what it declares of the law would not fit
+        regime = changed(regime, rights=all_rights(), facts=None)  # its declared facts would no longer fit
     return simulate(china, regime, citizens=500, months=MONTHS, follow="all", report=False)
 
 
@@ -41,7 +41,7 @@ def test_the_files_of_citizens_sum_exactly(followed: Run) -> None:
         assert total == Decimal(str(life["score"]))
 
 
-def test_reasons_that_cannot_arise_do_not(followed: Run) -> None:
+def test_reasons_appear_only_if_the_regime_has_them(followed: Run) -> None:
     reasons = set(followed.ledger["reason"])
     assert {"start", "act", "cap", "decay", "friends", "rounding", "false record"} <= reasons
     granted = followed.regime.file.rights.correction is not None
@@ -58,9 +58,9 @@ def test_only_those_who_come_of_age_start_later(followed: Run) -> None:
     assert len(later) > 0
 
 
-def test_followed_answers_are_those_of_everybody(followed: Run) -> None:
-    """With everybody followed, the ledger's answers count up to the table of decisions."""
-    asked_for = followed.ledger.filter(pl.col("reason") != "granted on appeal")  # which nobody asks for anew
+def test_answers_in_the_ledger_agree_with_the_table_of_decisions(followed: Run) -> None:
+    """With everybody followed, the ledger's answers add up to the table of decisions."""
+    asked_for = followed.ledger.filter(pl.col("reason") != "granted on appeal")  # for which nobody makes a new request
     answers = asked_for.drop_nulls("decision").group_by("month", "decision").len()
     asked = followed.decisions.filter((pl.col("group") == "all") & (pl.col("asked") > 0))
     both = asked.join(answers, on=["month", "decision"], how="full")

@@ -1,4 +1,4 @@
-"""A run is written whole or not at all."""
+"""A run is written completely or not at all."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Settings = dict[str, Any]
 
 @pytest.fixture
 def settings(china: Society, small: Run) -> Settings:
-    """A short run; `small` has compiled everything before."""
+    """Return the settings of a short run; `small` has compiled everything before."""
     none = Regime.load("none")
     return {"society": china, "regime": none, "citizens": 100, "months": 2, "follow": 0, "report": False}
 
@@ -28,7 +28,7 @@ def never(done: int, total: int, word: str) -> None:
     pytest.fail("work was begun")
 
 
-def test_the_folder_is_whole(tmp_path: Path, settings: Settings) -> None:
+def test_the_folder_is_complete(tmp_path: Path, settings: Settings) -> None:
     words: list[str] = []
     out = tmp_path / "runs" / "mine"
     run = simulate(**settings, out=out, progress=lambda done, total, word: words.append(word))
@@ -37,18 +37,18 @@ def test_the_folder_is_whole(tmp_path: Path, settings: Settings) -> None:
     assert list(dict.fromkeys(words)) == ["drawing people", "simulating", "writing", "done"]
 
 
-def test_what_exists_is_not_overwritten(tmp_path: Path, settings: Settings) -> None:
+def test_an_existing_folder_is_not_overwritten(tmp_path: Path, settings: Settings) -> None:
     with pytest.raises(Problem, match="this folder exists and is not overwritten"):
         simulate(**settings, out=tmp_path, progress=never)
 
 
-def test_a_place_that_cannot_be_written(tmp_path: Path, settings: Settings) -> None:
+def test_a_folder_inside_a_file_is_refused(tmp_path: Path, settings: Settings) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(Problem, match="cannot be written: Not a directory"):
         simulate(**settings, out=tmp_path / "file" / "run", progress=never)
 
 
-def test_what_a_killed_run_left_is_replaced(tmp_path: Path, settings: Settings) -> None:
+def test_the_partial_folder_of_a_killed_run_is_replaced(tmp_path: Path, settings: Settings) -> None:
     left = tmp_path / "run.partial"
     left.mkdir()
     (left / "people.parquet").write_text("half")
@@ -56,7 +56,7 @@ def test_what_a_killed_run_left_is_replaced(tmp_path: Path, settings: Settings) 
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
 
 
-def test_what_is_in_the_way_is_left_alone(tmp_path: Path, settings: Settings) -> None:
+def test_an_unrelated_file_in_the_way_is_not_touched(tmp_path: Path, settings: Settings) -> None:
     thesis = tmp_path / "run.partial" / "thesis.txt"
     thesis.parent.mkdir()
     thesis.write_text("years of work")
@@ -65,7 +65,7 @@ def test_what_is_in_the_way_is_left_alone(tmp_path: Path, settings: Settings) ->
     assert thesis.read_text() == "years of work"
 
 
-def test_a_second_run_leaves_the_one_that_is_being_written_alone(tmp_path: Path) -> None:
+def test_a_second_run_does_not_touch_a_run_that_is_being_written(tmp_path: Path) -> None:
     with writing(tmp_path / "run") as first:
         (first / "people.parquet").write_text("half")
         with pytest.raises(Problem, match="another run is being written to this folder"), writing(tmp_path / "run"):
@@ -74,7 +74,7 @@ def test_a_second_run_leaves_the_one_that_is_being_written_alone(tmp_path: Path)
     assert [path.name for path in tmp_path.rglob("*")] == ["run", "people.parquet"]
 
 
-def test_a_run_that_was_killed_holds_nobody_up(tmp_path: Path) -> None:
+def test_a_killed_run_does_not_block_the_next_one(tmp_path: Path) -> None:
     code = (
         "import os, pathlib; from counterscore.run.folder import writing\n"
         f"with writing(pathlib.Path({str(tmp_path / 'run')!r})) as partial:\n"
@@ -116,7 +116,7 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(
     [("citizens", 99), ("months", 0), ("months", 1201), ("seed", -1), ("people_seed", 2**63), ("threads", 0),
      ("partitions", 0), ("follow", 101), ("follow", [100]), ("follow", "some")],
 )  # fmt: skip
-def test_what_is_out_of_range(settings: Settings, key: str, value: Any) -> None:
+def test_arguments_out_of_range_are_refused(settings: Settings, key: str, value: Any) -> None:
     with pytest.raises(Problem, match=f"{key}: .*\n.*value.*\n.*allowed"):
         simulate(**{**settings, key: value}, progress=never)
 

@@ -1,4 +1,4 @@
-"""What is compiled ahead of the first run is what the run calls, and no process is left behind."""
+"""Precompilation compiles exactly what a run calls, and leaves no process behind."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ for kernel, known in zip(kernels, before):
     ),
     ("compile_exchanges", "asking.ask, outcome.foresee, gate.answer, respond.respond, ties.drop, ties.meet, ties.part"),
 ])  # fmt: skip
-def test_a_run_calls_what_was_compiled_ahead(ahead: str, kernels: str) -> None:
+def test_a_run_calls_only_precompiled_kernels(ahead: str, kernels: str) -> None:
     command = [sys.executable, "-c", ALONE.format(ahead=ahead, kernels=kernels)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -58,7 +58,7 @@ def test_the_other_process_ends_with_the_one_that_started_it(monkeypatch: pytest
     assert [process.poll() is not None for process in started] == [True]
 
 
-def test_where_nothing_can_be_kept_no_other_process_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_writable_cache_no_other_process_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
     def never() -> None:
         raise AssertionError("compiled ahead for nobody")
 

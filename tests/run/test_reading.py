@@ -11,7 +11,7 @@ from counterscore import Problem, Run, simulate
 from present import followed
 
 
-def test_a_life_is_the_same_whether_followed_or_lived_again(small: Run) -> None:
+def test_a_life_is_the_same_whether_followed_or_simulated_again(small: Run) -> None:
     everybody = simulate(small.society, small.regime, citizens=400, months=24, follow="all", report=False)
     stranger = next(p for p in small.register.drop_nulls("score")["id"] if p not in followed(small))
     for person in (followed(small)[0], stranger):
@@ -36,7 +36,7 @@ def test_a_child_and_a_dead_person_have_files(small: Run) -> None:
 
 
 @pytest.mark.parametrize("person", [-1, 10**6])
-def test_an_id_that_nobody_has(small: Run, person: int) -> None:
+def test_an_unknown_id_is_refused(small: Run, person: int) -> None:
     with pytest.raises(Problem, match=f"allowed: 0 to {len(small.people) - 1}"):
         small.citizen(person)
 
@@ -49,7 +49,7 @@ def test_a_run_opens_again(small: Run) -> None:
     assert run.regime.digest == small.regime.digest
 
 
-def test_a_folder_that_is_no_run(tmp_path: Path) -> None:
+def test_a_folder_that_is_no_run_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Problem, match=r"not a run folder"):
         Run.open(tmp_path)
     with pytest.raises(Problem, match=r"not a run folder"):

@@ -1,4 +1,4 @@
-"""The same seeds give the same bytes, however the work is cut, and whoever is followed."""
+"""The same seeds give the same bytes, for any number of threads and partitions, whoever is followed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_same_bytes(small: Run, differently: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("follow", [0, "all", [3, 5]], ids=str)
-def test_who_is_followed_changes_the_ledger_alone(small: Run, follow: Any) -> None:
+def test_the_choice_of_followed_people_changes_the_ledger_alone(small: Run, follow: Any) -> None:
     files = again(small, follow=follow)
     assert files.pop(LEDGER) != small.manifest.files[LEDGER]
     assert files == {name: sha for name, sha in small.manifest.files.items() if name != LEDGER}
@@ -42,6 +42,6 @@ def test_another_seed_of_people_gives_other_people(small: Run, china: Society, s
     assert not other.people["trustworthiness"][:400].equals(small.people["trustworthiness"][:400])
 
 
-def test_the_same_people_whatever_the_luck(small: Run, china: Society, score: Regime) -> None:
+def test_the_people_do_not_depend_on_the_seed(small: Run, china: Society, score: Regime) -> None:
     other = simulate(china, score, citizens=400, months=24, seed=9, follow=10, report=False)
     assert other.people["trustworthiness"][:400].equals(small.people["trustworthiness"][:400])

@@ -1,4 +1,4 @@
-"""A scenario: its limits, its content, its variants; and that nothing else in the package declares one again."""
+"""A scenario: its limits, content key and variants; nothing else in the package declares its fields."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_a_number_beyond_its_limits_is_refused(key: str, value: int, allowed: st
     ("key", "ends"),
     [("citizens", limits.CITIZENS), ("months", limits.MONTHS), ("people_seed", limits.SEED), ("seed", limits.SEED)],
 )
-def test_both_ends_of_each_limit_are_allowed(key: str, ends: limits.Limits) -> None:
+def test_both_ends_of_each_range_are_allowed(key: str, ends: limits.Limits) -> None:
     assert [getattr(replace(SMALL, **{key: end}), key) for end in ends] == list(ends)
 
 
@@ -68,13 +68,13 @@ def test_the_same_content_has_the_same_key() -> None:
     assert again.key == SMALL.key
 
 
-def test_each_field_makes_another_key() -> None:
+def test_each_field_changes_the_key() -> None:
     assert set(OTHERS) == {field.name for field in fields(Scenario)}
     keys = [replace(SMALL, **{name: value}).key for name, value in OTHERS.items()]
     assert len({SMALL.key, *keys}) == len(OTHERS) + 1
 
 
-def test_numbers_that_change_places_make_another_key() -> None:
+def test_swapping_two_numbers_changes_the_key() -> None:
     assert replace(SMALL, people_seed=4, seed=3).key != SMALL.key
     assert replace(SMALL, people_seed=12, seed=3).key != replace(SMALL, people_seed=1, seed=23).key
 
@@ -117,13 +117,13 @@ def test_it_takes_keywords_alone() -> None:
         by_place(CHINA, SCORE)
 
 
-def test_what_is_no_part_of_it_is_no_field() -> None:
+def test_threads_and_output_are_no_fields_of_a_scenario() -> None:
     assert [field.name for field in fields(Scenario)] == [
         "society", "regime", "citizens", "months", "people_seed", "seed",
     ]  # fmt: skip
 
 
-def test_a_manifest_and_back() -> None:
+def test_a_scenario_survives_a_round_trip_through_the_manifest() -> None:
     made = Manifest.of(SMALL, Parallelism(threads=2, partitions=3), followed=[7], files={})
     read = Manifest.model_validate_json(made.model_dump_json())
     assert read.scenario(read.society.society(), read.regime.regime()).key == SMALL.key
@@ -133,7 +133,7 @@ def test_a_manifest_and_back() -> None:
     ]  # fmt: skip
 
 
-def test_an_order_of_the_page_and_a_run_of_the_same_are_one_scenario() -> None:
+def test_an_order_of_the_page_and_a_run_give_the_same_scenario() -> None:
     order = Order(regime="citizen-score", citizens=100, months=2, people_seed=3, seed=4)
     assert scenario_of(order).key == SMALL.key
 
@@ -178,7 +178,7 @@ def test_a_comparison_and_studies_are_made_from_a_scenario() -> None:
         (lambda: generation(SMALL, "village"), "society"),
     ],
 )
-def test_what_a_scenario_says_already_is_not_given_twice(call: Any, key: str) -> None:
+def test_keywords_that_repeat_a_scenario_are_refused(call: Any, key: str) -> None:
     with pytest.raises(Problem) as refused:
         call()
     assert refused.value.faults[0].key == key
@@ -215,8 +215,8 @@ def test_no_other_class_declares_a_scenario_again() -> None:
     }
 
 
-def test_the_limits_stand_in_one_place() -> None:
-    """No other file above the engine names the most citizens, months or the largest seed."""
+def test_the_limits_are_declared_in_one_place() -> None:
+    """No other file outside the engine states the largest number of citizens or months, or the largest seed."""
     numbers = {limits.CITIZENS.most, limits.MONTHS.most, limits.SEED.most}
     found = {
         path.relative_to(PACKAGE).as_posix()
@@ -245,7 +245,7 @@ def _parameters(found: ast.arguments) -> int:
 
 
 def _classes() -> Iterator[tuple[str, str, set[str]]]:
-    """Every class of the package: its file, its name, and what it declares, in its body or in `__init__`."""
+    """Yield every class of the package: its file, its name, and the fields it declares in its body or in `__init__`."""
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef):

@@ -23,7 +23,7 @@ def test_the_register_ranks_exactly(small: Run) -> None:
     assert register["rank"].drop_nulls().min() == 1
 
 
-def test_the_register_is_of_those_alive(small: Run) -> None:
+def test_the_register_lists_the_living(small: Run) -> None:
     alive = small.people.filter("alive")
     assert small.register["id"].equals(alive["id"])
     grown = alive.join(small.register, on="id").filter(pl.col("score").is_not_null())
@@ -31,7 +31,7 @@ def test_the_register_is_of_those_alive(small: Run) -> None:
     assert len(grown) == (alive["age"] >= 18).sum()
 
 
-def test_bands_follow_from_scores(small: Run) -> None:
+def test_bands_agree_with_scores(small: Run) -> None:
     lowest = {band.id: band.at_least for band in small.regime.file.bands}
     scored = small.register.drop_nulls("score")
     floor = scored["band"].replace_strict(lowest, return_dtype=pl.Float64)
@@ -40,7 +40,7 @@ def test_bands_follow_from_scores(small: Run) -> None:
     assert scored["band"].n_unique() >= 3
 
 
-def test_the_last_month_counts_the_people_at_the_end(small: Run) -> None:
+def test_counts_of_the_last_month_agree_with_the_people_at_the_end(small: Run) -> None:
     people, register = small.people, small.register
     assert last(small, "residents") == len(register)
     assert last(small, "scored") == register["score"].count()
@@ -54,13 +54,13 @@ def test_the_last_month_counts_the_people_at_the_end(small: Run) -> None:
     assert bands == pytest.approx(1.0)
 
 
-def test_groups_divide_everybody(small: Run) -> None:
+def test_groups_add_up_to_everybody(small: Run) -> None:
     counts = small.months.filter(pl.col("measure") == "residents").pivot("group", index="month", values="value")
     for parts in (["urban", "rural"], ["minority", "majority"], [f"income-{k}" for k in range(1, 6)]):
         assert counts["all"].equals(counts.select(pl.sum_horizontal(parts)).to_series().alias("all"))
 
 
-def test_answers_add_up(small: Run) -> None:
+def test_answers_add_up_to_the_requests(small: Run) -> None:
     table = small.decisions
     assert (table["asked"] == table["granted"] + table["denied"]).all()
     by_whom = ["refused_by_gate", "refused_by_list", "refused_for_relative", "no_place"]
@@ -70,7 +70,7 @@ def test_answers_add_up(small: Run) -> None:
         assert small.people[f"denied_{name.replace('-', '_')}"].sum() == count
 
 
-def test_a_refusal_lasts_until_one_may_ask_again(small: Run) -> None:
+def test_a_refusal_lasts_until_the_person_may_apply_again(small: Run) -> None:
     both = pl.concat([small.decisions, small.firm_decisions])
     assert (both["months_refused"] >= both["denied"]).all()
     assert both.filter(pl.col("denied") == 0)["months_refused"].sum() == 0
@@ -87,7 +87,7 @@ def test_every_table_says_synthetic(small: Run) -> None:
     assert small.manifest.synthetic.startswith("synthetic")
 
 
-def test_acts_are_seen_or_not(small: Run, china: Society) -> None:
+def test_seen_acts_are_at_most_the_acts_done(small: Run, china: Society) -> None:
     for activity in china.file.activities:
         assert last(small, f"seen:{activity.id}") <= last(small, f"acts:{activity.id}")
     assert last(small, "seen:visits-relatives") > 0

@@ -1,4 +1,4 @@
-"""Worlds that differ in their rules alone."""
+"""Twin worlds: worlds that differ in their rules alone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def without(small: Run) -> Run:
     return small.twin("none")
 
 
-def test_a_twin_has_the_same_people_and_another_fate(small: Run, without: Run) -> None:
+def test_a_twin_has_the_same_people_and_other_results(small: Run, without: Run) -> None:
     assert without.manifest.followed == small.manifest.followed
     drawn = ["key", "born", "sex", "region", "trustworthiness"]
     assert without.people.select(drawn).head(400).equals(small.people.select(drawn).head(400))
@@ -47,16 +47,16 @@ def test_watching_alone_leaves_every_life_equal(china: Society, score: Regime) -
     assert watched.months.filter(unseen).equals(free.months.filter(unseen))
 
 
-def test_worlds_are_one_before_their_rules_differ(small: Run, without: Run, score: Regime) -> None:
+def test_worlds_are_identical_before_their_rules_differ(small: Run, without: Run, score: Regime) -> None:
     late = small.twin(from_month(score, 9))
     for mine, theirs in ((late.months, without.months), (late.decisions, without.decisions)):
         assert mine.filter(pl.col("month") < 9).equals(theirs.filter(pl.col("month") < 9))
         assert not mine.filter(pl.col("month") >= 9).equals(theirs.filter(pl.col("month") >= 9))
 
 
-def test_a_regime_that_has_not_begun_leaves_no_trace(china: Society, score: Regime) -> None:
+def test_a_regime_that_has_not_begun_has_no_effect(china: Society, score: Regime) -> None:
     late = simulate(china, from_month(score, 6), citizens=300, months=6, follow=0, report=False)
     none = late.twin("none")
-    # Partners watch from the first month on, whoever scores.
+    # Data sources watch from the first month on, whichever operator scores.
     lives = {name: digest for name, digest in late.manifest.files.items() if name != "privacy.parquet"}
     assert lives == none.manifest.files

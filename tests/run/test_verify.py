@@ -1,4 +1,4 @@
-"""A run folder that is not what it says is refused."""
+"""A run folder that does not match its manifest is refused."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ def other(small: Run) -> Run:
 
 
 def swap(folder: Path, other: Run, name: str) -> None:
-    """Put a table of other people in its place, and its hash in the manifest."""
+    """Replace a table by one of other people, and put its hash in the manifest."""
     shutil.copy(other.folder / name, folder / name)
     made = manifest.read(folder)
     files = {**made.files, name: parquet.digest(folder / name)}
     (folder / manifest.NAME).write_text(manifest.text(made.model_copy(update={"files": files})))
 
 
-def test_a_run_as_it_was_written(folder: Path, small: Run) -> None:
+def test_an_unchanged_run_is_accepted(folder: Path, small: Run) -> None:
     assert verify(folder).manifest == small.manifest
 
 
 @pytest.mark.parametrize("name", ["register.parquet", "people.parquet", "months.parquet", "ledger.parquet"])
-def test_an_edited_byte(folder: Path, name: str) -> None:
+def test_an_edited_byte_is_found(folder: Path, name: str) -> None:
     content = bytearray((folder / name).read_bytes())
     content[len(content) // 2] ^= 1
     (folder / name).write_bytes(content)
@@ -42,20 +42,20 @@ def test_an_edited_byte(folder: Path, name: str) -> None:
         verify(folder)
 
 
-def test_a_missing_table(folder: Path) -> None:
+def test_a_missing_table_is_found(folder: Path) -> None:
     (folder / "decisions.parquet").unlink()
     with pytest.raises(Problem, match=r"decisions.parquet.*cannot be read"):
         verify(folder)
 
 
 @pytest.mark.parametrize("name", ["people.parquet", "months.parquet", "decisions.parquet"])
-def test_a_table_of_other_people(folder: Path, other: Run, name: str) -> None:
+def test_a_table_of_other_people_is_found(folder: Path, other: Run, name: str) -> None:
     swap(folder, other, name)
     with pytest.raises(Problem, match=f"{name}.*this table is of other people"):
         verify(folder)
 
 
-def test_a_table_that_is_read_is_the_one_written(folder: Path, other: Run) -> None:
+def test_reading_a_changed_table_is_refused(folder: Path, other: Run) -> None:
     shutil.copy(other.folder / "register.parquet", folder)
     with pytest.raises(Problem, match="not the file that the run wrote"):
         _ = Run.open(folder).register

@@ -1,4 +1,4 @@
-"""What holds in the world itself while people come and go."""
+"""Invariants of a world while people are born and die."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def aged(china: Society, score: Regime) -> World:
 
 
 def ends(world: World) -> tuple[np.ndarray, np.ndarray]:
-    """Both ends of every tie, as each row says."""
+    """Return both ends of every tie, from each row."""
     offsets, friends = world.state.offsets, world.state.friends
     mine = np.repeat(np.arange(world.people), np.diff(offsets[: world.people + 1]))
     theirs = friends[: offsets[world.people]]
@@ -48,27 +48,20 @@ def test_ties_have_two_ends_after_births_and_deaths(aged: World) -> None:
     assert {(b, a) for a, b in pairs} == pairs
 
 
-def test_residents_are_counted_right(aged: World) -> None:
+def test_the_count_of_residents_is_right(aged: World) -> None:
     assert aged.residents == ((aged.state.bits[: aged.people] & np.uint32(BIT["alive"])) != 0).sum()
 
 
-# What moves with what people are granted under scarcity.
+# Columns that depend on approvals under scarcity.
 MOVED = ("bits", "wealth", "household", "guardian", "wage", "education", "job")
 
 
-def test_one_more_citizen_changes_nobody_elses_traits_or_luck(china: Society) -> None:
+def test_one_more_citizen_changes_nobody_elses_traits_or_random_events(china: Society) -> None:
     none = Regime.load("none").file
     fewer, more = (lived(begin(china.file, none, n, 1, 1, with_ties=False), 12) for n in (600, 601))
     for name in COLUMNS:
-        if name not in (
-            "bits",
-            "wealth",
-            "household",
-            "guardian",
-            "wage",
-            "education",
-            "job",
-        ):  # these move with what people are granted
+        # these depend on approvals
+        if name not in ("bits", "wealth", "household", "guardian", "wage", "education", "job"):
             assert np.array_equal(getattr(fewer.state, name)[:600], getattr(more.state, name)[:600]), name
     own = np.uint32(BIT["ill"] | BIT["alive"] | BIT["female"] | BIT["minority"])
     assert np.array_equal(fewer.state.bits[:600] & own, more.state.bits[:600] & own)

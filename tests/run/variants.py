@@ -19,13 +19,13 @@ def changed(regime: Regime, **parts: Any) -> Regime:
 
 
 def error_prone(regime: Regime) -> Regime:
-    """Partners who book acts of others to a person every few months."""
+    """Return data sources that record an act of somebody else for a person every few months."""
     partners = [partner.model_copy(update={"misattributed": figure(0.03)}) for partner in regime.file.partners]
     return changed(regime, partners=partners)
 
 
 def all_rights() -> Rights:
-    """Return every right, half of the appeals being won after a month."""
+    """Return every right; half of appeals succeed after a month."""
     right = Right(delay=1, odds=HALF)
     sure = Right(delay=0, odds=SURE)
     return Rights(notice=sure, reasons=sure, correction=right, appeal=right, repair=right, expiry=right)
@@ -37,7 +37,7 @@ def from_month(regime: Regime, month: int) -> Regime:
 
 
 def neutral(regime: Regime) -> Regime:
-    """A regime with a score, bands and a public rank that watches nothing, weighs nothing and gates nothing."""
+    """Return a regime with a score, bands and a public rank that watches, rates and decides nothing."""
     score = Score(base=650.0, lowest=350.0, highest=950.0, half_life=figure(36.0))
     return changed(
         regime, partners=[], ratings=[], lists=[], gates=[], rights=Rights(), score=score, firms=None
@@ -45,13 +45,13 @@ def neutral(regime: Regime) -> Regime:
 
 
 def only_watching(regime: Regime) -> Regime:
-    """Return the regime that watches, and rates nothing."""
+    """Return a regime that watches and rates nothing."""
     file = RegimeFile(regime=regime.file.regime, phases=regime.file.phases, partners=regime.file.partners)
     return Regime.of(file)
 
 
 def unmoved(society: Society) -> Society:
-    """People whom being watched does not make wary, and who go no way round it."""
+    """Return a society whose people do not become wary when watched and use no tactics."""
     file = society.file
     responses = file.responses.model_copy(update={"wary": figure(0.0), "tactics": []})
     return Society.of(file.model_copy(update={"responses": responses}))

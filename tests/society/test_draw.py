@@ -23,7 +23,7 @@ def age(people: People) -> np.ndarray:
     return -people.columns["born"].astype(int) // 12
 
 
-def test_columns_are_those_of_the_contract(people: People):
+def test_columns_have_the_declared_names_and_types(people: People):
     assert {name: column.dtype for name, column in people.columns.items()} == {
         name: np.dtype(dtype) for name, dtype in COLUMNS.items()
     }
@@ -58,7 +58,7 @@ def test_too_few_citizens_or_an_impossible_seed_are_refused(china: SocietyFile):
         draw(china, 100, -1)
 
 
-def test_households_stand_side_by_side_and_share_what_households_share(people: People):
+def test_members_of_a_household_have_adjacent_ids_and_share_its_attributes(people: People):
     columns = people.columns
     household = columns["household"]
     steps = np.diff(household)
@@ -71,7 +71,7 @@ def test_households_stand_side_by_side_and_share_what_households_share(people: P
         assert np.array_equal(has(people, name)[1:][same], has(people, name)[:-1][same])
 
 
-def test_a_grown_up_of_the_household_answers_for_each_child(people: People):
+def test_an_adult_of_the_household_is_guardian_of_each_child(people: People):
     guardian, household = people.columns["guardian"], people.columns["household"]
     own = np.arange(COUNT)
     assert np.array_equal(guardian == own, age(people) >= 18)
@@ -79,8 +79,8 @@ def test_a_grown_up_of_the_household_answers_for_each_child(people: People):
     assert age(people)[guardian].min() >= 18
 
 
-def test_couples_stand_side_by_side_and_are_a_man_and_a_woman_of_like_age(people: People):
-    """Two couples of one household may follow one another: runs of partnered people have even length."""
+def test_couples_have_adjacent_ids_and_are_a_man_and_a_woman_of_similar_age(people: People):
+    """Two couples of one household may be adjacent, so runs of partnered people have even length."""
     partnered, female, years = has(people, "partnered"), has(people, "female"), age(people)
     household = people.columns["household"]
     run: list[int] = []
@@ -94,7 +94,7 @@ def test_couples_stand_side_by_side_and_are_a_man_and_a_woman_of_like_age(people
         run.append(i)
 
 
-def test_states_follow_their_conditions(people: People):
+def test_states_respect_their_conditions(people: People):
     bits, years = people.columns["bits"], age(people)
     assert has(people, "alive").all()
     assert not (bits & sum(BIT[name] for name in (*FOLLOWING, "scored", "listed"))).any()
@@ -111,7 +111,7 @@ def test_months_of_birth_are_spread_over_the_year(people: People):
 
 
 def scores(china: SocietyFile, people: People) -> dict[str, np.ndarray]:
-    """Latent traits, and the ranks of income within its kind of area."""
+    """Return latent traits, and the ranks of income within urban or rural areas."""
     columns, urban = people.columns, has(people, "urban")
     income = np.empty(len(urban))
     for place in (urban, ~urban):
@@ -146,7 +146,7 @@ def test_draws_of_different_purposes_are_uncorrelated(people: People):
     assert np.abs(found - np.eye(len(unrelated))).max() < 0.05
 
 
-def test_regions_and_areas_hold_closely_in_small_societies(china: SocietyFile, people: People):
+def test_shares_of_regions_and_areas_are_close_even_in_small_societies(china: SocietyFile, people: People):
     shares = np.bincount(people.columns["region"]) / COUNT
     assert shares == pytest.approx(china.population.regions.shares, abs=0.01)
     assert has(people, "urban").mean() == pytest.approx(china.population.urban.value, abs=0.012)

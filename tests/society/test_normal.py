@@ -15,7 +15,7 @@ def exact(word: int) -> float:
 
 
 @pytest.mark.parametrize("words", [range(0, 2**32, 2**21), range(0, 2**14, 2**8), range(2**32 - 2**14, 2**32, 2**8)])
-def test_normal_numbers_are_the_quantiles_that_they_should_be(words: range):
+def test_normal_numbers_are_the_quantiles_of_their_words(words: range):
     assert max(abs(float(normal(np.uint32(word))) - exact(word)) for word in words) < 2e-6
 
 

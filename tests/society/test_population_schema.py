@@ -32,7 +32,7 @@ def test_contradictory_correlations_are_refused(data: dict[str, Any]):
     assert "not positive definite" in refused(data)
 
 
-def test_a_correlation_of_something_else_is_refused(data: dict[str, Any]):
+def test_a_correlation_of_an_unknown_name_is_refused(data: dict[str, Any]):
     data["correlations"][0]["of"] = ("income", "height")
     assert "must be two different names of income, education, trustworthiness" in refused(data)
 
@@ -57,7 +57,7 @@ def test_falling_incomes_are_refused(data: dict[str, Any]):
     assert "log_income must not decrease" in refused(data)
 
 
-def test_a_triangle_times_itself_is_the_matrix():
+def test_the_cholesky_factor_times_its_transpose_is_the_matrix():
     rows = matrix({("income", "patience"): 0.4, ("patience", "skill"): -0.3})
     lower = cholesky(rows)
     for i, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""Rival forms of a rule: each is another world, the default is the one that was there before."""
+"""Alternative forms of a rule: each changes the world, and the default changes nothing."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ def test_below_the_threshold_nobody_responds_and_above_it_everybody_fully() -> N
     assert never.done(law="protected") == pytest.approx(free.done(law="protected"), rel=0.05)
 
 
-def test_the_threshold_changes_nothing_where_people_respond_in_proportion() -> None:
+def test_the_threshold_changes_nothing_if_people_respond_in_proportion() -> None:
     a, b = (live(with_responses(china(), threshold=line), scored(), citizens=500, months=12) for line in (0.1, 0.9))
     assert np.array_equal(a.column("stakes"), b.column("stakes"))
     assert np.array_equal(a.acts, b.acts)
 
 
-def test_a_threshold_is_needed_where_people_respond_from_one_on() -> None:
+def test_the_form_threshold_needs_a_threshold() -> None:
     bare = changed(having(response="threshold"), responses=changed(china().responses, threshold=None))
     with pytest.raises(Problem, match="threshold"):
         Society.of(bare)
 
 
-def test_by_lot_income_opens_no_door() -> None:
+def test_allocation_by_lottery_does_not_favour_income() -> None:
     def gap(society: SocietyFile) -> float:
         life = live(society, none(), citizens=3000, months=36)
         poor, rich = (

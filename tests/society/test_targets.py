@@ -14,7 +14,7 @@ from counterscore.society.targets import check
 
 
 def changed(china: SocietyFile, name: str, value: float) -> list[Target]:
-    """The targets with another value for one of them."""
+    """Return the targets with another value for one of them."""
     figure = Figure(value=value, source="a test")
     return [t.model_copy(update={"value": figure}) if t.id == name else t for t in china.targets]
 
@@ -57,19 +57,19 @@ def test_a_missed_target_is_found(china: SocietyFile):
         ("internet", 1.2, "except internet"),
     ],
 )
-def test_targets_that_cannot_hold_together_are_found(china: SocietyFile, name: str, value: float, said: str):
+def test_contradictory_targets_are_found(china: SocietyFile, name: str, value: float, said: str):
     failed = [part.text for part in conditions(changed(china, name, value)) if not part.ok]
     assert any(said in text for text in failed)
 
 
-def test_what_is_set_aside_is_excluded_by_the_targets(china: SocietyFile):
+def test_targets_set_aside_contradict_the_others(china: SocietyFile):
     verdicts = {aside.id: verdict(aside, china.targets) for aside in china.set_aside}
     decided = [found for found in verdicts.values() if found]
     assert len(decided) >= 3
     assert all(found.ok for found in decided)
 
 
-def test_setting_aside_what_could_hold_is_found(china: SocietyFile):
+def test_a_target_set_aside_without_need_is_found(china: SocietyFile):
     aside = SetAside(
         id="gini", title="Gini", value=Figure(value=0.42, source="a test"), reason="a whim", measure="gini"
     )

@@ -17,7 +17,7 @@ from counterscore.society.traits import BIT
 
 @dataclass
 class Pairs:
-    """Every tie from both ends: `own` and `friend`."""
+    """Every tie from both of its ends: `own` and `friend`."""
 
     own: np.ndarray
     friend: np.ndarray
@@ -49,7 +49,7 @@ def test_ties_are_mutual_single_and_lead_to_somebody_else(china: SocietyFile, ci
     assert (pairs.own != pairs.friend).all()
 
 
-def test_rows_have_a_little_room(people: People, pairs: Pairs):
+def test_rows_have_a_few_free_places(people: People, pairs: Pairs):
     capacity = np.diff(people.ties.offsets)
     assert np.array_equal(capacity, pairs.degree + 2 + pairs.degree // 8)
     assert people.ties.offsets[-1] == len(people.ties.friends)
@@ -82,7 +82,7 @@ def test_friends_of_friends_are_often_friends(people: People, pairs: Pairs):
     assert nx.degree_assortativity_coefficient(graph) > 0.05
 
 
-def test_a_quarter_of_ties_is_far(china: SocietyFile, pairs: Pairs):
+def test_a_quarter_of_ties_do_not_depend_on_distance(china: SocietyFile, pairs: Pairs):
     assert (np.abs(pairs.own - pairs.friend) > 64).mean() == pytest.approx(china.ties.far.value, abs=0.02)
 
 
@@ -92,7 +92,7 @@ def test_households_are_tied(people: People, pairs: Pairs):
     assert (household[pairs.own] == household[pairs.friend]).sum() == (size * (size - 1)).sum()
 
 
-def test_like_know_like(people: People, pairs: Pairs):
+def test_similar_people_are_tied_more_often(people: People, pairs: Pairs):
     columns = people.columns
     minority = (columns["bits"] & BIT["minority"]) > 0
     rich = columns["wage"] > np.median(columns["wage"])
@@ -132,14 +132,14 @@ def test_no_ties_are_drawn_if_none_are_asked_for(china: SocietyFile):
 
 
 @pytest.mark.parametrize("count", [100, 101, 256, 1023, 20_000])
-def test_the_shuffle_is_one_to_one_and_its_own_inverse_undone(count: int):
+def test_the_shuffle_is_a_permutation_and_its_inverse_undoes_it(count: int):
     shuffle = shuffle_of(count, np.uint64(11))
     places = [int(position_of(number, shuffle)) for number in range(count)]
     assert sorted(places) == list(range(count))
     assert [int(number_at(place, shuffle)) for place in places] == list(range(count))
 
 
-def test_the_shuffle_leaves_little_of_the_order():
+def test_the_shuffle_preserves_little_of_the_order():
     shuffle = shuffle_of(20_000, np.uint64(11))
     places = [int(position_of(number, shuffle)) for number in range(20_000)]
     assert abs(np.corrcoef(places, np.arange(20_000))[0, 1]) < 0.03

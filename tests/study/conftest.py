@@ -1,4 +1,4 @@
-"""Small worlds that the tests of studies look at."""
+"""Small worlds for the tests of studies."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ def small(regime: str, seed: int = 1) -> Scenario:
 
 @pytest.fixture(scope="session")
 def pair() -> list[Outcomes]:
-    """A small world under the citizen score, and its twin without one."""
+    """Return a small world under the Citizen Score, and its twin without a score."""
     return outcomes_of_all([small("citizen-score"), small("none")])

@@ -1,4 +1,4 @@
-"""Small studies: few people, a year or two, two lucks. What the worlds came to is kept for all who run tests."""
+"""Small studies: few people, a year or two, two random seeds. Results are shared between all test processes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MEASURES = ["chilling-all", "refused", "records", "unpaid"]
 
 @cache
 def left_out() -> Attribution:
-    """Return a study by leaving clauses out."""
+    """Return a study that removes single clauses."""
     with place("left_out") as folder:
         return attribute(SCORE, CHINA, measures=MEASURES, out=folder, **SMALL)
 
@@ -39,6 +39,6 @@ def mended() -> Mending:
 
 @cache
 def box() -> Robustness:
-    """Return a study of the box of assumptions."""
+    """Return a study of the robustness to assumptions."""
     with place("box") as folder:
         return robust(SCORE, CHINA, measures=["chilling-all", "records"], draws=12, screening=2, out=folder, **SMALL)

@@ -1,4 +1,4 @@
-"""Assumptions are all found, and other values of them make another, sound society."""
+"""All assumptions are found, and other values of them make another valid society."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ def drawn(seed: int) -> dict[Assumption, float]:
     return {each: each.at(draw.random()) for each in FOUND}
 
 
-def test_every_assumption_of_the_files_with_room_to_move_is_found() -> None:
+def test_every_assumption_with_a_range_is_found() -> None:
     lines = [line for text in (CHINA.text, SCORE.text) for line in text.split("\n") if not line.startswith("#")]
     inline = sum(line.count("assumption = ") for line in lines if "range = " in line)
     tables = sum(line.startswith("assumption = ") for line in lines)
     assert len([each for each in FOUND if not each.forms]) == inline + tables
 
 
-def test_names_are_of_one_assumption_each() -> None:
+def test_names_of_assumptions_are_unique() -> None:
     assert len(NAMED) == len(FOUND)
 
 
-def test_figures_with_a_source_and_fitted_ones_stay() -> None:
+def test_figures_with_a_source_and_fitted_figures_are_not_changed() -> None:
     assert "regime.ratings.breaks-traffic-rule.points" not in NAMED
     assert "society.activities.watches-online.rate" not in NAMED
     assert not any(each.where[0] in ("targets", "set_aside") for each in FOUND)
 
 
 @pytest.mark.parametrize("each", FOUND, ids=lambda each: each.name)
-def test_the_middle_is_what_is_declared_and_the_ends_are_those_of_the_range(each: Assumption) -> None:
+def test_the_middle_is_the_declared_value_and_the_ends_are_those_of_the_range(each: Assumption) -> None:
     if each.forms:
         assert {each.at(0.0), each.at(0.999), each.at(1.0)} == {0.0, float(len(each.forms) - 1)}
         return
@@ -55,7 +55,7 @@ def test_declared_values_give_the_files_as_they_are() -> None:
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_values_from_anywhere_in_the_box_are_a_sound_society_and_regime(seed: int) -> None:
+def test_any_values_in_the_ranges_give_a_valid_society_and_regime(seed: int) -> None:
     society, regime = substituted(CHINA, SCORE, drawn(seed))
     check(regime, society)
     assert society.file != CHINA.file
@@ -63,7 +63,7 @@ def test_values_from_anywhere_in_the_box_are_a_sound_society_and_regime(seed: in
 
 
 @pytest.mark.parametrize("end", [0.0, 1.0])
-def test_the_corners_of_the_box_are_pulled_back_until_they_are_sound(end: float) -> None:
+def test_corners_of_the_parameter_space_are_pulled_back_until_they_are_valid(end: float) -> None:
     society, regime = substituted(CHINA, SCORE, {each: each.at(end) for each in FOUND})
     check(regime, society)
 
@@ -78,7 +78,7 @@ def test_one_value_changes_one_figure() -> None:
     assert regime.file == SCORE.file
 
 
-def test_a_factor_moves_all_numbers_of_its_assumption() -> None:
+def test_a_factor_multiplies_all_numbers_of_its_assumption() -> None:
     minority = NAMED["society.population.states.minority"]
     society, _ = substituted(CHINA, SCORE, {minority: 2.0})
     assert [s.everyone for s in society.file.population.states if s.bit == "minority"] == [[0.18]]
@@ -92,13 +92,13 @@ def test_shares_still_add_up_and_the_first_is_multiplied() -> None:
     assert sum(shares) == pytest.approx(1.0)
 
 
-def test_forms_of_rules_are_among_them() -> None:
+def test_alternative_forms_of_rules_are_among_the_assumptions() -> None:
     response = NAMED["society.structure.response"]
     society, _ = substituted(CHINA, SCORE, {response: float(response.forms.index("threshold"))})
     assert society.file.structure.response == "threshold"
 
 
-def test_a_rate_beyond_its_limit_is_pulled_back_towards_what_is_declared() -> None:
+def test_a_rate_beyond_its_limit_is_pulled_back_towards_its_declared_value() -> None:
     rate = NAMED["society.activities.writes-to-friends.rate"]
     society, _ = substituted(CHINA, SCORE, {rate: rate.high})
     found = next(each for each in society.file.activities if each.id == "writes-to-friends")

@@ -1,4 +1,4 @@
-"""Each clause carries what the world without it lacks; Shapley's parts add up."""
+"""The effect of a clause is the difference that removing it makes; Shapley values add up."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from counterscore.study.result_cache import NAME
 from study.small import CHINA, MEASURES, NONE, SCORE, SMALL, left_out, shapley
 
 
-def test_every_clause_stands_in_the_attribution() -> None:
+def test_every_clause_is_in_the_attribution() -> None:
     names = [each.id for each in clauses(SCORE.file, CHINA.file)]
     assert [party.id for party in left_out().parties] == names
     assert all(list(parts) == names for parts in left_out().parts.values())
 
 
-def test_a_part_is_the_whole_less_the_world_without_it() -> None:
+def test_the_part_of_a_clause_is_the_effect_minus_the_effect_without_it() -> None:
     study = left_out().study
     clause = next(each for each in clauses(SCORE.file, CHINA.file) if each.id == "partner.telecom-firms")
     files = [SCORE.file, without(SCORE.file, [clause])]
@@ -37,21 +37,21 @@ def test_a_part_is_the_whole_less_the_world_without_it() -> None:
     assert expected > 0
 
 
-def test_what_is_left_is_the_whole_less_its_parts() -> None:
+def test_the_remainder_is_the_effect_minus_its_parts() -> None:
     found = left_out()
     for name in MEASURES:
         parts = sum(part.value or 0.0 for part in found.parts[name].values())
         assert found.remainder[name] == pytest.approx((found.whole[name].value or 0.0) - parts)
 
 
-def test_watching_is_carried_by_those_who_watch() -> None:
+def test_the_effect_of_surveillance_is_attributed_to_sources() -> None:
     parts = left_out().parts["records"]
     watchers = sum(part.value or 0.0 for name, part in parts.items() if name.startswith("partner."))
     assert watchers == pytest.approx(left_out().whole["records"].value or 0.0, rel=0.05)
     assert abs(parts["gate.flight"].value or 0.0) < 0.05 * watchers
 
 
-def test_shapley_parts_add_up_to_the_whole() -> None:
+def test_shapley_values_add_up_to_the_effect() -> None:
     found = shapley()
     assert {"partners", "gates", "missing-rights"} < {party.id for party in found.parties}
     for name in MEASURES:
@@ -68,14 +68,14 @@ def test_the_number_of_workers_changes_nothing() -> None:
     assert one.parts == two.parts
 
 
-def test_processes_come_to_the_same_as_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_give_the_same_results_as_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     few = {**SMALL, "citizens": 100, "years": 1, "measures": MEASURES, "parts": "kind"}
     threads = attribute(SCORE, CHINA, **few)
     monkeypatch.setattr("counterscore.study.effects._MUCH", 1)
     assert attribute(SCORE, CHINA, **few) == threads
 
 
-def test_an_interrupted_study_goes_on_where_it_stopped(tmp_path: Path) -> None:
+def test_an_interrupted_study_resumes(tmp_path: Path) -> None:
     small: dict[str, Any] = {**SMALL, "citizens": 150, "years": 1, "seeds": 1, "parts": "kind", "measures": ["records"]}
     steps: list[int] = []
 
@@ -94,7 +94,7 @@ def test_an_interrupted_study_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert again.parts == attribute(SCORE, CHINA, **small).parts
 
 
-def test_one_luck_has_no_interval_and_says_so() -> None:
+def test_one_seed_gives_no_interval_and_the_report_says_so() -> None:
     found = attribute(SCORE, CHINA, measures=["records"], citizens=150, years=1, seeds=1, parts="kind")
     assert found.whole["records"].low is None
     assert "no interval: one random seed" in AttributionReport(found).text()
@@ -138,7 +138,7 @@ def test_bad_input_gets_one_clear_error(changes: dict[str, Any], message: str) -
         attribute(SCORE, CHINA, **{**SMALL, **changes})
 
 
-def test_no_regime_cannot_be_taken_apart() -> None:
+def test_a_regime_without_clauses_cannot_be_attributed() -> None:
     with pytest.raises(Problem, match="no clause"):
         attribute(NONE, CHINA, **SMALL)
 

@@ -42,7 +42,7 @@ def test_a_record_says_what_the_study_said(tmp_path: Path):
     assert RobustnessReport(again).json() == RobustnessReport(box()).json()
 
 
-def test_a_record_of_another_regime_or_of_nothing_is_none(tmp_path: Path):
+def test_a_record_of_another_regime_or_a_broken_record_is_ignored(tmp_path: Path):
     write(box(), tmp_path)
     assert read(tmp_path / NAME, "robust", Regime.load("citizen-score"), CHINA) is None
     assert read(tmp_path / NAME, "attribute", SCORE, CHINA) is None
@@ -52,7 +52,7 @@ def test_a_record_of_another_regime_or_of_nothing_is_none(tmp_path: Path):
 
 
 @pytest.mark.parametrize("key", ["regime", "society", "results", "golden"])
-def test_a_record_stands_and_falls_with_regime_society_results_and_measures_alone(tmp_path: Path, key: str):
+def test_a_record_is_valid_for_its_regime_society_results_and_measures_alone(tmp_path: Path, key: str):
     write(box(), tmp_path)
     path = tmp_path / NAME
     data = json.loads(path.read_text())
@@ -62,7 +62,7 @@ def test_a_record_stands_and_falls_with_regime_society_results_and_measures_alon
     assert read(path, "robust", SCORE, CHINA) is None
 
 
-def test_a_record_outlives_other_words_and_no_other_figure(tmp_path: Path):
+def test_a_record_stays_valid_if_texts_change_but_not_if_a_figure_does(tmp_path: Path):
     text = (FOLDER / "societies" / "china-2018.toml").read_text(encoding="utf-8")
     write(box(), tmp_path)
     other = tmp_path / "china-2018.toml"
@@ -73,7 +73,7 @@ def test_a_record_outlives_other_words_and_no_other_figure(tmp_path: Path):
     assert read(tmp_path / NAME, "robust", SCORE, Society.load(other)) is None
 
 
-def test_studies_in_the_folder_and_beside_it_are_found(found: Comparison, tmp_path: Path):
+def test_studies_in_the_folder_and_next_to_it_are_found(found: Comparison, tmp_path: Path):
     folder = tmp_path / "compare-here"
     for study, place in ((left_out(), folder / "attribute"), (box(), tmp_path / "robust-there")):
         place.mkdir(parents=True)
@@ -88,20 +88,20 @@ def test_studies_in_the_folder_and_beside_it_are_found(found: Comparison, tmp_pa
     assert "of the assumptions tried" in str(rows["records", "all"]["beside"])
 
 
-def test_where_nothing_is_known_the_text_says_how_to_find_out(found: Comparison, tmp_path: Path):
+def test_without_records_the_text_says_how_to_find_out(found: Comparison, tmp_path: Path):
     said = ComparisonReport(found, related_studies(found, tmp_path / "compare-here")).text()
     assert "To study it, run: counterscore compare citizen-score none --attribute" in said
     assert "To study it, run: counterscore compare citizen-score none --robust" in said
 
 
-def test_beside_another_regime_than_none_nothing_is_claimed(found: Comparison, tmp_path: Path):
+def test_compared_with_a_regime_other_than_none_nothing_is_claimed(found: Comparison, tmp_path: Path):
     other = replace(found, second=Regime.load("ad-platform"))
     related = related_studies(other, tmp_path)
     assert related.attribution is None
     assert "only in comparison with no score" in ComparisonReport(other, related).text()
 
 
-def test_the_share_that_one_clause_carries_is_of_the_whole():
+def test_the_share_of_a_clause_is_relative_to_the_whole_effect():
     study = left_out()
     one, two = study.parties[:2]
     none = dict.fromkeys((each.id for each in study.parties), Estimate(0.0, -1.0, 1.0))
@@ -130,7 +130,7 @@ RECORD_ANEW = "is stale, so that no comparison uses it: record it anew (see CONT
 
 
 @pytest.mark.parametrize("path", sorted(RECORDED.glob("*.json")), ids=lambda path: path.stem)
-def test_a_record_of_the_catalogue_is_of_the_regime_the_society_and_the_results_as_they_are_now(path: Path):
+def test_records_of_the_catalogue_match_the_current_regimes_societies_and_results(path: Path):
     data = json.loads(path.read_text(encoding="utf-8"))
     regime, society = Regime.load(data["names"][0]), Society.load(data["names"][1])
     assert path.name == f"{data['verb']}-{regime.id}-{society.id}.json"

@@ -37,11 +37,11 @@ def found(folder: Path) -> Comparison:
     return compare(SCORE, "none", citizens=CITIZENS, months=MONTHS, seeds=SEEDS, out=folder, workers=2)
 
 
-def test_none_beside_none_differs_by_exactly_nothing():
+def test_no_regime_compared_with_no_regime_differs_by_exactly_zero():
     same = compare("none", "none", citizens=CITIZENS, months=12, seeds=2)
     assert all(figure.difference.value in (0.0, None) for figure in same.figures)
     assert all(figure.difference.low in (0.0, None) for figure in same.figures)
-    assert {who.lose.value for who in same.sides.values()} <= {0.0, None}  # None: it concerns nobody in the group
+    assert {who.lose.value for who in same.sides.values()} <= {0.0, None}  # None: nobody in the group is concerned
     assert {value for each in same.quantiles.values() for value in each.values()} == {0.0}
 
 
@@ -54,7 +54,7 @@ def test_watching_alone_changes_no_life():
     assert present(watched.figure["records", "all"].difference.value) > 0
 
 
-def test_a_row_for_each_luck_person_and_measure(found: Comparison, folder: Path):
+def test_there_is_a_row_for_each_seed_person_and_measure(found: Comparison, folder: Path):
     table = pl.read_parquet(folder / "effects.parquet")
     assert table.columns == ["seed", "id", "measure", "a", "b", "difference"]
     assert table["seed"].unique().sort().to_list() == [1, 2, 3]
@@ -65,7 +65,7 @@ def test_a_row_for_each_luck_person_and_measure(found: Comparison, folder: Path)
     }
 
 
-def test_the_mean_of_the_effects_is_the_figure(found: Comparison, folder: Path):
+def test_the_figure_is_the_mean_of_the_effects(found: Comparison, folder: Path):
     mean = (
         pl.read_parquet(folder / "effects.parquet")
         .filter(pl.col("measure") == "protected-acts")
@@ -81,7 +81,7 @@ def test_workers_change_nothing(found: Comparison, monkeypatch: pytest.MonkeyPat
     assert ComparisonReport(again).json() == ComparisonReport(found).json()
 
 
-def test_what_is_done_is_not_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_finished_worlds_are_not_simulated_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     done: list[int] = []
     whole = comparing.outcomes_of
 
@@ -109,10 +109,10 @@ def test_what_is_done_is_not_done_again(tmp_path: Path, monkeypatch: pytest.Monk
     assert set(done) == {2, 3}
     done.clear()
     assert ComparisonReport(compare(SCORE, "none", **options)).json() == ComparisonReport(resumed).json()
-    assert done == []  # nothing is lived again for a report, or after an interrupt in what follows
+    assert done == []  # nothing is simulated again for a report, or after an interrupt
     shorter: dict[str, Any] = options | {"months": 2, "seeds": 1}
     compare(SCORE, "none", **shorter)
-    assert len(list((tmp_path / "x" / "seeds").iterdir())) == 1  # those of another comparison are gone
+    assert len(list((tmp_path / "x" / "seeds").iterdir())) == 1  # the results of another comparison are gone
     without_folder: dict[str, Any] = options | {"out": None}
     assert ComparisonReport(resumed).json() == ComparisonReport(compare(SCORE, "none", **without_folder)).json()
 
@@ -126,28 +126,28 @@ def test_every_row_of_the_json_has_measure_group_value_low_high_unit(found: Comp
     assert all(low <= value + 1e-12 and value <= high + 1e-12 for low, value, high in ends)
 
 
-def test_the_text_names_people_rules_and_lucks(found: Comparison):
+def test_the_text_names_people_rules_and_seeds(found: Comparison):
     words = ComparisonReport(found).text()
     assert "the same 400 synthetic citizens" in words
     assert "with the same random seeds" in words
     assert "Chilling effect on all protected acts" in words
 
 
-def test_one_luck_gives_no_interval_and_says_so():
+def test_one_seed_gives_no_interval_and_the_text_says_so():
     once = compare(SCORE, "none", citizens=200, months=2, seeds=1, measures=["refused"])
     assert once.figure["refused", "all"].difference.low is None
     assert "no intervals" in " ".join(notes(once))
 
 
-def test_a_loss_that_luck_alone_explains_is_none(found: Comparison):
+def test_losses_within_chance_are_not_counted(found: Comparison):
     effects = found.effects["work"]
     beyond = np.mean(np.abs(effects.placebo) > effects.line)
     assert beyond <= 0.05
     assert effects.line >= present(effects.about.threshold).value
 
 
-def test_an_interval_leaves_out_one_luck_at_a_time():
-    # Means of 1, 2, 3 without the first, second, third luck: 2.5, 2, 1.5; their sum of squares about 2 is 0.5;
+def test_an_interval_is_a_jackknife_over_seeds():
+    # Means of 1, 2, 3 without the first, second, third seed: 2.5, 2, 1.5; their sum of squares about 2 is 0.5;
     # the error is sqrt(2 / 3 * 0.5) = 0.57735, and Student's quantile for two degrees is 4.30265.
     left = PersonEffects(abouts()["work"], np.array([[1.0], [2.0], [3.0]]), np.empty(0)).left
     assert left[:, 0].tolist() == [2.5, 2.0, 1.5]
@@ -165,7 +165,7 @@ def test_an_interval_leaves_out_one_luck_at_a_time():
         ({"citizens": 5}, "100 to"),
     ],
 )
-def test_what_cannot_be_used_is_refused(options, message):
+def test_unusable_arguments_are_refused(options, message):
     with pytest.raises(Problem, match=message):
         compare(SCORE, "none", **options)
 
@@ -177,7 +177,7 @@ def test_another_folder_is_not_touched(tmp_path: Path):
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
-def test_harms_is_a_table_of_a_run_beside_its_twin():
+def test_harms_is_a_table_of_a_run_compared_with_its_twin():
     run = simulate(CHINA, SCORE, citizens=300, months=12, report=False)
     table = harms(run, run.twin("none"))
     row = table.filter(pl.col("measure") == "chilling-all", pl.col("group") == "all").row(0, named=True)
@@ -188,7 +188,7 @@ def test_harms_is_a_table_of_a_run_beside_its_twin():
     assert one.filter(pl.col("group") == "all")["value"].item() == expected
 
 
-def test_runs_of_other_people_are_no_twins():
+def test_runs_with_other_people_are_not_twins():
     run = simulate(CHINA, SCORE, citizens=100, months=1, report=False)
     with pytest.raises(Problem, match="not twins"):
         harms(run, simulate(CHINA, SCORE, citizens=100, months=2, report=False))
@@ -201,7 +201,7 @@ def showing(found: Comparison, figures: list[GroupFigure]) -> Comparison:
     return other
 
 
-def test_fairness_is_told_by_the_ratios_that_surely_move_furthest_both_ways(found: Comparison):
+def test_fairness_is_described_by_the_ratios_with_the_largest_clear_changes_both_ways(found: Comparison):
     ratios = measures(CHINA.file, ["selection-ratio:lease", "selection-ratio:job"])
     given = [("income-1", Estimate(-0.3, -0.5, -0.1)), ("rural", Estimate(0.2, 0.1, 0.3)),
              ("income-5", Estimate(-0.6, -0.7, -0.5)), ("minority", Estimate(-0.4, -0.9, 0.1))]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Designs against functions whose indices are known."""
+"""Experimental designs, tested on functions whose sensitivity indices are known."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from counterscore.study.designs import RANDOM_SEED, effects, hypercube, indices,
 GROUPS = ["a", "b", "b", "c", RANDOM_SEED]
 
 
-def test_each_stretch_of_each_input_is_hit_once() -> None:
+def test_each_interval_of_each_input_is_sampled_once() -> None:
     points = hypercube(7, 50, 3)
     for column in points.T:
         assert sorted((column * 50).astype(int).tolist()) == list(range(50))
     assert np.array_equal(points, hypercube(7, 50, 3))
 
 
-def test_a_group_moves_at_a_time_and_the_larger_effect_comes_first() -> None:
+def test_one_group_changes_at_a_time_and_the_larger_effect_comes_first() -> None:
     points = trajectories(GROUPS, 8, 1)
     assert len(points) == 8 * (4 + 1)
     found = {each.name: each for each in effects(GROUPS, points, 5 * points[:, 0] + points[:, 1] - points[:, 2], 1)}
@@ -38,9 +38,9 @@ def test_indices_of_a_sum_are_the_shares_of_its_variance() -> None:
     assert found["a"].alone_width < 0.3
 
 
-def test_fewer_rows_are_the_beginning_of_more() -> None:
+def test_a_smaller_design_is_the_beginning_of_a_larger_one() -> None:
     assert np.array_equal(saltelli(GROUPS, 16, 2), saltelli(GROUPS, 32, 2)[: 16 * 6])
 
 
-def test_a_figure_that_nothing_moves_has_no_indices() -> None:
+def test_a_constant_figure_has_no_indices() -> None:
     assert all(np.isnan(each.alone) for each in indices(GROUPS, np.ones(6 * 16), 1))

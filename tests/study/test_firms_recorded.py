@@ -1,4 +1,4 @@
-"""What is noted of firms while a world lives."""
+"""What is recorded about firms during a simulation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from counterscore.study.recording.firms import _log_odds
 from present import firms_of, present
 
 
-def test_firms_are_looked_at_and_mostly_honest(pair: list[Outcomes]):
+def test_firms_are_recorded_and_mostly_honest(pair: list[Outcomes]):
     for world in pair:
         trades = world.trades
         assert len(trades.owner) == len(trades.honest) > 0
@@ -22,7 +22,7 @@ def test_firms_are_looked_at_and_mostly_honest(pair: list[Outcomes]):
         assert 0.5 < trades.honest.mean() / world.scenario.months < 1
 
 
-def test_by_hand_the_honest_fail_less_often_and_the_strained_more():
+def test_by_hand_honest_firms_fail_less_often_and_strained_firms_more():
     spec = firms_of(Society.load("china-2018").file)
     firms: Any = SimpleNamespace(
         honesty=np.array([0.0, 1.0, 0.0]), workers=np.array([10, 10, 10]), demand=np.zeros(3),
@@ -35,7 +35,7 @@ def test_by_hand_the_honest_fail_less_often_and_the_strained_more():
 
 
 def test_requests_of_firms_are_the_same_in_both_worlds_at_first(pair: list[Outcomes]):
-    """What would come of a grant is luck, the same in every world until lives part."""
+    """The outcome of an approval is a random draw, the same in both worlds until they differ."""
     a, b = (each.requests for each in pair)
     place = len(pair[0].society.decisions)
     first = [(each.decision >= place) & (each.month == 0) for each in (a, b)]

@@ -1,4 +1,4 @@
-"""A generation later: the gate before school places parts the children of the low-ranked from those of the high."""
+"""A generation later: the gate on school places separates children of people with low and high ranks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def lived(society: str) -> Generation:
 
 
 @pytest.mark.parametrize("society", SMALL)
-def test_children_of_the_low_ranked_lose_schooling_and_income_and_others_gain(society: str) -> None:
+def test_children_of_people_with_low_ranks_lose_schooling_and_income_and_others_gain(society: str) -> None:
     found = lived(society)
     for outcome in OUTCOMES:
         lower, upper = (found.finding[outcome, half].difference for half in ("lower", "upper"))
@@ -36,12 +36,12 @@ def test_children_of_the_low_ranked_lose_schooling_and_income_and_others_gain(so
         assert (found.gap[outcome].low or 0) > 0, outcome
 
 
-def test_among_enough_people_places_lie_beyond_what_placebo_worlds_differ_by() -> None:
+def test_with_enough_people_the_effect_on_places_exceeds_that_of_placebo_worlds() -> None:
     found = lived("china-2018")
     assert all(found.finding["schooled", half].shown for half in ("lower", "upper"))
 
 
-def test_without_an_effect_of_school_nothing_follows_for_those_who_grow_up() -> None:
+def test_without_an_effect_of_school_nothing_changes_for_the_next_generation() -> None:
     growing = changed(china().circumstances.growing, school=figure(0.0))
     society = changed(china(), circumstances=changed(china().circumstances, growing=growing))
     found = generation("citizen-score", Society.of(society), citizens=600, years=25, seeds=2)
@@ -56,12 +56,12 @@ def test_a_regime_without_such_a_gate_is_one_clear_error() -> None:
 
 
 @pytest.mark.parametrize(("key", "value"), [("years", 0), ("citizens", 10), ("seeds", 0), ("seed", -1)])
-def test_what_cannot_be_lived_is_refused(key: str, value: Any) -> None:
+def test_impossible_scenarios_are_refused(key: str, value: Any) -> None:
     with pytest.raises(Problem, match="out of range"):
         generation(Regime.load("citizen-score"), **{key: value})
 
 
-def test_text_json_and_page_say_what_becomes_of_both_halves() -> None:
+def test_text_json_and_page_give_the_results_for_both_halves() -> None:
     report = GenerationReport(lived("village"))
     assert "500 synthetic citizens of the society village over 40 years" in report.text()
     assert "parents in the lower half of the ranks" in report.text()
@@ -72,7 +72,7 @@ def test_text_json_and_page_say_what_becomes_of_both_halves() -> None:
     assert "<script" not in whole
 
 
-def test_the_command_writes_a_page_where_it_is_asked_to(tmp_path: Path) -> None:
+def test_the_command_writes_a_page_to_the_given_path(tmp_path: Path) -> None:
     options = [
         "--society",
         "village",
@@ -92,7 +92,7 @@ def test_the_command_writes_a_page_where_it_is_asked_to(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "x" / "study.json").read_text(encoding="utf-8"))["synthetic"] is True
 
 
-def test_the_command_with_one_luck_and_nobody_grown_up_yet_says_so() -> None:
+def test_the_command_says_if_there_is_one_seed_and_nobody_has_come_of_age() -> None:
     options = ["--society", "village", "--citizens", "100", "--years", "1", "--seeds", "1"]
     words = CliRunner().invoke(command, options)
     assert words.exit_code == 0, words.output
@@ -102,6 +102,6 @@ def test_the_command_with_one_luck_and_nobody_grown_up_yet_says_so() -> None:
     assert all(each["difference"] is None and not each["shown"] for each in findings)
 
 
-def test_nobody_to_measure_is_no_difference() -> None:
+def test_without_people_to_measure_there_is_no_difference() -> None:
     found = generation("citizen-score", "village", citizens=100, years=1, seeds=1)
     assert found.gap["income"] == Estimate(None)

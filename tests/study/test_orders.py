@@ -18,7 +18,7 @@ def glove(parts: frozenset[int]) -> float:
 
 
 @given(st.integers(2, 4), st.lists(st.floats(-1e5, 1e5), min_size=16, max_size=16), st.integers(0, 1000))
-def test_in_each_order_the_parts_add_up_to_the_whole_exactly(parts: int, values: list[float], seed: int) -> None:
+def test_in_each_order_the_parts_add_up_exactly(parts: int, values: list[float], seed: int) -> None:
     def value(present: frozenset[int]) -> float:
         return values[sum(1 << part for part in present)]
 
@@ -27,12 +27,12 @@ def test_in_each_order_the_parts_add_up_to_the_whole_exactly(parts: int, values:
         assert sum(added) == whole(values[(1 << parts) - 1]) - whole(values[0])
 
 
-def test_over_all_orders_it_is_the_shapley_value() -> None:
+def test_the_mean_over_all_orders_is_the_shapley_value() -> None:
     added = [marginal(order, glove) for order in permutations(range(3))]
     assert np.mean(added, axis=0) == pytest.approx([1 / 6, 1 / 6, 4 / 6], abs=1e-6)
 
 
-def test_sampled_orders_come_near_it_within_their_error() -> None:
+def test_sampled_orders_give_the_shapley_value_within_their_error() -> None:
     mean, error = average([marginal(order, glove) for order in orders(400, 3, 1)])
     assert error is not None
     assert (np.abs(mean - np.array([1, 1, 4]) / 6) < 4 * error + 1e-9).all()
@@ -43,13 +43,13 @@ def test_one_pair_of_orders_has_no_error() -> None:
     assert average([marginal(order, glove) for order in orders(2, 3, 1)])[1] is None
 
 
-def test_orders_are_a_function_of_the_seed_and_their_place() -> None:
+def test_an_order_is_a_function_of_the_seed_and_its_index() -> None:
     assert orders(4, 7, 3) == orders(8, 7, 3)[:4]
     assert orders(4, 7, 3) != orders(4, 7, 4)
     assert all(sorted(order) == list(range(7)) for order in orders(6, 7, 3))
 
 
-def test_additive_parts_get_what_they_add_whatever_the_order() -> None:
+def test_additive_parts_get_what_they_add_in_any_order() -> None:
     worth = [0.25, -1.0, 3.5]
     mean, error = average([marginal(order, lambda parts: sum(worth[p] for p in parts)) for order in orders(6, 3, 2)])
     assert mean.tolist() == worth

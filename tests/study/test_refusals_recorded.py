@@ -1,4 +1,4 @@
-"""The recorder's counterfactuals: from which rung on each refused request would have passed, under every gate rule."""
+"""The recorder's counterfactuals: the lowest rung at which each refused request would have passed, by gate rule."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from mechanisms.lab import changed, china, live, scored
 Rungs = NDArray[np.int64]
 CITIZENS, MONTHS = 4000, 8
 DECISION = "consumer-loan"
-BASE, LOWEST = 650.0, 350.0  # of the Citizen Score, in points; about half of the people stand below the base
+BASE, LOWEST = 650.0, 350.0  # of the Citizen Score, in points; about half of the people are below the base
 LISTING = Listing(id="low", title="low", below=648.0, months=2)
 LINES = [Line(of="rural", score=figure(BASE - 1)), Line(of="urban", score=figure(BASE + 1))]
 HALVES = [Line(of=name, score=figure(BASE), margin=figure(0.5)) for name in ("rural", "urban")]
@@ -37,7 +37,7 @@ AIM = Objective(goal="equal-selection", gain=figure(1), loss=figure(25), every=1
 
 @dataclass
 class Found:
-    """The refusals of one month, with the rung of everybody who was judged and the part that each belongs to."""
+    """The refusals of one month, with the rung and the part of each person judged."""
 
     refusals: Refused
     rungs: Rungs
@@ -48,7 +48,7 @@ class Found:
 
 @cache
 def found(name: str) -> list[Found]:
-    """Simulate the months under one gate, and return what the recorder reads off each of them."""
+    """Simulate months under one gate, and return what the recorder finds in each."""
     months: list[Found] = []
 
     def look(world: World, month: MonthResult) -> None:
@@ -73,9 +73,9 @@ def _found(world: World, month: MonthResult) -> Found:
 
 
 def ruled(gate: Gate) -> RegimeFile:
-    """The Citizen Score with this gate and one list, without a friends' part and without false records.
+    """Return the Citizen Score with this gate and one list, without a friends' part and without false records.
 
-    Where a line has a margin nobody sees rural residents, who all stand at the base.
+    If a line has a margin, no source sees rural residents, so they are all at the base.
     """
     unseen = {"rural": figure(0)} if gate.lines == HALVES else {}
     partners = [
@@ -126,13 +126,13 @@ def test_the_lowest_rung_that_passes_is_the_line_of_the_gate(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in GATES if name != "not_listed"])
-def test_everybody_refused_stands_below_the_lowest_rung_that_passes(name: str) -> None:
+def test_everybody_refused_is_below_the_lowest_rung_that_passes(name: str) -> None:
     for each in found(name):
         assert (each.rungs < each.refusals.least).all()
 
 
 @pytest.mark.parametrize("name", [name for name in GATES if "margin" in name])
-def test_whoever_loses_the_lot_on_the_line_passes_one_rung_higher(name: str) -> None:
+def test_a_person_who_loses_the_lottery_on_the_line_passes_one_rung_higher(name: str) -> None:
     refusals = on_the_line = 0
     for each in found(name):
         line = np.broadcast_to(LINE[name](each), each.rungs.shape)
@@ -141,20 +141,20 @@ def test_whoever_loses_the_lot_on_the_line_passes_one_rung_higher(name: str) -> 
         assert (each.refusals.least == line + 1)[here].all()
         refusals, on_the_line = refusals + len(here), on_the_line + int(here.sum())
     assert refusals > 20
-    assert on_the_line > 0 or "objective" in name  # a line that is chosen has few people on it
+    assert on_the_line > 0 or "objective" in name  # few people are on a chosen line
 
 
-def test_a_gate_looked_at_for_half_of_requests_refuses_about_half_as_many() -> None:
+def test_a_gate_applied_to_half_of_requests_refuses_about_half_as_many() -> None:
     half, whole = (sum(len(each.rungs) for each in found(name)) for name in ("score, looked at for half", "score"))
     assert half == pytest.approx(whole / 2, rel=0.25)
 
 
 @pytest.mark.parametrize("regime", ["lending-2003"])
-def test_without_friends_and_errors_no_refusal_rests_on_them(regime: str) -> None:
+def test_without_friends_and_errors_no_refusal_is_attributed_to_them(regime: str) -> None:
     rules = Regime.load(regime)
     scenario = Scenario(society=Society.load("transrisk-2003"), regime=rules, citizens=1500, months=6)
     told = outcomes_of(scenario).refusals
     assert told.met.sum() > 500
     assert told.friends.sum() == told.wrong.sum() == 0
-    assert 0 < told.four.sum() < told.met.sum()  # some come from a start far below the line: no act of theirs did it
+    assert 0 < told.four.sum() < told.met.sum()  # some people start far below the line, so no act caused the refusal
     assert (told.by_act < told.met.sum()).all()

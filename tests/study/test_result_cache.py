@@ -1,4 +1,4 @@
-"""Results are kept as they come; what was cut off is made again."""
+"""Results are cached one by one; an incomplete one is computed again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from counterscore import Problem
 from counterscore.study.result_cache import NAME, ResultCache, key_of
 
 
-def test_results_are_there_when_the_folder_is_opened_again(tmp_path: Path) -> None:
+def test_cached_results_are_found_when_the_folder_is_opened_again(tmp_path: Path) -> None:
     cache = ResultCache.open(tmp_path / "study")
     cache.add("a", {"chilling": 0.1, "isolates": None})
     again = ResultCache.open(tmp_path / "study")
@@ -18,7 +18,7 @@ def test_results_are_there_when_the_folder_is_opened_again(tmp_path: Path) -> No
     assert "b" not in again
 
 
-def test_a_line_that_was_cut_off_is_passed_over(tmp_path: Path) -> None:
+def test_a_truncated_line_is_ignored(tmp_path: Path) -> None:
     cache = ResultCache.open(tmp_path)
     cache.add("a", {"chilling": 0.1})
     cache.add("b", {"chilling": 0.2})
@@ -30,13 +30,13 @@ def test_a_line_that_was_cut_off_is_passed_over(tmp_path: Path) -> None:
     assert ResultCache.open(tmp_path).known == {"a": {"chilling": 0.1}, "b": {"chilling": 0.2}}
 
 
-def test_numbers_come_back_to_the_last_bit(tmp_path: Path) -> None:
+def test_numbers_are_restored_to_the_last_bit(tmp_path: Path) -> None:
     value = 0.1 + 0.2
     ResultCache.open(tmp_path).add("a", {"m": value})
     assert ResultCache.open(tmp_path)["a"]["m"] == value
 
 
-def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
+def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear all")
     with pytest.raises(Problem, match="something else"):
         ResultCache.open(tmp_path)

@@ -1,4 +1,4 @@
-"""Headlines over the box of assumptions."""
+"""Headline measures over the ranges of the assumptions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from counterscore.study.designs import RANDOM_SEED
 from study.small import CHINA, SCORE, SMALL, box
 
 
-def test_being_watched_is_robust() -> None:
+def test_the_effect_of_surveillance_is_robust() -> None:
     records = next(each for each in box().headlines if each.measure == "records")
     assert records.holds is not None
     assert records.holds.share == 1.0
@@ -24,7 +24,7 @@ def test_being_watched_is_robust() -> None:
     assert 0 < records.ends[0] < records.ends[1]
 
 
-def test_luck_moves_less_than_the_assumptions_that_matter() -> None:
+def test_the_seed_matters_less_than_important_assumptions() -> None:
     records = next(each for each in box().headlines if each.measure == "records")
     moved = {each.name: each.value for each in records.groups}
     assert moved["society: activities, rate"] > 5 * moved[RANDOM_SEED]
@@ -38,9 +38,10 @@ def test_structural_choices_are_among_the_inputs() -> None:
     }  # fmt: skip
 
 
-def test_indices_of_the_leaders_come_with_intervals_and_stop_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With a design that begins with four rows, is doubled once, and looks at three leaders: the last one of a study
-    has ten, and hundreds of rows."""
+def test_indices_of_the_leading_assumptions_have_intervals_and_stop_at_the_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The design has four rows, doubled once, and three leaders; a real study has hundreds of rows and ten leaders."""
     for where in ("robust", "indexing"):
         monkeypatch.setattr(f"counterscore.study.{where}.FIRST_ROWS", 4)
     monkeypatch.setattr("counterscore.study.headline.LEADING", 3)
@@ -58,7 +59,7 @@ def test_indices_of_the_leaders_come_with_intervals_and_stop_at_the_limit(monkey
     assert f"the widest interval is ±{found.width:.2f}" in text
 
 
-def test_text_json_and_page_say_where_the_direction_holds() -> None:
+def test_text_json_and_page_say_for_what_share_the_direction_holds() -> None:
     report = RobustnessReport(box())
     assert "The direction holds under 100 % of the assumptions tried" in report.text()
     entries = json.loads(json.dumps(report.json(), allow_nan=False))

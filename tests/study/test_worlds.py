@@ -1,4 +1,4 @@
-"""Worlds side by side: the same on any number of workers, and the same lives as a run's."""
+"""Parallel worlds: the same results with any number of workers, and the same lives as in a run."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_workers_change_nothing(pair):
         same(first, second)
 
 
-def test_looking_on_changes_no_life(pair):
+def test_recording_changes_no_life(pair):
     society = Society.load("china-2018")
     run = simulate(society, small("citizen-score").regime, citizens=CITIZENS, months=MONTHS, report=False)
     told, people = pair[0], run.people
@@ -52,13 +52,13 @@ def test_looking_on_changes_no_life(pair):
     assert np.abs(run.register["score"].fill_null(0.0).to_numpy() - scores).max() < 0.001
 
 
-def test_what_was_done_adds_up_to_the_count_of_the_months(pair):
+def test_recorded_acts_add_up_to_the_monthly_counts(pair):
     for told in pair:
         assert told.acts.done.sum(axis=1).tolist() == told.acts.done_by_month.sum(axis=0).tolist()
         assert told.acts.seen.sum(axis=1).tolist() == told.acts.seen_by_month.sum(axis=0).tolist()
 
 
-def test_requests_are_granted_or_refused(pair):
+def test_every_request_is_approved_or_refused(pair):
     for told in pair:
         answers = told.answers
         assert np.array_equal(answers.asked, answers.granted + answers.by_gate + answers.no_place)

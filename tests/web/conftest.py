@@ -24,7 +24,7 @@ WATCH = "ws://127.0.0.1:8017/api/watch"
 
 
 def small(regime: str = "citizen-score", citizens: int = CITIZENS, months: int = MONTHS) -> Scenario:
-    """A small scenario under a regime of the catalogue."""
+    """Return a small scenario under a regime of the catalogue."""
     rules = Regime.load(regime)
     rules = rules.in_phase("mandatory") if rules.file.operators else rules
     return Scenario(society=Society.load("china-2018"), regime=rules, citizens=citizens, months=months)
@@ -44,7 +44,7 @@ def twin() -> City:
 
 @pytest.fixture
 def client(city: City, twin: City) -> Iterator[TestClient]:
-    """The application with both cities on its shelf."""
+    """Return a client of the application, with both cities in its cache."""
     app = make()
     with TestClient(app, base_url="http://127.0.0.1:8017") as opened:
         for each in (city, twin):
@@ -54,19 +54,19 @@ def client(city: City, twin: City) -> Iterator[TestClient]:
 
 @pytest.fixture(scope="session")
 def key(city: City) -> str:
-    """Return the name under which the city is kept."""
+    """Return the key under which the city is cached."""
     return city.scenario.key
 
 
 def free_port() -> int:
-    """Return a port that nobody listens at."""
+    """Return a port that is not in use."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
 
 
 def started(port: int, *options: str) -> subprocess.Popen[str]:
-    """A server of its own process, once it answers."""
+    """Start a server in a process of its own, and wait until it answers."""
     command = [sys.executable, "-m", "counterscore", "serve", "--no-browser", "--port", str(port), *options]
     server = subprocess.Popen(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ)
     for _ in range(300):
@@ -83,7 +83,7 @@ def started(port: int, *options: str) -> subprocess.Popen[str]:
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
-    """A page that is served."""
+    """Return the address of a page that is served."""
     port = free_port()
     server = started(port)
     yield f"http://127.0.0.1:{port}"

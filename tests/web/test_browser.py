@@ -20,7 +20,7 @@ PANELS = ("watch", "design", "life", "register", "effects", "about")
 
 
 class Seen:
-    """A page, what it asked for elsewhere, and what it complained of."""
+    """A page, its requests to other hosts, and its error messages."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address = page, address
@@ -36,7 +36,7 @@ class Seen:
             page.on(event, hear)
 
     def leave(self) -> None:
-        """Listen no more: the tab is for other tests too."""
+        """Remove the listeners: other tests use the tab too."""
         for event, hear in self.ears.items():
             self.page.remove_listener(event, hear)
 
@@ -49,11 +49,11 @@ class Seen:
         return url.startswith((self.address, f"ws://{host}/", "data:", f"blob:{self.address}"))
 
     def _heard(self, text: str) -> None:
-        if "Multiple readback operations" not in text:  # these tests read pictures back
+        if "Multiple readback operations" not in text:  # these tests read pixels back
             self.complaints.append(text)
 
     def open(self, fragment: str = "", width: int = 1200, height: int = 900) -> Page:
-        """Open the page at a view and wait until both cities are there."""
+        """Open the page at a view, and wait until both cities are shown."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.goto(f"{self.address}/#{SMALL}&{fragment}")
         expect(self.page.get_by_role("status").first).to_have_text("Both worlds are ready", timeout=60_000)
@@ -87,7 +87,7 @@ def test_axe_finds_no_barrier(seen: Seen, panel: str, scheme: Literal["light", "
 
 
 @pytest.mark.parametrize("panel", PANELS)
-def test_a_narrow_screen_need_not_scroll_sideways(seen: Seen, panel: str):
+def test_a_narrow_screen_needs_no_horizontal_scrolling(seen: Seen, panel: str):
     page = seen.open(f"panel={panel}&person=7", width=360, height=760)
     settled(page)
     ARTEFACTS.mkdir(parents=True, exist_ok=True)
@@ -96,7 +96,7 @@ def test_a_narrow_screen_need_not_scroll_sideways(seen: Seen, panel: str):
 
 
 def colours(page: Page, city: int) -> set[int]:
-    """The colours in the picture of a city."""
+    """Return the colours in the picture of a city."""
     script = """city => {
         const canvas = document.querySelectorAll('.stack')[city].querySelector('canvas');
         const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
@@ -105,11 +105,11 @@ def colours(page: Page, city: int) -> set[int]:
     return set(page.evaluate(script, city))
 
 
-def test_the_scored_city_has_colours_that_the_other_has_not(seen: Seen):
+def test_the_city_with_a_score_has_colours_that_the_other_does_not_have(seen: Seen):
     page = seen.open("panel=watch&by=score")
     settled(page)
     assert len(colours(page, 0)) > 20
-    assert len(colours(page, 1)) == 2  # paper, and no score
+    assert len(colours(page, 1)) == 2  # the background, and no score
 
 
 def test_the_months_play(seen: Seen):
@@ -124,7 +124,7 @@ def test_the_months_play(seen: Seen):
     assert colours(page, 0) == last
 
 
-def test_the_same_person_lights_up_in_both_cities(seen: Seen):
+def test_the_same_person_is_highlighted_in_both_cities(seen: Seen):
     page = seen.open("panel=watch")
     settled(page)
     page.get_by_role("spinbutton", name="Citizen").fill("12")
@@ -139,7 +139,7 @@ def test_the_same_person_lights_up_in_both_cities(seen: Seen):
     assert page.evaluate(marked, 1)
 
 
-def test_pointing_at_a_dot_tells_who_it_is(seen: Seen):
+def test_pointing_at_a_dot_shows_the_person(seen: Seen):
     page = seen.open("panel=watch")
     settled(page)
     box = page.locator(".over").first.bounding_box()
@@ -148,7 +148,7 @@ def test_pointing_at_a_dot_tells_who_it_is(seen: Seen):
     expect(page.locator("figcaption").first).to_contain_text("Citizen ")
 
 
-def test_the_table_says_what_the_picture_shows(seen: Seen):
+def test_the_table_agrees_with_the_picture(seen: Seen):
     page = seen.open("panel=watch")
     settled(page)
     page.get_by_role("checkbox", name="Show as a table").check()
@@ -207,14 +207,14 @@ def test_a_regime_is_saved_and_opened(seen: Seen, tmp_path: Path):
     seen.complaints.clear()  # the browser notes that the server refused the file
 
 
-def test_words_are_controls(seen: Seen):
+def test_a_list_of_names_can_be_edited_by_checkboxes(seen: Seen):
     page = seen.open("panel=design")
     page.locator('[data-section="partners"] > summary').click()
     partner = page.locator('[data-key="partners[0].sees"]')
     page.locator('[data-key="partners"] > .list > details > summary').first.click()
     partner.locator("summary").click()
     taken = partner.get_by_role("checkbox", checked=True)
-    expect(taken).not_to_have_count(0)  # they are there when the list has opened
+    expect(taken).not_to_have_count(0)  # they appear once the list is open
     before = taken.count()
     taken.first.uncheck()
     expect(taken).to_have_count(before - 1)
@@ -242,7 +242,7 @@ ADDED = ("gates", "ratings", "lists", "bands", "partners", "operators", "phases"
 RULES = "new URLSearchParams(location.hash.slice(1)).get('rules')"
 
 
-def test_what_the_law_says_stands_beside_the_clause_with_its_flow(seen: Seen):
+def test_findings_of_law_are_shown_next_to_the_clause_with_its_flow(seen: Seen):
     page = seen.open("panel=design")
     page.locator('[data-section="gates"] > summary').click()
     gate = page.locator('[data-key="gates"] > .list > details').filter(has_text="A mortgage").last
@@ -262,10 +262,10 @@ def test_harms_come_with_intervals_and_can_be_shown_as_dots(seen: Seen):
     page.get_by_role("button", name="Show these people as dots").click()
     expect(page.get_by_role("combobox", name="Measure", exact=True)).to_have_value("granted")
     settled(page)
-    assert len(colours(page, 0)) >= 3  # paper, losers or gainers, the others
+    assert len(colours(page, 0)) >= 3  # the background, losers or gainers, the others
 
 
-def test_a_life_is_told_in_both_cities(seen: Seen):
+def test_a_life_is_shown_in_both_cities(seen: Seen):
     page = seen.open("panel=life&person=7")
     expect(page.get_by_role("heading", name="Where the score came from")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Citizen 7 does not exist.")).to_be_visible()
@@ -300,7 +300,7 @@ def test_the_tour_has_six_steps(seen: Seen):
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_the_tour_is_in_sight_from_the_first_moment(seen: Seen):
+def test_the_tour_is_visible_at_once(seen: Seen):
     page = seen.open("panel=watch")
     page.get_by_role("button", name="Tour", exact=True).click()
     expect(page.get_by_role("dialog", name="Tour, step 1 of 6")).to_be_visible()
@@ -308,7 +308,7 @@ def test_the_tour_is_in_sight_from_the_first_moment(seen: Seen):
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_a_link_brings_the_same_view(seen: Seen, address: str):
+def test_a_link_opens_the_same_view(seen: Seen, address: str):
     page = seen.open("panel=design")
     page.get_by_label("With a private rank").check()
     settled(page)
@@ -346,7 +346,7 @@ def test_everything_is_reached_by_keyboard(seen: Seen):
     assert {"Colour by", "Follow", "Play", "Month"} <= reached
 
 
-def test_arrow_keys_go_from_dot_to_dot(seen: Seen):
+def test_arrow_keys_move_from_dot_to_dot(seen: Seen):
     page = seen.open("panel=watch")
     settled(page)
     page.get_by_role("application").first.focus()
@@ -360,7 +360,7 @@ def test_arrow_keys_go_from_dot_to_dot(seen: Seen):
     expect(page.get_by_role("button", name="Open life of citizen")).to_be_visible()
 
 
-def test_report_picture_and_data_can_be_taken_along(seen: Seen, tmp_path: Path):
+def test_report_picture_and_data_can_be_downloaded(seen: Seen, tmp_path: Path):
     page = seen.open("panel=about")
     settled(page)
     for button, name, begins in (

@@ -1,4 +1,4 @@
-"""A city is the run of the same scenario, with every month kept."""
+"""A city is the run of the same scenario, with every month stored."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from present import present
 from web.conftest import CITIZENS, MONTHS, small
 
 
-def test_the_last_month_is_the_register_of_the_run(city: City):
+def test_the_last_month_agrees_with_the_register_of_the_run(city: City):
     made = small()
     run = simulate(made.society, made.regime, citizens=CITIZENS, months=MONTHS, follow=0, report=False, threads=1)
     assert city.run.register.equals(run.register)
@@ -26,13 +26,13 @@ def test_the_last_month_is_the_register_of_the_run(city: City):
     assert np.allclose(np.where(rungs > 0, lowest + (rungs - 1) / 1000, -1), expected)
 
 
-def test_there_is_one_row_a_month_and_one_before_the_first(city: City):
+def test_there_is_one_row_for_each_month_and_one_for_the_start(city: City):
     assert city.rungs.shape == city.marks.shape == (MONTHS + 1, city.people)
     assert not city.rungs[0].any()
     assert city.rungs[1].any()
 
 
-def test_marks_say_who_lives_and_in_which_band(city: City):
+def test_marks_show_who_is_alive_and_in_which_band(city: City):
     register = city.run.register
     alive = (city.marks[-1] & ALIVE) != 0
     assert np.flatnonzero(alive).tolist() == register["id"].to_list()
@@ -57,17 +57,17 @@ def test_levels_cover_the_scale(city: City):
     assert (levels[city.rungs == 0] == 0).all()
 
 
-def test_a_life_beside_itself_is_alike(city: City):
+def test_a_city_compared_with_itself_has_no_differences(city: City):
     assert (against(city, city) == ALIKE).all()
 
 
-def test_worse_in_one_is_better_in_the_other_but_for_those_who_lost_one_and_gained_another(city: City, twin: City):
+def test_people_better_off_in_one_city_are_worse_off_in_the_other(city: City, twin: City):
     there, back = against(city, twin), against(twin, city)
     assert ((there == ALIKE) == (back == ALIKE)).all()
     assert (back[there == BETTER] == WORSE).all()
 
 
-def test_frames_hold_a_byte_a_person_and_column(city: City, twin: City):
+def test_frames_have_one_byte_for_each_person_and_column(city: City, twin: City):
     people, month = frames.people(city, twin), frames.month(city, twin, 7)
     assert len(people) == 8 + 3 * CITIZENS
     assert len(month) == 8 + 4 * CITIZENS
@@ -75,7 +75,7 @@ def test_frames_hold_a_byte_a_person_and_column(city: City, twin: City):
     assert month[8 : 8 + CITIZENS] == city.levels(7)[:CITIZENS].tobytes()
 
 
-def test_whoever_asks_may_end_the_work():
+def test_the_caller_can_cancel_the_work():
     class Enough(Exception):
         pass
 

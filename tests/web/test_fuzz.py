@@ -1,4 +1,4 @@
-"""Whatever is asked over HTTP, within the description and beyond it, is answered as described."""
+"""Any HTTP request, valid or not, gets an answer that the API description allows."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ schema.app = app
 
 @schema.parametrize()
 @settings(max_examples=25, deadline=None, suppress_health_check=NO_HEALTH_CHECK)
-def test_every_answer_is_described(case: schemathesis.Case, city: City):
+def test_every_answer_conforms_to_the_api_description(case: schemathesis.Case, city: City):
     with TestClient(app, base_url="http://127.0.0.1:8017") as client:
-        session: Any = client  # it has the calls of a session of requests, not its type
+        session: Any = client  # it has the methods of a requests session, not its type
         app.state.works.keep(city.scenario.key, city)
         if "key" in case.path_parameters:
             case.path_parameters["key"] = city.scenario.key

@@ -10,14 +10,14 @@ from counterscore.web.guard import HEADERS, LARGEST_BODY
 from web.conftest import WATCH
 
 
-def test_every_answer_carries_the_policy(client: TestClient):
+def test_every_answer_has_the_content_security_policy(client: TestClient):
     for path in ("/", "/api/catalogue", "/api/nowhere", "/assets/page.js", "/api/cities/0/story"):
         answer = client.get(path)
         for name, value in HEADERS.items():
             assert answer.headers[name] == value, path
 
 
-def test_the_policy_lets_no_inline_script_in():
+def test_the_policy_allows_no_inline_script():
     assert "unsafe" not in HEADERS["content-security-policy"]
     assert "default-src 'none'" in HEADERS["content-security-policy"]
 
@@ -38,7 +38,7 @@ def test_the_page_itself_is_served(client: TestClient):
     assert client.get("/api/catalogue", headers={"origin": "http://127.0.0.1:8017"}).status_code == 200
 
 
-def test_a_large_body_is_refused_whether_it_says_its_length_or_not(client: TestClient):
+def test_a_large_body_is_refused_with_or_without_a_declared_length(client: TestClient):
     large = b"x" * (LARGEST_BODY + 1)
     assert client.post("/api/check", content=large).status_code == 413
     assert client.post("/api/check", content=iter([large])).status_code == 413

@@ -1,4 +1,4 @@
-"""What the server answers, and how it says what is wrong."""
+"""The server's answers, and its error messages."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ def asked(client: TestClient, path: str, status: int = 200) -> Any:
     return answer.json()
 
 
-def test_the_whole_catalogue_is_offered(client: TestClient):
+def test_the_whole_catalogue_is_listed(client: TestClient):
     found = asked(client, "/catalogue")
     assert [each["id"] for each in found["regimes"]] == names("regimes")
     assert [each["id"] for each in found["societies"]] == names("societies")
 
 
 @pytest.mark.parametrize("name", names("regimes"))
-def test_every_regime_can_be_taken_written_and_read_again(client: TestClient, name: str):
+def test_every_regime_survives_a_round_trip_through_toml(client: TestClient, name: str):
     regime = asked(client, f"/regimes/{name}")["regime"]
     assert client.post("/api/check", json={"regime": regime}).json() == {"regime": regime}
     toml = client.post("/api/write", json={"regime": regime}).json()["toml"]
     assert client.post("/api/read", json={"toml": toml}).json() == {"regime": regime}
 
 
-def test_every_preset_makes_a_regime_that_can_run(client: TestClient):
+def test_every_preset_gives_a_regime_that_runs(client: TestClient):
     for preset in asked(client, "/catalogue")["presets"]:
         regime = asked(client, "/regimes/citizen-score")["regime"]
         for path, value in preset["changes"].items():
@@ -70,7 +70,7 @@ def test_a_fault_in_toml_names_line_and_column(client: TestClient):
 
 
 @pytest.mark.parametrize("body", ["", "{", "[]", '{"regime": 1}', '{"regime": {"regime": null}}', '{"toml": 1}'])
-def test_no_body_brings_the_server_down(client: TestClient, body: str):
+def test_no_body_crashes_the_server(client: TestClient, body: str):
     for path in ("/api/check", "/api/read", "/api/write"):
         assert client.post(path, content=body).status_code == 422
 
@@ -84,14 +84,14 @@ def test_a_person_has_the_score_and_rank_of_the_register(client: TestClient, cit
         assert found["month"] == MONTHS
 
 
-def test_a_month_that_never_was_is_refused(client: TestClient, key: str):
+def test_an_unknown_month_is_refused(client: TestClient, key: str):
     faults = asked(client, f"/cities/{key}/people/1?month={MONTHS + 1}", 422)["faults"]
     assert faults == [
         {"message": "out of range", "key": "month", "value": str(MONTHS + 1), "allowed": f"0 to {MONTHS}"}
     ]
 
 
-def test_nobody_has_a_number_beyond_the_last(client: TestClient, city: City, key: str):
+def test_a_person_beyond_the_last_is_refused(client: TestClient, city: City, key: str):
     asked(client, f"/cities/{key}/people/{city.people}", 404)
     asked(client, f"/cities/{'0' * 24}/people/1", 404)
 
@@ -108,7 +108,7 @@ def test_a_life_adds_up_and_ends_with_the_friends_it_has(client: TestClient, cit
     assert ties  # the friends before the first month
 
 
-def test_the_public_sees_the_register_and_no_more(client: TestClient, city: City, key: str):
+def test_the_public_sees_the_register_alone(client: TestClient, city: City, key: str):
     public = asked(client, f"/cities/{key}/register?count=500&kind=citizen")
     assert public["columns"] == ["rank", "percentile", "id", "kind", "score", "band", "lists", "region"]
     assert public["total"] == city.run.register["rank"].count()
@@ -119,7 +119,7 @@ def test_the_public_sees_the_register_and_no_more(client: TestClient, city: City
     assert not {"trustworthiness", "heterodoxy", "minority"} & set(held["columns"])
 
 
-def test_where_the_rank_is_private_the_public_sees_nothing(client: TestClient):
+def test_with_a_private_rank_the_public_sees_nothing(client: TestClient):
     regime = asked(client, "/regimes/citizen-score")["regime"]
     regime["rank"]["public"] = False
     private = ordered(client, regime)
@@ -128,7 +128,7 @@ def test_where_the_rank_is_private_the_public_sees_nothing(client: TestClient):
 
 
 def ordered(client: TestClient, regime: dict[str, Any]) -> str:
-    """Have a world lived and return its key."""
+    """Order a world, wait for it, and return its key."""
     order = {"regime": regime, "citizens": CITIZENS, "months": 38}  # the state scores from month 36 on
     with client.websocket_connect(WATCH) as socket:
         socket.send_json({"ask": "cities", "order": 1, "first": order, "second": order})
@@ -147,12 +147,12 @@ def test_a_number_and_a_percentile_are_found_in_the_register(client: TestClient,
     assert rows[place][1] <= 50 < rows[place - 1][1]
 
 
-def test_who_does_not_stand_in_the_register_is_not_found(client: TestClient, key: str):
+def test_people_without_a_place_in_the_register_are_not_found(client: TestClient, key: str):
     asked(client, f"/cities/{key}/register?find=999999", 404)
     asked(client, f"/cities/{key}/register?sort=name", 422)
 
 
-def test_a_percentile_is_of_everybody_whatever_part_is_shown(client: TestClient, key: str):
+def test_a_percentile_refers_to_everybody_whatever_part_is_shown(client: TestClient, key: str):
     everybody = asked(client, f"/cities/{key}/register?count=500&kind=citizen")
     scores = [row[4] for row in everybody["rows"]]
     for row in everybody["rows"]:
@@ -168,7 +168,7 @@ def test_a_percentile_beyond_a_hundred_is_refused(client: TestClient, key: str):
     asked(client, f"/cities/{key}/register?percentile=101", 422)
 
 
-def test_the_law_is_read_clause_by_clause(client: TestClient, key: str):
+def test_findings_of_law_are_given_by_clause(client: TestClient, key: str):
     law = asked(client, f"/cities/{key}/law")
     assert {each["kind"] for each in law["findings"]} <= {"fail", "review", "open"}
     stations = {node["id"] for node in law["flow"]["nodes"]}
@@ -179,8 +179,8 @@ def test_the_law_is_read_clause_by_clause(client: TestClient, key: str):
     assert rated["key"].startswith("ratings[")
 
 
-def test_who_dropped_whom_is_told_and_the_twin_keeps_them(client: TestClient, key: str, twin: City):
-    """What ends by itself or by a death ends in the twin too; what a score ended does not."""
+def test_dropped_friends_are_listed_and_are_kept_in_the_twin(client: TestClient, key: str, twin: City):
+    """A tie that ends by itself or by a death ends in the twin too; a tie that a score ended does not."""
     other = twin.scenario.key
     reasons = set[str]()
     for who in (39, 120, 121, 122):
@@ -194,21 +194,21 @@ def test_who_dropped_whom_is_told_and_the_twin_keeps_them(client: TestClient, ke
     assert "by itself" in reasons
 
 
-def test_a_life_says_how_its_months_were(client: TestClient, key: str, city: City):
+def test_a_life_lists_the_states_of_its_months(client: TestClient, key: str, city: City):
     life = asked(client, f"/cities/{key}/people/39/life")
     assert all(len(months) == MONTHS + 1 for months in (*life["states"].values(), life["wealth"], life["ranks"]))
     assert sum(life["states"]["employed"][1:]) == life["about"]["months_employed"]
     assert life["ranks"][-1] == life["rank"]
 
 
-def test_the_story_is_that_of_the_run(client: TestClient, key: str):
+def test_the_story_agrees_with_the_run(client: TestClient, key: str):
     story = asked(client, f"/cities/{key}/story")
     assert 5 <= len(story["sentences"]) <= 8
     assert len(story["courses"]["score-p50"]) == MONTHS
     assert {"decision", "group", "asked", "denied", "refused_by_gate"} == set(story["denials"][0])
 
 
-def test_what_is_taken_along_verifies(client: TestClient, key: str, tmp_path: Path):
+def test_a_downloaded_run_verifies(client: TestClient, key: str, tmp_path: Path):
     with zipfile.ZipFile(io.BytesIO(client.get(f"/api/cities/{key}/data").content)) as archive:
         archive.extractall(tmp_path)
     verify(tmp_path / "counterscore-synthetic")

@@ -1,4 +1,4 @@
-"""The server as a process: it ends in time, and says what is wrong."""
+"""The server as a process: it ends in time and reports errors."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ENDS_WITHIN, GIVEN_UP_AFTER = 2.0, 60.0  # seconds
 
 
 class Wire:
-    """The socket of the page, by hand: what is said in text, word by word."""
+    """A hand-written client of the page's socket for text messages."""
 
     def __init__(self, port: int) -> None:
         self.connection, self.wire = WSConnection(ConnectionType.CLIENT), socket.create_connection(("127.0.0.1", port))
@@ -38,7 +38,7 @@ class Wire:
         return list(self.connection.events())
 
     def ask(self, message: dict[str, object], until: str) -> dict[str, Any]:
-        """Ask for something and return the answer that `says` a word."""
+        """Send a message and return the next answer of the kind `until`."""
         self.wire.sendall(self.connection.send(Message(data=json.dumps(message))))
         text = ""
         while True:
@@ -82,7 +82,7 @@ wires: list[Wire] = []  # kept open until the server has ended
 
 
 def seconds_to_end(server: subprocess.Popen[str]) -> float:
-    """Wait for a process to end and return how long it took, but for the time that it stood in line for a processor."""
+    """Wait for a process to end; return the seconds it took, without the time it waited for a processor."""
     began, before = time.monotonic(), stood_in_line(server.pid)
     after = before
     while server.poll() is None:
@@ -93,7 +93,7 @@ def seconds_to_end(server: subprocess.Popen[str]) -> float:
 
 
 def stood_in_line(pid: int) -> float:
-    """Return for how many seconds a thread of a process, the one that waited longest, had no processor to run on."""
+    """Return the longest time, in seconds, that a thread of a process waited for a processor."""
     try:
         each = [path.read_text(encoding="ascii") for path in Path(f"/proc/{pid}/task").glob("*/schedstat")]
         return max(int(times.split()[1]) / 1e9 for times in each)
@@ -129,7 +129,7 @@ def test_a_port_in_use_is_one_clear_error():
     assert "Traceback" not in second.stderr
 
 
-def test_another_address_comes_with_a_warning():
+def test_a_public_address_gives_a_warning():
     port = free_port()
     server = started(port, "--host", "0.0.0.0")
     server.terminate()

@@ -1,4 +1,4 @@
-"""Five hundred changes of the rules: memory does not grow with them."""
+"""Memory does not grow over five hundred changes of the rules."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def resident() -> int:
 
 
 def grown() -> int:
-    """Return by how many bytes this process has grown over the changes after the first WARM."""
+    """Return by how many bytes the memory of this process grew over the changes after the first WARM."""
     app = make()
     with TestClient(app, base_url="http://127.0.0.1:8017") as client:
         app.state.works.close()
@@ -45,7 +45,7 @@ def grown() -> int:
 
 
 def test_memory_does_not_grow_with_changes():
-    # In a process of its own: what other tests of this worker leave behind is not the server's.
+    # In a process of its own, so that memory used by other tests of this worker does not count.
     command = [sys.executable, "-c", "from web.test_soak import grown; print(grown())"]
     own, place = {**os.environ, "PYTHONPATH": "."}, Path(__file__).parents[1]
     done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False, env=own)
@@ -63,7 +63,7 @@ def order(number: int, regime: dict[str, Any], world: dict[str, int]) -> dict[st
 
 
 def taken(socket: Any, number: int) -> None:
-    """Wait for the cities of this order and take their last month."""
+    """Wait for the cities of this order and fetch their last month."""
     while (said := socket.receive_json())["say"] == "simulating":
         pass
     assert (said["say"], said["order"]) == ("ready", number), said

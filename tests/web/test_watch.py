@@ -1,4 +1,4 @@
-"""The socket: what is ordered comes, the last order wins, a month waits for the one before to be acknowledged."""
+"""The socket: orders are answered, the last order wins, a month waits for the one before to be acknowledged."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def order(number: int, *, first: str = "citizen-score", **changes: int) -> dict[
 
 
 def until(socket: Any, what: str) -> dict[str, Any]:
-    """What is said next of this kind."""
+    """Return the next message of this kind."""
     while (said := socket.receive_json())["say"] != what:
         assert said["say"] == "simulating", said
     return said
 
 
-def test_two_cities_come_with_their_people(client: TestClient):
+def test_both_cities_are_sent_with_their_people(client: TestClient):
     with client.websocket_connect(WATCH) as socket:
         socket.send_json(order(3))
         said = until(socket, "ready")
@@ -48,7 +48,7 @@ def test_a_month_waits_for_the_one_before(client: TestClient):
         socket.receive_bytes()
         socket.send_json({"ask": "months", "first": 0, "last": 2})
         assert HEAD.unpack(socket.receive_bytes()[:8])[2] == 0
-        # Not acknowledged: what comes next is the answer to something else.
+        # Not acknowledged, so the next message answers another request.
         socket.send_text("nonsense")
         assert socket.receive_json()["say"] == "faults"
         for month in (1, 2):
@@ -67,7 +67,7 @@ def test_the_last_order_wins(client: TestClient):
         assert ready == [4]
 
 
-def test_a_fault_says_whose_it_is(client: TestClient):
+def test_a_fault_names_the_city_it_belongs_to(client: TestClient):
     with client.websocket_connect(WATCH) as socket:
         socket.send_json(order(1, first="citzen-score"))
         said = until(socket, "faults")
@@ -78,13 +78,13 @@ def test_a_fault_says_whose_it_is(client: TestClient):
 @pytest.mark.parametrize(
     "changes", [{"citizens": 99}, {"citizens": 100_001}, {"months": 0}, {"months": 481}, {"seed": -1}]
 )
-def test_worlds_are_bounded(client: TestClient, changes: dict[str, Any]):
+def test_the_size_of_worlds_is_limited(client: TestClient, changes: dict[str, Any]):
     with client.websocket_connect(WATCH) as socket:
         socket.send_json(order(1, **changes))
         assert socket.receive_json()["say"] == "faults"
 
 
-def test_months_before_any_order_bring_nothing_down(client: TestClient):
+def test_asking_for_months_before_any_order_crashes_nothing(client: TestClient):
     with client.websocket_connect(WATCH) as socket:
         socket.send_json({"ask": "months", "first": 0, "last": 5})
         socket.send_json({"ask": "next"})
@@ -93,7 +93,7 @@ def test_months_before_any_order_bring_nothing_down(client: TestClient):
 
 
 def studied(socket: Any, ask: dict[str, Any]) -> dict[str, Any]:
-    """Ask for a study and return what was found."""
+    """Ask for a study and return its results."""
     socket.send_json(ask)
     while (said := socket.receive_json())["say"] == "studying":
         assert 0 <= said["share"] <= 1
@@ -101,7 +101,7 @@ def studied(socket: Any, ask: dict[str, Any]) -> dict[str, Any]:
     return said["found"]
 
 
-def test_harms_come_over_several_seeds_with_who_they_fall_on(client: TestClient):
+def test_harms_are_given_over_several_seeds_and_by_group(client: TestClient):
     with client.websocket_connect(WATCH) as socket:
         socket.send_json(order(1, months=38, citizens=200))  # the state scores from month 36 on
         until(socket, "ready")
@@ -121,7 +121,7 @@ def test_harms_come_over_several_seeds_with_who_they_fall_on(client: TestClient)
     assert any(each["difference"]["low"] is not None for each in found["figures"])
 
 
-def test_what_each_clause_carries_comes_with_intervals(client: TestClient):
+def test_effects_of_clauses_are_given_with_intervals(client: TestClient):
     with client.websocket_connect(WATCH) as socket:
         socket.send_json(order(1, first="suining-2010", months=12, citizens=100))
         until(socket, "ready")
@@ -131,7 +131,7 @@ def test_what_each_clause_carries_comes_with_intervals(client: TestClient):
     assert found["parts"]["refused"]["gates"]["high"] >= found["parts"]["refused"]["gates"]["low"]
 
 
-def test_a_new_order_drops_the_study_of_the_cities_before(client: TestClient):
+def test_a_new_order_cancels_the_study_of_the_cities_before(client: TestClient):
     with client.websocket_connect(WATCH) as socket:
         socket.send_json(order(1))
         until(socket, "ready")
@@ -157,7 +157,7 @@ ANYTHING = st.recursive(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(message=st.text(max_size=60) | ANYTHING.map(json.dumps))
-def test_whatever_is_sent_the_socket_answers_or_waits(client: TestClient, message: str):
+def test_no_message_crashes_the_socket(client: TestClient, message: str):
     with client.websocket_connect(WATCH) as socket:
         socket.send_text(message)
         socket.send_json({"ask": "months", "first": "?", "last": 0})
@@ -167,7 +167,7 @@ def test_whatever_is_sent_the_socket_answers_or_waits(client: TestClient, messag
                 break
 
 
-def test_a_binary_message_ends_the_talk(client: TestClient):
+def test_a_binary_message_closes_the_connection(client: TestClient):
     with client.websocket_connect(WATCH) as socket:
         socket.send_bytes(b"\x00\xff")
         with pytest.raises(WebSocketDisconnect):

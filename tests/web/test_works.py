@@ -1,4 +1,4 @@
-"""One world at a time, in order, none for nobody, and no more kept than there is room for."""
+"""The server's queue: one world at a time, in order, none that nobody wants; the cache has a limit."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def works() -> Iterator[Works]:
 
 
 class Slow:
-    """Work that lasts until it is let go, telling how far it is all the time."""
+    """A job that lasts until it is released and reports its progress all the time."""
 
     def __init__(self) -> None:
         self.begun, self.go, self.ended = Event(), Event(), Event()
@@ -46,7 +46,7 @@ class Slow:
         self.ended.set()
 
 
-def test_works_come_one_after_another(works: Works):
+def test_jobs_run_one_after_another(works: Works):
     first, second = Slow(), Slow()
     works.queue(first.job())
     waiting = works.queue(second.job())
@@ -60,7 +60,7 @@ def test_works_come_one_after_another(works: Works):
     assert first.outcome == second.outcome == "done"
 
 
-def test_a_dropped_work_ends_and_says_nothing(works: Works):
+def test_a_dropped_job_ends_without_a_message(works: Works):
     first, second = Slow(), Slow()
     job = works.queue(first.job())
     assert first.begun.wait(5)
@@ -72,7 +72,7 @@ def test_a_dropped_work_ends_and_says_nothing(works: Works):
     assert not first.ended.is_set()
 
 
-def test_what_goes_wrong_is_handed_over(works: Works):
+def test_an_error_is_passed_on(works: Works):
     def fails(tell: Callable[[float], None]) -> str:
         raise ArithmeticError("no")
 
@@ -92,7 +92,7 @@ def test_a_full_queue_says_how_long_it_is(works: Works):
         works.queue(Slow().job())
 
 
-def test_the_shelf_keeps_what_was_used_last(city: City, twin: City):
+def test_the_cache_keeps_the_most_recently_used(city: City, twin: City):
     works = Works(room=city.size + twin.size // 2)
     works.keep("a", city)
     works.keep("b", twin)
@@ -101,7 +101,7 @@ def test_the_shelf_keeps_what_was_used_last(city: City, twin: City):
     works.close()
 
 
-def test_closing_ends_the_work_under_way():
+def test_closing_ends_the_running_job():
     works, slow = Works(), Slow()
     works.queue(slow.job())
     assert slow.begun.wait(5)
@@ -109,7 +109,7 @@ def test_closing_ends_the_work_under_way():
     assert not slow.ended.wait(0.2)
 
 
-def test_expected_cities_are_there_when_asked_for_and_count_as_nobody_s(works: Works):
+def test_expected_cities_are_ready_when_asked_for_and_delay_nobody(works: Works):
     ours, other = small(citizens=100, months=1), small("none", citizens=100, months=1)
     works.expect([ours, other])
     slow = Slow()
@@ -121,7 +121,7 @@ def test_expected_cities_are_there_when_asked_for_and_count_as_nobody_s(works: W
     slow.go.set()
 
 
-def test_what_was_expected_and_is_not_asked_for_is_dropped(works: Works):
+def test_an_expected_city_that_is_not_asked_for_is_dropped(works: Works):
     first, after = Slow(), Slow()
     works.queue(first.job())
     assert first.begun.wait(5)
@@ -136,7 +136,7 @@ def test_what_was_expected_and_is_not_asked_for_is_dropped(works: Works):
     after.go.set()
 
 
-def test_what_the_server_lives_first_is_what_the_page_asks_for_first():
+def test_the_server_first_simulates_what_the_page_asks_for_first():
     page = (Path(__file__).parents[2] / "page" / "src" / "lib" / "lab.svelte.ts").read_text(encoding="utf-8")
     asked = dict(re.findall(r"^  (\w+) = \$state\(\"?([\w-]+)\"?\);", page, re.MULTILINE))
     for order in FIRST:

@@ -1,1 +1,1 @@
-"""Randomness as a function of (seed, person, month, purpose), and arithmetic that gives the same bits everywhere."""
+"""Counter-based random numbers, keyed by seed, person, month and purpose; arithmetic that is the same on every CPU."""

@@ -1,11 +1,12 @@
-"""Compile once: the decorators of kernels, and the folder in which compiled code is kept.
+"""The decorators that compile kernels, and the folder that caches compiled code.
 
-The compiler's own cache watches the file of a kernel and misses a change in another file from which the kernel takes
-code or a constant. So the folder is named by a hash of all those files, of the compiler's version and of the CPU.
+Numba's own cache checks only the source file of the kernel itself. It misses a change in another file from which the
+kernel takes code or a constant. The folder is therefore named by a hash of all those files, Numba's version and the
+CPU model.
 """
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
-# The compiler has no type stubs. What it returns is typed here, so that every other file can be strict.
+# Numba has no type stubs. The decorators restore the types here, so that every other file passes strict type checks.
 from __future__ import annotations
 
 import hashlib
@@ -37,12 +38,12 @@ def cache_folder() -> Path:
 
 
 def cold() -> bool:
-    """Return whether nothing was compiled on this machine yet, so that the first run takes half a minute longer."""
+    """Return whether no compiled code is cached yet, so that the first run takes half a minute longer."""
     return not any(cache_folder().rglob("*.nbi"))
 
 
 def keeps() -> bool:
-    """Return whether compiled code can be kept for later processes."""
+    """Return whether compiled code can be cached on disk for later processes."""
     try:
         cache_folder().mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -57,7 +58,7 @@ def _cpu() -> str:
 
 
 def fingerprint(package: Path) -> str:
-    """Return 16 hexadecimal digits that change with the sources of the package's kernels, the compiler and the CPU."""
+    """Return 16 hexadecimal digits: a hash of the sources of the package's kernels, Numba's version and the CPU."""
     digest = hashlib.sha256(f"{numba.__version__} {_cpu()}".encode())
     for path in kernel_sources(package):
         digest.update(f"\n{path.relative_to(package)}\n".encode() + path.read_bytes())
@@ -65,7 +66,7 @@ def fingerprint(package: Path) -> str:
 
 
 def kernel(function: _F) -> _F:
-    """Compile `function` when it is first called, to run without the GIL, and keep the code on disk."""
+    """Compile `function` on its first call and cache the code on disk; the interpreter's lock is free while it runs."""
     cast(Any, config).CACHE_DIR = str(cache_folder())
     return cast(_F, numba.njit(nogil=True, cache=True, error_model="numpy")(function))
 
@@ -76,28 +77,29 @@ def inlined(function: _F) -> _F:
 
 
 def no_alloc(function: _F) -> _F:
-    """Compile `function` together with each kernel that calls it, with Numba's reference counting off.
+    """Compile `function` together with each kernel that calls it, with NRT reference counting off.
 
-    So it can neither allocate nor return an array. Counting takes two locked instructions for each array of each call.
+    Such a function can neither allocate nor return an array. Reference counting would cost two atomic instructions for
+    each array argument of each call.
     """
     return cast(_F, cast(Any, numba.njit)(nogil=True, error_model="numpy", _nrt=False)(function))
 
 
 def leaf(function: _F) -> _F:
-    """Compile `function` as a kernel that may also be called by a `no_alloc`, and so cannot allocate an array."""
+    """Compile `function` as a kernel that `no_alloc` functions may also call; it cannot allocate an array."""
     cast(Any, config).CACHE_DIR = str(cache_folder())
     return cast(_F, cast(Any, numba.njit)(nogil=True, cache=True, error_model="numpy", _nrt=False)(function))
 
 
 def maker(function: _F) -> _F:
-    """Compile `function`, which allocates the buffers of a kernel, together with the kernel."""
+    """Compile `function` together with each kernel that calls it; unlike `no_alloc`, let it allocate arrays."""
     return cast(_F, numba.njit(nogil=True, error_model="numpy")(function))
 
 
 @inlined
 def runtime_int(value: int) -> int:
-    """Return `value` as a number of the running kernel.
+    """Return `value` as an integer that Numba does not treat as a literal.
 
-    The compiler gives each constant a type of its own, and compiles a function again for every constant passed to it.
+    Numba gives each integer literal a type of its own, and compiles a function again for every literal passed to it.
     """
     return int(value)

@@ -1,8 +1,8 @@
-"""Exponentials, logarithms and uniform numbers in float32, from additions and multiplications alone.
+"""Exponentials, logarithms and uniform numbers in float32, computed by additions and multiplications alone.
 
-The bits are the same on every CPU, because no library function and no fused operation is used. Coefficients of `exp`
-and `log`: expf and logf of Cephes (Moshier). Those of `exp2` and `log2`, which cost half as much, are minimax
-polynomials for the relative error (Remez), rounded to float32.
+The bits are the same on every CPU, because no library function and no fused multiply-add is used. The coefficients of
+`exp` and `log` are those of expf and logf in Cephes (Moshier). `exp2` and `log2` cost half as much. They use minimax
+polynomials for the relative error (Remez algorithm), rounded to float32.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def exp2(x: f32) -> f32:
     shifted = x + _MAGIC
     r = x - (shifted - _MAGIC)
     y = ((((_P0 * r + _P1) * r + _P2) * r + _P3) * r + _P4) * r + _ONE
-    # The low bits of `shifted` hold the whole part of x; shifted left, they add to the exponent of y.
+    # The low bits of `shifted` hold the integer part of x; shifting them left adds it to the exponent of y.
     return float_of(i32(bits_of(y) + (bits_of(shifted) << _EXPONENT)))
 
 

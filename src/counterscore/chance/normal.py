@@ -1,4 +1,4 @@
-"""Standard normal numbers from 32-bit words by the inverse distribution function, with the same bits on every CPU.
+"""Standard normal numbers from 32-bit words by the inverse distribution function; the bits are the same on every CPU.
 
 Source of the coefficients: Wichura 1988, algorithm AS 241, PPND7.
 """
@@ -48,7 +48,7 @@ def normal(word: np.uint32) -> f32:
 
 @leaf
 def quantile(word: np.uint32) -> f32:
-    """Return `normal(word)`. For calls from Python, because unlike `normal` its compiled code is kept on disk.
+    """Return `normal(word)`. For calls from Python: the compiled code is cached on disk, unlike that of `normal`.
 
     >>> quantile(np.uint32(0xC0000000)) == normal(np.uint32(0xC0000000))
     True

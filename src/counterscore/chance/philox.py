@@ -71,7 +71,7 @@ def fill(
     """
     k0, k1 = np.uint32(seed), np.uint32(np.uint64(seed) >> _HALF)
     c1, c2, c3 = np.uint32(month), np.uint32(purpose), np.uint32(index)
-    # The keys are copied to w0: with a fifth array the compiler cannot rule out overlaps, and does not vectorise.
+    # Copy the keys to w0 first: with a fifth array, the compiler cannot rule out overlaps and does not vectorise.
     for j in range(w0.shape[0]):
         w0[j] = keys[j]
     for j in range(w0.shape[0]):

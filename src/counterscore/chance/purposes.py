@@ -1,8 +1,11 @@
-"""The purpose of each draw: the third word of its counter. Numbers are never reused, so results stay comparable."""
+"""The purpose of each random draw: the third word of its counter. Numbers are never reused, so results stay comparable.
+
+Two seeds are used: the people seed draws the initial population, the seed draws what happens to it.
+"""
 
 from __future__ import annotations
 
-# Of the people seed.
+# Drawn with the people seed.
 HOUSEHOLD = 1
 PERSON = 2
 TRAIT = 3
@@ -15,7 +18,7 @@ HOUSEHOLD_STATE = 9
 FOLLOW = 10
 AGGREGATE = 11
 
-# Of the seed.
+# Drawn with the seed.
 ACT = 101
 CIRCUMSTANCE = 104
 REVIEW = 105
@@ -31,20 +34,20 @@ GROW = 150
 PAIR = 151
 ENCOUNTER = 132
 
-# Of the seed: the outcome of an approval; and of a dealing, which only reports use.
+# Drawn with the seed: the outcome of an approval, and that of a dealing, which only reports use.
 OUTCOME = 140
 DEALING = 141
-# Of the seed: whether a gate is applied to a request at all, and whether a request exactly on its line passes.
+# Drawn with the seed: whether a gate is applied to a request, and whether a request exactly on its line passes.
 ENFORCED = 152
 MARGIN = 153
 
-# Of the people seed, for firms.
+# Drawn with the people seed, for firms.
 FIRM = 21
 FIRM_OWNER = 22
 FIRM_WORKER = 23
 FIRM_CONTRACT = 24
 
-# Of the seed, for firms.
+# Drawn with the seed, for firms.
 FIRM_TRADE = 121
 FIRM_ACT = 122
 FIRM_SIGHT = 123
@@ -54,9 +57,9 @@ FIRM_DISMISSAL = 126
 FIRM_HIRING = 127
 FIRM_HEIR = 128
 
-# Of the seed, for reports: whose records leak, and which acts an acquaintance knows of.
+# Drawn with the seed, for reports: whose records leak, and which acts an acquaintance knows of.
 LEAK = 142
 ACQUAINTED = 143
 
-# Of the seed, for reports: the outcome of granting a request by a firm.
+# Drawn with the seed, for reports: the outcome of approving a firm's request.
 FIRM_OUTCOME = 144

@@ -1,7 +1,8 @@
-"""Which source files machine code is made from: those of kernels, and those that kernels take code or a constant from.
+"""Find the source files that compiled kernels depend on: their own, and those they take code or a constant from.
 
-Every process asks before its first kernel, so the answer must be quick: to parse the package would take half a second,
-and to search its text for names takes a twentieth of that. The search may find a file too many, but never one too few.
+Every process needs the answer before it runs its first kernel, so the search must be quick. Parsing the package would
+take half a second; searching its text for names takes a twentieth of that. The result may contain a file that no
+kernel depends on, but never lacks one.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _FROM = re.compile(r"\n[ \t]*from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\([^)]*\)
 _IMPORT = re.compile(r"\n[ \t]*import[ \t]+(.+)")
 _IMPORTED = re.compile(r"([\w.]+|\*)(?:[ \t]+as[ \t]+(\w+))?")
 _COMMENT = re.compile(r"#.*")
-# A statement begins where a line does; a definition begins with its decorators.
+# A top-level statement starts in the first column; a definition starts at its decorators.
 _STATEMENT = re.compile(r"^(?:@.*\n)*(?:(?:async )?(?:def|class) (\w+)|[A-Za-z_])", re.MULTILINE)
 _DECORATOR = re.compile(r"@(\w+)\n")
 _WORD = re.compile(r"[A-Za-z_]\w*")
@@ -26,18 +27,19 @@ _REST, _ALL = "", "*"
 
 
 class _Place(NamedTuple):
-    """A name in a module: of a definition or an import, `_ALL` names, or `_REST` for what is neither."""
+    """A name in a module: a definition or an import; `_ALL` means every name, `_REST` all other statements."""
 
     module: str
     name: str
 
 
 def kernel_sources(package: Path) -> list[Path]:
-    """Return the files in the folder `package` that its kernels are compiled from, in the order of their paths.
+    """Return the files in the folder `package` that its kernels depend on, sorted by path.
 
-    A kernel is a function under a decorator of `chance/kernel.py`. From there on, each name that a definition mentions
-    is followed to the module that defines it. All other statements of that module count too: they make its constants.
-    Imports for the type checker are followed like others, because the fields of a kernel's records are part of it.
+    A kernel is a function under a decorator of `chance/kernel.py`. Starting there, each name that a definition mentions
+    is followed to the module that defines it. All other statements of that module count too, because they define its
+    constants. Imports for the type checker are followed like others, because compiled code depends on the fields of a
+    kernel's records.
     """
     modules = {name: _Module(name, path) for name, path in _paths(str(package), package.name)}
     decorators = f"{package.name}.chance.kernel"
@@ -65,7 +67,7 @@ def _paths(folder: str, package: str) -> Iterator[tuple[str, str]]:
 
 
 class _Module:
-    """One module, parsed only when its names are needed."""
+    """One module, parsed only when its names are asked for."""
 
     def __init__(self, name: str, path: str) -> None:
         self.name, self.path = name, path
@@ -104,7 +106,7 @@ class _Module:
 
     @cached_property
     def _imports(self) -> dict[str, _Place]:
-        """Return the module that each imported name comes from; `import *` is listed under `*`."""
+        """Return where each imported name comes from; `*` is the key of `import *`."""
         found: dict[str, _Place] = {}
         for dots, source, names in _FROM.findall(self._text):
             module = f"{self._parent(len(dots))}.{source}".strip(".") if dots else source
@@ -119,7 +121,7 @@ class _Module:
 
     @cached_property
     def _definitions(self) -> dict[str, str]:
-        """Return the text of each function and class by name, and all other statements except imports under `_REST`."""
+        """Return the text of each function and class by name; all other statements but imports are under `_REST`."""
         text = _IMPORT.sub("", _FROM.sub("", self._text))
         starts = list(_STATEMENT.finditer(text))
         ends = [*(start.start() for start in starts[1:]), len(text)]
@@ -130,5 +132,5 @@ class _Module:
 
 
 def _imported(names: str) -> list[tuple[str, str]]:
-    """Return each name in the list of an import, with its alias if it has one."""
+    """Return each name in an import's list with its alias, an empty string where it has none."""
     return _IMPORTED.findall(_COMMENT.sub("", names))

@@ -1,1 +1,1 @@
-"""The month: circumstances, behave, observe, rate, review, score, rank, gate, respond."""
+"""The engine: simulates a world month by month. The steps of a month are listed in month.py."""

@@ -1,4 +1,4 @@
-"""The month: its steps as data, and the loop that takes them in turn."""
+"""The month: its steps as data, and the loop that runs them in turn."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ OnStep = Callable[["Step", float], None]
 
 @dataclass(frozen=True)
 class Step:
-    """A step of the month. In an `exchange` something crosses partitions, in an exact order or as whole-number sums."""
+    """One step of the month. An `exchange` passes data between partitions, in exact order or as whole-number sums."""
 
     name: str
     exchange: bool
@@ -40,7 +40,7 @@ class Step:
     take: Callable[[World, MonthResult], None]
 
     def __str__(self) -> str:
-        """Return the step in words."""
+        """Return the step as one line of text."""
         return f"{self.name:<11}{'exchange' if self.exchange else 'each partition alone'}: {self.does}"
 
 
@@ -63,7 +63,7 @@ STEPS: tuple[Step, ...] = (
 
 
 def listing() -> str:
-    """Return the steps in their order, a numbered line each.
+    """Return the steps in order, one numbered line each.
 
     >>> print(listing().splitlines()[2])
     3. trade      exchange: firms act, are observed and scored; counterparties and workers feel the effects
@@ -72,9 +72,9 @@ def listing() -> str:
 
 
 def step(world: World, on_step: OnStep | None = None) -> MonthResult:
-    """Simulate one month of a world: take every step in turn.
+    """Simulate one month of a world by running every step in turn.
 
-    `on_step` is called after each step with the step and its seconds.
+    `on_step` is called after each step, with the step and its duration in seconds.
     """
     change_over(world)
     if method := working(world):
@@ -86,12 +86,12 @@ def step(world: World, on_step: OnStep | None = None) -> MonthResult:
 
 
 def blank(world: World) -> MonthResult:
-    """Return the result of a month in which no step has been taken."""
+    """Return the result of a month before its first step."""
     return MonthResult(month=world.month, vital=np.zeros(world.people, np.uint8))
 
 
 def take(world: World, month: MonthResult, steps: Sequence[Step], on_step: OnStep | None = None) -> None:
-    """Take some steps of a month, in this order."""
+    """Run the given steps of a month, in the given order."""
     for each in steps:
         since = perf_counter()
         each.take(world, month)

@@ -1,4 +1,4 @@
-"""What a month leaves for those who count: sums over everybody, by partition where noted."""
+"""The result of a simulated month: counts and records, by partition where noted."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from counterscore.engine.scoring.rank import Standing
 
 @dataclass(frozen=True)
 class LocalResult:
-    """What a partition counts in a month: acts by activity, reviews by outcome, the followed's account by operator.
+    """The counts of one partition from the step `local`.
 
-    `tactics`: the ways round the score that were of use; `groups`: how many stand in each group of rungs (see rank.py).
+    `tally`: acts by activity; `tactics`: the tactics that were useful under the rules of the month; `groups`: number of
+    people in each group of rungs (see rank.py), on the first operator's scale; `reviewed`: reviews by outcome;
+    `accounts`: the followed people's account, one for each operator in force; `found`: what each source detected.
     """
 
     tally: Tally
@@ -32,13 +34,20 @@ class LocalResult:
 
 @dataclass
 class MonthResult:
-    """What a month leaves. Each step fills in its part; whatever a step has not yet written raises AttributeError.
+    """The result of one month. Each step writes its own fields; reading a field that no step has written yet raises
+    AttributeError.
 
-    `vital`: who died and who bore a child, one entry a person. `local`: by partition. `standing`: where everybody
-    stands. `lines`: those that the gates used. `requests`: of each partition, and how many; `said`: the answer to each.
-    `cuts`: the packed key from which on each decision is granted. `couples`: by decision that takes two. `counts`: of
-    the answers, by cell and decision. `joined`, `left`: how often somebody joined or left an operator. `traded`: of the
-    firms, if there are any.
+    - `vital`: one entry a person, DIED, BORE (gave birth) or 0.
+    - `local`: the counts of the step `local`, by partition.
+    - `traded`: the firms' month; None in a world without firms.
+    - `standing`: the ranking of everybody with a score.
+    - `lines`: the lines that the gates used.
+    - `requests`: the buffer of requests and their number, by partition; `said`: the answer to each.
+    - `cuts`: by decision, the lowest packed key that is approved.
+    - `couples`: by decision that joins two people, the first and the second of each couple.
+    - `counts`: the answers, by cell and decision.
+    - `joined`, `left`: how many times people joined or left an operator.
+    - `ties_dropped`, `ties_added`: ends of ties, two a tie.
     """
 
     month: int
@@ -61,10 +70,10 @@ class MonthResult:
 
     @property
     def answers(self) -> Longs:
-        """Cells x decisions x answers."""
+        """The number of answers: cells x decisions x answers."""
         return self.counts.answers
 
     @property
     def asks(self) -> list[tuple[Asks, int, Bytes]]:
-        """The requests of each partition, how many, and what was said to each."""
+        """The buffer of requests, their number and the answer to each, by partition."""
         return [(*part, said) for part, said in zip(self.requests, self.said, strict=True)]

@@ -1,4 +1,4 @@
-"""One world: its people, its rules, its seed, and the threads that carry it."""
+"""One simulated world: its people, its rules, its seed, and the threads that it runs on."""
 
 from __future__ import annotations
 
@@ -25,39 +25,45 @@ if TYPE_CHECKING:
     from counterscore.regime.gates.rule import DrawnLine
 
 CELLS = 100
-WORTH_WAKING = 60_000  # people from whom on light work is shared out
+WORTH_WAKING = 60_000  # number of people from which light work is split between threads
 _T = TypeVar("_T")
 
 
 class Diary(NamedTuple):
-    """What everybody did this month, and what of it was seen: activities x places of the state, or without rows."""
+    """What each person did this month, and what data sources saw of it: activities x places of the state.
+
+    An empty diary (no rows) records nothing.
+    """
 
     done: NDArray[np.int32]
     noted: NDArray[np.int32]
 
 
 def no_diary() -> Diary:
-    """Return the diary that nobody keeps."""
+    """Return an empty diary, in which nothing is recorded."""
     return Diary(np.empty((0, 0), np.int32), np.empty((0, 0), np.int32))
 
 
 @dataclass
 class World:
-    """All that a month reads and changes.
+    """Everything that a month reads and changes.
 
-    `before_rules` holds until the first of the `phases` begins; `people` counts the ids in use, `residents` those
-    alive,
-    `households` the numbers of households in use; `tick` counts the months from the start of the run-in. `cell`: a
-    group number a person, for the counts. `ended`: everybody's rung in the last month of an operator that is no longer
-    in force, and the thousandths of rung 1. `diary`: what everybody did in the last month, for readers; no life depends
-    on whether it is kept.
-    `method`: what makes the score, where it is no ledger of points; `taught`: the plan as it stands since that method
-    last changed what an act is worth.
-    `drawn`: by decision, the gate that compares people and the lines it drew last; `findings`: what was written down.
-    `attention`: where partners look that follow what they found.
-    `shown`: working space for what friends see of scores (`score.publish`), by operator, that of person i at i + 1.
-    `cooldown_row`: the row of each decision in the state's table `cooldown`.
-    `partitions` are ranges of ids, each carried by one thread; results do not depend on how many there are.
+    - `before_rules`: the plan in force until the first of the `phases` begins.
+    - `people`: number of ids in use; `residents`: number of people alive; `households`: number of household ids in use.
+    - `tick`: months since the start of the burn-in, which lasts `burn_in` months.
+    - `cell`: the group of each person for counting, one entry a place of the state (see groups.py).
+    - `followed`: ids of the people whose accounts are kept, ascending.
+    - `partitions`: number of ranges of ids, each processed by one thread; results do not depend on it.
+    - `cooldown_row`: by decision, its row in the state's table `cooldown`.
+    - `diary`: what each person did in the last month, for readers; it does not affect the simulation.
+    - `method`: the scoring method, None for the ledger of points; `taught`: the plan since that method last changed the
+      value of acts.
+    - `drawn`: by decision, the gate that compares people and the lines it drew last.
+    - `attention`: past detections, for sources with adaptive surveillance.
+    - `findings`: what gates wrote down when they drew lines.
+    - `shown`: scratch memory for the scores that friends see (`score.publish`), by operator; person i is at i + 1.
+    - `ended`: by operator that is no longer in force, each person's rung in its last month, and the lowest score of its
+      scale in thousandths.
     """
 
     before_rules: Plan
@@ -88,7 +94,7 @@ class World:
 
     @property
     def month(self) -> int:
-        """The month about to be lived, 0 being the first under the regime."""
+        """The month about to be simulated; 0 is the first month after the burn-in."""
         return self.tick - self.burn_in
 
     @property
@@ -98,12 +104,12 @@ class World:
 
     @property
     def rules(self) -> Plan:
-        """The rules of this month."""
+        """The rules of the month about to be simulated."""
         return self.rules_in(self.month)
 
     @property
     def latest(self) -> Plan:
-        """The rules of the last month lived."""
+        """The rules of the month simulated last."""
         return self.rules_in(self.month - 1)
 
     @property
@@ -121,18 +127,19 @@ class World:
 
     @property
     def begins(self) -> int:
-        """The first month of the last phase, in which a method other than the ledger is at work."""
+        """The first month of the last phase, the only one in which a method other than the ledger makes scores."""
         return self.phases[-1].begins
 
     def bounds(self) -> list[tuple[int, int]]:
-        """The ids of each partition: from, up to."""
+        """Return the range of ids of each partition: first, and one past the last."""
         edges = [self.people * k // self.partitions for k in range(self.partitions + 1)]
         return list(pairwise(edges))
 
     def everywhere(self, work: Callable[[int, int, int], _T], *, light: bool = False) -> list[_T]:
-        """Do `work(partition, lo, hi)` for every partition, on the threads there are; return the results in order.
+        """Run `work(partition, lo, hi)` for every partition, on all threads; return the results in order.
 
-        `light`: it takes a few nanoseconds a person, so that in a small world waking the other threads takes longer.
+        `light`: the work takes a few nanoseconds a person. A small world then uses the calling thread alone, because
+        waking the other threads would take longer.
         """
         parts = [(k, lo, hi) for k, (lo, hi) in enumerate(self.bounds())]
         if self.team is None or (light and self.people < WORTH_WAKING):
@@ -140,21 +147,24 @@ class World:
         return self.team.share(work, parts)
 
     def open_diary(self) -> None:
-        """Have next month noted, with a place for everybody; what nobody looks at is not written, so it is blank."""
+        """Have next month recorded in the diary, with a place for everybody.
+
+        `noted` starts at zero, because kernels do not write the rows of activities that no source sees.
+        """
         if self.diary.done.shape[1] < len(self.state.born):
             shape = (len(self.plan.acts.kind), len(self.state.born))
             self.diary = Diary(np.zeros(shape, np.int32), np.zeros(shape, np.int32))
         self.diary.noted[:] = 0
 
     def make_room(self, newcomers: int) -> None:
-        """See to it that there is place for so many more ids."""
-        # One place more than needed: a table cut to all its places looks different to the compiler (see state._ROWS).
+        """Enlarge the state, if necessary, to have places for this many more ids."""
+        # One place more than needed: a slice of all places would be contiguous, which to Numba is another type.
         missing = self.people + newcomers + 1 - len(self.state.born)
         if missing > 0:
             self.state = enlarge(self.state, missing + len(self.state.born) // 50)
             self.cell = np.resize(self.cell, len(self.state.born))
 
     def account(self, lo: int, hi: int) -> Account:
-        """An empty account for the followed of one partition, with one operator."""
+        """Return an empty account for the followed people of one partition, with one operator."""
         first, last = np.searchsorted(self.followed, (lo, hi))
         return empty_account((self.followed[first:last] - lo).astype(np.int32), len(self.plan.acts.kind))

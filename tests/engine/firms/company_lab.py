@@ -1,4 +1,4 @@
-"""A world with firms that lives some months, and what to count in it."""
+"""Simulate a world with firms for some months, and count things in it."""
 
 from __future__ import annotations
 
@@ -26,31 +26,31 @@ Look = Callable[[World, MonthResult], None]
 
 @cache
 def china() -> SocietyFile:
-    """Return the society, firms and all."""
+    """Return the society, which has firms."""
     return Society.load("china-2018").file
 
 
 def spec() -> FirmsSpec:
-    """Return what the society says of firms."""
+    """Return the society's description of its firms."""
     firms = china().firms
     assert firms
     return firms
 
 
 def rules() -> FirmRules:
-    """Return what the Citizen Score says of firms."""
+    """Return the Citizen Score's rules for firms."""
     found = scored().firms
     assert found
     return found
 
 
 def society(**parts: Any) -> SocietyFile:
-    """The society whose firms differ in these parts."""
+    """Return the society with these parts of its firms changed."""
     return changed(china(), firms=changed(spec(), **parts))
 
 
 def regime(**parts: Any) -> RegimeFile:
-    """The Citizen Score whose rules for firms differ in these parts."""
+    """Return the Citizen Score with these parts of its rules for firms changed."""
     return changed(scored(), firms=changed(rules(), **parts))
 
 
@@ -71,28 +71,28 @@ def trade(**values: float) -> SocietyFile:
 
 @dataclass
 class Life:
-    """A world that has lived, and the months of its firms from the first under the regime on."""
+    """A simulated world, and the results of its firms for each month from month 0 on."""
 
     world: World
     months: list[Traded] = field(default_factory=list[Traded])
 
     @property
     def firms(self) -> Firms:
-        """The firms as they stand now."""
+        """The firms in their current state."""
         assert self.world.firms
         return self.world.firms
 
     def column(self, name: str) -> Any:
-        """Return a column of the people alive or dead, without the room for more."""
+        """Return a column of all people, alive or dead, without the unused places."""
         return getattr(self.world.state, name)[..., : self.world.people]
 
     def done(self, name: str) -> int:
-        """How often firms did this."""
+        """Return how often firms did this."""
         place = [each.id for each in spec().activities].index(name)
         return sum(int(month.done[place].sum()) for month in self.months)
 
     def said(self, name: str, answer: int) -> int:
-        """How often firms that asked for this had this answer."""
+        """Return how often firms' requests for this got this answer."""
         place = [each.id for each in spec().decisions].index(name)
         return sum(int((month.said[place] == answer).sum()) for month in self.months)
 
@@ -105,7 +105,7 @@ def live(
     people: SocietyFile, under: RegimeFile, *, citizens: int = 3000, months: int = 24, seed: int = 1,
     partitions: int = 1, look: Look | None = None,
 ) -> Life:  # fmt: skip
-    """Let a world live its run-in and so many months. `look` sees every month after it."""
+    """Simulate the burn-in and this many months. `look` is called after each month."""
     world = begin(people, under, citizens, 1, seed, months=months, partitions=partitions, with_ties=False)
     life = Life(world)
     for _ in range(world.burn_in + months):

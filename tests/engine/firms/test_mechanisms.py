@@ -1,4 +1,4 @@
-"""Each mechanism of the firms, as sentences about two worlds; switched off, its effect vanishes."""
+"""Each mechanism of the firms as a comparison of two worlds; its effect vanishes when it is switched off."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mechanisms.lab import changed, none, scored
 from present import present
 
 
-def test_a_society_without_firms_lives_as_if_the_regime_had_no_rules_for_them() -> None:
+def test_without_firms_the_regimes_rules_for_them_change_nothing() -> None:
     people = changed(china(), firms=None)
     ruled, unruled = live(people, scored()), live(people, changed(scored(), firms=None))
     assert ruled.world.firms is None
@@ -31,7 +31,7 @@ def test_under_no_regime_no_firm_is_scored_or_listed() -> None:
     assert not firms.by_owner.any()
 
 
-def test_all_rules_for_firms_left_empty_are_none_bit_for_bit() -> None:
+def test_empty_rules_for_firms_equal_no_rules_bit_for_bit() -> None:
     empty = regime(partners=[], ratings=[], score=None, bands=[], rank=None, lists=[], gates=[], joint=None)
     one, other = live(china(), empty), live(china(), changed(scored(), firms=None))
     for column in ("bits", "wealth", "score", "denied"):
@@ -40,14 +40,14 @@ def test_all_rules_for_firms_left_empty_are_none_bit_for_bit() -> None:
         assert np.array_equal(getattr(one.firms, column), getattr(other.firms, column))
 
 
-def test_honest_firms_break_fewer_rules_and_stand_higher() -> None:
+def test_honest_firms_break_fewer_rules_and_have_higher_scores() -> None:
     firms = live(china(), scored(), citizens=20_000, months=60).firms
     honest = firms.honesty > np.median(firms.honesty)
     assert firms.outcomes["unlawful"][honest].sum() < 0.7 * firms.outcomes["unlawful"][~honest].sum()
     assert np.corrcoef(firms.honesty, firms.score)[0, 1] > 0.3
 
 
-def test_honesty_goes_with_the_owners_trustworthiness_as_declared() -> None:
+def test_honesty_correlates_with_the_owners_trustworthiness_as_declared() -> None:
     trust_and_honesty = []
     for declared in (0.0, 0.6, 1.0):
         owners = changed(spec().owners, honesty=figure(declared))
@@ -58,8 +58,8 @@ def test_honesty_goes_with_the_owners_trustworthiness_as_declared() -> None:
 
 
 @pytest.mark.parametrize("asked_for", ["tender", "licence", "bank-loan", "customs-lane"])
-def test_what_is_refused_costs_workers_their_jobs(asked_for: str) -> None:
-    """With nothing else that dismisses, workers go exactly where it was refused."""
+def test_refusals_of_firms_cost_workers_their_jobs(asked_for: str) -> None:
+    """If nothing else causes dismissals, workers are dismissed exactly at the firms that were refused."""
     place = [each.id for each in spec().decisions].index(asked_for)
     harsh = [changed(each, by=figure(-0.5)) for each in spec().decisions[place].denied if each.changes == "jobs"]
     assert harsh
@@ -75,7 +75,7 @@ def test_what_is_refused_costs_workers_their_jobs(asked_for: str) -> None:
     assert live(none_lost, none(), citizens=20_000).total("laid_off") == 0
 
 
-def test_who_is_dismissed_is_jobless_next_month_by_the_same_state() -> None:
+def test_dismissed_workers_lose_both_their_employer_and_their_employed_state() -> None:
     gone: list[np.ndarray] = []
 
     def look(world: World, month: MonthResult) -> None:
@@ -91,7 +91,7 @@ def test_who_is_dismissed_is_jobless_next_month_by_the_same_state() -> None:
     assert life.column("months_employed").sum() < calm.column("months_employed").sum()
 
 
-def test_the_books_are_true_every_month() -> None:
+def test_the_firms_records_match_the_people_every_month() -> None:
     def look(world: World, month: MonthResult) -> None:
         firms = world.firms
         assert firms
@@ -116,7 +116,7 @@ def test_withheld_wages_cost_workers_their_wealth() -> None:
     assert loss[short.firms.employer[: short.world.people] == -2].mean() < 0.1 * loss[at_firm].mean()
 
 
-def test_a_broken_contract_hurts_the_partner() -> None:
+def test_a_broken_contract_hurts_the_counterparty() -> None:
     broken, harmless = activity("breaks-contract", costs=figure(1.0)), activity("breaks-contract", costs=figure(0.0))
     one, other = live(broken, none(), months=1, citizens=20_000), live(harmless, none(), months=1, citizens=20_000)
     hurt = one.firms.outcomes["breached"] > 0
@@ -128,7 +128,7 @@ def test_a_broken_contract_hurts_the_partner() -> None:
 
 def test_gates_refuse_listed_firms_and_only_those() -> None:
     cooldown, place = FirmGate(decision="licence", not_listed=["firms-black"]), 1
-    refused = np.zeros(3, np.int64)  # by the list, for want of a place, and for how many months
+    refused = np.zeros(3, np.int64)  # by the list, for lack of a place, and for how many months
 
     def look(world: World, month: MonthResult) -> None:
         kept = record_firms(world, month.traded) if month.month >= 0 else None
@@ -139,14 +139,14 @@ def test_gates_refuse_listed_firms_and_only_those() -> None:
     assert spec().decisions[place].id == "licence"
     life = live(china(), regime(gates=[cooldown], joint=None), citizens=20_000, months=60, look=look)
     assert life.said("licence", BY_GATE) == refused[0] > 0
-    by_list, no_place, lasting = refused.tolist()  # the list's term is 24 months, want of a place one
+    by_list, no_place, lasting = refused.tolist()  # a listing lasts 24 months, a lack of places one month
     assert by_list < lasting - no_place <= 24 * by_list
     assert life.said("tender", BY_GATE) == 0
     open_to_all = live(china(), regime(gates=[], joint=None), citizens=20_000, months=60)
     assert sum(open_to_all.said(each.id, BY_GATE) for each in spec().decisions) == 0
 
 
-def test_allocation_by_rank_grants_to_the_highest() -> None:
+def test_allocation_by_rank_approves_the_highest_scores() -> None:
     compared: list[bool] = []
 
     def look(world: World, month: MonthResult) -> None:
@@ -163,7 +163,7 @@ def test_allocation_by_rank_grants_to_the_highest() -> None:
     assert all(compared)
 
 
-def test_joint_punishment_drags_owners_and_firms_and_off_drags_nobody() -> None:
+def test_joint_punishment_lists_owners_and_firms_and_switched_off_it_lists_nobody() -> None:
     on, off = (live(china(), each, citizens=20_000, months=60) for each in (scored(), regime(joint=None)))
     assert on.total("owners_dragged") > 0
     assert on.firms.outcomes["months_dragged"].sum() > 0
@@ -176,7 +176,7 @@ def test_joint_punishment_drags_owners_and_firms_and_off_drags_nobody() -> None:
     assert one_way.firms.outcomes["months_dragged"].sum() > 0
 
 
-def test_who_was_dragged_drags_nobody() -> None:
+def test_a_listing_through_joint_punishment_is_not_passed_on() -> None:
     def look(world: World, month: MonthResult) -> None:
         firms = world.firms
         assert firms
@@ -186,14 +186,14 @@ def test_who_was_dragged_drags_nobody() -> None:
     assert life.firms.drags.any()
 
 
-def test_a_dragged_owner_serves_the_term_of_the_list_and_leaves() -> None:
+def test_an_owner_listed_for_the_firm_leaves_after_the_term() -> None:
     term, served = scored().lists[1].months, set[int]()
 
     def look(world: World, month: MonthResult) -> None:
         firms = world.firms
         assert firms
         owners = firms.owner[firms.drags > 0]
-        well = world.state.score[owners] >= world.plan.lists.below[1]  # would not stand there by the own score
+        well = world.state.score[owners] >= world.plan.lists.below[1]  # would not be on the list by their own score
         served.update(world.state.terms[1, owners[well]].tolist())
 
     live(china(), scored(), citizens=20_000, months=72, look=look)
@@ -212,7 +212,7 @@ def test_firms_learn_from_refusals_and_comply() -> None:
     assert unlawful[0] < unlawful[1]
 
 
-def test_posts_that_firms_open_are_places_for_those_without_work() -> None:
+def test_posts_that_firms_open_are_places_for_job_seekers() -> None:
     growing, still = trade(grows=0.2, grows_above=0.0), trade(grows=0.0)
     jobless = []
     for firms in (growing, still):
@@ -227,7 +227,7 @@ def test_a_firm_without_reserves_sheds_workers() -> None:
     assert live(poor, none()).total("laid_off") > 2 * live(poor_but_loyal, none()).total("laid_off")
 
 
-def test_rules_hold_from_the_mandatory_phase_on() -> None:
+def test_rules_for_firms_apply_from_the_mandatory_phase_on() -> None:
     later = changed(scored(), phases=[changed(scored().phases[0], from_month=6)])
     early = live(china(), later, months=6)
     assert not early.firms.score.any()

@@ -1,4 +1,4 @@
-"""Firms as drawn: sizes, sectors, owners, workers and contracts are those that the file declares."""
+"""Firms as drawn: sizes, sectors, owners, workers and contracts are as the file declares."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ def test_wanted_workers_lie_within_their_class(firms: FirmsDrawn) -> None:
         assert len(weight) == 0 or (size.workers[0] <= weight.min() and weight.max() <= size.workers[1])
 
 
-def test_every_firm_has_an_owner_of_its_own_who_works_there(people: People, firms: FirmsDrawn) -> None:
+def test_every_firm_has_a_different_owner_who_works_there(people: People, firms: FirmsDrawn) -> None:
     assert len(np.unique(firms.owner)) == len(firms.owner)
     bits = np.asarray(people.columns["bits"], np.uint32)
     assert ((bits[firms.owner] & BIT["employed"]) != 0).all()
     assert np.array_equal(firms.employer[firms.owner], np.arange(len(firms.owner)))
 
 
-def test_who_is_in_work_has_an_employer_and_nobody_else(people: People, firms: FirmsDrawn) -> None:
+def test_exactly_the_people_in_work_have_an_employer(people: People, firms: FirmsDrawn) -> None:
     works = (np.asarray(people.columns["bits"], np.uint32) & BIT["employed"]) != 0
     assert np.array_equal(firms.employer == NO_JOB, ~works)
     at_firm = (firms.employer >= 0)[works]
@@ -65,7 +65,7 @@ def test_who_is_in_work_has_an_employer_and_nobody_else(people: People, firms: F
     assert np.count_nonzero(firms.employer == OUTSIDE) == np.count_nonzero(~at_firm)
 
 
-def test_contracts_join_two_different_firms_both_ways(firms: FirmsDrawn) -> None:
+def test_contracts_connect_two_different_firms_in_both_directions(firms: FirmsDrawn) -> None:
     owners = np.repeat(np.arange(len(firms.owner)), np.diff(firms.offsets))
     assert (owners != firms.counterparties).all()
     ways = sorted(zip(owners.tolist(), firms.counterparties.tolist(), strict=True))
@@ -81,6 +81,6 @@ def test_the_same_seed_draws_the_same_firms_and_another_seed_others(people: Peop
     assert not np.array_equal(other.owner, firms.owner)
 
 
-def test_nobody_in_work_means_no_firms(people: People) -> None:
+def test_without_people_in_work_there_are_no_firms(people: People) -> None:
     idle = {**people.columns, "bits": np.asarray(people.columns["bits"]) & ~np.uint32(BIT["employed"])}
     assert draw_firms(FILE, idle, 7) is None

@@ -1,1 +1,1 @@
-"""Access: what a gate says of a request, and the lines that it uses."""
+"""Access to decisions: requests, the lines of the gates, their verdicts, queues and answers."""

@@ -1,4 +1,4 @@
-"""ask: who asks for what this month; each request is judged as soon as it is made."""
+"""ask: collect the requests that the people of a partition make this month, and judge them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from counterscore.engine.core.state import Bytes
 
 i32, u32, u8 = np.int32, np.uint32, np.uint8
 BLOCK = 512
-# The number of the lowest bit of a word that has one alone, by its product with a de Bruijn sequence.
+# Index of the set bit of a word with exactly one, found by multiplying the word with a de Bruijn sequence.
 _DE_BRUIJN = u32(0x077CB531)
 _PLACE = np.array([
     0, 1, 28, 2, 29, 14, 24, 3, 30, 22, 20, 15, 25, 17, 4, 8, 31, 27, 13, 23, 21, 19, 16, 7, 26, 12, 18, 6, 11, 5, 10,
@@ -27,13 +27,16 @@ _PLACE = np.array([
 
 @inlined
 def _flip(d: int) -> u32:
-    """Two decisions share a word: the even one has its lower end, the odd one its upper end."""
+    """Return the mask that a decision's random word is XORed with.
+
+    Two decisions share a word: the even one reads it from its lower end, the odd one from its upper end.
+    """
     return u32(0xFFFFFFFF) if d & 1 else u32(0)
 
 
 @no_alloc
 def _wish(asking: RequestRules, d: int, bits: Words, pending: Words, words: Words, wishes: Words) -> None:
-    """Mark who asks for one decision."""
+    """Set the bit of decision `d` in the `wishes` of everybody who applies for it."""
     one, flip, needs, both = u32(1 << d), _flip(d), asking.needs[d], u32(asking.needs[d] | asking.excludes[d])
     demand, again, lacks, hindered = asking.demand[d], asking.again[d], asking.lacks[d], asking.hindered[d]
     for j in range(bits.shape[0]):
@@ -45,7 +48,7 @@ def _wish(asking: RequestRules, d: int, bits: Words, pending: Words, words: Word
 
 @no_alloc
 def _hold_back(one: u32, cooldown: Bytes, wishes: Words) -> None:
-    """Another month has passed; who must still wait does not ask for the decision whose bit is `one`."""
+    """Count `cooldown` down by one month, and clear the bit `one` in the `wishes` of people who must still wait."""
     for j in range(wishes.shape[0]):
         left = u8(cooldown[j] - u8(1)) if cooldown[j] > u8(0) else u8(0)
         cooldown[j] = left
@@ -57,7 +60,7 @@ def _collect(
     wishes: Words, which: Ints, words: np.ndarray[tuple[int, int], np.dtype[np.uint32]], start: int, count: int,
     asks: Asks,
 ) -> int:  # fmt: skip
-    """Take down the requests of those who ask; return how many there are now."""
+    """Append the requests of the people `which` of the block at `start` to `asks`; return the new total."""
     for k in range(which.shape[0]):
         j = which[k]
         left = wishes[j]
@@ -73,8 +76,8 @@ def _collect(
 
 
 @maker
-def _hear(asking: RequestRules, who: Askers, cooldown_row: Ints, lo: int, hi: int, clock: Clock, asks: Asks) -> int:
-    """Collect the requests of the people lo..hi, block by block; return how many."""
+def _gather(asking: RequestRules, who: Askers, cooldown_row: Ints, lo: int, hi: int, clock: Clock, asks: Asks) -> int:
+    """Collect the requests of the people lo up to hi into `asks`, block by block; return their number."""
     count, decisions = runtime_int(0), asking.demand.shape[0]
     rows = 4 * ((decisions + 7) // 8)
     words, wishes = np.empty((rows, BLOCK), np.uint32), np.empty(BLOCK, np.uint32)
@@ -103,11 +106,12 @@ def ask(
     asking: RequestRules, gates: Gates, lines: Lines, who: Askers, cooldown_row: Ints, shadow: Bytes, lo: int, hi: int,
     clock: Clock, asks: Asks,
 ) -> int:  # fmt: skip
-    """Collect the requests of the people lo..hi into `asks` and judge them; return how many.
+    """Collect the requests of the people lo up to hi into `asks` and judge them; return their number.
 
-    `lines`: those of the month; `cooldown_row`: the row of `who.barred` by decision.
+    `lines`: the lines of the month. `cooldown_row`: by decision, its row in `who.cooldown`. `shadow`: by household, the
+    lists that its members are on, a bit each (see `cast_shadow`).
     """
-    count = _hear(asking, who, cooldown_row, lo, hi, clock, asks)
+    count = _gather(asking, who, cooldown_row, lo, hi, clock, asks)
     lottery, judged = np.empty(count, np.int64), np.empty(count, np.int32)
     draw_lottery(asking, who, asks, lottery)
     find_judged(who.guardian, who.bits, asks.person[:count], judged)

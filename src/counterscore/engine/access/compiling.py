@@ -1,4 +1,4 @@
-"""From the gates of a regime to the plan: what each asks, and which of them compare people."""
+"""Compile the gates of a regime: the conditions of each gate, and the gates that compare people."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ NO_GATE = Gate.model_construct(decision="")
 
 
 def each_gate(society: SocietyFile, regime: RegimeFile) -> list[Gate]:
-    """Return the gate of each decision in the society's order; NO_GATE where the regime has none."""
+    """Return the gate of each decision, in the society's order; NO_GATE for a decision without a gate."""
     by_name = {gate.decision: gate for gate in regime.gates}
     return [by_name.get(decision.id, NO_GATE) for decision in society.decisions]
 
 
 def compile_gates(society: SocietyFile, regime: RegimeFile) -> Gates:
-    """Return what the gates of a regime ask, by decision."""
+    """Return the conditions of the gates, by decision."""
     found, lowest = each_gate(society, regime), regime.score.lowest if regime.score else 0.0
     forms = [_form(gate, society, regime) for gate in found]
     names = [entry.id for entry in regime.lists]
@@ -55,18 +55,18 @@ def compared_gates(society: SocietyFile, regime: RegimeFile) -> tuple[ComparedGa
 
 
 def safe_points(regime: RegimeFile) -> list[float]:
-    """Return from how many points on each gate and each list refuses nobody, as far as people reckon with it."""
+    """Return, for each gate and each list, the points from which it refuses nobody, if people can know them."""
     safe = [gate.rule.safe(regime) if gate.rule else None for gate in regime.gates]
     return [points for points in (*safe, *(entry.below for entry in regime.lists)) if points is not None]
 
 
 def _form(gate: Gate, society: SocietyFile, regime: RegimeFile) -> Form:
-    """The form of a gate's rule; no list refuses where there is no rule."""
+    """Return the form of a gate's rule; without a rule or a score, an empty list of lists, which refuses nobody."""
     return gate.rule.form(regime, parts(society, gate.division)) if gate.rule and regime.score else Listed(())
 
 
 def _lines(forms: list[Form], lowest: float, most: int) -> Lines:
-    """The lines that the file states, by decision and part; without any, everybody passes."""
+    """Return the lines that the file states, decisions x parts; a decision without a line lets everybody pass."""
     line = np.zeros((len(forms), most), np.int32)
     margin = np.full((len(forms), most), ALL_ON_THE_LINE, np.int32)
     for d, form in enumerate(forms):
@@ -82,5 +82,5 @@ def _lines(forms: list[Form], lowest: float, most: int) -> Lines:
 
 
 def _whole(share: float) -> int:
-    """A share in whole parts of which everybody has 2**16."""
+    """Return a share as a whole number of units of 2**-16."""
     return round(share * ALL_ON_THE_LINE)

@@ -1,4 +1,7 @@
-"""bars: for how many months somebody who was refused may not ask again, a row for each decision that makes one wait."""
+"""cooldown: how many months a refused person must wait before applying again.
+
+The table has one row for each decision that imposes a wait.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +15,18 @@ NO_ROW = -1
 
 
 def cooldown_row(course: tuple[CompiledPhase, ...]) -> Ints:
-    """Return the row of each decision among those that make one wait in any era; NO_ROW for the others."""
+    """Return the row of each decision that imposes a wait in any phase; NO_ROW for the others."""
     waits = np.any([phase.plan.denials.gate_wait > 0 for phase in course], axis=0)
     return np.where(waits, np.cumsum(waits) - 1, NO_ROW).astype(np.int32)
 
 
 def rows_of(cooldown_row: Ints) -> int:
-    """Return how many rows there are."""
+    """Return the number of rows."""
     return int(cooldown_row.max(initial=NO_ROW)) + 1
 
 
 def carried_over(cooldown: Table, before: Ints, after: Ints) -> Table:
-    """Return the months that are left, in other rows: those for the decisions of `before` in those of `after`."""
+    """Return the table rearranged from the rows `before` to the rows `after` (by decision); unmatched rows are zero."""
     table = blank(rows_of(after), cooldown.shape[1])
     for old, new in zip(before, after, strict=True):
         if old != NO_ROW and new != NO_ROW:

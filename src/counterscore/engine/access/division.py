@@ -1,4 +1,4 @@
-"""Which part of people somebody belongs to, for a gate that draws a line for each."""
+"""Find the part of people to which a person belongs, for gates that have a line for each part."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from counterscore.society.division import BY_STATE
 from counterscore.society.traits import BIT
 
 i32, u32, u8 = np.int32, np.uint32, np.uint8
-# A plan holds the place in DIVISIONS plus 1: two columns, then states.
+# A plan stores a division as its place in DIVISIONS plus 1: the first two are columns of the state, the others bits.
 _GROUP, _REGION = 1, 2
 _MASKS = np.array([0, 0, 0, *(BIT[name] for name in BY_STATE)], np.uint32)
 
 
 @inlined
 def part_of(division: i32, bits: u32, group: u8, region: u8) -> i32:
-    """Return the part of somebody, from 0; 0 for everybody where nothing is divided."""
+    """Return the part of a person, counted from 0; without a division everybody is in part 0."""
     if division == _GROUP:
         return i32(group)
     if division == _REGION:
@@ -27,7 +27,7 @@ def part_of(division: i32, bits: u32, group: u8, region: u8) -> i32:
 
 @kernel
 def divide(division: int, person: Ints, bits: Words, group: Bytes, region: Bytes, part: Ints) -> None:
-    """Write the part of each person."""
+    """Write the part of each of the people `person` to `part`; the columns are everybody's."""
     for k in range(person.shape[0]):
         who = person[k]
         part[k] = part_of(i32(division), u32(bits[who]), u8(group[who]), u8(region[who]))

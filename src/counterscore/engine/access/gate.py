@@ -1,4 +1,4 @@
-"""gate: how scarce places go, and what the answer does to a life."""
+"""gate: allocate scarce places, answer requests, and apply what each answer changes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BY_REGIME = (BY_GATE, BY_LIST, BY_FAMILY)
 
 
 class Answered(NamedTuple):
-    """The columns, of everybody, that an answer moves."""
+    """The columns, of everybody, that answers read and change."""
 
     key: Words
     bits: Words
@@ -41,10 +41,10 @@ class Answered(NamedTuple):
 
 
 class Asks(NamedTuple):
-    """Requests of a partition in a month, by person: who, what (decision), and the place in the queue.
+    """The requests of a partition in a month, one entry a request, ordered by person.
 
-    `key`: the highest first. `by`: who refuses already, one of ANSWERS, or GRANTED if nobody does. `left`: months that
-    the list which refuses still runs. `good`: what would come of a grant (see outcome.py).
+    `key`: place in the queue, the highest first. `by`: the verdict so far, an index of ANSWERS. `left`: remaining term
+    of the refusing list in months, 0 for none. `outcome`: the outcome if the request were approved (see outcome.py).
     """
 
     person: Ints
@@ -56,7 +56,7 @@ class Asks(NamedTuple):
 
 
 def no_asks(most: int) -> Asks:
-    """Return place for so many requests."""
+    """Return buffers for at most `most` requests."""
     by, left, outcome = np.empty((3, most), np.uint8)
     return Asks(
         person=np.empty(most, np.int32), decision=np.empty(most, np.uint8), key=np.empty(most, np.uint32), by=by,
@@ -66,7 +66,7 @@ def no_asks(most: int) -> Asks:
 
 @inlined
 def turn_down(denials: Denials, who: Answered, person: int, d: int) -> None:
-    """What a refusal does to a life, whoever refuses."""
+    """Apply to a person what any refusal changes, whatever the reason."""
     apply(denials.changes, who.bits, who.wage, who.wealth, person, d)
     who.denied[d, person] += np.uint16(1)
     who.pending[person] = u32(who.pending[person] | u32(u32(1) << u32(d)))
@@ -74,7 +74,7 @@ def turn_down(denials: Denials, who: Answered, person: int, d: int) -> None:
 
 @inlined
 def tell(rights: RightsTerms, who: Answered, person: int, d: int, word: u32) -> None:
-    """A refusal by the regime that one is told of is a lesson, and perhaps an appeal."""
+    """Notify a person, with the chance `rights.notice`, of a refusal by the regime, and start an appeal if possible."""
     if word < rights.notice:
         who.event[person] = u8(who.event[person] | NOTIFIED_REFUSAL)
         if rights.appeal_delay >= 0 and who.appeal[person] == 0:
@@ -84,14 +84,16 @@ def tell(rights: RightsTerms, who: Answered, person: int, d: int, word: u32) -> 
 
 @inlined
 def lasting(denials: Denials, d: int, verdict: int, left: u8) -> i32:
-    """For how many months a refusal lasts: until one may ask again, or until the list's term is over."""
+    """Return how many months a refusal lasts: the longer of the wait and the list's remaining term, at least 1."""
     wait = denials.gate_wait[d] if verdict == BY_GATE else denials.wait[d]
     return max(i32(wait), i32(left), i32(1))
 
 
 class Counts(NamedTuple):
-    """What a partition's answers add up to, by group cell and decision: answers, months that refusals last, and the
-    requests that would go well, by answer.
+    """Sums over a partition's answers, by cell and decision.
+
+    `answers`: number of requests, by answer. `months`: months that the refusals last. `good`: number of requests with a
+    good outcome, or that would have had one, by answer.
     """
 
     answers: np.ndarray[tuple[int, int, int], np.dtype[np.int64]]
@@ -100,7 +102,7 @@ class Counts(NamedTuple):
 
 
 def no_counts(cells: int, decisions: int) -> Counts:
-    """Return counts of nothing."""
+    """Return counts of zero."""
     both = (cells, decisions, len(ANSWERS))
     return Counts(
         answers=np.zeros(both, np.int64), months=np.zeros((cells, decisions), np.int64), good=np.zeros(both, np.int64)
@@ -108,9 +110,9 @@ def no_counts(cells: int, decisions: int) -> Counts:
 
 
 class AnswerRules(NamedTuple):
-    """What a plan says of answers: what a grant, a refusal and a grant that goes ill do, and the rights of the refused.
+    """The parts of a plan that answers need: what approvals, refusals and bad outcomes change, and rights.
 
-    `cooldown_row`: the row of `Answered.barred` by decision; NO_ROW for one that may be asked for again at once.
+    `cooldown_row`: by decision, its row in `Answered.cooldown`; NO_ROW for a decision that imposes no wait.
     """
 
     grants: Grants
@@ -130,7 +132,7 @@ def _grant(effects: AnswerRules, who: Answered, asks: Asks, k: int) -> None:
 
 @inlined
 def _refuse(effects: AnswerRules, who: Answered, asks: Asks, k: int, verdict: int, word: u32) -> i32:
-    """Refuse a request; return for how many months. `word`: of the one who is told of a refusal by the regime."""
+    """Refuse a request; return for how many months. `word`: random word that decides whether the person is notified."""
     person, d, denials = asks.person[k], int(asks.decision[k]), effects.denials
     turn_down(denials, who, person, d)
     if effects.cooldown_row[d] >= 0:
@@ -148,9 +150,10 @@ def answer(
     effects: AnswerRules, who: Answered, asks: Asks, count: int, cuts: Longs, clock: Clock, cell: Bytes, counts: Counts,
     said: Bytes,
 ) -> None:  # fmt: skip
-    """Answer the first `count` requests: granted from `cuts` (packed key and id, by decision) on.
+    """Answer the first `count` requests, and write each answer to `said`.
 
-    `said` keeps the answer to each request.
+    `cuts`: by decision, the lowest packed key that is approved. `cell`: by person (see groups.py). The answers are
+    added to `counts`.
     """
     k0, k1 = u32(clock.seed), u32(u64(clock.seed) >> u64(32))
     for k in range(count):
@@ -171,13 +174,16 @@ def answer(
 
 @inlined
 def packed(key: u32, person: int) -> i64:
-    """Queue key and, for equal keys, the smaller id first, in one number that differs for everybody."""
+    """Return a number that orders requests by queue key and, for equal keys, puts the smaller id first."""
     return (i64(key) << 31) | (i64(0x7FFFFFFF) - i64(person))
 
 
 @kernel
 def pack(asks: Asks, count: int, ends: Longs, keys: Longs) -> None:
-    """Write the packed keys of those let through, decision by decision: those for decision d end before `ends[d]`."""
+    """Write the packed keys of the requests that no gate or list refuses, grouped by decision.
+
+    Those of decision d end before `keys[ends[d]]`.
+    """
     ends[:] = 0
     for k in range(count):
         ends[asks.decision[k]] += asks.by[k] == GRANTED
@@ -192,14 +198,14 @@ def pack(asks: Asks, count: int, ends: Longs, keys: Longs) -> None:
 
 
 def queues(asks: Asks, count: int, decisions: int) -> list[Longs]:
-    """Return the packed keys of those let through, by decision."""
+    """Return the packed keys of the requests that no gate or list refuses, by decision."""
     ends, keys = np.empty(decisions, np.int64), np.empty(count, np.int64)
     pack(asks, count, ends, keys)
     return [keys[start:end] for start, end in pairwise([0, *ends.tolist()])]
 
 
 def places(per_thousand: float, residents: int, tick: int) -> int:
-    """Return the whole places of a month: fractions of a place carry over to later months.
+    """Return the number of places in a month; fractions of a place carry over to later months.
 
     >>> [places(0.5, 1000, tick) for tick in range(4)]
     [0, 1, 0, 1]
@@ -209,7 +215,7 @@ def places(per_thousand: float, residents: int, tick: int) -> int:
 
 
 def cut(keys: Sequence[Longs], open_places: int) -> int:
-    """Return the packed key from which on requests are granted, given those of all partitions."""
+    """Return the lowest packed key that is approved, given the keys of all partitions."""
     total = sum(len(part) for part in keys)
     if open_places >= total:
         return 0

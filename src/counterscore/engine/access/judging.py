@@ -1,6 +1,6 @@
-"""judging: where a request stands in the queue by the incumbent's index, and what lists make of it.
+"""judging: the place of each request in the queue by the incumbent's index, and what lists decide about it.
 
-What a gate says of it is in `access/verdict.py`.
+The verdict of the gates is in `access/verdict.py`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from counterscore.engine.core.state import Bytes, Longs, Table
 
 i32, i64, u32, u8, f32, f64 = np.int32, np.int64, np.uint32, np.uint8, np.float32, np.float64
 _FULL = f32(255.0)
-# Who is served first stands above every index (at most 65,025) and every rung.
+# Keys of people served first are above every index (at most 65,025) and every rung.
 _HEAD = u32(0xFFFF0000)
 _LAST_TERM = i32(255)
 _WINDOW = 64
@@ -24,8 +24,8 @@ Table32F = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 
 @no_alloc
-def _to_hundredths(value: Floats, start: f32, steps: f32) -> None:
-    """Place on a logarithmic scale, in whole steps of 0 to 255."""
+def _to_index_scale(value: Floats, start: f32, steps: f32) -> None:
+    """Convert yuan to the index's logarithmic scale, in whole steps from 0 to 255, in place."""
     for k in range(value.shape[0]):
         value[k] = f32(i32(min(max(log2(max(value[k], f32(1.0)) / start) * steps, f32(0.0)), _FULL)))
 
@@ -34,17 +34,18 @@ def _to_hundredths(value: Floats, start: f32, steps: f32) -> None:
 def judge_by_index(
     asking: RequestRules, who: Askers, asks: Asks, judged: Ints, lottery: Longs, month: int, places: Table32F
 ) -> None:
-    """Queue keys by the incumbent's weighted index (0 to 65,025) in the upper half, the lottery in the lower.
+    """Write the queue keys by the incumbent's weighted index.
 
-    At least 1. `judged`: by whose columns, for each request. `places`: working space of three rows, an entry a request.
+    The upper half of a key is the index (0 to 65,025), the lower half the lottery; a key is at least 1. `judged`: the
+    person judged for each request. `places`: scratch memory of three rows, one entry a request.
     """
     weights, income, means, years = asking.weights, places[0], places[1], places[2]
     for k in range(judged.shape[0]):
         one = judged[k]
         income[k], means[k] = who.wage[one], who.wealth[one]
         years[k] = f32(i32(month) - i32(who.born[one]))
-    _to_hundredths(income, asking.index_from, asking.index_steps)
-    _to_hundredths(means, asking.index_from, asking.index_steps)
+    _to_index_scale(income, asking.index_from, asking.index_steps)
+    _to_index_scale(means, asking.index_from, asking.index_steps)
     for k in range(judged.shape[0]):
         years[k] = f32(i32(min(max(years[k] / f32(asking.index_months), f32(0.0)), _FULL)))
     for k in range(judged.shape[0]):
@@ -61,7 +62,7 @@ def judge_by_index(
 
 @inlined
 def _months_left(blocks: u32, months: Ints, terms: Table, who: i32) -> u8:
-    """For how long the lists that block still run, at least one month; 0 if none does."""
+    """Return the longest remaining term of the blocking lists in months, at least 1; 0 for a person on none of them."""
     left = i32(0)
     for entry in range(months.shape[0]):
         served = i32(terms[entry, who])
@@ -72,7 +73,10 @@ def _months_left(blocks: u32, months: Ints, terms: Table, who: i32) -> u8:
 
 @no_alloc
 def judge_by_lists(asking: RequestRules, who: Askers, asks: Asks, judged: Ints, lottery: Longs, shadow: Bytes) -> None:
-    """What lists add: a good one opens gates and serves first, a bad one blocks its people and their households."""
+    """Update the verdicts by lists: some let their people pass and serve them first, others block people or households.
+
+    `shadow`: by household, the lists that its members are on, a bit each (see `cast_shadow`).
+    """
     for k in range(judged.shape[0]):
         d, own = asks.decision[k], asks.person[k]
         asks.left[k] = u8(0)
@@ -97,9 +101,9 @@ def _anybody(term: Bytes) -> bool:
 
 @kernel
 def cast_shadow(terms: Table, household: Ints, people: int, lists: int, shadow: Bytes) -> None:
-    """Mark on which of the first `lists` lists somebody of each household stands, as bits by list."""
+    """Write to `shadow`, by household, which of the first `lists` lists its members are on, a bit each."""
     for entry in range(lists):
-        for start in range(0, people, _WINDOW):  # few are listed: a look at so many at once passes most over
+        for start in range(0, people, _WINDOW):  # few people are listed, so most windows can be skipped whole
             term = terms[entry, start : min(start + _WINDOW, people)]
             if not _anybody(term):
                 continue
@@ -111,7 +115,11 @@ def cast_shadow(terms: Table, household: Ints, people: int, lists: int, shadow: 
 
 @no_alloc
 def draw_lottery(asking: RequestRules, who: Askers, asks: Asks, lottery: Longs) -> None:
-    """The lottery of each request, 0 to 65,535: where below the chance to ask its word fell."""
+    """Write the lottery number of each request, 0 to 65,535.
+
+    `asks.key` still holds the random word by which the person applied. That word is uniform below the chance to apply,
+    so its relative position there is a lottery number.
+    """
     for k in range(lottery.shape[0]):
         d, own = asks.decision[k], asks.person[k]
         first = asking.demand[d] if (who.bits[own] & asking.lacks[d]) != u32(0) else asking.hindered[d]

@@ -1,6 +1,6 @@
-"""The lines of a month: those that the file states, and those drawn for everybody as they stand now.
+"""The lines of the gates in a month: those that the file states, and those that depend on everybody's current score.
 
-An exchange: people are counted and ranked in whole numbers, so that no order and no partition matters.
+An exchange: people are counted and ranked in whole numbers, so the result depends on no order and no partition.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def lines_of(world: World, standing: Standing) -> Lines:
 
 
 def _drawn(world: World, standing: Standing, gate: ComparedGate) -> tuple[DrawnLine, ...]:
-    """The lines of a gate, drawn anew when their time has come or when another gate takes its place."""
+    """Return the lines of a gate; draw them again when they are due, or when a new phase replaces the gate."""
     known = world.drawn.get(gate.decision)
     if known is None or known[0] is not gate or world.month % gate.rule.every == 0:
         known = world.drawn[gate.decision] = gate, gate.rule.draw(Everybody(world, standing, gate))
@@ -34,7 +34,7 @@ def _drawn(world: World, standing: Standing, gate: ComparedGate) -> tuple[DrawnL
 
 @dataclass(frozen=True)
 class Everybody:
-    """Everybody who has a score, as the rule of a gate sees them (`regime.gates.rule.Census`)."""
+    """Everybody who has a score, for a gate's rule that draws lines (implements `regime.gates.rule.Census`)."""
 
     world: World
     standing: Standing
@@ -42,11 +42,11 @@ class Everybody:
 
     @property
     def scored(self) -> int:
-        """How many have a score."""
+        """The number of people with a score."""
         return self.standing.scored
 
     def at(self, below: int) -> int:
-        """Return the lowest rung such that more than `below` people stand on it or lower."""
+        """Return the lowest rung such that more than `below` people are on it or lower."""
         return self.standing.at(below)
 
     def best_lines(self, prospect: Prospect) -> tuple[DrawnLine, ...]:

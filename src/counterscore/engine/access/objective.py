@@ -1,6 +1,6 @@
-"""Lines chosen for an objective: from which score on each part of people is let through, and who of those on the line.
+"""Lines chosen for an objective: the lowest score that passes in each part of people, and the share passing on it.
 
-An exchange: people are counted by part and rung, in whole numbers, so that no order and no partition matters.
+An exchange: people are counted by part and rung, in whole numbers, so the result depends on no order and no partition.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ _WHOLE = 1 << 20
 
 @dataclass(frozen=True)
 class Steps:
-    """One part of people, its scores from the highest down: rungs, and from the top to each of them how many people
-    there are, how many would go well, and what there is to gain by them.
+    """Cumulative sums over one part of people, from its highest score down.
+
+    `rungs`: the rungs on which there are people, descending. The other arrays have one more entry, as they begin with
+    nobody. `people`: number of people; `good`: expected number of good outcomes; `profit`: expected profit.
     """
 
     rungs: Longs
@@ -38,7 +40,7 @@ class Steps:
 
 
 def draw(world: World, gate: ComparedGate, aim: Prospect) -> tuple[DrawnLine, ...]:
-    """Choose the lines of one gate for the people who could ask for it now, and write them down."""
+    """Choose the lines of one gate over all people who could apply now, and record them as findings."""
     steps = [_steps(*part, aim) for part in _counted(world, gate)]
     axes = [each.good if aim.goal == "equal-true-positives" else each.people for each in steps]
     shares = _alone(steps, axes) if aim.goal == "profit" else _together(steps, axes)
@@ -49,7 +51,7 @@ def draw(world: World, gate: ComparedGate, aim: Prospect) -> tuple[DrawnLine, ..
 
 
 def _counted(world: World, gate: ComparedGate) -> list[tuple[Longs, Longs, Longs]]:
-    """By part: rungs from the highest down, people on each, and those for whom it would go well, in 2**-20."""
+    """Return by part: rungs descending, people on each, and expected good outcomes among them, in 2**-20."""
     state, asking, d = world.state, world.rules.asking, gate.decision
     bits, both = state.bits[: world.people], np.uint32(asking.needs[d] | asking.excludes[d])
     asks = ((bits & both) == asking.needs[d]) & (bits & np.uint32(BIT["alive"]) != 0)
@@ -72,14 +74,14 @@ def _by_rung(rung: Ints, chance: Longs) -> tuple[Longs, Longs, Longs]:
 
 
 def _steps(rungs: Longs, people: Longs, going_well: Longs, aim: Prospect) -> Steps:
-    """Sums from the top down, beginning with nobody."""
+    """Return the cumulative sums, beginning with nobody."""
     down = [np.concatenate([[0], np.cumsum(each)]).astype(np.float64) for each in (people, going_well)]
     count, good = down[0], down[1] / _WHOLE
     return Steps(rungs, count, good, aim.gain * good - aim.loss * (count - good))
 
 
 def _alone(steps: list[Steps], axes: list[Values]) -> list[float]:
-    """The share of each axis at which the part by itself gains most."""
+    """Return, for each part, the share of its axis at which its own profit is highest."""
     return [
         float(axis[int(np.argmax(each.profit))]) / max(float(axis[-1]), 1e-9)
         for each, axis in zip(steps, axes, strict=True)
@@ -87,7 +89,7 @@ def _alone(steps: list[Steps], axes: list[Values]) -> list[float]:
 
 
 def _together(steps: list[Steps], axes: list[Values]) -> list[float]:
-    """The one share, along every axis, at which all parts together gain most."""
+    """Return, once for each part, the common share of the axes at which the total profit is highest."""
     there = [(each.profit, axis / axis[-1]) for each, axis in zip(steps, axes, strict=True) if axis[-1] > 0]
     tried = np.unique(np.concatenate([np.zeros(1), *(axis for _, axis in there)]))
     total = np.zeros(len(tried))
@@ -97,7 +99,10 @@ def _together(steps: list[Steps], axes: list[Values]) -> list[float]:
 
 
 def _line(steps: Steps, axis: Values, share: float, top: int, randomised: bool) -> DrawnLine:
-    """The line at which so large a share of the axis is let through, and the margin on it; nobody from `top` + 1 on."""
+    """Return the line at which this share of the axis passes, and the margin on it; a line at `top` + 1 stops all.
+
+    `axis`: the cumulative count that the share refers to, of people or of good outcomes.
+    """
     wanted = share * float(axis[-1])
     if not wanted > 0:
         return DrawnLine(top + 1, 0)

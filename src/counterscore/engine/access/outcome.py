@@ -1,4 +1,4 @@
-"""What would come of each grant: known to the simulation alone, also of those refused."""
+"""The outcome of each request if it were approved: only the simulation knows it, also for refused requests."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Foreseen(NamedTuple):
 
 @inlined
 def _predictor(reference: Reference, who: Foreseen, person: int, which: int, month: int) -> f32:
-    """One predictor of one person, as `predictors.describe` gives it."""
+    """Return one predictor of one person, as `predictors.describe` computes it."""
     if which >= _FIRST_BIT:
         return _ONE if (who.bits[person] & _MASKS[which - _FIRST_BIT]) != u32(0) else f32(0.0)
     if which == _AGE:
@@ -68,7 +68,7 @@ def _predictor(reference: Reference, who: Foreseen, person: int, which: int, mon
 
 @inlined
 def _log_odds(outcomes: OutcomeTerms, reference: Reference, who: Foreseen, own: int, d: int, month: int) -> f32:
-    """Log-odds, to base 2, that a grant goes ill, by the declared predictors."""
+    """Return the log-odds, to base 2, of a bad outcome, by the declared predictors."""
     eta = outcomes.base[d]
     for term in range(outcomes.first[d], outcomes.first[d + 1]):
         eta = eta + outcomes.coefficient[term] * _predictor(reference, who, own, outcomes.which[term], month)
@@ -77,7 +77,7 @@ def _log_odds(outcomes: OutcomeTerms, reference: Reference, who: Foreseen, own: 
 
 @inlined
 def _standing(outcomes: OutcomeTerms, who: Foreseen, own: int, d: int) -> f32:
-    """The points at which somebody is looked up in a table; 0 where no table says what would come of it."""
+    """Return the points at which a person is looked up in a table; 0 if no table gives the outcome."""
     if outcomes.tabled[d] == 0:
         return _ZERO
     start = who.start[own]
@@ -90,7 +90,7 @@ def _standing(outcomes: OutcomeTerms, who: Foreseen, own: int, d: int) -> f32:
 
 @inlined
 def _at(table: Rows, group: u8, points: f32) -> f32:
-    """The share that goes ill at a score, straight between the rows of a group, as at the ends beyond them."""
+    """Return a group's share of bad outcomes at a score: linear between rows, constant beyond the ends."""
     low, high = table.first[group], table.first[group + 1] - 1
     if points <= table.points[low]:
         return f32(table.ill[low])
@@ -108,7 +108,7 @@ def _at(table: Rows, group: u8, points: f32) -> f32:
 
 @no_alloc
 def _open(outcomes: OutcomeTerms, decision: Bytes, well: Bytes, which: Ints) -> int:
-    """Write which requests have an outcome, and of the others that they have none; return how many have."""
+    """Set all requests to NO_OUTCOME and write to `which` the indices of those with an outcome; return their number."""
     count = 0
     for k in range(decision.shape[0]):
         well[k] = NO_OUTCOME
@@ -127,7 +127,7 @@ def foresee(
     clock: Clock,
     well: Bytes,
 ) -> None:
-    """Write what would come of granting each request: ILL, WELL, or NO_OUTCOME where the decision has none."""
+    """Write the outcome that approving each request would have: BAD, GOOD, or NO_OUTCOME if the decision has none."""
     which = np.empty(person.shape[0] + 1, np.int32)
     which = which[: _open(outcomes, decision, well, which)]
     words, about = np.empty(len(which), np.uint32), np.empty(len(which), np.uint32)
@@ -149,7 +149,7 @@ def foresee(
 def chances(
     outcomes: OutcomeTerms, reference: Reference, who: Foreseen, person: Ints, d: int, month: int, ill: Floats
 ) -> None:
-    """Write the chance with which a grant of one decision would go ill, by person."""
+    """Write the probability that approving one decision would have a bad outcome, for each of the people `person`."""
     for k in range(person.shape[0]):
         own = int(person[k])
         points = _standing(outcomes, who, own, d)

@@ -1,4 +1,4 @@
-"""Perks at work: members move up in the queues that an operator eases, and learn when they do not."""
+"""Perks: members of an operator move up in queues, and learn that the score matters when theirs opens no perk."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Places = NDArray[np.intp]
 
 
 def move_up(world: World, asks: list[tuple[Asks, int]]) -> None:
-    """Let who stands high enough with an operator move up in the queues for what it eases."""
+    """Raise the queue keys of members whose score opens a perk."""
     for requests, count in asks:
         for place, p, chosen, judged in _eased(world, requests, count):
             perks, key = world.rules.operators[place].perks, requests.key[chosen]
@@ -29,7 +29,7 @@ def move_up(world: World, asks: list[tuple[Asks, int]]) -> None:
 
 
 def learn(world: World, asks: list[tuple[Asks, int]], said: list[Bytes]) -> None:
-    """Tell members whom no place was left, and whose score did not open the perk, that the score decides."""
+    """Notify members who got no scarce place and whose score did not open the perk, so that they learn from it."""
     for (requests, count), answers in zip(asks, said, strict=True):
         for place, p, chosen, judged in _eased(world, requests, count):
             score, line = row(world.state, place).score[judged], world.rules.operators[place].perks.line[p]
@@ -37,7 +37,7 @@ def learn(world: World, asks: list[tuple[Asks, int]], said: list[Bytes]) -> None
 
 
 def _eased(world: World, asks: Asks, count: int) -> Iterator[tuple[int, int, Places, Ints]]:
-    """For each perk: place of the operator, which perk, the requests for what it eases, and who is judged for each."""
+    """Yield for each perk: its operator's place, its index, the requests that it eases, and who is judged for each."""
     for place, operator in enumerate(world.rules.operators):
         for p, decision in enumerate(operator.perks.decision):
             chosen = np.flatnonzero(asks.decision[:count] == decision)

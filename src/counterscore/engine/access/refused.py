@@ -1,4 +1,4 @@
-"""Looking back at a month's requests: who was judged, and from which rung on each refused one would have passed."""
+"""The refusals of a past month: who was judged, and the lowest rung that would have passed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from counterscore.engine.world import World
 
 
 class Refused(NamedTuple):
-    """Requests that gates refused: who was judged, for which decision, and the lowest rung that passes."""
+    """Requests that gates refused: who was judged, the decision, and the lowest rung that would have passed."""
 
     judged: Ints
     decision: Bytes
@@ -25,14 +25,14 @@ class Refused(NamedTuple):
 
 
 def judged_of(state: State, person: Ints) -> Ints:
-    """Return who is judged for each who asks: a child's guardian, while alive, and else the person."""
+    """Return who is judged for each applicant: a child's guardian, if alive; otherwise the applicant."""
     judged = np.empty(len(person), np.int32)
     find_judged(state.guardian, state.bits, person, judged)
     return judged
 
 
 def refused(world: World, rules: Plan, month: MonthResult) -> Refused:
-    """Return the refusals by gates of the month that was lived last, under these rules."""
+    """Return the refusals by gates in `month`, which must be the last month simulated; `rules`: its plan."""
     by_gate = [(asks, np.flatnonzero(said == BY_GATE)) for asks, _, said in month.asks]
     person = np.concatenate([asks.person[here] for asks, here in by_gate])
     decision = np.concatenate([asks.decision[here] for asks, here in by_gate])

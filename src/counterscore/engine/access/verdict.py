@@ -1,7 +1,8 @@
-"""The verdict of a gate on a request: who is judged, the lowest rung that passes, and whether the request does.
+"""The verdict of a gate on a request: who is judged, the lowest rung that passes, and whether the request passes.
 
-This is the one place that says so. Whoever counts, records or explains refusals asks the same functions, with the lines
-that the month used (`Month.lines`): every draw is a function of the person, the month and the decision.
+No other module decides this. Code that counts, records or explains refusals calls the same functions, with the lines
+that the month used (`MonthResult.lines`). The results agree, because every random draw is a function of the person, the
+month and the decision.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _ALL = i32(ALL_ON_THE_LINE)
 
 
 class Askers(NamedTuple):
-    """The columns, of everybody, by which requests are judged: a child stands in with its guardian's."""
+    """The columns, of everybody, by which requests are judged; for a child, the guardian's entries are used."""
 
     key: Words
     born: Months
@@ -47,13 +48,13 @@ class Askers(NamedTuple):
 
 @inlined
 def passes(rung: i32, least: i32) -> bool:
-    """Whether a score passes, given the lowest rung that does."""
+    """Return whether a score passes, given the lowest rung that does."""
     return bool(rung >= least)
 
 
 @leaf
 def find_judged(guardian: Ints, bits: Words, person: Ints, judged: Ints) -> None:
-    """Write who is judged for each who asks: a child's guardian, while alive, and else the person."""
+    """Write who is judged for each applicant: a child's guardian, if alive; otherwise the applicant."""
     for k in range(person.shape[0]):
         own = person[k]
         by = guardian[own]
@@ -63,7 +64,7 @@ def find_judged(guardian: Ints, bits: Words, person: Ints, judged: Ints) -> None
 
 @inlined
 def on_one_of(lists: u32, terms: Table, who: i32) -> bool:
-    """Whether somebody is on one of these lists."""
+    """Return whether a person is on one of these lists (a bit each)."""
     on = False
     for entry in range(terms.shape[0]):
         on |= ((lists >> u32(entry)) & u32(1)) != u32(0) and terms[entry, who] > 0
@@ -72,7 +73,7 @@ def on_one_of(lists: u32, terms: Table, who: i32) -> bool:
 
 @inlined
 def _lot(key: u32, purpose: int, d: int, clock: Clock) -> i32:
-    """A draw of a request for one question alone, 0 to 65,535: its place in the queue says nothing of it."""
+    """Return a random number for one question about a request, 0 to 65,535, independent of its place in the queue."""
     seed = u64(clock.seed)
     word, _, _, _ = block(key, u32(clock.tick), u32(purpose), u32(d), u32(seed), u32(seed >> u64(32)))
     return i32(word >> u32(16))
@@ -80,14 +81,14 @@ def _lot(key: u32, purpose: int, d: int, clock: Clock) -> i32:
 
 @inlined
 def _applied(gates: Gates, d: int, key: u32, clock: Clock) -> bool:
-    """Whether the gate is applied to the request at all."""
+    """Return whether the gate is applied to the request at all."""
     share = gates.enforced[d]
     return share >= _ALL or _lot(key, ENFORCED, d, clock) < share
 
 
 @inlined
 def _line(gates: Gates, lines: Lines, who: Askers, judged: i32, d: int, key: u32, clock: Clock) -> i32:
-    """The lowest rung that passes the line; one higher for a request that loses the lot of those exactly on it."""
+    """Return the lowest rung that passes; one above the line for a request that loses the lottery on the line."""
     part = part_of(
         i32(gates.division[d]), u32(who.bits[judged]), u8(who.group[judged]), u8(who.region[judged])
     )  # fmt: skip
@@ -101,9 +102,10 @@ def _line(gates: Gates, lines: Lines, who: Askers, judged: i32, d: int, key: u32
 def judge_by_gate(
     gates: Gates, lines: Lines, who: Askers, asks: Asks, judged: Ints, lottery: Longs, clock: Clock
 ) -> None:
-    """What a regime's gates make of the requests: who is refused, and the order by rank.
+    """Write the gates' verdict on each request, and the queue key where scarce places are allocated by rank.
 
-    Whoever has no score meets no gate, and queues with those at the base. `judged`: by whose columns, for each request.
+    Gates do not apply to people without a score, who queue by rank as if at the base. `judged`: the person judged for
+    each request.
     """
     for k in range(judged.shape[0]):
         d, one = int(asks.decision[k]), judged[k]
@@ -125,9 +127,9 @@ def judge_by_gate(
 def find_least(
     gates: Gates, lines: Lines, who: Askers, person: Ints, judged: Ints, decision: Bytes, clock: Clock, least: Ints
 ) -> None:
-    """Write the lowest rung that passes for each request to which a gate is applied.
+    """Write the lowest rung that passes for each request, given that a gate is applied to it.
 
-    Of somebody on lists it is the rung from which on one does not come on them.
+    For people on lists that the gate refuses, it is at least the rung from which people do not enter those lists.
     """
     for k in range(person.shape[0]):
         d, one = int(decision[k]), judged[k]

@@ -1,1 +1,1 @@
-"""From the files of a society and a regime to the plan that the kernels read."""
+"""Compilation of a society and a regime into the plan that kernels read."""

@@ -1,4 +1,4 @@
-"""The part of the plan about activities: their rates, who sees them, what they count for."""
+"""Compile the activities: their rates, the sources that see them, and what they count for."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT, PREDICTORS, RESPONSES, Bit
 
 _COUNTS = {4: COUNT_4, 8: COUNT_8, 16: COUNT_16}
-RATE_FLOOR = 2.0**-40  # stands for a rate of nothing, which nobody has the bits for
-_NOBODY = 0xFFFFFFFF
+RATE_FLOOR = 2.0**-40  # replaces a rate of 0, which has no logarithm
+_NOBODY = 0xFFFFFFFF  # requires every state at once, which no person has
 
 
 def mask(bits: list[Bit]) -> int:
-    """Return the bits of these names, together."""
+    """Return the bits of these states combined in one word."""
     return sum(BIT[name] for name in bits)
 
 
 def acts(society: SocietyFile, regime: RegimeFile) -> Acts:
-    """Return the rate models of all activities, with the terms that the regime's rules teach people."""
+    """Return the rate models of all activities, including the terms by which people respond to the regime."""
     activities = society.activities
     lessons = _lessons(activities, regime)
     away = avoided(society, regime)
@@ -65,7 +65,7 @@ def _terms(activity: Activity) -> list[tuple[int, float]]:
 
 
 def _lessons(activities: list[Activity], regime: RegimeFile) -> list[list[tuple[int, float]]]:
-    """For each activity the terms by which responses act on it: what its points are worth, and that it is seen."""
+    """Return, for each activity, the terms by which responses change its rate (see `_lesson`)."""
     points = {rating.activity: rating.points.value for rating in regime.ratings}
     sizes = [abs(value) for value in points.values() if value]
     usual = median(sizes) if sizes else 1.0
@@ -74,6 +74,11 @@ def _lessons(activities: list[Activity], regime: RegimeFile) -> list[list[tuple[
 
 
 def _lesson(activity: Activity, points: float, usual: float, watched: float) -> list[tuple[int, float]]:
+    """Return the terms of one activity: (row of the response, coefficient).
+
+    People respond to its `points` compared with the `usual` size of points, and, for a protected act, to being
+    `watched` (the coverage of its source in towns, 0 to 1).
+    """
     worth = points / (abs(points) + usual)
     lesson: list[tuple[int, float]] = []
     answers = {"comply": points != 0, "censor": points < 0, "game": points > 0, "none": False}
@@ -85,7 +90,7 @@ def _lesson(activity: Activity, points: float, usual: float, watched: float) -> 
 
 
 def sight(society: SocietyFile, regime: RegimeFile) -> Sight:
-    """Return how far each source sees, who sees which activity and what it counts for."""
+    """Return how much each source sees, and for each activity the source that sees it and what it counts for."""
     names = [activity.id for activity in society.activities]
     ratings = {rating.activity: rating for rating in regime.ratings}
     sources = regime.partners
@@ -102,7 +107,7 @@ def sight(society: SocietyFile, regime: RegimeFile) -> Sight:
 
 
 def misfiling(society: SocietyFile, regime: RegimeFile) -> Misfiling:
-    """Return how often each source books an act of somebody else to a person, and which."""
+    """Return how often each source records an act of another person, and which acts these can be."""
     names = [activity.id for activity in society.activities]
     ratings = {rating.activity: rating for rating in regime.ratings}
     steps = [threshold(min(step, 1.0)) for step in accumulate(p.misattributed.value for p in regime.partners)]
@@ -126,6 +131,6 @@ def _points(rating: Rating | None) -> int:
 
 
 def _cap(rating: Rating | None, regime: RegimeFile) -> int:
-    """Without a cap a month of one activity can at most cross the whole scale."""
+    """Return the cap of one activity in thousandths a month; without one, it is the width of the whole scale."""
     width = thousandths(regime.score.highest - regime.score.lowest) if regime.score else 0
     return min(thousandths(rating.cap.value), width) if rating and rating.cap else width

@@ -1,4 +1,4 @@
-"""The part of the plan about growing up: schooling, income, and the labour force at later ages."""
+"""Compile coming of age: schooling and income, and the labour force at later ages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ON_GROWING_UP = ("internet", "phone", "unmoved")
 
 
 def growing(society: SocietyFile) -> Growing:
-    """Return how children become grown-ups: what the society declares, with the shares of its population by age."""
+    """Return how children come of age: the society's declaration, and the shares of its population by age."""
     declared, population = society.circumstances.growing, society.population
     grown = int(population.grown_up.value)
     labour = next((state for state in population.states if state.bit == "labour-force"), None)
@@ -49,21 +49,24 @@ def growing(society: SocietyFile) -> Growing:
 
 
 def society_end(society: SocietyFile) -> int:
-    """Return the age in years from which nobody works."""
+    """Return the retirement age in years, from which nobody works."""
     return int(society.circumstances.retires.value)
 
 
 def share(state: InitialState, part: str, age: int) -> float:
-    """Return the share of which a state is true at an age in years, in one part or, undivided, of everyone."""
+    """Return the share of people who have a state at an age in years, in a `part` such as "urban".
+
+    Without shares for this part, those of everyone are used, or else the mean of the two parts that are given.
+    """
     chances = getattr(state, part) or state.everyone
-    if chances is None:  # divided otherwise: the middle of both parts
+    if chances is None:
         both = [row for row in (state.urban, state.rural, state.male, state.female) if row]
         chances = [sum(pair) / len(pair) for pair in zip(*both, strict=True)]
     return next(chance for below, chance in zip(state.below, chances, strict=True) if age < below)
 
 
 def _joins(labour: InitialState | None, sex: str, ages: list[int], k: int) -> np.uint32:
-    """Chance to join, at the age of this place, of those outside."""
+    """Return the chance that a person outside the labour force enters it at the age `ages[k]`."""
     if labour is None:
         return threshold(1.0)
     now = share(labour, sex, ages[k])
@@ -72,7 +75,10 @@ def _joins(labour: InitialState | None, sex: str, ages: list[int], k: int) -> np
 
 
 def _leaves(labour: InitialState | None, sex: str, ages: list[int], k: int) -> np.uint32:
-    """Chance to leave, at the age of this place, of those inside; who grows up is drawn afresh."""
+    """Return the chance that a person in the labour force leaves it at the age `ages[k]`.
+
+    It is 0 at the first age, coming of age, at which membership is drawn anew.
+    """
     if labour is None or k == 0:
         return threshold(0.0)
     now, before = share(labour, sex, ages[k]), share(labour, sex, ages[k - 1])

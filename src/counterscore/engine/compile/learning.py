@@ -1,4 +1,4 @@
-"""The part of the plan about beliefs and responses."""
+"""Compile beliefs and responses."""
 
 from __future__ import annotations
 
@@ -14,22 +14,23 @@ f32 = np.float32
 
 
 def _visible(society: SocietyFile, regime: RegimeFile) -> float:
-    """Share of kinds of act that some source sees."""
+    """Return the share of kinds of act that some source sees."""
     seen = {name for source in regime.partners for name in source.sees}
     return len(seen) / len(society.activities)
 
 
 def clarity(regime: RegimeFile) -> float:
-    """Return how well people know which acts count: 1 with reasons always given, `blind` without any."""
+    """Return how well people know which acts count: 1 if reasons are always given, `blind` if they never are."""
     rights = regime.rights
     blind = rights.blind.value if rights.blind else 1.0
     return blind + (1 - blind) * (rights.reasons.odds.value if rights.reasons else 0.0)
 
 
 def learning(society: SocietyFile, regime: RegimeFile) -> Learning:
-    """Return the strengths of learning and response; what nobody can see has no strength.
+    """Return how fast beliefs change and how strong responses are.
 
-    Without a public rank nobody can drop or choose friends by score.
+    Responses are weaker if people do not know which acts count. Without a public rank, nobody can drop or choose
+    friends by score.
     """
     r, clear = society.responses, clarity(regime)
     public = regime.rank is not None and regime.rank.public

@@ -1,4 +1,4 @@
-"""Figures of a file as the numbers of a kernel, by decimal arithmetic, which is the same on every machine."""
+"""Convert the figures of a file to the numbers of a kernel, in decimal arithmetic: it is the same on every machine."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import numpy as np
 
 _WORDS = 1 << 32
 _LN_2 = Decimal(2).ln()
-PER_NATURAL = float(1 / _LN_2)  # what turns a power of e into a power of two
+PER_NATURAL = float(1 / _LN_2)  # log2(e): multiplies an exponent of e to give an exponent of two
 
 
 def threshold(chance: float) -> np.uint32:
-    """Return the 32-bit number below which a random word lies with this chance (at most 1 - 2**-32).
+    """Return the 32-bit threshold below which a random word lies with this probability (at most 1 - 2**-32).
 
     >>> int(threshold(0.5)) == 2**31
     True
@@ -26,18 +26,18 @@ def log2(value: float) -> np.float32:
 
 
 def log2_odds(chance: float) -> np.float32:
-    """Return log2(p / (1 - p))."""
+    """Return the logarithm to base 2 of the odds p / (1 - p)."""
     exact = Decimal(chance)
     return np.float32(float((exact / (1 - exact)).ln() / _LN_2))
 
 
 def log2_median(mean: float) -> np.float32:
-    """Return log2 of the median of an exponential distribution with this mean."""
+    """Return the logarithm to base 2 of the median of an exponential distribution with this mean."""
     return np.float32(float((Decimal(mean) * _LN_2).ln() / _LN_2))
 
 
 def forgotten(half_life: float | None) -> int:
-    """Return the share lost in a month, in 2**-30, when half is lost in `half_life` months; 0 for None.
+    """Return the share lost in a month, in 2**-30, given a half-life in months; 0 for None.
 
     >>> forgotten(1.0) == 2**29
     True

@@ -1,4 +1,4 @@
-"""The part of the plan about operators: their perks, and how people come and go."""
+"""Compile the operators: their perks, terms of enrolment, sources and false records."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CLOSED = EnrolmentTerms(
 
 
 def perks(society: SocietyFile, file: RegimeFile, operator: Operator) -> Perks:
-    """Return what an operator makes easier, and for whom that is of use."""
+    """Return the perks of an operator, and the states that a person needs to have a use for each."""
     names = [decision.id for decision in society.decisions]
     gates, score = perks_of(file, operator), scale_of(file, operator)
     eased = [society.decisions[names.index(gate.decision)] for gate in gates]
@@ -39,7 +39,7 @@ def perks(society: SocietyFile, file: RegimeFile, operator: Operator) -> Perks:
 
 
 def _points(gate: Gate, file: RegimeFile) -> list[float]:
-    """From how many points on the perk is open."""
+    """Return the points that open the perk; empty if every score does."""
     return gate.rule.points(file) if gate.rule else []
 
 
@@ -48,7 +48,7 @@ def _ease(gate: Gate) -> int:
 
 
 def enrolment_terms(society: SocietyFile, file: RegimeFile, operator: Operator) -> EnrolmentTerms:
-    """Return how people come to an operator and leave it."""
+    """Return how people join and leave an operator."""
     joining, leaving, seen = operator.joining, operator.leaving, _activities_seen(file, operator)
     fed = [source for source in file.partners if source.id in operator.partners]
     return EnrolmentTerms(
@@ -62,18 +62,18 @@ def enrolment_terms(society: SocietyFile, file: RegimeFile, operator: Operator) 
 
 
 def _activities_seen(file: RegimeFile, operator: Operator) -> set[str]:
-    """The activities that its sources see."""
+    """Return the activities that the operator's sources see."""
     return {activity for source in file.partners if source.id in operator.partners for activity in source.sees}
 
 
 def misattribution_for(whole: Misfiling, sources: list[DataSource], operator: Operator) -> Misfiling:
-    """Return the false records that reach one operator: those of sources of others are nobody's."""
+    """Return the false records that reach one operator: sources of other operators cover nobody."""
     own = np.array([source.id in operator.partners for source in sources], np.bool_)
     return whole._replace(needs=np.where(own, whole.needs, _NOBODY).astype(np.uint32))
 
 
 def shared_sight(society: SocietyFile, file: RegimeFile, phase: Phase, whole: Sight) -> Sight:
-    """Return who sees what for several operators: points and caps on the scale of the one whose source sees it."""
+    """Return what sources see for several operators; the cap of an act is on the scale of the operator that sees it."""
     row, cap, names = whole.row.copy(), whole.cap.copy(), [activity.id for activity in society.activities]
     for place, operator in enumerate(in_force(file, phase)):
         seen = [name in _activities_seen(file, operator) for name in names]

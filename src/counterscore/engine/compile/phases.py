@@ -1,4 +1,4 @@
-"""From the phases of a regime to plans: what holds from which month on."""
+"""Compile the phases of a regime: the plan that is in force from each phase's first month."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from counterscore.society.schema import SocietyFile
 
 @dataclass(frozen=True)
 class CompiledPhase:
-    """A phase in the engine's terms: the month it begins, and the plan that holds from then on."""
+    """A compiled phase: the month in which it begins, and the plan in force from then on."""
 
     begins: int
     plan: Plan
 
 
 def compile_phases(society: SocietyFile, regime: RegimeFile) -> tuple[CompiledPhase, ...]:
-    """Return the eras of a regime, in order."""
+    """Return the compiled phases of a regime, in order."""
     return tuple(CompiledPhase(phase.from_month, _plan(society, regime, phase)) for phase in timeline(regime))
 
 
 def most(course: tuple[CompiledPhase, ...]) -> tuple[int, int]:
-    """Return how many lists and how many operators any era has."""
+    """Return the largest number of lists and the largest number of operators of any phase."""
     plans = [phase.plan for phase in course]
     return max(len(plan.lists.below) for plan in plans), max(len(plan.operators) for plan in plans)
 
@@ -52,7 +52,7 @@ def _plan(society: SocietyFile, regime: RegimeFile, phase: Phase) -> Plan:
     )
     return plan._replace(
         sight=plan.sight if alone else shared_sight(society, regime, phase, plan.sight),
-        # While one may stay out, nobody but members has a score, and only they come to know that they are watched.
+        # While participation is voluntary, only members have a score and come to know that they are watched.
         scale=plan.scale._replace(base=np.int32(0)) if voluntary else plan.scale,
         learning=plan.learning._replace(visible=np.float32(0.0)) if voluntary else plan.learning,
         operators=operators,

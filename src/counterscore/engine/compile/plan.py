@@ -1,4 +1,4 @@
-"""From files to the plan: a society and a regime become the arrays of plan.py."""
+"""Compile a society and a regime into a plan (engine/core/plan.py)."""
 
 from __future__ import annotations
 
@@ -104,13 +104,13 @@ def _reference(society: SocietyFile) -> Reference:
 
 
 def safe_rung(regime: RegimeFile) -> np.int32:
-    """Return the rung from which on no gate or list refuses, as far as people reckon with it; a far one without any."""
+    """Return the rung from which no gate or list refuses, as far as people can know; above every scale if none does."""
     points = safe_points(regime)
     return np.int32(rung(max(points), regime.score.lowest)) if regime.score and points else _FAR
 
 
 def scale(regime: RegimeFile) -> Scale:
-    """Return the scale of a regime; an inactive one without a score."""
+    """Return the scale of a regime, an inactive one for a regime without a score."""
     score = regime.score
     if score is None:
         zero = np.int32(0)
@@ -142,7 +142,7 @@ def scale(regime: RegimeFile) -> Scale:
 
 
 def _steps(entries: list[Listing], k: int) -> int:
-    """How many lists come before list k, each following the next."""
+    """Return the number of lists on which a person must have been before list k."""
     names = [entry.id for entry in entries]
     after = entries[k].after
     return 1 + _steps(entries, names.index(after)) if after else 0

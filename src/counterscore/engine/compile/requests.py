@@ -1,4 +1,4 @@
-"""The part of the plan about decisions: who asks, who is let through, what the answer does to a life."""
+"""Compile the decisions: who applies, how scarce places are allocated, and what each answer changes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TABLES = (None, "start", "score")
 
 
 def asking(society: SocietyFile, regime: RegimeFile) -> RequestRules:
-    """Return demand, incumbent rules and what lists do of every decision, in the society's order."""
+    """Return, by decision in the society's order, the demand, the incumbent's rules and the effects of lists."""
     decisions, gates, lists = society.decisions, each_gate(society, regime), regime.lists
     return RequestRules(
         needs=_words([mask(d.needs) for d in decisions]),
@@ -50,7 +50,7 @@ def asking(society: SocietyFile, regime: RegimeFile) -> RequestRules:
 
 
 def scarcity(society: SocietyFile) -> Scarcity:
-    """Return the places of every decision, and what makes two a couple."""
+    """Return the places of every decision, and the terms of those that form couples."""
     return Scarcity(
         places=np.array([d.places.value if d.places else -1.0 for d in society.decisions], np.float64),
         apart=np.array([int(d.pairing.apart.value * 12) if d.pairing else -1 for d in society.decisions], np.int32),
@@ -59,7 +59,7 @@ def scarcity(society: SocietyFile) -> Scarcity:
 
 
 def grants(society: SocietyFile) -> Grants:
-    """Return what a grant does."""
+    """Return what an approval requires and changes, by decision."""
     effects = [decision.granted for decision in society.decisions]
     needs = _words([mask(decision.needs) for decision in society.decisions])
     excludes = _words([mask(decision.excludes) for decision in society.decisions])
@@ -67,7 +67,7 @@ def grants(society: SocietyFile) -> Grants:
 
 
 def denials(society: SocietyFile, regime: RegimeFile) -> Denials:
-    """Return what a refusal does, and what a refusal by a gate does besides."""
+    """Return what a refusal changes, and what a refusal by a gate changes in addition, by decision."""
     decisions, gates = society.decisions, each_gate(society, regime)
     wait = np.array([_months(decision) for decision in decisions], np.int32)
     gate_wait = np.array([_months(gate) for gate in gates], np.int32)
@@ -80,7 +80,7 @@ def denials(society: SocietyFile, regime: RegimeFile) -> Denials:
 
 
 def outcomes(society: SocietyFile, regime: RegimeFile) -> OutcomeTerms:
-    """Return what would come of each grant."""
+    """Return the outcome models of approvals, by decision."""
     models = [decision.outcome for decision in society.decisions]
     terms = [[(PREDICTORS.index(n), e.value) for n, e in model.effects.items()] if model else [] for model in models]
     return OutcomeTerms(
@@ -107,6 +107,7 @@ def _months(entry: Decision | Gate) -> int:
 
 
 def _changes(effects: list[list[PersonEffect]]) -> Changes:
+    """Return the effects of an answer, by decision."""
     wealth = [sum(e.by.value for e in row if e.by and e.changes == "wealth") for row in effects]
     wage = [1 + sum(e.by.value for e in row if e.by and e.changes == "wage") for row in effects]
     return Changes(
@@ -122,7 +123,7 @@ def _words(values: list[int]) -> Words:
 
 
 def _weights(incumbent: Incumbent, rule: IncumbentRule) -> list[int]:
-    """Whole weights that add up to 255, so that an index of inputs 0 to 255 stays below 2**16."""
+    """Return whole weights that add up to 255, so that an index of inputs from 0 to 255 stays below 2**16."""
     values = _by_rule([figure.value if (figure := getattr(incumbent, name)) else 0.0 for name in _INPUTS], rule)
     whole = [int(value * _FULL / sum(values)) for value in values]
     whole[values.index(max(values))] += _FULL - sum(whole)
@@ -130,7 +131,10 @@ def _weights(incumbent: Incumbent, rule: IncumbentRule) -> list[int]:
 
 
 def _by_rule(values: list[float], rule: IncumbentRule) -> list[float]:
-    """What is left of the declared weights under another rule: the largest but for the lottery's, or the lottery's."""
+    """Return the weights under a rule: as declared (`index`), or 1 for a single input and 0 for the others.
+
+    That input is the one with the largest weight apart from the lottery (`leading`), or the lottery.
+    """
     if rule == "index":
         return values
     known = max(values[:-1]) if rule == "leading" else 0.0
@@ -139,7 +143,7 @@ def _by_rule(values: list[float], rule: IncumbentRule) -> list[float]:
 
 
 def _lists_with(lists: list[Listing], holds: Callable[[Listing], bool]) -> int:
-    """The lists for which it holds, as bits by list."""
+    """Return the lists for which `holds` is true, a bit each."""
     return sum(1 << place for place, entry in enumerate(lists) if holds(entry))
 
 

@@ -1,4 +1,4 @@
-"""The part of the plan about where sources look, and about ways round the score."""
+"""Compile adaptive surveillance and the tactics by which people evade a score."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _WHOLE = 2**30
 
 
 def watchfulness(society: SocietyFile, regime: RegimeFile) -> Watchfulness:
-    """Return where each source looks, and what it looks for."""
+    """Return how each source distributes its surveillance, and which acts count as detections."""
     each = [source.attention for source in regime.partners]
     model = regime.score.model if regime.score else None
     sought = {rating.activity for rating in regime.ratings if rating.points.value < 0}
     sought |= set(model.predicts) if model else set()
     return Watchfulness(
-        division=np.array([*(DIVISIONS.index(a.by if a else None) for a in each), 0], i32),  # last: nobody watches
+        division=np.array([*(DIVISIONS.index(a.by if a else None) for a in each), 0], i32),  # the last entry: no source
         lean=np.array([*(a.lean.value if a else 0.0 for a in each), 0.0]),
         kept=np.array([*(1 - forgotten(a.half_life.value) / _WHOLE if a else 0.0 for a in each), 0.0]),
         most=np.array([*(a.most.value if a else 1.0 for a in each), 1.0]),
@@ -34,7 +34,7 @@ def watchfulness(society: SocietyFile, regime: RegimeFile) -> Watchfulness:
 
 
 def tactics(society: SocietyFile, regime: RegimeFile) -> Tactics:
-    """Return the ways round the score that are of use under this regime, what they act on, and what responses cost."""
+    """Return the tactics that are useful under this regime, the acts they apply to, and the cost of responses."""
     names, costs = [activity.id for activity in society.activities], society.responses.costs
     aims = [(tactic, aimed_at(tactic, regime)) for tactic in society.responses.tactics]
     useful = [(tactic, acts) for tactic, acts in aims if acts]
@@ -76,10 +76,10 @@ def tactics(society: SocietyFile, regime: RegimeFile) -> Tactics:
 
 
 def aimed_at(tactic: Tactic, regime: RegimeFile) -> list[str]:
-    """Return the acts that a way round the score is used on under a regime.
+    """Return the acts on which a tactic is used under a regime; empty if the tactic is useless there.
 
-    To fake, those that bring points; to hide or to stay away from, those that cost points and those that a model looks
-    for, or all that is watched.
+    A tactic that reacts to being watched covers all of its acts that a source sees. Otherwise faking covers acts that
+    earn points; hiding and staying away cover acts that cost points or that the regime's model predicts.
     """
     seen = {name for source in regime.partners for name in source.sees}
     points = {rating.activity: rating.points.value for rating in regime.ratings if rating.activity in seen}
@@ -93,7 +93,7 @@ def aimed_at(tactic: Tactic, regime: RegimeFile) -> list[str]:
 
 
 def avoided(society: SocietyFile, regime: RegimeFile) -> dict[str, list[tuple[int, float]]]:
-    """Return, by act, the terms by which staying away moves its rate: the row of each use of it, and -1."""
+    """Return, by act, the terms by which staying away lowers its rate: (row of the tactic, coefficient -1)."""
     useful = [tactic for tactic in society.responses.tactics if aimed_at(tactic, regime)]
     terms: dict[str, list[tuple[int, float]]] = {}
     for k, tactic in enumerate(useful):

@@ -1,1 +1,1 @@
-"""What every family of the engine stands on: the state, the plan, the clock, rungs, threads, buffers."""
+"""The foundations of the engine: the state, the plan, the clock, rungs, threads and buffers."""

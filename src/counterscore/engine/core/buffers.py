@@ -1,6 +1,7 @@
-"""Working space of a kernel: rows that begin where a line of the cache begins.
+"""Cache-line-aligned scratch buffers for kernels.
 
-A vector of sixteen numbers that straddles two lines takes twice as long to read, and most of a month is reading rows.
+A vector of sixteen 32-bit numbers takes twice as long to read if it straddles two cache lines, and a month spends most
+of its time reading rows.
 """
 
 from __future__ import annotations
@@ -24,17 +25,17 @@ def _aligned(items: int, dtype: Any) -> Any:
 
 @maker
 def floats(items: int) -> Floats:
-    """Return so many float32 numbers."""
+    """Return an uninitialised buffer of `items` float32 numbers."""
     return _aligned(items, np.float32)
 
 
 @maker
 def ints(items: int) -> Ints:
-    """Return so many int32 numbers."""
+    """Return an uninitialised buffer of `items` int32 numbers."""
     return _aligned(items, np.int32)
 
 
 @maker
 def words(items: int) -> Words:
-    """Return so many 32-bit words."""
+    """Return an uninitialised buffer of `items` uint32 words."""
     return _aligned(items, np.uint32)

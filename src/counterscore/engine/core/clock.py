@@ -1,4 +1,4 @@
-"""When and where a kernel is: the month with its seed, and a block of the people of a partition."""
+"""Arguments that kernels share: the month with its seed, and a block of the people of a partition."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 
 class Clock(NamedTuple):
-    """The month that is simulated. `month`: 0 is the first under the regime; `tick`: months since the burn-in began."""
+    """The month being simulated. `month`: 0 is the first after the burn-in; `tick`: months since the burn-in began."""
 
     month: int
     tick: int
@@ -16,7 +16,7 @@ class Clock(NamedTuple):
 
 
 class Block(NamedTuple):
-    """The people `start` to `end` of a partition, and which of the followed are among them (places in the account)."""
+    """A block of a partition: people `start` up to `end`; the followed among them are a range of account entries."""
 
     start: int
     end: int

@@ -1,4 +1,7 @@
-"""The few whom something befalls: a stage marks who they may be, in a loop that vectorises, and goes to those alone."""
+"""Stream compaction: turn flags into indices, so that a stage visits only the few people it affects.
+
+The loop that sets the flags vectorises; the branchy work that follows runs over the indices alone.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,13 @@ i32, u8 = np.int32, np.uint8
 
 @no_alloc
 def find(marks: Bytes | Words, which: Ints) -> int:
-    """Write the places of the marks that are set, into one place more than there are marks; return how many are."""
+    """Write the indices of the non-zero `marks` to `which`, ascending; return their number.
+
+    `which` must have one more entry than `marks`.
+    """
     count = 0
     for j in range(marks.shape[0]):
-        # Written always and kept only when marked: cheaper than a branch that cannot be foreseen.
+        # Every index is written, and kept only if its mark is set: cheaper than a branch that is hard to predict.
         which[count] = i32(j)
         count += int(marks[j] != u8(0))
     return count

@@ -1,4 +1,4 @@
-"""The groups by which a world is counted: fixed at the start, passed on to children. For measurement only."""
+"""The groups by which people are counted: fixed at the start and inherited by children. For measurement only."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 from counterscore.engine.core.state import State
 from counterscore.society.traits import BIT
 
-# A cell is fifth * 20 + urban * 10 + minority * 5 + trust: fifths of income and of trustworthiness from 0, the lowest.
+# The number of a cell is income * 20 + urban * 10 + minority * 5 + trust; income and trust are fifths, 0 is the lowest.
 FIFTHS = 5
 
 
 def cells(state: State, people: int) -> NDArray[np.uint8]:
-    """Return the cell of each of the first `people`, in an array with room for all to come."""
+    """Return the cell of each of the first `people`, in an array with an entry for each place of the state."""
     cell = np.zeros(len(state.born), np.uint8)
     bits = state.bits[:people]
     urban = ((bits & np.uint32(BIT["urban"])) != 0).astype(np.uint8)
@@ -24,14 +24,14 @@ def cells(state: State, people: int) -> NDArray[np.uint8]:
 
 
 def _fifth(values: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """The fifth that each value falls in, by exact order statistics."""
+    """Return the fifth (0 to 4) of each value, by exact order statistics."""
     ordered = np.sort(values)
     edges = [ordered[len(values) * k // FIFTHS] for k in range(1, FIFTHS)]
     return np.searchsorted(np.array(edges), values, side="right").astype(np.uint8)
 
 
 def group_masks() -> dict[str, NDArray[np.bool_]]:
-    """Return, for every group by name, which of the cells belong to it.
+    """Return for each group, by name, a mask of the cells that belong to it.
 
     >>> int(group_masks()["all"].sum())
     100

@@ -1,6 +1,7 @@
-"""The plan: a society and a regime as the arrays that the kernels read.
+"""The plan: a society and a regime as the arrays that kernels read.
 
-Nothing here is drawn and nothing changes during a run. Fields are grouped by the stage that reads them.
+A plan contains no random draws and never changes. Its records are grouped by the stage that reads them. A chance is
+stored as a 32-bit threshold: the event happens if a random word is below it.
 """
 
 from __future__ import annotations
@@ -19,157 +20,157 @@ Table32 = np.ndarray[tuple[int, int], np.dtype[np.int32]]
 
 
 class Hazards(NamedTuple):
-    """Circumstances: chances are 32-bit thresholds (a word below it means that it happens)."""
+    """What happens to people independently of any score: monthly chances, and the household budget in yuan."""
 
     job_loss: Words  # by education
     illness: Words  # by age in years, 0 to 200
     recovery: np.uint32
     windfall: np.uint32
-    births: Words  # by age
-    deaths: Words  # by age, taken from the upper end of the word
+    births: Words  # by age in years, 0 to 200
+    deaths: Words  # likewise, taken from the upper end of the word
     windfall_months: np.float32
     saved: np.float32
     benefit: np.float32
     living_cost: np.float32
     illness_cost: np.float32
     strained_below: np.float32  # yuan
-    grown: np.int32  # ages in months at which the law or the school draws a line
+    grown: np.int32  # ages in months, here and in the next three: coming of age, retirement, the two school entries
     retired: np.int32
     school_first: np.int32
     school_second: np.int32
-    covered: np.float32  # of the cost of an illness, for the insured
-    premium: np.float32
-    smoothed: np.float32  # of a shock, for borrowers
-    instalment: np.float32  # of the wage
-    lapse_bits: Words
-    lapse_steps: Words  # upper end of each state's part of the word, counted from the word's upper end
+    covered: np.float32  # share of the cost of an illness that insurance pays
+    premium: np.float32  # yuan a month
+    smoothed: np.float32  # share of lost income and of the cost of an illness that a loan covers
+    instalment: np.float32  # share of the wage
+    lapse_bits: Words  # states that end by themselves
+    lapse_steps: Words  # upper end of each state's interval of the word, counted down from the largest word
 
 
 class Growing(NamedTuple):
-    """How a child becomes a grown-up, and who joins and leaves the labour force later."""
+    """How a child comes of age, and how adults enter and leave the labour force later (see `ComingOfAge`)."""
 
-    at: Ints  # ages in months: grown up, then those at which the labour force changes
+    at: Ints  # ages in months: coming of age, then those at which the labour force changes
     home: np.float32
     school: np.float32
     patience: np.float32
     skill: np.float32
-    levels: Floats  # 3
+    levels: Floats  # the three thresholds of education
     kept: np.float32
     schooling: np.float32
     spread: np.float32
-    joins: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # 2 (male, female) x ages: chance to join, outside
-    leaves: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # likewise to leave, inside
-    jobs: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # 2 (rural, urban) x upper ends of each occupation's part
-    state_bits: Words  # states drawn on growing up: which, needed, excluded
-    state_needs: Words
-    state_excludes: Words
+    joins: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # 2 (male, female) x ages: chance to enter the labour force
+    leaves: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # likewise: chance to leave it
+    jobs: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # 2 (rural, urban) x occupations: cumulative thresholds
+    state_bits: Words  # states drawn at coming of age
+    state_needs: Words  # states that each requires
+    state_excludes: Words  # states that rule each out
     state_chance: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # 2 (rural, urban) x states
 
 
 class Reference(NamedTuple):
-    """From where predictors are measured: monthly income in yuan, level of education."""
+    """The zero points of two predictors: monthly income in yuan, and level of education."""
 
     median_wage: np.float32
     mean_education: np.float32
 
 
 class Acts(NamedTuple):
-    """Activities: A of them, terms of the linear predictor in compressed rows.
+    """The rate models of all activities; terms of the linear predictors are in compressed sparse rows.
 
-    `base`, `coefficient`: for powers of two, with log2 of the rate, of the odds or, for hours, of the median.
+    The linear predictor is the base-2 logarithm of the rate, of the odds (yes-no) or of the median (hours).
     """
 
     kind: Ints
     most: Floats
     base: Floats
-    first: Ints  # A + 1
-    which: Ints
+    first: Ints  # first term of each activity, activities + 1 entries
+    which: Ints  # by term: the row of the predictor
     coefficient: Floats
-    who: Words
+    who: Words  # states that a person needs to do it
 
 
 class Sight(NamedTuple):
-    """What is seen, by source, and what it counts for, by activity."""
+    """What data sources see, and what it counts for."""
 
-    urban: Words  # by source: thresholds of being seen and kept
+    urban: Words  # by source: chance that a record is seen and not lost, for urban people
     rural: Words
-    needs: Words  # by source: who is covered
-    source: Ints  # by activity; the number of sources where nobody sees it
-    points: Ints  # thousandths a unit
-    cap: Ints  # thousandths a month
-    row: Ints  # of the operator that the source feeds, among those in force
+    needs: Words  # by source: states that a person needs to be covered
+    source: Ints  # by activity, as the next three: the source that sees it; the number of sources if none does
+    points: Ints  # thousandths of a point a unit
+    cap: Ints  # thousandths of a point a month
+    row: Ints  # the operator that the source reports to, as its place among those in force
 
 
 class Watchfulness(NamedTuple):
-    """Where each source looks (attention.py): in which way people are divided, 0 for even looking."""
+    """Adaptive surveillance, by source (see attention.py); the last entry is for activities that no source sees."""
 
-    division: Ints
-    lean: NDArray[np.float64]
-    kept: NDArray[np.float64]  # of what was found, after a month
-    most: NDArray[np.float64]
-    sought: Ints  # by activity: whether it costs points, or the model of the regime predicts it
+    division: Ints  # how people are divided into places; 0: surveillance is even
+    lean: NDArray[np.float64]  # share of the effort that follows past detections
+    kept: NDArray[np.float64]  # share of past detections that remains after a month
+    most: NDArray[np.float64]  # highest intensity, as a multiple of even surveillance
+    sought: Ints  # by activity: 1 if it costs points or the regime's model predicts it
 
 
 class Tactics(NamedTuple):
-    """Ways round a score (tactics.py), and what responses cost, in months of income."""
+    """The tactics that are useful under the regime (see tactics.py), and the cost of responses, in months of income."""
 
-    which: Ints  # by way: its place among those of the society
-    watched: Ints  # 1: reacts to being watched, 0: to the stakes
-    trait: Ints
+    which: Ints  # by tactic, as the next four: its place among the society's tactics
+    watched: Ints  # 1: reacts to the belief of being watched, 0: to the stakes
+    trait: Ints  # row of the predictor that modifies it
     strength: Floats
     cost: Floats
-    comply: np.float32
+    comply: np.float32  # cost of each response, here and in the next three
     censor: np.float32
     game: np.float32
     wary: np.float32
-    costly: bool
-    still: bool  # whether some do nothing about a score
-    eyes: Ints  # by activity: the row of the sources' reach, or of one veiled, that sees it
-    veiled: Ints  # by veiled row: the source
-    veil: Ints  # likewise the way to hide
-    faked: Ints  # by activity: the way to fake it, -1 for none
-    price: Floats  # by activity
+    costly: bool  # whether any response or tactic costs anything
+    still: bool  # whether the society has people who do not respond to a score
+    eyes: Ints  # by activity: the row of the source that sees it, or of that source as reduced by a hiding tactic
+    veiled: Ints  # by reduced row: the source
+    veil: Ints  # by reduced row: the hiding tactic
+    faked: Ints  # by activity: the tactic that fakes it; -1: none
+    price: Floats  # by activity: price of one faked act
 
 
 class Misfiling(NamedTuple):
-    """How acts of others get booked to a person, by source; what a source sees in compressed rows."""
+    """False records: acts of other people recorded for a person, by source."""
 
-    below: np.uint32  # any false record at all
-    steps: Words  # upper end of each source's part of the word
-    needs: Words
-    sees: Ints
-    first: Ints
-    points: Ints  # by activity
+    below: np.uint32  # chance of a false record from any source
+    steps: Words  # cumulative thresholds of the sources
+    needs: Words  # states that a person needs to be covered
+    sees: Ints  # activities that each source sees, in compressed sparse rows
+    first: Ints  # first entry of each source in `sees`, sources + 1 entries
+    points: Ints  # by activity, thousandths of a point
 
 
 class Scale(NamedTuple):
-    """The number: rungs, forgetting and the friends' part."""
+    """The scale of a score in rungs, with forgetting and the friends' part."""
 
-    active: bool
-    lowest: np.int32  # thousandths of rung 1
-    top: np.int32
-    base: np.int32
-    forgotten: np.int64  # share of the distance to base lost in a month, in 2**-30
-    friends: np.int64  # share of the gap to the friends' mean, in 2**-30
-    friends_cap: np.int64
+    active: bool  # whether there is a score at all
+    lowest: np.int32  # the score at rung 1, in thousandths of a point
+    top: np.int32  # the highest rung
+    base: np.int32  # the rung at which people start
+    forgotten: np.int64  # share of the distance to the base lost in a month, in 2**-30
+    friends: np.int64  # share of the gap to the friends' mean that is closed in a month, in 2**-30
+    friends_cap: np.int64  # the most that it can move the score, in 2**-30 of a thousandth
     from_age: np.int32  # months
-    safe: np.int32  # rung from which every gate is open
-    by_table: bool = False  # whoever stands in a table begins at the score there, and not at the base
+    safe: np.int32  # rung from which no gate or list refuses, as far as people can know
+    by_table: bool = False  # people in an aggregate table start at the score given there instead of the base
 
 
 class Lists(NamedTuple):
-    """Lists, by list: entry when below `below` or from `above` on; -1 in `after` for none."""
+    """The lists: people enter one with a score below rung `below`, or at or above rung `above`."""
 
     below: Ints
     above: Ints
-    months: Ints
-    after: Ints
-    after_months: Ints
-    order: Ints  # in which lists are kept: whoever follows another before that one
+    months: Ints  # shortest stay
+    after: Ints  # list on which a person must already be; -1: none
+    after_months: Ints  # for this long
+    order: Ints  # order of updates: a list comes before the list that it follows
 
 
 class RightsTerms(NamedTuple):
-    """Rights: delay in months (-1 withheld) and odds as thresholds."""
+    """The rights: delays in months (-1: the right is withheld), and chances of success."""
 
     notice: np.uint32
     correction_delay: np.int32
@@ -183,46 +184,49 @@ class RightsTerms(NamedTuple):
 
 
 class RequestRules(NamedTuple):
-    """Who asks for what, the incumbent's weights, and what lists block and open, by decision."""
+    """Who applies for what, the incumbent's weights, and what lists block and open; by decision unless noted."""
 
-    needs: Words
-    excludes: Words
-    demand: Words
-    again: Words  # chance after a refusal
-    lacks: Words  # who lacks this state (0: none) asks with the chance `hindered`
+    needs: Words  # states that a person needs to apply
+    excludes: Words  # states with which a person does not apply
+    demand: Words  # monthly chance to apply
+    again: Words  # likewise after a refusal
+    lacks: Words  # people without this state apply with the chance `hindered`; 0: no such state
     hindered: Words
-    index_from: np.float32  # yuan
-    index_steps: np.float32  # for each doubling
-    index_months: np.int64  # of age for each step
-    weights: Ints  # D x 5: income, collateral, history, seniority, lottery; sum 255
-    blocks: Words  # refused by a list that blocks the decision
-    family: Words  # refused by a list on which a member of the household stands
-    opens: Words  # let through and served first by one of these
-    list_months: Ints  # term of each list
+    index_from: np.float32  # yuan at which the index starts
+    index_steps: np.float32  # steps of the index for each doubling
+    index_months: np.int64  # months of age for each step
+    weights: Ints  # decisions x 5: income, collateral, history, seniority, lottery; they add up to 255
+    blocks: Words  # a bit by list: refused to people on it
+    family: Words  # a bit by list: refused if a member of the household is on it
+    opens: Words  # a bit by list: people on it pass the gate and are served first
+    list_months: Ints  # by list: shortest stay
 
 
 class Lines(NamedTuple):
-    """By decision and part of people: the rung from which on the gate lets through; on it, this share, in 2**-16."""
+    """The lines of the gates, decisions x parts of people.
+
+    `line`: the lowest rung that passes; `margin`: the share of people exactly on it who pass, in 2**-16.
+    """
 
     line: Table32
     margin: Table32
 
 
 class Gates(NamedTuple):
-    """What the gates ask, by decision."""
+    """The conditions of the gates; by decision unless noted."""
 
-    gated: Ints  # 1 where the regime has a gate
-    enforced: Ints  # the share of requests to which it is applied, in 2**-16
-    by_rank: Ints
-    base: np.int32  # rung at which those without a score queue by rank
-    division: Ints  # by what a gate draws lines apart: 0 by nothing, else a place in DIVISIONS plus 1
-    lists: Words  # refused when on one of these (bits by list)
-    below: Ints  # by list: the rung below which one comes on it, 0 for a list for a high score
-    lines: Lines  # those that the file states; who is compared with everybody is in `Plan.compared`
+    gated: Ints  # 1 if the regime has a gate
+    enforced: Ints  # share of requests to which the gate is applied, in 2**-16
+    by_rank: Ints  # 1 if scarce places are allocated by score
+    base: np.int32  # rung at which people without a score queue by rank
+    division: Ints  # division with separate lines: its place in DIVISIONS plus 1; 0: one line for everybody
+    lists: Words  # a bit by list: people on it are refused
+    below: Ints  # by list: people enter it below this rung; 0 for a list of high scores
+    lines: Lines  # the lines that the file states; gates whose lines depend on everybody are in `Plan.compared`
 
 
 class ComparedGate(NamedTuple):
-    """A gate whose lines depend on everybody: its decision, with the name of it, and the parts of people."""
+    """A gate whose lines depend on everybody: the place and id of its decision, the parts of people, and its rule."""
 
     decision: int
     name: str
@@ -231,11 +235,11 @@ class ComparedGate(NamedTuple):
 
 
 class Scarcity(NamedTuple):
-    """How many are granted: places a thousand residents and month, -1 for no limit; or what makes two a couple."""
+    """How many requests are approved, by decision: by scarce places, or by forming couples."""
 
-    places: NDArray[np.float64]
-    apart: NDArray[np.int32]  # months of age between two who pair; -1 where a grant takes one
-    offers: NDArray[np.int32]
+    places: NDArray[np.float64]  # places a month per thousand residents; -1: no limit
+    apart: NDArray[np.int32]  # largest age difference of a couple in months; -1: an approval is for one person
+    offers: NDArray[np.int32]  # candidates that each person considers
 
 
 class Changes(NamedTuple):
@@ -248,85 +252,85 @@ class Changes(NamedTuple):
 
 
 class Grants(NamedTuple):
-    """Who may be granted what, by decision, and the effects of a grant."""
+    """What an approval requires and what it changes, by decision."""
 
-    needs: Words
-    excludes: Words
+    needs: Words  # states that a person must have
+    excludes: Words  # states that a person must not have
     changes: Changes
 
 
 class Denials(NamedTuple):
-    """The effects of a refusal, whoever refuses, and the further effects of a refusal by the gate."""
+    """What any refusal changes, and what a refusal by a gate changes in addition, by decision."""
 
     changes: Changes
-    wait: Ints  # months before one may ask again
+    wait: Ints  # months before the person may apply again
     gate_changes: Changes
     gate_wait: Ints
 
 
 class OutcomeTerms(NamedTuple):
-    """What would come of a grant, by decision: terms of the log-odds of the bad outcome, and what that does."""
+    """The outcome of an approval, by decision: the log-odds of a bad outcome (to base 2), and what it changes."""
 
-    some: Ints  # 1 where the decision has an outcome
+    some: Ints  # 1 if the decision has an outcome
     base: Floats
-    first: Ints
-    which: Ints
+    first: Ints  # first term of each decision, decisions + 1 entries
+    which: Ints  # by term: the predictor
     coefficient: Floats
     bad: Changes
-    tabled: Ints  # 1: read off the table of the group at the score at the start, 2: at the present score; 0: neither
+    tabled: Ints  # 1: read off the group's table at the score at the start, 2: at the current score; 0: no table
     table: Rows
-    lowest: np.int32  # thousandths of rung 1
+    lowest: np.int32  # the score at rung 1, in thousandths of a point
 
 
 class Learning(NamedTuple):
-    """Beliefs, the strength of responses, and ties."""
+    """How beliefs change, the strength of responses, and how ties form and end (see `Responses` and `TiesSpec`)."""
 
     learning: np.float32
     hearsay: np.float32
     forgetting: np.float32
     noticing: np.float32
-    visible: np.float32
+    visible: np.float32  # share of kinds of act that some source sees
     comply: np.float32
     censor: np.float32
     game: np.float32
     wary: np.float32
     tilt: np.float32
     safe_ease: np.float32
-    threshold: np.float32  # belief from which one responds fully; below 0: in proportion to belief
+    threshold: np.float32  # belief from which people respond fully; below 0: they respond in proportion to it
     turnover: np.float32
     shun: np.float32
-    shun_gap: np.int32
+    shun_gap: np.int32  # thousandths of a point
     seek: np.float32
     choosy: np.float32
-    by_decision: bool
-    turn: np.int64
-    near_bits: np.int64
-    anybody: np.uint32
+    by_decision: bool  # hearsay counts the mean over decisions instead of the share of all requests
+    turn: np.int64  # months between two reviews of a person's ties
+    near_bits: np.int64  # base-2 logarithm of the number of neighbours among whom people meet
+    anybody: np.uint32  # chance of a month in which people meet anybody
 
 
 class Perks(NamedTuple):
-    """What an operator makes easier: from which rung on, and by how much of the index (of 2**16) one moves up."""
+    """The perks of an operator: decisions for which members with a high score move up in the queue."""
 
     decision: Ints
-    line: Ints
-    ease: Longs
-    needs: Words  # who has a use for it, as for the decision
-    excludes: Words
+    line: Ints  # lowest rung that opens the perk
+    ease: Longs  # steps of the incumbent's index (of 2**16) by which a member moves up
+    needs: Words  # states that a person needs to have a use for it
+    excludes: Words  # states with which a person has no use for it
 
 
 class EnrolmentTerms(NamedTuple):
-    """How people come to an operator and leave it while they may."""
+    """How people join and leave an operator while participation is voluntary."""
 
-    by_perks: np.float32
-    by_friends: np.float32
-    leaving: np.float32
-    cost: np.float32  # months of income
-    reached: Words  # bits of whom its sources can see: one entry a source
+    by_perks: np.float32  # monthly chance to join if every perk is of use
+    by_friends: np.float32  # added if all friends have joined
+    leaving: np.float32  # monthly chance to leave
+    cost: np.float32  # of leaving, in months of income
+    reached: Words  # by source of the operator: states that a person needs to be covered
     visible: np.float32  # share of kinds of act that its sources see
 
 
 class Operated(NamedTuple):
-    """An operator in force: its scale, the false records that reach it, its perks and its doors."""
+    """An operator in force: its scale, the false records that reach it, its perks and its terms of enrolment."""
 
     id: str
     scale: Scale
@@ -336,11 +340,11 @@ class Operated(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Everything the month needs to know of a society and a regime in one phase.
+    """Everything that a month needs to know about a society and a regime in one phase.
 
-    `operators`: those in force, a row of scores each; none without a score. `scale`: that of the first. `one_score`:
-    there is one number that stands for a person; `banded`: the regime's bands are on its scale; `compared`: gates whose
-    lines depend on everybody.
+    `operators`: those in force, each with a row of scores; empty without a score. `scale`: the scale of the first
+    operator. `voluntary`: only members have scores. `one_score`: the first operator's score stands for a person.
+    `banded`: the regime has bands, on the scale of that score. `compared`: the gates whose lines depend on everybody.
     """
 
     hazards: Hazards

@@ -1,6 +1,6 @@
-"""Rungs: how the engine holds a score, in whole thousandths of a point counted from below the lowest one.
+"""Rungs: the engine's scores, in whole thousandths of a point.
 
-Rung 0 means that there is no score; rung 1 is the lowest score of the scale.
+Rung 0 means no score; rung 1 is the lowest score of the scale, and each rung above it is one thousandth higher.
 """
 
 from __future__ import annotations

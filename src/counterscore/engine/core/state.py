@@ -1,4 +1,4 @@
-"""The state of a world: one column an attribute, one entry a person, room for those to be born."""
+"""The state of a world: one column for each attribute, one entry for each person, with places for children to come."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ Longs = NDArray[np.int64]
 Table = NDArray[np.uint8]
 WordTable = np.ndarray[tuple[int, int], np.dtype[np.uint32]]
 NEWBORN_PLACES = 8
-# A table of one row looks different to the compiler, which would compile for it once more.
+# Tables have at least two rows: a slice of a one-row table is contiguous, which to Numba is another type, and every
+# kernel would be compiled twice.
 _ROWS = 2
 
 
 @dataclass
 class State:
-    """Columns, one entry a person. Each stage names in a tuple of its own those that it reads and writes.
+    """The columns, one entry a person. Each stage declares the columns it reads and writes in a tuple of its own.
 
-    Rungs: see scale.py.
+    Scores are rungs (see scale.py).
     """
 
     key: Words
@@ -47,31 +48,31 @@ class State:
     sociability: Floats
     patience: Floats
     skill: Floats
-    group: Bytes  # of who was sampled from aggregate tables, likewise `start`: score in points, 0 for none
-    start: Floats
+    group: Bytes  # people sampled from aggregate tables: the index of their group
+    start: Floats  # likewise: the score at the start in points, 0 for none
     score: Ints  # rung
     before: Ints  # rung of last month, which friends see
-    history: Bytes  # rises with each month in work, falls without, 0 to 255
-    spell: Bytes  # months without work in a row
+    history: Bytes  # 0 to 255: plus 1 for a month in work, minus 1 for a month out of work
+    spell: Bytes  # consecutive months out of work
     children: Bytes
     stakes: Floats
     watched: Floats
-    wrong: Ints  # thousandths of false records that still stand
-    joined: Bytes  # operators that one has joined, a bit for each in force
+    wrong: Ints  # thousandths of a point from false records that are neither corrected nor forgotten
+    joined: Bytes  # operators that the person has joined, a bit for each in force
     correction: Bytes  # months until a correction is decided, plus 1; 0: none under way
-    appeal: Bytes
+    appeal: Bytes  # likewise for an appeal
     appealed: Bytes  # the decision under appeal
-    terms: Table  # L x people: months on each list, 0: not on it
-    event: Bytes  # what the person was told of this month
-    wants: Bytes  # looks for a friend this month
+    terms: Table  # lists x people: months on each list; 0: not on it
+    event: Bytes  # what the person was notified of this month (see events.py)
+    wants: Bytes  # 1: looks for a friend this month
     room: Bytes  # free places in the row of ties (no row has more than 255)
     months_employed: Shorts
     months_listed: Shorts
-    denied: NDArray[np.uint16]  # D x people
-    pending: Words  # decisions refused and not granted since, bits by decision
-    cooldown: Table  # B x people: months until one may ask again, by decision (see cooldown.py)
-    spouse: Ints  # id plus 1; 0: nobody, or nobody known
-    more_score: NDArray[np.int32]  # of the operators in force after the first, a row each; likewise the three below
+    denied: NDArray[np.uint16]  # decisions x people: number of refusals
+    pending: Words  # decisions refused and not approved since, a bit for each
+    cooldown: Table  # rows x people: months until the person may apply again (rows: see cooldown.py)
+    spouse: Ints  # id plus 1; 0: none, or unknown
+    more_score: NDArray[np.int32]  # a row for each operator in force after the first, here and in the next three
     more_before: NDArray[np.int32]
     more_wrong: NDArray[np.int32]
     more_correction: Table
@@ -94,11 +95,11 @@ _MORE: dict[str, type] = {
 
 
 def start(people: People, room: int, lists: int, decisions: int, cooldown_row: int, operators: int = 1) -> State:
-    """Return the state before the run-in of these people, with place for `room` more to be born.
+    """Return the state of these people before the burn-in, with places for `room` children to come.
 
-    `cooldown_row`: how many decisions make one wait; `operators`: how many are in force at once.
-
-    The people's own arrays are taken over and enlarged in place: they are not to be used afterwards.
+    `lists`, `decisions`: how many there are. `cooldown_row`: number of rows of the table `cooldown`. `operators`: the
+    most that are in force at once. The arrays of `people` are taken over and enlarged in place; do not use them
+    afterwards.
     """
     size = people.count + room
     columns: dict[str, NDArray[Any]] = {name: _enlarged(people.columns.pop(name), size) for name in _OF_PEOPLE}
@@ -117,7 +118,10 @@ def start(people: People, room: int, lists: int, decisions: int, cooldown_row: i
 
 
 def renewed(state: State, lists: int, operators: int) -> State:
-    """Return a copy of a state in which nobody was scored or listed yet, with place for other lists and operators."""
+    """Return a copy of a state with empty tables for this many lists and operators.
+
+    The state must be one in which nobody has been scored or listed yet.
+    """
     size = len(state.born)
     held: dict[str, NDArray[Any]] = {"terms": blank(lists, size), **_blank_more(operators, size)}
     rest: dict[str, NDArray[Any]] = {
@@ -127,7 +131,7 @@ def renewed(state: State, lists: int, operators: int) -> State:
 
 
 def blank(rows: int, size: int) -> Table:
-    """Return a table of so many rows, at least, of people with nothing in it."""
+    """Return a table of zeros, with at least `rows` rows and with `size` columns."""
     return np.zeros((max(rows, _ROWS), size), np.uint8)
 
 
@@ -136,7 +140,7 @@ def _blank_more(operators: int, size: int) -> dict[str, NDArray[Any]]:
 
 
 def enlarge(state: State, room: int) -> State:
-    """Return the state with place for `room` more people; the old one is not to be used afterwards."""
+    """Return the state with places for `room` more people; do not use the old state afterwards."""
     size = len(state.born) + room
     flat = {name: _enlarged(getattr(state, name), size) for name in (*_OF_PEOPLE, *_START)}
     flat["room"][-room:] = NEWBORN_PLACES
@@ -155,12 +159,12 @@ def enlarge(state: State, room: int) -> State:
 
 
 def pick(columns: type[_Tuple], state: State, lo: int, hi: int) -> _Tuple:
-    """Return the columns that a stage names, cut to the people lo..hi; tables of several rows along their last axis."""
+    """Return the columns that a stage declares, as views of the people lo up to hi (the last axis of tables)."""
     return columns(*(getattr(state, name)[..., lo:hi] for name in columns.__annotations__))
 
 
 def _enlarged(column: _Column, size: int) -> _Column:
-    if not len(column):  # of a society without aggregate tables
+    if not len(column):  # a society without aggregate tables has no such column
         return column
     column = _own(column)
     column.resize(size, refcheck=False)
@@ -168,12 +172,12 @@ def _enlarged(column: _Column, size: int) -> _Column:
 
 
 def _own(column: _Column) -> _Column:
-    """An array that can grow where it stands: a row of a larger table cannot, and is copied."""
+    """Return an array that can be resized in place: a copy if this one is a view of a larger array."""
     return column if column.flags.owndata else column.copy()
 
 
 def _more_rows(offsets: Ints, friends: Ints, room: int) -> tuple[Ints, Ints]:
-    """Rows of ties with NEWBORN_PLACES free places for each of the `room` people to come."""
+    """Return the rows of ties, extended by NEWBORN_PLACES free places for each of the `room` people to come."""
     old, last = len(offsets), int(offsets[-1])
     offsets, friends = _own(offsets), _own(friends)
     offsets.resize(old + room, refcheck=False)

@@ -1,4 +1,4 @@
-"""The team: the threads that carry the partitions of a world, the calling one among them."""
+"""The team: the threads that process the partitions of a world, including the calling thread."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ Part = tuple[int, int, int]
 
 
 class Team:
-    """The calling thread and `count - 1` others. Results do not depend on who carries what."""
+    """The calling thread and `count - 1` others. Results do not depend on which thread processes which partition."""
 
     def __init__(self, count: int) -> None:
         self._count, self._others = count, ThreadPoolExecutor(count - 1, "partition")
 
     def share(self, work: Callable[[int, int, int], _T], parts: Sequence[Part]) -> list[_T]:
-        """Do `work(*part)` for every part, each thread taking the next when it is free; return the results in order."""
+        """Run `work(*part)` for every part, each thread taking the next when idle; return the results in order."""
         left, done = iter(enumerate(parts)), dict[int, _T]()
 
         def carry() -> None:
             for place, part in left:
                 done[place] = work(*part)
 
-        # To wake a thread costs more than many a part: so the calling one works too and is not woken.
+        # Waking a thread costs more than many tasks, so the calling thread works too.
         others = [self._others.submit(carry) for _ in range(min(self._count, len(parts)) - 1)]
         carry()
         for other in others:
@@ -33,13 +33,13 @@ class Team:
         return [done[place] for place in range(len(parts))]
 
     def leave(self) -> None:
-        """End the other threads."""
+        """Shut down the other threads."""
         self._others.shutdown()
 
 
 @contextmanager
 def team(count: int) -> Generator[Team | None]:
-    """Give a team of `count` threads, or none for one."""
+    """Provide a team of `count` threads, or None for one thread."""
     if count == 1:
         yield None
         return

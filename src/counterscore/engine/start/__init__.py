@@ -1,1 +1,1 @@
-"""How a world begins: people drawn, and the burn-in that several worlds share."""
+"""The start of a world: drawing its people, and the burn-in that several worlds can share."""

@@ -1,4 +1,4 @@
-"""How a world begins: people drawn, rules compiled, room made for the children to come."""
+"""Make a world: draw its people, compile its rules, and allocate places for the children to come."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ YEAR = 12
 
 
 def no_regime(society: SocietyFile) -> RegimeFile:
-    """Return the regime that watches nothing, weighs nothing and gates nothing."""
+    """Return an empty regime: no data sources, no score and no gates."""
     about = RegimeHeader(
         id="none", title="No regime", summary="Decisions by the incumbents alone.", society=society.society.id
     )
@@ -47,7 +47,11 @@ def begin(
     team: Team | None = None,
     with_ties: bool = True,
 ) -> World:
-    """Return the world before the first month of its run-in."""
+    """Return a world before the first month of its burn-in.
+
+    `months`: length of the simulation after the burn-in, to allocate places for births. `followed`: ids of the people
+    whose accounts are kept, ascending.
+    """
     people = draw(society, citizens, people_seed, threads=partitions if team else 1, with_ties=with_ties)
     world = begin_with(people, society, regime, people_seed, seed, months=months, partitions=partitions, team=team)
     world.followed = world.followed if followed is None else followed
@@ -58,7 +62,7 @@ def begin_with(
     people: People, society: SocietyFile, regime: RegimeFile, people_seed: int, seed: int, *, months: int,
     partitions: int, team: Team | None,
 ) -> World:  # fmt: skip
-    """Return the world of these people before the first month of its run-in."""
+    """Return a world of these people before the first month of its burn-in; do not use `people` afterwards."""
     course, citizens = compile_phases(society, regime), people.count
     last = course[-1].plan
     burn_in = int(society.society.run_in.value)
@@ -68,7 +72,7 @@ def begin_with(
     rows = cooldown_row(course)
     state = start(people, room, lists, len(last.asking.demand), rows_of(rows), operators)
     join_couples(state.bits, state.household, state.spouse, citizens)
-    state.born[:] -= np.int16(burn_in)  # the ages drawn are those at the start of the run-in
+    state.born[:] -= np.int16(burn_in)  # people were drawn with their ages at the start of the burn-in
     births.count_room(state.offsets, state.friends, state.room)
     return World(
         before_rules=compile_plan(society, no_regime(society)),
@@ -90,7 +94,7 @@ def begin_with(
 
 
 def _room(hazards: Hazards, people: People, months: int) -> int:
-    """Places for the children expected in so many months; the world makes room if they are too few."""
+    """Return the number of places for the births expected in `months`; the world enlarges the state if they run out."""
     years = np.clip(-people.columns["born"].astype(np.int64) // YEAR, 0, len(hazards.births) - 1)
     women = (people.columns["bits"].astype(np.uint32) & np.uint32(BIT["female"])) != 0
     a_month = hazards.births[years[women]].sum(dtype=np.int64) / (1 << 32)

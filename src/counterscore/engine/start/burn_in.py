@@ -1,4 +1,7 @@
-"""A world at the end of its run-in, kept to go on under any rules: none of a regime holds before month 0."""
+"""A snapshot of a world at the end of its burn-in.
+
+Any regime can start from it, because no regime is in force before month 0.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ from counterscore.society.schema import SocietyFile
 
 @dataclass(frozen=True)
 class BurnedIn:
-    """What the run-in leaves behind, as in `World`; nothing of it depends on the regime of the world that lived it."""
+    """The state at the end of a burn-in; fields as in `World`. It does not depend on the world's regime."""
 
     before_rules: Plan
     state: State
@@ -39,14 +42,14 @@ class BurnedIn:
 
     @property
     def size(self) -> int:
-        """Bytes that it takes, nearly."""
+        """Approximate size in bytes."""
         return sum(column.nbytes for column in vars(self.state).values())
 
 
 def burned_in(world: World) -> BurnedIn:
-    """Return what is to be kept of a world that has lived its run-in and no more; a ValueError for any other."""
+    """Return a snapshot of a world that is exactly at the end of its burn-in; raise ValueError at any other month."""
     if world.month != 0:
-        raise ValueError(f"a world is kept at the end of its run-in, not in month {world.month}")
+        raise ValueError(f"a snapshot must be taken at the end of the burn-in (month 0), not in month {world.month}")
     firms = world.firms and other_firms(world.firms, world.firms.before_plan, None)
     return BurnedIn(
         world.before_rules, renewed(world.state, 0, 0), world.cell.copy(), world.people, world.residents,
@@ -57,7 +60,10 @@ def burned_in(world: World) -> BurnedIn:
 def resume(
     kept: BurnedIn, society: SocietyFile, regime: RegimeFile, *, partitions: int = 1, team: Team | None = None
 ) -> World:
-    """Return a world of the people that were kept, about to live month 0 under a regime; `society` is the same."""
+    """Return a world that continues from a snapshot, before month 0 of `regime`.
+
+    `society`: the same as in the world from which the snapshot was taken.
+    """
     course, firms = compile_phases(society, regime), kept.firms
     state, rows = renewed(kept.state, *most(course)), cooldown_row(course)
     state.cooldown = carried_over(state.cooldown, kept.cooldown_row, rows)

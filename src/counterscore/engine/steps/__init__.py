@@ -1,1 +1,1 @@
-"""The steps of a month, a file a step: each has `take(world, month)`. Their order: month.py."""
+"""The steps of a month, one file each with a function `take(world, month)`. Their order is in month.py."""

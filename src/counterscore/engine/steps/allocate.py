@@ -1,4 +1,4 @@
-"""allocate: scarce places go to the first in the queue, those who seek a partner are matched."""
+"""allocate: scarce places go to the first in each queue; people who look for a spouse are matched."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from counterscore.engine.world import World
 
 
 def take(world: World, month: MonthResult) -> None:
-    """Give scarce places to the first in each queue, and match those who seek a partner."""
+    """Allocate scarce places to the first in each queue, and match people who look for a spouse."""
     queues = _queues(month.requests, len(world.rules.asking.demand))
     month.cuts = _allocate(world, queues)
     month.couples = _match(world, month.requests, queues)
 
 
 def _queues(asks: list[tuple[gate.Asks, int]], decisions: int) -> list[tuple[Longs, ...]]:
-    """The packed keys of those let through, by decision and partition."""
+    """Return the packed keys of the requests that no gate or list refuses, by decision and partition."""
     return list(zip(*(gate.queues(part, count, decisions) for part, count in asks), strict=True))
 
 
 def _allocate(world: World, queues: list[tuple[Longs, ...]]) -> Longs:
-    """The packed key from which on each decision is granted; 0 where there is room for all."""
+    """Return the lowest packed key that is approved, by decision; 0 if there are places for all."""
     cuts = np.zeros(len(queues), np.int64)
     for d, per_thousand in enumerate(world.rules.scarcity.places):
         if per_thousand >= 0 and world.rules.scarcity.apart[d] < 0:
@@ -36,7 +36,7 @@ def _allocate(world: World, queues: list[tuple[Longs, ...]]) -> Longs:
 
 
 def _match(world: World, asks: list[tuple[gate.Asks, int]], queues: list[tuple[Longs, ...]]) -> list[tuple[Ints, Ints]]:
-    """The couples that come about this month; who found nobody gets no place."""
+    """Return the couples that form this month, by decision; people without a match are refused for lack of a place."""
     scarcity, found = world.rules.scarcity, list[tuple[Ints, Ints]]()
     hearts = pick(pairing.Singles, world.state, 0, world.people)
     for d in np.flatnonzero(scarcity.apart >= 0):

@@ -1,4 +1,4 @@
-"""answer: grants, refusals and what they do to lives; couples form households."""
+"""answer: approvals and refusals take effect; then couples form households."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _answer(
 
 
 def _move_in(world: World, pairs: list[tuple[Ints, Ints]]) -> None:
-    """Couples form households; once a year children are found where their guardian lives."""
+    """Let couples form households; once a year, move children to their guardian's household."""
     state = world.state
     for first, second in pairs:
         who = pick(pairing.Couples, state, 0, world.people)

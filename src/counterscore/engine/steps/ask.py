@@ -1,4 +1,4 @@
-"""ask: requests, and the gates' verdicts."""
+"""ask: people apply, and gates decide."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from counterscore.engine.world import World
 
 
 def take(world: World, month: MonthResult) -> None:
-    """Let everybody ask, judge each request, and let members move up in the queues that are eased for them."""
+    """Let people apply, judge each request, and move members up in the queues that their operator eases."""
     month.lines = lines_of(world, month.standing)
     month.requests = _ask(world, month.lines)
     perks.move_up(world, month.requests)
@@ -39,7 +39,7 @@ def _ask(world: World, lines: Lines) -> list[tuple[gate.Asks, int]]:
 
 
 def _shadow(world: World) -> NDArray[np.uint8]:
-    """On which lists somebody of each household stands, where the rules hold the family to account."""
+    """Return, by household, the lists that its members are on (a bit each); all 0 if no list affects families."""
     asking, state = world.rules.asking, world.state
     shadow = np.zeros(world.households, np.uint8)
     if asking.family.any():

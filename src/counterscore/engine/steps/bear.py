@@ -12,7 +12,7 @@ from counterscore.engine.world import World
 
 
 def take(world: World, month: MonthResult) -> None:
-    """Give every child of the month the next id, in the order of the mothers' ids."""
+    """Add the children born this month, with consecutive ids in the order of their mothers' ids."""
     mothers = np.flatnonzero(month.vital == BORE).astype(np.int32)
     world.make_room(len(mothers))
     state, first = world.state, world.people

@@ -1,4 +1,4 @@
-"""bury: the dead leave their friends' rows."""
+"""bury: the dead are removed from their friends' rows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from counterscore.engine.world import World
 
 
 def take(world: World, month: MonthResult) -> None:
-    """Bury who died; first the partners that follow what they found take it in."""
+    """Remove the people who died this month, after updating adaptive surveillance with the month's detections."""
     attention.learn(world, [part.found for part in month.local])
     state, dead = world.state, np.flatnonzero(month.vital == DIED).astype(np.int32)
     births.bury(dead, state.offsets, state.friends, state.room, state.score, state.before, state.bits, state.spouse)

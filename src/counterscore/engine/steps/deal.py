@@ -1,4 +1,4 @@
-"""deal: owners and firms drag one another; firms ask, and what is refused costs jobs."""
+"""deal: owners and firms share each other's listings; firms apply, and refusals cost jobs."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from counterscore.engine.world import World
 
 
 def take(world: World, month: MonthResult) -> None:
-    """Let the firms ask, and answer them."""
+    """Apply joint punishment of owners and firms, and answer the firms' requests."""
     companies.deal(world, month.traded)

@@ -1,4 +1,4 @@
-"""learn: a method other than the ledger takes in the month and sets next month's scores."""
+"""learn: a scoring method other than the ledger learns from the month and sets next month's scores."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from counterscore.engine.world import World
 
 
 def take(world: World, month: MonthResult) -> None:
-    """Let the method at work, if there is one, learn from the month."""
+    """Let the scoring method learn from the month, if one other than the ledger is in use."""
     if method := working(world):
         method.learn(world)

@@ -1,4 +1,4 @@
-"""The part of the month that each partition goes through alone, from growing up to the score."""
+"""local: circumstances, behave, observe, rate, review and score, in each partition alone."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NO_LISTS = Lists(*(np.empty(0, np.int32) for _ in Lists._fields))
 
 
 def take(world: World, month: MonthResult) -> None:
-    """Take everybody through the month, each partition alone."""
+    """Simulate the part of the month that partitions can do alone."""
     attention.before(world)
     if world.rules.scale.active:
         turn_page(world.state)
@@ -37,7 +37,7 @@ def take(world: World, month: MonthResult) -> None:
 
 
 def _show(world: World) -> None:
-    """Show everybody's friends the scores of last month, by operator."""
+    """Write to `world.shown` the scores of last month that friends see, by operator."""
     state, operators = world.state, len(world.rules.operators)
     if world.shown.shape != (operators, 1 + len(state.born)):
         world.shown = np.zeros((operators, 1 + len(state.born)), np.uint32)
@@ -50,12 +50,12 @@ def _show(world: World) -> None:
 
 
 def local_step(world: World, lo: int, hi: int, vital: Bytes) -> LocalResult:
-    """Take the people lo..hi through the month: grow up, circumstances, behave, observe, rate, review, score.
+    """Simulate the people lo up to hi: grow up, circumstances, behave, observe, rate, review and score.
 
-    `vital`: 0 for each of them, in which is written who died and who bore a child.
+    `vital`: an entry of 0 for each of them; DIED or BORE is written for people who die or give birth.
     """
     plan, state, clock = world.rules, world.state, world.clock
-    # Last month's scores have been turned over, so the rungs of before can stand where this month's will.
+    # Last month's scores are now in `before`, so `score` is free to hold `last` until this month's are written.
     last = state.score[lo:hi] if plan.scale.active else np.empty(hi - lo, np.int32)
     marks = Marks(last=last, total=np.empty((hi - lo) * max(len(plan.operators), 1), np.int32))
     tally, account, found = _blank(world, lo), world.account(lo, hi), nothing_found(len(plan.watch.division))
@@ -76,7 +76,7 @@ def local_step(world: World, lo: int, hi: int, vital: Bytes) -> LocalResult:
 
 
 def _blank(world: World, lo: int) -> Tally:
-    """The tally of a partition, whose first person is `lo`, with nothing counted."""
+    """Return an empty tally for the partition whose first person is `lo`."""
     activities, tactics = len(world.rules.acts.kind), len(world.rules.tactics.which)
     return Tally(
         acts=np.zeros(activities, np.int64), seen=np.zeros(activities, np.int64), used=np.zeros(tactics, np.int64),
@@ -102,7 +102,7 @@ def _surveillance(world: World, found: Found) -> Surveillance:
 
 
 def _members(world: World, lo: int, hi: int, marks: Marks) -> list[Marks]:
-    """The marks by operator: of its members while one may stay out, of everybody of age otherwise."""
+    """Return the marks by operator: of its members if participation is voluntary, otherwise of everybody old enough."""
     plan, people, each = world.rules, hi - lo, list[Marks]()
     for place, operator in enumerate(plan.operators):
         last, bit = np.empty(people, np.int32), (1 << place) if plan.voluntary else 0
@@ -113,7 +113,7 @@ def _members(world: World, lo: int, hi: int, marks: Marks) -> list[Marks]:
 
 
 def _review(world: World, place: int, lo: int, hi: int, marks: Marks, reviewed: Longs, account: Account) -> None:
-    """False records and rights, for one operator; where a method sets the score, also the points that lead there."""
+    """Apply false records and rights for one operator; with a method other than the ledger, set the points as well."""
     plan, operator = world.rules, world.rules.operators[place]
     rules = Redress(
         misfiling=operator.misfiling, rights=plan.rights, grants=plan.grants, lists=_lists(plan, place),
@@ -127,7 +127,7 @@ def _review(world: World, place: int, lo: int, hi: int, marks: Marks, reviewed: 
 
 def _claims(world: World, place: int, lo: int, hi: int) -> Claims:
     state, columns = world.state, row(world.state, place, lo, hi)
-    first = place == 0  # appeals are the first operator's
+    first = place == 0  # appeals concern the first operator alone
     return Claims(
         key=state.key[lo:hi], bits=state.bits[lo:hi], wage=state.wage[lo:hi], wealth=state.wealth[lo:hi],
         wrong=columns.wrong, correction=columns.correction, event=state.event[lo:hi], pending=state.pending[lo:hi],
@@ -137,12 +137,12 @@ def _claims(world: World, place: int, lo: int, hi: int) -> Claims:
 
 
 def _lists(plan: Plan, place: int) -> Lists:
-    """Lists are the first operator's."""
+    """Return the lists of the operator in this place: only the first one keeps lists."""
     return plan.lists if place == 0 else _NO_LISTS
 
 
 def _score(world: World, place: int, lo: int, hi: int, marks: Marks, groups: Ints, account: Account) -> None:
-    """The scores of one operator."""
+    """Write this month's scores and lists of one operator."""
     plan, state, offsets = world.rules, world.state, world.state.offsets[lo : hi + 1]
     columns = row(state, place, lo, hi)
     rules = ScoreRules(scale=plan.operators[place].scale, lists=_lists(plan, place), notice=plan.rights.notice)
@@ -157,13 +157,13 @@ def _score(world: World, place: int, lo: int, hi: int, marks: Marks, groups: Int
 
 
 def fading(world: World, operator: Operated) -> np.int64:
-    """Return the share of a false record that is forgotten in a month, in 2**-30."""
+    """Return the share of a false record that an operator forgets in a month, in 2**-30."""
     method = working(world)
     return method.forgotten if method else operator.scale.forgotten
 
 
 def longest_block(offsets: Ints) -> int:
-    """Return the number of places in the longest block of rows."""
+    """Return the largest number of places in the rows of a block of BLOCK people."""
     last = len(offsets) - 1
     edges = offsets[np.minimum(np.arange(0, last + BLOCK, BLOCK), last)]
     return int(np.max(np.diff(edges), initial=0))

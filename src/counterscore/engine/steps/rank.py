@@ -1,4 +1,4 @@
-"""rank: everybody against everybody, by counting."""
+"""rank: rank everybody against everybody, by counting."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from counterscore.engine.world import World
 
 
 def take(world: World, month: MonthResult) -> None:
-    """Work out where everybody stands."""
+    """Rank everybody who has a score."""
     month.standing = rank.stand(world, [part.groups for part in month.local])

@@ -1,4 +1,4 @@
-"""respond: beliefs, joining and leaving; then the exchange of ties dropped and sought."""
+"""respond: people update beliefs, join and leave operators; then drop and form ties."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from counterscore.engine.world import World
 
 
 def take(world: World, month: MonthResult) -> None:
-    """Let people learn from the month, join and leave operators, and drop and seek friends."""
+    """Let people update their beliefs, join and leave operators, and drop and form ties."""
     perks.learn(world, month.requests, month.said)
     _learn(world, month.answers)
     turnover = update_enrolment(world, month.local) if world.rules.voluntary else Turnover()
@@ -23,7 +23,7 @@ def take(world: World, month: MonthResult) -> None:
 
 
 def _learn(world: World, answers: Longs) -> None:
-    """Beliefs about being watched and about what a score decides."""
+    """Update people's beliefs about being watched and about what a score decides."""
     learning, state, tick, seed = world.rules.learning, world.state, world.tick, world.seed
     refused = refused_share(answers, learning.by_decision)
 
@@ -34,7 +34,10 @@ def _learn(world: World, answers: Longs) -> None:
 
 
 def refused_share(answers: Longs, by_decision: bool) -> np.float32:
-    """Return what the public record shows: the share refused by the regime, of requests, or the mean over decisions."""
+    """Return the share of requests that the regime refused, as the public record shows it.
+
+    `answers`: cells x decisions x answers. `by_decision`: return the mean over decisions instead of the share of all.
+    """
     everywhere = answers.sum(axis=0)
     asked, refused = everywhere.sum(axis=1), everywhere[:, gate.BY_REGIME].sum(axis=1)
     if not by_decision:
@@ -44,7 +47,7 @@ def refused_share(answers: Longs, by_decision: bool) -> np.float32:
 
 
 def _change_ties(world: World) -> tuple[int, int]:
-    """Those whose turn it is part from friends, then those who look for a friend meet; return the ends of both."""
+    """Drop ties, then let people who look for a friend meet; return the number of ends dropped and of ends added."""
     state, learning, tick, seed = world.state, world.rules.learning, world.tick, world.seed
     who, offsets, friends = pick(ties.Neighbours, state, 0, world.people), state.offsets, state.friends
 

@@ -1,4 +1,4 @@
-"""staff: jobs ended and begun are entered in the firms' books."""
+"""staff: jobs lost and found are entered in the firms' records."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from counterscore.engine.world import World
 
 
 def take(world: World, month: MonthResult) -> None:
-    """Keep the firms' books of who works where."""
+    """Update the firms' records of who works where."""
     companies.keep_books(world)

@@ -1,4 +1,4 @@
-"""trade: firms act, are watched and scored; counterparties and workers feel what they do."""
+"""trade: firms act, are observed and scored; counterparties and workers feel the effects."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from counterscore.engine.world import World
 
 
 def take(world: World, month: MonthResult) -> None:
-    """Take the firms through the month, up to their rank."""
+    """Simulate the firms' acts, observation, scores and lists."""
     month.traded = companies.trade(world)
