@@ -22,10 +22,10 @@ def found(name: str, *rules: str) -> list[LegalFinding]:
 
 
 def test_the_citizen_score_declared_an_ai_system_meets_both_limbs() -> None:
-    told = found("citizen-score", *LIMBS)
+    reported = found("citizen-score", *LIMBS)
     for limb in LIMBS:
-        assert any(each.rule.id == limb and each.kind in ("fail", "review") for each in told), limb
-    paths = [path for each in told if each.rule.id == LIMBS[0] for path in each.paths]
+        assert any(each.rule.id == limb and each.kind in ("fail", "review") for each in reported), limb
+    paths = [path for each in reported if each.rule.id == LIMBS[0] for path in each.paths]
     assert {"shopping", "religion", "opinion"} <= {path.source.context for path in paths}
 
 
@@ -33,8 +33,8 @@ def test_the_citizen_score_declared_an_ai_system_meets_both_limbs() -> None:
 def test_without_an_ai_declaration_both_limbs_are_open_or_do_not_apply(status: str | None) -> None:
     data = Regime.load("citizen-score").file.model_dump()
     data["facts"]["ai_system"] = status
-    told = audit(Regime.of(RegimeFile.model_validate(data)), on=DAY).findings
-    kinds = {each.kind for each in told if each.rule.id in LIMBS}
+    reported = audit(Regime.of(RegimeFile.model_validate(data)), on=DAY).findings
+    kinds = {each.kind for each in reported if each.rule.id in LIMBS}
     assert kinds == ({"notApplicable"} if status == "no" else {"open"})
 
 
@@ -48,12 +48,12 @@ def test_the_advertising_platform_meets_neither_limb() -> None:
 
 @pytest.mark.parametrize("name", ["rongcheng-2016", "suining-2010", "court-blacklist-2016"])
 def test_a_ledger_written_by_people_is_outside_the_ai_act_and_still_fails_other_laws(name: str) -> None:
-    told = audit(Regime.load(name), on=DAY).findings
+    reported = audit(Regime.load(name), on=DAY).findings
     assert present(Regime.load(name).file.facts).ai_system == "no"
-    act = {each.rule.id: each.kind for each in told if each.rule.law == "AI Act"}
+    act = {each.rule.id: each.kind for each in reported if each.rule.law == "AI Act"}
     assert act.pop("AIA-GATE") == "pass"
     assert set(act.values()) == {"notApplicable"}
-    assert len({each.rule.id for each in told if each.kind == "fail"}) >= 2
+    assert len({each.rule.id for each in reported if each.kind == "fail"}) >= 2
 
 
 def test_where_nobody_is_watched_no_rule_applies() -> None:

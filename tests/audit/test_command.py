@@ -35,8 +35,8 @@ def test_a_finding_exits_with_status_1() -> None:
 def test_fail_on_chooses_what_counts(tmp_path: Path) -> None:
     path = tmp_path / "regime.toml"
     path.write_text(toml(changed(SOUND, {"facts.monitoring": "pervasive", "facts.governance.impact_assessment": ""})))
-    told = {kind: call(str(path), *DAY, "--fail-on", kind).returncode for kind in ("fail", "review", "open")}
-    assert told == {"fail": 0, "review": 1, "open": 1}
+    reported = {kind: call(str(path), *DAY, "--fail-on", kind).returncode for kind in ("fail", "review", "open")}
+    assert reported == {"fail": 0, "review": 1, "open": 1}
     assert call(str(path), *DAY, "--select", "GDPR-35", "--fail-on", "review").returncode == 0
 
 

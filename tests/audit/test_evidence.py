@@ -35,8 +35,11 @@ def test_even_the_most_serious_evidence_changes_no_kind_and_no_level() -> None:
     worst = {f"M{n}": AttachedEvidence(f"M{n}", "worst", "all of it", 1.0) for n in range(1, 16)}
     before = citizen()
     after = attached(before, TwinEvidence(worst, PathCounts(0, {})))
-    tell = lambda told: sorted((each.rule.id, each.subject, each.kind, str(each.level)) for each in told.findings)  # noqa: E731
-    assert tell(after) == tell(before)
+    reports = [
+        sorted((each.rule.id, each.subject, each.kind, str(each.level)) for each in audit.findings)
+        for audit in (before, after)
+    ]
+    assert reports[0] == reports[1]
 
 
 def test_a_rule_gets_the_evidence_that_it_names(shown: TwinEvidence) -> None:

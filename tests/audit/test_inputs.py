@@ -22,13 +22,13 @@ def of(data: dict[str, Any], rule: str) -> list[LegalFinding]:
     return [each for each in read(data).findings if each.rule.id == rule]
 
 
-def told(data: dict[str, Any], rule: str) -> set[tuple[str, str]]:
+def reported(data: dict[str, Any], rule: str) -> set[tuple[str, str]]:
     return {(each.kind, each.subject) for each in of(data, rule)}
 
 
 def test_an_attribute_named_after_a_prohibited_basis_needs_no_declaration() -> None:
-    assert ("fail", "female") in told(MODELLED, "ECOA-6")
-    assert not [each for each in told(MODELLED, "ECOA-6") if each[1] == "education"]
+    assert ("fail", "female") in reported(MODELLED, "ECOA-6")
+    assert not [each for each in reported(MODELLED, "ECOA-6") if each[1] == "education"]
     assert vocabulary().grounds.keys() <= set(Known.__args__)
 
 
@@ -36,7 +36,7 @@ def test_a_question_of_law_about_an_attribute_is_open_until_it_is_declared() -> 
     asked = [dotted for each in of(MODELLED, "GDPR-5-1-c") for dotted in each.missing]
     assert asked == [("score", "model", "facts", 1, "relevance_shown")]
     facts = {"score.model.facts": [*MODEL["facts"], {"attribute": "female", "relevance_shown": False}]}
-    assert ("fail", "female") in told(changed(MODELLED, facts), "GDPR-5-1-c")
+    assert ("fail", "female") in reported(changed(MODELLED, facts), "GDPR-5-1-c")
 
 
 def test_an_attribute_of_an_unrelated_context_reaches_the_decision() -> None:
@@ -49,7 +49,7 @@ def test_an_attribute_of_an_unrelated_context_reaches_the_decision() -> None:
 
 
 def test_a_decision_that_only_a_list_blocks_is_judged_like_one_with_a_gate() -> None:
-    assert ("fail", "travel-abroad") in told(BARRED, "ICCPR-12")
+    assert ("fail", "travel-abroad") in reported(BARRED, "ICCPR-12")
     bare = changed(BARRED, {"lists.0.facts.decisions": []})
     opened = of(bare, "ICCPR-12")[0]
     assert opened.kind == "open"
@@ -58,8 +58,8 @@ def test_a_decision_that_only_a_list_blocks_is_judged_like_one_with_a_gate() -> 
 
 def test_blocking_a_listed_persons_household_is_a_consequence_for_relatives() -> None:
     family = changed(SOUND, {"lists.0.family_blocks": ["mortgage"]})
-    assert told(SOUND, "ICCPR-26-KIN") == {("pass", "sound")}
-    assert told(family, "ICCPR-26-KIN") == {("fail", "warned")}
+    assert reported(SOUND, "ICCPR-26-KIN") == {("pass", "sound")}
+    assert reported(family, "ICCPR-26-KIN") == {("fail", "warned")}
 
 
 def test_friends_scores_count_as_an_input_of_a_private_score_too() -> None:
@@ -86,9 +86,9 @@ def test_a_decision_on_irrelevant_data_is_unreasonable() -> None:
         "gates.0.facts.automation": "decisive",
         "facts.relevance": [entry],
     }
-    assert told(changed(SOUND, change), "PIPL-24") == {("fail", "mortgage")}
+    assert reported(changed(SOUND, change), "PIPL-24") == {("fail", "mortgage")}
     disputed = changed(SOUND, {**change, "facts.relevance": [{**entry, "relevance": "disputed"}]})
-    assert told(disputed, "PIPL-24") == {("pass", "sound")}
+    assert reported(disputed, "PIPL-24") == {("pass", "sound")}
     assert kinds(read(changed(SOUND, {**change, "facts.relevance": []})))["PIPL-24"] == "open"
 
 

@@ -45,12 +45,12 @@ def test_an_edit_resolves_its_finding(rule: str, tmp_path: Path) -> None:
     path = tmp_path / "regime.toml"
     path.write_text(toml(changed(SOUND, FIRES[rule]["change"])))
     regime = Regime.load(path)
-    told = [
+    reported = [
         each
         for each in audit(regime, on=DAY).findings
         if each.rule.id == rule and each.kind in ("fail", "review", "open")
     ]
-    for finding in told:
+    for finding in reported:
         made = changes(finding, regime.text)
         assert bool(made) == bool(finding.rule.edits)
         path.write_text(applied(regime.text, made))

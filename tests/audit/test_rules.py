@@ -29,10 +29,10 @@ def test_on_the_sound_regime_every_rule_is_silent() -> None:
 def test_a_rule_fires(rule: str) -> None:
     case = FIRES[rule]
     found = [each for each in read(changed(SOUND, case["change"])).findings if each.rule.id == rule]
-    told = [(each.kind, each.level, each.subject) for each in found]
+    reported = [(each.kind, each.level, each.subject) for each in found]
     level = case.get("level", "error") if case["kind"] == "fail" else None
     subject = case.get("subject", "open facts" if case["kind"] == "open" else "sound")
-    assert (case["kind"], level, subject) in told
+    assert (case["kind"], level, subject) in reported
 
 
 @pytest.mark.parametrize("rule", [rule for rule in FIRES if rule not in NOT_SILENT])
@@ -46,7 +46,7 @@ def test_on_the_sound_regime_most_rules_pass_instead_of_not_applying() -> None:
 
 
 @pytest.mark.parametrize(
-    ("division", "told", "expected"),
+    ("division", "facts", "expected"),
     [
         ("female", {"justified": "none"}, {"ICCPR-26": "review", "ECOA-6": "fail"}),
         ("minority", {"justified": "the act on equal lending"}, {"ICCPR-26": "pass", "ECOA-6": "fail"}),
@@ -56,9 +56,9 @@ def test_on_the_sound_regime_most_rules_pass_instead_of_not_applying() -> None:
     ],
 )
 def test_separate_lines_are_judged_by_the_ground_on_which_people_are_divided(
-    division: str, told: dict[str, str], expected: dict[str, str]
+    division: str, facts: dict[str, str], expected: dict[str, str]
 ) -> None:
-    change = {f"gates.0.facts.{key}": value for key, value in told.items()}
+    change = {f"gates.0.facts.{key}": value for key, value in facts.items()}
     aim = {"goal": "profit", "gain": ONE, "loss": ONE}
     change |= {"gates.0.score": "", "gates.0.objective": aim, "gates.0.division": division}
     found = kinds(read(changed(SOUND, change)))

@@ -50,32 +50,32 @@ def _reference_counts(reference: ReferenceMonth) -> dict[str, Any]:
 
 def _live_both(one: World, months: int) -> tuple[list[MonthResult], World]:
     """Simulate both from the same start, and compare them month by month."""
-    other, lived = worlds.twin(one), list[MonthResult]()
+    other, simulated = worlds.twin(one), list[MonthResult]()
     for month in range(months):
-        lived.append(step(one))
+        simulated.append(step(one))
         reference = reference_step(other)
         assert _differing(one, other) == [], f"month {month}"
-        assert _counts(lived[-1]) == _reference_counts(reference), f"month {month}"
+        assert _counts(simulated[-1]) == _reference_counts(reference), f"month {month}"
         assert (one.people, one.residents, one.households) == (other.people, other.residents, other.households)
         np.testing.assert_array_equal(one.cell[: one.people], other.cell[: other.people])
-    return lived, one
+    return simulated, one
 
 
 @pytest.mark.parametrize("partitions", [1, 3])
 def test_the_citizen_score_from_the_last_months_of_the_burn_in(partitions: int) -> None:
     world = worlds.world(worlds.citizen_score(), partitions, 60, run_in=2)
-    lived, _ = _live_both(world, 9)
-    assert [month.standing.scored > 0 for month in lived[:3]] == [False, False, True]
+    simulated, _ = _live_both(world, 9)
+    assert [month.standing.scored > 0 for month in simulated[:3]] == [False, False, True]
 
 
 def test_a_regime_that_uses_every_mechanism() -> None:
-    lived, world = _live_both(worlds.world(worlds.crowded(), 2, 60, run_in=1), 26)
-    reviewed = _total(part.reviewed for month in lived for part in month.local)
+    simulated, world = _live_both(worlds.world(worlds.crowded(), 2, 60, run_in=1), 26)
+    reviewed = _total(part.reviewed for month in simulated for part in month.local)
     assert (reviewed > 0).all()
-    said = _total(month.answers for month in lived).sum(axis=0)
+    said = _total(month.answers for month in simulated).sum(axis=0)
     assert (said.sum(axis=0) > 0).all()
     assert all((row > 0).any() for row in world.state.terms)
-    assert min(sum(getattr(month, name) for month in lived) for name in ("died", "born", "ties_dropped")) > 0
+    assert min(sum(getattr(month, name) for month in simulated) for name in ("died", "born", "ties_dropped")) > 0
 
 
 def test_lists_declared_in_reverse_order_and_rights_without_delay() -> None:
@@ -85,13 +85,13 @@ def test_lists_declared_in_reverse_order_and_rights_without_delay() -> None:
 
 def test_no_regime_and_a_regime_that_only_watches() -> None:
     for file in (no_regime(Society.load("china-2018").file), worlds.watching()):
-        lived, _ = _live_both(worlds.world(file, 2, 60, run_in=1), 4)
-        assert all(month.standing.scored == 0 for month in lived)
+        simulated, _ = _live_both(worlds.world(file, 2, 60, run_in=1), 4)
+        assert all(month.standing.scored == 0 for month in simulated)
 
 
 def test_a_regime_that_begins_later_and_a_world_that_runs_out_of_room() -> None:
     world = worlds.world(worlds.later(worlds.citizen_score(), 3), 2, 0, run_in=0)
     places = len(world.state.born)
-    lived, _ = _live_both(world, 80)
+    simulated, _ = _live_both(world, 80)
     assert len(world.state.born) > places
-    assert [month.standing.scored > 0 for month in lived[:5]] == [False, False, False, True, True]
+    assert [month.standing.scored > 0 for month in simulated[:5]] == [False, False, False, True, True]

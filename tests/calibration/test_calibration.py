@@ -14,7 +14,7 @@ SHARES = (0.02, 0.05, 0.08, 0.12, 0.15, 0.18, 0.27, 0.13)
 LATE = (0.87, 0.71, 0.51, 0.31, 0.15, 0.05, 0.02, 0.01)
 
 
-def lived(name: str, citizens: int, months: int) -> cs.Run:
+def simulated(name: str, citizens: int, months: int) -> cs.Run:
     regime = cs.Regime.load(name)
     society = cs.Society.load(regime.file.regime.society)
     return cs.simulate(society, regime, citizens=citizens, months=months, follow=0, report=False)
@@ -22,12 +22,12 @@ def lived(name: str, citizens: int, months: int) -> cs.Run:
 
 @pytest.fixture(scope="module")
 def credit() -> cs.Run:
-    return lived("fico", 80_000, 96)
+    return simulated("fico", 80_000, 96)
 
 
 @pytest.fixture(scope="module")
 def courts() -> cs.Run:
-    return lived("court-blacklist-2016", 60_000, 60)
+    return simulated("court-blacklist-2016", 60_000, 60)
 
 
 def by_band(run: cs.Run, what: str, month: int) -> list[float]:
@@ -71,11 +71,11 @@ def test_blocked_journeys_per_person_ever_listed_are_as_published(
 
 def test_held_back_figure_of_the_court_list_in_february_2017(courts: cs.Run):
     """6.73 of 1,390 million people (R), 37 months after the list began; in the model entries come at an even rate."""
-    assert ever_listed(lived("court-blacklist-2016", 60_000, 37)) == pytest.approx(6.73 / 1390, abs=0.0015)
+    assert ever_listed(simulated("court-blacklist-2016", 60_000, 37)) == pytest.approx(6.73 / 1390, abs=0.0015)
 
 
 def test_sesame_has_the_published_median_score_and_number_of_members():
-    run = lived("sesame-2015", 40_000, 36)
+    run = simulated("sesame-2015", 40_000, 36)
     scores = run.register["score"].drop_nulls()
     assert 650 <= number(scores.median()) <= 680
     enrolled = run.table("operators.parquet").filter(pl.col("month") == 29)["enrolled"][0]

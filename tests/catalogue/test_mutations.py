@@ -21,7 +21,7 @@ CHINA = Society.load("china-2018")
 CITIZEN_SCORE = Regime.load("citizen-score")
 
 
-def told(problem: Problem, path: Path) -> None:
+def reported(problem: Problem, path: Path) -> None:
     """Check that every fault has a message and a place in this file."""
     assert str(problem)
     for fault in problem.faults:
@@ -43,7 +43,7 @@ def test_a_mutated_regime_raises_a_problem_at_worst(path: Path, content: bytes):
     try:
         check(Regime.load(path), CHINA)
     except Problem as problem:
-        told(problem, path)
+        reported(problem, path)
 
 
 @settings(often, max_examples=700)
@@ -53,10 +53,10 @@ def test_a_mutated_society_raises_a_problem_at_worst(path: Path, content: bytes)
     try:
         society = Society.load(path)
     except Problem as problem:
-        told(problem, path)
+        reported(problem, path)
         return
     try:  # the society is sound: if the regime no longer fits it, the fault is the regime's
         check(CITIZEN_SCORE, society)
     except Problem as problem:
         assert CITIZEN_SCORE.path
-        told(problem, CITIZEN_SCORE.path)
+        reported(problem, CITIZEN_SCORE.path)

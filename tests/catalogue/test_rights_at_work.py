@@ -21,7 +21,7 @@ GRANTED = [
 
 
 @cache
-def lived(name: str) -> cs.Run:
+def simulated(name: str) -> cs.Run:
     """Return a run of the regime's last phase with everybody followed."""
     regime = cs.Regime.load(name)
     last = regime.in_phase(regime.file.phases[-1].id)
@@ -36,16 +36,16 @@ def test_some_regime_grants_each_but_expiry() -> None:
 @pytest.mark.parametrize(("name", "right"), GRANTED)
 def test_a_right_that_is_granted_is_used_and_appears_in_the_ledger(name: str, right: str) -> None:
     counted, reason = DONE[right]
-    times = lived(name).months.filter(pl.col("measure") == counted)["value"].sum()
+    times = simulated(name).months.filter(pl.col("measure") == counted)["value"].sum()
     assert times > 0
-    assert len(lived(name).ledger.filter(pl.col("reason") == reason)) == times
+    assert len(simulated(name).ledger.filter(pl.col("reason") == reason)) == times
 
 
 def test_an_appeal_turns_a_refusal_into_an_approval_and_changes_no_score() -> None:
-    ledger = lived("welfare-risk").ledger
+    ledger = simulated("welfare-risk").ledger
     won = ledger.filter(pl.col("reason") == "granted on appeal")
     assert won["decision"].unique().to_list() == ["support"]
     assert won["points"].sum() == 0
     refused = ledger.filter(pl.col("reason") == "refused by the gate").select("id", "decision", before="month")
-    told = won.join(refused, on=["id", "decision"]).filter(pl.col("before") < pl.col("month"))
-    assert set(told["id"]) == set(won["id"])
+    reported = won.join(refused, on=["id", "decision"]).filter(pl.col("before") < pl.col("month"))
+    assert set(reported["id"]) == set(won["id"])

@@ -53,13 +53,13 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "told"), SLIPS, ids=lambda value: " ".join(value)[:50])
-def test_a_usage_error_is_reported(call, tmp_path: Path, arguments: list[str], told: list[str]):
+@pytest.mark.parametrize(("arguments", "reported"), SLIPS, ids=lambda value: " ".join(value)[:50])
+def test_a_usage_error_is_reported(call, tmp_path: Path, arguments: list[str], reported: list[str]):
     outcome = call(*arguments)
     assert outcome.status == 2
     assert outcome.out == ""
     assert "Traceback" not in outcome.err
-    for word in told:
+    for word in reported:
         assert word in outcome.err
     assert list(tmp_path.iterdir()) == []
 
@@ -80,8 +80,8 @@ ENDS = [
 ]
 
 
-@pytest.mark.parametrize(("end", "status", "told"), ENDS, ids=lambda value: type(value).__name__)
-def test_an_operating_system_error_is_one_line(call, monkeypatch, end: BaseException, status: int, told: str):
+@pytest.mark.parametrize(("end", "status", "reported"), ENDS, ids=lambda value: type(value).__name__)
+def test_an_operating_system_error_is_one_line(call, monkeypatch, end: BaseException, status: int, reported: str):
     @click.command()
     def stopped() -> None:
         raise end
@@ -90,4 +90,4 @@ def test_an_operating_system_error_is_one_line(call, monkeypatch, end: BaseExcep
     outcome = call("run")
     assert outcome.status == status
     assert outcome.err.strip().count("\n") == 0
-    assert told in outcome.err
+    assert reported in outcome.err

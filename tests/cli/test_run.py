@@ -72,9 +72,9 @@ def test_explain_gives_points_that_sum_to_the_score(call):
     for life in scored:
         changes = sum(Decimal(str(change["points"])) for change in life["changes"])
         assert Decimal(str(life["start"])) + changes == Decimal(str(life["score"]))
-    told = call("explain", "here", "--citizen", scored[0]["id"]).out
-    assert f"{scored[0]['score']:.3f}" in told
-    assert "ynthetic" in told
+    reported = call("explain", "here", "--citizen", scored[0]["id"]).out
+    assert f"{scored[0]['score']:.3f}" in reported
+    assert "ynthetic" in reported
 
 
 def test_an_unknown_citizen_is_reported(call):

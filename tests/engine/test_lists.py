@@ -91,8 +91,8 @@ def test_only_lists_for_low_scores_set_the_listed_bit_and_count_months() -> None
 
 
 def test_a_person_is_notified_of_an_entry_once_and_only_with_the_right_of_notice() -> None:
-    told = [int(month.event[0]) for month in through(Society(lists=lists(bad(3))), [FINE, LOW, LOW], ALWAYS)]
-    assert told == [0, int(NOTIFIED_REFUSAL), 0]
+    reported = [int(month.event[0]) for month in through(Society(lists=lists(bad(3))), [FINE, LOW, LOW], ALWAYS)]
+    assert reported == [0, int(NOTIFIED_REFUSAL), 0]
     assert not any(month.event[0] for month in through(Society(lists=lists(bad(3))), [LOW, LOW]))
     praised = through(Society(lists=lists((0, 200, 2, -1, 0))), [HIGH], ALWAYS)
     assert praised[0].event[0] == 0

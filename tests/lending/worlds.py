@@ -86,8 +86,8 @@ def lend(
     world = begin(society or borrowers(), regime, citizens, 1, seed, months=months, partitions=partitions)
     granted = np.zeros(citizens, np.bool_)
     for month in range(months):
-        lived = step(world)
-        for asks, count, said in lived.asks if month == 0 else []:
+        simulated = step(world)
+        for asks, count, said in simulated.asks if month == 0 else []:
             yes = (asks.decision[:count] == 0) & (said[:count] == 0)
             granted[asks.person[:count][yes]] = True
     state, lowest = world.state, int(world.plan.scale.lowest)

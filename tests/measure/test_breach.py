@@ -105,11 +105,11 @@ def test_without_scores_and_lists_none_leak(profiles: Breach):
 
 
 def test_leaked_profiles_identify_people_and_reveal_attributes(profiles: Breach):
-    alone, found, told = profiles.k_anonymity[-1].alone, profiles.acts[4], profiles.inferred["minority"]
+    alone, found, reported = profiles.k_anonymity[-1].alone, profiles.acts[4], profiles.inferred["minority"]
     assert alone > 0.5
     assert found
-    assert told
-    assert told > 0.6
+    assert reported
+    assert reported > 0.6
     assert profiles.exposed["minority"].people + profiles.exposed["majority"].people == profiles.lines
 
 

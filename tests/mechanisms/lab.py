@@ -168,7 +168,7 @@ def live(
 
 def _count(life: Life, month: MonthResult) -> None:
     life.answers += month.answers
-    for lived in month.local:
-        life.acts += lived.tally.acts
-        life.seen += lived.tally.seen
-        life.reviewed += lived.reviewed
+    for simulated in month.local:
+        life.acts += simulated.tally.acts
+        life.seen += simulated.tally.seen
+        life.reviewed += simulated.reviewed

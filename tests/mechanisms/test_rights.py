@@ -22,7 +22,7 @@ def untold() -> Life:
 
 
 @pytest.fixture(scope="module")
-def told() -> Life:
+def reported() -> Life:
     return living(granting(notice=TOLD))
 
 
@@ -39,39 +39,39 @@ def months_listed(life: Life) -> int:
     return int(life.column("months_listed").sum())
 
 
-def test_notice_teaches_what_is_at_stake(untold: Life, told: Life) -> None:
-    assert stakes(told) > 4 * stakes(untold)
-    assert (told.column("stakes") > 0.5).sum() > 50
+def test_notice_teaches_what_is_at_stake(untold: Life, reported: Life) -> None:
+    assert stakes(reported) > 4 * stakes(untold)
+    assert (reported.column("stakes") > 0.5).sum() > 50
     assert not (untold.column("stakes") > 0.5).any()
 
 
-def test_people_who_know_what_is_at_stake_are_listed_less(untold: Life, told: Life) -> None:
-    assert months_listed(told) < 0.98 * months_listed(untold)
-    assert told.score().mean() > untold.score().mean() + 0.1
+def test_people_who_know_what_is_at_stake_are_listed_less(untold: Life, reported: Life) -> None:
+    assert months_listed(reported) < 0.98 * months_listed(untold)
+    assert reported.score().mean() > untold.score().mean() + 0.1
 
 
-def test_half_as_many_notices_teach_half_as_many_people(told: Life) -> None:
+def test_half_as_many_notices_teach_half_as_many_people(reported: Life) -> None:
     half = living(granting(notice=right(odds=0.5)))
-    learnt, all_learnt = ((life.column("stakes") > 0.3).sum() for life in (half, told))
+    learnt, all_learnt = ((life.column("stakes") > 0.3).sum() for life in (half, reported))
     assert 0.35 * all_learnt < learnt < 0.85 * all_learnt
 
 
-def test_reasons_make_the_response_stronger(told: Life, explained: Life) -> None:
-    assert explained.act("pays-bill-early") > told.act("pays-bill-early") + 30
-    assert explained.act("leaves-bill-unpaid") < told.act("leaves-bill-unpaid")
-    assert months_listed(explained) < 0.97 * months_listed(told)
+def test_reasons_make_the_response_stronger(reported: Life, explained: Life) -> None:
+    assert explained.act("pays-bill-early") > reported.act("pays-bill-early") + 30
+    assert explained.act("leaves-bill-unpaid") < reported.act("leaves-bill-unpaid")
+    assert months_listed(explained) < 0.97 * months_listed(reported)
 
 
-def test_correction_gives_points_back(told: Life) -> None:
+def test_correction_gives_points_back(reported: Life) -> None:
     corrected = living(granting(notice=TOLD, correction=right(1)))
-    assert corrected.review("false-record") == told.review("false-record") > 400
+    assert corrected.review("false-record") == reported.review("false-record") > 400
     assert corrected.review("correction") > 150
-    wrong, still = (float(np.abs(life.column("wrong").astype(np.int64)).sum()) for life in (told, corrected))
+    wrong, still = (float(np.abs(life.column("wrong").astype(np.int64)).sum()) for life in (reported, corrected))
     assert still < 0.75 * wrong
-    assert corrected.score().mean() > told.score().mean()
+    assert corrected.score().mean() > reported.score().mean()
 
 
-def test_reasons_make_corrections_succeed_more_often(told: Life) -> None:
+def test_reasons_make_corrections_succeed_more_often(reported: Life) -> None:
     blind = living(granting(notice=TOLD, correction=right(1)))
     clear = living(granting(notice=TOLD, reasons=right(), correction=right(1)))
     # `blind` is one half in the shipped regime; a claim a month after the record is decided within the horizon.
@@ -86,7 +86,7 @@ def test_without_notice_there_is_nothing_to_correct_or_appeal(untold: Life) -> N
     assert np.array_equal(mute.column("bits"), untold.column("bits"))
 
 
-def test_an_appeal_turns_refusals_into_approvals(told: Life) -> None:
+def test_an_appeal_turns_refusals_into_approvals(reported: Life) -> None:
     # Nobody responds, so all differences come from appeals.
     without, appealed = (living(granting(notice=TOLD, appeal=each), responding()) for each in (None, right(1)))
     assert appealed.review("appeal") > 20
@@ -95,7 +95,7 @@ def test_an_appeal_turns_refusals_into_approvals(told: Life) -> None:
     assert helped < lacking
 
 
-def test_an_appeal_takes_its_delay(told: Life) -> None:
+def test_an_appeal_takes_its_delay(reported: Life) -> None:
     late = living(granting(notice=TOLD, appeal=right(36)))
     assert late.review("appeal") == 0
     assert (late.column("appeal") > 0).any()
@@ -127,9 +127,9 @@ def test_an_expired_entry_ends_before_the_term_of_the_list() -> None:
         assert low <= (term[term > 0] > 4).mean() < high
 
 
-def test_a_right_with_no_chance_of_success_changes_nothing(told: Life) -> None:
+def test_a_right_with_no_chance_of_success_changes_nothing(reported: Life) -> None:
     rights = {name: right(1, odds=0.0) for name in ("correction", "appeal", "repair", "expiry")}
     empty = living(granting(notice=TOLD, **rights))
     assert empty.reviewed[1:].sum() == 0
-    assert np.array_equal(empty.column("score"), told.column("score"))
-    assert np.array_equal(empty.column("stakes"), told.column("stakes"))
+    assert np.array_equal(empty.column("score"), reported.column("score"))
+    assert np.array_equal(empty.column("stakes"), reported.column("stakes"))

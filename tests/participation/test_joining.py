@@ -17,7 +17,9 @@ COLUMNS = ("bits", "wealth", "history", "stakes", "watched", "denied", "months_e
 
 
 @cache
-def lived(perks: float = 0.3, friends: float = 0.2, chance: float = 0.0, cost: float = 0.0, ease: float = 0.1) -> Life:
+def simulated(
+    perks: float = 0.3, friends: float = 0.2, chance: float = 0.0, cost: float = 0.0, ease: float = 0.1
+) -> Life:
     """Simulate a year of voluntary participation; if `chance` is set, no score opens a perk, so anybody may leave."""
     file = easing(ease, 950.0 if chance else 350.0, timed(pulling(perks, friends), mandatory=None))
     return living(leaving(chance, cost, file), 12)
@@ -32,7 +34,7 @@ def members(life: Life) -> np.ndarray:
 
 
 def test_without_perks_and_friends_nobody_joins_and_lives_equal_those_without_a_regime() -> None:
-    apart, free = lived(0.0, 0.0), live(china(), none(), citizens=1500, months=12)
+    apart, free = simulated(0.0, 0.0), live(china(), none(), citizens=1500, months=12)
     assert not members(apart).any()
     for name in COLUMNS:
         assert np.array_equal(apart.column(name), free.column(name)), name
@@ -49,12 +51,12 @@ def test_before_anybody_joins_the_world_equals_one_without_a_regime() -> None:
 
 
 def test_friends_alone_make_nobody_join_first_and_add_to_the_effect_of_perks() -> None:
-    assert not members(lived(0.0, 0.2)).any()
-    assert members(lived(0.05, 0.5)).sum() > 1.2 * members(lived(0.05, 0.0)).sum() > 0
+    assert not members(simulated(0.0, 0.2)).any()
+    assert members(simulated(0.05, 0.5)).sum() > 1.2 * members(simulated(0.05, 0.0)).sum() > 0
 
 
 def test_only_adults_whom_a_source_covers_join() -> None:
-    life = lived()
+    life = simulated()
     joined, bits = life.column("joined"), life.column("bits")
     assert (bits[(joined & 1) > 0] & np.uint32(BIT["phone"])).all()
     assert not members(life)[~life.true_of("adult")].any()
@@ -67,11 +69,11 @@ def test_people_do_not_join_for_a_perk_they_have_no_use_for() -> None:
     gates = [each for each in file.gates if (each.operator, each.decision) != ("lender-score", "consumer-loan")]
     operators = [changed(each, perks=["mortgage"]) if each.id == "lender-score" else each for each in file.operators]
     lender = (living(changed(file, gates=gates, operators=operators), 12).column("joined") & 2) > 0
-    assert 0 < lender.sum() < 0.5 * ((lived(0.3, 0.0).column("joined") & 2) > 0).sum()
+    assert 0 < lender.sum() < 0.5 * ((simulated(0.3, 0.0).column("joined") & 2) > 0).sum()
 
 
 def test_people_who_have_not_joined_have_no_score() -> None:
-    life = lived()
+    life = simulated()
     for place, scores in enumerate((life.column("score"), life.column("more_score")[0])):
         outside = (life.column("joined") >> place) & 1 == 0
         assert not scores[outside].any()
@@ -79,15 +81,15 @@ def test_people_who_have_not_joined_have_no_score() -> None:
 
 
 def test_nobody_leaves_with_chance_zero_and_a_cost_keeps_members() -> None:
-    free, priced = lived(chance=0.2), lived(chance=0.2, cost=200.0)
-    stay = members(lived(ease=0.0)).sum()
+    free, priced = simulated(chance=0.2), simulated(chance=0.2, cost=200.0)
+    stay = members(simulated(ease=0.0)).sum()
     assert members(free).sum() < 0.9 * stay
     assert members(priced).sum() > 1.1 * members(free).sum()
 
 
 def test_people_who_leave_pay_the_cost() -> None:
     """With the same random draws, the same people leave if they can pay, and they are poorer by the cost."""
-    free, priced = lived(chance=0.2), lived(chance=0.2, cost=1.0)
+    free, priced = simulated(chance=0.2), simulated(chance=0.2, cost=1.0)
     assert priced.column("wealth").astype(np.float64).sum() < free.column("wealth").astype(np.float64).sum()
 
 

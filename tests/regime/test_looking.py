@@ -23,37 +23,39 @@ def looking(file: RegimeFile, **parts: Any) -> RegimeFile:
     return changed(file, partners=[changed(first, attention=Attention(**given)), *others])
 
 
-def told(file: RegimeFile) -> list[tuple[str, str]]:
+def faults(file: RegimeFile) -> list[tuple[str, str]]:
     found = [each for each in complaints(file) if "attention" in each.where]
     return [(str(each.where[-1]), each.message) for each in found]
 
 
 def test_surveillance_can_adapt_by_region_list_or_score() -> None:
     for by in ("region", "list", "score"):
-        assert told(looking(scored(), by=by)) == []
+        assert faults(looking(scored(), by=by)) == []
 
 
 def test_surveillance_by_score_needs_a_score() -> None:
     bare = changed(scored(), score=None, gates=[], lists=[], rank=None, bands=[])
-    assert told(looking(bare)) == [("by", "attention by score needs a score, and this partner reports to none")]
-    assert told(looking(bare, by="region")) == []
+    assert faults(looking(bare)) == [("by", "attention by score needs a score, and this partner reports to none")]
+    assert faults(looking(bare, by="region")) == []
 
 
 def test_surveillance_by_list_needs_a_list_for_low_scores() -> None:
     red = changed(scored(), lists=[listing for listing in scored().lists if listing.below is None])
     assert red.lists
-    assert told(looking(red, by="list")) == [("by", "attention by list needs a list for low scores, and there is none")]
+    assert faults(looking(red, by="list")) == [
+        ("by", "attention by list needs a list for low scores, and there is none")
+    ]
 
 
 def test_a_source_that_sees_no_act_with_a_penalty_has_nothing_to_detect() -> None:
     kind = changed(scored(), ratings=[rating for rating in scored().ratings if rating.points.value > 0])
-    ((key, message),) = told(looking(kind))
+    ((key, message),) = faults(looking(kind))
     assert (key, message[:34]) == ("attention", "this partner has nothing to detect")
 
 
 def test_meaningless_amounts_are_refused() -> None:
-    assert told(looking(scored(), half_life=figure(0.0))) == [("value", "a half-life must be positive")]
-    assert told(looking(scored(), most=figure(0.5))) == [
+    assert faults(looking(scored(), half_life=figure(0.0))) == [("value", "a half-life must be positive")]
+    assert faults(looking(scored(), most=figure(0.5))) == [
         ("value", "nobody can be watched less than with even surveillance, which is 1")
     ]
 

@@ -15,10 +15,10 @@ from counterscore.report.text.numbers import percent
 
 
 def test_there_are_five_to_eight_sentences(run: Run):
-    told = sentences(run)
-    assert 5 <= len(told) <= 8
-    assert all(re.match(r"[A-Z0-9]", sentence) for sentence in told)
-    assert all(sentence.endswith(".") for sentence in told[:-1])
+    reported = sentences(run)
+    assert 5 <= len(reported) <= 8
+    assert all(re.match(r"[A-Z0-9]", sentence) for sentence in reported)
+    assert all(sentence.endswith(".") for sentence in reported[:-1])
 
 
 def test_the_first_sentence_says_how_many_synthetic_people_were_simulated_for_how_long(runs):
@@ -53,8 +53,8 @@ def test_refusal_rates_agree_with_the_requests(runs):
 
 
 def test_a_score_is_not_blamed_without_a_twin(run: Run):
-    *told, last = sentences(run)
-    assert "harm" not in " ".join([*told, last]).lower()
+    *reported, last = sentences(run)
+    assert "harm" not in " ".join([*reported, last]).lower()
     assert re.search(
         "To see (whether (the score|watching people) caused this|what a score would change), run: counterscore run ",
         last,
@@ -64,9 +64,9 @@ def test_a_score_is_not_blamed_without_a_twin(run: Run):
 
 
 def test_without_a_score_nobody_is_said_to_be_rated(runs):
-    told = " ".join(sentences(runs["none"]))
-    assert "Nobody was watched, rated or ranked" in told
-    assert not re.search(r"median score|because of the score|on the .* list", told)
+    reported = " ".join(sentences(runs["none"]))
+    assert "Nobody was watched, rated or ranked" in reported
+    assert not re.search(r"median score|because of the score|on the .* list", reported)
 
 
 def test_protected_acts_are_those_that_the_society_declares(runs):
@@ -88,12 +88,14 @@ def test_both_phases_are_described_with_the_shares_of_the_table(runs):
     run = runs["citizen-score"]
     adults = run.months.filter((pl.col("measure") == "adults") & (pl.col("group") == "all") & (pl.col("month") == 35))
     joined = run.operators.filter((pl.col("month") == 35) & (pl.col("operator") == "payment-score"))["enrolled"][0]
-    told = next(sentence for sentence in sentences(run) if sentence.startswith("Participation was voluntary for three"))
-    assert f"{percent(joined / adults['value'][0])} of adults had joined the score of a payment" in told
-    assert told.endswith("After that, the state's single score was mandatory for all adults.")
+    sentence = next(
+        sentence for sentence in sentences(run) if sentence.startswith("Participation was voluntary for three")
+    )
+    assert f"{percent(joined / adults['value'][0])} of adults had joined the score of a payment" in sentence
+    assert sentence.endswith("After that, the state's single score was mandatory for all adults.")
 
 
 def test_in_a_voluntary_phase_no_single_score_is_mentioned(runs):
-    told = " ".join(sentences(runs["citizen-score by choice"]))
-    assert "Participation was voluntary for two years" in told
-    assert not re.search("mandatory for all|median score|because of the score", told)
+    reported = " ".join(sentences(runs["citizen-score by choice"]))
+    assert "Participation was voluntary for two years" in reported
+    assert not re.search("mandatory for all|median score|because of the score", reported)

@@ -27,7 +27,7 @@ from counterscore.run.privacy.watchers import ATTRIBUTES
 CITIZENS, MONTHS = 1_500, 12
 
 
-def lived(regime: Regime, **options: Any) -> Run:
+def simulated(regime: Regime, **options: Any) -> Run:
     return simulate(
         Society.load("china-2018"), regime, citizens=CITIZENS, months=MONTHS, report=False, follow=0, **options
     )
@@ -39,7 +39,7 @@ def mandatory() -> Regime:
 
 @pytest.fixture(scope="module")
 def run() -> Run:
-    return lived(mandatory())
+    return simulated(mandatory())
 
 
 def value(run: Run, watcher: str, measure: str, attribute: str | None = None, month: int = MONTHS - 1) -> float:
@@ -78,25 +78,25 @@ def test_a_source_that_sees_nothing_infers_nothing():
     data = file.model_dump(exclude_none=True)
     for partner in data["partners"]:
         partner["coverage"] = {"urban": blind, "rural": blind}
-    seen = lived(Regime.of(RegimeFile.model_validate(data))).privacy
+    seen = simulated(Regime.of(RegimeFile.model_validate(data))).privacy
     assert seen.filter(pl.col("measure") == "seen")["value"].max() == 0
     assert seen.filter(pl.col("measure") == "auc").is_empty()
 
 
 def test_without_sources_nothing_is_inferred():
-    assert lived(Regime.load("none")).privacy.is_empty()
+    assert simulated(Regime.load("none")).privacy.is_empty()
 
 
 def test_measuring_inference_changes_no_life(run: Run, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(privacy, "MOST", 0)
-    without = lived(mandatory())
+    without = simulated(mandatory())
     assert without.privacy.is_empty()
     for name in ("register", "people", "months", "decisions"):
         assert getattr(without, name).equals(getattr(run, name))
 
 
 def test_threads_and_partitions_change_nothing(run: Run):
-    assert lived(mandatory(), threads=2, partitions=3).privacy.equals(run.privacy)
+    assert simulated(mandatory(), threads=2, partitions=3).privacy.equals(run.privacy)
 
 
 def test_nothing_is_inferred_from_noise():
@@ -143,7 +143,7 @@ def test_a_subprocess_gives_the_same_guesses(run: Run, monkeypatch: pytest.Monke
     monkeypatch.setattr(simulating, "processors", lambda: 2)
     monkeypatch.setattr(simulating, "in_this_process", lambda *_: pytest.fail("guessed in this process"))
     monkeypatch.setattr(guess_in_subprocess, "inference_auc", lambda *_: pytest.fail("guessed in this process"))
-    assert lived(mandatory()).privacy.equals(run.privacy)
+    assert simulated(mandatory()).privacy.equals(run.privacy)
 
 
 @pytest.mark.parametrize("command", [[sys.executable, "-c", "import sys; sys.stdin.buffer.read(1)"], ["/nowhere"]])
@@ -200,12 +200,12 @@ def test_a_logistic_model_infers_about_as_much(monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr(simulating, "in_this_process", kept)
     monkeypatch.setattr(watchers, "ATTRIBUTES", ())
-    lived(mandatory())
+    simulated(mandatory())
     model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=200))
     apart: list[float] = []
     for counts, truths in looks[-6:]:
-        for k, told in enumerate(inference_auc(counts, truths)):
+        for k, reported in enumerate(inference_auc(counts, truths)):
             chances = np.asarray(cross_val_predict(model, np.log1p(counts), truths[:, k], method="predict_proba"))
-            apart.append(abs(told - roc_auc_score(truths[:, k], chances[:, 1])))
+            apart.append(abs(reported - roc_auc_score(truths[:, k], chances[:, 1])))
     assert max(apart) < 0.06
     assert np.mean(apart) < 0.015

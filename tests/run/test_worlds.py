@@ -15,7 +15,7 @@ from counterscore.society.traits import BIT
 YEARS = 10
 
 
-def lived(world: World, months: int) -> World:
+def simulated(world: World, months: int) -> World:
     for _ in range(months):
         step(world)
     return world
@@ -23,7 +23,7 @@ def lived(world: World, months: int) -> World:
 
 @pytest.fixture(scope="module")
 def aged(china: Society, score: Regime) -> World:
-    return lived(begin(china.file, score.file, 1000, 1, 1), 12 * YEARS)
+    return simulated(begin(china.file, score.file, 1000, 1, 1), 12 * YEARS)
 
 
 def ends(world: World) -> tuple[np.ndarray, np.ndarray]:
@@ -58,7 +58,7 @@ MOVED = ("bits", "wealth", "household", "guardian", "wage", "education", "job")
 
 def test_one_more_citizen_changes_nobody_elses_traits_or_random_events(china: Society) -> None:
     none = Regime.load("none").file
-    fewer, more = (lived(begin(china.file, none, n, 1, 1, with_ties=False), 12) for n in (600, 601))
+    fewer, more = (simulated(begin(china.file, none, n, 1, 1, with_ties=False), 12) for n in (600, 601))
     for name in COLUMNS:
         # these depend on approvals
         if name not in ("bits", "wealth", "household", "guardian", "wage", "education", "job"):

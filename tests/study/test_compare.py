@@ -207,9 +207,9 @@ def test_fairness_is_described_by_the_ratios_with_the_largest_clear_changes_both
              ("income-5", Estimate(-0.6, -0.7, -0.5)), ("minority", Estimate(-0.4, -0.9, 0.1))]  # fmt: skip
     level = Estimate(0.5, 0.4, 0.6)
     figures = [GroupFigure(each, group, level, level, moved, 10) for each in ratios[:1] for group, moved in given]
-    told = list(most_unequal(showing(found, figures)))
-    assert [(figure.group, "falls" in words, "rises" in words) for figure, words in told] == [
+    reported = list(most_unequal(showing(found, figures)))
+    assert [(figure.group, "falls" in words, "rises" in words) for figure, words in reported] == [
         ("income-1", True, False), ("rural", False, True),
     ]  # fmt: skip
-    assert "Of the 3 selection ratios of the poorest fifth, rural residents and the minority" in told[0][1]
+    assert "Of the 3 selection ratios of the poorest fifth, rural residents and the minority" in reported[0][1]
     assert list(most_unequal(showing(found, figures[2:]))) == []

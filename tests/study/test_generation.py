@@ -23,13 +23,13 @@ SMALL = {"village": 500, "china-2018": 2_000}
 
 
 @cache
-def lived(society: str) -> Generation:
+def simulated(society: str) -> Generation:
     return generation("citizen-score", society, citizens=SMALL[society], seeds=3)
 
 
 @pytest.mark.parametrize("society", SMALL)
 def test_children_of_people_with_low_ranks_lose_schooling_and_income_and_others_gain(society: str) -> None:
-    found = lived(society)
+    found = simulated(society)
     for outcome in OUTCOMES:
         lower, upper = (found.finding[outcome, half].difference for half in ("lower", "upper"))
         assert (lower.value or 0) < 0 < (upper.value or 0), outcome
@@ -37,7 +37,7 @@ def test_children_of_people_with_low_ranks_lose_schooling_and_income_and_others_
 
 
 def test_with_enough_people_the_effect_on_places_exceeds_that_of_placebo_worlds() -> None:
-    found = lived("china-2018")
+    found = simulated("china-2018")
     assert all(found.finding["schooled", half].shown for half in ("lower", "upper"))
 
 
@@ -62,7 +62,7 @@ def test_impossible_scenarios_are_refused(key: str, value: Any) -> None:
 
 
 def test_text_json_and_page_give_the_results_for_both_halves() -> None:
-    report = GenerationReport(lived("village"))
+    report = GenerationReport(simulated("village"))
     assert "500 synthetic citizens of the society village over 40 years" in report.text()
     assert "parents in the lower half of the ranks" in report.text()
     assert json.dumps(report.json(), allow_nan=False)

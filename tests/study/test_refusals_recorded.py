@@ -153,8 +153,8 @@ def test_a_gate_applied_to_half_of_requests_refuses_about_half_as_many() -> None
 def test_without_friends_and_errors_no_refusal_is_attributed_to_them(regime: str) -> None:
     rules = Regime.load(regime)
     scenario = Scenario(society=Society.load("transrisk-2003"), regime=rules, citizens=1500, months=6)
-    told = outcomes_of(scenario).refusals
-    assert told.met.sum() > 500
-    assert told.friends.sum() == told.wrong.sum() == 0
-    assert 0 < told.four.sum() < told.met.sum()  # some people start far below the line, so no act caused the refusal
-    assert (told.by_act < told.met.sum()).all()
+    reported = outcomes_of(scenario).refusals
+    assert reported.met.sum() > 500
+    assert reported.friends.sum() == reported.wrong.sum() == 0
+    assert 0 < reported.four.sum() < reported.met.sum()  # for some people no act caused it
+    assert (reported.by_act < reported.met.sum()).all()

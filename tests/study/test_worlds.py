@@ -39,36 +39,36 @@ def test_workers_change_nothing(pair):
 def test_recording_changes_no_life(pair):
     society = Society.load("china-2018")
     run = simulate(society, small("citizen-score").regime, citizens=CITIZENS, months=MONTHS, report=False)
-    told, people = pair[0], run.people
-    assert people["key"].to_numpy().tolist() == told.people.key.tolist()
-    assert people["wealth"].to_numpy().tolist() == told.ends.wealth.tolist()
-    assert people["ill"].to_numpy().tolist() == ((told.ends.bits & BIT["ill"]) != 0).tolist()
-    assert people["months_listed"].to_numpy().tolist() == told.times.listed.tolist()
+    reported, people = pair[0], run.people
+    assert people["key"].to_numpy().tolist() == reported.people.key.tolist()
+    assert people["wealth"].to_numpy().tolist() == reported.ends.wealth.tolist()
+    assert people["ill"].to_numpy().tolist() == ((reported.ends.bits & BIT["ill"]) != 0).tolist()
+    assert people["months_listed"].to_numpy().tolist() == reported.times.listed.tolist()
     assert (
         people["denied_job"].to_numpy().tolist()
-        == (told.answers.asked - told.answers.granted)[told.decision["job"]].tolist()
+        == (reported.answers.asked - reported.answers.granted)[reported.decision["job"]].tolist()
     )
-    scores = np.nan_to_num(told.scores[run.register["id"].to_numpy()])
+    scores = np.nan_to_num(reported.scores[run.register["id"].to_numpy()])
     assert np.abs(run.register["score"].fill_null(0.0).to_numpy() - scores).max() < 0.001
 
 
 def test_recorded_acts_add_up_to_the_monthly_counts(pair):
-    for told in pair:
-        assert told.acts.done.sum(axis=1).tolist() == told.acts.done_by_month.sum(axis=0).tolist()
-        assert told.acts.seen.sum(axis=1).tolist() == told.acts.seen_by_month.sum(axis=0).tolist()
+    for reported in pair:
+        assert reported.acts.done.sum(axis=1).tolist() == reported.acts.done_by_month.sum(axis=0).tolist()
+        assert reported.acts.seen.sum(axis=1).tolist() == reported.acts.seen_by_month.sum(axis=0).tolist()
 
 
 def test_every_request_is_approved_or_refused(pair):
-    for told in pair:
-        answers = told.answers
+    for reported in pair:
+        answers = reported.answers
         assert np.array_equal(answers.asked, answers.granted + answers.by_gate + answers.no_place)
         assert answers.asked.sum() > 0
 
 
 def test_the_parts_of_a_score_explain_most_of_it(pair):
-    told = pair[0]
-    scored = told.ends.rung > 0
-    assert np.abs(told.points.rest[scored]).mean() < 0.02 * np.abs(told.points.acts).sum(axis=0)[scored].mean()
+    reported = pair[0]
+    scored = reported.ends.rung > 0
+    assert np.abs(reported.points.rest[scored]).mean() < 0.02 * np.abs(reported.points.acts).sum(axis=0)[scored].mean()
 
 
 def test_a_world_without_a_score_refuses_nobody_by_a_gate(pair):
@@ -78,7 +78,7 @@ def test_a_world_without_a_score_refuses_nobody_by_a_gate(pair):
 
 
 def test_outcomes_of_requests_are_the_same_in_both_worlds_at_first(pair):
-    first, second = (told.requests for told in pair)
+    first, second = (reported.requests for reported in pair)
     early = (first.month < 1).sum(), (second.month < 1).sum()
     assert early[0] == early[1] > 0
     assert np.array_equal(first.good[: early[0]], second.good[: early[1]])

@@ -350,12 +350,12 @@ def test_arrow_keys_move_from_dot_to_dot(seen: Seen):
     page = seen.open("panel=watch")
     settled(page)
     page.get_by_role("application").first.focus()
-    told = page.locator("figcaption").first
+    reported = page.locator("figcaption").first
     page.keyboard.press("ArrowRight")
-    expect(told).to_contain_text("Citizen ")
-    first = told.text_content() or ""
+    expect(reported).to_contain_text("Citizen ")
+    first = reported.text_content() or ""
     page.keyboard.press("ArrowDown")
-    expect(told).not_to_have_text(first)
+    expect(reported).not_to_have_text(first)
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Open life of citizen")).to_be_visible()
 

@@ -79,9 +79,9 @@ def test_the_caller_can_cancel_the_work():
     class Enough(Exception):
         pass
 
-    def told(share: float) -> None:
+    def reported(share: float) -> None:
         if share > 0.5:
             raise Enough
 
     with pytest.raises(Enough):
-        simulate_city(small(), told)
+        simulate_city(small(), reported)

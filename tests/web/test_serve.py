@@ -66,7 +66,7 @@ def studying(port: int) -> None:
     wires[-1].ask({"ask": "effects", "seeds": 16}, until="studying")
 
 
-def told_a_life(port: int) -> None:
+def opening_a_life(port: int) -> None:
     wires.append(Wire(port))
     cities = wires[-1].ask(order(20_000, 120), until="ready")["cities"]
     url = f"http://127.0.0.1:{port}/api/cities/{cities[0]['key']}/people/7/life"
@@ -103,7 +103,7 @@ def stood_in_line(pid: int) -> float:
 
 @pytest.mark.parametrize(
     ("sent", "work"),
-    [(signal.SIGTERM, living), (signal.SIGINT, living), (signal.SIGTERM, studying), (signal.SIGTERM, told_a_life)],
+    [(signal.SIGTERM, living), (signal.SIGINT, living), (signal.SIGTERM, studying), (signal.SIGTERM, opening_a_life)],
     ids=lambda each: getattr(each, "__name__", None) or each.name,
 )
 def test_the_server_ends_in_time_with_work_under_way(sent: signal.Signals, work: Callable[[int], None]):

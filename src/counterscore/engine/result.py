@@ -37,7 +37,7 @@ class MonthResult:
     """The result of one month. Each step writes its own fields; reading a field that no step has written yet raises
     AttributeError.
 
-    - `vital`: one entry a person, DIED, BORE (gave birth) or 0.
+    - `vital`: one entry per person, DIED, BORE (gave birth) or 0.
     - `local`: the counts of the step `local`, by partition.
     - `traded`: the firms' month; None in a world without firms.
     - `standing`: the ranking of everybody with a score.

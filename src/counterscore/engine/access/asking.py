@@ -11,7 +11,7 @@ from counterscore.engine.access.gate import Asks
 from counterscore.engine.access.judging import draw_lottery, judge_by_index, judge_by_lists
 from counterscore.engine.access.verdict import Askers, find_judged, judge_by_gate
 from counterscore.engine.core.clock import Clock
-from counterscore.engine.core.compaction import find
+from counterscore.engine.core.compaction import compact
 from counterscore.engine.core.plan import Gates, Lines, RequestRules
 from counterscore.engine.core.state import Bytes
 
@@ -96,7 +96,7 @@ def _gather(asking: RequestRules, who: Askers, cooldown_row: Ints, lo: int, hi: 
             _wish(asking, d, bits, pending, words[d >> 1, :n], wishes[:n])
             if cooldown_row[d] >= 0:
                 _hold_back(u32(1 << d), who.cooldown[cooldown_row[d], start:end], wishes[:n])
-        ask_anything = find(wishes[:n], which)
+        ask_anything = compact(wishes[:n], which)
         count = _collect(wishes, which[:ask_anything], words, start, count, asks)
     return count
 

@@ -65,7 +65,7 @@ def no_asks(most: int) -> Asks:
 
 
 @inlined
-def turn_down(denials: Denials, who: Answered, person: int, d: int) -> None:
+def apply_refusal(denials: Denials, who: Answered, person: int, d: int) -> None:
     """Apply to a person what any refusal changes, whatever the reason."""
     apply(denials.changes, who.bits, who.wage, who.wealth, person, d)
     who.denied[d, person] += np.uint16(1)
@@ -73,7 +73,7 @@ def turn_down(denials: Denials, who: Answered, person: int, d: int) -> None:
 
 
 @inlined
-def tell(rights: RightsTerms, who: Answered, person: int, d: int, word: u32) -> None:
+def notify_refusal(rights: RightsTerms, who: Answered, person: int, d: int, word: u32) -> None:
     """Notify a person, with the chance `rights.notice`, of a refusal by the regime, and start an appeal if possible."""
     if word < rights.notice:
         who.event[person] = u8(who.event[person] | NOTIFIED_REFUSAL)
@@ -134,14 +134,14 @@ def _grant(effects: AnswerRules, who: Answered, asks: Asks, k: int) -> None:
 def _refuse(effects: AnswerRules, who: Answered, asks: Asks, k: int, verdict: int, word: u32) -> i32:
     """Refuse a request; return for how many months. `word`: random word that decides whether the person is notified."""
     person, d, denials = asks.person[k], int(asks.decision[k]), effects.denials
-    turn_down(denials, who, person, d)
+    apply_refusal(denials, who, person, d)
     if effects.cooldown_row[d] >= 0:
         wait = denials.gate_wait[d] if verdict == BY_GATE else denials.wait[d]
         who.cooldown[effects.cooldown_row[d], person] = u8(wait)
     if verdict == BY_GATE:
         apply(denials.gate_changes, who.bits, who.wage, who.wealth, person, d)
     if verdict != NO_PLACE:
-        tell(effects.rights, who, person, d, word)
+        notify_refusal(effects.rights, who, person, d, word)
     return lasting(denials, d, verdict, asks.left[k])
 
 

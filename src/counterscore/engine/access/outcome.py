@@ -107,11 +107,11 @@ def _at(table: Rows, group: u8, points: f32) -> f32:
 
 
 @no_alloc
-def _open(outcomes: OutcomeTerms, decision: Bytes, well: Bytes, which: Ints) -> int:
+def _open(outcomes: OutcomeTerms, decision: Bytes, outcome: Bytes, which: Ints) -> int:
     """Set all requests to NO_OUTCOME and write to `which` the indices of those with an outcome; return their number."""
     count = 0
     for k in range(decision.shape[0]):
-        well[k] = NO_OUTCOME
+        outcome[k] = NO_OUTCOME
         which[count] = i32(k)
         count += int(outcomes.some[decision[k]])
     return count
@@ -125,11 +125,11 @@ def foresee(
     person: Ints,
     decision: Bytes,
     clock: Clock,
-    well: Bytes,
+    outcome: Bytes,
 ) -> None:
     """Write the outcome that approving each request would have: BAD, GOOD, or NO_OUTCOME if the decision has none."""
     which = np.empty(person.shape[0] + 1, np.int32)
-    which = which[: _open(outcomes, decision, well, which)]
+    which = which[: _open(outcomes, decision, outcome, which)]
     words, about = np.empty(len(which), np.uint32), np.empty(len(which), np.uint32)
     for i in range(len(which)):
         words[i], about[i] = who.key[person[which[i]]], u32(decision[which[i]])
@@ -139,21 +139,21 @@ def foresee(
         d, own = int(decision[k]), int(person[k])
         points = _standing(outcomes, who, own, d)
         if points > _ZERO:
-            well[k] = BAD if unit(words[i]) < _at(outcomes.table, who.group[own], points) else GOOD
+            outcome[k] = BAD if unit(words[i]) < _at(outcomes.table, who.group[own], points) else GOOD
         else:
             odds = _log_odds(outcomes, reference, who, own, d, clock.month)
-            well[k] = BAD if unit(words[i]) * (_ONE + exp2(-odds)) < _ONE else GOOD
+            outcome[k] = BAD if unit(words[i]) * (_ONE + exp2(-odds)) < _ONE else GOOD
 
 
 @kernel
 def chances(
-    outcomes: OutcomeTerms, reference: Reference, who: Foreseen, person: Ints, d: int, month: int, ill: Floats
+    outcomes: OutcomeTerms, reference: Reference, who: Foreseen, person: Ints, d: int, month: int, bad_chance: Floats
 ) -> None:
     """Write the probability that approving one decision would have a bad outcome, for each of the people `person`."""
     for k in range(person.shape[0]):
         own = int(person[k])
         points = _standing(outcomes, who, own, d)
         if points > _ZERO:
-            ill[k] = _at(outcomes.table, who.group[own], points)
+            bad_chance[k] = _at(outcomes.table, who.group[own], points)
         else:
-            ill[k] = _ONE / (_ONE + exp2(-_log_odds(outcomes, reference, who, own, d, month)))
+            bad_chance[k] = _ONE / (_ONE + exp2(-_log_odds(outcomes, reference, who, own, d, month)))

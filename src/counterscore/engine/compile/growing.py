@@ -77,7 +77,7 @@ def _joins(labour: InitialState | None, sex: str, ages: list[int], k: int) -> np
 def _leaves(labour: InitialState | None, sex: str, ages: list[int], k: int) -> np.uint32:
     """Return the chance that a person in the labour force leaves it at the age `ages[k]`.
 
-    It is 0 at the first age, coming of age, at which membership is drawn anew.
+    It is 0 at the first age, coming of age, at which membership is drawn again.
     """
     if labour is None or k == 0:
         return threshold(0.0)

@@ -14,7 +14,7 @@ i32, u8 = np.int32, np.uint8
 
 
 @no_alloc
-def find(marks: Bytes | Words, which: Ints) -> int:
+def compact(marks: Bytes | Words, which: Ints) -> int:
     """Write the indices of the non-zero `marks` to `which`, ascending; return their number.
 
     `which` must have one more entry than `marks`.

@@ -27,7 +27,7 @@ _ROWS = 2
 
 @dataclass
 class State:
-    """The columns, one entry a person. Each stage declares the columns it reads and writes in a tuple of its own.
+    """The columns, one entry per person. Each stage declares the columns it reads and writes in a tuple of its own.
 
     Scores are rungs (see scale.py).
     """

@@ -14,7 +14,7 @@ from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, mak
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import CIRCUMSTANCE
 from counterscore.engine.core.clock import Clock
-from counterscore.engine.core.compaction import find
+from counterscore.engine.core.compaction import compact
 from counterscore.engine.core.plan import Hazards
 from counterscore.engine.core.state import Bytes, Months, Shorts, WordTable
 from counterscore.society.traits import BIT
@@ -219,7 +219,7 @@ def pass_time(hazards: Hazards, lives: LifeColumns, clock: Clock, vital: Bytes) 
         )  # fmt: skip
         grow_older(clock.month, lives.born[lo:hi], age[:n])
         mark_events(hazards, highest, words, bits, struck[:n])
-        struck_ones = which[: find(struck[:n], which)]
+        struck_ones = which[: compact(struck[:n], which)]
         apply_events(hazards, words, age, lives.education[lo:hi], struck_ones, bits, vital[lo:hi])
         come_of_age(hazards, age[:n], bits)
         lapse(hazards.lapse_bits, hazards.lapse_steps, w2, bits)

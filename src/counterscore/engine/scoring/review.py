@@ -15,7 +15,7 @@ from counterscore.chance.philox import block, fill
 from counterscore.chance.purposes import REVIEW
 from counterscore.engine.acts.acting import Marks
 from counterscore.engine.core.clock import Clock
-from counterscore.engine.core.compaction import find
+from counterscore.engine.core.compaction import compact
 from counterscore.engine.core.events import NOTIFIED_RECORD
 from counterscore.engine.core.plan import Grants, Lists, Misfiling, RightsTerms
 from counterscore.engine.core.state import Bytes, Longs, Table
@@ -225,7 +225,7 @@ def review(rules: Redress, claims: Claims, marks: Marks, clock: Clock, counted: 
         mark_busy(rules.misfiling.below, words[0, :n], claims.correction[lo:hi], claims.appeal[lo:hi], busy[:n])
         for k in range(terms.shape[0]):
             mark_listed(terms[k, claims.first + lo : claims.first + hi], busy[:n])
-        for k in range(find(busy[:n], which)):
+        for k in range(compact(busy[:n], which)):
             j = int(which[k])
             person = lo + j
             if marks.last[person] == 0:
