@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import Any, TypeVar, cast
 
@@ -51,7 +51,8 @@ def _valid(file: File, pillar: str, values: Mapping[Assumption, float]) -> File:
         if found is not None:
             break
         level, last = divmod(step, _HALVINGS)
-        for each in [each for each in mine if any(_meet(each.where, _wider(where, level)) for where in wrong)]:
+        near = _near({_wider(where, level) for where in wrong})
+        for each in [each for each in mine if near(each.where)]:
             back = each.value if last == _HALVINGS - 1 else (mine[each] + each.value) / 2
             mine[each] = _rounded(each, back)
         found, wrong = _tried(file, mine)
@@ -85,9 +86,10 @@ def _plain(where: tuple[str | int, ...]) -> Where:
     return tuple(part for part in where if part != "[key]")
 
 
-def _meet(where: Where, fault: Where) -> bool:
-    """Whether one of the two paths begins with the other."""
-    return all(a == b for a, b in zip(where, fault, strict=False))
+def _near(faults: Set[Where]) -> Callable[[Where], bool]:
+    """Return whether a path begins with the place of a fault, or the place of a fault with the path."""
+    tables = {fault[:end] for fault in faults for end in range(len(fault) + 1)}
+    return lambda where: where in tables or any(where[:end] in faults for end in range(len(where)))
 
 
 def _wider(where: Where, levels: int) -> Where:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import NO_PLACE, Asks
 from counterscore.engine.access.refused import judged_of
+from counterscore.engine.access.verdict import which_pass
 from counterscore.engine.core.events import NOTIFIED_REFUSAL
 from counterscore.engine.core.state import Bytes
 from counterscore.engine.scoring.participation import raise_keys
@@ -33,7 +34,8 @@ def learn(world: World, asks: list[tuple[Asks, int]], said: list[Bytes]) -> None
     for (requests, count), answers in zip(asks, said, strict=True):
         for place, p, chosen, judged in _eased(world, requests, count):
             score, line = row(world.state, place).score[judged], world.rules.operators[place].perks.line[p]
-            world.state.event[judged[(answers[chosen] == NO_PLACE) & (score > 0) & (score < line)]] |= NOTIFIED_REFUSAL
+            unopened = (answers[chosen] == NO_PLACE) & (score > 0) & ~which_pass(score, line)
+            world.state.event[judged[unopened]] |= NOTIFIED_REFUSAL
 
 
 def _eased(world: World, asks: Asks, count: int) -> Iterator[tuple[int, int, Places, Ints]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, leaf, no_alloc
 from counterscore.chance.philox import block
@@ -50,6 +51,11 @@ class Askers(NamedTuple):
 def passes(rung: i32, least: i32) -> bool:
     """Return whether a score passes, given the lowest rung that does."""
     return bool(rung >= least)
+
+
+def which_pass(rungs: Ints, least: i32) -> NDArray[np.bool_]:
+    """Return which of these scores pass: `passes` for an array, outside a kernel."""
+    return rungs >= least
 
 
 @leaf
