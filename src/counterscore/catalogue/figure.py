@@ -63,8 +63,7 @@ class Figure(Record):
 
     @model_validator(mode="after")
     def _has_one_origin(self) -> Figure:
-        origins = [text for text in (self.source, self.assumption, self.fitted) if text]
-        if len(origins) != 1:
+        if bool(self.source) + bool(self.assumption) + bool(self.fitted) != 1:
             raise ValueError("a figure must state exactly one of source, assumption, fitted")
         if self.assumption and self.range is None:
             raise ValueError("an assumption must state its plausible range = [low, high]")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, leaf
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import ANSWER
 from counterscore.engine.access.outcome import BAD, GOOD
@@ -145,7 +145,7 @@ def _refuse(effects: AnswerRules, who: Answered, asks: Asks, k: int, verdict: in
     return lasting(denials, d, verdict, asks.left[k])
 
 
-@kernel
+@leaf  # reference counting of the records' arrays would double the time of a request
 def answer(
     effects: AnswerRules, who: Answered, asks: Asks, count: int, cuts: Longs, clock: Clock, cell: Bytes, counts: Counts,
     said: Bytes,

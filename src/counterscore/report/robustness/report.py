@@ -119,7 +119,7 @@ def _record(group: str, headline: Headline, measure: Measure) -> dict[str, objec
         **record(measure.id, group, headline.declared, measure.about.unit),
         "sign_holds": held and {"share": held.share, "low": held.low, "high": held.high},
         "box": headline.ends and {"low": headline.ends[0], "high": headline.ends[1]},
-        "share_of_luck": spread and spread.share_of_seeds,
+        "share_of_random_seed": spread and spread.share_of_seeds,
         "robust": headline.robust,
         "moved_by": [{"assumption": lead.assumption.name, "correlation": lead.correlation} for lead in headline.leads],
         "groups": [{"group": each.name, "effect": each.value, "width": each.width} for each in headline.groups],
