@@ -54,7 +54,7 @@ def measure(citizens: int, processors: int, *, with_steps: bool) -> dict[str, An
         peak = _peak()
         steps = _by_step(world, months) if with_steps else {}
         kernels = _by_kernel(world, months, processors) if with_steps else {}
-        blocks, numpy_seconds = _reference(world)
+        blocks, numpy_seconds = _reference(world, citizens)
         parts = limit(world, blocks, processors)
     return {
         "citizens": citizens,
@@ -98,13 +98,13 @@ def _by_kernel(world: World, months: int, processors: int) -> dict[str, float]:
     return {**spent, "between": whole - sum(spent.values())}
 
 
-def _reference(world: World) -> tuple[float, float | None]:
+def _reference(world: World, citizens: int) -> tuple[float, float | None]:
     """Return the random blocks that a citizen draws in a month, and the seconds that the month takes in NumPy.
 
     Blocks are counted in a smaller world, and the seconds are None, if this one is too large for NumPy.
     """
     memory = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    if world.people > _MOST_IN_NUMPY or memory < world.people * _NUMPY_BYTES:
+    if citizens > _MOST_IN_NUMPY or memory < world.people * _NUMPY_BYTES:
         society, regime = people_alone(), Regime.load(_REGIME).in_phase(_PHASE).file
         small = begin(society, regime, _SMALL, 1, 1)
         small.burn_in = 0
