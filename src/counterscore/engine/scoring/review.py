@@ -18,7 +18,7 @@ from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.compaction import compact
 from counterscore.engine.core.events import NOTIFIED_RECORD
 from counterscore.engine.core.plan import Grants, Lists, Misfiling, RightsTerms
-from counterscore.engine.core.state import Bytes, Longs, Table
+from counterscore.engine.core.state import Bytes, Longs, Table, WordTable
 from counterscore.engine.life.changes import apply
 from counterscore.engine.scoring.account import CORRECTION, EXPIRY, REPAIR, Account
 
@@ -208,34 +208,45 @@ def _enter(account: Account, entry: int, found: Reviewed, appealed: int) -> None
     account.other[EXPIRY, entry] += found.expiry
 
 
+@no_alloc
+def _review_busy(
+    rules: Redress, claims: Claims, marks: Marks, clock: Clock, counted: Longs, account: Account, words: WordTable,
+    which: Ints, lo: int, entry: int,
+) -> int:  # fmt: skip
+    """Review the people `which` of the block that begins at `lo`; return the first account entry not yet passed."""
+    k0, k1 = u32(clock.seed), u32(u64(clock.seed) >> u64(32))
+    for k in range(which.shape[0]):
+        j = int(which[k])
+        person = lo + j
+        if marks.last[person] == 0:
+            continue
+        late = (u32(0), u32(0))
+        if rules.rights.expiry_delay >= 0 or claims.appeal[person] > u8(0):
+            expiry, appealed, _, _ = block(claims.key[person], u32(clock.tick), u32(REVIEW), u32(1), k0, k1)
+            late = (expiry, appealed)
+        found = _hear(rules, claims, marks, person, words, j, late, counted)
+        while entry < account.ids.shape[0] and account.ids[entry] < person:
+            entry += 1
+        if entry < account.ids.shape[0] and account.ids[entry] == person:
+            _enter(account, entry, found, int(claims.appealed[person]))
+    return entry
+
+
 @kernel
 def review(rules: Redress, claims: Claims, marks: Marks, clock: Clock, counted: Longs, account: Account) -> None:
     """Review the people of a partition, and add the numbers of events to `counted`, in the order of REVIEWED."""
-    people, entry, rights, terms = claims.key.shape[0], 0, rules.rights, claims.terms
+    people, entry, terms = claims.key.shape[0], runtime_int(0), claims.terms
     words, busy, which = np.empty((4, BLOCK), np.uint32), np.empty(BLOCK, np.uint8), np.empty(BLOCK + 1, np.int32)
-    k0, k1 = u32(clock.seed), u32(u64(clock.seed) >> u64(32))
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
-        n, key = hi - lo, claims.key[lo:hi]
+        n = hi - lo
         fade(rules.forgotten, claims.wrong[lo:hi])
         fill(
-            key, clock.tick, int(REVIEW), runtime_int(0), clock.seed,
+            claims.key[lo:hi], clock.tick, int(REVIEW), runtime_int(0), clock.seed,
             words[0, :n], words[1, :n], words[2, :n], words[3, :n],
         )  # fmt: skip
         mark_busy(rules.misfiling.below, words[0, :n], claims.correction[lo:hi], claims.appeal[lo:hi], busy[:n])
         for k in range(terms.shape[0]):
             mark_listed(terms[k, claims.first + lo : claims.first + hi], busy[:n])
-        for k in range(compact(busy[:n], which)):
-            j = int(which[k])
-            person = lo + j
-            if marks.last[person] == 0:
-                continue
-            late = (u32(0), u32(0))
-            if rights.expiry_delay >= 0 or claims.appeal[person] > u8(0):
-                expiry, appealed, _, _ = block(key[j], u32(clock.tick), u32(REVIEW), u32(1), k0, k1)
-                late = (expiry, appealed)
-            found = _hear(rules, claims, marks, person, words, j, late, counted)
-            while entry < account.ids.shape[0] and account.ids[entry] < person:
-                entry += 1
-            if entry < account.ids.shape[0] and account.ids[entry] == person:
-                _enter(account, entry, found, int(claims.appealed[person]))
+        found = which[: compact(busy[:n], which)]
+        entry = _review_busy(rules, claims, marks, clock, counted, account, words, found, lo, entry)
