@@ -15,7 +15,7 @@ from counterscore import Regime, Society, simulate
 from counterscore.engine.access import gate, asking, outcome
 from counterscore.engine.acts import acting
 from counterscore.engine.life import circumstances, growing, respond, ties
-from counterscore.engine.scoring import review, score
+from counterscore.engine.scoring import participation, review, score
 from counterscore.run import tally, precompile
 precompile.{ahead}()
 kernels = [{kernels}]
@@ -30,9 +30,13 @@ for kernel, known in zip(kernels, before):
 @pytest.mark.parametrize(("ahead", "kernels"), [
     (
         "compile_local_steps",
-        "acting.act, circumstances.pass_time, growing.grow_up, review.review, score.settle, tally.tally",
+        "acting.act, circumstances.pass_time, growing.grow_up, review.review, score.settle",
     ),
-    ("compile_exchanges", "asking.ask, outcome.foresee, gate.answer, respond.respond, ties.drop, ties.meet, ties.part"),
+    (
+        "compile_exchanges",
+        "asking.ask, outcome.foresee, gate.answer, respond.respond, ties.drop, ties.meet, ties.part, tally.tally, "
+        "participation.decide",
+    ),
 ])  # fmt: skip
 def test_a_run_calls_only_precompiled_kernels(ahead: str, kernels: str) -> None:
     command = [sys.executable, "-c", ALONE.format(ahead=ahead, kernels=kernels)]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from counterscore.chance.kernel import keeps
 from counterscore.engine.month import STEPS, blank, take
-from counterscore.engine.scoring.enrolment import update_enrolment
+from counterscore.engine.scoring.enrolment import enrol
 from counterscore.engine.scoring.rank import between
 from counterscore.engine.start.beginning import begin, begin_with
 from counterscore.engine.world import World
@@ -53,7 +53,7 @@ def _other_process() -> Generator[None]:
 
 
 def compile_exchanges() -> None:
-    """Compile the drawing of people, and every step of a month except the local one."""
+    """Compile the drawing of people, every step of a month except the local one, enrolment, and the monthly count."""
     regime = Regime.load(_REGIME).in_phase(_PHASES[-1]).file
     world = begin(Society.load(_SOCIETY).file, regime, _PEOPLE, 1, 1)
     world.tick = world.burn_in
@@ -61,18 +61,16 @@ def compile_exchanges() -> None:
     month.local = []
     take(world, month, STEPS[1:])
     world.tick += 1
+    count(world)
+    enrol(_empty_world(_PHASES[0]))
     between(world.state.score[: world.people], 0, 1, np.empty(_PEOPLE + 1, np.int32))
 
 
 def compile_local_steps() -> None:
-    """Compile the local step, the monthly count, and joining and leaving operators, in a world with nobody alive."""
+    """Compile the local step, in a world with nobody alive."""
     for phase in _PHASES[::-1]:
         world = _empty_world(phase)
-        month = blank(world)
-        take(world, month, STEPS[:1])
-        count(world)
-        if world.rules.voluntary:
-            update_enrolment(world, month.local)
+        take(world, blank(world), STEPS[:1])
 
 
 def _empty_world(phase: str) -> World:

@@ -29,10 +29,20 @@ def update_enrolment(world: World, results: list[LocalResult]) -> Turnover:
 
     The scores of people who leave an operator are zeroed, and booked out of the month's account.
     """
+    state = world.state
+    before = [row(state, place).score[: world.people].copy() for place in range(len(world.rules.operators))]
+    moved = enrol(world)
+    for (lo, _), part in zip(world.bounds(), results, strict=True):
+        _write_off(world, lo, part, before)
+    gone = (before[0] > 0) & (state.score[: world.people] == 0)
+    return Turnover(int(moved[0]), int(moved[1]), before[0][gone])
+
+
+def enrol(world: World) -> Longs:
+    """Update who is a member of which operator; return how often people joined, and how often they left."""
     state, plan = world.state, world.rules
     after = state.joined[: world.people].copy()
     visible = np.array([operator.enrolment.visible for operator in plan.operators], np.float32)
-    held = [row(state, place).score[: world.people].copy() for place in range(len(plan.operators))]
 
     def work(_: int, lo: int, hi: int) -> Longs:
         notice(plan.learning.noticing, visible, state.joined[lo:hi], state.watched[lo:hi])
@@ -40,10 +50,7 @@ def update_enrolment(world: World, results: list[LocalResult]) -> Turnover:
 
     moved = np.sum(world.everywhere(work), axis=0)
     state.joined[: world.people] = after
-    for (lo, _), part in zip(world.bounds(), results, strict=True):
-        _write_off(world, lo, part, held)
-    gone = (held[0] > 0) & (state.score[: world.people] == 0)
-    return Turnover(int(moved[0]), int(moved[1]), held[0][gone])
+    return moved
 
 
 def _partition(world: World, lo: int, hi: int, after: Bytes) -> Longs:
