@@ -67,12 +67,12 @@ def test_bytes_a_person_are_the_slope_of_peak_memory_between_the_two_largest_siz
 def test_the_month_in_numpy_is_not_timed_for_a_large_world(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(size, "_SMALL", 500)
     world = worlds.world(worlds.citizen_score(), 1, 1, run_in=0)
-    monkeypatch.setattr(size, "_MOST_IN_NUMPY", world.people)
-    _, seconds = size._reference(world)
+    monkeypatch.setattr(size, "_MOST_IN_NUMPY", 1000)
+    _, seconds = size._reference(world, 1000)
     assert seconds is not None
     month = world.month
-    monkeypatch.setattr(size, "_MOST_IN_NUMPY", world.people - 1)
-    blocks, seconds = size._reference(world)
+    monkeypatch.setattr(size, "_MOST_IN_NUMPY", 999)
+    blocks, seconds = size._reference(world, 1000)
     assert seconds is None
     assert world.month == month  # only the small world goes on
     assert 10 < blocks < 30

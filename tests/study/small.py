@@ -1,4 +1,4 @@
-"""Small studies: few people, a year or two, two random seeds. Results are shared between all test processes."""
+"""Small studies: few people, one year, two random seeds. Results are shared between all test processes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from counterscore.study.robust import Robustness, robust
 from shared import place
 
 CHINA, SCORE, NONE = Society.load("china-2018"), Regime.load("citizen-score").in_phase("mandatory"), Regime.load("none")
-SMALL: dict[str, Any] = {"citizens": 300, "years": 2, "seeds": 2, "workers": 2}
+SMALL: dict[str, Any] = {"citizens": 300, "years": 1, "seeds": 2, "workers": 2}
 MEASURES = ["chilling-all", "refused", "records", "unpaid"]
 
 
@@ -34,7 +34,7 @@ def shapley() -> Attribution:
 def mended() -> Mending:
     """Return a study of safeguards."""
     with place("mended") as folder:
-        return mend(SCORE, CHINA, measures=MEASURES, out=folder, **SMALL)
+        return mend(SCORE, CHINA, measures=MEASURES, out=folder, **dict[str, Any](SMALL, years=2))
 
 
 @cache

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
+
+import tomli
 
 from counterscore.audit.finding import LegalFinding
 from counterscore.catalogue.lawbook import Edit
@@ -39,7 +40,7 @@ def changes(finding: LegalFinding, text: str) -> list[Change]:
 
 @lru_cache(maxsize=16)
 def _data(text: str) -> dict[str, Any]:
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 @lru_cache(maxsize=16)
@@ -55,7 +56,7 @@ def _made(edit: Edit, finding: LegalFinding, text: str, found: Positions) -> Ite
     table, each, rest = key.partition(".*.")
     keys = [f"{table}.{n}.{rest}" for n in range(len(_data(text).get(table, [])))] if each else [key]
     wheres = [_where(key, finding) for key in keys]
-    value = tomllib.loads(f"value = {edit.to}")["value"]
+    value = tomli.loads(f"value = {edit.to}")["value"]
     there = [where for where in wheres if not edit.if_there or where in found.keys]
     return (change for where in there for change in _set(text, found, where, value, edit.to or ""))
 

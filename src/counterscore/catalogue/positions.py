@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import tomli
 
 Where = tuple[str | int, ...]
 
@@ -180,4 +181,4 @@ class _Scanner:
 
 
 def _unescaped(raw: str) -> str:
-    return next(iter(tomllib.loads(f"{raw} = 0")))
+    return next(iter(tomli.loads(f"{raw} = 0")))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+
+import tomli
 
 from counterscore.catalogue.positions import Positions, Where, positions
 from counterscore.catalogue.problem import Complaint, Fault, Problem, nearest
@@ -125,8 +126,8 @@ def _text(path: Path, content: bytes) -> str:
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         match = _AT.search(str(error))
         reason = _AT.sub("", str(error))
         at = _offset(text, match)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any, TypeVar
 
+import tomli
 from pydantic import BaseModel, ConfigDict
 
 from counterscore.catalogue.figure import Record
@@ -42,5 +42,5 @@ class Origin(BaseModel):
 def _record(text: str, model: type[_File]) -> _File:
     if text.startswith("{"):
         return model.model_validate_json(text)
-    data: dict[str, Any] = tomllib.loads(text)
+    data: dict[str, Any] = tomli.loads(text)
     return model.model_validate(data)
