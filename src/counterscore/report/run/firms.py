@@ -178,6 +178,7 @@ class _FirmRequests(NamedTuple):
 
     @property
     def denied(self) -> int:
+        """The number of requests refused because of the score or because no place was left."""
         return self.by_gate + self.no_place
 
 

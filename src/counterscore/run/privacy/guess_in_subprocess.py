@@ -42,6 +42,11 @@ class _Subprocess:
         self.asked: list[Future[list[float]]] = []
 
     def ask(self, counts: NDArray[np.integer], truths: Flags) -> Answer:
+        """Queue a question behind the earlier ones; return a function that waits for its AUCs, one per attribute.
+
+        `counts`: people x activities; `truths`: people x attributes. If the subprocess ends before it has answered,
+        the function computes the AUCs in this process.
+        """
         asked = self.asking.submit(_asked, self.process, counts, truths)
         self.asked.append(asked)
         return lambda: _answered(asked, counts, truths)
@@ -52,6 +57,7 @@ class _Subprocess:
         return answered and self.process.poll() is None
 
     def end(self) -> None:
+        """Kill the subprocess and cancel the questions that it has not begun."""
         self.process.kill()
         self.asking.shutdown(cancel_futures=True)
         with suppress(BrokenPipeError):  # part of a question was not read
