@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -45,7 +46,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Compile the month once for all workers, on both processors, if nothing has been compiled yet."""
+    """Compile the month once for all workers, on both processors, if nothing has been compiled yet.
+
+    The garbage collector leaves out everything that exists by now: modules and tests stay until the end anyway.
+    """
+    gc.collect()
+    gc.freeze()
     if session.items and not session.config.option.collectonly and "counterscore.engine.month" in sys.modules:
         from counterscore.chance.kernel import cold
         from counterscore.run.precompile import precompile

@@ -12,7 +12,7 @@ from counterscore.study.robust import Robustness, robust
 from shared import place
 
 CHINA, SCORE, NONE = Society.load("china-2018"), Regime.load("citizen-score").in_phase("mandatory"), Regime.load("none")
-SMALL: dict[str, Any] = {"citizens": 300, "years": 1, "seeds": 2, "workers": 2}
+SMALL: dict[str, Any] = {"citizens": 300, "years": 1, "seeds": 2, "workers": 1}
 MEASURES = ["chilling-all", "refused", "records", "unpaid"]
 
 
