@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from counterscore.chance import kernel
 from counterscore.run import precompile
 
 ALONE = """
@@ -70,3 +73,13 @@ def test_without_a_writable_cache_no_other_process_is_started(monkeypatch: pytes
     monkeypatch.setattr(precompile, "compile_exchanges", never)
     monkeypatch.setattr(subprocess, "Popen", never)
     precompile.precompile()
+
+
+def test_people_compiled_alone_leave_the_month_cold(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(kernel, "cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(precompile, "_other_process", nullcontext)
+    monkeypatch.setattr(precompile, "compile_exchanges", lambda: None)
+    (tmp_path / "households.members-120.py311.nbi").touch()  # drawing people for `check` compiles this
+    assert kernel.cold()
+    precompile.precompile()
+    assert not kernel.cold()

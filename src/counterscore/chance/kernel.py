@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from counterscore.chance.sources import kernel_sources
 
 _PACKAGE = Path(__file__).parents[1]
+_AHEAD = "month-compiled"  # name of an empty file; commands that only draw people compile a part of the kernels
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Words = NDArray[np.uint32]
@@ -38,8 +39,13 @@ def cache_folder() -> Path:
 
 
 def cold() -> bool:
-    """Return whether no compiled code is cached yet, so that the first run takes half a minute longer."""
-    return not any(cache_folder().rglob("*.nbi"))
+    """Return whether the month has not been compiled ahead yet, so that the first run takes half a minute longer."""
+    return not (cache_folder() / _AHEAD).exists()
+
+
+def mark_warm() -> None:
+    """Note in the folder of compiled code that the whole month is there."""
+    (cache_folder() / _AHEAD).touch()
 
 
 def keeps() -> bool:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.chance.kernel import keeps
+from counterscore.chance.kernel import keeps, mark_warm
 from counterscore.engine.month import STEPS, blank, take
 from counterscore.engine.scoring.enrolment import enrol
 from counterscore.engine.scoring.rank import between
@@ -37,6 +37,7 @@ def precompile() -> None:
         return
     with _other_process():
         compile_exchanges()
+    mark_warm()
 
 
 @contextmanager
