@@ -79,7 +79,7 @@ def test_people_compiled_alone_leave_the_month_cold(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(kernel, "cache_folder", lambda: tmp_path)
     monkeypatch.setattr(precompile, "_other_process", nullcontext)
     monkeypatch.setattr(precompile, "compile_exchanges", lambda: None)
-    (tmp_path / "households.members-120.py311.nbi").touch()  # drawing people for `check` compiles this
+    (tmp_path / "households.members-120.py311.nbi").touch()  # `check` draws people, and so compiles this
     assert kernel.cold()
     precompile.precompile()
     assert not kernel.cold()

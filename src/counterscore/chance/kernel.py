@@ -24,7 +24,6 @@ from numpy.typing import NDArray
 from counterscore.chance.sources import kernel_sources
 
 _PACKAGE = Path(__file__).parents[1]
-_AHEAD = "month-compiled"  # name of an empty file; commands that only draw people compile a part of the kernels
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Words = NDArray[np.uint32]
@@ -40,12 +39,17 @@ def cache_folder() -> Path:
 
 def cold() -> bool:
     """Return whether the month has not been compiled ahead yet, so that the first run takes half a minute longer."""
-    return not (cache_folder() / _AHEAD).exists()
+    return not _mark().exists()
 
 
 def mark_warm() -> None:
     """Note in the folder of compiled code that the whole month is there."""
-    (cache_folder() / _AHEAD).touch()
+    _mark().touch()
+
+
+def _mark() -> Path:
+    """Return the empty file that says so: for this checkout only, because Numba compiles again for every path."""
+    return cache_folder() / f"compiled-{hashlib.sha256(str(_PACKAGE).encode()).hexdigest()[:16]}"
 
 
 def keeps() -> bool:
