@@ -83,3 +83,12 @@ def test_people_compiled_alone_leave_the_month_cold(monkeypatch: pytest.MonkeyPa
     assert kernel.cold()
     precompile.precompile()
     assert not kernel.cold()
+
+
+def test_a_mark_that_cannot_be_written_breaks_no_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(kernel, "cache_folder", lambda: tmp_path / "removed")
+    monkeypatch.setattr(precompile, "keeps", lambda: True)
+    monkeypatch.setattr(precompile, "_other_process", nullcontext)
+    monkeypatch.setattr(precompile, "compile_exchanges", lambda: None)
+    precompile.precompile()
+    assert kernel.cold()

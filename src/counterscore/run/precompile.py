@@ -8,7 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +37,8 @@ def precompile() -> None:
         return
     with _other_process():
         compile_exchanges()
-    mark_warm()
+    with suppress(OSError):  # a full disk, or a folder removed meanwhile: the next run compiles ahead again
+        mark_warm()
 
 
 @contextmanager

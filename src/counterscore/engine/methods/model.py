@@ -53,7 +53,7 @@ class Modelling:
             1 - int(self.forgotten) / _WHOLE,
         )
         self._lines = [(band.id, rung(band.at_least, score.lowest)) for band in regime.bands]
-        self._looks: list[_Snapshot] = []
+        self._snapshots: list[_Snapshot] = []
         self._fit: Fit | None = None
         self._line: PointsCurve | None = None
         self.target: Ints = np.zeros(0, np.int32)
@@ -76,10 +76,10 @@ class Modelling:
     def _take_stock(self, world: World, here: Table) -> None:
         """Fit the inputs of a horizon ago to the outcomes since then, and save a snapshot of the present."""
         month, people = world.month, world.people
-        then = next((look for look in self._looks if look.month == month - self._model.horizon), None)
-        self._looks = [look for look in self._looks if look.month > month - self._model.horizon]
+        then = next((each for each in self._snapshots if each.month == month - self._model.horizon), None)
+        self._snapshots = [each for each in self._snapshots if each.month > month - self._model.horizon]
         score = world.state.score[:people].copy()
-        self._looks.append(
+        self._snapshots.append(
             _Snapshot(month=month, inputs=here, outcomes=self._records.outcomes[:people].copy(), score=score)
         )
         if then is None:
