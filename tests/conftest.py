@@ -48,10 +48,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Compile the month once for all workers, on both processors, if nothing has been compiled yet.
 
-    The garbage collector leaves out everything that exists by now: modules and tests stay until the end anyway.
+    The garbage collector leaves out everything that exists by now: modules and tests stay until the end anyway. It
+    looks for cycles less often, which saves a twentieth of the time.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
     if session.items and not session.config.option.collectonly and "counterscore.engine.month" in sys.modules:
         from counterscore.chance.kernel import cold
         from counterscore.run.precompile import precompile

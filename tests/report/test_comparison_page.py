@@ -23,6 +23,7 @@ from present import present
 from report.test_browser import opened
 
 SCORE, CHINA = Regime.load("citizen-score").in_phase("mandatory"), Society.load("china-2018")
+INTERACTIVE = "[...document.querySelectorAll('.chart')].every(each => each.dataset.interactive)"
 SMALL: dict[str, Any] = {"citizens": 100, "years": 1, "seeds": 2, "workers": 1}
 
 
@@ -121,7 +122,7 @@ def test_pictures_as_files(written, tmp_path: Path):
 
 
 def test_the_page_makes_no_request_and_reports_no_error(page: Page, written):
-    assert opened(page, written[2]) == ([], [])
+    assert opened(page, written[2], until="networkidle") == ([], [])
 
 
 def test_every_chart_is_interactive_and_is_drawn_without_scripts_too(browser: Browser, written):
@@ -132,7 +133,7 @@ def test_every_chart_is_interactive_and_is_drawn_without_scripts_too(browser: Br
         charts = page.locator(".chart")
         assert charts.count() > 12
         if scripts:
-            page.wait_for_function("[...document.querySelectorAll('.chart')].every(each => each.dataset.interactive)")
+            page.wait_for_function(INTERACTIVE)
         assert page.locator(".chart svg").count() == charts.count()
         assert present(page.locator(".chart:visible svg").first.bounding_box())["height"] > 100
         context.close()
@@ -162,6 +163,7 @@ def test_axe_finds_no_barrier(page: Page, written, scheme: Literal["light", "dar
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
     opened(page, written[2])
+    page.wait_for_function(INTERACTIVE)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     assert barriers(page) == []
 

@@ -26,8 +26,11 @@ class Seen:
         self.page, self.address = page, address
         self.foreign: list[str] = []
         self.complaints: list[str] = []
+        self.asked = self.answered = 0
         self.ears: dict[Any, Callable[[Any], None]] = {
-            "request": self._fetches,
+            "request": self._asks,
+            "requestfinished": self._answers,
+            "requestfailed": self._answers,
             "websocket": self._fetches,
             "console": lambda message: self._heard(message.text),
             "pageerror": lambda error: self.complaints.append(str(error)),
@@ -39,6 +42,13 @@ class Seen:
         """Remove the listeners: other tests use the tab too."""
         for event, hear in self.ears.items():
             self.page.remove_listener(event, hear)
+
+    def _asks(self, request: Request) -> None:
+        self.asked += 1
+        self._fetches(request)
+
+    def _answers(self, request: Request) -> None:
+        self.answered += 1
 
     def _fetches(self, what: Request | WebSocket) -> None:
         if not self._own(what.url):
@@ -69,10 +79,23 @@ def seen(page: Page, address: str) -> Iterator[Seen]:
     assert made.complaints == []
 
 
-def settled(page: Page) -> None:
-    """Wait for what a panel still fetches."""
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(300)
+QUIET = """() => new Promise(done => {
+    let timer = setTimeout(done, 150);
+    const again = () => { clearTimeout(timer); timer = setTimeout(done, 150); };
+    const all = { subtree: true, childList: true, attributes: true, characterData: true };
+    new MutationObserver(again).observe(document.body, all);
+})"""
+
+
+def settled(seen: Seen) -> None:
+    """Wait until 150 milliseconds pass without a change of the page, a request or an open request.
+
+    This is longer than the page waits before it asks for the story of a city and for the law (STORY_DELAY).
+    """
+    before = -1
+    while before != seen.answered or seen.asked > seen.answered:
+        before = seen.answered
+        seen.page.evaluate(QUIET)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -80,7 +103,7 @@ def settled(page: Page) -> None:
 def test_axe_finds_no_barrier(seen: Seen, panel: str, scheme: Literal["light", "dark"]):
     seen.page.emulate_media(color_scheme=scheme)
     page = seen.open(f"panel={panel}&person=7")
-    settled(page)
+    settled(seen)
     ARTEFACTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=ARTEFACTS / f"{panel}-{scheme}.png")
     assert barriers(page) == []
@@ -89,7 +112,7 @@ def test_axe_finds_no_barrier(seen: Seen, panel: str, scheme: Literal["light", "
 @pytest.mark.parametrize("panel", PANELS)
 def test_a_narrow_screen_needs_no_horizontal_scrolling(seen: Seen, panel: str):
     page = seen.open(f"panel={panel}&person=7", width=360, height=760)
-    settled(page)
+    settled(seen)
     ARTEFACTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=ARTEFACTS / f"{panel}-narrow.png")
     assert page.evaluate("document.documentElement.scrollWidth") == 360
@@ -107,16 +130,16 @@ def colours(page: Page, city: int) -> set[int]:
 
 def test_the_city_with_a_score_has_colours_that_the_other_does_not_have(seen: Seen):
     page = seen.open("panel=watch&by=score")
-    settled(page)
+    settled(seen)
     assert len(colours(page, 0)) > 20
     assert len(colours(page, 1)) == 2  # the background, and no score
 
 
 def test_the_months_play(seen: Seen):
     page = seen.open("panel=watch")
-    settled(page)
+    settled(seen)
     last = colours(page, 0)
-    page.get_by_role("slider", name="Month").fill("0")
+    page.get_by_role("slider", name="Month").fill("30")
     assert colours(page, 0) != last
     page.get_by_role("button", name="Play").click()
     expect(page.get_by_role("slider", name="Month")).to_have_value("48", timeout=20_000)
@@ -126,7 +149,7 @@ def test_the_months_play(seen: Seen):
 
 def test_the_same_person_is_highlighted_in_both_cities(seen: Seen):
     page = seen.open("panel=watch")
-    settled(page)
+    settled(seen)
     page.get_by_role("spinbutton", name="Citizen").fill("12")
     page.get_by_role("button", name="Follow").click()
     for caption in page.locator("figcaption").all():
@@ -141,7 +164,7 @@ def test_the_same_person_is_highlighted_in_both_cities(seen: Seen):
 
 def test_pointing_at_a_dot_shows_the_person(seen: Seen):
     page = seen.open("panel=watch")
-    settled(page)
+    settled(seen)
     box = page.locator(".over").first.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.2)
@@ -150,7 +173,7 @@ def test_pointing_at_a_dot_shows_the_person(seen: Seen):
 
 def test_the_table_agrees_with_the_picture(seen: Seen):
     page = seen.open("panel=watch")
-    settled(page)
+    settled(seen)
     page.get_by_role("checkbox", name="Show as a table").check()
     tables = page.get_by_role("table")
     expect(tables).to_have_count(2)
@@ -160,7 +183,7 @@ def test_the_table_agrees_with_the_picture(seen: Seen):
 
 def test_a_change_of_a_rule_makes_another_city(seen: Seen):
     page = seen.open("panel=design")
-    settled(page)
+    settled(seen)
     median = page.get_by_role("row", name="Median score").locator("td").first
     was = median.text_content()
     page.locator('[data-key="score.base"] input').fill("700")
@@ -230,7 +253,7 @@ def test_clauses_are_added_and_can_be_run(seen: Seen):
             page.locator(f'[data-section="{part}"] > summary').click()
         entries.get_by_role("button", name="Add", exact=True).last.click()
     expect(page).to_have_url(re.compile("new-1.*phases.*new-1|phases.*new-1.*operators"), timeout=30_000)
-    settled(page)
+    settled(seen)
     assert page.locator(".fault").all_text_contents() == []
     rules = json.loads(page.evaluate(RULES))
     new = {part for part in ADDED if rules[part][-1].get("id") == "new-1"}
@@ -261,7 +284,7 @@ def test_harms_come_with_intervals_and_can_be_shown_as_dots(seen: Seen):
     page.get_by_role("combobox", name="Measure", exact=True).select_option("granted")
     page.get_by_role("button", name="Show these people as dots").click()
     expect(page.get_by_role("combobox", name="Measure", exact=True)).to_have_value("granted")
-    settled(page)
+    settled(seen)
     assert len(colours(page, 0)) >= 3  # the background, losers or gainers, the others
 
 
@@ -274,7 +297,7 @@ def test_a_life_is_shown_in_both_cities(seen: Seen):
 
 def test_the_register_scrolls_and_finds(seen: Seen):
     page = seen.open("panel=register")
-    settled(page)
+    settled(seen)
     box = page.get_by_role("region", name="Register, scrollable")
     first = box.get_by_role("button").first.text_content()
     box.evaluate("each => each.scrollTo(0, each.scrollHeight)")
@@ -311,8 +334,8 @@ def test_the_tour_is_visible_at_once(seen: Seen):
 def test_a_link_opens_the_same_view(seen: Seen, address: str):
     page = seen.open("panel=design")
     page.get_by_label("With a private rank").check()
-    settled(page)
-    page.wait_for_timeout(1500)
+    expect(page).to_have_url(re.compile("rules="))
+    settled(seen)
     fragment = page.url.split("#", 1)[1]
     assert "rules=" in fragment
     page.goto("about:blank")
@@ -348,7 +371,7 @@ def test_everything_is_reached_by_keyboard(seen: Seen):
 
 def test_arrow_keys_move_from_dot_to_dot(seen: Seen):
     page = seen.open("panel=watch")
-    settled(page)
+    settled(seen)
     page.get_by_role("application").first.focus()
     reported = page.locator("figcaption").first
     page.keyboard.press("ArrowRight")
@@ -362,7 +385,7 @@ def test_arrow_keys_move_from_dot_to_dot(seen: Seen):
 
 def test_report_picture_and_data_can_be_downloaded(seen: Seen, tmp_path: Path):
     page = seen.open("panel=about")
-    settled(page)
+    settled(seen)
     for button, name, begins in (
         (page.get_by_role("link", name="Report (HTML)"), "Report", b"<!"),
         (page.get_by_role("button", name="Picture (PNG)"), "Picture", b"\x89PNG"),

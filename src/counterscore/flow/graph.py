@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from counterscore.catalogue.positions import Where
@@ -59,9 +60,17 @@ class Flow:
     nodes: dict[str, Node]
     edges: tuple[Edge, ...]
 
+    @cached_property
+    def _leaving(self) -> dict[str, list[Edge]]:
+        """The edges by the node that they start at."""
+        found: dict[str, list[Edge]] = {node: [] for node in self.nodes}
+        for edge in self.edges:
+            found[edge.start].append(edge)
+        return found
+
     def leaving(self, node: str) -> list[Edge]:
         """Return the edges that start at this node."""
-        return [edge for edge in self.edges if edge.start == node]
+        return self._leaving[node]
 
     def of_kind(self, kind: Kind) -> list[Node]:
         """Return the nodes of one kind."""

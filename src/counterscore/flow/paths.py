@@ -91,7 +91,7 @@ def _from(
     if nodes[-1].kind == "decision":
         yield nodes, edges
         return
+    visited = {node.id for node in nodes}
     for edge in graph.leaving(nodes[-1].id):
-        next_node = graph.nodes[edge.end]
-        if next_node not in nodes:
-            yield from _from(graph, (*nodes, next_node), (*edges, edge))
+        if edge.end not in visited:
+            yield from _from(graph, (*nodes, graph.nodes[edge.end]), (*edges, edge))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from copy import deepcopy
+from functools import reduce
 from itertools import pairwise
+from operator import getitem
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
@@ -46,7 +49,10 @@ def _valid(file: File, pillar: str, values: Mapping[Assumption, float]) -> File:
     mine: Values = {each: _rounded(each, value) for each, value in values.items() if each.pillar == pillar}
     if isinstance(file, SocietyFile):
         mine = _compatible(file, mine)
-    found, wrong = _tried(file, mine)
+    declared, data = file.model_dump(), file.model_dump()
+    for each, value in mine.items():
+        _put(data, declared, each, value)
+    found, wrong = _tried(type(file), data)
     for step in range(_STEPS):
         if found is not None:
             break
@@ -55,20 +61,17 @@ def _valid(file: File, pillar: str, values: Mapping[Assumption, float]) -> File:
         for each in [each for each in mine if near(each.where)]:
             back = each.value if last == _HALVINGS - 1 else (mine[each] + each.value) / 2
             mine[each] = _rounded(each, back)
-        found, wrong = _tried(file, mine)
+            _put(data, declared, each, mine[each])
+        found, wrong = _tried(type(file), data)
     if found is None:
         raise Problem(Fault(f"no {pillar} with values like these is valid", key=dotted(wrong[0])))
     return found
 
 
-def _tried(file: File, values: Values) -> tuple[File | None, list[Where]]:
-    """The file with these values, or None and the places of its faults."""
-    data = file.model_dump()
-    for each, value in values.items():
-        if value != each.value:
-            _put(data, each, value)
+def _tried(kind: type[File], data: Table) -> tuple[File | None, list[Where]]:
+    """The file with these data, or None and the places of its faults."""
     try:
-        made = type(file).model_validate(data)
+        made = kind.model_validate(data)
     except ValidationError as error:
         return None, [_plain(fault["loc"]) for fault in error.errors(include_url=False, include_input=False)]
     wrong = [complaint.where for complaint in _complaints(made)]
@@ -105,17 +108,23 @@ def _rounded(assumption: Assumption, value: float) -> float:
     return float(round(value)) if last in _WHOLE else value
 
 
-def _put(data: Table, assumption: Assumption, value: float) -> None:
-    place: Any = data
+def _put(data: Table, declared: Table, assumption: Assumption, value: float) -> None:
+    """Write one value, whatever was written there before."""
     *path, last = assumption.where
-    for part in path:
-        place = place[part]
-    if assumption.forms:
+    place = _at(data, path)
+    if value == assumption.value:
+        place[last] = deepcopy(_at(declared, assumption.where))
+    elif assumption.forms:
         place[last] = assumption.forms[int(value)]
     elif assumption.factor:
+        place[last] = deepcopy(_at(declared, assumption.where))
         _multiply(place[last], value)
     else:
         place[last]["value"] = value
+
+
+def _at(data: Any, path: Sequence[str | int]) -> Any:
+    return reduce(getitem, path, data)
 
 
 def _multiply(numbers: Table, factor: float) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 import numpy as np
 
 _WORDS = 1 << 32
+_MOST = 4096  # logarithms in memory: worlds of one study ask for the same ones again and again
 _LN_2 = Decimal(2).ln()
 PER_NATURAL = float(1 / _LN_2)  # log2(e): multiplies an exponent of e to give an exponent of two
 
@@ -20,11 +22,13 @@ def threshold(chance: float) -> np.uint32:
     return np.uint32(min(int(Decimal(chance) * _WORDS), _WORDS - 1))
 
 
+@lru_cache(_MOST)
 def log2(value: float) -> np.float32:
     """Return the logarithm to base 2 of a positive number."""
     return np.float32(float(Decimal(value).ln() / _LN_2))
 
 
+@lru_cache(_MOST)
 def log2_odds(chance: float) -> np.float32:
     """Return the logarithm to base 2 of the odds p / (1 - p)."""
     exact = Decimal(chance)
