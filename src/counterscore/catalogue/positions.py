@@ -11,15 +11,20 @@ import tomli
 
 Where = tuple[str | int, ...]
 
-_BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
+_BLANK = re.compile(r"(?:[ \t\n]+|#[^\n]*)*")
+_COMMA = re.compile(rf"{_BLANK.pattern}(?:,{_BLANK.pattern})?")
 _SPACE = re.compile(r"[ \t]*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+_KEY = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*")  # nearly all keys: one part, without quotation marks
 _SCALAR = re.compile(r"[^,\]}\n#]*")
-_STRINGS = (
-    re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}(?!")', re.DOTALL),
-    re.compile(r"'''.*?'{3,5}(?!')", re.DOTALL),
-    re.compile(r'"(?:[^"\\\n]|\\.)*"'),
-    re.compile(r"'[^'\n]*'"),
+_STRING = re.compile(
+    r"""
+    \"{3} (?:[^\\]|\\.)*? \"{3,5} (?!\")
+    | '{3} .*? '{3,5} (?!')
+    | "(?:[^"\\\n]|\\.)*"
+    | '[^'\n]*'
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 
 
@@ -125,17 +130,22 @@ class _Scanner:
         quote = self.text[self.at : self.at + 1]
         if quote not in ('"', "'"):
             return self.skip(_BARE)
-        raw = self.skip(_STRINGS[2] if quote == '"' else _STRINGS[3])
+        raw = self.skip(_STRING)
         return _unescaped(raw) if quote == '"' else raw[1:-1]
 
     def pair(self, table: Where) -> None:
         """Read a key of a table, the equals sign and the value."""
-        parts, place = self.dotted()
-        self.at += 1  # the equals sign
+        bare = _KEY.match(self.text, self.at)
+        if bare:
+            parts, place = [bare[1]], Place(*bare.span(1))
+            self.at = bare.end()
+        else:
+            parts, place = self.dotted()
+            self.at += 1  # the equals sign
+            self.skip(_SPACE)
         for part in parts:
             table = (*table, part)
             self.found.keys.setdefault(table, place)
-        self.skip(_SPACE)
         self.value(table)
 
     def value(self, where: Where) -> None:
@@ -147,7 +157,7 @@ class _Scanner:
         elif opening == "{":
             self.inline(where)
         elif opening in ('"', "'"):
-            any(self.skip(string) for string in _STRINGS)
+            self.skip(_STRING)
         else:
             self.at = start + len(self.skip(_SCALAR).rstrip())
         self.found.values[where] = Place(start, self.at)
@@ -160,7 +170,7 @@ class _Scanner:
         while self.text[self.at : self.at + 1] not in ("]", ""):
             self.value((*where, index))
             index += 1
-            self.comma()
+            self.skip(_COMMA)
         self.at += 1
 
     def inline(self, where: Where) -> None:
@@ -169,15 +179,8 @@ class _Scanner:
         self.skip(_BLANK)
         while self.text[self.at : self.at + 1] not in ("}", ""):
             self.pair(where)
-            self.comma()
+            self.skip(_COMMA)
         self.at += 1
-
-    def comma(self) -> None:
-        """Move past a comma, if there is one, and the blanks around it."""
-        self.skip(_BLANK)
-        if self.text[self.at : self.at + 1] == ",":
-            self.at += 1
-            self.skip(_BLANK)
 
 
 def _unescaped(raw: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -171,15 +171,23 @@ def _short(value: Any) -> str:
     return text if len(text) <= 80 else text[:77] + "..."
 
 
-def unusable(data: object, where: Where = ()) -> Iterable[Complaint]:
+def unusable(data: object) -> Iterator[Complaint]:
     """Yield complaints about data that no model can use: numbers that are not finite or too large, endless nesting."""
-    if len(where) > DEEPEST:
-        yield Complaint(where, "nested too deeply", allowed=f"at most {DEEPEST} levels")
-    elif isinstance(data, dict):
-        for key, value in cast("dict[str, object]", data).items():
-            yield from unusable(value, (*where, key))
-    elif isinstance(data, list):
-        for place, value in enumerate(cast("list[object]", data)):
-            yield from unusable(value, (*where, place))
-    elif isinstance(data, float | int) and not abs(data) <= LARGEST_NUMBER:
-        yield Complaint(where, "not a usable number", allowed=f"-{LARGEST_NUMBER:g} to {LARGEST_NUMBER:g}")
+    waiting: list[tuple[Where, object]] = [((), data)]
+    while waiting:
+        where, table = waiting.pop()
+        if len(where) >= DEEPEST:
+            yield Complaint(where, "nested too deeply", allowed=f"at most {DEEPEST} levels")
+            continue
+        for key, value in _items(table):
+            if isinstance(value, dict | list):
+                waiting.append(((*where, key), cast(object, value)))
+            elif isinstance(value, float | int) and not abs(value) <= LARGEST_NUMBER:
+                allowed = f"-{LARGEST_NUMBER:g} to {LARGEST_NUMBER:g}"
+                yield Complaint((*where, key), "not a usable number", allowed=allowed)
+
+
+def _items(table: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(table, dict):
+        return cast("dict[str, object]", table).items()
+    return enumerate(cast("list[object]", table))
