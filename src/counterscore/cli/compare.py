@@ -13,6 +13,7 @@ from counterscore.cli.options import (
     CITIZENS,
     FOLDER,
     MONTHS,
+    POPULATIONS,
     SEED,
     SEEDS,
     THREADS,
@@ -53,8 +54,11 @@ class _Wanted:
 @click.option("--citizens", type=CITIZENS, default=20_000, show_default=True, help="Number of people at the start.")
 @click.option("--years", type=YEARS, help="Length in years.  [default: 10]")
 @click.option("--months", type=MONTHS, help="Length in months instead of years.")
-@click.option("--seeds", type=SEEDS, default=8, show_default=True, help="Number of random seeds (replicates).")
-@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Random seed that draws the people.")
+@click.option(
+    "--populations", type=POPULATIONS, default=8, show_default=True, help="Number of populations to draw (replicates)."
+)
+@click.option("--seeds", type=SEEDS, default=2, show_default=True, help="Number of random seeds for each population.")
+@click.option("--people-seed", type=SEED, default=1, show_default=True, help="People seed of the first population.")
 @click.option("--seed", type=SEED, default=1, show_default=True, help="First random seed.")
 @click.option(
     "--measure", "--measures", multiple=True, help="Measures, separated by commas or repeated.  [default: all]"
@@ -70,6 +74,7 @@ def compare(
     regime: str,
     other: str,
     society: str | None,
+    populations: int,
     seeds: int,
     measure: tuple[str, ...],
     workers: int | None,
@@ -79,9 +84,9 @@ def compare(
 ) -> None:
     """Compare two regimes on the same people: who loses, who gains.
 
-    REGIME and OTHER are names from `counterscore list` or .toml files. The effect on a person is the difference between
-    the two regimes, averaged over several random seeds. To resume an interrupted comparison, run the same command
-    again. Everyone is synthetic.
+    REGIME and OTHER are names from `counterscore list` or .toml files. Several populations of the society are
+    drawn, and each is simulated under both regimes with several random seeds, so that intervals cover other populations
+    like them. To resume an interrupted comparison, run the same command again. Everyone is synthetic.
     """
     refuse_two_lengths(options)
     wanted = _Wanted(**{name: options.pop(name) for name in _Wanted.__annotations__})
@@ -99,8 +104,8 @@ def compare(
             from counterscore.study.comparison.compare import compare as study
 
             found = study(
-                scenario, second, seeds=seeds, measures=named(measure) or None, workers=workers, out=folder,
-                progress=progress,
+                scenario, second, populations=populations, seeds=seeds, measures=named(measure) or None,
+                workers=workers, out=folder, progress=progress,
             )  # fmt: skip
             report = ComparisonReport(found, _related(found, folder, wanted.verbs, workers, progress))
             _write(report, folder, wanted, progress)
@@ -141,8 +146,8 @@ def _related(
 
 def _write(report: ComparisonReport, folder: Path, wanted: _Wanted, progress: Progress) -> None:
     if not wanted.no_report:
-        seeds = len(report.comparison.seeds)
-        progress(seeds, seeds, "writing the report")
+        done = len(report.comparison.replicates)
+        progress(done, done, "writing the report")
     made = reports.write(report, folder, "compare.json", page=not wanted.no_report)
     if made and wanted.images:
         from counterscore.report.page import images as files

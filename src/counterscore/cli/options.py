@@ -10,7 +10,7 @@ import click
 
 from counterscore.catalogue.problem import nearest
 from counterscore.run import parallelism, scenario
-from counterscore.study import limits
+from counterscore.study import replicates
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -53,7 +53,8 @@ CITIZENS = Whole(*scenario.CITIZENS)
 MONTHS = Whole(*scenario.MONTHS)
 YEARS = Whole(*scenario.YEARS)
 SEED = Whole(*scenario.SEED)
-SEEDS = Whole(*limits.SEEDS)
+SEEDS = Whole(*replicates.SEEDS)
+POPULATIONS = Whole(*replicates.POPULATIONS)
 THREADS = Whole(*parallelism.THREADS)
 ID = Whole(0, 2**31 - 1)
 FOLDER = click.Path(path_type=Path)

@@ -50,6 +50,8 @@ class World:
 
     - `before_rules`: the plan in force until the first of the `phases` begins.
     - `people`: number of ids in use; `residents`: number of people alive; `households`: number of household ids in use.
+    - `people_seed`: the random seed that drew the people, and in force during the burn-in; `months_seed`: the one in
+      force from month 0 on. So worlds of the same people share their burn-in.
     - `tick`: months since the start of the burn-in, which lasts `burn_in` months.
     - `cell`: the group of each person for counting, one entry a place of the state (see groups.py).
     - `followed`: ids of the people whose accounts are kept, ascending.
@@ -72,7 +74,8 @@ class World:
     people: int
     residents: int
     burn_in: int
-    seed: np.uint64
+    people_seed: np.uint64
+    months_seed: np.uint64
     cell: NDArray[np.uint8]
     followed: NDArray[np.int32]
     partitions: int
@@ -96,6 +99,15 @@ class World:
     def month(self) -> int:
         """The month about to be simulated; 0 is the first month after the burn-in."""
         return self.tick - self.burn_in
+
+    @property
+    def seed(self) -> np.uint64:
+        """The random seed of the month about to be simulated."""
+        return self.seed_in(self.month)
+
+    def seed_in(self, month: int) -> np.uint64:
+        """Return the random seed in force in a month."""
+        return self.people_seed if month < 0 else self.months_seed
 
     @property
     def clock(self) -> Clock:

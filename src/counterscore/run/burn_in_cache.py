@@ -1,4 +1,4 @@
-"""A cache of burn-ins: for all twins of a scenario, people are drawn and their burn-in is run only once."""
+"""A cache of burn-ins: for all scenarios with the same people, these are drawn and their burn-in is run only once."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ class BurnInCache:
     def resume(self, scenario: Scenario, partitions: int = 1, team: Team | None = None) -> World | None:
         """Return the world of a scenario, ready for month 0; None if its burn-in is not in the cache."""
         with self._lock:
-            found = self._worlds.get(scenario.twin_key)
+            found = self._worlds.get(scenario.people_key)
             if found is None:
                 return None
-            self._worlds.move_to_end(scenario.twin_key)
+            self._worlds.move_to_end(scenario.people_key)
         return resume(
-            found, scenario.society.file, scenario.regime.file, partitions=partitions, team=team
+            found, scenario.society.file, scenario.regime.file, scenario.seed, partitions=partitions, team=team
         )  # fmt: skip
 
     def keep(self, scenario: Scenario, world: World) -> None:
         """Add a world that has just finished its burn-in, unless it is larger than the whole cache."""
         with self._lock:
-            if scenario.twin_key in self._worlds:
+            if scenario.people_key in self._worlds:
                 return
-            self._worlds[scenario.twin_key] = burned_in(world)
+            self._worlds[scenario.people_key] = burned_in(world)
             while sum(each.size for each in self._worlds.values()) > self._room:
                 self._worlds.popitem(last=False)

@@ -37,8 +37,8 @@ class Scenario:
     """Everything that a simulation depends on. Equal scenarios give the same results, to the last bit.
 
     `citizens`: number of people at the start. `months`: months to simulate after the burn-in. `people_seed`: the random
-    seed that draws the people. `seed`: the random seed for what happens to them. Raises a Problem for a number beyond
-    its limits, and for a regime that does not fit the society.
+    seed that draws the people and runs their burn-in. `seed`: the random seed for what happens to them afterwards.
+    Raises a Problem for a number beyond its limits, and for a regime that does not fit the society.
 
     >>> from counterscore import Regime, Scenario, Society, simulate
     >>> society, regime = Society.load("china-2018"), Regime.load("citizen-score")
@@ -70,6 +70,11 @@ class Scenario:
         return _hashed(self.twin_key, self.regime.digest)
 
     @property
+    def people_key(self) -> str:
+        """Return a hash of what the people and their burn-in depend on, which scenarios of the same people share."""
+        return _hashed(self.society.digest, self.citizens, self.months, self.people_seed)
+
+    @property
     def twin_key(self) -> str:
         """Return a hash of everything but the regime, which only twins share."""
         return _hashed(self.society.digest, self.citizens, self.months, self.people_seed, self.seed)
@@ -82,6 +87,10 @@ class Scenario:
     def under(self, regime: Regime) -> Scenario:
         """Return the twin under another regime: the same people with the same random seeds."""
         return replace(self, regime=regime)
+
+    def with_people(self, people_seed: int) -> Scenario:
+        """Return the scenario with other people of the same society."""
+        return replace(self, people_seed=people_seed)
 
     def with_seed(self, seed: int) -> Scenario:
         """Return the replicate with another random seed: the same people under the same regime."""

@@ -37,7 +37,7 @@ def new_world(
 
 
 def finish_burn_in(scenario: Scenario, world: World, on_tick: OnTick, burn_ins: BurnInCache | None = None) -> None:
-    """Run the burn-in of a world, unless it is over, and add it to `burn_ins` for the twins of the scenario."""
+    """Run the burn-in of a world, unless it is over, and add it to `burn_ins`, for scenarios of the same people."""
     if world.month < 0:
         burn_in(world, on_tick)
         if burn_ins is not None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterscore.catalogue.problem import Fault, Problem, within
-from counterscore.run.scenario import SEED, Limits
+from counterscore.run.scenario import SEED
+from counterscore.study.replicates import SEEDS
 
 if TYPE_CHECKING:
     from counterscore.run.scenario import Scenario
-
-SEEDS = Limits(1, 1000)
 
 
 def seeds_of(scenario: Scenario, count: int, least: int = SEEDS.least) -> range:

@@ -50,7 +50,7 @@ def harms(first: Scenario, second: Scenario, seeds: int, on_progress: OnProgress
     """Compare a scenario with its twin over `seeds` random seeds, starting with the seed of `first`."""
     sample = replace(first, citizens=min(first.citizens, MOST_CITIZENS))
     found = compare(
-        sample, second.regime, seeds=seeds, measures=MEASURES,
+        sample, second.regime, populations=1, seeds=seeds, measures=MEASURES,
         progress=lambda done, total, word: on_progress(done / total), cancel=cancel,
     )  # fmt: skip
     lives = [id for id in LIVES if id in found.effects]

@@ -37,7 +37,7 @@ def refused(world: World, rules: Plan, month: MonthResult) -> Refused:
     person = np.concatenate([asks.person[here] for asks, here in by_gate])
     decision = np.concatenate([asks.decision[here] for asks, here in by_gate])
     judged, least = judged_of(world.state, person), np.empty(len(person), np.int32)
-    clock = Clock(month=month.month, tick=month.month + world.burn_in, seed=world.seed)
+    clock = Clock(month=month.month, tick=month.month + world.burn_in, seed=world.seed_in(month.month))
     who = pick(Askers, world.state, 0, world.people)
     find_least(rules.gates, month.lines, who, person, judged, decision, clock, least)
     return Refused(judged=judged, decision=decision, least=least)

@@ -27,7 +27,10 @@ from counterscore.society.schema import SocietyFile
 
 @dataclass(frozen=True)
 class BurnedIn:
-    """The state at the end of a burn-in; fields as in `World`. It does not depend on the world's regime."""
+    """The state at the end of a burn-in; fields as in `World`.
+
+    It depends neither on the regime of the world nor on its random seed for the months from month 0 on.
+    """
 
     before_rules: Plan
     state: State
@@ -37,7 +40,7 @@ class BurnedIn:
     households: int
     burn_in: int
     cooldown_row: NDArray[np.int32]
-    seed: np.uint64
+    people_seed: np.uint64
     firms: Firms | None
 
     @property
@@ -53,16 +56,17 @@ def burned_in(world: World) -> BurnedIn:
     firms = world.firms and other_firms(world.firms, world.firms.before_plan, None)
     return BurnedIn(
         world.before_rules, renewed(world.state, 0, 0), world.cell.copy(), world.people, world.residents,
-        world.households, world.burn_in, world.cooldown_row, world.seed, firms,
+        world.households, world.burn_in, world.cooldown_row, world.people_seed, firms,
     )  # fmt: skip
 
 
 def resume(
-    kept: BurnedIn, society: SocietyFile, regime: RegimeFile, *, partitions: int = 1, team: Team | None = None
-) -> World:
+    kept: BurnedIn, society: SocietyFile, regime: RegimeFile, seed: int, *, partitions: int = 1,
+    team: Team | None = None,
+) -> World:  # fmt: skip
     """Return a world that continues from a snapshot, before month 0 of `regime`.
 
-    `society`: the same as in the world from which the snapshot was taken.
+    `society`: the same as in the world from which the snapshot was taken. `seed`: the random seed from month 0 on.
     """
     course, firms = compile_phases(society, regime), kept.firms
     state, rows = renewed(kept.state, *most(course)), cooldown_row(course)
@@ -76,7 +80,8 @@ def resume(
         people=kept.people,
         residents=kept.residents,
         burn_in=kept.burn_in,
-        seed=kept.seed,
+        people_seed=kept.people_seed,
+        months_seed=np.uint64(seed),
         cell=kept.cell.copy(),
         followed=np.empty(0, np.int32),
         partitions=partitions,

@@ -31,8 +31,12 @@ def _figures(comparison: Comparison, related: RelatedStudies | None) -> Iterator
         unit, id = figure.measure.about.unit, figure.measure.id
         row = record(id, figure.group, figure.difference, unit)
         words = context.beside(related, id) if related and figure.group == "all" else ""
-        more = {"note": figure.why_none, "beside": words}
-        yield row | {key: value for key, value in more.items() if value}
+        variation = figure.difference.variation
+        more = {
+            "sd_seeds": variation.seeds, "sd_populations": variation.populations, "note": figure.why_none,
+            "beside": words,
+        }  # fmt: skip
+        yield row | {key: value for key, value in more.items() if value not in (None, "")}
         for regime, level in ((comparison.first.id, figure.first), (comparison.second.id, figure.second)):
             if level.value is not None:
                 yield record(f"{id} under {regime}", figure.group, level, unit)

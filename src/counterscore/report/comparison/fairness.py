@@ -1,12 +1,14 @@
-"""The largest clear fall and rise of a selection ratio of a weaker group, each in a sentence."""
+"""The largest clear fall and rise of a selection ratio of a weaker group, corrected for having been picked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from counterscore.measure.groups import TITLES
 from counterscore.report.text.numbers import listing
 from counterscore.study.comparison.compare import Comparison, GroupFigure
+from counterscore.study.picking import corrected
 
 WEAKER = ("income-1", "rural", "minority")
 _RATIO = "selection-ratio"
@@ -16,13 +18,28 @@ UNSTUDIED = "Clauses and other assumptions are studied only for everybody togeth
 def most_unequal(comparison: Comparison) -> Iterator[tuple[GroupFigure, str]]:
     """Yield the selection ratio that clearly falls most, and the one that clearly rises most, with a sentence to add.
 
-    All decisions and all weaker groups are considered. Nothing is yielded if no ratio clearly changes.
+    All decisions and all weaker groups are considered, and their changes corrected for picking the largest. Nothing is
+    yielded if no ratio clearly changes.
     """
-    ratios = [each for each in comparison.figures if each.measure.about.id == _RATIO and each.group in WEAKER]
-    known = [(each.difference.value, each) for each in ratios if each.difference.value is not None]
-    sure = sorted(((value, each) for value, each in known if each.difference.sure), key=lambda pair: pair[0])
+    known = _corrected(comparison)
+    sure = sorted(((each.difference.value or 0.0, each) for each in known if each.difference.sure), key=_first)
     ends = [("falls", *sure[0])] if sure and sure[0][0] < 0 else []
     ends += [("rises", *sure[-1])] if sure and sure[-1][0] > 0 else []
     for changes, _, figure in ends:
         groups = listing([TITLES[group] for group in WEAKER])
-        yield figure, f"Of the {len(known)} selection ratios of {groups}, none {changes} more."
+        words = f"Of the {len(known)} selection ratios of {groups}, none {changes} more."
+        yield figure, f"{words} The change is corrected for having been picked as the largest."
+
+
+def _corrected(comparison: Comparison) -> list[GroupFigure]:
+    """The ratios whose change has an interval, with their changes corrected."""
+    of = comparison.replicates
+    ratios = [each for each in comparison.figures if each.measure.about.id == _RATIO and each.group in WEAKER]
+    known = [each for each in ratios if each.difference.low is not None]
+    freedom = (of.populations if of.populations > 1 else of.seeds) - 1
+    changes = corrected([each.difference for each in known], freedom) if known else []
+    return [replace(each, difference=change) for each, change in zip(known, changes, strict=True)]
+
+
+def _first(pair: tuple[float, GroupFigure]) -> float:
+    return pair[0]

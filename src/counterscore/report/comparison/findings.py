@@ -18,6 +18,7 @@ from counterscore.report.text.effects import (
     level,
     level_interval,
     share_interval,
+    size,
 )
 from counterscore.report.text.numbers import percent
 from counterscore.report.text.regimes import names, under
@@ -63,8 +64,12 @@ class ComparisonFinding(Statement):
 
     @property
     def beside(self) -> str:
-        """Return what other studies found about it."""
-        return " ".join(filter(None, (self.clause, self.assumptions)))
+        """Return how far it varies, and what other studies found about it."""
+        varies = [f"Other {what}: {words}" for what, words in self._varies() if words]
+        return " ".join(filter(None, (self.clause, *varies, self.assumptions)))
+
+    def _varies(self) -> list[tuple[str, str]]:
+        return [("random seeds", self.seeds), ("populations", self.populations)]
 
 
 def findings(comparison: Comparison, related: RelatedStudies | None = None) -> list[ComparisonFinding]:
@@ -136,7 +141,13 @@ def _facts(comparison: Comparison) -> Iterator[ComparisonFinding]:
                 yield ComparisonFinding(
                     head=figure.measure.title, rest=f": {rest}", tag=figure.measure.about.tag,
                     measure=figure.measure.id, theme=themes[id], unclear=_unclear(figure.difference),
+                    seeds=_deviation(figure.difference.variation.seeds, figure.measure.about.unit),
+                    populations=_deviation(figure.difference.variation.populations, figure.measure.about.unit),
                 )  # fmt: skip
+
+
+def _deviation(deviation: float | None, unit: str) -> str:
+    return "" if deviation is None else f"\N{PLUS-MINUS SIGN} {size(deviation, unit)} (one standard deviation)."
 
 
 def _fairness(comparison: Comparison) -> Iterator[ComparisonFinding]:

@@ -7,30 +7,42 @@ from collections.abc import Iterator
 from counterscore.measure.groups import TITLES
 from counterscore.report.text.numbers import listing, span
 from counterscore.report.text.regimes import names, under
-from counterscore.report.text.studies import seeds
+from counterscore.report.text.studies import replicates
 from counterscore.study.comparison.compare import Comparison
+from counterscore.study.replicates import Replicates
 
 
 def byline(comparison: Comparison) -> str:
-    """Return in two sentences what was compared, on whom, and with which random seeds."""
+    """Return in two sentences what was compared, on whom, and with which populations and random seeds."""
     first, second, of = *names(comparison.first, comparison.second), comparison.scenario
     return (
         f"{first} compared with {second}, over {span(of.months)}: the same {of.citizens:,} synthetic "
         f"citizens of the society {of.society.id} with the same random seeds. "
-        f"{seeds(of.people_seed, comparison.seeds)}"
+        f"{replicates(comparison.replicates)}"
     )
 
 
 def notes(comparison: Comparison) -> Iterator[str]:
     """Yield what cannot be computed, and how many people exist in one world only."""
     yield from _one_world_only(comparison)
-    if len(comparison.seeds) < 2:
-        yield "With one random seed there are no intervals and no placebo: use --seeds to simulate more."
+    yield from _replicates(comparison.replicates)
     members = [sum(pair.members[place] for pair in comparison.pairs) for place in range(len(TITLES))]
     empty = [title for title, people in zip(TITLES.values(), members, strict=True) if not people]
     if empty:
         yield f"These groups have no members, so they have no figures: {listing(empty)}."
     yield from _later_phases(comparison)
+
+
+def _replicates(of: Replicates) -> Iterator[str]:
+    if of.populations > 1:
+        return
+    if of.seeds > 1:
+        yield (
+            "With one population the intervals cover other random seeds for the same people, but no other people: use "
+            "--populations to draw more."
+        )
+    else:
+        yield "With one population and one random seed there are no intervals: use --populations to draw more."
 
 
 def _one_world_only(comparison: Comparison) -> Iterator[str]:

@@ -32,7 +32,7 @@ Values = NDArray[np.float64]
 
 
 def pictures(comparison: Comparison, run: Run) -> Iterator[Picture]:
-    """Yield the pictures that can be drawn. `run`: the first world with the first seed, for moves between bands."""
+    """Yield the pictures that can be drawn. `run`: the first world of the first replicate, for moves between bands."""
     hit = ranked(comparison)
     if hit:
         yield _gains(comparison)
@@ -160,7 +160,7 @@ def _chilling(comparison: Comparison) -> Picture:
             "Worship, gatherings, associations, petitions, criticism, heterodox reading: acts per adult and year. ",
             *_colours(*worlds), ".",
         ),
-        caption="Mean over the random seeds. All these acts are lawful and protected; the area between the lines is "
+        caption="Mean over the replicates. All these acts are lawful and protected; the area between the lines is "
         "what people no longer do.",
         description="Two lines over the years, from zero.",
         charts=lambda width: [months(drawn, worlds, width)],
@@ -185,8 +185,8 @@ def _ribbon(comparison: Comparison, run: Run) -> Iterator[Picture]:
         legend=(
             "Left: the band after the first year. Right: the band at the end. ", *_colours("downward", "upward"), ".",
         ),
-        caption=f"People with a score at both times {under(_worlds(comparison)[0])}, random seed "
-        f"{comparison.seeds[0]}.",
+        caption=f"People with a score at both times {under(_worlds(comparison)[0])}, people seed "
+        f"{comparison.scenario.people_seed}, random seed {comparison.scenario.seed}.",
         description="Ribbons between the bands of the score, as wide as the number of people in them.",
         charts=lambda width: [ribbon(moved, [band.title for band in bands], width)],
     )  # fmt: skip
@@ -209,7 +209,7 @@ def _ties(comparison: Comparison) -> Picture:
             "Close ties of people alive at the end: ", Swatch("hollow", "at the start"), ", at the end: ",
             *_colours(*worlds), ".",
         ),
-        caption=f"Mean over the random seeds, by group; fifths of scores are those at the end. At the start the mean "
+        caption=f"Mean over the replicates, by group; fifths of scores are those at the end. At the start the mean "
         f"was {before:.1f}. Ties between different fifths of income were {cross[0]} of all ties at the start. At the "
         f"end they are {cross[1]} {under(worlds[0])} and {cross[2]} {under(worlds[1])}.",
         description="Three points for each group: the start, and the end in each world; the table below gives the same "
@@ -234,7 +234,7 @@ def _goodhart(comparison: Comparison) -> Iterator[Picture]:
             "Goodhart's gap: ", Swatch("accent", "the mean score of the same people"), ", ",
             Swatch("cool", "their trustworthiness"), ", which is fixed.",
         ),
-        caption=f"Adults with a score at both times {under(_worlds(comparison)[0])}, mean over the random seeds; in "
+        caption=f"Adults with a score at both times {under(_worlds(comparison)[0])}, mean over the replicates; in "
         "standard deviations of the first year's scores.",
         description="A line of the mean score over the years, and a level line of trustworthiness.",
         charts=lambda width: [rises(drawn, width)],

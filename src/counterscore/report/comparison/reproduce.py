@@ -9,11 +9,12 @@ from counterscore.study.comparison.compare import Comparison
 
 def command(comparison: Comparison) -> str:
     """Return the command that makes this comparison."""
-    of, first = comparison.scenario, comparison.first
+    of, first, replicates = comparison.scenario, comparison.first, comparison.replicates
     words = [
         *society_option(of), f"--citizens {of.citizens}",
         f"--months {of.months}" if of.months % 12 else f"--years {of.months // 12}",
-        f"--seeds {len(comparison.seeds)}", f"--people-seed {of.people_seed}", f"--seed {of.seed}",
+        f"--populations {replicates.populations}", f"--seeds {replicates.seeds}", f"--people-seed {of.people_seed}",
+        f"--seed {of.seed}",
         *(f"--measure {name}" for name in _named(comparison)),
     ]  # fmt: skip
     return " ".join(["counterscore compare", first.id, comparison.second.id, *words])
@@ -21,7 +22,7 @@ def command(comparison: Comparison) -> str:
 
 def python(comparison: Comparison) -> str:
     """Return the Python that makes this comparison."""
-    of = comparison.scenario
+    of, replicates = comparison.scenario, comparison.replicates
     length = f"months={of.months}" if of.months % 12 else f"years={of.months // 12}"
     named = f",\n    measures={_named(comparison)!r}" if _named(comparison) else ""
     return f"""import counterscore as cs
@@ -29,7 +30,7 @@ def python(comparison: Comparison) -> str:
 society = cs.Society.load("{of.society.id}")
 comparison = cs.compare(
     "{comparison.first.id}", "{comparison.second.id}", society=society, citizens={of.citizens:_}, {length},
-    people_seed={of.people_seed}, seed={of.seed}, seeds={len(comparison.seeds)}{named}
+    populations={replicates.populations}, seeds={replicates.seeds}, people_seed={of.people_seed}, seed={of.seed}{named}
 )
 comparison.sides["work", "income-1"].lose"""
 

@@ -42,7 +42,7 @@ def _ties(comparison: Comparison) -> Table:
     ]
     first, second = names(comparison.first, comparison.second)
     caption = (
-        "Mean number over the random seeds, of people who are alive at the end in both worlds. Fifths of scores are "
+        "Mean number over the replicates, of people who are alive at the end in both worlds. Fifths of scores are "
         f"those at the end {under(first)}."
     )
     heads = ["group", "at the start", f"at the end, {first}", f"at the end, {second}"]
@@ -105,7 +105,7 @@ def _quantiles(comparison: Comparison) -> Table:
 def _figures(comparison: Comparison) -> Table:
     heads = ["measure", *names(comparison.first, comparison.second), f"effect ({INTERVAL})", "tag"]
     rows = [row for figure in comparison.figures if (row := _figure_row(figure))]
-    caption = "Means of everybody over the random seeds."
+    caption = "Means of everybody over all populations and random seeds."
     return _table("Every measure", caption, heads, rows, words=1)
 
 

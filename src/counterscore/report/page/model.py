@@ -122,7 +122,8 @@ class Section:
 class Statement:
     """A finding in words: its `head` and the `rest` of the sentence, the tag of how it came about.
 
-    `clause`, `assumptions`: what causes it, and what happens under other assumptions; empty where that is not known.
+    `clause`: what causes it. `seeds`, `populations`, `assumptions`: how far it varies with another random seed for the
+    same people, with other people, and under other assumptions. Empty where that is not known.
     `robust`: whether its direction survives other assumptions, None where that is not known.
     """
 
@@ -130,6 +131,8 @@ class Statement:
     rest: str
     tag: str
     clause: str = ""
+    seeds: str = ""
+    populations: str = ""
     assumptions: str = ""
     robust: bool | None = None
 

@@ -34,7 +34,10 @@ def _theme(theme: Theme, first: bool) -> str:
 
 
 def _statement(each: Statement) -> str:
-    beside = [("Cause", each.clause), ("Other assumptions", each.assumptions)]
+    beside = [
+        ("Cause", each.clause), ("Other random seeds", each.seeds), ("Other populations", each.populations),
+        ("Other assumptions", each.assumptions),
+    ]  # fmt: skip
     more = "".join(f'<p class="beside"><b>{name}</b> {plain(words)}</p>' for name, words in beside if words)
     return f'<li><p>{_sentence(each)} <span class="marks">{_mark(each)}{tag(each.tag)}</span></p>{more}</li>\n'
 

@@ -8,7 +8,7 @@ from counterscore.study.estimate import Estimate
 NOBODY = "nobody to measure"
 POINTS = "points"
 INTERVAL = "95 % interval"
-_ONE_SEED = "no interval: one random seed"
+_ONE = "no interval: one replicate"
 _SHARES = ("share", "chance", "ratio")
 _BARE = ("correlation", "slope", "index")
 _MINUS = "\N{MINUS SIGN}"
@@ -77,12 +77,12 @@ def interval(found: Estimate, unit: str) -> str:
     """Return the ends of an interval of a change; nothing if there is no value, and why there is no interval.
 
     >>> interval(Estimate(0.1, -0.05, 0.15), "share"), interval(Estimate(0.1), "share")
-    ('−5.0 to 15.0', 'no interval: one random seed')
+    ('−5.0 to 15.0', 'no interval: one replicate')
     """
     if found.value is None:
         return ""
     if found.low is None or found.high is None:
-        return _ONE_SEED
+        return _ONE
     return _ends(found.low, found.high, found.value, unit)
 
 
@@ -128,12 +128,12 @@ def effect(found: Estimate, unit: str) -> str:
     >>> effect(Estimate(0.5, -1.0, 2.0), "ties")
     'no clear effect (+0.5 ties, 95 % interval −1.0 to 2.0)'
     >>> effect(Estimate(2.0), "ties")
-    '+2.0 ties (no interval: one random seed)'
+    '+2.0 ties (no interval: one replicate)'
     """
     if found.value is None:
         return NOBODY
     if found.low is None or found.high is None:
-        return f"{change(found.value, unit)} {change_unit(unit)} ({_ONE_SEED})"
+        return f"{change(found.value, unit)} {change_unit(unit)} ({_ONE})"
     digits = _decimals(max(map(abs, (found.value, found.low, found.high))), unit)
     value, ends = f"{_signed(found.value, unit, digits)} {change_unit(unit)}", f"{INTERVAL} {interval(found, unit)}"
     return f"{value} ({ends})" if found.sure else f"no clear effect ({value}, {ends})"

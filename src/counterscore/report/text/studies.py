@@ -6,6 +6,7 @@ from counterscore.measure.groups import TITLES
 from counterscore.report.text.numbers import span
 from counterscore.report.text.regimes import names
 from counterscore.run.scenario import Scenario
+from counterscore.study.replicates import Replicates
 from counterscore.study.setting import Study
 
 
@@ -41,6 +42,21 @@ def seeds(people_seed: int, replicates: range) -> str:
         f"random seeds {replicates[0]} to {replicates[-1]}" if len(replicates) > 1 else f"random seed {replicates[0]}"
     )
     return f"People seed {people_seed}, {used}."
+
+
+def replicates(of: Replicates) -> str:
+    """Return which populations and random seeds were used.
+
+    >>> from counterscore.study.replicates import Replicate
+    >>> replicates(Replicates(8, 2, Replicate(1, 1)))
+    '8 populations (people seeds 1 to 8) with 2 random seeds each (1 to 16).'
+    """
+    people, seed = of.first
+    if of.populations < 2:
+        return seeds(people, range(seed, seed + of.seeds))
+    lasts = people + of.populations - 1, seed + len(of) - 1
+    each = f"{of.seeds} random seeds each" if of.seeds > 1 else "one random seed each"
+    return f"{of.populations} populations (people seeds {people} to {lasts[0]}) with {each} ({seed} to {lasts[1]})."
 
 
 def command(verb: str, study: Study, **options: object) -> str:

@@ -1,4 +1,4 @@
-"""compare: simulate the same people under two regimes, with several random seeds, and compare what became of them."""
+"""compare: simulate the same people under two regimes and compare what became of them, for several populations."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from threading import Event
 from typing import Unpack
 
@@ -25,9 +26,9 @@ from counterscore.society.load import Society
 from counterscore.study.comparison.comparison_cache import ComparisonCache
 from counterscore.study.comparison.losses import PersonEffects, Sides, effects, quantiles, sides
 from counterscore.study.comparison.pair import Pair, pair, personal
-from counterscore.study.estimate import Estimate, estimate
-from counterscore.study.limits import seeds_of
+from counterscore.study.estimate import Estimate, nested
 from counterscore.study.process_pool import each_in_processes
+from counterscore.study.replicates import Replicates, replicates_of
 from counterscore.study.worlds import each_in_threads, outcomes_of
 
 _COMPILING = "compiling once, about half a minute"
@@ -54,20 +55,20 @@ class GroupFigure:
         if not self.people:
             return "this group has no members"
         if self.first.value is None and self.second.value is None:
-            return "nothing to measure with at least one of the random seeds"
+            return "nothing to measure in at least one of the replicates"
         return "it applies to only one of the two worlds"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """A `scenario` compared with its twin under a `second` regime, once for each of the random `seeds`.
+    """A `scenario` compared with its twin under a `second` regime, once for each of the `replicates`.
 
-    The two differ only in their rules; all people are synthetic.
+    The two differ only in their rules; all people are synthetic. `pairs`: in the order of the replicates.
     """
 
     scenario: Scenario
     second: Regime
-    seeds: range
+    replicates: Replicates
     measures: tuple[Measure, ...]
     pairs: tuple[Pair, ...]
 
@@ -81,10 +82,9 @@ class Comparison:
         """Return every measure of every group, in the order of the measures."""
         table = np.stack([pair.figures for pair in self.pairs])
         members = np.stack([pair.members for pair in self.pairs]).mean(axis=0)
+        shape = self.replicates.populations, self.replicates.seeds
         return [
-            GroupFigure(
-                measure, group, _across(table[:, m, g, 0]), _across(table[:, m, g, 1]), _across(table[:, m, g, 2]), n
-            )
+            GroupFigure(measure, group, *_three(table[:, m, g].reshape(*shape, 3)), n)
             for m, measure in enumerate(self.measures)
             for g, (group, n) in enumerate(zip(TITLES, members.round().astype(int).tolist(), strict=True))
             if measure.about.groups == "every" or group == "all"
@@ -97,10 +97,14 @@ class Comparison:
 
     @cached_property
     def effects(self) -> dict[str, PersonEffects]:
-        """Return the effects on people present from the start, by measure; only if more or less of it is better."""
-        own = personal(self.measures)
+        """Return the effects on people present from the start, by measure; only if more or less of it is better.
+
+        People of all populations stand in one row, population by population.
+        """
+        own, seeds = personal(self.measures), self.replicates.seeds
+        populations = [self.pairs[first : first + seeds] for first in range(0, len(self.pairs), seeds)]
         return {
-            measure.id: effects(self.pairs, place, measure.about, self.scenario.citizens)
+            measure.id: effects(populations, place, measure.about, self.scenario.citizens)
             for place, measure in enumerate(own)
             if measure.about.better != "neither"
         }
@@ -108,7 +112,8 @@ class Comparison:
     @cached_property
     def sides(self) -> dict[tuple[str, str], Sides]:
         """Return the shares of people who lose and who gain, by measure and group."""
-        belongs = _of_citizens(self.pairs[0], self.scenario.citizens)
+        firsts = self.pairs[:: self.replicates.seeds]
+        belongs = np.concatenate([_of_citizens(pair, self.scenario.citizens) for pair in firsts], axis=1)
         return {
             (id, group): sides(found, belongs[g])
             for id, found in self.effects.items()
@@ -122,7 +127,7 @@ class Comparison:
 
     @property
     def unmatched(self) -> tuple[float, float]:
-        """Return how many people exist only in the first world, and only in the second; means over the seeds."""
+        """Return how many people exist only in the first world, and only in the second; means over replicates."""
         found = np.stack([pair.unmatched for pair in self.pairs]).mean(axis=0)
         return float(found[0]), float(found[1])
 
@@ -132,7 +137,8 @@ def compare(
     second: Regime | str = "none",
     *,
     society: Society | None = None,
-    seeds: int = 8,
+    populations: int = 8,
+    seeds: int = 2,
     measures: Sequence[str] | None = None,
     workers: int | None = None,
     out: str | os.PathLike[str] | None = None,
@@ -140,85 +146,104 @@ def compare(
     cancel: Event | None = None,
     **options: Unpack[ScenarioOptions],
 ) -> Comparison:
-    """Simulate the same people under two regimes, with several random `seeds`, and compare what became of them.
+    """Simulate the same people under two regimes and compare what became of them.
 
-    `society`: by default that of the first regime. `seeds`: the number of random seeds. `measures`: ids; all measures
+    `society`: by default that of the first regime. `populations`: how many populations of the society are drawn, so
+    that intervals cover others like them. `seeds`: the number of random seeds for each. `measures`: ids; all measures
     if None. `workers`: how many worlds are simulated at a time; results do not depend on it. `out`: a folder for
     `effects.parquet` and for finished worlds, so that an interrupted comparison resumes where it stopped.
-    `progress(done, total, word)` is called after each seed. Setting `cancel` from another thread raises Interrupted.
+    `progress(done, total, word)` is called after each population. Setting `cancel` from another thread raises
+    Interrupted.
 
     The options of the scenario are `citizens` (20,000 by default), `years` (10) or `months`, `people_seed` (1) and
-    `seed` (1), the first random seed. A `Scenario` may replace the first regime, the society and these options. Raises
-    a Problem if an argument cannot be used.
+    `seed` (1), the first people seed and the first random seed. A `Scenario` may replace the first regime, the society
+    and these options. Raises a Problem if an argument cannot be used.
 
-    >>> found = compare("citizen-score", citizens=100, months=2, seeds=2, measures=["refused"])
+    >>> found = compare("citizen-score", citizens=100, months=2, populations=2, measures=["refused"])
     >>> found.figure["refused", "all"].difference.value is not None
     True
     """
     scenario = scenario_for(first, society, options)
     twin = scenario.under(Regime.load(second) if isinstance(second, str) else second)
-    replicates = seeds_of(scenario, seeds)
+    replicates = replicates_of(scenario, populations, seeds)
     chosen = registered(scenario.society.file, measures)
     work = _Twins(twin.regime, tuple(chosen))
     cache = ComparisonCache.open(out, scenario, twin, chosen)
-    jobs = [scenario.with_seed(seed) for seed in replicates]
-    pairs = _pairs(jobs, work, cache, workers, progress or ignore_progress, cancel)
+    pairs = _pairs(replicates.of(scenario), work, cache, workers, progress or ignore_progress, cancel)
     found = Comparison(
-        scenario=scenario, second=twin.regime, seeds=replicates, measures=tuple(chosen), pairs=tuple(pairs)
+        scenario=scenario, second=twin.regime, replicates=replicates, measures=tuple(chosen), pairs=tuple(pairs)
     )  # fmt: skip
     cache.finish(found.pairs, personal(chosen))
     return found
 
 
 def _pairs(
-    jobs: Sequence[Scenario], work: _Twins, cache: ComparisonCache, workers: int | None, on_progress: OnProgress,
+    scenarios: Sequence[Scenario], work: _Twins, cache: ComparisonCache, workers: int | None, on_progress: OnProgress,
     cancel: Event | None,
 ) -> list[Pair]:  # fmt: skip
-    """Return the twins of every random seed, in order; those in the cache are not simulated again."""
-    done = {place: cached for place, job in enumerate(jobs) if (cached := cache.get(job.seed))}
-    missing = [place for place in range(len(jobs)) if place not in done]
-    word = f"{2 * len(jobs)} worlds"
-    on_progress(len(done), len(jobs), _COMPILING if missing and cold() else word)
-    for which, found in _worked([jobs[place] for place in missing], work, workers or processors(), cancel):
-        cache.add(found)
-        done[missing[which]] = found
-        on_progress(len(done), len(jobs), word)
-    return [done[place] for place in range(len(jobs))]
+    """Return the twins of every replicate, in order; those in the cache are not simulated again."""
+    done = {place: cached for place, scenario in enumerate(scenarios) if (cached := cache.get(scenario))}
+    missing = [place for place in range(len(scenarios)) if place not in done]
+    word, total = f"{2 * len(scenarios)} worlds", len(scenarios)
+    on_progress(len(done), total, _COMPILING if missing and cold() else word)
+    most = workers or processors()
+    jobs = _jobs(scenarios, missing, most)
+    for which, found in _worked([[scenarios[place] for place in job] for job in jobs], work, most, cancel):
+        for place, twins in zip(jobs[which], found, strict=True):
+            cache.add(twins)
+            done[place] = twins
+        on_progress(len(done), total, word)
+    return [done[place] for place in range(len(scenarios))]
+
+
+def _jobs(scenarios: Sequence[Scenario], missing: Sequence[int], workers: int) -> list[list[int]]:
+    """Return the places that one worker simulates after another: those of one population, which share its burn-in.
+
+    If there are fewer populations than workers, every replicate is a job of its own.
+    """
+    populations = [list(group) for _, group in groupby(missing, lambda place: scenarios[place].people_seed)]
+    return populations if len(populations) >= workers else [[place] for place in missing]
 
 
 @dataclass(frozen=True)
 class _Twins:
-    """The work on one random seed: simulate both worlds after one burn-in, and measure them."""
+    """The work on some replicates of one population: simulate both worlds of each after one burn-in; measure them."""
 
     other: Regime
     measures: tuple[Measure, ...]
 
-    def __call__(self, job: Scenario, cancel: Event | None = None) -> Pair:
+    def __call__(self, job: Sequence[Scenario], cancel: Event | None = None) -> list[Pair]:
         burn_ins = BurnInCache()
-        first, second = (outcomes_of(scenario, cancel, burn_ins) for scenario in (job, job.under(self.other)))
+        return [self._pair(scenario, burn_ins, cancel) for scenario in job]
+
+    def _pair(self, scenario: Scenario, burn_ins: BurnInCache, cancel: Event | None) -> Pair:
+        worlds = (scenario, scenario.under(self.other))
+        first, second = (outcomes_of(each, cancel, burn_ins) for each in worlds)
         return pair(first, second, self.measures)
 
 
-def _worked(jobs: Sequence[Scenario], work: _Twins, workers: int, cancel: Event | None) -> Iterator[tuple[int, Pair]]:
-    """Yield the index of each seed with its twins, as they are done: by processes for large work, else by threads.
+def _worked(
+    jobs: Sequence[Sequence[Scenario]], work: _Twins, workers: int, cancel: Event | None
+) -> Iterator[tuple[int, list[Pair]]]:
+    """Yield the index of each job with its twins, as they are done: by processes for large work, else by threads.
 
     Measuring is mostly Python, for which threads have to wait for one another.
     """
     most = min(workers, len(jobs))
-    if cancel or most < 2 or sum(job.months * job.citizens for job in jobs) < _MUCH:
+    if cancel or most < 2 or sum(each.months * each.citizens for job in jobs for each in job) < _MUCH:
         return each_in_threads(jobs, work, workers, cancel)
     if cold():  # or every process would compile the same code
         precompile.precompile()
     return each_in_processes(jobs, work, most)
 
 
-def _across(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Estimate:
-    """The mean over random seeds with its interval; None if there is nobody to measure with any one of them."""
-    return estimate([None if np.isnan(value) else float(value) for value in values])
+def _three(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> tuple[Estimate, Estimate, Estimate]:
+    """The figure in the first world, in the second, and the difference: populations x random seeds x three."""
+    return nested(values[..., 0]), nested(values[..., 1]), nested(values[..., 2])
 
 
 def _of_citizens(pair: Pair, citizens: int) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-    """Groups x people present from the start. Groups are fixed at the start, and the same for every seed."""
+    """Groups x people present from the start. Groups are fixed at the start, and the same for every random seed."""
     table = np.zeros((len(pair.belongs), citizens), np.bool_)
     initial = pair.id < citizens
     table[:, pair.id[initial]] = pair.belongs[:, initial]

@@ -15,10 +15,14 @@ from counterscore.study.comparison.compare import Comparison
 
 
 def most_affected(comparison: Comparison) -> int:
-    """Return the id of the person who loses by most measures under the first regime; the lowest id of several."""
-    lost = np.zeros(comparison.scenario.citizens, np.int64)
+    """Return the id of the person of the first population who loses by most measures under the first regime.
+
+    The lowest id of several.
+    """
+    citizens = comparison.scenario.citizens
+    lost = np.zeros(citizens, np.int64)
     for effects in comparison.effects.values():
-        mean = effects.mean
+        mean = effects.mean[:citizens]
         lost += np.where(np.isnan(mean), 0, mean < -effects.line)
     return int(np.argmax(lost))
 

@@ -27,8 +27,8 @@ _BEYOND = 95
 class PersonEffects:
     """The effects of one measure on people, with the sign that makes a gain positive.
 
-    `by_seed`: seeds x people, NaN for people to whom the measure does not apply. `placebo`: the differences between
-    placebo twins; empty with a single seed.
+    `by_seed`: random seeds x people of all populations, NaN for people to whom the measure does not apply. `placebo`:
+    the differences between placebo twins; empty with a single seed.
     """
 
     about: About
@@ -79,11 +79,18 @@ def averaged(by_seed: Table) -> Table:
     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
 
-def effects(pairs: Sequence[Pair], place: int, about: About, people: int) -> PersonEffects:
-    """Return the effects of the personal measure at `place` on the first `people` ids, who are there in every pair."""
+def effects(populations: Sequence[Sequence[Pair]], place: int, about: About, people: int) -> PersonEffects:
+    """Return the effects of the personal measure at `place` on the first `people` ids, who are there in every pair.
+
+    `populations`: the pairs of each population, one per random seed.
+    """
     sign = -1.0 if about.better == "less" else 1.0
-    first = np.stack([_of_ids(pair, pair.first[place], people) for pair in pairs])
-    second = np.stack([_of_ids(pair, pair.second[place], people) for pair in pairs])
+
+    def table(which: Callable[[Pair], NDArray[np.float32]]) -> Table:
+        rows = [[_of_ids(pair, which(pair)[place], people) for pair in pairs] for pairs in populations]
+        return np.concatenate([np.stack(each) for each in rows], axis=1)
+
+    first, second = table(lambda pair: pair.first), table(lambda pair: pair.second)
     return PersonEffects(about, sign * (first - second), _placebo([first, second]))
 
 

@@ -1,4 +1,4 @@
-"""Twins of one random seed: the same people under two regimes, and the measures taken of them."""
+"""Twins of one replicate: the same people under two regimes, and the measures taken of them."""
 
 from __future__ import annotations
 
@@ -24,15 +24,17 @@ NOTHING = float("nan")
 
 @dataclass(frozen=True)
 class Pair:
-    """Twins of one random seed, as arrays.
+    """Twins of one replicate, as arrays.
 
-    `id`: the people who exist in both worlds, by their id in the first. `first`, `second`: personal measures x these
-    people, in either world; NaN where a measure does not apply. `figures`: measures x groups x (first world, second,
-    difference). `members`: people of each group at the start. `acts`: 2 x months, protected acts per adult.
-    `unmatched`: how many people exist only in the first world, only in the second. `belongs`: groups x people.
-    `ties`, `crossing`: see `company`. `rise`: months, and by how much the first world's scores have risen by then.
+    `people_seed`, `seed`: of the replicate. `id`: the people who exist in both worlds, by their id in the first.
+    `first`, `second`: personal measures x these people, in either world; NaN where a measure does not apply. `figures`:
+    measures x groups x (first world, second, difference). `members`: people of each group at the start. `acts`: 2 x
+    months, protected acts per adult. `unmatched`: how many people exist only in the first world, only in the second.
+    `belongs`: groups x people. `ties`, `crossing`: see `company`. `rise`: months, and by how much the first world's
+    scores have risen by then.
     """
 
+    people_seed: NDArray[np.int64]
     seed: NDArray[np.int64]
     id: NDArray[np.int32]
     first: NDArray[np.float32]
@@ -75,6 +77,7 @@ def pair(a: Outcomes, b: Outcomes, measures: Sequence[Measure]) -> Pair:
     ]
     own = [values for measure, values in zip(measures, known, strict=True) if measure in personal(measures)]
     return Pair(
+        people_seed=np.array([a.scenario.people_seed]),
         seed=np.array([a.scenario.seed]),
         id=twins.common[0].astype(np.int32),
         first=_table([twins.of_a(mine) for mine, _ in own], len(twins.common[0])),
