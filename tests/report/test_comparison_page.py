@@ -39,7 +39,7 @@ def related() -> RelatedStudies:
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory, related: RelatedStudies):
     """Return a small comparison, its page and the file."""
-    found = compare(SCORE, "none", citizens=500, months=26, seeds=2, workers=2)
+    found = compare(SCORE, "none", citizens=500, months=26, populations=2, seeds=1, workers=2)
     path = tmp_path_factory.mktemp("page") / "report.html"
     return found, _written(found, related, path), path
 

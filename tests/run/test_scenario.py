@@ -106,6 +106,12 @@ def test_with_seed_changes_the_seed_alone() -> None:
         SMALL.with_seed(-1)
 
 
+def test_scenarios_share_the_key_of_their_people() -> None:
+    shared = {name for name, value in OTHERS.items() if replace(SMALL, **{name: value}).people_key == SMALL.people_key}
+    assert shared == {"regime", "seed"}
+    assert SMALL.with_people(9) == replace(SMALL, people_seed=9)
+
+
 def test_it_is_frozen() -> None:
     with pytest.raises(FrozenInstanceError):
         setattr(SMALL, fields(Scenario)[0].name, 1)
@@ -153,8 +159,8 @@ def test_a_run_is_made_from_a_scenario_or_its_keywords(small: Run) -> None:
 
 
 def test_a_comparison_and_studies_are_made_from_a_scenario() -> None:
-    one = compare(SMALL, "none", seeds=2, measures=["refused"])
-    two = compare(SCORE, "none", seeds=2, measures=["refused"], citizens=100, months=2, people_seed=3, seed=4)
+    one = compare(SMALL, "none", populations=2, measures=["refused"])
+    two = compare(SCORE, "none", populations=2, measures=["refused"], citizens=100, months=2, people_seed=3, seed=4)
     assert one.scenario == two.scenario == SMALL
     assert one.figure["refused", "all"] == two.figure["refused", "all"]
     year = replace(SMALL, months=12)

@@ -26,7 +26,9 @@ from study.small import CHINA, SCORE, box, left_out, shapley
 
 @pytest.fixture(scope="module")
 def found() -> Comparison:
-    return compare(SCORE, "none", citizens=100, months=12, seeds=2, measures=["chilling-all", "records", "truth-auc"])
+    return compare(
+        SCORE, "none", citizens=100, months=12, populations=2, measures=["chilling-all", "records", "truth-auc"]
+    )
 
 
 def test_a_record_says_what_the_study_said(tmp_path: Path):

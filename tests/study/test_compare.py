@@ -23,7 +23,8 @@ from counterscore.study.estimate import Estimate
 from present import present
 from run.variants import only_watching, unmoved
 
-CITIZENS, MONTHS, SEEDS = 400, 24, 3
+CITIZENS, MONTHS = 400, 24
+REPLICATES = {"populations": 2, "seeds": 2}
 CHINA, SCORE = Society.load("china-2018"), Regime.load("citizen-score").in_phase("mandatory")
 
 
@@ -34,11 +35,11 @@ def folder(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def found(folder: Path) -> Comparison:
-    return compare(SCORE, "none", citizens=CITIZENS, months=MONTHS, seeds=SEEDS, out=folder, workers=2)
+    return compare(SCORE, "none", citizens=CITIZENS, months=MONTHS, out=folder, workers=2, **REPLICATES)
 
 
 def test_no_regime_compared_with_no_regime_differs_by_exactly_zero():
-    same = compare("none", "none", citizens=CITIZENS, months=12, seeds=2)
+    same = compare("none", "none", citizens=CITIZENS, months=12, populations=2, seeds=1)
     assert all(figure.difference.value in (0.0, None) for figure in same.figures)
     assert all(figure.difference.low in (0.0, None) for figure in same.figures)
     assert {who.lose.value for who in same.sides.values()} <= {0.0, None}  # None: nobody in the group is concerned
@@ -47,17 +48,19 @@ def test_no_regime_compared_with_no_regime_differs_by_exactly_zero():
 
 def test_watching_alone_changes_no_life():
     society = unmoved(CHINA)
-    watched = compare(only_watching(SCORE), "none", society=society, citizens=CITIZENS, months=18, seeds=2)
+    watched = compare(
+        only_watching(SCORE), "none", society=society, citizens=CITIZENS, months=18, populations=2, seeds=1
+    )
     lives = [figure for figure in watched.figures if figure.measure.about.of == "lives"]
     assert len(lives) > 100
     assert all(figure.difference.value in (0.0, None) for figure in lives)
     assert present(watched.figure["records", "all"].difference.value) > 0
 
 
-def test_there_is_a_row_for_each_seed_person_and_measure(found: Comparison, folder: Path):
+def test_there_is_a_row_for_each_replicate_person_and_measure(found: Comparison, folder: Path):
     table = pl.read_parquet(folder / "effects.parquet")
-    assert table.columns == ["seed", "id", "measure", "a", "b", "difference"]
-    assert table["seed"].unique().sort().to_list() == [1, 2, 3]
+    assert table.columns == ["people_seed", "seed", "id", "measure", "a", "b", "difference"]
+    assert table.select("people_seed", "seed").unique().sort("seed").rows() == [(1, 1), (1, 2), (2, 3), (2, 4)]
     assert not table.select("seed", "id", "measure").is_duplicated().any()
     assert (table["a"] - table["b"]).equals(table["difference"])
     assert set(table["measure"]) == {
@@ -77,7 +80,7 @@ def test_the_figure_is_the_mean_of_the_effects(found: Comparison, folder: Path):
 @pytest.mark.parametrize("workers", [1, 2], ids=["one thread", "processes"])
 def test_workers_change_nothing(found: Comparison, monkeypatch: pytest.MonkeyPatch, workers: int):
     monkeypatch.setattr(comparing, "_MUCH", 0)
-    again = compare(SCORE, "none", citizens=CITIZENS, months=MONTHS, seeds=SEEDS, workers=workers)
+    again = compare(SCORE, "none", citizens=CITIZENS, months=MONTHS, workers=workers, **REPLICATES)
     assert ComparisonReport(again).json() == ComparisonReport(found).json()
 
 
@@ -94,7 +97,8 @@ def test_finished_worlds_are_not_simulated_again(tmp_path: Path, monkeypatch: py
     options: dict[str, Any] = {
         "citizens": 200,
         "months": 3,
-        "seeds": 3,
+        "populations": 3,
+        "seeds": 1,
         "out": tmp_path / "x",
         "workers": 1,
         "measures": ["refused"],
@@ -110,7 +114,7 @@ def test_finished_worlds_are_not_simulated_again(tmp_path: Path, monkeypatch: py
     done.clear()
     assert ComparisonReport(compare(SCORE, "none", **options)).json() == ComparisonReport(resumed).json()
     assert done == []  # nothing is simulated again for a report, or after an interrupt
-    shorter: dict[str, Any] = options | {"months": 2, "seeds": 1}
+    shorter: dict[str, Any] = options | {"months": 2, "populations": 1}
     compare(SCORE, "none", **shorter)
     assert len(list((tmp_path / "x" / "seeds").iterdir())) == 1  # the results of another comparison are gone
     without_folder: dict[str, Any] = options | {"out": None}
@@ -133,8 +137,8 @@ def test_the_text_names_people_rules_and_seeds(found: Comparison):
     assert "Chilling effect on all protected acts" in words
 
 
-def test_one_seed_gives_no_interval_and_the_text_says_so():
-    once = compare(SCORE, "none", citizens=200, months=2, seeds=1, measures=["refused"])
+def test_one_replicate_gives_no_interval_and_the_text_says_so():
+    once = compare(SCORE, "none", citizens=200, months=2, populations=1, seeds=1, measures=["refused"])
     assert once.figure["refused", "all"].difference.low is None
     assert "no intervals" in " ".join(notes(once))
 
@@ -161,6 +165,7 @@ def test_an_interval_is_a_jackknife_over_seeds():
     [
         ({"measures": ["gini-welth"]}, "did you mean gini-wealth"),
         ({"seeds": 0}, "1 to 1000"),
+        ({"populations": 0}, "1 to 1000"),
         ({"years": 1, "months": 3}, "cannot both be given"),
         ({"citizens": 5}, "100 to"),
     ],
