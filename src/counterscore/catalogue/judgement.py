@@ -39,13 +39,17 @@ class Watching(Record):
 
 
 class Judgement(Record):
-    """All judgements: relevance, gravity, severity (0 to 5, by decision), what is essential, cost of surveillance."""
+    """All judgements: relevance, gravity, severity, what is essential, cost of surveillance, stakes.
+
+    `severity` by decision and `stakes` by measure are from 0 to 5.
+    """
 
     relevance: list[RelatedDomains]
     gravity: Gravity
     severity: dict[Identifier, Amount]
     essential: Essential
     watching: Watching
+    stakes: dict[Identifier, Amount]
 
     def domains(self) -> dict[str, list[str]]:
         """Return the related domains of each decision that the file lists."""

@@ -15,6 +15,7 @@ from counterscore.report.text.effects import (
     change,
     change_unit,
     interval,
+    is_share,
     level,
     level_interval,
     share_interval,
@@ -49,12 +50,14 @@ _GAINERS = {
 class ComparisonFinding(Statement):
     """What is said about a `measure`, under a `theme`. `weight`: the share of people who lose, or 0.
 
-    `unclear`: the interval of the effect includes zero.
+    `size`: from 0 to 1, how large the effect is: the share of people who lose, the change of a share, or a change
+    relative to the level in the second world. `unclear`: the interval of the effect includes zero.
     """
 
     measure: str
     theme: str
     weight: float = field(default=0.0)
+    size: float = field(default=0.0)
     unclear: bool = field(default=False)
 
     @property
@@ -102,7 +105,7 @@ def _losses(comparison: Comparison) -> Iterator[ComparisonFinding]:
         yield ComparisonFinding(
             head=f"{percent(who.lose.value)} of people {LOSERS[id]}",
             rest=f"{share_interval(who.lose)}{_gainers(id, who)}.{_hardest(comparison, id)}",
-            tag=comparison.effects[id].about.tag, measure=id, theme=HARMED, weight=who.lose.value,
+            tag=comparison.effects[id].about.tag, measure=id, theme=HARMED, weight=who.lose.value, size=who.lose.value,
             unclear=not clearly_lost(who),
         )  # fmt: skip
 
@@ -141,9 +144,18 @@ def _facts(comparison: Comparison) -> Iterator[ComparisonFinding]:
                 yield ComparisonFinding(
                     head=figure.measure.title, rest=f": {rest}", tag=figure.measure.about.tag,
                     measure=figure.measure.id, theme=themes[id], unclear=_unclear(figure.difference),
-                    seeds=_deviation(figure.difference.variation.seeds, figure.measure.about.unit),
+                    size=_size(figure), seeds=_deviation(figure.difference.variation.seeds, figure.measure.about.unit),
                     populations=_deviation(figure.difference.variation.populations, figure.measure.about.unit),
                 )  # fmt: skip
+
+
+def _size(figure: GroupFigure) -> float:
+    """How large an effect is, from 0 to 1."""
+    effect = abs(figure.difference.value or 0.0)
+    if is_share(figure.measure.about.unit):
+        return min(effect, 1.0)
+    level = abs(figure.second.value or 0.0)
+    return min(effect / level, 1.0) if level else float(effect > 0)
 
 
 def _deviation(deviation: float | None, unit: str) -> str:
@@ -154,7 +166,7 @@ def _fairness(comparison: Comparison) -> Iterator[ComparisonFinding]:
     for figure, more in most_unequal(comparison):
         yield ComparisonFinding(
             head=f"{figure.measure.title}, {TITLES[figure.group]}", rest=f": {_fact(comparison, figure)} {more}",
-            tag=figure.measure.about.tag, assumptions=UNSTUDIED, measure=figure.measure.id,
+            tag=figure.measure.about.tag, assumptions=UNSTUDIED, measure=figure.measure.id, size=_size(figure),
             theme=families()["fairness"].title,
         )  # fmt: skip
 

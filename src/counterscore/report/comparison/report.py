@@ -12,6 +12,7 @@ from counterscore.report.attribution import picture as attribution
 from counterscore.report.comparison import context, reproduce
 from counterscore.report.comparison.document import document
 from counterscore.report.comparison.findings import LOSERS, ComparisonFinding, clearly_lost, findings
+from counterscore.report.comparison.front import front
 from counterscore.report.comparison.life import life
 from counterscore.report.comparison.notes import byline, notes
 from counterscore.report.comparison.pictures import pictures, ranked
@@ -44,12 +45,13 @@ class ComparisonReport:
 
     def text(self) -> str:
         """Return the findings, theme by theme, and notes on how they were made."""
-        lines = [byline(self.comparison)]
+        lines = [f"{self._headline()}.", "", byline(self.comparison)]
+        lines += [line for each in front(findings(self.comparison, self.related)) for line in ("", *_first(each))]
         for title, stated in self._themes():
-            lines += ["", title.upper()]
+            lines += ["", f"ALL FINDINGS: {title.upper()}"]
             for each in stated:
                 lines += [f"{each.words} [{each.tag}]", *([f"    {each.beside}"] if each.beside else [])]
-        lines += [] if len(lines) > 1 else ["", "No measure could be computed."]
+        lines += [] if len(lines) > 3 else ["", "No measure could be computed."]
         return "\n".join([*lines, "", *self._notes()])
 
     def json(self) -> list[dict[str, object]]:
@@ -67,6 +69,7 @@ class ComparisonReport:
             words=[Paragraph(LOSING), *map(Paragraph, self._notes())],
             pictures=list(self._pictures(first)),
             tables=list(tables(comparison)),
+            front=front(findings(comparison, self.related)),
             themes=[Theme(title, stated) for title, stated in self._themes()],
             sections=list(_sections(comparison, first, second, id)),
             reproduction=Reproduction(command=reproduce.command(comparison), python=reproduce.python(comparison)),
@@ -111,6 +114,12 @@ class ComparisonReport:
         fall = figure.difference if figure and not self.related.fragile("chilling-all") else Estimate(None)
         if fall.value is not None and fall.value > 0 and (fall.sure or fall.low is None):
             yield f"protected acts fall by {percent(fall.value)}"
+
+
+def _first(each: ComparisonFinding) -> Iterator[str]:
+    yield each.words
+    if each.short:
+        yield f"    {each.short}"
 
 
 def _sections(comparison: Comparison, first: Run, second: Run, id: int) -> Iterator[Section]:

@@ -15,7 +15,7 @@ from counterscore.report.page.markup import plain
 from counterscore.report.page.model import Page, Picture, Reproduction, Table
 from counterscore.report.page.picture import picture
 from counterscore.report.page.table import table
-from counterscore.report.page.themes import themed
+from counterscore.report.page.themes import fronted, themed
 
 SYNTHETIC = (
     "Synthetic people only. Everyone on this page was drawn by a computer from published aggregates and declared "
@@ -75,7 +75,8 @@ def _widgets(page: Page) -> Widgets:
 def _main(page: Page, widgets: Widgets) -> str:
     words = "\n".join(map(paragraph, page.words))
     parts = [
-        themed(page.themes),
+        fronted(page.front),
+        themed(page.themes, first_open=not page.front),
         f'<section class="words" aria-label="{escape(page.words_label)}">\n{words}\n</section>',
         *map(widgets.picture, page.pictures),
         page.drawing,

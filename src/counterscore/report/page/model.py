@@ -136,6 +136,12 @@ class Statement:
     assumptions: str = ""
     robust: bool | None = None
 
+    @property
+    def short(self) -> str:
+        """Return its cause and whether it is robust, in one short line; empty where neither is known."""
+        known = {True: "It holds under other assumptions.", False: "It does not hold under other assumptions."}
+        return " ".join(filter(None, (self.clause, "" if self.robust is None else known[self.robust])))
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -159,8 +165,8 @@ class Reproduction:
 class Page:
     """A self-contained page.
 
-    `themes`: findings, before the `words`; `drawing`: a figure that is HTML already, after the pictures; `interactive`:
-    whether charts are interactive, which needs scripts on the page.
+    `front`: the findings that come first; `themes`: all findings, before the `words`; `drawing`: a figure that is HTML
+    already, after the pictures; `interactive`: whether charts are interactive, which needs scripts on the page.
     """
 
     title: str
@@ -169,6 +175,7 @@ class Page:
     pictures: Sequence[Picture]
     tables: Sequence[Table]
     reproduction: Reproduction
+    front: Sequence[Statement] = ()
     themes: Sequence[Theme] = ()
     sections: Sequence[Section] = ()
     drawing: str = ""

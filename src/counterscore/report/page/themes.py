@@ -13,13 +13,28 @@ LEGEND = (
 )
 
 
-def themed(themes: Sequence[Theme]) -> str:
-    """Return the themes as HTML; empty if there are none. Folded text can still be searched and is printed."""
+def fronted(front: Sequence[Statement]) -> str:
+    """Return the findings that come first as HTML; empty if there are none."""
+    if not front:
+        return ""
+    lines = "".join(f"<li><p>{_sentence(each)}</p>{_short(each)}</li>\n" for each in front)
+    return f'<section class="front" aria-label="What matters most">\n<ol>\n{lines}</ol>\n</section>'
+
+
+def _short(each: Statement) -> str:
+    return f'<p class="beside">{plain(each.short)}</p>' if each.short else ""
+
+
+def themed(themes: Sequence[Theme], first_open: bool = True) -> str:
+    """Return the themes as HTML; empty if there are none. Folded text can still be searched and is printed.
+
+    `first_open`: whether the first theme is open.
+    """
     if not themes:
         return ""
     known = any(each.clause or each.assumptions for theme in themes for each in theme.findings)
     legend = f'<p class="key">{plain(LEGEND)}</p>\n' if known else ""
-    folds = "\n".join(_theme(theme, not place) for place, theme in enumerate(themes))
+    folds = "\n".join(_theme(theme, first_open and not place) for place, theme in enumerate(themes))
     return f'<section class="themes" aria-label="What was found, by theme">\n{legend}{folds}\n</section>'
 
 
