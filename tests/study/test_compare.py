@@ -24,7 +24,7 @@ from present import present
 from run.variants import only_watching, unmoved
 
 CITIZENS, MONTHS = 400, 24
-REPLICATES = {"populations": 2, "seeds": 2}
+REPLICATES: dict[str, Any] = {"populations": 2, "seeds": 2}
 CHINA, SCORE = Society.load("china-2018"), Regime.load("citizen-score").in_phase("mandatory")
 
 
