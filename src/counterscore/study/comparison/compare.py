@@ -21,7 +21,7 @@ from counterscore.run import precompile
 from counterscore.run.burn_in_cache import BurnInCache
 from counterscore.run.parallelism import processors
 from counterscore.run.progress import OnProgress, ignore_progress
-from counterscore.run.scenario import Scenario, ScenarioOptions, scenario_for
+from counterscore.run.scenario import Scenario, ScenarioOptions, refuse_unknown, scenario_for
 from counterscore.society.load import Society
 from counterscore.study.comparison.comparison_cache import ComparisonCache
 from counterscore.study.comparison.losses import PersonEffects, Sides, effects, quantiles, sides
@@ -34,6 +34,14 @@ from counterscore.study.worlds import each_in_threads, outcomes_of
 _COMPILING = "compiling once, about half a minute"
 # From this many person-months on, in one world of each pair, processes are faster although they start slowly.
 _MUCH = 8_000_000
+POPULATIONS, SEEDS = 8, 2  # by default
+
+
+class ComparisonOptions(ScenarioOptions, total=False):
+    """The options of a scenario, the number of `populations`, and the number of random `seeds` for each."""
+
+    populations: int
+    seeds: int
 
 
 @dataclass(frozen=True)
@@ -137,32 +145,32 @@ def compare(
     second: Regime | str = "none",
     *,
     society: Society | None = None,
-    populations: int = 8,
-    seeds: int = 2,
     measures: Sequence[str] | None = None,
     workers: int | None = None,
     out: str | os.PathLike[str] | None = None,
     progress: OnProgress | None = None,
     cancel: Event | None = None,
-    **options: Unpack[ScenarioOptions],
+    **options: Unpack[ComparisonOptions],
 ) -> Comparison:
     """Simulate the same people under two regimes and compare what became of them.
 
-    `society`: by default that of the first regime. `populations`: how many populations of the society are drawn, so
-    that intervals cover others like them. `seeds`: the number of random seeds for each. `measures`: ids; all measures
-    if None. `workers`: how many worlds are simulated at a time; results do not depend on it. `out`: a folder for
-    `effects.parquet` and for finished worlds, so that an interrupted comparison resumes where it stopped.
-    `progress(done, total, word)` is called after each population. Setting `cancel` from another thread raises
-    Interrupted.
+    `society`: by default that of the first regime. `measures`: ids; all measures if None. `workers`: how many worlds
+    are simulated at a time; results do not depend on it. `out`: a folder for `effects.parquet` and for finished worlds,
+    so that an interrupted comparison resumes where it stopped. `progress(done, total, word)` is called after each
+    population. Setting `cancel` from another thread raises Interrupted.
 
-    The options of the scenario are `citizens` (20,000 by default), `years` (10) or `months`, `people_seed` (1) and
-    `seed` (1), the first people seed and the first random seed. A `Scenario` may replace the first regime, the society
-    and these options. Raises a Problem if an argument cannot be used.
+    The other options are `populations` (8), how many populations of the society are drawn, so that intervals cover
+    others like them; `seeds` (2), the number of random seeds for each; and those of the scenario: `citizens` (20,000),
+    `years` (10) or `months`, `people_seed` (1) and `seed` (1), the first people seed and the first random seed. A
+    `Scenario` may replace the first regime, the society and the options of the scenario. Raises a Problem if an
+    argument cannot be used.
 
     >>> found = compare("citizen-score", citizens=100, months=2, populations=2, measures=["refused"])
     >>> found.figure["refused", "all"].difference.value is not None
     True
     """
+    refuse_unknown(options, ComparisonOptions.__optional_keys__)
+    populations, seeds = options.pop("populations", POPULATIONS), options.pop("seeds", SEEDS)
     scenario = scenario_for(first, society, options)
     twin = scenario.under(Regime.load(second) if isinstance(second, str) else second)
     replicates = replicates_of(scenario, populations, seeds)
