@@ -54,7 +54,7 @@ class GroupFigure:
         if not self.people:
             return "this group has no members"
         if self.first.value is None and self.second.value is None:
-            return "nothing to measure with at least one of the random seeds"
+            return self.measure.about.undefined or "nothing to measure with at least one of the random seeds"
         return "it applies to only one of the two worlds"
 
 
@@ -142,9 +142,9 @@ def compare(
 ) -> Comparison:
     """Simulate the same people under two regimes, with several random `seeds`, and compare what became of them.
 
-    `society`: by default that of the first regime. `seeds`: the number of random seeds. `measures`: ids; all measures
-    if None. `workers`: how many worlds are simulated at a time; results do not depend on it. `out`: a folder for
-    `effects.parquet` and for finished worlds, so that an interrupted comparison resumes where it stopped.
+    `society`: by default that of the first regime. `seeds`: the number of random seeds. `measures`: ids; all that
+    need no other world if None. `workers`: how many worlds are simulated at a time; results do not depend on it. `out`:
+    a folder for `effects.parquet` and for finished worlds, so that an interrupted comparison resumes where it stopped.
     `progress(done, total, word)` is called after each seed. Setting `cancel` from another thread raises Interrupted.
 
     The options of the scenario are `citizens` (20,000 by default), `years` (10) or `months`, `people_seed` (1) and
@@ -195,7 +195,8 @@ class _Twins:
 
     def __call__(self, job: Scenario, cancel: Event | None = None) -> Pair:
         burn_ins = BurnInCache()
-        first, second = (outcomes_of(scenario, cancel, burn_ins) for scenario in (job, job.under(self.other)))
+        both = job, job.under(self.other)
+        first, second = (outcomes_of(scenario, cancel, burn_ins, self.measures) for scenario in both)
         return pair(first, second, self.measures)
 
 
