@@ -23,14 +23,14 @@ Table = NDArray[np.float64]
 class _Applicants:
     """The people who asked for a decision, by id, with a row each.
 
-    `count`: their requests by tenth of standing. `excess`: how many more of these would go well than is usual in the
-    tenth. `stratum`: the tenth of their mean standing.
+    `requests`: of each person, by tenth of standing, how many more requests than usual would go well, then how many
+    there are. `by_stratum`: the rows in the order of the tenth of their mean standing, `stratum`.
     """
 
     person: NDArray[np.int32]
-    count: Table
-    excess: Table
+    requests: Table
     stratum: NDArray[np.intp]
+    by_stratum: NDArray[np.intp]
 
 
 def calibration(world: Outcomes, group: Flags, index: int) -> float:
@@ -61,25 +61,24 @@ def _of_groups(world: Outcomes, groups: list[Flags], index: int) -> Table:
     if not len(asked.person):
         return np.full((2, len(groups)), NOTHING)
     members = np.array([group[asked.person] for group in groups], np.float64)
-    value = _difference(members, asked.count, asked.excess)
+    value = _difference(members @ asked.requests)
     generator = np.random.default_rng(world.scenario.seed)
-    drawn = np.array([_redrawn(members, asked, generator) for _ in range(PERMUTATIONS)])
+    drawn = np.array([_difference(members @ _redrawn(asked, generator)) for _ in range(PERMUTATIONS)])
     # The band includes the value itself, so that a group that differs by chance exceeds it once in twenty times.
     noise = np.quantile(np.vstack([drawn, value]), BEYOND / 100, axis=0, method="higher")
     return np.array([value, noise])
 
 
-def _redrawn(members: Table, asked: _Applicants, generator: np.random.Generator) -> Table:
-    """Return the differences if members were others of the same standing, each with all of their requests."""
-    shuffled = np.argsort(asked.stratum + generator.random(len(asked.stratum)))
-    other = np.empty(len(shuffled), np.intp)
-    other[np.argsort(asked.stratum, kind="stable")] = shuffled
-    return _difference(members, asked.count[other], asked.excess[other])
+def _redrawn(asked: _Applicants, generator: np.random.Generator) -> Table:
+    """Return the requests that everybody has if people of the same standing change places, with all their requests."""
+    found = np.empty_like(asked.requests)
+    found[asked.by_stratum] = asked.requests[np.argsort(asked.stratum + generator.random(len(asked.stratum)))]
+    return found
 
 
-def _difference(members: Table, count: Table, excess: Table) -> Table:
+def _difference(totals: Table) -> Table:
     """Return, by group, the mean over its requests of the absolute mean excess in their tenth of standing."""
-    found: Table = ratio(np.abs(members @ excess).sum(axis=1), (members @ count).sum(axis=1))
+    found: Table = ratio(np.abs(totals[:, :DECILES]).sum(axis=1), totals[:, DECILES:].sum(axis=1))
     return np.round(found, _DIGITS)
 
 
@@ -92,5 +91,5 @@ def _applicants(world: Outcomes, index: int) -> _Applicants:
     count, excess = np.zeros((2, len(person), DECILES))
     np.add.at(count, (row, tenth), 1.0)
     np.add.at(excess, (row, tenth), requests.good[here] - usual[tenth])
-    mean = ratio(count @ np.arange(DECILES), count.sum(axis=1))
-    return _Applicants(person, count, excess, np.rint(mean).astype(np.intp))
+    stratum = np.rint(ratio(count @ np.arange(DECILES), count.sum(axis=1))).astype(np.intp)
+    return _Applicants(person, np.hstack([excess, count]), stratum, np.argsort(stratum, kind="stable"))

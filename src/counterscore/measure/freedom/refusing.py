@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.measure.cache import cached
 from counterscore.measure.outcomes import Flags, Outcomes
 from counterscore.society.traits import BITS, TRAITS
 
@@ -34,12 +34,16 @@ class RefusalCost:
 
 @dataclass(frozen=True)
 class _Asked:
-    """Requests, by person, decision and side: how many, what share was approved, and whether they were a member's."""
+    """Requests, by person, decision and side, in the voluntary months.
+
+    `count`: how many. `member`: whether a member made them. `joined`, `approved`: what the inputs leave unexplained of
+    membership, and of the share that was approved.
+    """
 
     person: NDArray[np.intp]
-    decision: NDArray[np.intp]
-    member: Matrix
     count: Matrix
+    member: Flags
+    joined: Matrix
     approved: Matrix
 
 
@@ -55,42 +59,45 @@ def refusal_cost(world: Outcomes, group: Flags) -> float:
 def adjusted(world: Outcomes, group: Flags) -> RefusalCost | None:
     """Return the adjusted difference of the people of a group; None if there are fewer than FEWEST on either side.
 
-    Membership and approval are each regressed on the inputs, and the residuals on each other (Frisch, Waugh and
-    Lovell). The error lets a person's requests depend on one another (Liang and Zeger 1986).
+    Membership and approval are each regressed on the inputs, of everybody, and the residuals of the group on each other
+    (Frisch, Waugh and Lovell). The error lets a person's requests depend on one another (Liang and Zeger 1986).
     """
-    asked = _asked(world, group & world.people.there)
-    inside, outside = (len(np.unique(asked.person[side])) for side in (asked.member > 0, asked.member == 0))
+    if not world.voluntary.asked.any():
+        return None
+    asked = cached(world, "refusal-cost", lambda: _asked(world))
+    own = group[asked.person]
+    person, count, member = asked.person[own], asked.count[own], asked.member[own]
+    inside, outside = (len(np.unique(person[side])) for side in (member, ~member))
     if min(inside, outside) < FEWEST:
         return None
-    joined, approved = _residuals(_inputs(world, asked), np.column_stack([asked.member, asked.approved]), asked.count)
-    power = float(asked.count @ joined**2)
-    value = float((asked.count * joined) @ approved) / power
-    scores = np.bincount(asked.person, weights=asked.count * joined * (approved - value * joined))
+    joined, approved = (each[own] - np.average(each[own], weights=count) for each in (asked.joined, asked.approved))
+    power = float(count @ joined**2)
+    value = float((count * joined) @ approved) / power
+    scores = np.bincount(person, weights=count * joined * (approved - value * joined))
     return RefusalCost(round(value, _DIGITS), float(np.sqrt(scores @ scores)) / power, outside)
 
 
-def _asked(world: Outcomes, group: Flags) -> _Asked:
-    asked = world.voluntary.asked * group
+def _asked(world: Outcomes) -> _Asked:
+    """Return the requests of people who were there at month 0."""
+    from sklearn.linear_model import Ridge
+
+    asked = world.voluntary.asked * world.people.there
     side, decision, person = np.nonzero(asked)
     count = asked[side, decision, person].astype(np.float64)
     approved = world.voluntary.granted[side, decision, person] / count
-    return _Asked(person, decision, (side == 1).astype(np.float64), count, approved)
+    inputs, targets = _inputs(world, person, decision), np.column_stack([side.astype(np.float64), approved])
+    model = Ridge(alpha=_SLIGHT, solver="cholesky").fit(inputs, targets, sample_weight=count)
+    joined, left = (targets - model.predict(inputs)).T
+    return _Asked(person, count, side == 1, joined, left)
 
 
-def _residuals(inputs: Matrix, targets: Matrix, weights: Matrix) -> Matrix:
-    """Return what a weighted linear regression on the inputs leaves of the targets, one row each."""
-    from sklearn.linear_model import Ridge
+def _inputs(world: Outcomes, person: NDArray[np.intp], decision: NDArray[np.intp]) -> Matrix:
+    """Return the kind of each request, and what the person was like at month 0, in standard deviations."""
     from sklearn.preprocessing import StandardScaler
 
-    scaled: Any = StandardScaler().fit_transform(inputs)
-    model = Ridge(alpha=_SLIGHT, solver="cholesky").fit(scaled, targets, sample_weight=weights)
-    return (targets - model.predict(scaled)).T
-
-
-def _inputs(world: Outcomes, asked: _Asked) -> Matrix:
-    """Return what members and non-members may differ in: what they ask for, and what they were like at month 0."""
-    kinds = asked.decision[:, None] == np.unique(asked.decision)[None, 1:]
-    return np.column_stack([kinds, _before(world)[asked.person]]).astype(np.float64)
+    kinds = decision[:, None] == np.unique(decision)[None, 1:]
+    scaled: Matrix = StandardScaler().fit_transform(np.hstack([kinds.astype(np.float64), _before(world)[person]]))
+    return scaled
 
 
 def _before(world: Outcomes) -> Matrix:
