@@ -7,6 +7,7 @@ import math
 from typing import Any
 
 from counterscore import Regime, Society
+from counterscore.catalogue.measures_file import abouts
 from counterscore.measure.golden import Values
 from counterscore.measure.groups import groups
 from counterscore.measure.protocol import Measure
@@ -26,9 +27,10 @@ def measured() -> dict[str, Values]:
     """Return the values of every measure by group, in the first and the second world or of the pair of twins."""
     society = Society.load("china-2018")
     score = Scenario(society=society, regime=Regime.load("citizen-score"), citizens=600, months=72)
-    twins = Twins(*outcomes_of_all([score, score.under(Regime.load("none"))]))
+    taken = measures(society.file, list(abouts()))
+    twins = Twins(*outcomes_of_all([score, score.under(Regime.load("none"))], measures=taken))
     found: dict[str, Values] = {}
-    for each in measures(society.file):
+    for each in taken:
         found.setdefault(each.about.id, {})[each.id] = [_number(value) for value in _values(each, twins)]
     return found
 

@@ -14,6 +14,7 @@ EACH = {
     "outcome": " (each decision with an outcome)",
     "protected": " (each protected act)",
 }
+ASK = " Ask for it with `--measures`."
 HEAD = "| measure | definition | formula | unit | range | reads, of | source | tag |\n|---|---|---|---|---|---|---|---|"
 
 
@@ -24,7 +25,7 @@ def cell(text: str) -> str:
 
 def row(about: About) -> str:
     """Return a measure as a row of its table."""
-    what = f"{cell(about.title)}{EACH.get(about.each or '', '')}: {cell(about.definition)}"
+    what = f"{cell(about.title)}{EACH.get(about.each or '', '')}: {cell(about.definition)}{ASK if about.needs else ''}"
     cells = (
         f"`{about.id}`", what, f"`{cell(about.formula)}`", about.unit, about.range, f"{about.reads}, {about.of}",
         cell(about.source), about.tag,

@@ -7,7 +7,7 @@ import pytest
 
 from counterscore.measure.evidence import EVIDENCE, TITLES
 from counterscore.measure.twins import Twins
-from measure.tiny import SCORE, act, asked, rungs, world
+from measure.tiny import SCORE, SOCIETY, act, asked, rungs, world
 from present import present
 
 
@@ -70,6 +70,27 @@ def test_m10_infers_a_minority_that_alone_goes_to_worship_and_nothing_from_noise
     idle = world(200, people={"minority": minority}, acts={"seen": act(200, plays_games=noise)})
     assert of("M10", going).value == 1.0
     assert of("M10", idle).value == pytest.approx(0.5, abs=0.12)
+
+
+def test_m11_is_not_defined_where_nobody_can_refuse():
+    # Half of the people have no score, and are refused everything: they are dead, or children, not people who refused.
+    answers = {"asked": asked(80, job=[4] * 80), "granted": asked(80, job=[4] * 40 + [0] * 40)}
+    found = of("M11", world(80, times={"scored": [12] * 40 + [0] * 40}, answers=answers))
+    assert found.value is None
+    assert "no voluntary phase" in found.sentence
+
+
+def test_m11_compares_those_who_could_choose_with_an_interval_over_people():
+    # Members have 7 or 9 of ten requests approved, the others 3 or 5. By person, residuals are 0.1: the standard error
+    # of a difference of two means of 40 is sqrt(2 * 0.01 / 40), however often people ask.
+    counts = np.zeros((2, 2, len(SOCIETY.decisions), 80), np.int64)
+    member = np.arange(80) < 40
+    counts[0, member.astype(int), 0, np.arange(80)] = 10
+    counts[1, member.astype(int), 0, np.arange(80)] = np.where(member, 7, 3) + 2 * (np.arange(80) % 2)
+    found = of("M11", world(80, voluntary={"asked": counts[0], "granted": counts[1], "months": [36]}))
+    assert (found.value, found.n) == (pytest.approx(0.4), 40)
+    assert present(found.high) - 0.4 == pytest.approx(1.96 * np.sqrt(2 * 0.01 / 40), rel=1e-6)
+    assert "40 points less often" in found.sentence
 
 
 def test_m12_counts_people_kept_from_something_essential():

@@ -12,8 +12,9 @@ from counterscore.catalogue.measures_file import abouts
 from counterscore.measure.groups import groups
 from counterscore.measure.registry import FUNCTIONS
 from counterscore.measure.twins import Twins
+from counterscore.measure.validity.variance import SHARES
 from counterscore.society.traits import BIT
-from measure.tiny import DECISIONS, SCORE, act, asked, everybody, requests, rungs, world
+from measure.tiny import DECISIONS, SCORE, SOCIETY, act, asked, everybody, requests, rungs, world
 
 LIVES = sum(BIT[name] for name in ("alive", "adult", "working-age", "labour-force"))
 
@@ -29,9 +30,15 @@ def figure(id: str, of, **index: int) -> float:
 # -- stratification
 
 
-def test_income_is_the_wage_or_the_benefit_while_without_work():
-    # benefit 0.35: four months of twelve without work cost 0.65 * 4 / 12 of 1,000 yuan
-    assert person("income", world(2, times={"jobless": [0, 4]})) == pytest.approx([1000.0, 1000 * (1 - 0.65 / 3)])
+def test_income_adds_up_the_months_of_a_life_in_which_the_wage_changes():
+    # half a year at 1,000 yuan, then half a year at 2,000: 18,000 yuan in twelve months; the last wage says 2,000
+    risen = world(1, people={"wage": [2000.0]}, earnings={"paid": [6 * 1000.0 + 6 * 2000.0]})
+    assert person("income", risen) == [1500.0]
+    # benefit 0.35: four months of twelve without work cost 0.65 * 4 of 1,000 yuan
+    jobless = world(1, times={"jobless": [4]}, earnings={"paid": [8 * 1000.0 + 4 * 350.0]})
+    assert person("income", jobless) == pytest.approx([1000 * (1 - 0.65 / 3)])
+    # an adult for half of the year is paid for half of it
+    assert person("income", world(1, times={"adult": [6]}, earnings={"paid": [6000.0]})) == [1000.0]
 
 
 def test_wealth_counts_the_living_alone():
@@ -68,7 +75,7 @@ def test_gini_of_one_who_has_everything_among_four_is_three_quarters():
 def test_gini_of_income_of_two_where_one_has_three_times_as_much_is_a_quarter():
     # mean absolute difference over all four pairs, people with themselves included: (0 + 2 + 2 + 0) / 4 = 1;
     # 1 / (2 * 2) = 0.25
-    assert figure("gini-income", world(2, people={"wage": [1.0, 3.0]})) == pytest.approx(0.25)
+    assert figure("gini-income", world(2, earnings={"paid": [1.0, 3.0]})) == pytest.approx(0.25)
 
 
 def test_gini_of_opportunity_is_computed_from_approval_rates():
@@ -164,18 +171,60 @@ def test_a_score_in_order_of_trustworthiness_is_perfect_and_the_reverse_is_worst
     assert [figure("truth-auc", each) for each in (right, wrong)] == [1.0, 0.0]
 
 
-def test_the_parts_of_the_variance_add_up_to_the_variance_explained():
-    draw = np.random.default_rng(4)
-    trust, income = draw.normal(size=400), draw.normal(size=400)
-    score = 650 + 50 * trust + 30 * income
-    of = world(
-        400, people={"trustworthiness": trust, "wage": 1000 * np.exp(income)}, ends={"rung": rungs(*score)},
-        ties={"last": np.array([[0], [1]])},
-    )  # fmt: skip
-    parts = [figure(f"due-to-{part}", of) for part in ("trust", "circumstance", "friends", "coverage")]
-    assert sum(parts) == pytest.approx(1.0, abs=1e-6)
-    assert parts[0] == pytest.approx(2500 / 3400, abs=0.05)
-    assert parts[1] == pytest.approx(900 / 3400, abs=0.05)
+def square(**columns: list[int]) -> dict[str, np.ndarray]:
+    """Return columns of four people, repeated for 64."""
+    return {name: np.tile(np.array(values, np.float64), 16) for name, values in columns.items()}
+
+
+def due(of) -> dict[str, float]:
+    """Return the shares of the variance that are not 0."""
+    found = {share: figure(f"due-to-{share}", of) for share in SHARES}
+    assert sum(found.values()) == pytest.approx(1.0)
+    return {share: value for share, value in found.items() if value}
+
+
+def test_the_variance_is_shared_out_among_all_that_makes_the_score():
+    # 30 * trustworthiness + 40 * conformity, independent of each other: variances 900 and 1,600 of 2,500
+    two = square(trustworthiness=[-1, -1, 1, 1], conformity=[-1, 1, -1, 1])
+    score = rungs(*(650 + 30 * two["trustworthiness"] + 40 * two["conformity"]))
+    assert due(world(64, people=two, ends={"rung": score})) == pytest.approx({"trust": 0.36, "conformity": 0.64})
+
+
+def test_correlated_sources_share_what_they_explain_together():
+    # Trustworthiness (-1, -1, 1, 1) and patience (-1, -1, -1, 1) * 1.5 have variances 1 and 27/16 and the covariance
+    # 0.75, so R2 is 1 together. The score is their sum: variance 1 + 27/16 + 1.5 = 67/16. Trustworthiness alone
+    # explains (1 + 0.75)**2 / 1 = 49/16 of it, patience (27/16 + 0.75)**2 / (27/16) = 169/48.
+    two = square(trustworthiness=[-1, -1, 1, 1], patience=[-1, -1, -1, 1])
+    two["patience"] = 1.5 * two["patience"]
+    score = rungs(*(650 + two["trustworthiness"] + two["patience"]))
+    trust, patience = 49 / 67, 169 / 201
+    assert due(world(64, people=two, ends={"rung": score})) == pytest.approx(
+        {"trust": (trust + 1 - patience) / 2, "patience": (patience + 1 - trust) / 2}
+    )
+
+
+def test_friends_explain_exactly_nothing_where_their_scores_do_not_count():
+    # Everybody's only friend is somebody alike: the mean score of friends is one's own score. With the clause off, it
+    # must not take half of the variance from the conformity that makes both; with the clause on, it does.
+    alike = square(conformity=[-1, -1, 1, 1])
+    score, pairs = rungs(*(650 + 40 * alike["conformity"])), np.arange(64).reshape(32, 2).T
+    off = world(64, people=alike, ends={"rung": score}, ties={"last": pairs})
+    assert due(off) == pytest.approx({"conformity": 1.0})
+    on = world(64, people=alike, ends={"rung": score}, ties={"last": pairs}, points={"friends": np.ones(64)})
+    assert due(on) == pytest.approx({"conformity": 0.5, "friends": 0.5})
+
+
+def test_what_nothing_explains_is_the_rest():
+    # 30 * trustworthiness + 40 * chance, which is independent of it
+    one = square(trustworthiness=[-1, -1, 1, 1])
+    score = rungs(*(650 + 30 * one["trustworthiness"] + 40 * np.tile([-1, 1, -1, 1], 16)))
+    assert due(world(64, people=one, ends={"rung": score})) == pytest.approx({"trust": 0.36, "rest": 0.64})
+
+
+def test_points_from_false_records_are_a_source():
+    wrong = square(wrong=[0, 0, 0, -40_000])["wrong"]
+    of = world(64, points={"wrong": wrong}, ends={"rung": rungs(*(650 + wrong / 1000))})
+    assert due(of) == pytest.approx({"errors": 1.0})
 
 
 def test_one_of_two_listed_people_is_in_the_more_trustworthy_half():
@@ -187,17 +236,43 @@ def test_one_of_two_listed_people_is_in_the_more_trustworthy_half():
     assert figure("wrongly-listed-months", of) == 3.0
 
 
-def test_goodharts_gap_is_the_rise_in_standard_deviations_of_the_first_year():
+def test_inflation_is_the_rise_in_standard_deviations_of_the_first_year():
     rows = np.stack([rungs(600, 700), rungs(650, 750)])  # the standard deviation was 50, the mean rises by 50
-    assert figure("goodhart-gap", world(2, standings={"months": np.array([11, 23]), "rungs": rows})) == pytest.approx(
-        1.0
-    )
+    of = world(2, standings={"months": np.array([11, 23]), "rungs": rows})
+    assert figure("score-inflation", of) == pytest.approx(1.0)
 
 
-def test_goodharts_gap_starts_when_one_score_stands_for_a_person():
+def test_inflation_starts_when_one_score_stands_for_a_person():
     rows = np.stack([rungs(0, 0), rungs(600, 700), rungs(650, 750)])
     of = world(2, standings={"months": np.array([11, 23, 35]), "rungs": rows})
-    assert figure("goodhart-gap", of) == pytest.approx(1.0)
+    assert figure("score-inflation", of) == pytest.approx(1.0)
+
+
+def test_goodharts_gap_is_what_the_score_tells_less_once_people_respond():
+    # Four people in order of trustworthiness. Without responses the score has the same order: R2 is 1. With them the
+    # two most trustworthy change places: Spearman's correlation is 1 - 6 * (1 + 1) / (4 * 15) = 0.8, and R2 is 0.64.
+    trust = {"trustworthiness": [-1.0, 0.0, 1.0, 2.0]}
+    calm = world(4, people=trust, ends={"rung": rungs(400, 500, 600, 700)})
+    moved = replace(world(4, people=trust, ends={"rung": rungs(400, 500, 700, 600)}), unresponsive=calm)
+    assert figure("goodhart-gap", moved) == pytest.approx(0.36)
+    # Points that rise for everybody alike lose nothing: inflation of a standard deviation is no Goodhart's gap.
+    rows = np.stack([rungs(400, 500, 600, 700), rungs(512, 612, 712, 812)])
+    risen = world(
+        4, people=trust, ends={"rung": rows[1]}, standings={"months": np.array([11, 23]), "rungs": rows}
+    )  # fmt: skip
+    risen = replace(risen, unresponsive=calm)
+    assert figure("score-inflation", risen) == pytest.approx(1.0, abs=0.01)
+    assert figure("goodhart-gap", risen) == pytest.approx(0.0)
+    assert np.isnan(figure("goodhart-gap", calm))  # no world without responses was simulated
+
+
+def test_goodharts_gap_of_conduct_compares_the_score_with_what_people_did():
+    # Without responses the score falls with unlawful acts: R2 is 1. With them, those who do most hide it: 0.8 as above.
+    calm = world(
+        4, ends={"rung": rungs(700, 600, 500, 400)}, acts={"done": act(4, evades_tax=[0, 1, 2, 3])}
+    )  # fmt: skip
+    hidden = world(4, ends={"rung": rungs(700, 600, 400, 500)}, acts={"done": act(4, evades_tax=[0, 1, 2, 3])})
+    assert figure("goodhart-gap-conduct", replace(hidden, unresponsive=calm)) == pytest.approx(0.36)
 
 
 # -- fairness
@@ -245,11 +320,37 @@ def test_two_by_two_counts_equal_a_count_of_single_requests():
     assert FUNCTIONS["selection-ratio"](of, group, index=job) == pytest.approx(frame.rate[True] / frame.rate.max())
 
 
+def applicants(good: list[int]):
+    """Return twenty people of one standing, the first half of the minority, with one request each."""
+    asked_for = requests(list(range(20)), "job", [1] * 20, good, [12] * 20)
+    return world(20, people={"cell": [5] * 10 + [0] * 10}, requests=asked_for)
+
+
+def calibrated(id: str, of) -> float:
+    return FUNCTIONS[id](of, groups(of.people)["minority"], index=DECISIONS["job"])
+
+
 def test_calibration_is_the_gap_in_outcomes_at_equal_standing():
-    # at a standing of 10 to 19 one of two outcomes is good; the only one of the group is: a gap of a half
-    of = world(2, people={"cell": [5, 0]}, requests=requests([0, 1], "job", [1, 1], [1, 0], [12, 15]))
-    assert FUNCTIONS["calibration"](of, groups(of.people)["minority"], index=DECISIONS["job"]) == 0.5
-    assert figure("calibration", of, index=DECISIONS["job"]) == 0.0
+    # half of all requests would go well, but all of the minority's: a gap of a half
+    assert calibrated("calibration", applicants([1] * 10 + [0] * 10)) == 0.5
+
+
+def test_calibration_says_nothing_where_chance_alone_gives_as_much():
+    # Ten of twenty drawn at random have 5 of the 10 that go well, give or take: hypergeometric, so that 3 more or 3
+    # less (a gap of 0.3) happens in 2.3 % of draws and 2 more or 2 less (0.2) in 18 %: 19 of 20 stay below 0.2.
+    of = applicants([1] * 7 + [0] * 3 + [1] * 3 + [0] * 7)  # a gap of 0.2, which used to be reported
+    assert calibrated("calibration-noise", of) == pytest.approx(0.2)
+    assert np.isnan(calibrated("calibration", of))
+    everybody_else = figure("calibration", of, index=DECISIONS["job"])  # everybody compared with themselves
+    assert np.isnan(everybody_else)
+
+
+def test_repeated_requests_of_a_person_are_no_evidence_of_their_own():
+    # As above, but each of four people asks ten times with the same outcome: two of four, and 20 of 40 requests.
+    people, good = np.repeat(np.arange(4), 10).tolist(), np.repeat([1, 1, 0, 0], 10).tolist()
+    of = world(4, people={"cell": [5, 5, 0, 0]}, requests=requests(people, "job", [1] * 40, good, [12] * 40))
+    assert calibrated("calibration-noise", of) == 0.5  # two of four are both good or both bad in a third of draws
+    assert np.isnan(calibrated("calibration", of))
 
 
 # -- freedom
@@ -288,11 +389,35 @@ def test_one_of_two_who_went_out_stays_at_home():
     assert FUNCTIONS["stay-home"](twins, np.ones(3, bool)) == 0.5
 
 
-def test_the_cost_of_refusing_is_the_gap_in_approval_rates():
-    of = world(
-        2, times={"scored": [12, 0]}, answers={"asked": asked(2, job=[4, 4]), "granted": asked(2, job=[3, 1])}
+def choosing(count: int, member: np.ndarray, approved: np.ndarray, **people: np.ndarray):
+    """Return people who each asked for a flight ten times while taking part was voluntary."""
+    numbers = np.zeros((2, 2, len(SOCIETY.decisions), count), np.int64)
+    numbers[0, member.astype(int), DECISIONS["flight"], np.arange(count)] = 10
+    numbers[1, member.astype(int), DECISIONS["flight"], np.arange(count)] = approved
+    return world(
+        count, people=people, times={"scored": 12 * member},
+        voluntary={"asked": numbers[0], "granted": numbers[1], "months": [12]},
     )  # fmt: skip
-    assert figure("refusal-cost", of) == 0.5
+
+
+def test_the_cost_of_refusing_is_the_gap_in_approvals_of_people_who_could_choose():
+    member = np.arange(120) < 60
+    of = choosing(120, member, np.where(member, 7, 4))
+    assert figure("refusal-cost", of) == pytest.approx(0.3)
+    assert np.isnan(figure("refusal-cost", world(120, times={"scored": 12 * member})))  # nobody could refuse
+
+
+def test_people_who_differ_before_they_choose_are_not_compared_as_they_are():
+    # Of 60 rich people 50 join, of 60 poor ones 10. Nine in ten requests of the rich are approved and one in ten of the
+    # poor, member or not. As they are, members differ by (50 * 9 + 10) / 600 - (10 * 9 + 50) / 600 = 0.53.
+    rich = np.arange(120) < 60
+    member = np.isin(np.arange(120) % 60, np.arange(10)) ^ rich
+    approved = np.where(rich, 9, 1)
+    assert approved[member].mean() - approved[~member].mean() == pytest.approx(10 * 0.53, abs=0.04)
+    wealth = np.where(rich, 1e6, 1e3)
+    assert figure("refusal-cost", choosing(120, member, approved, wealth=wealth)) == pytest.approx(0.0, abs=1e-6)
+    lower = np.where(member, approved, approved - 1)  # and a tenth less for those outside
+    assert figure("refusal-cost", choosing(120, member, lower, wealth=wealth)) == pytest.approx(0.1)
 
 
 # -- ties
@@ -344,5 +469,5 @@ def test_every_measure_is_calculated_here():
     from pathlib import Path
 
     text = Path(__file__).read_text(encoding="utf-8")
-    parametrised = {"due-to-trust", "due-to-circumstance", "due-to-friends", "due-to-coverage"}
+    parametrised = {f"due-to-{share}" for share in SHARES}
     assert [id for id in abouts() if f'"{id}"' not in text and id not in parametrised] == []

@@ -12,6 +12,7 @@ from counterscore.measure.outcomes import (
     ActCounts,
     Dealt,
     DecisionCounts,
+    Earnings,
     Ends,
     Listings,
     MonthlyCounts,
@@ -21,9 +22,11 @@ from counterscore.measure.outcomes import (
     Refusals,
     RequestTable,
     Standings,
+    Starts,
     TieHistory,
     Times,
     Trades,
+    VoluntaryRequests,
 )
 from counterscore.run.scenario import CITIZENS, Scenario
 from counterscore.society.traits import BIT
@@ -59,12 +62,15 @@ def world(count: int = 4, **parts: dict[str, Any]) -> Outcomes:
         PersonAttributes, count, key=np.arange(count), there=np.ones(count, bool), born=np.full(count, -360),
         cell=np.zeros(count, np.uint8), wage=np.full(count, 1000.0), **flags,
     )  # fmt: skip
+    starts = _zeros(Starts, count, bits=np.zeros(count, np.uint32), wage=np.full(count, 1000.0))
     shape, no_ties = (len(SOCIETY.decisions), count), np.empty((2, 0), np.int32)
     whole = Outcomes(
-        scenario=SCENARIO, lowest=350_000, rated=True, people=people,
+        scenario=SCENARIO, lowest=350_000, rated=True, people=people, starts=starts,
+        earnings=Earnings(paid=np.full(count, YEAR * 1000.0)),
         times=_zeros(Times, count, alive=full, adult=full, due=full),
         ends=_zeros(Ends, count, bits=bits, rung=np.zeros(count, np.int32)),
         answers=DecisionCounts(*(np.zeros(shape, np.uint16) for _ in fields(DecisionCounts))),
+        voluntary=VoluntaryRequests(np.zeros((2, *shape), int), np.zeros((2, *shape), int), months=np.zeros(1, int)),
         acts=_zeros(
             ActCounts, count, done_by_month=np.zeros((YEAR, len(ACTS))), seen_by_month=np.zeros((YEAR, len(ACTS)))
         ),

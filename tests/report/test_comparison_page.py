@@ -93,7 +93,7 @@ def test_themes_show_their_first_finding_until_they_are_opened(page: Page, writt
 def test_the_page_has_all_its_pictures_and_parts(written):
     _, page, path = written
     assert {picture.name for picture in page.pictures} >= {
-        "gains", "everybody", "paying", "chilling", "mobility", "goodhart", "ties", "clauses",
+        "gains", "everybody", "paying", "chilling", "mobility", "inflation", "ties", "clauses",
     }  # fmt: skip
     text = path.read_text(encoding="utf-8")
     for name in ("one-life", "put-in", "sources", "again"):

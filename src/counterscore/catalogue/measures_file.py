@@ -33,7 +33,9 @@ class About(Defined):
     per pair of `twins` and group. `of`: it is about people's `lives`, the `score` itself, or the `watching`. `each`: it
     is measured separately for every decision, every decision with an outcome, or every act that the law protects.
     `groups`: it is defined for everyone together only, or also by group. `better`: whether more of it, less of it, or
-    neither is good for the person. `threshold`: the smallest loss that counts as a loss.
+    neither is good for the person. `threshold`: the smallest loss that counts as a loss. `undefined`: why there is no
+    value, where there is none. `needs`: another world that must be simulated for it, so that it is taken only if it is
+    named: `unresponsive` is the same world in which nobody responds to a score.
     """
 
     id: Identifier
@@ -44,6 +46,8 @@ class About(Defined):
     each: Literal["decision", "outcome", "protected"] | None = None
     groups: Literal["all", "every"] = "every"
     threshold: Amount | None = None
+    undefined: str | None = None
+    needs: Literal["unresponsive"] | None = None
 
 
 class MeasureFile(Record):

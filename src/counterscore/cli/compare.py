@@ -61,7 +61,10 @@ class _Wanted:
 @click.option("--people-seed", type=SEED, default=1, show_default=True, help="People seed of the first population.")
 @click.option("--seed", type=SEED, default=1, show_default=True, help="First random seed.")
 @click.option(
-    "--measure", "--measures", multiple=True, help="Measures, separated by commas or repeated.  [default: all]"
+    "--measure",
+    "--measures",
+    multiple=True,
+    help="Measures, by commas or repeated.  [default: all that need no other world]",
 )
 @click.option("--workers", type=THREADS, help="Number of worlds to simulate at a time.  [default: one per processor]")
 @click.option("--out", type=FOLDER, help="Folder for the results.  [default: one under studies/]")

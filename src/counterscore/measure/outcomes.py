@@ -28,10 +28,11 @@ Reals = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class PersonAttributes:
-    """Attributes that are fixed for life.
+    """Attributes that are fixed for life, or as the comments say.
 
     `key`: of the person's random draws, the same in twin worlds. `born`: month of birth. `there`: alive in month 0.
-    `cell`: see the engine's groups. `wage`: yuan a month in work. `wealth`: yuan at month 0, 0 for people born later.
+    `cell`: see the engine's groups. `education`, `wage` (yuan a month in work): at the end. `wealth`: yuan at month 0,
+    0 for people born later.
     """
 
     key: NDArray[np.uint32]
@@ -58,6 +59,18 @@ class PersonAttributes:
 
 
 @dataclass(frozen=True)
+class Starts:
+    """The state of each person at month 0; 0 for people born later.
+
+    `bits`: see `society.traits.BIT`. `education`: level. `wage`: yuan a month in work.
+    """
+
+    bits: NDArray[np.uint32]
+    education: Bytes
+    wage: Reals
+
+
+@dataclass(frozen=True)
 class Times:
     """Months since month 0 spent in each state while alive.
 
@@ -76,6 +89,16 @@ class Times:
     papers: Shorts
     scored: Shorts
     listed: Shorts
+
+
+@dataclass(frozen=True)
+class Earnings:
+    """What each person was paid. `paid`: yuan, added up over the months since month 0 in which the person was adult.
+
+    The pay of a month is the wage of that month, or the benefit (a share of it) in a month out of work.
+    """
+
+    paid: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -107,6 +130,19 @@ class DecisionCounts:
     granted: Shorts
     by_gate: Shorts
     no_place: Shorts
+
+
+@dataclass(frozen=True)
+class VoluntaryRequests:
+    """Requests of adults while participation was voluntary: 2 x D x people.
+
+    The first axis says who asked: 0 a person of age whom an operator in force covers, but who had not joined any; 1 a
+    member. `months`: how many of the months simulated were voluntary, in an array of one number.
+    """
+
+    asked: Shorts
+    granted: Shorts
+    months: Longs
 
 
 @dataclass(frozen=True)
@@ -245,16 +281,19 @@ class Outcomes:
     """The outcomes of one simulated world, the `scenario`.
 
     `lowest`: thousandths of points at rung 1 in the last month. `rated`: whether people then have one score each that
-    something can change.
+    something can change. `unresponsive`: the same world in which nobody responds to a score, if a measure needs it.
     """
 
     scenario: Scenario
     lowest: int
     rated: bool
     people: PersonAttributes
+    starts: Starts
     times: Times
+    earnings: Earnings
     ends: Ends
     answers: DecisionCounts
+    voluntary: VoluntaryRequests
     acts: ActCounts
     points: Points
     refusals: Refusals
@@ -265,6 +304,7 @@ class Outcomes:
     dealt: Dealt
     trades: Trades
     by_month: MonthlyCounts
+    unresponsive: Outcomes | None = None
 
     @property
     def society(self) -> SocietyFile:

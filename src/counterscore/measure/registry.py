@@ -19,13 +19,13 @@ FUNCTIONS: dict[str, Function] = {
 def measures(society: SocietyFile, chosen: Sequence[str] | None = None) -> list[Measure]:
     """Return the measures that apply to a society, in the order of the catalogue.
 
-    `chosen`: ids, alone or followed by a colon and a decision or act; all by default. Raises a Problem for an unknown
-    one.
+    `chosen`: ids, alone or followed by a colon and a decision or act; by default all but those that need another world.
+    Raises a Problem for an unknown one.
     """
     names = [known(name) and name for name in chosen] if chosen is not None else None
     found = [measure for about in abouts().values() for measure in bound(about, _function(about), society)]
     if names is None:
-        return found
+        return [measure for measure in found if measure.about.needs is None]
     for name in names:
         if not any(name in (measure.id, measure.about.id) for measure in found):
             of = [measure.id for measure in found if measure.about.id == name.split(":")[0]]

@@ -82,7 +82,7 @@ def _answered(jobs: Sequence[Twin], asked: MeasureSelection, execution: Executio
     if execution.cancel is None and workers > 1 and sum(job.scenario.months for job in jobs) >= _MUCH:
         outcomes_of(replace(jobs[0].scenario, citizens=_FEWEST_CITIZENS, months=1))  # compiles once for all
         return each_in_processes(jobs, partial(_in_process, asked), min(workers, len(jobs)))
-    shared = _OutcomesCache(jobs)
+    shared = _OutcomesCache(jobs, asked)
 
     def work(job: Twin, cancel: Event) -> Result:
         return _effects(asked, shared.outcomes(job.scenario, cancel), shared.outcomes(job.against, cancel))
@@ -98,11 +98,11 @@ def _effects(asked: MeasureSelection, first: Outcomes, second: Outcomes) -> Resu
 def _in_process(asked: MeasureSelection, job: Twin) -> Result:
     """The effects of one job in a worker process, which caches the outcomes of the worlds compared against."""
     key = job.against.key
-    against = _BASELINES.pop(key, None) or outcomes_of(job.against, burn_ins=_burn_ins())
+    against = _BASELINES.pop(key, None) or outcomes_of(job.against, None, _burn_ins(), asked.measures)
     _BASELINES[key] = against  # the most recently used is the last to go
     while len(_BASELINES) > _MOST_BASELINES:
         _BASELINES.pop(next(iter(_BASELINES)))
-    return _effects(asked, outcomes_of(job.scenario, burn_ins=_burn_ins()), against)
+    return _effects(asked, outcomes_of(job.scenario, None, _burn_ins(), asked.measures), against)
 
 
 @cache
@@ -114,7 +114,8 @@ def _burn_ins() -> BurnInCache:
 class _OutcomesCache:
     """Simulates each scenario that several jobs read once, and drops its outcomes after the last read."""
 
-    def __init__(self, jobs: Sequence[Twin]) -> None:
+    def __init__(self, jobs: Sequence[Twin], asked: MeasureSelection) -> None:
+        self.asked = asked
         self.reads = Counter(scenario.key for job in jobs for scenario in (job.scenario, job.against))
         self.locks = {key: Lock() for key in self.reads}
         self.known: dict[str, Outcomes] = {}
@@ -124,7 +125,7 @@ class _OutcomesCache:
         """Return the outcomes of a scenario, and simulate it unless that was done."""
         key = scenario.key
         with self.locks[key]:
-            found = self.known.get(key) or outcomes_of(scenario, cancel, self.burn_ins)
+            found = self.known.get(key) or outcomes_of(scenario, cancel, self.burn_ins, self.asked.measures)
             self.reads[key] -= 1
             if self.reads[key] > 0:
                 self.known[key] = found

@@ -23,9 +23,9 @@ def harms(run: Run, twin: Run, measures: Sequence[str] | None = None) -> pl.Data
     """Return the measures of a run and of its twin: a row for each measure and group.
 
     Columns: `measure`, `group`, `unit`, `a` (the run), `b` (the twin), `difference`, `better` (more, less or neither).
-    Both are simulated again, with identical results. `measures`: ids; all measures if None. For intervals, and to see
-    who loses, use `compare` with several random seeds. Raises a Problem unless both have the same people and random
-    seeds.
+    Both are simulated again, with identical results. `measures`: ids; all that need no other world
+    if None. For intervals, and to see who loses, use `compare` with several random seeds. Raises a Problem unless both
+    have the same people and random seeds.
 
     >>> from counterscore import Regime, Society, simulate
     >>> society = Society.load("china-2018")
@@ -35,7 +35,7 @@ def harms(run: Run, twin: Run, measures: Sequence[str] | None = None) -> pl.Data
     """
     _refuse_strangers(run, twin)
     chosen = registered(run.society.file, measures)
-    a, b = outcomes_of_all([run.scenario, twin.scenario])
+    a, b = outcomes_of_all([run.scenario, twin.scenario], measures=chosen)
     table = pair(a, b, chosen).figures
     rows = [
         (measure.id, group, measure.about.unit, *(_number(value) for value in table[m, g]), measure.about.better)
@@ -51,16 +51,16 @@ def harms(run: Run, twin: Run, measures: Sequence[str] | None = None) -> pl.Data
 def measured(run: Run, measures: Sequence[str] | None = None) -> pl.DataFrame:
     """Return the measures of one run: `measure`, `group`, `value`, `unit`.
 
-    The run is simulated again, with identical results. `measures`: ids; all measures if None. Measures of twins are
-    left out. Raises a Problem for a measure that does not exist.
+    The run is simulated again, with identical results. `measures`: ids; all that need no other world if None.
+    Measures of twins are left out. Raises a Problem for a measure that does not exist.
 
     >>> from counterscore import Regime, Society, simulate
     >>> run = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=2, report=False)
     >>> measured(run, ["income"]).row(0)[:2]
     ('income', 'all')
     """
-    (world,) = outcomes_of_all([run.scenario])
     chosen = [each for each in registered(run.society.file, measures) if each.about.reads != "twins"]
+    (world,) = outcomes_of_all([run.scenario], measures=chosen)
     rows = [
         (measure.id, group, value, measure.about.unit) for measure in chosen for group, value in _of(measure, world)
     ]

@@ -15,8 +15,8 @@ HEADLINES = (
 LIVES = ("granted", "refused", "work", "income", "home", "papers", "strain", "partnered", "protected-acts", "friends")
 FACTS = (
     "chilling-all", "school-gap", "poverty-trap", "gini-opportunity", "gini-wealth", "stay-home", "truth-auc",
-    "goodhart-gap", "wrongly-listed", "owed-to-friends", "records", "singled-out", "unpaid", "taxes-paid", "ill-ends",
-    "contracts-broken", "firms-honest", "dealings", "cheated", "watching-cost",
+    "score-inflation", "wrongly-listed", "owed-to-friends", "records", "singled-out", "unpaid", "taxes-paid",
+    "ill-ends", "contracts-broken", "firms-honest", "dealings", "cheated", "watching-cost",
 )  # fmt: skip
 STATED = (*LIVES, *FACTS)
 

@@ -6,17 +6,20 @@ they share the compiled code. The outcomes of a world do not depend on how many 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from threading import Event
 from typing import TypeVar
 
 from counterscore.measure.outcomes import Outcomes
+from counterscore.measure.protocol import Measure
 from counterscore.run.burn_in_cache import BurnInCache
 from counterscore.run.parallelism import SEQUENTIAL, processors
 from counterscore.run.scenario import Scenario
 from counterscore.run.world import new_world, run_world
 from counterscore.study.recording.recorder import Recorder
+from counterscore.study.unresponsive import unresponsive
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -26,11 +29,23 @@ class Interrupted(Exception):
     """A world was left unfinished because the work was cancelled."""
 
 
-def outcomes_of(scenario: Scenario, cancel: Event | None = None, burn_ins: BurnInCache | None = None) -> Outcomes:
+def outcomes_of(
+    scenario: Scenario, cancel: Event | None = None, burn_ins: BurnInCache | None = None,
+    measures: Iterable[Measure] = (),
+) -> Outcomes:  # fmt: skip
     """Simulate a scenario on one thread and return its outcomes.
 
-    `burn_ins`: a cache of burn-ins, which twins share. Raises Interrupted if `cancel` is set before the end.
+    `burn_ins`: a cache of burn-ins, which twins share. `measures`: those that will be taken; the world without
+    responses is simulated too if one of them needs it. Raises Interrupted if `cancel` is set before the end.
     """
+    found = _simulated(scenario, cancel, burn_ins)
+    if not found.rated or not any(measure.about.needs == "unresponsive" for measure in measures):
+        return found
+    calm = replace(scenario, society=unresponsive(scenario.society))
+    return replace(found, unresponsive=_simulated(calm, cancel, burn_ins))
+
+
+def _simulated(scenario: Scenario, cancel: Event | None, burn_ins: BurnInCache | None) -> Outcomes:
     with new_world(scenario, SEQUENTIAL, burn_ins) as world:
         recorder = Recorder(scenario, world)
         story = run_world(scenario, world, on_tick=until(cancel), watch=recorder, burn_ins=burn_ins)
@@ -73,8 +88,10 @@ def each_in_threads(
             cancel.set()
 
 
-def outcomes_of_all(scenarios: Sequence[Scenario], workers: int | None = None) -> list[Outcomes]:
-    """Simulate all scenarios and return their outcomes, in the same order.
+def outcomes_of_all(
+    scenarios: Sequence[Scenario], workers: int | None = None, measures: Iterable[Measure] = ()
+) -> list[Outcomes]:
+    """Simulate all scenarios and return their outcomes, in the same order. `measures`: those that will be taken.
 
     >>> from counterscore import Regime, Society
     >>> society, regime = Society.load("china-2018"), Regime.load("none")
@@ -82,5 +99,10 @@ def outcomes_of_all(scenarios: Sequence[Scenario], workers: int | None = None) -
     >>> [found.scenario.seed for found in outcomes_of_all([one, one.with_seed(2)])]
     [1, 2]
     """
-    done = dict(each_in_threads(scenarios, outcomes_of, workers))
+    taken = tuple(measures)
+
+    def work(scenario: Scenario, cancel: Event) -> Outcomes:
+        return outcomes_of(scenario, cancel, measures=taken)
+
+    done = dict(each_in_threads(scenarios, work, workers))
     return [done[place] for place in range(len(scenarios))]

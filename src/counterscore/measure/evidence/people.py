@@ -7,10 +7,10 @@ import numpy as np
 from counterscore.catalogue.judgement import judgement
 from counterscore.flow.graph import named_by_lists
 from counterscore.measure.evidence.evidence import Evidence, percent, points, share, unknown
+from counterscore.measure.freedom.refusing import FEWEST, adjusted
 from counterscore.measure.groups import TITLES, groups
 from counterscore.measure.outcomes import Flags, Outcomes
 from counterscore.measure.rates import activities_of, units
-from counterscore.measure.stratification.chances import granted
 from counterscore.measure.twins import Twins
 
 _Z = 1.96
@@ -68,19 +68,20 @@ def chilling(twins: Twins) -> Evidence:
 
 
 def refusing(twins: Twins) -> Evidence:
-    """Return M11: approval rate of adults with a score minus that of adults without one."""
+    """Return M11: by how much more often a member's request is approved than one of a person who did not join."""
     world = twins.a
-    outside = world.adult & (world.times.scored == 0)
-    inside = world.adult & ~outside
-    rate = granted(world)
-    known_in, known_out = rate[inside & ~np.isnan(rate)], rate[outside & ~np.isnan(rate)]
-    if not len(known_in) or not len(known_out):
-        return unknown("Either all adults have a score or none has, so the cost of refusing cannot be measured.")
-    value = float(known_in.mean() - known_out.mean())
-    error = float(_Z * np.sqrt(known_in.var() / len(known_in) + known_out.var() / len(known_out)))
-    direction = "lower" if value >= 0 else "higher"
-    sentence = f"The approval rate of adults without a score is {points(value)} {direction} than with one."
-    return Evidence(value, value - error, value + error, len(known_out), sentence)
+    if not world.voluntary.months.sum():
+        return unknown("Nobody can refuse: the run has no voluntary phase, so the cost of refusing is not defined.")
+    found = adjusted(world, np.ones(world.count, np.bool_))
+    if found is None:
+        return unknown(f"Fewer than {FEWEST} members, or non-members who could have joined, asked for anything.")
+    error = float(_Z * found.error)
+    direction = "less" if found.value >= 0 else "more"
+    sentence = (
+        f"While taking part is voluntary, the same request is approved {points(found.value)} {direction} often for "
+        "people who could have joined and did not than for members who were like them at the start."
+    )
+    return Evidence(found.value, found.value - error, found.value + error, found.outside, sentence)
 
 
 def exclusion(twins: Twins) -> Evidence:

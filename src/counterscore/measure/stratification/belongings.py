@@ -10,9 +10,8 @@ from counterscore.society.traits import BIT
 
 
 def income(world: Outcomes) -> Person:
-    """Return mean monthly income in yuan, per person: the wage, or the benefit while out of work."""
-    lost = (1 - world.society.circumstances.benefit.value) * ratio(world.times.jobless, world.times.alive)
-    return np.where(world.adult, world.people.wage * (1 - lost), np.nan)
+    """Return mean monthly pay in yuan over adult months, per person: the wage of the month, or the benefit."""
+    return np.where(world.adult, ratio(world.earnings.paid, world.times.adult), np.nan)
 
 
 def wealth(world: Outcomes) -> Person:

@@ -41,7 +41,7 @@ def pictures(comparison: Comparison, run: Run) -> Iterator[Picture]:
     if any(pair.acts.any() for pair in comparison.pairs) and comparison.scenario.months > 1:
         yield _chilling(comparison)
     yield from _ribbon(comparison, run)
-    yield from _goodhart(comparison)
+    yield from _inflation(comparison)
     if ("friends", "all") in comparison.figure:
         yield _ties(comparison)
 
@@ -218,7 +218,7 @@ def _ties(comparison: Comparison) -> Picture:
     )  # fmt: skip
 
 
-def _goodhart(comparison: Comparison) -> Iterator[Picture]:
+def _inflation(comparison: Comparison) -> Iterator[Picture]:
     moments, rise = np.stack([pair.rise for pair in comparison.pairs]).mean(axis=0)
     if len(moments) < 2 or np.isnan(rise).any():  # pyright: ignore[reportUnknownArgumentType]
         return
@@ -227,15 +227,14 @@ def _goodhart(comparison: Comparison) -> Iterator[Picture]:
     ]
     last, way = drawn[-1].score, "above" if drawn[-1].score >= 0 else "below"
     yield Picture(
-        name="goodhart",
-        finding=f"At the end the mean score is {abs(last):.2f} standard deviations {way} that of the first year; "
-        "trustworthiness has not changed",
+        name="inflation",
+        finding=f"At the end the mean score is {abs(last):.2f} standard deviations {way} that of the first year",
         legend=(
-            "Goodhart's gap: ", Swatch("accent", "the mean score of the same people"), ", ",
-            Swatch("cool", "their trustworthiness"), ", which is fixed.",
+            "Score inflation: ", Swatch("accent", "the mean score of the same people"), ", ",
+            Swatch("cool", "the level of the first year"), ".",
         ),
         caption=f"Adults with a score at both times {under(_worlds(comparison)[0])}, mean over the replicates; in "
-        "standard deviations of the first year's scores.",
-        description="A line of the mean score over the years, and a level line of trustworthiness.",
+        "standard deviations of the first year's scores. Scores rise or fall without any response too.",
+        description="A line of the mean score over the years, and a level line of the first year.",
         charts=lambda width: [rises(drawn, width)],
     )  # fmt: skip

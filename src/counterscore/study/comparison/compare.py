@@ -63,7 +63,7 @@ class GroupFigure:
         if not self.people:
             return "this group has no members"
         if self.first.value is None and self.second.value is None:
-            return "nothing to measure in at least one of the replicates"
+            return self.measure.about.undefined or "nothing to measure in at least one of the replicates"
         return "it applies to only one of the two worlds"
 
 
@@ -154,10 +154,10 @@ def compare(
 ) -> Comparison:
     """Simulate the same people under two regimes and compare what became of them.
 
-    `society`: by default that of the first regime. `measures`: ids; all measures if None. `workers`: how many worlds
-    are simulated at a time; results do not depend on it. `out`: a folder for `effects.parquet` and for finished worlds,
-    so that an interrupted comparison resumes where it stopped. `progress(done, total, word)` is called after each
-    population. Setting `cancel` from another thread raises Interrupted.
+    `society`: by default that of the first regime. `measures`: ids; all that need no other world if None. `workers`:
+    how many worlds are simulated at a time; results do not depend on it. `out`: a folder for `effects.parquet` and for
+    finished worlds, so that an interrupted comparison resumes where it stopped. `progress(done, total, word)` is called
+    after each population. Setting `cancel` from another thread raises Interrupted.
 
     The other options are `populations` (8), how many populations of the society are drawn, so that intervals cover
     others like them; `seeds` (2), the number of random seeds for each; and those of the scenario: `citizens` (20,000),
@@ -226,7 +226,7 @@ class _Twins:
 
     def _pair(self, scenario: Scenario, burn_ins: BurnInCache, cancel: Event | None) -> Pair:
         worlds = (scenario, scenario.under(self.other))
-        first, second = (outcomes_of(each, cancel, burn_ins) for each in worlds)
+        first, second = (outcomes_of(each, cancel, burn_ins, self.measures) for each in worlds)
         return pair(first, second, self.measures)
 
 

@@ -15,7 +15,7 @@ from counterscore.measure.outcomes import Flags, Outcomes
 from counterscore.measure.protocol import Measure, mean
 from counterscore.measure.rates import activities_of
 from counterscore.measure.twins import Twins
-from counterscore.measure.validity.goodhart import rises
+from counterscore.measure.validity.inflation import rises
 from counterscore.run.tally import COUNTS
 from counterscore.study.comparison import company
 

@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 from counterscore.engine.access.gate import BY_REGIME, GRANTED, NO_PLACE
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
-from counterscore.measure.outcomes import DecisionCounts, Ends, MonthlyCounts, Outcomes, PersonAttributes, TieHistory
+from counterscore.measure.outcomes import (
+    DecisionCounts,
+    Ends,
+    MonthlyCounts,
+    Outcomes,
+    PersonAttributes,
+    Starts,
+    TieHistory,
+)
 from counterscore.run.chronicle import Chronicle
 from counterscore.run.scenario import Scenario
 from counterscore.society.traits import BIT, TRAITS
@@ -18,17 +26,20 @@ from counterscore.study.recording.acts import DiaryTotals
 from counterscore.study.recording.dealings import Market
 from counterscore.study.recording.firms import FirmRecords
 from counterscore.study.recording.listings import ListRecords
+from counterscore.study.recording.pay import PayRecords
 from counterscore.study.recording.points import ScoreParts
 from counterscore.study.recording.refusals import RefusalReasons
 from counterscore.study.recording.requests import RequestRecords
-from counterscore.study.recording.room import cut, make_room, roomy
+from counterscore.study.recording.room import cut, make_room
 from counterscore.study.recording.standings import YearlyRungs
 from counterscore.study.recording.ties import degrees, edges
 from counterscore.study.recording.times import PersonMonths
+from counterscore.study.recording.voluntary import VoluntaryRecords
 
 _ANSWERS = {"granted": (GRANTED,), "by_gate": BY_REGIME, "no_place": (NO_PLACE,)}
 # For each of these, whether an answer code (the index) means it.
 _MEANS = {name: np.isin(np.arange(128), answers) for name, answers in _ANSWERS.items()}
+_START = ("bits", "education", "wage", "wealth")  # recorded at month 0
 _BITS = ("urban", "minority", "female", "phone", "internet")
 
 
@@ -44,28 +55,33 @@ class Recorder:
         self.refusals = RefusalReasons(world, society, regime, np.array(unlawful, np.intp))
         self.requests, self.rungs = RequestRecords(society), YearlyRungs(scenario.months)
         self.market = Market(world, society.dealings, regime)
+        self.pay, self.voluntary = PayRecords(world), VoluntaryRecords(len(society.decisions))
         self.firms = FirmRecords(world, society)
         shape = (len(society.decisions), world.people)
         self.answers: dict[str, NDArray[Any]] = {name: np.zeros(shape, np.uint16) for name in ("asked", *_ANSWERS)}
         self.first: NDArray[np.int32] | None = None
-        self.there, self.wealth = 0, world.state.wealth[:0]
+        self.there = 0
+        self.start: dict[str, NDArray[Any]] = {}
 
     def before(self, world: World) -> None:
         """Record the world before a month."""
         if self.first is None:
             self.first, self.there = edges(world), world.people
             self.firms.begin(world)
-            self.wealth = world.state.wealth[: world.people].copy()
+            self.start = {name: getattr(world.state, name)[: world.people].copy() for name in _START}
         self.rules = world.rules
+        self.pay.before(world)
         self.acts.before(world)
         self.parts.before(world)
 
     def after(self, world: World, month: MonthResult) -> None:
         """Record the world after a month."""
         self.person_months.after(world)
+        self.pay.after(world)
         self.acts.after(world)
         self.parts.after(world)
         self._count_answers(world, month)
+        self.voluntary.after(world, self.rules, month)
         self.refusals.after(world, self.rules, month, self.parts, self.acts.sums["done"])
         self.lists.after(world, self.rules)
         self.requests.after(world, month)
@@ -87,13 +103,17 @@ class Recorder:
         world, people = story.world, story.world.people
         last, rated = edges(world), story.rated and world.latest.one_score
         make_room(self.answers, people)
+        make_room(self.start, people)
         return Outcomes(
             scenario=self.scenario,
             lowest=int(world.latest.scale.lowest), rated=rated,
             people=self._people(world),
+            starts=Starts(**{name: self.start[name][:people] for name in ("bits", "education", "wage")}),
             times=self.person_months.result(people),
+            earnings=self.pay.result(people),
             ends=_ends(world, degrees(last, people), rated),
             answers=DecisionCounts(**cut(self.answers, people)),
+            voluntary=self.voluntary.result(people),
             acts=self.acts.result(people, story.months),
             points=self.parts.result(world),
             refusals=self.refusals.result(people),
@@ -114,7 +134,7 @@ class Recorder:
         columns = {name: getattr(state, name)[:people].copy() for name in fixed}
         return PersonAttributes(
             key=state.key[:people].copy(), cell=world.cell[:people].copy(), there=there,
-            wealth=roomy(self.wealth, people)[:people], **bits, **columns,
+            wealth=self.start["wealth"][:people], **bits, **columns,
         )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ class ScoreRise:
 
 
 def rises(risen: Sequence[ScoreRise], width: int) -> Spec:
-    """Draw the change of the score over the years, and trustworthiness, which never changes."""
+    """Draw the change of the score over the years, and the level of the first year."""
     drawn, last = rows(risen), risen[-1]
     values = [each.score for each in risen]
     ends = (min(*values, 0.0) - 0.1, max(*values, 0.0) + 0.15)
@@ -38,7 +38,7 @@ def rises(risen: Sequence[ScoreRise], width: int) -> Spec:
         quantity("score", ends, None, tickCount=4),
     )
     place = {"x": x, "y": y, **hints(year="years", score="standard deviations")}
-    level = [{"level": 0.0, "year": last.year, "words": "trustworthiness"}]
+    level = [{"level": 0.0, "year": last.year, "words": "first year"}]
     up = -1 if last.score >= 0 else 1  # names on the outer sides of the two lines
     name = [{"year": last.year, "score": last.score, "words": "mean score"}]
     return layered(
