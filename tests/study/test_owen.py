@@ -17,17 +17,19 @@ from counterscore.regime.clauses import clauses, without
 from counterscore.regime.schema import RegimeFile
 from counterscore.report.attribution.report import AttributionReport
 from counterscore.report.attribution.words import NOT_ONE, causes
-from counterscore.study.adding import Ordered
+from counterscore.study.adding import Ordered, in_orders
 from counterscore.study.attribute import GROUPS
-from counterscore.study.division import NOISE, ONE, TOGETHER, UNCLEAR, contribution
+from counterscore.study.division import NOISE, NOTHING, ONE, TOGETHER, UNCLEAR, contribution
 from counterscore.study.interactions import clear, corners, second_differences
+from counterscore.study.options import Execution, StudyOptions
 from counterscore.study.orders import Tree, consistent, leaves, marginal, whole
 from counterscore.study.parties import parties
-from counterscore.study.unions import clause_tree
+from counterscore.study.setting import study
+from counterscore.study.unions import ClauseTree, clause_tree
 from study.small import CHINA, MEASURES, SCORE, SMALL, owen
 
 Game = Callable[[frozenset[int]], float]
-DECIDING = ("list", "family", "gate", "perk", "rank", "friends", "missing right", "right", "firms", "joint")
+DECIDING = ("list", "family", "gate", "perk", "rank", "friends", "firms", "joint")
 UNIONS: Tree = ((0, 1), 2)
 
 
@@ -155,6 +157,7 @@ def test_an_undefined_effect_gives_no_part_but_a_whole() -> None:
         ([1.0, -0.9, 0.2], [2.0, 2.1, 2.2], 0.0, NOISE),
         ([1.0, 1.2, 0.9], [2.0, -2.1, 0.2], 0.0, UNCLEAR),
         ([1.0], [2.0], 0.0, ONE),
+        ([0.0, 0.0], [2.0, 2.1], 0.0, NOTHING),
     ],
 )
 def test_a_share_is_given_only_where_it_is_supported(
@@ -205,17 +208,18 @@ def test_in_a_small_world_watching_and_nothing_else_makes_the_records() -> None:
     assert owen().main.scheme["records"]["scheme.partners"].value == pytest.approx(whole.value, rel=0.05)
 
 
-def test_in_a_small_world_a_planted_pair_is_found_to_need_each_other() -> None:
-    found = attribute(
-        Regime.of(blacklisted()), CHINA, measures=["refused"], orders=8, pairs=10, group="all",
-        citizens=300, years=2, workers=1,
-    )  # fmt: skip
-    pairs = {(each.first, each.second): each for each in found.main.interactions["refused"]}
-    assert pairs["list.black", "gate.flight"].clear
-    assert found.parts["refused"]["gate.flight"].value == pytest.approx(
-        found.parts["refused"]["list.black"].value, rel=0.5
-    )
-    assert "with the gate for a flight" in AttributionReport(found).text()
+def test_in_a_small_world_a_list_and_a_gate_that_need_each_other_share_their_effect() -> None:
+    among = parties(clauses(blacklisted(), CHINA.file), "kind")
+    place = {party.id: k for k, party in enumerate(among)}
+    first = tuple(k for id, k in place.items() if id not in ("lists", "gates"))
+    tree = ClauseTree(tree=(place["lists"], place["gates"]), switches=first)
+    options: StudyOptions = {"measures": ["refused"], "citizens": 300, "years": 1, "seeds": 4}
+    found = in_orders(study(Regime.of(blacklisted()), CHINA, options, seeds=4), among, tree, 3, Execution(workers=1))
+    [pair], parts, whole = found["all"].interactions["refused"], found["all"].parts["refused"], found["all"].whole
+    assert (pair.first, pair.second, pair.clear) == ("lists", "gates", True)
+    assert pair.effect.value == pytest.approx(whole["refused"].value, abs=1e-6)
+    assert parts["lists"].value == pytest.approx(parts["gates"].value, abs=1e-6)
+    assert parts["lists"].share.value == pytest.approx(0.5, abs=1e-6)
 
 
 def blacklisted() -> RegimeFile:
@@ -224,7 +228,7 @@ def blacklisted() -> RegimeFile:
     off = [each for each in clauses(SCORE.file, CHINA.file) if each.kind in DECIDING and each.id not in kept]
     bare = without(SCORE.file, off)
     black = bare.lists[0].model_copy(update={"below": 649.0, "blocks": [], "family_blocks": []})
-    return bare.model_copy(update={"lists": [black], "firms": None})
+    return bare.model_copy(update={"lists": [black]})
 
 
 def test_text_json_and_page_report_every_group() -> None:

@@ -14,6 +14,7 @@ Values = NDArray[np.float64]
 NOBODY = "somewhere there is nobody to measure"
 ONE = "one replicate has no standard error"
 UNCLEAR = "no clear effect of the whole"
+NOTHING = "it changes nothing"
 NOISE = "its standard error is as large"
 TOGETHER = "the joint effect of several clauses is as large"
 
@@ -91,6 +92,8 @@ def _unsupported(mean: float, error: float, whole: Estimate, remainder: float) -
     """Why the part has no share; empty if it has one."""
     if not whole.sure:
         return UNCLEAR
+    if mean == 0 == error:
+        return NOTHING
     if error >= abs(mean):
         return NOISE
     return TOGETHER if abs(remainder) >= abs(mean) else ""

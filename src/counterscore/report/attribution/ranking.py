@@ -24,6 +24,17 @@ def leading(result: Attribution, measure: str, group: str | None = None) -> list
     ]
 
 
+def rival(result: Attribution, measure: str, party: Party, group: str | None = None) -> float:
+    """Return the largest share of an effect that any other clause has, clear or not; 0 without a clear effect."""
+    whole = _division(result, group).whole[measure].value
+    shares = [
+        (part.value or 0.0) / whole
+        for other, part in strongest(result, measure, group)
+        if whole and other != party and other.kind not in SWITCHES
+    ]
+    return max(shares, default=0.0)
+
+
 def clear_pairs(result: Attribution, measure: str, group: str | None = None) -> list[Interaction]:
     """Return the interactions on a measure that are clear and larger than their error, the largest first."""
     division = _division(result, group)

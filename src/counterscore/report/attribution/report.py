@@ -120,7 +120,7 @@ def _titled(title: str, part: Part) -> str:
 
 
 def _line(value: str, ends: str, share: str, clause: str) -> str:
-    return f"  {value:>8}  {ends:<20}  {share:>6}  {clause}"
+    return f"  {value:>8}  {ends:<20}  {share:<22}  {clause}"
 
 
 def _sentences(result: Attribution) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterscore.report.attribution.ranking import clear_pairs, leading
+from counterscore.report.attribution.ranking import clear_pairs, leading, rival
 from counterscore.report.text.effects import INTERVAL, change, change_unit, effect, interval, level
 from counterscore.report.text.numbers import listing
 from counterscore.report.text.regimes import names
@@ -37,26 +37,27 @@ def causes(result: Attribution, measure: str, group: str | None = None) -> str:
     named = leading(result, measure, group) if whole.sure else []
     if not named:
         return NOT_ONE
-    (party, part), *others = named
-    low, second = part.share.low or 0.0, others[0] if others else None
+    party, part = named[0]
+    low, size = part.share.low or 0.0, f"{level(part.share.value or 0.0, 'share')}, {INTERVAL} {_ends(part.share)}"
     if low >= 1:
         return f"One clause causes it, and others soften it: {party.title}."
     if low >= 0.5:
-        return f"One clause causes most of it ({_with_ends(part.share)}): {party.title}."
-    if second is None or (second[1].share.value or 0.0) < low:
-        return f"The clause that contributes most ({_with_ends(part.share)}): {party.title}."
-    both = [f"{each.title} ({share(found)})" for each, found in ((party, part), second)]
-    return f"The clauses that contribute most: {listing(both)}."
+        return f"One clause causes most of it ({size}): {party.title}."
+    if low > rival(result, measure, party, group):
+        return f"The clause that contributes most ({size}): {party.title}."
+    sure = [f"{each.title} ({level(found.share.value or 0.0, 'share')})" for each, found in named[:2]]
+    return f"Several clauses contribute, clearly among them: {listing(sure)}."
 
 
 def share(part: Part) -> str:
-    """Return a share in per cent, or why there is none."""
-    return level(part.share.value, "share") if part.share.value is not None else f"no share: {part.why}"
+    """Return a share in per cent with its interval, or why there is none."""
+    if part.share.value is None:
+        return f"no share: {part.why}"
+    return f"{level(part.share.value, 'share')} ({_ends(part.share)})"
 
 
-def _with_ends(found: Estimate) -> str:
-    ends = (level(end or 0.0, "share") for end in (found.low, found.high))
-    return f"{level(found.value or 0.0, 'share')}, {INTERVAL} {' to '.join(ends)}"
+def _ends(found: Estimate) -> str:
+    return " to ".join(level(end or 0.0, "share") for end in (found.low, found.high))
 
 
 def pairs(result: Attribution, measure: str, unit: str, group: str | None = None) -> list[str]:
