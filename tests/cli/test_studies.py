@@ -18,7 +18,7 @@ START = "from counterscore.cli import main; main()"
 @pytest.mark.parametrize(
     ("verb", "options", "says"),
     [
-        ("attribute", ["--seeds", "1", "--parts", "kind"], "several clauses together"),
+        ("attribute", ["--orders", "2", "--pairs", "1", "--parts", "kind"], "The scheme as such"),
         ("mend", ["--seeds", "1", "--no-search"], "All together"),
         ("robust", ["--draws", "3", "--screening", "0"], "Under 90 % of the assumptions tried"),
     ],
@@ -41,6 +41,7 @@ def test_a_study_prints_its_findings_and_leaves_a_page(call, tmp_path: Path, ver
         (["mend", "citizen-scor"], "did you mean citizen-score?"),
         (["robust", "--seeds", "1"], "seeds"),
         (["attribute", "--group", "minorty"], "did you mean minority?"),
+        (["mend", "--group", "all,minority"], "one group"),
     ],
 )
 def test_bad_input_exits_with_status_2_and_leaves_nothing(call, tmp_path: Path, words, message):

@@ -31,7 +31,9 @@ SMALL: dict[str, Any] = {"citizens": 100, "years": 1, "seeds": 2, "workers": 1}
 def related() -> RelatedStudies:
     """Small studies of the same regime."""
     return RelatedStudies(
-        attribute(SCORE, CHINA, parts="kind", measures=["chilling-all", "refused", "records"], **SMALL),
+        attribute(
+            SCORE, CHINA, parts="kind", orders=4, pairs=2, measures=["chilling-all", "refused", "records"], **SMALL
+        ),
         robust(SCORE, CHINA, draws=3, screening=0, measures=["chilling-all", "records", "wrongly-listed"], **SMALL),
     )
 

@@ -164,7 +164,7 @@ def test_a_comparison_and_studies_are_made_from_a_scenario() -> None:
     assert one.scenario == two.scenario == SMALL
     assert one.figure["refused", "all"] == two.figure["refused", "all"]
     year = replace(SMALL, months=12)
-    found = attribute(year, measures=["refused"], seeds=1, parts="kind")
+    found = attribute(year, measures=["refused"], orders=2, parts="kind")
     assert found.study.scenario == year
     village = Scenario(society=Society.load("village"), regime=SCORE, citizens=100, months=12)
     assert generation(village, seeds=1).scenario == village

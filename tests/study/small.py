@@ -20,14 +20,24 @@ MEASURES = ["chilling-all", "refused", "records", "unpaid"]
 def left_out() -> Attribution:
     """Return a study that removes single clauses."""
     with place("left_out") as folder:
-        return attribute(SCORE, CHINA, measures=MEASURES, out=folder, **SMALL)
+        return attribute(SCORE, CHINA, measures=MEASURES, method="leave-one-out", out=folder, **SMALL)
+
+
+@cache
+def owen() -> Attribution:
+    """Return a study by Owen values of kinds of clauses, with three pairs of clauses, among four groups."""
+    with place("owen") as folder:
+        return attribute(SCORE, CHINA, measures=MEASURES, orders=4, parts="kind", pairs=3, out=folder, **SMALL)
 
 
 @cache
 def shapley() -> Attribution:
     """Return a study by Shapley values of kinds of clauses."""
     with place("shapley") as folder:
-        return attribute(SCORE, CHINA, measures=MEASURES, method="shapley", orders=4, parts="kind", out=folder, **SMALL)
+        return attribute(
+            SCORE, CHINA, measures=MEASURES, method="shapley", orders=4, parts="kind", pairs=0, group="all", out=folder,
+            **SMALL,
+        )  # fmt: skip
 
 
 @cache

@@ -62,21 +62,21 @@ def test_shapley_values_add_up_to_the_effect() -> None:
 
 
 def test_the_number_of_workers_changes_nothing() -> None:
-    small: dict[str, Any] = {**SMALL, "citizens": 150, "years": 1, "seeds": 1, "parts": "kind", "measures": ["records"]}
+    small: dict[str, Any] = {**SMALL, "citizens": 150, "orders": 2, "parts": "kind", "measures": ["records"]}
     runs: list[dict[str, Any]] = [small | {"workers": workers} for workers in (1, 2)]
     one, two = (attribute(SCORE, CHINA, **options) for options in runs)
     assert one.parts == two.parts
 
 
 def test_processes_give_the_same_results_as_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    few = {**SMALL, "citizens": 100, "years": 1, "measures": MEASURES, "parts": "kind"}
+    few = {**SMALL, "citizens": 100, "measures": MEASURES, "parts": "kind", "orders": 2, "pairs": 2}
     threads = attribute(SCORE, CHINA, **few)
     monkeypatch.setattr("counterscore.study.effects._MUCH", 1)
     assert attribute(SCORE, CHINA, **few) == threads
 
 
 def test_an_interrupted_study_resumes(tmp_path: Path) -> None:
-    small: dict[str, Any] = {**SMALL, "citizens": 150, "years": 1, "seeds": 1, "parts": "kind", "measures": ["records"]}
+    small: dict[str, Any] = {**SMALL, "citizens": 150, "orders": 2, "parts": "kind", "measures": ["records"]}
     steps: list[int] = []
 
     def stop(done: int, total: int, word: str) -> None:
@@ -95,13 +95,13 @@ def test_an_interrupted_study_resumes(tmp_path: Path) -> None:
 
 
 def test_one_seed_gives_no_interval_and_the_report_says_so() -> None:
-    found = attribute(SCORE, CHINA, measures=["records"], citizens=150, years=1, seeds=1, parts="kind")
+    found = attribute(SCORE, CHINA, measures=["records"], citizens=150, years=1, orders=2, pairs=0, parts="kind")
     assert found.whole["records"].low is None
     assert "no interval: one random seed" in AttributionReport(found).text()
 
 
 def test_nobody_to_measure_gives_no_number() -> None:
-    found = attribute(SCORE, CHINA, measures=["refusal-cost"], citizens=150, years=1, seeds=2, parts="kind")
+    found = attribute(SCORE, CHINA, measures=["refusal-cost"], citizens=150, years=1, orders=4, pairs=0, parts="kind")
     assert found.whole["refusal-cost"].value is None
     assert "nobody to measure" in AttributionReport(found).text()
     assert AttributionReport(found).json()[0]["value"] is None
@@ -112,8 +112,8 @@ def test_text_json_and_page_say_the_same() -> None:
     assert "records kept" in report.text().lower()
     assert "several clauses together" in report.text()
     entries = json.loads(json.dumps(report.json()))
-    assert {"measure", "group", "clause", "value", "low", "high", "unit"} == set(entries[0])
-    assert len(entries) == len(MEASURES) * (len(found.parties) + 2)
+    assert {"measure", "group", "clause", "of", "value", "low", "high", "unit"} == set(entries[0])
+    assert len(entries) == len(MEASURES) * len(found.divisions) * (len(found.parties) + 2)
     whole = html(report.page())
     assert whole.count("Synthetic people") >= len(MEASURES) + 1
     assert "<script" not in whole
@@ -129,7 +129,7 @@ def test_text_json_and_page_say_the_same() -> None:
         ({"measures": []}, "no measure is named"),
         ({"group": "minorty"}, "did you mean minority"),
         ({"method": "shapley", "orders": 3}, "orders are drawn in pairs, so their number must be even"),
-        ({"seeds": 0}, "seeds"),
+        ({"method": "leave-one-out", "seeds": 0}, "seeds"),
         ({"citizens": 5}, "citizens"),
     ],
 )

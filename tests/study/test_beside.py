@@ -17,11 +17,12 @@ from counterscore.report.robustness.report import RobustnessReport
 from counterscore.study.attribute import Attribution
 from counterscore.study.comparison.compare import Comparison, compare
 from counterscore.study.comparison.related import RECORDED, RelatedStudies, related_studies
+from counterscore.study.division import NOISE, Division, Part
 from counterscore.study.estimate import Estimate
 from counterscore.study.record import NAME, basis, read, write
 from counterscore.study.robust import Robustness
 from counterscore.study.spread import Holds
-from study.small import CHINA, SCORE, box, left_out, shapley
+from study.small import CHINA, SCORE, box, left_out, owen, shapley
 
 
 @pytest.fixture(scope="module")
@@ -32,11 +33,12 @@ def found() -> Comparison:
 
 
 def test_a_record_says_what_the_study_said(tmp_path: Path):
-    for study in (left_out(), shapley()):
+    for study in (left_out(), shapley(), owen()):
         write(study, tmp_path)
         again = read(tmp_path / NAME, "attribute", SCORE, CHINA)
         assert isinstance(again, Attribution)
         assert AttributionReport(again).text() == AttributionReport(study).text()
+        assert AttributionReport(again).json() == AttributionReport(study).json()
     write(box(), tmp_path)
     again = read(tmp_path / NAME, "robust", SCORE, CHINA)
     assert isinstance(again, Robustness)
@@ -84,7 +86,7 @@ def test_studies_in_the_folder_and_next_to_it_are_found(found: Comparison, tmp_p
     assert related.attribution is not None
     assert related.robustness is not None
     said = ComparisonReport(found, related).text()
-    assert any(words in said for words in ("One clause causes", "contributes most", "No single clause"))
+    assert any(words in said for words in ("One clause causes", "contribute", "No single clause"))
     assert "The direction holds under 100 % of the assumptions tried" in said
     rows = {(row["measure"], row["group"]): row for row in ComparisonReport(found, related).json()}
     assert "of the assumptions tried" in str(rows["records", "all"]["beside"])
@@ -103,19 +105,47 @@ def test_compared_with_a_regime_other_than_none_nothing_is_claimed(found: Compar
     assert "only in comparison with no score" in ComparisonReport(other, related).text()
 
 
-def test_the_share_of_a_clause_is_relative_to_the_whole_effect():
+def part(value: float, error: float, whole: float = 0.4) -> Part:
+    """Return a part with an interval of two errors."""
+    ends = [(value + k * 2 * error) / whole for k in (0, -1, 1)]
+    return Part(value, value - 2 * error, value + 2 * error, error=error, share=Estimate(*ends))
+
+
+def said_of(parts: dict[str, Part], whole: Estimate) -> str:
+    """Return what is said of the clauses of an effect with these parts, all others being unclear."""
     study = left_out()
-    one, two = study.parties[:2]
-    none = dict.fromkeys((each.id for each in study.parties), Estimate(0.0, -1.0, 1.0))
-    parts = {**none, one.id: Estimate(0.3, 0.2, 0.4), two.id: Estimate(-0.5, -0.6, -0.4)}
-    most = RelatedStudies(replace(study, whole={"refused": Estimate(0.4, 0.3, 0.5)}, parts={"refused": parts}))
-    assert context.clause(most, "refused") == f"One clause causes most of it (75 %): {one.title}."
-    shared = replace(study, whole={"refused": Estimate(0.4, 0.3, 0.5)}, parts={"refused": none})
-    assert context.clause(RelatedStudies(shared), "refused") == "No single clause can be singled out."
-    more = replace(shared, parts={"refused": {**none, one.id: Estimate(0.5, 0.4, 0.6)}})
-    assert context.clause(RelatedStudies(more), "refused").startswith("One clause causes it, and others soften it: ")
-    unclear = replace(shared, whole={"refused": Estimate(0.4, -0.1, 0.9)})
-    assert context.clause(RelatedStudies(unclear), "refused") == "No single clause can be singled out."
+    unclear = {party.id: Part(0.0, -0.01, 0.01, error=0.005, why=NOISE) for party in study.parties}
+    division = Division(whole={"refused": whole}, parts={"refused": unclear | parts}, remainder={"refused": 0.0})
+    return context.clause(RelatedStudies(replace(study, divisions={"all": division})), "refused")
+
+
+def test_a_clause_is_named_as_the_cause_only_where_its_share_is_supported():
+    first, one, two = left_out().parties[:3]
+    assert first.kind != "participation"
+    whole = Estimate(0.4, 0.3, 0.5)
+    most = said_of({one.id: part(0.3, 0.02), two.id: part(-0.5, 0.02)}, whole)
+    assert most == f"One clause causes most of it (75 %, 95 % interval 65 % to 85 %): {one.title}."
+    assert said_of({}, whole) == "No single clause can be singled out."
+    assert said_of({one.id: part(0.5, 0.02)}, whole) == f"One clause causes it, and others soften it: {one.title}."
+    assert said_of({one.id: part(0.3, 0.02)}, Estimate(0.4, -0.1, 0.9)) == "No single clause can be singled out."
+    largest = said_of({one.id: part(0.3, 0.07), two.id: part(0.1, 0.01)}, whole)
+    assert largest == f"The clause that contributes most (75 %, 95 % interval 40 % to 110 %): {one.title}."
+    rival = said_of({one.id: part(0.3, 0.07), two.id: part(0.2, 0.03)}, whole)
+    assert rival == f"Several clauses contribute, clearly among them: {one.title} (75 %) and {two.title} (50 %)."
+    unclear = said_of({one.id: part(0.3, 0.07), two.id: part(0.2, 0.15)}, whole)
+    assert unclear == f"Several clauses contribute, clearly among them: {one.title} (75 %)."
+
+
+def test_a_record_of_another_version_of_the_method_is_ignored(tmp_path: Path):
+    write(owen(), tmp_path)
+    path = tmp_path / NAME
+    data = json.loads(path.read_text())
+    assert read(path, "attribute", SCORE, CHINA) is not None
+    path.write_text(json.dumps(data | {"form": 1}))
+    assert read(path, "attribute", SCORE, CHINA) is None
+    data.pop("form")
+    path.write_text(json.dumps(data))
+    assert read(path, "attribute", SCORE, CHINA) is None
 
 
 def test_a_direction_that_fails_under_more_than_a_tenth_is_not_robust():

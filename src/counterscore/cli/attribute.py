@@ -18,15 +18,30 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("regime", default="citizen-score")
-@study_options(seeds=4)
+@study_options(seeds=4, groups="all,income-1,minority,age-60-up")
 @click.option(
     "--method",
-    type=Word(["leave-one-out", "shapley"]),
-    default="leave-one-out",
+    type=Word(["owen", "shapley", "leave-one-out"]),
+    default="owen",
     show_default=True,
-    help="Leave out one clause at a time, or average over orders in which clauses are added.",
+    help="Average over orders in which clauses are added, those of a kind together (owen) or in any order (shapley); "
+    "or leave out one clause at a time.",
 )
-@click.option("--orders", type=int, default=16, show_default=True, help="Number of random orders for shapley; even.")
+@click.option(
+    "--orders",
+    type=int,
+    default=16,
+    show_default=True,
+    help="Number of random orders; even. Each pair of orders has a random seed and people of its own, so that --seeds "
+    "counts for leave-one-out alone.",
+)
+@click.option(
+    "--pairs",
+    type=int,
+    default=12,
+    show_default=True,
+    help="Number of pairs of clauses to examine for interaction; not for leave-one-out.",
+)
 @click.option(
     "--ratings",
     type=Word(["law", "domain", "each"]),
@@ -43,7 +58,7 @@ if TYPE_CHECKING:
 )
 @format_option
 def attribute(
-    regime: str, form: str, method: Method, orders: int, ratings: RatingsBy, parts: PartsBy, **given: Any
+    regime: str, form: str, method: Method, orders: int, pairs: int, ratings: RatingsBy, parts: PartsBy, **given: Any
 ) -> None:  # fmt: skip
     """Estimate how much of each effect each clause causes.
 
@@ -59,7 +74,7 @@ def attribute(
         from counterscore.study.attribute import attribute as study
 
         return study(
-            rules, people, method=method, orders=orders, ratings=ratings, parts=parts,
+            rules, people, method=method, orders=orders, pairs=pairs, ratings=ratings, parts=parts,
             **options.common(out, progress),
         )  # fmt: skip
 

@@ -41,15 +41,22 @@ class Given:
         cls, society: str | None, measure: Sequence[str], **options: Unpack[StudyOptions]
     ) -> Given:  # fmt: skip
         """Return the options, from the keywords that click passes to a command."""
-        return cls(society, {**options, "measures": named(measure) or None})
+        group = options.get("group", "all")
+        groups = named([group]) if isinstance(group, str) else group
+        return cls(society, {**options, "group": groups, "measures": named(measure) or None})
 
     def common(self, out: Path, progress: Progress) -> StudyOptions:
         """Return the keywords with which to call any study function."""
         return {**self.options, "out": out, "progress": progress}
 
 
-def study_options(seeds: int) -> Callable[[Command], Command]:
-    """Return a decorator that adds the options of every study; `seeds`: the default number of random seeds."""
+def study_options(seeds: int, groups: str = "") -> Callable[[Command], Command]:
+    """Return a decorator that adds the options of every study.
+
+    `seeds`: the default number of random seeds. `groups`: the default groups, separated by commas, of a study that can
+    measure several.
+    """
+    several = ", separated by commas" if groups else ""
     options = [
         click.option("--society", help="Society to simulate: a name or a .toml file.  [default: the regime's own]"),
         click.option(
@@ -59,7 +66,10 @@ def study_options(seeds: int) -> Callable[[Command], Command]:
             help="Measures, separated by commas or repeated.  [default: headline measures]",
         ),
         click.option(
-            "--group", default="all", show_default=True, help="People to measure, such as minority or income-1."
+            "--group",
+            default=groups or "all",
+            show_default=True,
+            help=f"People to measure, such as minority or income-1{several}.",
         ),
         click.option("--citizens", type=CITIZENS, default=5_000, show_default=True, help="Number of people."),
         click.option("--years", type=YEARS, default=10, show_default=True, help="Length in years."),

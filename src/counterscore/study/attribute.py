@@ -2,182 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, Unpack
 
-import numpy as np
-from numpy.typing import NDArray
-
 from counterscore.catalogue.problem import Fault, Problem
-from counterscore.regime.clauses import clauses, without
+from counterscore.regime.clauses import clauses
 from counterscore.regime.load import Regime
 from counterscore.regime.rating_groups import RatingsBy
-from counterscore.regime.schema import RegimeFile
 from counterscore.run.scenario import Scenario
 from counterscore.society.load import Society
-from counterscore.study.effects import answers
-from counterscore.study.estimate import Estimate, around, estimate
+from counterscore.study.adding import in_orders
+from counterscore.study.division import Division, Part
+from counterscore.study.estimate import Estimate
 from counterscore.study.headlines import STATED
+from counterscore.study.leaving_out import left_out
 from counterscore.study.options import Execution, StudyOptions
-from counterscore.study.orders import average, marginal, orders, whole
 from counterscore.study.parties import Party, parties
-from counterscore.study.result_cache import Result
 from counterscore.study.setting import Study, study
+from counterscore.study.unions import ClauseTree, clause_tree, flat
 
-Method = Literal["leave-one-out", "shapley"]
+Method = Literal["owen", "shapley", "leave-one-out"]
 PartsBy = Literal["clause", "kind"]
+GROUPS = ("all", "income-1", "minority", "age-60-up")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Attribution:
     """What each part of a regime contributes to each effect, by measure and part; all people are synthetic.
 
-    `whole`: the effect of the regime compared with no regime. `parts`: what each part contributes. `remainder`: the
-    whole minus its parts, which several clauses cause together and none alone; 0 for Shapley values. `ratings`, `by`:
-    how the regime was divided.
+    `divisions`: how the effects are divided, by group of people. `tree`: the unions of parts; without unions for
+    methods that do not use them. `orders`: how many were sampled, and `pairs`: how many pairs of parts were examined at
+    most; both 0 for leave-one-out. `ratings`, `by`: how the regime was split into parts.
     """
 
     study: Study
     method: Method
     parties: tuple[Party, ...]
-    whole: dict[str, Estimate]
-    parts: dict[str, dict[str, Estimate]]
-    remainder: dict[str, float | None]
+    tree: ClauseTree
+    divisions: dict[str, Division]
     orders: int = 0
+    pairs: int = 0
     ratings: RatingsBy = "law"
     by: PartsBy = "clause"
+
+    @property
+    def main(self) -> Division:
+        """Return the division for the main group of the study."""
+        return self.divisions[self.study.asked.group]
+
+    @property
+    def whole(self) -> dict[str, Estimate]:
+        """Return the effect of the whole regime on each measure, for the main group."""
+        return self.main.whole
+
+    @property
+    def parts(self) -> dict[str, dict[str, Part]]:
+        """Return what each part contributes to the effect on each measure, for the main group."""
+        return self.main.parts
+
+    @property
+    def remainder(self) -> dict[str, float | None]:
+        """Return the effect on each measure minus its parts, for the main group."""
+        return self.main.remainder
 
 
 def attribute(
     regime: Regime | Scenario,
     society: Society | None = None,
     *,
-    method: Method = "leave-one-out",
+    method: Method = "owen",
     ratings: RatingsBy = "law",
     parts: PartsBy = "clause",
     orders: int = 16,
+    pairs: int = 12,
     **options: Unpack[StudyOptions],
 ) -> Attribution:
     """Estimate how much of each harm and benefit each clause of a regime causes.
 
-    `method`: `leave-one-out` simulates the society without each clause in turn. `shapley` brings the clauses into force
-    one after the other in sampled `orders` (an even number) and averages what each adds; `seeds` is then ignored, since
-    each pair of orders has a random seed of its own. `ratings`: whether ratings are grouped by `law`, by `domain`, or
-    taken `each` alone. `parts`: whether effects are attributed to every `clause`, or to all clauses of a `kind`
-    together.
+    `method`: `owen` brings the clauses into force one after the other in sampled `orders` (an even number) in which
+    clauses of a kind stay together, and averages what each adds; `shapley` does the same in any order. Each pair of
+    orders has a random seed and people of its own, and `seeds` is ignored. `leave-one-out` simulates the society
+    without each clause in turn, for each of the `seeds`. `ratings`: whether ratings are grouped by `law`, by `domain`,
+    or taken `each` alone. `parts`: whether effects are attributed to every `clause`, or to all clauses of a `kind`
+    together. `pairs`: how many pairs of clauses are examined for interaction; none for leave-one-out.
 
     The options of every study are described in `study.options.StudyOptions`: `citizens` (5,000 by default), `years`
-    (10) or `months`, `people_seed` (1), `seed` (1), `seeds` (4), `measures` (those that a comparison reports), `group`,
-    `workers`, `out`, `progress` and `cancel`. A `Scenario` may replace the regime, the society and the first five of
-    these. Raises a Problem if an option cannot be used.
+    (10) or `months`, `people_seed` (1), `seed` (1), `seeds` (4), `measures` (those that a comparison reports), `group`
+    (everybody, the poorest fifth, the minority, and people aged 60 and over), `workers`, `out`, `progress` and
+    `cancel`. A `Scenario` may replace the regime, the society and the first five of these. Raises a Problem if an
+    option cannot be used.
 
     >>> regime, society = Regime.load("citizen-score"), Society.load("china-2018")
-    >>> found = attribute(regime, society, citizens=100, years=1, seeds=1, measures=["refused"], parts="kind")
-    >>> "gates" in found.parts["refused"]
+    >>> found = attribute(regime, society, citizens=100, years=1, orders=2, measures=["refused"], parts="kind", pairs=0)
+    >>> found.parts["refused"]["gates"].value is not None
     True
     """
+    _refuse(orders, pairs)
+    if method != "leave-one-out":
+        options["seeds"] = orders // 2
+    set_up = study(regime, society, options, seeds=4, default=STATED, groups=GROUPS)
+    among = _among(set_up, ratings, parts)
+    execution = Execution.of(options)
+    if method == "leave-one-out":
+        tree, found, orders, pairs = flat(among), left_out(set_up, among, execution), 0, 0
+    else:
+        tree = clause_tree(among) if method == "owen" else flat(among)
+        found = in_orders(set_up, among, tree, pairs, execution)
+    return Attribution(
+        study=set_up, method=method, parties=among, tree=tree, divisions=found, orders=orders, pairs=pairs,
+        ratings=ratings, by=parts,
+    )  # fmt: skip
+
+
+def _refuse(orders: int, pairs: int) -> None:
     if orders < 2 or orders % 2:
         message = "orders are drawn in pairs, so their number must be even"
         raise Problem(Fault(message, "orders", str(orders), "an even number, 2 or more"))
-    if method == "shapley":
-        options["seeds"] = orders // 2
-    set_up = study(regime, society, options, seeds=4, default=STATED)
-    rules, people = set_up.scenario.regime, set_up.scenario.society
-    among = tuple(parties(clauses(rules.file, people.file, ratings), parts))
+    if pairs < 0:
+        raise Problem(Fault("the number of pairs is out of range", "pairs", str(pairs), "0 or more"))
+
+
+def _among(study: Study, ratings: RatingsBy, by: PartsBy) -> tuple[Party, ...]:
+    """The parts of the regime. Raises a Problem if it has none."""
+    rules, people = study.scenario.regime, study.scenario.society
+    among = tuple(parties(clauses(rules.file, people.file, ratings), by))
     if not among:
         allowed = "a regime with clauses, such as citizen-score"
         raise Problem(Fault("the regime has no clause that could have an effect", "regime", rules.id, allowed))
-    execution = Execution.of(options)
-    shapley = method == "shapley"
-    found = _shapley(set_up, among, orders, execution) if shapley else _left_out(set_up, among, execution)
-    return replace(found, ratings=ratings, by=parts)
-
-
-def _left_out(study: Study, among: tuple[Party, ...], execution: Execution) -> Attribution:
-    """Compare the whole regime with the regime without each part in turn, for each random seed."""
-    rules = study.scenario.regime.file
-    files = [rules, *(without(rules, party.clauses) for party in among)]
-    jobs = [study.twin(file, seed) for file in files for seed in study.seeds]
-    found, seeds = answers(jobs, study.asked, execution, "worlds without a clause"), len(study.seeds)
-    rows = [found[k * seeds : (k + 1) * seeds] for k in range(len(files))]
-    names = [measure.id for measure in study.asked.measures]
-    wholes = {name: estimate([row[name] for row in rows[0]]) for name in names}
-    parts = {
-        name: {
-            party.id: estimate([_less(a[name], b[name]) for a, b in zip(rows[0], row, strict=True)])
-            for party, row in zip(among, rows[1:], strict=True)
-        }
-        for name in names
-    }
-    left = {name: _remainder(wholes[name], parts[name]) for name in names}
-    return Attribution(
-        study=study, method="leave-one-out", parties=among, whole=wholes, parts=parts, remainder=left
-    )  # fmt: skip
-
-
-def _less(a: float | None, b: float | None) -> float | None:
-    return None if a is None or b is None else a - b
-
-
-def _remainder(whole: Estimate, parts: dict[str, Estimate]) -> float | None:
-    values = [part.value for part in parts.values()]
-    known = [value for value in values if value is not None]
-    return None if whole.value is None or len(known) < len(values) else whole.value - sum(known)
-
-
-def _shapley(study: Study, among: tuple[Party, ...], count: int, execution: Execution) -> Attribution:
-    """Simulate every prefix of every order; the two orders of a pair share a random seed."""
-    drawn = orders(count, len(among), study.scenario.seed)
-    seeds = [study.seeds[place // 2] for place in range(count)]
-    wanted = {(present, seed) for order, seed in zip(drawn, seeds, strict=True) for present in _prefixes(order)}
-    places = sorted(wanted, key=lambda each: (each[1], len(each[0]), sorted(each[0])))
-    files = {present: _with(study, among, present) for present, _ in places}
-    jobs = [study.twin(files[present], seed) for present, seed in places]
-    found = dict(zip(places, answers(jobs, study.asked, execution, "worlds with some of the clauses"), strict=True))
-    names = [measure.id for measure in study.asked.measures]
-    wholes: dict[str, Estimate] = {}
-    parts: dict[str, dict[str, Estimate]] = {}
-    for name in names:
-        wholes[name], parts[name] = _averaged(name, drawn, seeds, among, found)
-    left = {name: _none_left(wholes[name]) for name in names}
-    return Attribution(
-        study=study, method="shapley", parties=among, whole=wholes, parts=parts, remainder=left, orders=count
-    )  # fmt: skip
-
-
-def _none_left(whole: Estimate) -> float | None:
-    return None if whole.value is None else 0.0
-
-
-def _prefixes(order: Sequence[int]) -> list[frozenset[int]]:
-    """The parts in force after each step. Before the first step there is no regime, which has no effect."""
-    return [frozenset(order[:length]) for length in range(1, len(order) + 1)]
-
-
-def _with(study: Study, among: Sequence[Party], present: frozenset[int]) -> RegimeFile:
-    off = [clause for place, party in enumerate(among) if place not in present for clause in party.clauses]
-    return without(study.scenario.regime.file, off) if off else study.scenario.regime.file
-
-
-def _averaged(
-    name: str, drawn: Sequence[tuple[int, ...]], seeds: Sequence[int], among: Sequence[Party],
-    found: dict[tuple[frozenset[int], int], Result],
-) -> tuple[Estimate, dict[str, Estimate]]:  # fmt: skip
-    """The effects of the whole and of each part on one measure; None if any world has nobody to measure."""
-    if any(result[name] is None for result in found.values()):
-        return Estimate(None), {party.id: Estimate(None) for party in among}
-    added: list[NDArray[np.float64]] = []
-    for order, seed in zip(drawn, seeds, strict=True):
-        added.append(marginal(order, lambda present, seed=seed: _value(found, present, seed, name)))
-    mean, error = average(added)
-    pairs = len(drawn) // 2
-    wholes = [whole(_value(found, frozenset(drawn[0]), seed, name)) for seed in seeds[::2]]
-    return estimate(wholes), {
-        party.id: Estimate(float(mean[k])) if error is None else around(float(mean[k]), float(error[k]), pairs - 1)
-        for k, party in enumerate(among)
-    }
-
-
-def _value(found: dict[tuple[frozenset[int], int], Result], present: frozenset[int], seed: int, name: str) -> float:
-    return (found[present, seed][name] or 0.0) if present else 0.0
+    return among

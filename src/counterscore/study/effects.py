@@ -40,10 +40,27 @@ class Twin:
 
 @dataclass(frozen=True)
 class MeasureSelection:
-    """The measures that a study takes, and of which group of people; for groups see `measure.groups`."""
+    """The measures that a study takes, and of which groups of people; for groups see `measure.groups`.
+
+    All groups are measured in the same worlds. The first is the main `group`.
+    """
 
     measures: tuple[Measure, ...]
-    group: str = "all"
+    groups: tuple[str, ...] = ("all",)
+
+    @property
+    def group(self) -> str:
+        """Return the group that is reported first."""
+        return self.groups[0]
+
+    def key(self, measure: str, group: str) -> str:
+        """Return the key in a result of a measure of a group: for the main group the id of the measure alone.
+
+        >>> asked = MeasureSelection((), ("all", "minority"))
+        >>> asked.key("refused", "all"), asked.key("refused", "minority")
+        ('refused', 'refused among minority')
+        """
+        return measure if group == self.group else f"{measure} among {group}"
 
 
 def effect(measure: Measure, twins: Twins, group: str) -> float | None:
@@ -59,7 +76,7 @@ def effect(measure: Measure, twins: Twins, group: str) -> float | None:
 
 
 def answers(jobs: Sequence[Twin], asked: MeasureSelection, execution: Execution, word: str = "") -> list[Result]:
-    """Return the effects of every job, by measure id; jobs in the cache are not simulated again.
+    """Return the effects of every job, by `MeasureSelection.key`; jobs in the cache are not simulated again.
 
     Results do not depend on the number of workers, which are threads or, for large work that cannot be cancelled,
     processes. Progress is reported with this `word` after every pair of worlds.
@@ -92,7 +109,11 @@ def _answered(jobs: Sequence[Twin], asked: MeasureSelection, execution: Executio
 
 def _effects(asked: MeasureSelection, first: Outcomes, second: Outcomes) -> Result:
     twins = Twins(first, second)
-    return {measure.id: effect(measure, twins, asked.group) for measure in asked.measures}
+    return {
+        asked.key(measure.id, group): effect(measure, twins, group)
+        for measure in asked.measures
+        for group in asked.groups
+    }
 
 
 def _in_process(asked: MeasureSelection, job: Twin) -> Result:
@@ -140,7 +161,7 @@ def _number(value: float) -> float | None:
 
 def _key(job: Twin, asked: MeasureSelection) -> str:
     names = [measure.id for measure in asked.measures]
-    return key_of(_code(), job.scenario.key, job.against.key, names, asked.group)
+    return key_of(_code(), job.scenario.key, job.against.key, names, asked.groups)
 
 
 @cache

@@ -16,14 +16,14 @@ class StudyOptions(ScenarioOptions, total=False):
     """The options of a study, besides those of a scenario.
 
     `measures`: ids; the default measures of the study if None. `group`: the group of people measured ("all" by
-    default). `seeds`: the number of random seeds. `workers`: how many worlds are simulated at a time (by default one
-    per processor); results do not depend on it. `out`: a folder in which results are saved as they are computed, so
-    that an interrupted study resumes where it stopped. `progress(done, total, word)` is called after each step.
-    Setting `cancel` from another thread raises Interrupted.
+    default), or several groups for a study that measures several. `seeds`: the number of random seeds. `workers`: how
+    many worlds are simulated at a time (by default one per processor); results do not depend on it. `out`: a folder in
+    which results are saved as they are computed, so that an interrupted study resumes where it stopped.
+    `progress(done, total, word)` is called after each step. Setting `cancel` from another thread raises Interrupted.
     """
 
     measures: Sequence[str] | None
-    group: str
+    group: str | Sequence[str]
     seeds: int
     workers: int | None
     out: str | os.PathLike[str] | None

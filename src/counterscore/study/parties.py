@@ -37,6 +37,11 @@ class Party:
     title: str
     clauses: tuple[Clause, ...] = field(repr=False)
 
+    @property
+    def kind(self) -> Kind:
+        """Return the kind of its clauses."""
+        return self.clauses[0].kind
+
 
 def parties(of: Sequence[Clause], by: Literal["clause", "kind"]) -> list[Party]:
     """Return the parts in the order of the clauses."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -17,6 +17,7 @@ from counterscore.society.load import Society
 from counterscore.study.assumptions import assumptions
 from counterscore.study.attribute import Attribution
 from counterscore.study.designs import Index, Moved
+from counterscore.study.division import Division, Interaction, Part
 from counterscore.study.estimate import Estimate
 from counterscore.study.headline import Headline, Lead
 from counterscore.study.options import StudyOptions
@@ -24,8 +25,10 @@ from counterscore.study.parties import parties
 from counterscore.study.robust import Robustness
 from counterscore.study.setting import Study, study
 from counterscore.study.spread import Holds, Split
+from counterscore.study.unions import clause_tree, flat
 
 NAME = "record.json"
+_FORM = 2  # of the record of an attribution: one that was made by other methods cannot be read as this one
 BASIS = ("verb", "regime", "society", "results", "golden")  # a record is valid while all of these are the same
 Data = Mapping[str, Any]
 Verb = Literal["attribute", "robust"]
@@ -41,7 +44,7 @@ def read(path: Path, verb: Verb, regime: Regime, society: Society) -> Attributio
     """Return the study recorded in a file; None if there is none, or if it is not of this regime and society.
 
     Their titles and comments may have changed, but not their content. A record is ignored too if simulated results or
-    one of its measures have changed since.
+    one of its measures have changed since, or if it was made by an earlier version of the method.
     """
     try:
         data: Data = json.loads(path.read_text(encoding="utf-8"))
@@ -67,10 +70,14 @@ def _study(found: Study, verb: Verb) -> dict[str, Any]:
     return {
         **basis(verb, of.regime, of.society, measures),
         "names": [of.regime.id, of.society.id], "versions": versions(),
-        "measures": measures, "group": found.asked.group,
+        "measures": measures, "group": _groups(found),
         "citizens": of.citizens, "years": of.months // 12, "people_seed": of.people_seed,
         "seed": of.seed, "seeds": len(found.seeds), "named": found.named,
     }  # fmt: skip
+
+
+def _groups(found: Study) -> str | list[str]:
+    return list(found.asked.groups) if len(found.asked.groups) > 1 else found.asked.group
 
 
 def _set_up(data: Data, regime: Regime, society: Society) -> Study:
@@ -78,7 +85,8 @@ def _set_up(data: Data, regime: Regime, society: Society) -> Study:
     options = cast(StudyOptions, {key: data[key] for key in keys})
     if data["named"]:
         options["measures"] = data["measures"]
-    return study(regime, society, options, seeds=data["seeds"], default=data["measures"])
+    groups = () if isinstance(data["group"], str) else data["group"]
+    return study(regime, society, options, seeds=data["seeds"], default=data["measures"], groups=groups)
 
 
 def _estimate(found: Estimate) -> list[float | None]:
@@ -86,24 +94,64 @@ def _estimate(found: Estimate) -> list[float | None]:
 
 
 def _clauses(found: Attribution) -> dict[str, Any]:
-    parts = {name: {id: _estimate(each) for id, each in part.items()} for name, part in found.parts.items()}
     return _study(found.study, "attribute") | {
-        "method": found.method, "orders": found.orders, "ratings": found.ratings, "by": found.by,
-        "whole": {name: _estimate(each) for name, each in found.whole.items()}, "parts": parts,
-        "remainder": found.remainder,
+        "form": _FORM, "method": found.method, "orders": found.orders, "pairs": found.pairs,
+        "ratings": found.ratings, "by": found.by,
+        "divisions": {group: _division(each) for group, each in found.divisions.items()},
     }  # fmt: skip
+
+
+def _division(found: Division) -> dict[str, Any]:
+    return {
+        "whole": {name: _estimate(each) for name, each in found.whole.items()},
+        "parts": _parts(found.parts), "unions": _parts(found.unions), "scheme": _parts(found.scheme),
+        "remainder": found.remainder,
+        "interactions": {
+            name: [[each.first, each.second, _part(each.effect), each.clear] for each in pairs]
+            for name, pairs in found.interactions.items()
+        },
+    }  # fmt: skip
+
+
+def _parts(found: Mapping[str, Mapping[str, Part]]) -> dict[str, dict[str, Any]]:
+    return {name: {id: _part(each) for id, each in parts.items()} for name, parts in found.items()}
+
+
+def _part(found: Part) -> list[Any]:
+    return [*_estimate(found), found.error, _estimate(found.share), found.why]
 
 
 def _attribution(data: Data, regime: Regime, society: Society) -> Attribution:
-    among = parties(clauses(regime.file, society.file, data["ratings"]), data["by"])
-    parts = {
-        name: {each.id: Estimate(*part[each.id]) for each in among} for name, part in data["parts"].items()
-    }  # fmt: skip
-    whole = {name: Estimate(*each) for name, each in data["whole"].items()}
+    if data["form"] != _FORM:
+        raise ValueError(data["form"])
+    among = tuple(parties(clauses(regime.file, society.file, data["ratings"]), data["by"]))
     return Attribution(
-        study=_set_up(data, regime, society), method=data["method"], parties=tuple(among), whole=whole, parts=parts,
-        remainder=data["remainder"], orders=data["orders"], ratings=data["ratings"], by=data["by"],
+        study=_set_up(data, regime, society), method=data["method"], parties=among,
+        tree=clause_tree(among) if data["method"] == "owen" else flat(among),
+        divisions={group: _divided(each) for group, each in data["divisions"].items()},
+        orders=data["orders"], pairs=data["pairs"], ratings=data["ratings"], by=data["by"],
     )  # fmt: skip
+
+
+def _divided(data: Data) -> Division:
+    return Division(
+        whole={name: Estimate(*each) for name, each in data["whole"].items()},
+        parts=_parted(data["parts"]), unions=_parted(data["unions"]), scheme=_parted(data["scheme"]),
+        remainder=data["remainder"],
+        interactions={
+            name: tuple(Interaction(one, other, _of_part(part), clear) for one, other, part, clear in pairs)
+            for name, pairs in data["interactions"].items()
+        },
+    )  # fmt: skip
+
+
+def _parted(data: Data) -> dict[str, dict[str, Part]]:
+    return {name: {id: _of_part(each) for id, each in parts.items()} for name, parts in data.items()}
+
+
+def _of_part(data: Sequence[Any]) -> Part:
+    value, low, high, error, share, why = data
+    return Part(value, low, high, error=error, share=Estimate(*share), why=why)
 
 
 def _draws(found: Robustness) -> dict[str, Any]:

@@ -54,12 +54,13 @@ class Study:
 
 def study(
     regime: Regime | Scenario, society: Society | None, options: StudyOptions, *, seeds: int, least_seeds: int = 1,
-    default: Sequence[str] = HEADLINES,
+    default: Sequence[str] = HEADLINES, groups: Sequence[str] = (),
 ) -> Study:  # fmt: skip
     """Return a study with these options, checked. Raises a Problem if one of them cannot be used.
 
     `seeds` and `default`: the number of random seeds, and the measures, if the options do not say. `least_seeds`: the
-    smallest number of seeds allowed.
+    smallest number of seeds allowed. `groups`: the default groups of a study that can measure several; without them it
+    measures one.
     """
     refuse_unknown(options, StudyOptions.__optional_keys__)
     about_scenario = {key: value for key, value in options.items() if key in ScenarioOptions.__optional_keys__}
@@ -71,16 +72,21 @@ def study(
         scenario=scenario,
         baseline=Regime.load("none"),
         seeds=seeds_of(scenario, options.get("seeds", seeds), least_seeds),
-        asked=MeasureSelection(measures=tuple(_chosen(scenario.society, chosen)), group=_group(options)),
+        asked=MeasureSelection(measures=tuple(_chosen(scenario.society, chosen)), groups=_groups(options, groups)),
         named=measures is not None,
     )
 
 
-def _group(options: StudyOptions) -> str:
-    group = options.get("group", "all")
-    if group not in TITLES:
-        raise Problem(Fault("no such group", "group", group, ", ".join(TITLES), nearest(group, TITLES)))
-    return group
+def _groups(options: StudyOptions, usual: Sequence[str]) -> tuple[str, ...]:
+    given = options.get("group", usual or "all")
+    chosen = (given,) if isinstance(given, str) else distinct(given)
+    for group in chosen:
+        if group not in TITLES:
+            raise Problem(Fault("no such group", "group", group, ", ".join(TITLES), nearest(group, TITLES)))
+    if not chosen or (len(chosen) > 1 and not usual):
+        allowed = "one or more groups" if usual else "one group"
+        raise Problem(Fault("the number of groups does not fit the study", "group", ", ".join(chosen), allowed))
+    return chosen
 
 
 def _chosen(society: Society, chosen: Sequence[str]) -> list[Measure]:

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.measure.groups import TITLES
+from counterscore.report.attribution.words import made_from
 from counterscore.report.comparison.findings import findings
-from counterscore.report.text.studies import byline
 from counterscore.run.scenario import Scenario
 from counterscore.study.attribute import Attribution, attribute
 from counterscore.study.comparison.compare import Comparison, GroupFigure, compare
@@ -129,7 +129,7 @@ def attribution(scenario: Scenario, by: str, on_progress: OnProgress, cancel: Ev
     years = min(MOST_YEARS, max(1, scenario.months // 12))
     found = attribute(
         replace(scenario, citizens=min(scenario.citizens, MOST_FOR_CLAUSES), months=12 * years),
-        parts="clause" if by == "clause" else "kind", seeds=SEEDS,
+        method="leave-one-out", parts="clause" if by == "clause" else "kind", seeds=SEEDS, group="all",
         progress=lambda done, total, word: on_progress(done / total), cancel=cancel,
     )  # fmt: skip
     return _attribution(found)
@@ -138,7 +138,7 @@ def attribution(scenario: Scenario, by: str, on_progress: OnProgress, cancel: Ev
 def _attribution(found: Attribution) -> Json:
     study = found.study
     return {
-        "byline": byline(study),
+        "byline": made_from(found),
         "measures": [
             {"id": each.id, "title": each.title, "unit": each.about.unit, "better": each.about.better}
             for each in study.asked.measures

@@ -36,8 +36,8 @@ def picture(result: Attribution) -> Picture:
 
 
 def _caption(result: Attribution) -> str:
-    if result.method == "shapley":
-        return f"Shapley values over {result.orders} sampled orders. In each order the effects add up to the whole."
+    if result.method != "leave-one-out":
+        return f"Averages over {result.orders} sampled orders. In each order the effects add up to the whole."
     return "The world without one clause at a time. The effects need not add up: some need several clauses together."
 
 

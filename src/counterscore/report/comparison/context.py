@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from counterscore.report.attribution.words import causes, made_from
 from counterscore.report.robustness.words import under_other_assumptions
-from counterscore.report.text.numbers import percent
 from counterscore.report.text.studies import byline, command
 from counterscore.study.comparison.compare import Comparison
 from counterscore.study.comparison.related import BASELINE, RelatedStudies
@@ -14,25 +14,7 @@ from counterscore.study.comparison.related import BASELINE, RelatedStudies
 def clause(related: RelatedStudies, measure: str) -> str:
     """Return which clause causes most of the effect on a measure; empty if that is not known."""
     found = related.attribution
-    effect = found.whole.get(measure) if found else None
-    if found is None or effect is None or not effect.value:
-        return ""
-    if not effect.sure:
-        return "No single clause can be singled out."
-    whole = effect.value
-    sure = [
-        (each.value / whole, party.title)
-        for party in found.parties
-        if (each := found.parts[measure][party.id]).sure and each.value is not None and each.value * whole > 0
-    ]
-    if not sure:
-        return "No single clause can be singled out."
-    share, title = max(sure)
-    if share > 1:
-        return f"One clause causes it, and others soften it: {title}."
-    if share >= 0.5:
-        return f"One clause causes most of it ({percent(share)}): {title}."
-    return f"The clause that contributes most ({percent(share)}): {title}."
+    return causes(found, measure, "all") if found and measure in found.whole else ""
 
 
 def assumptions(related: RelatedStudies, measure: str) -> str:
@@ -57,13 +39,19 @@ def notes(related: RelatedStudies, comparison: Comparison) -> Iterator[str]:
             f"(the regime {BASELINE}), so nothing is said about them here."
         )
         return
+    attribution, robustness = related.attribution, related.robustness
     known = (
-        ("Which clauses cause the effects", "attribute", related.attribution),
-        ("Whether the effects survive other assumptions", "robust", related.robustness),
+        ("Which clauses cause the effects", "attribute", attribution, attribution and made_from(attribution)),
+        (
+            "Whether the effects survive other assumptions",
+            "robust",
+            robustness,
+            robustness and byline(robustness.study),
+        ),
     )
-    for what, verb, study in known:
+    for what, verb, study, made in known:
         if study is None:
             flag = f"counterscore compare {comparison.first.id} {comparison.second.id} --{verb}"
             yield f"{what} has not been studied for this regime and society. To study it, run: {flag}"
         else:
-            yield f"{what} was studied with `{command(verb, study.study)}`. {byline(study.study)}"
+            yield f"{what} was studied with `{command(verb, study.study)}`. {made}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from counterscore.measure.groups import TITLES
-from counterscore.report.text.numbers import span
+from counterscore.report.text.numbers import listing, span
 from counterscore.report.text.regimes import names
 from counterscore.run.scenario import Scenario
 from counterscore.study.replicates import Replicates
@@ -13,11 +15,16 @@ from counterscore.study.setting import Study
 def byline(study: Study) -> str:
     """Return in two sentences what was compared, among whom, and with which random seeds."""
     first, second = names(study.scenario.regime, study.baseline)
-    people = "" if study.asked.group == "all" else f" Measured among {TITLES[study.asked.group]}."
     return (
         f"{population(study.scenario)}: "
-        f"{first} compared with {second}. {seeds(study.scenario.people_seed, study.seeds)}{people}"
+        f"{first} compared with {second}. {seeds(study.scenario.people_seed, study.seeds)}{among(study)}"
     )
+
+
+def among(study: Study) -> str:
+    """Return a sentence on who was measured, after a space; empty if that is everybody."""
+    groups = study.asked.groups
+    return "" if groups == ("all",) else f" Measured among {listing([TITLES[group] for group in groups])}."
 
 
 def population(scenario: Scenario) -> str:
@@ -61,10 +68,14 @@ def replicates(of: Replicates) -> str:
 
 def command(verb: str, study: Study, **options: object) -> str:
     """Return the command that makes this study."""
-    words = [f"--{name.replace('_', '-')} {value}" for name, value in _options(study, options).items()]
+    words = [f"--{name.replace('_', '-')} {_word(value)}" for name, value in _options(study, options).items()]
     measures = [f"--measure {each.id}" for each in study.asked.measures] if study.named else []
     of = study.scenario
     return " ".join(["counterscore", verb, of.regime.id, *society_option(of), *measures, *words])
+
+
+def _word(value: object) -> str:
+    return ",".join(map(str, cast("list[object]", value))) if isinstance(value, list) else str(value)
 
 
 def python(verb: str, study: Study, **options: object) -> str:
@@ -79,8 +90,8 @@ result = cs.{verb}(regime, society, {", ".join(words)})"""
 
 
 def _options(study: Study, options: dict[str, object]) -> dict[str, object]:
-    of = study.scenario
+    of, asked = study.scenario, study.asked
     return {
-        **options, "group": study.asked.group, "citizens": of.citizens, "years": of.months // 12,
-        "people_seed": of.people_seed, "seed": of.seed, "seeds": len(study.seeds),
+        **options, "group": list(asked.groups) if len(asked.groups) > 1 else asked.group, "citizens": of.citizens,
+        "years": of.months // 12, "people_seed": of.people_seed, "seed": of.seed, "seeds": len(study.seeds),
     }  # fmt: skip

@@ -54,4 +54,4 @@ def _first(comparison: Comparison, folder: Path | None, verb: Verb) -> Attributi
     paths = [folder / verb / NAME, *sorted(folder.parent.glob(f"{verb}-*/{NAME}"))] if folder else []
     paths.append(RECORDED / f"{verb}-{comparison.first.id}-{comparison.scenario.society.id}.json")
     studies = (read(path, verb, comparison.first, comparison.scenario.society) for path in paths)
-    return next((each for each in studies if each and each.study.asked.group == "all"), None)
+    return next((each for each in studies if each and "all" in each.study.asked.groups), None)
