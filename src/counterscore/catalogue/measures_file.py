@@ -16,7 +16,11 @@ FAMILIES = ("benefits", "validity", "fairness", "stratification", "freedom", "ti
 
 
 class Defined(Record):
-    """What is measured: `definition`, `formula`, `unit`, `range`, and the `source` of the method."""
+    """What is measured: `definition`, `formula`, `unit`, `range`, and the `source` of the method.
+
+    `depends_on`: how a study is run changes the expected value by definition: the number of `people` simulated, or the
+    length of the run in `months`. Anything that is not named here must not change it, which a test checks for people.
+    """
 
     title: str
     definition: str
@@ -24,6 +28,7 @@ class Defined(Record):
     unit: str
     range: str
     source: str
+    depends_on: list[Literal["people", "months"]] = Field(default_factory=list[Literal["people", "months"]])
 
 
 class About(Defined):

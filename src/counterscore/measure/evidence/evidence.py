@@ -7,8 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from counterscore.measure.twins import Twins
+
+Counts = NDArray[Any]
+Z = 1.96
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,41 @@ def share(part: int, whole: int, sentence: str, nothing: str) -> Evidence:
     interval = binomtest(int(part), int(whole)).proportion_ci(method="wilson")
     value = float(part / whole)
     return Evidence(value, float(interval.low), float(interval.high), int(whole), sentence.format(share=percent(value)))
+
+
+def share_by_person(part: Counts, whole: Counts, sentence: str, nothing: str) -> Evidence:
+    """Return a share of events, with an interval that allows for several events of one person.
+
+    `part`, `whole`: events of each person. It is Wilson's interval for as many independent events as say as much (Korn
+    and Graubard 1998). If all events agree, this is the number of people.
+
+    >>> share_by_person(np.array([2, 0]), np.array([2, 2]), "{share} of all", "nobody").value
+    0.5
+    """
+    total, people = int(whole.sum()), int((whole > 0).sum())
+    if total == 0:
+        return unknown(nothing)
+    value = float(part.sum() / total)
+    error = ratio_error(part, whole)
+    size = min(value * (1 - value) / error**2, total) if 0 < value < 1 and error > 0 else float(people)
+    low, high = wilson(value, size)
+    return Evidence(value, low, high, total, sentence.format(share=percent(value)))
+
+
+def ratio_error(part: Counts, whole: Counts) -> float:
+    """Return the standard error of sum(part) / sum(whole) over people, each of whom has both (Cochran 1977, 6.4)."""
+    counted = whole > 0
+    parts, wholes = part[counted].astype(np.float64), whole[counted].astype(np.float64)
+    if len(wholes) < 2:
+        return 0.0
+    residuals = parts - parts.sum() / wholes.sum() * wholes
+    return float(np.sqrt(len(wholes) * residuals.var(ddof=1)) / wholes.sum())
+
+
+def wilson(value: float, size: float) -> tuple[float, float]:
+    """Return Wilson's interval for a share of `size` independent cases, which need not be a whole number."""
+    middle, half = value + Z**2 / (2 * size), Z * np.sqrt(value * (1 - value) / size + Z**2 / (4 * size**2))
+    return float((middle - half) / (1 + Z**2 / size)), float((middle + half) / (1 + Z**2 / size))
 
 
 def percent(value: float) -> str:

@@ -22,6 +22,7 @@ from counterscore.study.recording.points import ScoreParts
 from counterscore.study.recording.refusals import RefusalReasons
 from counterscore.study.recording.requests import RequestRecords
 from counterscore.study.recording.room import cut, make_room, roomy
+from counterscore.study.recording.severe import SevereRecords
 from counterscore.study.recording.standings import YearlyRungs
 from counterscore.study.recording.ties import degrees, edges
 from counterscore.study.recording.times import PersonMonths
@@ -42,6 +43,7 @@ class Recorder:
         self.person_months, self.acts = PersonMonths(world), DiaryTotals(world)
         self.parts, self.lists = ScoreParts(world), ListRecords(world)
         self.refusals = RefusalReasons(world, society, regime, np.array(unlawful, np.intp))
+        self.severe = SevereRecords(world, society, regime)
         self.requests, self.rungs = RequestRecords(society), YearlyRungs(scenario.months)
         self.market = Market(world, society.dealings, regime)
         self.firms = FirmRecords(world, society)
@@ -67,6 +69,7 @@ class Recorder:
         self.parts.after(world)
         self._count_answers(world, month)
         self.refusals.after(world, self.rules, month, self.parts, self.acts.sums["done"])
+        self.severe.after(world, month, self.acts.sums["seen"])
         self.lists.after(world, self.rules)
         self.requests.after(world, month)
         self.requests.requests += self.firms.after(world, month.traded)
@@ -97,6 +100,7 @@ class Recorder:
             acts=self.acts.result(people, story.months),
             points=self.parts.result(world),
             refusals=self.refusals.result(people),
+            severe=self.severe.result(people),
             listings=self.lists.result(people),
             standings=self.rungs.result(people, rated),
             requests=self.requests.result(),
