@@ -24,8 +24,8 @@ def cell(text: str) -> str:
 
 
 def depends(on: Defined) -> str:
-    """Return on what of a study, by definition, the expected value depends; nothing if it depends on neither."""
-    words = " and ".join(DEPENDS[each] for each in on.depends_on)
+    """Return on what of a study the expected value depends, and why; nothing if it depends on neither."""
+    words = "; and on ".join(f"{DEPENDS[each]}: {why}" for each, why in on.depends_on.items())
     return f" *Depends on {words}.*" if words else ""
 
 

@@ -1,9 +1,9 @@
 """Whether the expected value of a measure depends on how many people or random seeds a study has.
 
 It reads the catalogue, so every measure and every piece of legal evidence is tried. `./lab python
-tests/measure/sizes.py` compares populations of 5,000 with others of 20,000 people, and studies of 4 with others of 16
-random seeds, and records the result in sizes.json. A measure that depends on the number of people by definition says so
-itself (`depends_on`).
+tests/measure/sizes.py` compares populations of 5,000 with others of 20,000 people, studies of 4 with others of 16
+random seeds, and everybody with a quarter of the households in the same worlds, and records the result in sizes.json. A
+measure that depends on the number of people says so itself, and why (`depends_on`).
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ from counterscore.measure.groups import groups
 from counterscore.measure.protocol import Measure
 from counterscore.measure.registry import measures
 from counterscore.measure.twins import Twins
+from counterscore.run.burn_in_cache import BurnInCache
 from counterscore.run.scenario import Scenario
 from counterscore.study.estimate import estimate
 from counterscore.study.worlds import each_in_threads, outcomes_of
 
 FILE = Path(__file__).with_name("sizes.json")
 GROUPS = ("all", "minority", "income-1")
+QUARTER = "quarter"  # of the households, at random: a small group that differs from everybody by nothing but its size
 ERROR = 0.01  # the chance that anything is found where nothing depends on the number (Bonferroni)
 FEWEST = 4  # worlds in which a measure has a value
 Values = dict[str, float]
@@ -76,14 +78,15 @@ def values(twins: Twins, more: Sequence[Measure] = ()) -> Values:
     found = {
         f"{each.id} {group}": _value(each, twins, group)
         for each in (*measures(twins.a.society), *more)
-        for group in _groups(each)
+        for group in (*_groups(each), QUARTER)
     }
     said = {number: function(twins).value for number, function in EVIDENCE.items()}
     return {**found, **{number: math.nan if value is None else value for number, value in said.items()}}
 
 
 def _value(measure: Measure, twins: Twins, group: str) -> float:
-    members = groups(twins.a.people)[group]
+    people = twins.a.people
+    members = people.household % 4 == 0 if group == QUARTER else groups(people)[group]
     if measure.about.reads == "twins":
         return measure.twins(twins, twins.of_a(members))
     return measure.world(twins.a, members)
@@ -102,7 +105,9 @@ def _of_seed(sizes: Sizes, seed: int, more: Sequence[Measure]) -> Values:
         society=Society.load("china-2018"), regime=score, citizens=sizes.people, months=sizes.months, people_seed=seed,
         seed=seed,
     )  # fmt: skip
-    return values(Twins(outcomes_of(scenario), outcomes_of(scenario.under(Regime.load("none")))), more)
+    burn_ins = BurnInCache()
+    twins = (outcomes_of(each, burn_ins=burn_ins) for each in (scenario, scenario.under(Regime.load("none"))))
+    return values(Twins(*twins), more)
 
 
 def rows(small: Sequence[Values], large: Sequence[Values], definitions: dict[str, Defined]) -> Iterator[Row]:
@@ -111,6 +116,27 @@ def rows(small: Sequence[Values], large: Sequence[Values], definitions: dict[str
         one, other = (_known([world[name] for world in worlds]) for worlds in (small, large))
         if min(len(one), len(other)) >= FEWEST:
             yield _row(name, "people" in about.depends_on, one, other)
+
+
+def quarters(worlds: Sequence[Values], definitions: dict[str, Defined]) -> Iterator[Row]:
+    """Yield every measure of everybody and of a quarter of the households, with a paired test over the worlds."""
+    for name, about in definitions.items():
+        id, _, group = name.partition(" ")
+        if group == "all":
+            pairs = np.array([[world[name], world[f"{id} {QUARTER}"]] for world in worlds])
+            pairs = pairs[np.isfinite(pairs).all(axis=1)]
+            if len(pairs) >= FEWEST:
+                yield _paired(name, "people" in about.depends_on, pairs)
+
+
+def _paired(name: str, declared: bool, pairs: np.ndarray[Any, Any]) -> Row:
+    from scipy.stats import t
+
+    gaps, many = pairs[:, 1] - pairs[:, 0], len(pairs) ** 0.5
+    errors = pairs.std(axis=0, ddof=1) / many
+    z = float(gaps.mean() / max(float(gaps.std(ddof=1)) / many, 1e-12))
+    means = pairs.mean(axis=0)
+    return Row(name, declared, means[0], errors[0], means[1], errors[1], z, float(2 * t.sf(abs(z), len(pairs) - 1)))
 
 
 def _row(name: str, declared: bool, one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> Row:
@@ -178,12 +204,16 @@ if __name__ == "__main__":
     by_people = list(rows(small, large, definitions))
     seeds = bank(Sizes(1_000, 96, 24, 2001))
     by_seeds = list(rows(studies(seeds[:32], 4), studies(seeds[32:], 16), definitions))
+    by_quarter = list(quarters([*small, *seeds], definitions))
     tables = [
         as_text("5,000 against 20,000 people: 40 and 20 worlds of 24 months", by_people, "5,000", "20,000"),
         as_text(
             "4 against 16 seeds: 8 and 4 studies of 1,000 people, other people with each seed", by_seeds, "4", "16"
         ),
+        as_text(
+            "everybody against a quarter of the households, in the same 136 worlds", by_quarter, "all", "a quarter"
+        ),
     ]
     FILE.write_text(json.dumps(tables, indent=1) + "\n", encoding="utf-8")
     print(f"wrote {FILE}")
-    sys.exit(1 if undeclared(by_people) or undeclared(by_seeds) else 0)
+    sys.exit(1 if any(undeclared(each) for each in (by_people, by_seeds, by_quarter)) else 0)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from counterscore.measure.evidence import EVIDENCE, TITLES
+from counterscore.measure.evidence.evidence import share, share_by_person
 from counterscore.measure.twins import Twins
 from measure.tiny import SCORE, act, asked, rungs, world
 from present import present
@@ -25,9 +26,25 @@ def test_a_persons_refusals_count_as_one_case_if_they_agree(number: str, column:
     met = [5, 5, 5, 5]
     found = of(number, world(4, refusals={"met": met, "declared": met, column: [5, 5, 0, 0]}))
     assert (found.value, found.n) == (0.5, 20)
-    # the residuals are 2.5 and -2.5, so the error is sqrt(4 * 25 / 3) / 20, as of .25 / error ** 2 = 3 cases
-    assert (found.low, found.high) == (pytest.approx(0.1254, abs=1e-3), pytest.approx(0.8746, abs=1e-3))
+    # the residuals are 2.5 and -2.5, so the error is sqrt(4 * 25 / 3) / 20, as of .25 / error ** 2 = 3 cases; as
+    # Student's t is 3.182 for four people, they say as much as 3 * (1.96 / 3.182) ** 2 = 1.138
+    half = 1.96 * (0.25 / 1.138 + 1.96**2 / (4 * 1.138**2)) ** 0.5 / (1 + 1.96**2 / 1.138)
+    assert (found.low, found.high) == (pytest.approx(0.5 - half, abs=1e-3), pytest.approx(0.5 + half, abs=1e-3))
     assert "50 %" in found.sentence
+
+
+def test_the_interval_covers_the_share_though_people_are_refused_again_and_again():
+    """Each of 80 people is refused 1 to 12 times, and the reason is mostly the same each time; the true share is .3."""
+    draw, covered, alone = np.random.default_rng(2), 0, 0
+    for _ in range(400):
+        whole = draw.integers(1, 13, 80)
+        part = draw.binomial(whole, draw.beta(0.3, 0.7, 80))
+        found = share_by_person(part, whole, "{share}", "")
+        covered += present(found.low) <= 0.3 <= present(found.high)
+        wilsons = share(int(part.sum()), int(whole.sum()), "{share}", "")
+        alone += present(wilsons.low) <= 0.3 <= present(wilsons.high)
+    assert 370 <= covered <= 392  # 95 % are 380; three standard errors below
+    assert alone < 300  # as if every refusal were another person
 
 
 def test_m1_leaves_out_decisions_for_which_nothing_is_declared():

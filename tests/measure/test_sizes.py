@@ -13,11 +13,12 @@ import numpy as np
 from counterscore import Society
 from counterscore.catalogue.measures_file import About, Defined, abouts, shown
 from counterscore.measure.outcomes import Flags, Outcomes
-from counterscore.measure.protocol import Measure
-from measure.sizes import FILE, Row, Sizes, bank, defined, differing, rows, studies, undeclared
+from counterscore.measure.protocol import Function, Measure
+from measure.sizes import FILE, Row, Sizes, Values, bank, defined, differing, quarters, rows, studies, undeclared
 
 CHINA = Society.load("china-2018")
-SMALL, LARGE = Sizes(people=300, worlds=6, months=24, first=1), Sizes(people=1200, worlds=6, months=24, first=101)
+# With fewer people the world itself differs: places are few, and lists are empty.
+SMALL, LARGE = Sizes(people=500, worlds=6, months=24, first=1), Sizes(people=1500, worlds=5, months=24, first=101)
 
 
 def alone(world: Outcomes, group: Flags) -> float:
@@ -27,20 +28,39 @@ def alone(world: Outcomes, group: Flags) -> float:
     return float((counts[which] == 1)[group].mean())
 
 
-ABOUT = About.model_validate({
-    **abouts()["isolates"].model_dump(exclude_none=True), "id": "alone", "title": "Alone in a month and region",
-})  # fmt: skip
-PLANTED = Measure("alone", ABOUT.title, ABOUT, alone)
+def birthdays(world: Outcomes, group: Flags) -> float:
+    """Return in how many different months the group was born: more in a larger group."""
+    return float(len(np.unique(world.people.born[group])))
+
+
+def _planted(id: str, function: Function) -> Measure:
+    described = {**abouts()["isolates"].model_dump(exclude_none=True), "id": id, "title": id}
+    return Measure(id, id, About.model_validate(described), function)
+
+
+PLANTED = [_planted("alone", alone), _planted("birthdays", birthdays)]
+DEFINED = defined(CHINA, PLANTED)
+
+
+@cache
+def worlds() -> tuple[list[Values], list[Values]]:
+    """Return every measure, and those planted, in worlds of few and of more people."""
+    return bank(SMALL, PLANTED), bank(LARGE, PLANTED)
 
 
 @cache
 def found() -> list[Row]:
-    """Return every measure, and a planted one, in small and in larger populations."""
-    return list(rows(bank(SMALL, [PLANTED]), bank(LARGE, [PLANTED]), defined(CHINA, [PLANTED])))
+    """Return how every measure differs between few and more people."""
+    return list(rows(*worlds(), DEFINED))
 
 
-def test_a_measure_that_depends_on_the_number_of_people_is_found_and_no_other_is():
-    assert undeclared(found()) == {"alone all", "alone minority", "alone income-1"}
+def test_measures_that_depend_on_the_number_of_people_are_found_and_no_others():
+    assert {name.split(" ")[0] for name in undeclared(found())} == {"alone", "birthdays"}
+
+
+def test_a_measure_that_depends_on_the_size_of_the_group_is_found_and_no_other():
+    small, large = worlds()
+    assert undeclared(list(quarters([*small, *large], DEFINED))) == {"birthdays all"}
 
 
 def test_a_declared_dependence_is_no_empty_word():
@@ -59,7 +79,7 @@ def test_a_statistic_of_the_seeds_that_depends_on_their_number_would_be_found():
     for studied, seeds in ((few, 4), (many, 16)):
         for place, each in enumerate(studied):
             each["highest"] = max(world["highest"] for world in worlds[seeds * place : seeds * (place + 1)])
-    about: dict[str, Defined] = {"mean": ABOUT, "highest": ABOUT}
+    about: dict[str, Defined] = {"mean": PLANTED[0].about, "highest": PLANTED[0].about}
     assert undeclared(list(rows(few, many, about))) == {"highest"}
 
 

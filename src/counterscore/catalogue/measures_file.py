@@ -18,8 +18,9 @@ FAMILIES = ("benefits", "validity", "fairness", "stratification", "freedom", "ti
 class Defined(Record):
     """What is measured: `definition`, `formula`, `unit`, `range`, and the `source` of the method.
 
-    `depends_on`: how a study is run changes the expected value by definition: the number of `people` simulated, or the
-    length of the run in `months`. Anything that is not named here must not change it, which a test checks for people.
+    `depends_on`: what of how a study is run changes the expected value, and why: the number of `people` simulated, or
+    the length of the run in `months`. What is not named must not change it, which tests/measure/sizes.py checks for
+    people.
     """
 
     title: str
@@ -28,7 +29,7 @@ class Defined(Record):
     unit: str
     range: str
     source: str
-    depends_on: list[Literal["people", "months"]] = Field(default_factory=list[Literal["people", "months"]])
+    depends_on: dict[Literal["people", "months"], str] = Field(default_factory=dict[Literal["people", "months"], str])
 
 
 class About(Defined):

@@ -65,10 +65,17 @@ def share_by_person(part: Counts, whole: Counts, sentence: str, nothing: str) ->
     if total == 0:
         return unknown(nothing)
     value = float(part.sum() / total)
-    error = ratio_error(part, whole)
-    size = min(value * (1 - value) / error**2, total) if 0 < value < 1 and error > 0 else float(people)
-    low, high = wilson(value, size)
+    low, high = wilson(value, _cases(value, ratio_error(part, whole), people, total))
     return Evidence(value, low, high, total, sentence.format(share=percent(value)))
+
+
+def _cases(value: float, error: float, people: int, total: int) -> float:
+    """Return how many independent cases say as much about a share as events with this standard error."""
+    if people < 2 or error == 0 or not 0 < value < 1:
+        return float(people)
+    from scipy.stats import t
+
+    return min(value * (1 - value) / error**2 * float(Z / t.ppf(0.975, people - 1)) ** 2, float(total))
 
 
 def ratio_error(part: Counts, whole: Counts) -> float:
@@ -84,7 +91,8 @@ def ratio_error(part: Counts, whole: Counts) -> float:
 def wilson(value: float, size: float) -> tuple[float, float]:
     """Return Wilson's interval for a share of `size` independent cases, which need not be a whole number."""
     middle, half = value + Z**2 / (2 * size), Z * np.sqrt(value * (1 - value) / size + Z**2 / (4 * size**2))
-    return float((middle - half) / (1 + Z**2 / size)), float((middle + half) / (1 + Z**2 / size))
+    ends = np.clip(np.array([middle - half, middle + half]) / (1 + Z**2 / size), 0.0, 1.0)
+    return float(ends[0]), float(ends[1])
 
 
 def percent(value: float) -> str:
