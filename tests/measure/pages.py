@@ -14,7 +14,6 @@ EACH = {
     "outcome": " (each decision with an outcome)",
     "protected": " (each protected act)",
 }
-DEPENDS = {"people": "the number of people simulated", "months": "the length of the run"}
 HEAD = "| measure | definition | formula | unit | range | reads, of | source | tag |\n|---|---|---|---|---|---|---|---|"
 
 
@@ -25,8 +24,7 @@ def cell(text: str) -> str:
 
 def depends(on: Defined) -> str:
     """Return on what of a study the expected value depends, and why; nothing if it depends on neither."""
-    words = "; and on ".join(f"{DEPENDS[each]}: {why}" for each, why in on.depends_on.items())
-    return f" *Depends on {words}.*" if words else ""
+    return f" *Depends on {on.dependence}.*" if on.dependence else ""
 
 
 def row(about: About) -> str:

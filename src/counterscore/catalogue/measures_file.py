@@ -13,6 +13,7 @@ from counterscore.catalogue.problem import Fault, Problem, nearest
 from counterscore.catalogue.read import read
 
 FAMILIES = ("benefits", "validity", "fairness", "stratification", "freedom", "ties", "privacy")
+_DEPENDS = {"people": "the number of people simulated", "months": "the length of the run"}
 
 
 class Defined(Record):
@@ -30,6 +31,12 @@ class Defined(Record):
     range: str
     source: str
     depends_on: dict[Literal["people", "months"], str] = Field(default_factory=dict[Literal["people", "months"], str])
+
+    @property
+    def dependence(self) -> str:
+        """Return on what of a study the expected value depends, and why, in words; empty if it depends on neither."""
+        words = (f"{_DEPENDS[each]}: {why}" for each, why in self.depends_on.items())
+        return "; and on ".join(words)
 
 
 class About(Defined):
