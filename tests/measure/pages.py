@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from counterscore.catalogue.measures_file import About, families
+from counterscore.catalogue.measures_file import About, Defined, families, shown
 from counterscore.measure.evidence import EVIDENCE, TITLES
 
 PAGE = Path(__file__).parents[2] / "docs/measures.md"
@@ -23,9 +23,15 @@ def cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
+def depends(on: Defined) -> str:
+    """Return on what of a study the expected value depends, and why; nothing if it depends on neither."""
+    return f" *Depends on {on.dependence}.*" if on.dependence else ""
+
+
 def row(about: About) -> str:
     """Return a measure as a row of its table."""
-    what = f"{cell(about.title)}{EACH.get(about.each or '', '')}: {cell(about.definition)}{ASK if about.needs else ''}"
+    more = f"{depends(about)}{ASK if about.needs else ''}"
+    what = f"{cell(about.title)}{EACH.get(about.each or '', '')}: {cell(about.definition)}{more}"
     cells = (
         f"`{about.id}`", what, f"`{cell(about.formula)}`", about.unit, about.range, f"{about.reads}, {about.of}",
         cell(about.source), about.tag,
@@ -43,8 +49,14 @@ def tables() -> str:
 
 def evidence() -> str:
     """Return the lines of the table of evidence."""
-    said = {number: (function.__doc__ or "").split(": ", 1)[1].strip() for number, function in EVIDENCE.items()}
-    return "\n".join(f"| {number} | {TITLES[number]} | {words} |" for number, words in said.items())
+    said = {number: _first((function.__doc__ or "").split(": ", 1)[1]) for number, function in EVIDENCE.items()}
+    on = {each.number: depends(each) for each in shown().evidence}
+    return "\n".join(f"| {number} | {TITLES[number]} | {words}{on[number]} |" for number, words in said.items())
+
+
+def _first(text: str) -> str:
+    """Return the first paragraph."""
+    return text.split("\n\n")[0].strip()
 
 
 def written(page: str) -> str:

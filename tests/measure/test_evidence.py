@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from counterscore.measure.evidence import EVIDENCE, TITLES
+from counterscore.measure.evidence.evidence import share, share_by_person
 from counterscore.measure.twins import Twins
 from measure.tiny import SCORE, SOCIETY, act, asked, rungs, world
 from present import present
@@ -19,10 +20,39 @@ def test_there_are_fifteen_kinds_of_evidence_with_titles():
     assert list(EVIDENCE) == [f"M{k}" for k in range(1, 16)] == list(TITLES)
 
 
-@pytest.mark.parametrize(
-    ("number", "column"),
-    [("M1", "unrelated"), ("M4", "median"), ("M6", "wrong"), ("M8", "innocent"), ("M9", "four")],
-)
+@pytest.mark.parametrize(("number", "column"), [("M1", "unrelated"), ("M6", "wrong"), ("M9", "four")])
+def test_a_persons_refusals_count_as_one_case_if_they_agree(number: str, column: str):
+    """Four people with five refusals each, of whom two would always have passed: as much as four cases say."""
+    met = [5, 5, 5, 5]
+    found = of(number, world(4, refusals={"met": met, "declared": met, column: [5, 5, 0, 0]}))
+    assert (found.value, found.n) == (0.5, 20)
+    # the residuals are 2.5 and -2.5, so the error is sqrt(4 * 25 / 3) / 20, as of .25 / error ** 2 = 3 cases; as
+    # Student's t is 3.182 for four people, they say as much as 3 * (1.96 / 3.182) ** 2 = 1.138
+    half = 1.96 * (0.25 / 1.138 + 1.96**2 / (4 * 1.138**2)) ** 0.5 / (1 + 1.96**2 / 1.138)
+    assert (found.low, found.high) == (pytest.approx(0.5 - half, abs=1e-3), pytest.approx(0.5 + half, abs=1e-3))
+    assert "50 %" in found.sentence
+
+
+def test_the_interval_covers_the_share_though_people_are_refused_again_and_again():
+    """Each of 80 people is refused 1 to 12 times, and the reason is mostly the same each time; the true share is .3."""
+    draw, covered, alone = np.random.default_rng(2), 0, 0
+    for _ in range(400):
+        whole = draw.integers(1, 13, 80)
+        part = draw.binomial(whole, draw.beta(0.3, 0.7, 80))
+        found = share_by_person(part, whole, "{share}", "")
+        covered += present(found.low) <= 0.3 <= present(found.high)
+        wilsons = share(int(part.sum()), int(whole.sum()), "{share}", "")
+        alone += present(wilsons.low) <= 0.3 <= present(wilsons.high)
+    assert 370 <= covered <= 392  # 95 % are 380; three standard errors below
+    assert alone < 300  # as if every refusal were another person
+
+
+def test_m1_leaves_out_decisions_for_which_nothing_is_declared():
+    assert of("M1", world(2, refusals={"met": [6, 6], "declared": [4, 0], "unrelated": [1, 0]})).value == 0.25
+    assert of("M1", world(2, refusals={"met": [6, 6]})).value is None
+
+
+@pytest.mark.parametrize(("number", "column"), [("M4", "median"), ("M8", "innocent")])
 def test_a_share_of_refusals_with_wilsons_interval(number: str, column: str):
     found = of(number, world(2, refusals={"met": [6, 4], column: [5, 0]}))
     assert (found.value, found.n) == (0.5, 10)
@@ -37,10 +67,12 @@ def test_no_refusal_gives_no_figure_and_says_so():
         assert found.sentence.endswith(".")
 
 
-def test_m2_one_of_two_severely_affected_people_did_nothing_serious():
+def test_m2_one_of_two_severe_refusals_hit_somebody_who_had_done_nothing_serious():
     done = act(2, evades_tax=[1, 0], plays_games=[0, 3])
-    found = of("M2", world(2, answers={"by_gate": asked(2, job=[1, 1])}, acts={"seen": done}))
+    refused = {"answers": {"by_gate": asked(2, job=[1, 1])}, "acts": {"seen": done}}
+    found = of("M2", world(2, severe={"met": [1, 1], "minor": [0, 1]}, **refused))
     assert (found.value, found.n) == (0.5, 2)
+    assert "Gravity does not vary" in found.sentence or "tau" in found.sentence
 
 
 def test_m3_names_the_lowest_ratio():
@@ -58,9 +90,16 @@ def test_m5_is_the_fall_with_an_interval():
     assert present(found.low) < 0.25 < present(found.high)
 
 
-def test_m7_half_of_those_listed_early_never_left():
-    early = world(3, listings={"first": [0, 1, 11], "left": [True, False, False]}, times={"listed": [4, 11, 1]})
+def test_m7_half_of_those_listed_early_were_still_listed_half_a_run_later():
+    early = world(3, listings={"first": [0, 1, 11], "stay": [4, 11, 1]})
     assert (of("M7", early).value, of("M7", early).n) == (0.5, 2)
+
+
+def test_m7_leaves_out_who_died_before_and_does_not_count_how_long_the_run_goes_on():
+    died = world(2, listings={"first": [0, 0], "stay": [3, 7]}, times={"alive": [3, 12]})
+    assert (of("M7", died).value, of("M7", died).n) == (1.0, 1)
+    left_later = world(1, listings={"first": [0], "stay": [8]})
+    assert of("M7", left_later).value == 1.0
 
 
 def test_m10_infers_a_minority_that_alone_goes_to_worship_and_nothing_from_noise():
@@ -105,13 +144,34 @@ def test_m12_counts_people_kept_from_something_essential():
 def test_m13_is_the_share_of_inputs_that_change_no_decision():
     by_act = act(1, leaves_bill_unpaid=[50])[:, 0]
     rated = len(SCORE.ratings)
-    found = of("M13", world(1, refusals={"met": [100], "by_act": by_act}))
-    assert found.value == pytest.approx((rated - 1) / rated)
+    found = of("M13", world(400, refusals={"met": [1] * 400, "by_act": by_act}))
+    assert (found.value, found.n) == (pytest.approx((rated - 1) / rated), rated)
+    assert (found.low, found.high) == (found.value, found.value)  # 0 of 400 is surely below a hundredth
+    assert of("M13", world(380, refusals={"met": [9] * 380, "by_act": by_act})).value is None
+
+
+def test_m13_says_which_acts_may_or_may_not_matter():
+    by_act = act(1, leaves_bill_unpaid=[5])[:, 0]  # 5 of 400 is above a hundredth, and may be below
+    rated = len(SCORE.ratings)
+    found = of("M13", world(400, refusals={"met": [1] * 400, "by_act": by_act}))
+    assert (found.low, found.value, found.high) == (pytest.approx((rated - 1) / rated), found.low, 1.0)
 
 
 def test_m14_two_people_who_swap_places_move_by_half():
     rows = np.stack([rungs(600, 700), rungs(700, 600)])
     assert of("M14", world(2, standings={"months": np.array([11, 23]), "rungs": rows})).value == 0.5
+
+
+def test_m14_counts_a_person_once_however_many_years():
+    """Twice as many years in which everybody moves as before say nothing new about people."""
+    swap = [rungs(*range(400, 600, 10)), rungs(400, *range(590, 400, -10))]
+    few, many = (
+        of("M14", world(20, standings={"months": 12 * np.arange(years) + 11, "rungs": np.stack(swap * (years // 2))}))
+        for years in (2, 8)
+    )
+    assert many.value == pytest.approx(present(few.value))
+    assert present(many.high) - present(many.low) == pytest.approx(present(few.high) - present(few.low))
+    assert many.n == few.n == 20
 
 
 def test_m15_is_the_share_of_people_with_a_unique_record():

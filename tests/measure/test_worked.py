@@ -68,19 +68,27 @@ def test_approved_is_a_share_of_requests_and_refused_a_number_a_year():
     assert person("refused", of) == [3.0, 0.0]
 
 
-def test_gini_of_one_who_has_everything_among_four_is_three_quarters():
-    assert figure("gini-wealth", world(4, ends={"wealth": [0.0, 0.0, 0.0, 8.0]})) == 0.75
+def test_gini_of_one_who_has_everything_is_one_among_any_number():
+    for count in (2, 4, 9):
+        assert figure("gini-wealth", world(count, ends={"wealth": [*[0.0] * (count - 1), 8.0]})) == pytest.approx(1.0)
 
 
-def test_gini_of_income_of_two_where_one_has_three_times_as_much_is_a_quarter():
-    # mean absolute difference over all four pairs, people with themselves included: (0 + 2 + 2 + 0) / 4 = 1;
-    # 1 / (2 * 2) = 0.25
-    assert figure("gini-income", world(2, earnings={"paid": [1.0, 3.0]})) == pytest.approx(0.25)
+def test_gini_of_a_small_group_does_not_shrink():
+    """The mean over all pairs out of four is the coefficient of the four, as it is of any sample of two or three."""
+    four = [1.0, 2.0, 3.0, 6.0]
+    whole = figure("gini-wealth", world(4, ends={"wealth": four}))
+    differences = [abs(a - b) for place, a in enumerate(four) for b in four[place + 1 :]]
+    assert whole == pytest.approx(sum(differences) / 6 / (2 * 3.0))
+
+
+def test_gini_of_income_of_two_where_one_has_three_times_as_much_is_a_half():
+    # the difference of the two is 2, their mean is 2: 2 / (2 * 2)
+    assert figure("gini-income", world(2, earnings={"paid": [1.0, 3.0]})) == pytest.approx(0.5)
 
 
 def test_gini_of_opportunity_is_computed_from_approval_rates():
     of = world(2, answers={"asked": asked(2, job=[4, 4]), "granted": asked(2, job=[1, 3])})
-    assert figure("gini-opportunity", of) == pytest.approx(0.25)
+    assert figure("gini-opportunity", of) == pytest.approx(0.5)
 
 
 def test_shorrocks_is_0_where_nobody_moves_and_1_25_where_everybody_does():
@@ -90,6 +98,25 @@ def test_shorrocks_is_0_where_nobody_moves_and_1_25_where_everybody_does():
     moved = world(5, standings={"months": months, "rungs": np.stack([low, high])})
     assert figure("shorrocks", still) == 0.0
     assert figure("shorrocks", moved) == 1.25
+
+
+def test_years_in_which_a_fifth_is_empty_count_for_mobility():
+    """In the second year nobody of the group begins in the lowest fifth, so a mean over years would drop that year."""
+    start = rungs(400, 500, 600, 700, 800)
+    months, rows = np.array([11, 23, 35]), np.stack([start, rungs(500, 400, 600, 700, 800), start])
+    of = world(5, standings={"months": months, "rungs": rows})
+    first = np.array([True, False, True, True, True])
+    # the first person moves from fifth 1 to 2 and back; the fifths 3 to 5 stay: (5 - 3) / 4
+    assert FUNCTIONS["shorrocks"](of, first) == pytest.approx(0.5)
+
+
+def test_leaving_the_bottom_weighs_people_and_not_years():
+    rows = np.stack([rungs(*range(400, 600, 10))] * 3)
+    rows[1:, [1, 5]] = rows[1:, [5, 1]]  # one of the two lowest leaves in the first year, the other in the second
+    rows[2, [0, 9]] = rows[2, [9, 0]]
+    of = world(20, standings={"months": np.array([11, 23, 35]), "rungs": rows})
+    # two of three person-years; the mean of the two years would be 0.75
+    assert FUNCTIONS["leave-bottom"](of, np.arange(20) < 2) == pytest.approx(2 / 3)
 
 
 def test_one_of_ten_leaves_the_bottom_tenth():
@@ -280,17 +307,35 @@ def test_goodharts_gap_of_conduct_compares_the_score_with_what_people_did():
 
 def test_selection_ratio_compares_with_the_group_approved_most_often():
     of = world(
-        4, people={"cell": [5, 5, 0, 0]},  # two of the minority
-        answers={"asked": asked(4, job=[2, 2, 2, 2]), "granted": asked(4, job=[1, 0, 1, 1])},
+        4, people={"cell": [5, 5, 0, 0], "household": [0, 1, 0, 1]},  # two of the minority
+        answers={"asked": asked(4, job=[4, 4, 4, 4]), "granted": asked(4, job=[1, 0, 2, 2])},
     )  # fmt: skip
     minority = groups(of.people)["minority"]
-    assert FUNCTIONS["selection-ratio"](of, minority, index=DECISIONS["job"]) == pytest.approx(0.25 / 0.5)
+    assert FUNCTIONS["selection-ratio"](of, minority, index=DECISIONS["job"]) == pytest.approx(0.125 / 0.5)
+
+
+def test_no_group_is_the_highest_by_chance():
+    """Five groups with the same chance of approval and ten requests each: the highest rate would be .66 and not .5."""
+    draw, found, highest = np.random.default_rng(5), [], []
+    for _ in range(300):
+        granted = draw.integers(0, 2, 50)
+        of = world(
+            50, people={"cell": 20 * (np.arange(50) // 10), "household": np.arange(50)},
+            answers={"asked": asked(50, job=[1] * 50), "granted": asked(50, job=granted.tolist())},
+        )  # fmt: skip
+        fifth = groups(of.people)["income-1"]
+        own = granted[:10].mean()
+        found.append(own / FUNCTIONS["selection-ratio"](of, fifth, index=DECISIONS["job"]) if own else np.nan)
+        highest.append(granted.reshape(5, 10).mean(axis=1).max())
+    assert np.mean(highest) > 0.64
+    assert np.nanmean(found) == pytest.approx(0.5, abs=0.03)
 
 
 def test_gaps_among_four_requests():
     # the minority: one good outcome approved, one bad outcome approved; the majority: both refused
     of = world(
-        4, people={"cell": [5, 5, 0, 0]}, requests=requests([0, 1, 2, 3], "tender", [1, 1, 0, 0], [1, 0, 1, 0])
+        4, people={"cell": [5, 5, 0, 0], "household": [0, 1, 0, 1]},
+        requests=requests([0, 1, 2, 3], "tender", [1, 1, 0, 0], [1, 0, 1, 0]),
     )  # fmt: skip
     minority = groups(of.people)["minority"]
     for name in ("equal-opportunity-difference", "false-positive-rate-difference"):
@@ -302,9 +347,10 @@ def test_two_by_two_counts_equal_a_count_of_single_requests():
     from fairlearn.metrics import MetricFrame, false_positive_rate, selection_rate, true_positive_rate
 
     draw = np.random.default_rng(7)
-    granted, well, minority = (draw.integers(0, 2, 200).astype(bool) for _ in range(3))
+    well, minority = (draw.integers(0, 2, 200).astype(bool) for _ in range(2))
+    granted = draw.random(200) < 0.3 + 0.4 * minority  # so both halves of the households see who is approved most often
     of = world(
-        200, people={"cell": 5 * minority.astype(np.uint8)},
+        200, people={"cell": 5 * minority.astype(np.uint8), "household": np.arange(200)},
         requests=requests(list(range(200)), "job", granted.tolist(), well.tolist()),
         answers={"asked": asked(200, job=[1] * 200), "granted": asked(200, job=granted.astype(int).tolist())},
     )  # fmt: skip
@@ -366,14 +412,33 @@ def test_a_fall_to_half_as_many_acts_is_a_chilling_effect_of_a_half():
     assert person("protected-acts", fewer) == [3.0, 1.0]
 
 
-def test_two_kinds_read_equally_often_are_a_diversity_of_two():
-    of = world(2, acts={"done": act(2, reads_books=[3, 3], borrows_approved_book=[3, 0])})
-    assert person("reading-diversity", of) == pytest.approx([2.0, 1.0])
+def test_the_earlier_death_of_a_person_is_no_chilling_effect_and_no_staying_at_home():
+    done = act(2, signs_petition=[1, 2], out_late=[6, 12])
+    short = world(2, acts={"done": done}, times={"adult": [3, 12], "alive": [3, 12]})
+    free = world(2, acts={"done": act(2, signs_petition=[4, 2], out_late=[24, 12])})
+    # 3 acts in 15 months against 6 in 24; by the count of acts alone it would be 0.5
+    assert FUNCTIONS["chilling-all"](Twins(short, free), everybody(free)) == pytest.approx(1 - (3 / 15) / (6 / 24))
+    assert FUNCTIONS["stay-home"](Twins(short, free), everybody(free)) == 0.0
+
+
+def test_two_kinds_read_equally_often_are_different_in_three_pairs_of_five():
+    # six acts are 15 pairs, of which 9 are of both kinds
+    of = world(3, acts={"done": act(3, reads_books=[3, 3, 1], borrows_approved_book=[3, 0, 0])})
+    assert person("reading-diversity", of) == pytest.approx([0.6, 0.0, float("nan")], nan_ok=True)
+
+
+def test_diversity_does_not_grow_with_how_much_is_read():
+    draw = np.random.default_rng(3)
+    for count in (2, 5, 60):
+        first = draw.binomial(count, 0.3, 20_000)
+        done = act(20_000, reads_books=first.tolist(), borrows_approved_book=(count - first).tolist())
+        of = world(20_000, acts={"done": done})
+        assert np.nanmean(person("reading-diversity", of)) == pytest.approx(2 * 0.3 * 0.7, abs=0.015)
 
 
 def test_diversity_of_places_counts_lawful_and_protected_acts_alone():
     of = world(1, acts={"done": act(1, out_late=[5], attends_worship=[5], breaks_traffic_rule=[9])})
-    assert person("places-diversity", of) == pytest.approx([2.0])
+    assert person("places-diversity", of) == pytest.approx([50 / 90])
     assert person("going-out", of) == [10.0]
 
 
@@ -431,7 +496,7 @@ def test_ties_of_the_living_are_counted():
 def test_friends_with_similar_scores_correlate_and_two_pairs_are_two_fragments():
     of = world(4, ends={"rung": rungs(400, 400, 800, 800)}, ties={"last": np.array([[0, 2], [1, 3]])})
     assert figure("assortativity", of) == pytest.approx(1.0)
-    assert figure("fragmentation", of) == pytest.approx(1 - (0.25 + 0.25))
+    assert figure("fragmentation", of) == pytest.approx(4 / 6)  # of six pairs of people, four are of both fragments
 
 
 def test_one_tie_of_two_is_between_classes():

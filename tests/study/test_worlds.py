@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from counterscore import Society, simulate
+from counterscore.measure.evidence.proportion import MINOR, SEVERE, severities, worst_act
 from counterscore.measure.outcomes import Outcomes
 from counterscore.society.traits import BIT
 from counterscore.study.worlds import Interrupted, outcomes_of, outcomes_of_all
@@ -69,6 +70,25 @@ def test_the_parts_of_a_score_explain_most_of_it(pair):
     reported = pair[0]
     scored = reported.ends.rung > 0
     assert np.abs(reported.points.rest[scored]).mean() < 0.02 * np.abs(reported.points.acts).sum(axis=0)[scored].mean()
+
+
+def test_severe_refusals_are_those_of_grave_decisions_and_the_record_of_the_time_counts(pair):
+    score, _ = pair
+    severe = severities(score.society, score.regime) >= SEVERE
+    assert score.severe.met.sum() == score.answers.by_gate[severe].sum() > 0
+    slight_to_the_end = worst_act(score) <= MINOR
+    assert (score.severe.minor <= score.severe.met).all()
+    assert (score.severe.minor[slight_to_the_end] == score.severe.met[slight_to_the_end]).all()
+    assert score.severe.minor[~slight_to_the_end].sum() > 0  # the grave act came after the refusal
+
+
+def test_the_first_stay_on_a_list_ends_when_somebody_leaves_it(pair):
+    lists, listed = pair[0].listings, pair[0].times.listed
+    assert ((lists.stay > 0) == (lists.first >= 0)).all()
+    assert (lists.stay[lists.entries == 1] == listed[lists.entries == 1]).all()
+    again = lists.entries > 1
+    assert again.any()
+    assert (lists.stay[again] < listed[again]).all()
 
 
 def test_a_world_without_a_score_refuses_nobody_by_a_gate(pair):

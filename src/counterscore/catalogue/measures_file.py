@@ -13,10 +13,16 @@ from counterscore.catalogue.problem import Fault, Problem, nearest
 from counterscore.catalogue.read import read
 
 FAMILIES = ("benefits", "validity", "fairness", "stratification", "freedom", "ties", "privacy")
+_DEPENDS = {"people": "the number of people simulated", "months": "the length of the run"}
 
 
 class Defined(Record):
-    """What is measured: `definition`, `formula`, `unit`, `range`, and the `source` of the method."""
+    """What is measured: `definition`, `formula`, `unit`, `range`, and the `source` of the method.
+
+    `depends_on`: what of how a study is run changes the expected value, and why: the number of `people` simulated, or
+    the length of the run in `months`. What is not named must not change it, which tests/measure/sizes.py checks for
+    people.
+    """
 
     title: str
     definition: str
@@ -24,6 +30,13 @@ class Defined(Record):
     unit: str
     range: str
     source: str
+    depends_on: dict[Literal["people", "months"], str] = Field(default_factory=dict[Literal["people", "months"], str])
+
+    @property
+    def dependence(self) -> str:
+        """Return on what of a study the expected value depends, and why, in words; empty if it depends on neither."""
+        words = (f"{_DEPENDS[each]}: {why}" for each, why in self.depends_on.items())
+        return "; and on ".join(words)
 
 
 class About(Defined):

@@ -54,10 +54,14 @@ def _measures() -> None:
             click.echo(f"  {about.id:<{wide}} {about.title} ({about.unit}; {about.range})")
             click.echo(f"  {'':<{wide}} {about.definition}")
             click.echo(f"  {'':<{wide}} = {about.formula}")
+            if about.dependence:
+                click.echo(f"  {'':<{wide}} depends on {about.dependence}")
             click.echo(f"  {'':<{wide}} source: {about.source}; tag: {about.tag}")
     click.echo(f"{shown().title}: of a regime compared with no score, by the numbers that the rules of law use")
     for each in shown().evidence:
         click.echo(f"  {each.number:<{wide}} {each.title} ({each.unit}; {each.range})")
         click.echo(f"  {'':<{wide}} {each.definition}")
         click.echo(f"  {'':<{wide}} = {each.formula}")
+        if each.dependence:
+            click.echo(f"  {'':<{wide}} depends on {each.dependence}")
         click.echo(f"  {'':<{wide}} source: {each.source}")

@@ -173,13 +173,15 @@ class Points:
 class Refusals:
     """Refusals by a gate for each person judged (a child's guardian), with counterfactual scores on the same life.
 
-    `met`: number of refusals. The next five: how many of them would have been approvals without acts from unrelated
-    areas of life, without friends' scores, without false records, with the median score, or without the four main
-    reasons. `innocent`: refusals of people without any unlawful act until then. `by_act`: A, refusals that would have
-    been approvals without the points of that act alone.
+    `met`: number of refusals. `declared`: those of decisions for which it is declared what is related to them. The next
+    five: how many of them would have been approvals without acts from unrelated areas of life, without friends' scores,
+    without false records, with the median score, or without the four main reasons. `innocent`: refusals of people
+    without any unlawful act until then. `by_act`: A, refusals that would have been approvals without the points of that
+    act alone.
     """
 
     met: Shorts
+    declared: Shorts
     unrelated: Shorts
     friends: Shorts
     wrong: Shorts
@@ -190,16 +192,24 @@ class Refusals:
 
 
 @dataclass(frozen=True)
+class SevereRefusals:
+    """Severe refusals by a gate or list for each person judged: all, and those with only minor acts seen until then."""
+
+    met: Shorts
+    minor: Shorts
+
+
+@dataclass(frozen=True)
 class Listings:
     """Lists for a low score, by person.
 
-    `first`: month of the first entry, -1 for never. `entries`: number of entries. `left`: whether the person ever left
-    a list. `months_wrong`: months listed only because of false records.
+    `first`: month of the first entry, -1 for never. `entries`: number of entries. `stay`: months from the first entry
+    until the person first left. `months_wrong`: months listed only because of false records.
     """
 
     first: Dates
     entries: Shorts
-    left: Flags
+    stay: Shorts
     months_wrong: Shorts
 
 
@@ -297,6 +307,7 @@ class Outcomes:
     acts: ActCounts
     points: Points
     refusals: Refusals
+    severe: SevereRefusals
     listings: Listings
     standings: Standings
     requests: RequestTable

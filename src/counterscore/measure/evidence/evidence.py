@@ -7,8 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from counterscore.measure.twins import Twins
+
+Counts = NDArray[Any]
+Z = 1.96
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,49 @@ def share(part: int, whole: int, sentence: str, nothing: str) -> Evidence:
     interval = binomtest(int(part), int(whole)).proportion_ci(method="wilson")
     value = float(part / whole)
     return Evidence(value, float(interval.low), float(interval.high), int(whole), sentence.format(share=percent(value)))
+
+
+def share_by_person(part: Counts, whole: Counts, sentence: str, nothing: str) -> Evidence:
+    """Return a share of events, with an interval that allows for several events of one person.
+
+    `part`, `whole`: events of each person. It is Wilson's interval for as many independent events as say as much (Korn
+    and Graubard 1998). If all events agree, this is the number of people.
+
+    >>> share_by_person(np.array([2, 0]), np.array([2, 2]), "{share} of all", "nobody").value
+    0.5
+    """
+    total, people = int(whole.sum()), int((whole > 0).sum())
+    if total == 0:
+        return unknown(nothing)
+    value = float(part.sum() / total)
+    low, high = wilson(value, _cases(value, ratio_error(part, whole), people, total))
+    return Evidence(value, low, high, total, sentence.format(share=percent(value)))
+
+
+def _cases(value: float, error: float, people: int, total: int) -> float:
+    """Return how many independent cases say as much about a share as events with this standard error."""
+    if people < 2 or error == 0 or not 0 < value < 1:
+        return float(people)
+    from scipy.stats import t
+
+    return min(value * (1 - value) / error**2 * float(Z / t.ppf(0.975, people - 1)) ** 2, float(total))
+
+
+def ratio_error(part: Counts, whole: Counts) -> float:
+    """Return the standard error of sum(part) / sum(whole) over people, each of whom has both (Cochran 1977, 6.4)."""
+    counted = whole > 0
+    parts, wholes = part[counted].astype(np.float64), whole[counted].astype(np.float64)
+    if len(wholes) < 2:
+        return 0.0
+    residuals = parts - parts.sum() / wholes.sum() * wholes
+    return float(np.sqrt(len(wholes) * residuals.var(ddof=1)) / wholes.sum())
+
+
+def wilson(value: float, size: float) -> tuple[float, float]:
+    """Return Wilson's interval for a share of `size` independent cases, which need not be a whole number."""
+    middle, half = value + Z**2 / (2 * size), Z * np.sqrt(value * (1 - value) / size + Z**2 / (4 * size**2))
+    ends = np.clip(np.array([middle - half, middle + half]) / (1 + Z**2 / size), 0.0, 1.0)
+    return float(ends[0]), float(ends[1])
 
 
 def percent(value: float) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.measure.evidence.evidence import Evidence, share, unknown
+from counterscore.measure.evidence.evidence import Evidence, percent, share, share_by_person, unknown, wilson
 from counterscore.measure.twins import Twins
 
 NO_GATE = "No gate refused anybody."
+SLIGHT = 0.01
 
 
 def cross_context(twins: Twins) -> Evidence:
     """Return M1: share of refusals by a gate that would be approvals without acts from unrelated areas of life."""
     met = twins.a.refusals
     sentence = "{share} of refusals happened only because of acts from unrelated areas of life."
-    return share(met.unrelated.sum(), met.met.sum(), sentence, NO_GATE)
+    nothing = NO_GATE if not met.met.any() else "It is not declared which acts are related to what gates refused."
+    return share_by_person(met.unrelated, met.declared, sentence, nothing)
 
 
 def decisiveness(twins: Twins) -> Evidence:
@@ -32,7 +34,7 @@ def wrongful(twins: Twins) -> Evidence:
     sentence = "{share} of refusals happened only because of false records, " + (
         f"which also explain {months:,} person-month{'s' if months != 1 else ''} on lists."
     )
-    return share(met.wrong.sum(), met.met.sum(), sentence, NO_GATE)
+    return share_by_person(met.wrong, met.met, sentence, NO_GATE)
 
 
 def collateral(twins: Twins) -> Evidence:
@@ -49,19 +51,24 @@ def fidelity(twins: Twins) -> Evidence:
     """Return M9: share of refusals by a gate that would be approvals without their four main reasons."""
     met = twins.a.refusals
     sentence = "{share} of refusals would have been approvals without their four main reasons."
-    return share(met.four.sum(), met.met.sum(), sentence, NO_GATE)
+    return share_by_person(met.four, met.met, sentence, NO_GATE)
 
 
 def redundancy(twins: Twins) -> Evidence:
-    """Return M13: share of rated acts that, taken alone, decide fewer than one refusal in a hundred."""
-    met, acts = int(twins.a.refusals.met.sum()), twins.a.activity
-    rated = [acts[rating.activity] for rating in twins.a.regime.ratings if rating.activity in acts]
-    if not met or not rated:
+    """Return M13: share of rated acts that, taken alone, decide fewer than one refusal in a hundred.
+
+    The interval goes from the acts of which this is sure to those of which it may be, each by Wilson's interval for the
+    number of people refused. There is no value for so few people that of no act it would be sure.
+    """
+    refusals, acts = twins.a.refusals, twins.a.activity
+    rated = sorted({acts[rating.activity] for rating in twins.a.regime.ratings if rating.activity in acts})
+    people, total = int((refusals.met > 0).sum()), int(refusals.met.sum())
+    if not total or not rated:
         return unknown(NO_GATE if rated else "No act is rated.")
-    negligible = int(np.sum(twins.a.refusals.by_act[rated] < 0.01 * met))
-    return share(
-        negligible,
-        len(rated),
-        "Taken alone, {share} of rated acts decide fewer than one refusal in a hundred.",
-        NO_GATE,
-    )
+    if wilson(0.0, people)[1] >= SLIGHT:
+        return unknown(f"Gates refused {people:,} people, too few to tell which acts decide nothing.")
+    shares = refusals.by_act[rated] / total
+    ends = np.array([wilson(float(each), people) for each in shares])
+    value, low, high = (float((each < SLIGHT).mean()) for each in (shares, ends[:, 1], ends[:, 0]))
+    sentence = f"Taken alone, {percent(value)} of rated acts decide fewer than one refusal in a hundred."
+    return Evidence(value, low, high, len(rated), sentence)

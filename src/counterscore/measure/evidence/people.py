@@ -7,13 +7,14 @@ import numpy as np
 from counterscore.catalogue.judgement import judgement
 from counterscore.flow.graph import named_by_lists
 from counterscore.measure.evidence.evidence import Evidence, percent, points, share, unknown
+from counterscore.measure.freedom.chilling import done
 from counterscore.measure.freedom.refusing import FEWEST, adjusted
 from counterscore.measure.groups import TITLES, groups
 from counterscore.measure.outcomes import Flags, Outcomes
-from counterscore.measure.rates import activities_of, units
+from counterscore.measure.rates import activities_of
 from counterscore.measure.twins import Twins
 
-_Z = 1.96
+_Z, YEAR = 1.96, 12
 PAIRS = (("minority", "majority"), ("rural", "urban"), ("income-1", "income-5"))
 
 
@@ -54,14 +55,17 @@ def _ratio(world: Outcomes, weak: Flags, strong: Flags, index: int) -> tuple[flo
 
 def chilling(twins: Twins) -> Evidence:
     """Return M5: relative decline of lawful protected acts compared with the twin world."""
-    acts = activities_of(twins.a, law=["protected"])
-    with_it, without = twins.of_a(units(twins.a, acts)), twins.of_b(units(twins.b, acts))
-    people, total = len(without), int(without.sum())
-    if not total:
+    everybody = np.ones(len(twins.common[0]), np.bool_)
+    acts, months, free, lived = done(twins, everybody, activities_of(twins.a, law=["protected"]))
+    people = len(free)
+    if not free.any():
         return unknown("There are no protected acts in the twin world.")
-    value = 1 - int(with_it.sum()) / total
-    residuals = with_it - (1 - value) * without
-    error = float(_Z * np.sqrt(people) * np.std(residuals) / total)
+    scale = float(lived.sum() / (months.sum() * free.sum()))
+    kept = float(acts.sum() * scale)
+    value = 1 - kept
+    # The linear part of the ratio of two rates, person by person.
+    residuals = scale * acts - kept * (months / months.sum() + free / free.sum() - lived / lived.sum())
+    error = float(_Z * np.sqrt(people) * np.std(residuals))
     change = f"{'fall' if value >= 0 else 'rise'} by {percent(abs(value))}"
     sentence = f"Lawful protected acts {change} compared with the twin world."
     return Evidence(value, value - error, value + error, people, sentence)
@@ -92,5 +96,6 @@ def exclusion(twins: Twins) -> Evidence:
         return unknown("The society has no decision that is declared essential.")
     hit = (world.answers.by_gate[essential].sum(axis=0) > 0) & world.people.there
     asked = (world.answers.asked[essential].sum(axis=0) > 0) & world.people.there
-    sentence = "A gate refused {share} of those who applied for work, schooling or documents at least once."
+    years = f"{world.scenario.months / YEAR:g} year{'s' if world.scenario.months != YEAR else ''}"
+    sentence = "In " + years + ", a gate refused {share} of those who applied for something essential at least once."
     return share(int(hit.sum()), int(asked.sum()), sentence, "Nobody applied for anything essential.")

@@ -5,67 +5,81 @@
 # SciPy has no type stubs.
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.catalogue.judgement import judgement
-from counterscore.measure.evidence.evidence import Evidence, percent, share, unknown
+from counterscore.measure.evidence.evidence import Evidence, share_by_person
 from counterscore.measure.outcomes import Outcomes
 from counterscore.measure.twins import Twins
+from counterscore.regime.schema import RegimeFile
+from counterscore.society.schema import SocietyFile
 
+Grades = NDArray[np.float64]
 SEVERE, MINOR = 3, 1
 
 
-def worst_act(world: Outcomes) -> NDArray[np.float64]:
-    """Return the gravity of the worst act seen of each person, 0 for none.
+def gravities(society: SocietyFile, regime: RegimeFile) -> Grades:
+    """Return the gravity of each activity of a society.
 
-    Gravity is as the regime declares it, or else follows from whether the act is unlawful, lawful or protected.
+    It is as the regime declares it, or else follows from whether the act is unlawful, lawful or protected.
     """
     scale = judgement().gravity
-    gravity = {"unlawful": scale.unlawful.value, "lawful": scale.lawful.value, "protected": scale.protected.value}
-    declared = {r.activity: r.facts.gravity.value for r in world.regime.ratings if r.facts and r.facts.gravity}
-    worst = np.zeros(world.count)
-    for index, activity in enumerate(world.society.activities):
-        seen = world.acts.seen[index] > 0
-        worst = np.where(seen, np.maximum(worst, declared.get(activity.id, gravity[activity.law])), worst)
-    return worst
+    usual = {"unlawful": scale.unlawful.value, "lawful": scale.lawful.value, "protected": scale.protected.value}
+    declared = {r.activity: r.facts.gravity.value for r in regime.ratings if r.facts and r.facts.gravity}
+    return np.array([declared.get(each.id, usual[each.law]) for each in society.activities], np.float64)
 
 
-def severity(world: Outcomes) -> NDArray[np.float64]:
-    """Return the severity of the worst refusal by a gate or list that each person received, 0 for none.
+def severities(society: SocietyFile, regime: RegimeFile) -> Grades:
+    """Return the severity of a refusal of each decision of a society, 0 where none is declared.
 
-    Severity is as the regime declares it, or else as the catalogue judges it.
+    It is as the regime declares it, or else as the catalogue judges it.
     """
     grades = {name: grade.value for name, grade in judgement().severity.items()}
-    gates = [gate for gate in world.regime.gates if not gate.operator]
+    gates = [gate for gate in regime.gates if not gate.operator]
     grades |= {g.decision: g.facts.severity.value for g in gates if g.facts and g.facts.severity}
-    sanctions = [each for listing in world.regime.lists if listing.facts for each in listing.facts.decisions]
+    sanctions = [each for listing in regime.lists if listing.facts for each in listing.facts.decisions]
     grades |= {each.decision: each.severity.value for each in sanctions if each.severity}
-    worst = np.zeros(world.count)
-    for index, decision in enumerate(world.society.decisions):
-        if decision.id in grades:
-            hit = world.answers.by_gate[index] > 0
-            worst = np.where(hit, np.maximum(worst, grades[decision.id]), worst)
-    return worst
+    return np.array([grades.get(each.id, 0.0) for each in society.decisions], np.float64)
+
+
+def worst(counts: NDArray[np.integer[Any]], grades: Grades) -> Grades:
+    """Return the highest grade of what happened to each person at least once, 0 for nothing; `counts`: x people.
+
+    >>> worst(np.array([[1, 0], [2, 1]]), np.array([4.0, 2.0])).tolist()
+    [4.0, 2.0]
+    """
+    highest = np.zeros(counts.shape[1])
+    for row, grade in zip(counts, grades, strict=True):
+        highest = np.where(row > 0, np.maximum(highest, grade), highest)
+    return highest
+
+
+def worst_act(world: Outcomes) -> Grades:
+    """Return the gravity of the worst act seen of each person by the end, 0 for none."""
+    return worst(world.acts.seen, gravities(world.society, world.regime))
+
+
+def severity(world: Outcomes) -> Grades:
+    """Return the severity of the worst refusal by a gate or list that each person received, 0 for none."""
+    return worst(world.answers.by_gate, severities(world.society, world.regime))
 
 
 def disproportion(twins: Twins) -> Evidence:
-    """Return M2: share of severely refused people with only minor acts; and Kendall's tau of severity and gravity."""
-    severities, gravities = severity(twins.a), worst_act(twins.a)
-    severe = severities >= SEVERE
-    if not severe.any():
-        return unknown("No gate refused anybody severely.")
-    tau = _tau(severities[twins.a.adult], gravities[twins.a.adult])
-    minor = int((severe & (gravities <= MINOR)).sum())
+    """Return M2: share of severe refusals of people with only minor acts on record until then; and Kendall's tau.
+
+    The tau is of severity and gravity by the end, over adults. A child's request is judged by the guardian's record.
+    """
+    world = twins.a
+    tau = _tau(severity(world)[world.adult], worst_act(world)[world.adult])
     correlation = f"Kendall's tau of severity and gravity is {tau:.2f}." if tau == tau else "Gravity does not vary."
-    found = share(minor, int(severe.sum()), "{share}", "")
-    return Evidence(
-        found.value, found.low, found.high, found.n,
-        f"{percent(found.value or 0.0)} of severely refused people had committed only minor acts. {correlation}",
-    )  # fmt: skip
+    sentence = "{share} of severe refusals hit people with only minor acts on record until then. " + correlation
+    return share_by_person(world.severe.minor, world.severe.met, sentence, "No gate refused anybody severely.")
 
 
-def _tau(severities: NDArray[np.float64], gravities: NDArray[np.float64]) -> float:
+def _tau(severe: Grades, grave: Grades) -> float:
     from scipy.stats import kendalltau
 
-    return float(kendalltau(severities, gravities).statistic)
+    return float(kendalltau(severe, grave).statistic)

@@ -4,44 +4,48 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.measure.evidence.evidence import Evidence, percent, share, unknown
+from counterscore.measure.evidence.evidence import Evidence, Z, percent, ratio_error, share, unknown
 from counterscore.measure.privacy.register import public, register_reach, singled_out
 from counterscore.measure.stratification.mobility import yearly_standing
 from counterscore.measure.twins import Twins
 from counterscore.run.privacy.guess import inference_auc
-from counterscore.society.traits import BIT
 
 YEAR, LATE = 12, 36
 FEWEST = 20
 
 
 def stickiness(twins: Twins) -> Evidence:
-    """Return M7: share of people listed three years or more before the end who never left the list."""
+    """Return M7: share of people listed who are still on the list, without a break, three years later.
+
+    In a run shorter than six years, half its length stands for three years. People who died before are left out.
+    """
     world = twins.a
-    alive = (world.ends.bits & np.uint32(BIT["alive"])) != 0
-    months = world.scenario.months
-    early = (world.listings.first >= 0) & (world.listings.first < max(months - LATE, months // 2)) & alive
-    never = early & ~world.listings.left
-    median = float(np.median(world.times.listed[early])) if early.any() else 0.0
-    sentence = (
-        "{share} of people listed early never left the list; "
-        + f"the median time on it is {median:.0f} month{'s' if median != 1 else ''}."
+    first, stay, months = world.listings.first.astype(np.int64), world.listings.stay, world.scenario.months
+    span = min(LATE, months // 2)
+    early = world.people.there & (first >= 0) & (first + span < months) & (world.times.alive > first + span)
+    median = float(np.median(np.minimum(stay[early], span))) if early.any() else 0.0
+    sentence = "{share} of people listed were still on the list " + (
+        f"{span} month{'s' if span != 1 else ''} later; within that time the median stay is {median:.0f}."
     )
-    return share(int(never.sum()), int(early.sum()), sentence, "Nobody was listed early enough to measure this.")
+    still = early & (stay > span)
+    return share(int(still.sum()), int(early.sum()), sentence, "Nobody was listed early enough to measure this.")
 
 
 def stability(twins: Twins) -> Evidence:
-    """Return M14: mean change of rank, in percentiles, from one year to the next."""
+    """Return M14: mean change of rank, in percentiles, from one year to the next.
+
+    The interval allows for the years of a person, which are not independent.
+    """
     world = twins.a
     rows = yearly_standing(world)
     moves = [np.abs(rows[month + YEAR] - rows[month]) for month in rows if month + YEAR in rows]
-    together = np.concatenate(moves) if moves and world.rated else np.empty(0)
-    known = together[~np.isnan(together)]
-    if not len(known):
+    together = np.stack(moves) if moves and world.rated else np.empty((0, world.count))
+    years, moved = (~np.isnan(together)).sum(axis=0), np.nansum(together, axis=0)
+    if not years.any():
         return unknown("There are not two years with scores.")
-    value, error = float(known.mean()), float(1.96 * known.std() / np.sqrt(len(known)))
+    value, error = float(moved.sum() / years.sum()), Z * ratio_error(moved, years)
     sentence = f"From one year to the next, people move by {100 * value:.0f} percentiles in rank on average."
-    return Evidence(value, value - error, value + error, len(known), sentence)
+    return Evidence(value, value - error, value + error, int((years > 0).sum()), sentence)
 
 
 def proxy(twins: Twins) -> Evidence:
@@ -54,7 +58,7 @@ def proxy(twins: Twins) -> Evidence:
         return unknown("Nothing is recorded, or the minority is too small for an estimate.")
     (value,) = inference_auc(records, truth[:, None])
     yes, no = int(truth.sum()), int((~truth).sum())
-    error = 1.96 * _auc_error(value, yes, no)
+    error = Z * _auc_error(value, yes, no)
     sentence = f"Recorded acts reveal membership of the minority with an AUC of {value:.2f} (0.5 is chance)."
     return Evidence(value, value - error, min(value + error, 1.0), yes + no, sentence)
 

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from counterscore.measure.outcomes import Flags, Outcomes
+from counterscore.measure.outcomes import Flags, Outcomes, Whole
 from counterscore.measure.protocol import Person, ratio
 from counterscore.measure.rates import activities_of, units, yearly
 from counterscore.measure.twins import Twins
 
 
+class Done(NamedTuple):
+    """Acts and adult months of people in both worlds: `acts` and `months` in the first, `free`, `lived` in its twin."""
+
+    acts: Whole
+    months: Whole
+    free: Whole
+    lived: Whole
+
+
+def done(twins: Twins, group: Flags, acts: Sequence[int]) -> Done:
+    """Return how often the group did these acts in both worlds, of people who were adults in both."""
+    people = group & twins.of_a(twins.a.adult) & twins.of_b(twins.b.adult)
+    first, second = twins.of_a(twins.a.times.adult), twins.of_b(twins.b.times.adult)
+    with_it, without = twins.of_a(units(twins.a, acts)), twins.of_b(units(twins.b, acts))
+    return Done(with_it[people], first[people], without[people], second[people])
+
+
 def _decline(twins: Twins, group: Flags, acts: Sequence[int]) -> float:
-    with_it = twins.of_a(units(twins.a, acts))[group].sum()
-    without = twins.of_b(units(twins.b, acts))[group].sum()
-    return float(1 - ratio(with_it, without))
+    """Return the fall in acts per adult month, so that a longer or shorter life is no change of conduct."""
+    sums = [float(each.sum()) for each in done(twins, group, acts)]
+    return float(1 - ratio(ratio(sums[0], sums[1]), ratio(sums[2], sums[3])))
 
 
 def chilling(twins: Twins, group: Flags, index: int) -> float:

@@ -1,4 +1,4 @@
-"""Conformity: acts done for appearances."""
+"""Conformity: acts of kinds that people do for appearances, among those and the kinds that they avoid out of fear."""
 
 from __future__ import annotations
 

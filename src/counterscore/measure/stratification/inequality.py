@@ -13,16 +13,18 @@ from counterscore.measure.stratification.chances import granted
 
 
 def gini(values: NDArray[np.floating[Any]]) -> float:
-    """Return the Gini coefficient of the numbers that are not NaN; NaN if there are none or all are 0.
+    """Return the Gini coefficient of the numbers that are not NaN; NaN for fewer than two or if all are 0.
+
+    Pairs are of two different people. Pairs of a person with themselves would lower it in small groups (Deltas 2003).
 
     >>> gini(np.array([0.0, 0.0, 0.0, 1.0]))
-    0.75
+    1.0
     """
     ordered = np.sort(values[~np.isnan(values)])
     count, total = len(ordered), float(ordered.sum())
-    if not count or total <= 0:
+    if count < 2 or total <= 0:
         return float("nan")
-    return float((2 * np.arange(1, count + 1) - count - 1) @ ordered / (count * total))
+    return float((2 * np.arange(1, count + 1) - count - 1) @ ordered / ((count - 1) * total))
 
 
 def gini_income(world: Outcomes, group: Flags) -> float:

@@ -44,24 +44,26 @@ def _years(world: Outcomes) -> Iterator[tuple[NDArray[np.float64], NDArray[np.fl
 
 
 def shorrocks(world: Outcomes, group: Flags) -> float:
-    """Return the Shorrocks mobility index between fifths of the score, averaged over years."""
-    found: list[float] = []
+    """Return the Shorrocks mobility index between fifths of the score, from the moves of all years together.
+
+    NaN if nobody of the group was ever in one of the fifths.
+    """
+    moves = np.zeros((FIFTHS, FIFTHS))
     for before, after in _years(world) if world.rated else ():
         scored = group & ~np.isnan(before) & ~np.isnan(after)
-        moves = np.zeros((FIFTHS, FIFTHS))
         np.add.at(moves, ((before[scored] * FIFTHS).astype(int), (after[scored] * FIFTHS).astype(int)), 1)
-        stay = ratio(np.diag(moves), moves.sum(axis=1))
-        found.append((FIFTHS - float(np.sum(stay))) / (FIFTHS - 1))
-    return mean(np.array(found))
+    stay = ratio(np.diag(moves), moves.sum(axis=1))
+    return (FIFTHS - float(np.sum(stay))) / (FIFTHS - 1)
 
 
 def leave_bottom(world: Outcomes, group: Flags) -> float:
-    """Return the probability of leaving the lowest tenth of scores within a year."""
-    found: list[float] = []
+    """Return the share of person-years that began in the lowest tenth of scores and ended above it."""
+    left, low = 0, 0
     for before, after in _years(world) if world.rated else ():
-        low = group & (before < TENTH) & ~np.isnan(after)
-        found.append(mean((after[low] >= TENTH).astype(np.float64)))
-    return mean(np.array(found))
+        below = group & (before < TENTH) & ~np.isnan(after)
+        low += int(below.sum())
+        left += int((below & (after >= TENTH)).sum())
+    return float(ratio(left, low))
 
 
 def rank_slope(world: Outcomes, group: Flags) -> float:

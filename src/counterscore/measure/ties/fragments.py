@@ -12,7 +12,7 @@ from counterscore.measure.ties.company import living
 
 
 def fragmentation(world: Outcomes, group: Flags) -> float:
-    """Return the probability that two people of the group are not connected by any chain of friends."""
+    """Return the probability that two different people of the group are not connected by any chain of friends."""
     from scipy.sparse import coo_matrix
     from scipy.sparse.csgraph import connected_components
 
@@ -20,8 +20,8 @@ def fragmentation(world: Outcomes, group: Flags) -> float:
     graph = coo_matrix((np.ones(len(one), np.int8), (one, other)), shape=(world.count, world.count))
     _, component = connected_components(graph, directed=False)
     members = group & living(world)
-    sizes = np.bincount(component[members])
-    return float(1 - ratio((sizes.astype(np.float64) ** 2).sum(), float(members.sum()) ** 2))
+    sizes, count = np.bincount(component[members]).astype(np.float64), float(members.sum())
+    return float(1 - ratio((sizes * (sizes - 1)).sum(), count * (count - 1)))
 
 
 def isolates(world: Outcomes, group: Flags) -> float:

@@ -1,4 +1,4 @@
-"""Records who is put on a list for a low score, when, and whether they ever leave it."""
+"""Records who is put on a list for a low score, when, and how long they stay on it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ListRecords:
         self.columns: dict[str, NDArray[Any]] = {
             "first": np.zeros(people, np.int16),
             "entries": np.zeros(people, np.uint16),
-            "left": np.zeros(people, np.bool_),
+            "stay": np.zeros(people, np.uint16),
             "months_wrong": np.zeros(people, np.uint16),
         }
         self.on = np.zeros(people, np.bool_)
@@ -38,7 +38,7 @@ class ListRecords:
         columns = {name: column[: world.people] for name, column in self.columns.items()}
         columns["entries"] += self.on & ~before
         columns["first"][self.on & (columns["first"] == 0)] = world.month
-        columns["left"] |= before & ~self.on & ((world.state.bits[: world.people] & np.uint32(BIT["alive"])) != 0)
+        columns["stay"] += self.on & (columns["entries"] == 1)
         self._explain(world, rules, columns)
 
     def _explain(self, world: World, rules: Plan, columns: dict[str, NDArray[Any]]) -> None:

@@ -31,6 +31,7 @@ from counterscore.study.recording.points import ScoreParts
 from counterscore.study.recording.refusals import RefusalReasons
 from counterscore.study.recording.requests import RequestRecords
 from counterscore.study.recording.room import cut, make_room
+from counterscore.study.recording.severe import SevereRecords
 from counterscore.study.recording.standings import YearlyRungs
 from counterscore.study.recording.ties import degrees, edges
 from counterscore.study.recording.times import PersonMonths
@@ -53,6 +54,7 @@ class Recorder:
         self.person_months, self.acts = PersonMonths(world), DiaryTotals(world)
         self.parts, self.lists = ScoreParts(world), ListRecords(world)
         self.refusals = RefusalReasons(world, society, regime, np.array(unlawful, np.intp))
+        self.severe = SevereRecords(world, society, regime)
         self.requests, self.rungs = RequestRecords(society), YearlyRungs(scenario.months)
         self.market = Market(world, society.dealings, regime)
         self.pay, self.voluntary = PayRecords(world), VoluntaryRecords(len(society.decisions))
@@ -83,6 +85,7 @@ class Recorder:
         self._count_answers(world, month)
         self.voluntary.after(world, self.rules, month)
         self.refusals.after(world, self.rules, month, self.parts, self.acts.sums["done"])
+        self.severe.after(world, month, self.acts.sums["seen"])
         self.lists.after(world, self.rules)
         self.requests.after(world, month)
         self.requests.requests += self.firms.after(world, month.traded)
@@ -117,6 +120,7 @@ class Recorder:
             acts=self.acts.result(people, story.months),
             points=self.parts.result(world),
             refusals=self.refusals.result(people),
+            severe=self.severe.result(people),
             listings=self.lists.result(people),
             standings=self.rungs.result(people, rated),
             requests=self.requests.result(),

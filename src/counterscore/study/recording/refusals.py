@@ -21,7 +21,7 @@ from counterscore.society.schema import SocietyFile
 from counterscore.study.recording.points import ScoreParts
 from counterscore.study.recording.room import cut, make_room
 
-_COUNTED = ("met", "unrelated", "friends", "wrong", "median", "four", "innocent")
+_COUNTED = ("met", "declared", "unrelated", "friends", "wrong", "median", "four", "innocent")
 _REASONS = 4
 
 
@@ -60,6 +60,7 @@ class RefusalReasons:
         reasons = np.sort(np.minimum(np.vstack([parts, friends]), 0), axis=0)[:_REASONS].sum(axis=0)
         return {
             "met": np.ones(len(rung), np.bool_),
+            "declared": self.declared[found.decision],
             "unrelated": self.declared[found.decision] & (rung - unrelated >= line),
             "friends": rung - friends >= line,
             "wrong": rung - world.state.wrong[found.judged] >= line,
