@@ -14,7 +14,7 @@ EACH = {
     "outcome": " (each decision with an outcome)",
     "protected": " (each protected act)",
 }
-HEAD = "| measure | definition | formula | unit | range | reads, of | source | tag |\n|---|---|---|---|---|---|---|---|"
+HEAD = "| measure | definition | formula | unit | range | reads, of | source |\n|---|---|---|---|---|---|---|"
 
 
 def cell(text: str) -> str:
@@ -27,7 +27,7 @@ def row(about: About) -> str:
     what = f"{cell(about.title)}{EACH.get(about.each or '', '')}: {cell(about.definition)}"
     cells = (
         f"`{about.id}`", what, f"`{cell(about.formula)}`", about.unit, about.range, f"{about.reads}, {about.of}",
-        cell(about.source), about.tag,
+        cell(about.source),
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
 

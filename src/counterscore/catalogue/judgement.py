@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from counterscore.catalogue.figure import Amount, Identifier, Record
+from counterscore.catalogue.figure import Amount, Identifier, Record, Share
 from counterscore.catalogue.find import FOLDER
 from counterscore.catalogue.read import read
 
@@ -38,14 +38,24 @@ class Watching(Record):
     record: Amount
 
 
+class Tags(Record):
+    """`share`: from this share on, an effect that goes with a figure is said to come from that figure."""
+
+    share: Share
+
+
 class Judgement(Record):
-    """All judgements: relevance, gravity, severity (0 to 5, by decision), what is essential, cost of surveillance."""
+    """All judgements.
+
+    They are relevance, gravity, severity (0 to 5, by decision), what is essential, the cost of surveillance, and tags.
+    """
 
     relevance: list[RelatedDomains]
     gravity: Gravity
     severity: dict[Identifier, Amount]
     essential: Essential
     watching: Watching
+    tags: Tags
 
     def domains(self) -> dict[str, list[str]]:
         """Return the related domains of each decision that the file lists."""

@@ -33,17 +33,25 @@ class About(Defined):
     per pair of `twins` and group. `of`: it is about people's `lives`, the `score` itself, or the `watching`. `each`: it
     is measured separately for every decision, every decision with an outcome, or every act that the law protects.
     `groups`: it is defined for everyone together only, or also by group. `better`: whether more of it, less of it, or
-    neither is good for the person. `threshold`: the smallest loss that counts as a loss.
+    neither is good for the person. `threshold`: the smallest loss that counts as a loss. `kind`: measures of one kind
+    say the same in other words; by default a measure is the only one of its kind. `scaled_by`: the declared judgement
+    by which all of it is multiplied.
     """
 
     id: Identifier
     reads: Literal["person", "world", "twins"]
     of: Literal["lives", "score", "watching"]
     better: Literal["more", "less", "neither"]
-    tag: Literal["assumed", "fitted", "emergent", "held-out"] = "emergent"
     each: Literal["decision", "outcome", "protected"] | None = None
     groups: Literal["all", "every"] = "every"
     threshold: Amount | None = None
+    kind: Identifier | None = None
+    scaled_by: str | None = None
+
+    @property
+    def sort(self) -> str:
+        """Return the kind of result that the measure is."""
+        return self.kind or self.id
 
 
 class MeasureFile(Record):

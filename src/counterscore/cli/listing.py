@@ -54,7 +54,7 @@ def _measures() -> None:
             click.echo(f"  {about.id:<{wide}} {about.title} ({about.unit}; {about.range})")
             click.echo(f"  {'':<{wide}} {about.definition}")
             click.echo(f"  {'':<{wide}} = {about.formula}")
-            click.echo(f"  {'':<{wide}} source: {about.source}; tag: {about.tag}")
+            click.echo(f"  {'':<{wide}} source: {about.source}")
     click.echo(f"{shown().title}: of a regime compared with no score, by the numbers that the rules of law use")
     for each in shown().evidence:
         click.echo(f"  {each.number:<{wide}} {each.title} ({each.unit}; {each.range})")

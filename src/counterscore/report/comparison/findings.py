@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from counterscore.catalogue.measures_file import families
 from counterscore.measure.groups import TITLES
-from counterscore.report.comparison import context
+from counterscore.report.comparison import context, tags
 from counterscore.report.comparison.fairness import UNSTUDIED, most_unequal
 from counterscore.report.page.model import Statement
 from counterscore.report.text.effects import (
@@ -64,7 +64,7 @@ class ComparisonFinding(Statement):
     @property
     def beside(self) -> str:
         """Return what other studies found about it."""
-        return " ".join(filter(None, (self.clause, self.assumptions)))
+        return " ".join(filter(None, (self.clause, self.assumptions, self.origin)))
 
 
 def findings(comparison: Comparison, related: RelatedStudies | None = None) -> list[ComparisonFinding]:
@@ -81,11 +81,14 @@ def findings(comparison: Comparison, related: RelatedStudies | None = None) -> l
 
 def _with(finding: ComparisonFinding, related: RelatedStudies) -> ComparisonFinding:
     headline = related.headline(finding.measure)
+    derived = None if finding.unclear else related.tag(finding.measure)
     return replace(
         finding,
         clause=context.clause(related, finding.measure),
         assumptions=context.assumptions(related, finding.measure) or finding.assumptions,
         robust=headline.robust if headline else None,
+        tag=tags.word(derived),
+        origin=tags.words(derived),
     )
 
 
@@ -97,8 +100,7 @@ def _losses(comparison: Comparison) -> Iterator[ComparisonFinding]:
         yield ComparisonFinding(
             head=f"{percent(who.lose.value)} of people {LOSERS[id]}",
             rest=f"{share_interval(who.lose)}{_gainers(id, who)}.{_hardest(comparison, id)}",
-            tag=comparison.effects[id].about.tag, measure=id, theme=HARMED, weight=who.lose.value,
-            unclear=not clearly_lost(who),
+            tag=tags.NOT_DERIVED, measure=id, theme=HARMED, weight=who.lose.value, unclear=not clearly_lost(who),
         )  # fmt: skip
 
 
@@ -134,7 +136,7 @@ def _facts(comparison: Comparison) -> Iterator[ComparisonFinding]:
             rest = _fact(comparison, figure) if figure.measure.about.id == id and figure.group == "all" else None
             if rest:
                 yield ComparisonFinding(
-                    head=figure.measure.title, rest=f": {rest}", tag=figure.measure.about.tag,
+                    head=figure.measure.title, rest=f": {rest}", tag=tags.NOT_DERIVED,
                     measure=figure.measure.id, theme=themes[id], unclear=_unclear(figure.difference),
                 )  # fmt: skip
 
@@ -143,7 +145,7 @@ def _fairness(comparison: Comparison) -> Iterator[ComparisonFinding]:
     for figure, more in most_unequal(comparison):
         yield ComparisonFinding(
             head=f"{figure.measure.title}, {TITLES[figure.group]}", rest=f": {_fact(comparison, figure)} {more}",
-            tag=figure.measure.about.tag, assumptions=UNSTUDIED, measure=figure.measure.id,
+            tag=tags.NOT_DERIVED, assumptions=UNSTUDIED, measure=figure.measure.id,
             theme=families()["fairness"].title,
         )  # fmt: skip
 

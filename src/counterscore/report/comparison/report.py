@@ -66,7 +66,7 @@ class ComparisonReport:
             byline=byline(comparison),
             words=[Paragraph(LOSING), *map(Paragraph, self._notes())],
             pictures=list(self._pictures(first)),
-            tables=list(tables(comparison)),
+            tables=list(tables(comparison, self.related)),
             themes=[Theme(title, stated) for title, stated in self._themes()],
             sections=list(_sections(comparison, first, second, id)),
             reproduction=Reproduction(command=reproduce.command(comparison), python=reproduce.python(comparison)),

@@ -26,7 +26,8 @@ class Picture:
     """Charts under a sentence that says what they show.
 
     `name` is the picture's anchor, `legend` says what its marks mean, `charts` draws it for a width in pixels, and
-    `description` describes it for people who cannot see it, if the caption does not. `tag`: how its figures came about.
+    `description` describes it for people who cannot see it, if the caption does not. `tag`: how its figures came about,
+    where that is known.
     """
 
     name: str
@@ -35,7 +36,7 @@ class Picture:
     caption: str
     charts: Charts
     description: str = ""
-    tag: str = "emergent"
+    tag: str = ""
 
     @property
     def described(self) -> str:
@@ -122,7 +123,8 @@ class Section:
 class Statement:
     """A finding in words: its `head` and the `rest` of the sentence, the tag of how it came about.
 
-    `clause`, `assumptions`: what causes it, and what happens under other assumptions; empty where that is not known.
+    `clause`, `assumptions`, `origin`: what causes it, what happens under other assumptions, and why it has its tag;
+    empty where that is not known.
     `robust`: whether its direction survives other assumptions, None where that is not known.
     """
 
@@ -131,6 +133,7 @@ class Statement:
     tag: str
     clause: str = ""
     assumptions: str = ""
+    origin: str = ""
     robust: bool | None = None
 
 
