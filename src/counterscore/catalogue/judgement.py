@@ -38,7 +38,7 @@ class Watching(Record):
     record: Amount
 
 
-class Tags(Record):
+class TagLimit(Record):
     """`share`: from this share on, an effect that goes with a figure is said to come from that figure."""
 
     share: Share
@@ -55,7 +55,7 @@ class Judgement(Record):
     severity: dict[Identifier, Amount]
     essential: Essential
     watching: Watching
-    tags: Tags
+    tags: TagLimit
 
     def domains(self) -> dict[str, list[str]]:
         """Return the related domains of each decision that the file lists."""

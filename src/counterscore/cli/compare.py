@@ -144,14 +144,15 @@ def _related(
 
 
 def _size(comparison: Comparison) -> StudyOptions:
-    """The size of the study of tags: that of the comparison, in whole years, with at most the usual number of people.
+    """The size of the study of tags: measures and whole years of the comparison, and at most the usual number of people.
 
     A share of an effect needs fewer people than the share of people who lose.
     """
     from counterscore.study.setting import USUAL_CITIZENS
 
     of = comparison.scenario
-    return {"citizens": min(of.citizens, USUAL_CITIZENS), "years": max(1, of.months // 12)}
+    citizens, measures = min(of.citizens, USUAL_CITIZENS), [each.id for each in comparison.measures]
+    return {"citizens": citizens, "years": max(1, of.months // 12), "measures": measures}
 
 
 def _write(report: ComparisonReport, folder: Path, wanted: _Wanted, progress: Progress) -> None:
