@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from counterscore.study.harms import evidence, harms, measured
     from counterscore.study.mend import mend
     from counterscore.study.robust import robust
+    from counterscore.study.tags import tags
 
 __all__ = [
     "Citizen",
@@ -47,6 +48,7 @@ __all__ = [
     "mend",
     "robust",
     "simulate",
+    "tags",
     "verify",
 ]
 
@@ -67,6 +69,7 @@ _PLACES = {
     "mend": "counterscore.study.mend",
     "robust": "counterscore.study.robust",
     "simulate": "counterscore.api",
+    "tags": "counterscore.study.tags",
     "verify": "counterscore.run.verify",
 }
 

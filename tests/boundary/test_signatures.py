@@ -30,7 +30,7 @@ ALLOWED_WORDS = {"name_or_path": "of a file of the catalogue", "name": "of a fil
 def test_the_public_names_are_few_and_known() -> None:
     assert set(counterscore.__all__) == {
         "Citizen", "Fault", "Problem", "Regime", "Run", "Scenario", "Society", "attribute", "compare", "evidence",
-        "generation", "harms", "measured", "mend", "robust", "simulate", "verify",
+        "generation", "harms", "measured", "mend", "robust", "simulate", "tags", "verify",
     }  # fmt: skip
     assert {"simulate", "verify", "Run.citizen", "Run.twin", "Society.load", "Regime.load"} <= set(PUBLIC)
 

@@ -34,6 +34,22 @@ def test_a_study_prints_its_findings_and_leaves_a_page(call, tmp_path: Path, ver
     assert json.loads(again.out) == json.loads((tmp_path / "here/study.json").read_text(encoding="utf-8"))
 
 
+def test_a_comparison_can_derive_its_tags_and_reads_them_again(call, tmp_path: Path):
+    words = ["compare", "citizen-score", "none", *TINY, "--seeds", "2", "--no-report", "--out", "here"]
+    first = call(*words)
+    assert first.status == 0, first.err
+    assert "[not derived]" in first.out
+    assert "--tags" in first.out
+    derived = call(*words, "--tags")
+    assert derived.status == 0, derived.err
+    assert "[emergent]" in derived.out
+    assert "`regime.operators.payment-score.joining.perks`" in derived.out
+    assert json.loads((tmp_path / "here/tags/record.json").read_text(encoding="utf-8"))["measures"] == [
+        "refused", "records",
+    ]  # fmt: skip
+    assert call(*words).out == derived.out
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

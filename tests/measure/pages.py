@@ -15,7 +15,7 @@ EACH = {
     "protected": " (each protected act)",
 }
 ASK = " Ask for it with `--measures`."
-HEAD = "| measure | definition | formula | unit | range | reads, of | source | tag |\n|---|---|---|---|---|---|---|---|"
+HEAD = "| measure | definition | formula | unit | range | reads, of | source |\n|---|---|---|---|---|---|---|"
 
 
 def cell(text: str) -> str:
@@ -34,7 +34,7 @@ def row(about: About) -> str:
     what = f"{cell(about.title)}{EACH.get(about.each or '', '')}: {cell(about.definition)}{more}"
     cells = (
         f"`{about.id}`", what, f"`{cell(about.formula)}`", about.unit, about.range, f"{about.reads}, {about.of}",
-        cell(about.source), about.tag,
+        cell(about.source),
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
 

@@ -12,6 +12,8 @@ from pydantic import (
     Field,
     PlainSerializer,
     SerializationInfo,
+    SerializerFunctionWrapHandler,
+    model_serializer,
     model_validator,
 )
 
@@ -39,17 +41,24 @@ class Record(BaseModel):
 def content(file: Record) -> str:
     """Return a SHA-256 of a record without its words: comments, layout, titles and sources do not change it.
 
+    Nor does what figures were set from or what was held out: they decide no simulation.
+
     >>> one, two, three = (Figure(value=v, source=s) for v, s in ((0.5, "a"), (0.5, "b"), (0.6, "a")))
     >>> content(one) == content(two), content(one) == content(three)
     (True, False)
     """
-    return hashlib.sha256(file.model_dump_json(context=_WITHOUT_WORDS).encode()).hexdigest()
+    written = file.model_dump_json(context=_WITHOUT_WORDS, exclude={"held_out"})
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 class Figure(Record):
     """One number with its origin: a `source`, an `assumption` with a `range`, or what it was `fitted` to.
 
     Exactly one origin is given. The key that holds the figure states the unit of `value`.
+
+    `set_from`: the measures of which the figure is a result read backwards: published for such a measure, or assumed
+    about its size. `off`: the value at which what the figure drives does not happen, 0 unless it is given. A finding
+    that goes when the figure is switched off was put in; see `study.tags`.
 
     >>> Figure(value=0.6389, source="census 2020 (R)").value
     0.6389
@@ -60,6 +69,8 @@ class Figure(Record):
     assumption: Words | None = None
     fitted: Words | None = None
     range: Pair[float] | None = None
+    set_from: list[str] = Field(default_factory=list[str], max_length=16)
+    off: float | None = None
 
     @model_validator(mode="after")
     def _has_one_origin(self) -> Figure:
@@ -71,16 +82,30 @@ class Figure(Record):
             raise ValueError(f"value {self.value} is outside its range {list(self.range)}")
         return self
 
+    @model_serializer(mode="wrap")
+    def _as_before(self, written: SerializerFunctionWrapHandler, info: SerializationInfo[Any]) -> dict[str, Any]:
+        """Leave out what a figure was set from where there is nothing of the kind, and from its content."""
+        data: dict[str, Any] = written(self)
+        if info.context == _WITHOUT_WORDS or not self.set_from:
+            data.pop("set_from", None)
+        if info.context == _WITHOUT_WORDS or self.off is None:
+            data.pop("off", None)
+        return data
+
 
 def _share(figure: Figure) -> Figure:
     if not 0 <= figure.value <= 1:
         raise ValueError(f"a share must be between 0 and 1, not {figure.value}")
+    if figure.off is not None and not 0 <= figure.off <= 1:
+        raise ValueError(f"a share is switched off at a value between 0 and 1, not {figure.off}")
     return figure
 
 
 def _positive(figure: Figure) -> Figure:
     if figure.value < 0:
         raise ValueError(f"must be 0 or more, not {figure.value}")
+    if figure.off is not None and figure.off < 0:
+        raise ValueError(f"must be switched off at 0 or more, not {figure.off}")
     return figure
 
 

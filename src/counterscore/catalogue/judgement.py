@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from counterscore.catalogue.figure import Amount, Identifier, Record
+from counterscore.catalogue.figure import Amount, Identifier, Record, Share
 from counterscore.catalogue.find import FOLDER
 from counterscore.catalogue.read import read
 
@@ -38,8 +38,14 @@ class Watching(Record):
     record: Amount
 
 
+class TagLimit(Record):
+    """`share`: from this share on, an effect that goes with a figure is said to come from that figure."""
+
+    share: Share
+
+
 class Judgement(Record):
-    """All judgements: relevance, gravity, severity, what is essential, cost of surveillance, stakes.
+    """All judgements: relevance, gravity, severity, what is essential, cost of surveillance, stakes, tags.
 
     `severity` by decision and `stakes` by measure are from 0 to 5.
     """
@@ -50,6 +56,7 @@ class Judgement(Record):
     essential: Essential
     watching: Watching
     stakes: dict[Identifier, Amount]
+    tags: TagLimit
 
     def domains(self) -> dict[str, list[str]]:
         """Return the related domains of each decision that the file lists."""

@@ -16,7 +16,7 @@ def keys_of(model: type[BaseModel], where: Where) -> list[str]:
 
     >>> from counterscore.catalogue.figure import Figure
     >>> keys_of(Figure, ())
-    ['value', 'source', 'assumption', 'fitted', 'range']
+    ['value', 'source', 'assumption', 'fitted', 'range', 'set_from', 'off']
     """
     annotation: Any = model
     for part in where:

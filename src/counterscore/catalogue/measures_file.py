@@ -48,19 +48,27 @@ class About(Defined):
     `groups`: it is defined for everyone together only, or also by group. `better`: whether more of it, less of it, or
     neither is good for the person. `threshold`: the smallest loss that counts as a loss. `undefined`: why there is no
     value, where there is none. `needs`: another world that must be simulated for it, so that it is taken only if it is
-    named: `unresponsive` is the same world in which nobody responds to a score.
+    named: `unresponsive` is the same world in which nobody responds to a score. `kind`: measures of one kind
+    say the same in other words; by default a measure is the only one of its kind. `scaled_by`: the declared judgement
+    by which all of it is multiplied.
     """
 
     id: Identifier
     reads: Literal["person", "world", "twins"]
     of: Literal["lives", "score", "watching"]
     better: Literal["more", "less", "neither"]
-    tag: Literal["assumed", "fitted", "emergent", "held-out"] = "emergent"
     each: Literal["decision", "outcome", "protected"] | None = None
     groups: Literal["all", "every"] = "every"
     threshold: Amount | None = None
     undefined: str | None = None
     needs: Literal["unresponsive"] | None = None
+    kind: Identifier | None = None
+    scaled_by: str | None = None
+
+    @property
+    def sort(self) -> str:
+        """Return the kind of result that the measure is."""
+        return self.kind or self.id
 
 
 class MeasureFile(Record):

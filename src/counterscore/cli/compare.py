@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from counterscore.run.scenario import Scenario, ScenarioOptions
     from counterscore.study.comparison.compare import Comparison
     from counterscore.study.comparison.related import RelatedStudies
+    from counterscore.study.options import StudyOptions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,12 +40,13 @@ class _Wanted:
     images: bool
     attribute: bool
     robust: bool
+    tags: bool
     no_report: bool
 
     @property
     def verbs(self) -> list[str]:
         """Return the names of the studies to run."""
-        return [verb for verb in ("attribute", "robust") if getattr(self, verb)]
+        return [verb for verb in ("attribute", "robust", "tags") if getattr(self, verb)]
 
 
 @click.command()
@@ -71,6 +73,7 @@ class _Wanted:
 @click.option("--images", is_flag=True, help="Also write every picture as SVG and PNG.")
 @click.option("--attribute", is_flag=True, help="Also estimate which clause causes each effect (takes minutes).")
 @click.option("--robust", is_flag=True, help="Also test the effects under other assumptions (takes about ten minutes).")
+@click.option("--tags", is_flag=True, help="Also find out which effects were put in by a figure (takes minutes).")
 @click.option("--no-report", is_flag=True, help="Do not write report.html.")
 @format_option
 def compare(
@@ -142,9 +145,22 @@ def _related(
             comparison.first, comparison.scenario.society, people_seed=comparison.scenario.people_seed,
             seed=comparison.scenario.seed,
             workers=workers, out=folder / verb, progress=progress,
+            **(_size(comparison) if verb == "tags" else {}),
         )  # fmt: skip
         record.write(made, folder / verb)
     return related_studies(comparison, folder)
+
+
+def _size(comparison: Comparison) -> StudyOptions:
+    """The size of the study of tags: measures and whole years of the comparison, and at most the usual number of people.
+
+    A share of an effect needs fewer people than the share of people who lose.
+    """
+    from counterscore.study.setting import USUAL_CITIZENS
+
+    of = comparison.scenario
+    citizens, measures = min(of.citizens, USUAL_CITIZENS), [each.id for each in comparison.measures]
+    return {"citizens": citizens, "years": max(1, of.months // 12), "measures": measures}
 
 
 def _write(report: ComparisonReport, folder: Path, wanted: _Wanted, progress: Progress) -> None:

@@ -56,7 +56,7 @@ def _measures() -> None:
             click.echo(f"  {'':<{wide}} = {about.formula}")
             if about.dependence:
                 click.echo(f"  {'':<{wide}} depends on {about.dependence}")
-            click.echo(f"  {'':<{wide}} source: {about.source}; tag: {about.tag}")
+            click.echo(f"  {'':<{wide}} source: {about.source}")
     click.echo(f"{shown().title}: of a regime compared with no score, by the numbers that the rules of law use")
     for each in shown().evidence:
         click.echo(f"  {each.number:<{wide}} {each.title} ({each.unit}; {each.range})")

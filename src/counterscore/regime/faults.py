@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from counterscore.catalogue.lists import repeated, same_ids, same_words
+from counterscore.catalogue.origins import origin_complaints
 from counterscore.catalogue.problem import Complaint
 from counterscore.catalogue.source import Source, refuse
 from counterscore.regime.facts.check import fact_complaints
@@ -49,6 +50,7 @@ def complaints(file: RegimeFile) -> Iterator[Complaint]:
         if gate.operator is None:
             yield from gate_complaints(("gates", place), gate, file)
     yield from fact_complaints(file)
+    yield from origin_complaints(file, file.held_out)
     if file.firms:
         yield from rule_complaints(file.firms, file)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from operator import not_
 from typing import Literal, get_args
 
 from pydantic import Field
 
 from counterscore.catalogue.figure import Amount, Figure, Identifier, Notes, Record, Share, Words
+from counterscore.catalogue.origins import HeldOut
 from counterscore.regime.facts.clauses import ActFacts, DecisionFacts, ListFacts, SourceFacts
 from counterscore.regime.facts.scheme import Facts
 from counterscore.regime.firms import FirmRules
@@ -282,7 +284,7 @@ RIGHTS = tuple(name for name in Rights.model_fields if name != "blind")
 class RegimeFile(Record):
     """A regime: who watches what, what it counts for, and what it decides. Every part is optional.
 
-    `facts`, here and in the clauses, are what the law asks about. A simulation does not read them.
+    `facts`, here and in the clauses, are what the law asks about. A simulation does not read them, nor `held_out`.
     """
 
     regime: RegimeHeader
@@ -298,3 +300,4 @@ class RegimeFile(Record):
     rights: Rights = Field(default_factory=Rights)
     facts: Facts | None = None
     firms: FirmRules | None = None
+    held_out: list[HeldOut] = Field(default_factory=list[HeldOut], exclude_if=not_)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterscore.catalogue.lists import same_ids, same_words
+from counterscore.catalogue.origins import origin_complaints
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
 from counterscore.society.activities import Activity
@@ -29,6 +30,7 @@ def complaints(file: SocietyFile) -> Iterator[Complaint]:
     if file.society.run_in.value % 1 or file.society.run_in.value > LONGEST_BURN_IN:
         allowed = f"whole months, 0 to {LONGEST_BURN_IN}"
         yield Complaint(("society", "run_in", "value"), "not a possible length of the burn-in", allowed)
+    yield from origin_complaints(file, file.held_out)
     yield from same_ids("activities", file.activities)
     yield from same_ids("decisions", file.decisions)
     yield from same_ids("targets", file.targets)

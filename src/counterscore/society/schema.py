@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from operator import not_
+
 from pydantic import Field
 
 from counterscore.catalogue.figure import Amount, Identifier, Record, Words
+from counterscore.catalogue.origins import HeldOut
 from counterscore.society.activities import Activity
 from counterscore.society.aggregates import Aggregates
 from counterscore.society.circumstances import Circumstances
@@ -43,3 +46,4 @@ class SocietyFile(Record):
     aggregates: Aggregates | None = None
     targets: list[Target] = Field(default_factory=list[Target])
     set_aside: list[SetAside] = Field(default_factory=list[SetAside])
+    held_out: list[HeldOut] = Field(default_factory=list[HeldOut], exclude_if=not_)

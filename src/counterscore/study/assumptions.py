@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import BaseModel
-
+from counterscore.catalogue.entries import called, parts
 from counterscore.catalogue.figure import Figure
 from counterscore.catalogue.positions import Where
 from counterscore.regime.schema import RegimeFile
@@ -18,7 +17,6 @@ from counterscore.society.structure import FORMS
 Pillar = Literal["society", "regime"]
 # The published figures that a society is checked against are read by no simulation.
 _NO_INPUTS = ("targets", "set_aside")
-_NAMES = ("id", "activity", "decision", "bit")
 # Activities and decisions hold figures of different kinds, so each kind is screened as a group of its own.
 _KINDS = {
     "effects": "effects",
@@ -106,27 +104,8 @@ def _walk(pillar: Pillar, thing: Any, where: Where, name: str) -> Iterator[Assum
         low, high = thing.range
         words = thing.assumption
         yield Assumption(pillar, where, name, group(pillar, where), 1.0, low, high, words, factor=True)
-    for key, part in _parts(thing):
-        yield from _walk(pillar, part, (*where, key), f"{name}.{_called(part, key)}")
-
-
-def _parts(thing: Any) -> Iterator[tuple[str | int, Any]]:
-    if isinstance(thing, BaseModel):
-        for key in type(thing).model_fields:
-            yield key, getattr(thing, key)
-    elif isinstance(thing, dict):
-        yield from thing.items()  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
-    elif isinstance(thing, list):
-        yield from enumerate(thing)  # pyright: ignore[reportUnknownArgumentType]
-
-
-def _called(part: Any, key: str | int) -> str:
-    """The name of an entry of a list: its id, activity, decision or bit, or else its index."""
-    if isinstance(key, str):
-        return key
-    name = next((str(found) for name in _NAMES if (found := getattr(part, name, None))), str(key))
-    operator = getattr(part, "operator", None)  # perks: the state may have a gate on the same decision
-    return f"{operator}.{name}" if operator else name
+    for key, part in parts(thing):
+        yield from _walk(pillar, part, (*where, key), f"{name}.{called(part, key)}")
 
 
 def group(pillar: Pillar, where: Where) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from counterscore.catalogue.figure import content
+from counterscore.catalogue.measures_file import known
 from counterscore.measure.golden import golden
 from counterscore.regime.clauses import clauses
 from counterscore.regime.load import Regime
@@ -16,6 +17,7 @@ from counterscore.run.results import results
 from counterscore.society.load import Society
 from counterscore.study.assumptions import assumptions
 from counterscore.study.attribute import Attribution
+from counterscore.study.candidates import candidates
 from counterscore.study.designs import Index, Moved
 from counterscore.study.division import Division, Interaction, Part
 from counterscore.study.estimate import Estimate
@@ -25,22 +27,30 @@ from counterscore.study.parties import parties
 from counterscore.study.robust import Robustness
 from counterscore.study.setting import Study, study
 from counterscore.study.spread import Holds, Split
+from counterscore.study.tags import Gone, Tags, considered, held_out, traced_of
 from counterscore.study.unions import clause_tree, flat
 
 NAME = "record.json"
 _FORM = 2  # of the record of an attribution: one that was made by other methods cannot be read as this one
 BASIS = ("verb", "regime", "society", "results", "golden")  # a record is valid while all of these are the same
 Data = Mapping[str, Any]
-Verb = Literal["attribute", "robust"]
+Verb = Literal["attribute", "robust", "tags"]
+Recorded = Attribution | Robustness | Tags
 
 
-def write(found: Attribution | Robustness, folder: Path) -> None:
+def write(found: Recorded, folder: Path) -> None:
     """Write the record of a study into its folder."""
-    data = _clauses(found) if isinstance(found, Attribution) else _draws(found)
+    data = _written(found)
     (folder / NAME).write_text(json.dumps(data, indent=1, allow_nan=False) + "\n", encoding="utf-8")
 
 
-def read(path: Path, verb: Verb, regime: Regime, society: Society) -> Attribution | Robustness | None:
+def _written(found: Recorded) -> dict[str, Any]:
+    if isinstance(found, Attribution):
+        return _clauses(found)
+    return _draws(found) if isinstance(found, Robustness) else _switches(found)
+
+
+def read(path: Path, verb: Verb, regime: Regime, society: Society) -> Recorded | None:
     """Return the study recorded in a file; None if there is none, or if it is not of this regime and society.
 
     Their titles and comments may have changed, but not their content. A record is ignored too if simulated results or
@@ -48,9 +58,9 @@ def read(path: Path, verb: Verb, regime: Regime, society: Society) -> Attributio
     """
     try:
         data: Data = json.loads(path.read_text(encoding="utf-8"))
-        same = {key: data[key] for key in BASIS} == basis(verb, regime, society, data["measures"])
+        now = basis(verb, regime, society, data["measures"])
         made = _READERS[verb]
-        return made(data, regime, society) if same else None
+        return made(data, regime, society) if {key: data[key] for key in now} == now else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -59,10 +69,20 @@ def basis(verb: Verb, regime: Regime, society: Society, measures: Iterable[str])
     """Return what a record of these measures is based on, as it is now.
 
     That is the content of the regime and the society, the version of the results, and the golden values of the
-    measures.
+    measures; for tags also what the files declare about the origin of figures and of results.
     """
     now = (verb, content(regime.file), content(society.file), results(), golden(measures))
-    return dict(zip(BASIS, now, strict=True))
+    declared = {"declared": _declared(regime, society, measures)} if verb == "tags" else {}
+    return dict(zip(BASIS, now, strict=True)) | declared
+
+
+def _declared(regime: Regime, society: Society, measures: Iterable[str]) -> list[str]:
+    """What the files declare: figures that can be switched off, the kinds of the measures, and what was held out."""
+    abouts = {id: known(id) for id in measures}
+    kinds = [f"{id}: {about.kind}" for id, about in abouts.items() if about.kind]
+    scaled = [f"{id} * {about.scaled_by}" for id, about in abouts.items() if about.scaled_by]
+    held = [f"held out: {each.measure}" for each in (*society.file.held_out, *regime.file.held_out)]
+    return [*(each.declared for each in candidates(society.file, regime.file)), *kinds, *scaled, *held]
 
 
 def _study(found: Study, verb: Verb) -> dict[str, Any]:
@@ -195,7 +215,35 @@ def _robustness(data: Data, regime: Regime, society: Society) -> Robustness:
     )  # fmt: skip
 
 
-_READERS: dict[Verb, Callable[[Data, Regime, Society], Attribution | Robustness]] = {
+def _switches(found: Tags) -> dict[str, Any]:
+    return _study(found.study, "tags") | {
+        "traced": {
+            id: {
+                "whole": _estimate(each.whole),
+                "gone": [[list(gone.figures), gone.sort, _estimate(gone.share)] for gone in each.gone],
+            }
+            for id, each in found.traced.items()
+        }
+    }
+
+
+def _tags(data: Data, regime: Regime, society: Society) -> Tags:
+    set_up, held = _set_up(data, regime, society), held_out(society, regime)
+    traced = {
+        each.id: traced_of(
+            each.about, each.id, held,
+            whole=Estimate(*data["traced"][each.id]["whole"]),
+            gone=tuple(
+                Gone(tuple(names), sort, Estimate(*share)) for names, sort, share in data["traced"][each.id]["gone"]
+            ),
+        )
+        for each in set_up.asked.measures
+    }  # fmt: skip
+    return Tags(study=set_up, candidates=considered(set_up), traced=traced)
+
+
+_READERS: dict[Verb, Callable[[Data, Regime, Society], Recorded]] = {
     "attribute": _attribution,
     "robust": _robustness,
+    "tags": _tags,
 }

@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 from counterscore.measure.groups import TITLES
 from counterscore.report.attribution.words import made_from
+from counterscore.report.comparison import tags
 from counterscore.report.comparison.findings import findings
 from counterscore.run.scenario import Scenario
 from counterscore.study.attribute import Attribution, attribute
 from counterscore.study.comparison.compare import Comparison, GroupFigure, compare
 from counterscore.study.comparison.losses import PersonEffects, Sides
+from counterscore.study.comparison.related import RelatedStudies, related_studies
 from counterscore.study.estimate import Estimate
 from counterscore.study.headlines import HEADLINES, LIVES
 
@@ -53,17 +55,18 @@ def harms(first: Scenario, second: Scenario, seeds: int, on_progress: OnProgress
         sample, second.regime, populations=1, seeds=seeds, measures=MEASURES,
         progress=lambda done, total, word: on_progress(done / total), cancel=cancel,
     )  # fmt: skip
+    known = RelatedStudies(tags=related_studies(found, None).tags)
     lives = [id for id in LIVES if id in found.effects]
     columns = np.stack([_side(found.effects[id]) for id in lives])
     document = {
         "seeds": seeds,
         "citizens": sample.citizens,
         "months": sample.months,
-        "sentences": [{"words": each.words, "tag": each.tag} for each in findings(found)],
+        "sentences": [{"words": each.words, "tag": each.tag} for each in findings(found, known)],
         "groups": TITLES,
-        "lives": [_life(found, id) for id in lives],
+        "lives": [_life(found, known, id) for id in lives],
         "figures": [
-            _figure(each) for each in found.figures if each.group == "all" and each.measure.about.id not in LIVES
+            _figure(each, known) for each in found.figures if each.group == "all" and each.measure.about.id not in LIVES
         ],
         "freedom": list(FREEDOM),
         "mobility": list(MOBILITY),
@@ -78,7 +81,7 @@ def _side(found: PersonEffects) -> NDArray[np.uint8]:
     return np.where(mean < -line, LOSES, np.where(mean > line, GAINS, NOT)).astype(np.uint8)
 
 
-def _life(found: Comparison, id: str) -> Json:
+def _life(found: Comparison, known: RelatedStudies, id: str) -> Json:
     effects = found.effects[id]
     about, measure = effects.about, found.figure[id, "all"].measure
     return {
@@ -86,12 +89,12 @@ def _life(found: Comparison, id: str) -> Json:
         "title": measure.title,
         "unit": about.unit,
         "better": about.better,
-        "tag": about.tag,
+        "tag": tags.word(known.tag(id)),
         "threshold": effects.threshold,
         "line": effects.line,
         "quantiles": {str(percent): value for percent, value in found.quantiles[id].items()},
         "groups": {group: _sides(found.sides[id, group]) for group in TITLES},
-        "figure": _figure(found.figure[id, "all"]),
+        "figure": _figure(found.figure[id, "all"], known),
     }
 
 
@@ -99,7 +102,7 @@ def _sides(of: Sides) -> Json:
     return {"people": of.people, "lose": _shown(of.lose), "gain": _shown(of.gain), "placebo": of.placebo}
 
 
-def _figure(each: GroupFigure) -> Json:
+def _figure(each: GroupFigure, known: RelatedStudies) -> Json:
     about = each.measure.about
     return {
         "id": each.measure.id,
@@ -107,7 +110,7 @@ def _figure(each: GroupFigure) -> Json:
         "title": each.measure.title,
         "unit": about.unit,
         "better": about.better,
-        "tag": about.tag,
+        "tag": tags.word(known.tag(each.measure.id)),
         "first": _shown(each.first),
         "second": _shown(each.second),
         "difference": _shown(each.difference),

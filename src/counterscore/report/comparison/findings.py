@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from counterscore.catalogue.measures_file import families
 from counterscore.measure.groups import TITLES
-from counterscore.report.comparison import context
+from counterscore.report.comparison import context, tags
 from counterscore.report.comparison.fairness import UNSTUDIED, most_unequal
 from counterscore.report.page.model import Statement
 from counterscore.report.text.effects import (
@@ -69,7 +69,7 @@ class ComparisonFinding(Statement):
     def beside(self) -> str:
         """Return how far it varies, and what other studies found about it."""
         varies = [f"Other {what}: {words}" for what, words in self._varies() if words]
-        return " ".join(filter(None, (self.clause, *varies, self.assumptions)))
+        return " ".join(filter(None, (self.clause, *varies, self.assumptions, self.origin)))
 
     def _varies(self) -> list[tuple[str, str]]:
         return [("random seeds", self.seeds), ("populations", self.populations)]
@@ -89,11 +89,14 @@ def findings(comparison: Comparison, related: RelatedStudies | None = None) -> l
 
 def _with(finding: ComparisonFinding, related: RelatedStudies) -> ComparisonFinding:
     headline = related.headline(finding.measure)
+    derived = None if finding.unclear else related.tag(finding.measure)
     return replace(
         finding,
         clause=context.clause(related, finding.measure),
         assumptions=context.assumptions(related, finding.measure) or finding.assumptions,
         robust=headline.robust if headline else None,
+        tag=tags.word(derived),
+        origin=tags.words(derived),
     )
 
 
@@ -105,7 +108,7 @@ def _losses(comparison: Comparison) -> Iterator[ComparisonFinding]:
         yield ComparisonFinding(
             head=f"{percent(who.lose.value)} of people {LOSERS[id]}",
             rest=f"{share_interval(who.lose)}{_gainers(id, who)}.{_hardest(comparison, id)}",
-            tag=comparison.effects[id].about.tag, measure=id, theme=HARMED, weight=who.lose.value, size=who.lose.value,
+            tag=tags.NOT_DERIVED, measure=id, theme=HARMED, weight=who.lose.value, size=who.lose.value,
             unclear=not clearly_lost(who),
         )  # fmt: skip
 
@@ -142,7 +145,7 @@ def _facts(comparison: Comparison) -> Iterator[ComparisonFinding]:
             rest = _fact(comparison, figure) if figure.measure.about.id == id and figure.group == "all" else None
             if rest:
                 yield ComparisonFinding(
-                    head=figure.measure.title, rest=f": {rest}", tag=figure.measure.about.tag,
+                    head=figure.measure.title, rest=f": {rest}", tag=tags.NOT_DERIVED,
                     measure=figure.measure.id, theme=themes[id], unclear=_unclear(figure.difference),
                     size=_size(figure), seeds=_deviation(figure.difference.variation.seeds, figure.measure.about.unit),
                     populations=_deviation(figure.difference.variation.populations, figure.measure.about.unit),
@@ -166,7 +169,7 @@ def _fairness(comparison: Comparison) -> Iterator[ComparisonFinding]:
     for figure, more in most_unequal(comparison):
         yield ComparisonFinding(
             head=f"{figure.measure.title}, {TITLES[figure.group]}", rest=f": {_fact(comparison, figure)} {more}",
-            tag=figure.measure.about.tag, assumptions=UNSTUDIED, measure=figure.measure.id, size=_size(figure),
+            tag=tags.NOT_DERIVED, assumptions=UNSTUDIED, measure=figure.measure.id, size=_size(figure),
             theme=families()["fairness"].title,
         )  # fmt: skip
 

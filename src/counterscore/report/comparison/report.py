@@ -68,7 +68,7 @@ class ComparisonReport:
             byline=byline(comparison),
             words=[Paragraph(LOSING), *map(Paragraph, self._notes())],
             pictures=list(self._pictures(first)),
-            tables=list(tables(comparison)),
+            tables=list(tables(comparison, self.related)),
             front=front(findings(comparison, self.related)),
             themes=[Theme(title, stated) for title, stated in self._themes()],
             sections=list(_sections(comparison, first, second, id)),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from counterscore.measure.groups import TITLES
+from counterscore.report.comparison import tags
 from counterscore.report.comparison.pictures import ranked
 from counterscore.report.page.model import Cell, Table
 from counterscore.report.text.effects import INTERVAL, bounds, change, change_unit, effect, level, size
@@ -15,10 +16,11 @@ from counterscore.report.text.regimes import names, under
 from counterscore.study.comparison.company import ROWS
 from counterscore.study.comparison.compare import Comparison, GroupFigure
 from counterscore.study.comparison.losses import PERCENTILES
+from counterscore.study.comparison.related import RelatedStudies
 from counterscore.study.estimate import Estimate
 
 
-def tables(comparison: Comparison) -> Iterator[Table]:
+def tables(comparison: Comparison, related: RelatedStudies) -> Iterator[Table]:
     """Yield the tables: who loses, by group, percentiles, ties, and every measure of everybody."""
     if comparison.sides:
         yield _sides(comparison)
@@ -26,7 +28,7 @@ def tables(comparison: Comparison) -> Iterator[Table]:
         yield _quantiles(comparison)
     if ("friends", "all") in comparison.figure:
         yield _ties(comparison)
-    yield _figures(comparison)
+    yield _figures(comparison, related)
 
 
 def _table(title: str, caption: str, heads: list[str], rows: list[list[Cell]], words: int = 0) -> Table:
@@ -102,18 +104,18 @@ def _quantiles(comparison: Comparison) -> Table:
     return _table("Gain and loss per person, by percentile", caption, ["measure", *map(str, PERCENTILES)], rows)
 
 
-def _figures(comparison: Comparison) -> Table:
+def _figures(comparison: Comparison, related: RelatedStudies) -> Table:
     heads = ["measure", *names(comparison.first, comparison.second), f"effect ({INTERVAL})", "tag"]
-    rows = [row for figure in comparison.figures if (row := _figure_row(figure))]
+    rows = [row for figure in comparison.figures if (row := _figure_row(figure, related))]
     caption = "Means of everybody over all populations and random seeds."
     return _table("Every measure", caption, heads, rows, words=1)
 
 
-def _figure_row(figure: GroupFigure) -> list[Cell] | None:
+def _figure_row(figure: GroupFigure, related: RelatedStudies) -> list[Cell] | None:
     values = (figure.first.value, figure.second.value, figure.difference.value)
     if figure.group != "all" or values == (None, None, None):
         return None
     unit = figure.measure.about.unit
     levels = [None if each.value is None else level(each.value, unit) for each in (figure.first, figure.second)]
     found = figure.why_none if figure.difference.value is None else effect(figure.difference, unit)
-    return [figure.measure.title, *levels, found, figure.measure.about.tag]
+    return [figure.measure.title, *levels, found, tags.word(related.tag(figure.measure.id))]

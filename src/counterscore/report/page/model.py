@@ -26,7 +26,8 @@ class Picture:
     """Charts under a sentence that says what they show.
 
     `name` is the picture's anchor, `legend` says what its marks mean, `charts` draws it for a width in pixels, and
-    `description` describes it for people who cannot see it, if the caption does not. `tag`: how its figures came about.
+    `description` describes it for people who cannot see it, if the caption does not. `tag`: how its figures came about,
+    where that is known.
     """
 
     name: str
@@ -35,7 +36,7 @@ class Picture:
     caption: str
     charts: Charts
     description: str = ""
-    tag: str = "emergent"
+    tag: str = ""
 
     @property
     def described(self) -> str:
@@ -123,8 +124,8 @@ class Statement:
     """A finding in words: its `head` and the `rest` of the sentence, the tag of how it came about.
 
     `clause`: what causes it. `seeds`, `populations`, `assumptions`: how far it varies with another random seed for the
-    same people, with other people, and under other assumptions. Empty where that is not known.
-    `robust`: whether its direction survives other assumptions, None where that is not known.
+    same people, with other people, and under other assumptions. `origin`: why it has its tag. Empty where that is not
+    known. `robust`: whether its direction survives other assumptions, None where that is not known.
     """
 
     head: str
@@ -134,6 +135,7 @@ class Statement:
     seeds: str = ""
     populations: str = ""
     assumptions: str = ""
+    origin: str = ""
     robust: bool | None = None
 
     @property

@@ -20,7 +20,7 @@ def picture(each: Picture) -> str:
 def captioned(each: Picture, charts: str) -> str:
     """Return charts that are HTML as a figure under its finding, with legend and caption."""
     key = "".join(map(legend, each.legend))
-    caption = f"{plain(each.caption)} {tag(each.tag)} Synthetic people."
+    caption = " ".join(filter(None, (plain(each.caption), tag(each.tag) if each.tag else "", "Synthetic people.")))
     return (
         f'<figure id="{each.name}">\n<h2>{plain(each.finding)}</h2>\n<p class="key">{key}</p>\n'
         f"{charts}\n<figcaption>{caption}</figcaption>\n</figure>"

@@ -9,7 +9,8 @@ from counterscore.report.page.model import Statement, Theme
 
 LEGEND = (
     "Where known, a finding comes with the clause that causes most of it, and with what happens under other "
-    "assumptions. Robust: the effect is clear, and its direction holds under at least 90 % of the assumptions tried."
+    "assumptions. Robust: the effect is clear, and its direction holds under at least 90 % of the assumptions tried. "
+    "The tag says whether the effect was put in (assumed, fitted) or comes out (emergent, held-out)."
 )
 
 
@@ -32,7 +33,7 @@ def themed(themes: Sequence[Theme], first_open: bool = True) -> str:
     """
     if not themes:
         return ""
-    known = any(each.clause or each.assumptions for theme in themes for each in theme.findings)
+    known = any(each.clause or each.assumptions or each.origin for theme in themes for each in theme.findings)
     legend = f'<p class="key">{plain(LEGEND)}</p>\n' if known else ""
     folds = "\n".join(_theme(theme, first_open and not place) for place, theme in enumerate(themes))
     return f'<section class="themes" aria-label="What was found, by theme">\n{legend}{folds}\n</section>'
@@ -51,7 +52,7 @@ def _theme(theme: Theme, first: bool) -> str:
 def _statement(each: Statement) -> str:
     beside = [
         ("Cause", each.clause), ("Other random seeds", each.seeds), ("Other populations", each.populations),
-        ("Other assumptions", each.assumptions),
+        ("Other assumptions", each.assumptions), ("Tag", each.origin),
     ]  # fmt: skip
     more = "".join(f'<p class="beside"><b>{name}</b> {plain(words)}</p>' for name, words in beside if words)
     return f'<li><p>{_sentence(each)} <span class="marks">{_mark(each)}{tag(each.tag)}</span></p>{more}</li>\n'
