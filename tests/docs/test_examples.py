@@ -14,7 +14,7 @@ SAYS = {
     "read_a_run.py": "changes sum to",
     "scenarios.py": "average over 3 random seeds",
     "two_regimes.py": "official-document",
-    "which_clause.py": "most of it from",
+    "which_clause.py": "the largest part from",
     "write_a_regime.py": "did you mean mortgage?",
 }
 

@@ -179,6 +179,16 @@ def test_the_interval_of_a_share_covers_it_19_times_in_20() -> None:
     assert 930 <= covered <= 970
 
 
+def test_intervals_cover_the_value_of_a_clause_that_needs_two_others() -> None:
+    covered = 0
+    for seed in range(400):
+        found = Ordered(consistent(16, (0, 1, 2), seed), lambda present, pair: float(len(present) == 3)).of([0])
+        assert found.low is not None
+        assert found.high is not None
+        covered += found.low < 1 / 3 < found.high
+    assert 368 <= covered <= 388  # 94 % are expected: the exact value for 8 pairs
+
+
 def test_the_tree_of_a_regime_holds_every_clause_once() -> None:
     among = parties(clauses(SCORE.file, CHINA.file), "clause")
     tree = clause_tree(among)
