@@ -38,13 +38,20 @@ class Watching(Record):
     record: Amount
 
 
+class Generations(Record):
+    """From which `age` in years the income of a grown child is compared with that of the parent."""
+
+    age: Amount
+
+
 class Judgement(Record):
-    """All judgements: relevance, gravity, severity (0 to 5, by decision), what is essential, cost of surveillance."""
+    """All judgements: relevance, gravity, severity (0 to 5, by decision), essential decisions, ages and costs."""
 
     relevance: list[RelatedDomains]
     gravity: Gravity
     severity: dict[Identifier, Amount]
     essential: Essential
+    generations: Generations
     watching: Watching
 
     def domains(self) -> dict[str, list[str]]:

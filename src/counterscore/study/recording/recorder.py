@@ -18,6 +18,7 @@ from counterscore.study.recording.acts import DiaryTotals
 from counterscore.study.recording.dealings import Market
 from counterscore.study.recording.firms import FirmRecords
 from counterscore.study.recording.listings import ListRecords
+from counterscore.study.recording.parents import ParentalPay
 from counterscore.study.recording.points import ScoreParts
 from counterscore.study.recording.refusals import RefusalReasons
 from counterscore.study.recording.requests import RequestRecords
@@ -37,13 +38,12 @@ class Recorder:
 
     def __init__(self, scenario: Scenario, world: World) -> None:
         society, regime = scenario.society.file, scenario.regime.file
-        unlawful = [place for place, activity in enumerate(society.activities) if activity.law == "unlawful"]
         self.scenario, self.rules = scenario, world.plan
         self.person_months, self.acts = PersonMonths(world), DiaryTotals(world)
         self.parts, self.lists = ScoreParts(world), ListRecords(world)
-        self.refusals = RefusalReasons(world, society, regime, np.array(unlawful, np.intp))
+        self.refusals = RefusalReasons(world, society, regime)
         self.requests, self.rungs = RequestRecords(society), YearlyRungs(scenario.months)
-        self.market = Market(world, society.dealings, regime)
+        self.market, self.parents = Market(world, society.dealings, regime), ParentalPay(world)
         self.firms = FirmRecords(world, society)
         shape = (len(society.decisions), world.people)
         self.answers: dict[str, NDArray[Any]] = {name: np.zeros(shape, np.uint16) for name in ("asked", *_ANSWERS)}
@@ -57,6 +57,7 @@ class Recorder:
             self.firms.begin(world)
             self.wealth = world.state.wealth[: world.people].copy()
         self.rules = world.rules
+        self.parents.before(world)
         self.acts.before(world)
         self.parts.before(world)
 
@@ -66,12 +67,13 @@ class Recorder:
         self.acts.after(world)
         self.parts.after(world)
         self._count_answers(world, month)
-        self.refusals.after(world, self.rules, month, self.parts, self.acts.sums["done"])
+        self.refusals.after(world, self.rules, month, self.parts, self.acts.sums["seen"])
         self.lists.after(world, self.rules)
         self.requests.after(world, month)
         self.requests.requests += self.firms.after(world, month.traded)
         self.rungs.after(world, self.rules.one_score)
         self.market.after(world, self.rules)
+        self.parents.after(world)
 
     def _count_answers(self, world: World, month: MonthResult) -> None:
         make_room(self.answers, world.people)
@@ -114,7 +116,7 @@ class Recorder:
         columns = {name: getattr(state, name)[:people].copy() for name in fixed}
         return PersonAttributes(
             key=state.key[:people].copy(), cell=world.cell[:people].copy(), there=there,
-            wealth=roomy(self.wealth, people)[:people], **bits, **columns,
+            wealth=roomy(self.wealth, people)[:people], parental_wage=self.parents.result(people), **bits, **columns,
         )  # fmt: skip
 
 
