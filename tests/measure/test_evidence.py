@@ -7,6 +7,7 @@ import pytest
 
 from counterscore.measure.evidence import EVIDENCE, TITLES
 from counterscore.measure.evidence.evidence import share, share_by_person
+from counterscore.measure.evidence.selection import lowest
 from counterscore.measure.twins import Twins
 from measure.tiny import SCORE, SOCIETY, act, asked, rungs, world
 from present import present
@@ -52,12 +53,24 @@ def test_m1_leaves_out_decisions_for_which_nothing_is_declared():
     assert of("M1", world(2, refusals={"met": [6, 6]})).value is None
 
 
-@pytest.mark.parametrize(("number", "column"), [("M4", "median"), ("M8", "innocent")])
-def test_a_share_of_refusals_with_wilsons_interval(number: str, column: str):
-    found = of(number, world(2, refusals={"met": [6, 4], column: [5, 0]}))
-    assert (found.value, found.n) == (0.5, 10)
-    assert (found.low, found.high) == (pytest.approx(0.2366, abs=1e-4), pytest.approx(0.7634, abs=1e-4))
-    assert "50 %" in found.sentence
+@pytest.mark.parametrize(("number", "column"), [("M4", "alone"), ("M8", "collateral")])
+def test_a_share_of_refusals_has_an_interval_over_people(number: str, column: str):
+    """Ten people refused once each say more than two people refused five times each."""
+    whole = "refused" if number == "M4" else "met"
+    once = of(number, world(10, refusals={whole: [1] * 10, column: [1] * 5 + [0] * 5}))
+    assert (once.value, once.n) == (0.5, 10)
+    assert "50 %" in once.sentence
+    often = of(number, world(2, refusals={whole: [5, 5], column: [5, 0]}))
+    assert (often.value, often.n) == (0.5, 10)
+    assert present(often.high) - present(often.low) > 1.5 * (present(once.high) - present(once.low))
+
+
+def test_m8_counts_a_refusal_that_is_both_once():
+    met = {"met": [4], "innocent": [2], "friends": [2], "collateral": [3]}
+    found = of("M8", world(1, refusals=met))
+    assert found.value == 0.75
+    assert "2 hit people without an act" in found.sentence
+    assert "2 happened only because of friends" in found.sentence
 
 
 def test_no_refusal_gives_no_figure_and_says_so():
@@ -75,12 +88,58 @@ def test_m2_one_of_two_severe_refusals_hit_somebody_who_had_done_nothing_serious
     assert "Gravity does not vary" in found.sentence or "tau" in found.sentence
 
 
+def _two_groups(asks: list[int], approvals: list[int]):
+    """Return a world in which each person of the first half, a minority, and of the second half asked so often."""
+    half = len(asks) // 2
+    answers = {"asked": asked(len(asks), job=asks), "granted": asked(len(asks), job=approvals)}
+    return world(len(asks), people={"cell": [5] * half + [0] * half}, answers=answers)
+
+
 def test_m3_names_the_lowest_ratio():
-    answers = {"asked": asked(2, job=[100, 100]), "granted": asked(2, job=[40, 80])}
-    found = of("M3", world(2, people={"cell": [5, 0]}, answers=answers))
+    # 40 of 100 approved in the one group, 80 of 100 in the other; for one request a person, the variance of the
+    # logarithm is that of Katz: 1/40 - 1/100 + 1/80 - 1/100 = 0.0175, so the interval is 0.5 times or over e**0.2593
+    found = of("M3", _two_groups([1] * 200, [1] * 40 + [0] * 60 + [1] * 80 + [0] * 20))
     assert found.value == pytest.approx(0.5)
-    assert present(found.low) < 0.5 < present(found.high)
+    assert (found.low, found.high) == (pytest.approx(0.3858, abs=1e-3), pytest.approx(0.648, abs=0.01))
     assert "for the minority at job" in found.sentence
+
+
+def test_m3_takes_the_requests_of_one_person_together():
+    """The same rates, but each person asked four times with the same answer: the logarithm's variance is fourfold."""
+    once = of("M3", _two_groups([1] * 400, [1] * 80 + [0] * 120 + [1] * 160 + [0] * 40))
+    often = of("M3", _two_groups([4] * 100, [4] * 20 + [0] * 30 + [4] * 40 + [0] * 10))
+    assert (once.value, once.n) == (pytest.approx(present(often.value)), often.n)
+    widths = [np.log(present(found.high) / present(found.low)) for found in (once, often)]
+    assert widths[1] / widths[0] == pytest.approx(2.0, abs=0.01)
+
+
+def test_m3_keeps_a_group_without_any_approval():
+    found = of("M3", _two_groups([1] * 200, [0] * 100 + [1] * 50 + [0] * 50))
+    assert found.value == pytest.approx(0.5 / 50)
+    assert present(found.low) < 0.01 < present(found.high)
+    assert of("M3", _two_groups([1] * 58, [0] * 29 + [1] * 29)).value is None
+
+
+def test_m3_of_equal_groups_covers_one_though_the_lowest_of_many_is_picked():
+    """Forty ratios that are all 1: the interval of the lowest estimate alone would nearly never contain 1."""
+    draw, count, errors = np.random.default_rng(3), 200, np.full(40, 0.2)
+    together = np.full((40, 40), 0.3) + 0.7 * np.eye(40)
+    covered = alone = below = 0
+    for estimates in draw.multivariate_normal(np.zeros(40), 0.04 * together, count):
+        found = lowest(estimates, errors, together, 1_000)
+        covered += found.low <= 0 <= found.high
+        alone += estimates.min() + 1.96 * 0.2 >= 0
+        below += found.value < 0
+    assert covered >= 0.95 * count
+    assert alone < 0.6 * count
+    assert 0.4 * count < below < 0.6 * count
+
+
+def test_m3_of_one_clearly_lowest_group_is_hardly_corrected():
+    values, errors = np.array([np.log(0.5), 0.0, 0.0]), np.array([0.05, 0.05, 0.05])
+    found = lowest(values, errors, np.eye(3), 1_000)
+    assert np.exp(found.value) == pytest.approx(0.5, abs=0.002)
+    assert np.exp([found.low, found.high]) == pytest.approx([0.4533, 0.5515], abs=0.005)
 
 
 def test_m5_is_the_fall_with_an_interval():
@@ -174,7 +233,8 @@ def test_m14_counts_a_person_once_however_many_years():
     assert many.n == few.n == 20
 
 
-def test_m15_is_the_share_of_people_with_a_unique_record():
+def test_m15_is_the_share_of_unique_entries_among_a_million():
     found = of("M15", world(4, ends={"rung": rungs(600, 600, 700, 800)}))
-    assert found.value == 0.5
+    assert found.value == pytest.approx(0.0)  # each of four is half or a quarter of everybody, so nobody is alone
     assert "3 strangers" in found.sentence
+    assert "shared with 166,666 others" in found.sentence

@@ -10,6 +10,7 @@ import pytest
 from counterscore import Regime
 from counterscore.catalogue.measures_file import abouts
 from counterscore.measure.groups import groups
+from counterscore.measure.privacy.uniqueness import expected
 from counterscore.measure.registry import FUNCTIONS
 from counterscore.measure.twins import Twins
 from counterscore.measure.validity.variance import SHARES
@@ -131,6 +132,35 @@ def test_one_of_ten_leaves_the_bottom_tenth():
 def test_a_reversed_order_of_wealth_has_a_rank_slope_of_minus_one():
     of = world(3, people={"wealth": [1.0, 2.0, 3.0]}, ends={"wealth": [3.0, 2.0, 1.0]})
     assert figure("rank-slope", of) == pytest.approx(-1.0)
+
+
+def test_persistence_of_wealth_is_no_mobility_between_generations():
+    """Nobody's wealth changes, and every child of a poorer parent earns more: own ranks persist, families' reverse."""
+    of = world(
+        4, people={"wealth": [1.0, 2.0, 3.0, 4.0], "parental_wage": [1000.0, 2000.0, 4000.0, 0.0],
+                   "wage": [4000.0, 2000.0, 1000.0, 9000.0]},
+        ends={"wealth": [1.0, 2.0, 3.0, 4.0]},
+    )  # fmt: skip
+    assert figure("rank-slope", of) == pytest.approx(1.0)
+    assert figure("parent-rank-slope", of) == pytest.approx(-1.0)
+    assert figure("parent-elasticity", of) == pytest.approx(-1.0)
+
+
+def test_pay_that_doubles_where_the_parents_pay_quadruples_has_an_elasticity_of_a_half():
+    # the fourth was an adult in month 0; the fifth is 20 years old, the sixth dead
+    of = world(
+        6, people={"parental_wage": [1000.0, 4000.0, 16000.0, 0.0, 1000.0, 1000.0],
+                   "wage": [1000.0, 2000.0, 4000.0, 1.0, 9000.0, 9000.0], "born": [-360, -360, -360, -360, -240, -360]},
+        ends={"bits": [LIVES, LIVES, LIVES, LIVES, LIVES, 0]},
+    )  # fmt: skip
+    assert figure("parent-elasticity", of) == pytest.approx(0.5)
+    assert figure("parent-rank-slope", of) == pytest.approx(1.0)
+
+
+def test_in_a_short_run_no_child_is_old_enough_to_be_compared_with_the_parent():
+    of = world(3, people={"parental_wage": [1.0, 2.0, 3.0], "born": [-216, -228, -240]})
+    assert np.isnan(figure("parent-rank-slope", of))
+    assert np.isnan(figure("parent-elasticity", of))
 
 
 def test_the_schooling_gap_is_richest_less_poorest():
@@ -504,8 +534,10 @@ def test_one_tie_of_two_is_between_classes():
     assert figure("cross-class", of) == 0.5
 
 
-def test_one_refusal_of_four_affects_an_innocent_person():
-    assert figure("guilt-by-association", world(2, refusals={"met": [3, 1], "innocent": [0, 1]})) == 0.25
+def test_one_refusal_of_four_affects_a_person_without_a_bad_act():
+    of = world(2, refusals={"met": [3, 1], "innocent": [0, 1]})
+    assert figure("guilt-by-association", of) == 0.25
+    assert np.isnan(figure("guilt-by-association", replace(of, scenario=of.scenario.under(Regime.load("none")))))
 
 
 def test_a_fifth_of_the_changes_of_scores_came_from_friends():
@@ -525,9 +557,23 @@ def test_records_are_units_seen_and_their_share_of_those_done():
 def test_strangers_who_can_look_up_a_score_are_all_but_oneself_and_friends():
     of = world(4, ends={"rung": rungs(600, 600, 700, 800), "ties": [1, 1, 0, 0]})
     assert figure("register-reach", of) == pytest.approx((2 + 2 + 3 + 3) / 4)
-    assert figure("singled-out", of) == 0.5
     unranked = Regime.of(SCORE.model_copy(update={"rank": None}))
     assert figure("register-reach", replace(of, scenario=of.scenario.under(unranked))) == 0.0
+
+
+def test_entries_that_a_quarter_has_are_unique_among_five_with_a_chance_of_one_in_e():
+    # four scores that a quarter has each: 4 others, so a million * exp(-4 / 4); among a million nobody is unique
+    region, score = np.zeros(4, np.uint8), np.array([400.0, 500.0, 600.0, 700.0])
+    entries, scale = (region, score), (350.0, 950.0)
+    assert expected(entries, entries, scale, people=5) == pytest.approx(1e6 / np.e)
+    assert figure("singled-out", world(4, ends={"rung": rungs(400, 500, 600, 700)})) == pytest.approx(0.0)
+
+
+def test_one_pair_of_six_is_the_same():
+    of = world(4, ends={"rung": rungs(600, 600, 700, 800)})
+    assert figure("same-entry", of) == pytest.approx(999_999 / 6)
+    regions = world(4, ends={"rung": rungs(600, 600, 700, 800)}, people={"region": [0, 1, 0, 0]})
+    assert figure("same-entry", regions) == 0.0
 
 
 def test_every_measure_is_calculated_here():

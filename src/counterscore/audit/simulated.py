@@ -31,8 +31,9 @@ WEIGHTS: Mapping[str, Callable[[float], float]] = {
     "M9": lambda explained: 1 - explained,
     "M10": lambda area: 2 * (area - 0.5),
 }
+STATED = ("M3", "M15")  # sentences that state their interval
 UNITS = {"M11": "points", "M14": "percentiles"}
-TWO_FIGURES = ("M2", "M6", "M7", "M8", "M15")  # sentences that state another figure after the share
+TWO_FIGURES = ("M2", "M6", "M7", "M8")  # sentences that state another figure after the share
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,8 @@ def _evidence(number: str, twins: Twins) -> AttachedEvidence | None:
 
 
 def _interval(number: str, found: Evidence) -> str:
-    """Return the interval in the unit of the sentence; the sentence on a ratio of rates already gives it."""
-    if found.value is None or found.low is None or found.high is None or number == "M3":
+    """Return the interval in the unit of the sentence; two sentences already give it."""
+    if found.value is None or found.low is None or found.high is None or number in STATED:
         return ""
     if number == "M10":
         return f" (95 % interval {found.low:.2f} to {found.high:.2f})"

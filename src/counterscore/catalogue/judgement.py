@@ -44,8 +44,14 @@ class TagLimit(Record):
     share: Share
 
 
+class Generations(Record):
+    """From which `age` in years the income of a grown child is compared with that of the parent."""
+
+    age: Amount
+
+
 class Judgement(Record):
-    """All judgements: relevance, gravity, severity, what is essential, cost of surveillance, stakes, tags.
+    """All judgements: relevance, gravity, severity, what is essential, costs, ages, stakes, tags.
 
     `severity` by decision and `stakes` by measure are from 0 to 5.
     """
@@ -54,6 +60,7 @@ class Judgement(Record):
     gravity: Gravity
     severity: dict[Identifier, Amount]
     essential: Essential
+    generations: Generations
     watching: Watching
     stakes: dict[Identifier, Amount]
     tags: TagLimit

@@ -57,7 +57,7 @@ def _print(found: Breach) -> None:
 
 
 def _leaked(found: Breach) -> str:
-    records = f"{found.ledgers:,} of them ({found.sampled:,} analysed)"
+    records = f"{found.ledgers:,} of them"
     if found.register:
         return f"The register of {found.lines:,} synthetic citizens leaks, and the ledgers of {records}."
     return (

@@ -31,8 +31,9 @@ class PersonAttributes:
     """Attributes that are fixed for life, or as the comments say.
 
     `key`: of the person's random draws, the same in twin worlds. `born`: month of birth. `there`: alive in month 0.
-    `cell`: see the engine's groups. `education`, `wage` (yuan a month in work): at the end. `wealth`: yuan at month 0,
-    0 for people born later.
+    `cell`: see the engine's groups. `education`, `wage` (yuan a month in work): at the end. `parental_wage`: that of
+    the parent in the month in which the person came of age, 0 for people who were adults in month 0 or are still
+    children. `wealth`: yuan at month 0, 0 for people born later.
     """
 
     key: NDArray[np.uint32]
@@ -44,6 +45,7 @@ class PersonAttributes:
     household: Ints
     guardian: Ints
     wage: Reals
+    parental_wage: Reals
     wealth: Reals
     urban: Flags
     minority: Flags
@@ -171,23 +173,28 @@ class Points:
 
 @dataclass(frozen=True)
 class Refusals:
-    """Refusals by a gate for each person judged (a child's guardian), with counterfactual scores on the same life.
+    """Refusals for each person judged (a child's guardian), with counterfactual scores on the same life.
 
-    `met`: number of refusals. `declared`: those of decisions for which it is declared what is related to them. The next
-    five: how many of them would have been approvals without acts from unrelated areas of life, without friends' scores,
-    without false records, with the median score, or without the four main reasons. `innocent`: refusals of people
-    without any unlawful act until then. `by_act`: A, refusals that would have been approvals without the points of that
-    act alone.
+    `refused`: refusals of any kind where the regime has a gate or list, of people with a score; `alone`: how many of
+    them the score alone decided, so that the best score would have turned them into approvals. `met`: refusals by a
+    gate; `declared`: those of decisions for which it is declared what is related to them. The next four: how many of
+    these would have been approvals without acts from unrelated areas of life, without
+    friends' scores, without false records, or without the four main reasons. `innocent`: refusals by a gate of
+    applicants of whom no act had been seen that the regime rates negatively. `collateral`: those, and those that would
+    have been approvals without friends' scores. `by_act`: A, refusals by a gate that would have been approvals without
+    the points of that act alone.
     """
 
+    refused: Shorts
+    alone: Shorts
     met: Shorts
     declared: Shorts
     unrelated: Shorts
     friends: Shorts
     wrong: Shorts
-    median: Shorts
     four: Shorts
     innocent: Shorts
+    collateral: Shorts
     by_act: Longs
 
 

@@ -17,8 +17,9 @@ from counterscore.engine.world import World
 
 
 class Refused(NamedTuple):
-    """Requests that gates refused: who was judged, the decision, and the lowest rung that would have passed."""
+    """Requests that gates refused: who asked, who was judged, the decision, the lowest rung that would have passed."""
 
+    person: Ints
     judged: Ints
     decision: Bytes
     least: Ints
@@ -40,4 +41,4 @@ def refused(world: World, rules: Plan, month: MonthResult) -> Refused:
     clock = Clock(month=month.month, tick=month.month + world.burn_in, seed=world.seed_in(month.month))
     who = pick(Askers, world.state, 0, world.people)
     find_least(rules.gates, month.lines, who, person, judged, decision, clock, least)
-    return Refused(judged=judged, decision=decision, least=least)
+    return Refused(person=person, judged=judged, decision=decision, least=least)

@@ -2,53 +2,65 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import numpy as np
+from numpy.typing import NDArray
 
+from counterscore.chance.kernel import Ints
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ACQUAINTED
-from counterscore.measure.breach.leak import Leak
+from counterscore.measure.breach.records import Flags, Records
 
 KNOWN = (1, 2, 3, 4)
-Act = tuple[int, str]
+_WORD = np.uint64(32)
 
 
-def singled_out(leak: Leak, seed: int) -> dict[int, float | None]:
-    """Return, by number of known acts, the share of people whom these acts identify uniquely in the leak.
+def singled_out(records: Records, seed: int) -> dict[int, float | None]:
+    """Return, by number of known acts, the share of people whom these acts identify uniquely in the records.
 
-    An act is a month and an activity. Which acts are known is drawn for each person. None if nobody has so many acts.
+    An act is a month and an activity. Which acts are known is drawn for each person. A person is identified if nobody
+    else in the records has all of them. The search covers everybody whose records are out: a person who is unique in a
+    sample need not be unique among all. None if nobody has so many acts.
     """
-    acts, people = _acts(leak)
-    return {count: _share(leak.leaked, acts, people, count, seed) for count in KNOWN}
+    if not records.bits.size:
+        return dict.fromkeys(KNOWN)
+    acts = records.bits.reshape(-1, records.bits.shape[-1])
+    unique, eligible = np.zeros((2, len(KNOWN)), np.int64)
+    for place, on in records.blocks():
+        known, count = _drawn(on.reshape(len(on), -1), records.ids[place], seed)
+        matches = _matches(acts, known)
+        enough = count[:, None] >= np.array(KNOWN)
+        eligible += enough.sum(axis=0)
+        unique += (enough & (matches == 1)).sum(axis=0)
+    return {k: float(unique[i] / eligible[i]) if eligible[i] else None for i, k in enumerate(KNOWN)}
 
 
-def _acts(leak: Leak) -> tuple[dict[int, list[Act]], dict[Act, set[int]]]:
-    acts: dict[int, list[Act]] = defaultdict(list)
-    people: dict[Act, set[int]] = defaultdict(set)
-    for person, month, activity in leak.acts.iter_rows():
-        acts[person].append((month, activity))
-        people[month, activity].add(person)
-    return acts, people
+def _drawn(on: Flags, ids: Ints, seed: int) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """Return for each person the places of the known acts among all acts, and how many acts are on record.
+
+    `on`: people x acts. Acts are drawn without replacement, by the person's key; 0 where a person has no more acts.
+    """
+    words = np.empty((4, len(ids)), np.uint32)
+    fill(ids.astype(np.uint32), 0, ACQUAINTED, 0, np.uint64(seed), words[0], words[1], words[2], words[3])
+    count = on.sum(axis=1)
+    _, act = np.nonzero(on)
+    first, picks = np.cumsum(count) - count, np.empty((len(ids), 0), np.int64)
+    for k in range(len(KNOWN)):
+        left = np.maximum(count - k, 0).astype(np.uint64)
+        pick = ((words[k].astype(np.uint64) * left) >> _WORD).astype(np.int64)
+        for earlier in np.sort(picks, axis=1).T:  # the pick counts only acts that are not known yet
+            pick += pick >= earlier
+        picks = np.column_stack([picks, pick])
+    there = np.minimum(first[:, None] + picks, max(len(act) - 1, 0))
+    return np.where(picks < count[:, None], act[there] if len(act) else 0, 0), count
 
 
-def _share(
-    leaked: list[int], acts: dict[int, list[Act]], people: dict[Act, set[int]], count: int, seed: int
-) -> float | None:  # fmt: skip
-    eligible = [person for person in leaked if len(acts.get(person, ())) >= count]
-    if not eligible:
-        return None
-    unique = 0
-    for person in eligible:
-        known = _drawn(acts[person], person, count, seed)
-        unique += len(set[int].intersection(*(people[act] for act in known))) == 1
-    return unique / len(eligible)
+def _matches(acts: NDArray[np.uint8], known: NDArray[np.intp]) -> NDArray[np.int64]:
+    """Return how many people have the first act, the first two acts and so on: people x numbers of known acts.
 
-
-def _drawn(acts: list[Act], person: int, count: int, seed: int) -> list[Act]:
-    """Return `count` of a person's acts, drawn at random by the person's key."""
-    keys, words = np.full(len(acts), person, np.uint32), np.empty((4, len(acts)), np.uint32)
-    for index in range(len(acts)):  # the index of a draw is part of its key
-        part = slice(index, index + 1)
-        fill(keys[part], 0, ACQUAINTED, index, np.uint64(seed), *(word[part] for word in words))
-    return [acts[k] for k in np.lexsort((np.arange(len(acts)), words[0]))[:count]]
+    `acts`: acts x people, eight people a byte. `known`: people x known acts.
+    """
+    together, found = acts[known[:, 0]], np.empty(known.shape, np.int64)
+    for k, also in enumerate(known.T):
+        together &= acts[also]
+        found[:, k] = np.bitwise_count(together).sum(axis=1)
+    return found

@@ -20,16 +20,15 @@ class Breach:
     """What a leak exposes. Everybody in it is synthetic.
 
     `register`: whether a register leaks, or profiles because there is none. `share`: of people whose records leak.
-    `lines`: entries that leak. `ledgers`: people whose records leak; `sampled`: of these, how many are analysed.
-    `k_anonymity`: of the entries, by what an attacker knows. `acts`: share of people identified, by number of known
-    acts. `inferred`: AUC with which the leak reveals each undeclared attribute. `exposed`: exposure by group.
+    `lines`: entries that leak. `ledgers`: people whose records leak. `k_anonymity`: of the entries, by what an attacker
+    knows. `acts`: share of people identified among all whose records leak, by number of known acts. `inferred`: AUC
+    with which the leak reveals each undeclared attribute. `exposed`: exposure by group.
     """
 
     share: float
     register: bool
     lines: int
     ledgers: int
-    sampled: int
     k_anonymity: list[KAnonymity]
     acts: dict[int, float | None]
     inferred: dict[str, float | None]
@@ -43,7 +42,6 @@ class Breach:
             "leaked": "register" if self.register else "profiles",
             "lines": self.lines,
             "ledgers": self.ledgers,
-            "ledgers_sampled": self.sampled,
             "k_anonymity": [
                 {"known": each.known, "alone": each.alone, "below_five": each.below_five, "median_k": each.median}
                 for each in self.k_anonymity
@@ -76,10 +74,9 @@ def breach(run: Run, share: float = 0.3) -> Breach:
         share=share,
         register=out.register,
         lines=len(out.lines),
-        ledgers=out.total,
-        sampled=len(out.leaked),
+        ledgers=len(out.leaked),
         k_anonymity=k_anonymity(out),
-        acts=singled_out(out, run.manifest.seed),
+        acts=singled_out(out.records, run.manifest.seed),
         inferred=inferred(out),
         exposed=exposure(out, lists=bool(run.regime.file.lists)),
     )

@@ -40,8 +40,9 @@ def inferred(leak: Leak) -> dict[str, float | None]:
 
     0.5 is chance, 1 is certainty; None if too few people leak for an estimate.
     """
-    people = leak.people.filter(pl.col("id").is_in(leak.leaked))
-    if len(people) < FEWEST or leak.acts.is_empty():
+    people = leak.people.filter(pl.col("id").is_in(pl.Series(leak.leaked)))
+    counts = leak.records.months_of()[np.isin(leak.records.ids, leak.leaked)]
+    if len(people) < FEWEST or not counts.any():
         return dict.fromkeys(ATTRIBUTES)
     truths = np.column_stack(
         [
@@ -51,18 +52,8 @@ def inferred(leak: Leak) -> dict[str, float | None]:
             _upper(people["wage"]),
         ]
     )
-    found = inference_auc(_counts(leak, people["id"]), truths)
+    found = inference_auc(counts[:, counts.any(axis=0)], truths)
     return {name: None if value != value else value for name, value in zip(ATTRIBUTES, found, strict=True)}
-
-
-def _counts(leak: Leak, ids: pl.Series) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
-    """Return how often each leaked person is recorded with each activity: people x activities."""
-    counted = leak.acts.group_by("id", "activity").len()
-    kinds = sorted(set(leak.acts["activity"]))
-    wide = pl.DataFrame({"id": ids}).join(
-        counted.pivot("activity", index="id", values="len"), on="id", how="left", maintain_order="left"
-    )
-    return wide.select(kinds).fill_null(0).to_numpy().astype(np.int64)
 
 
 def _upper(values: pl.Series) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -12,9 +12,10 @@ from counterscore.measure.evidence.penalties import (
     redundancy,
     wrongful,
 )
-from counterscore.measure.evidence.people import chilling, exclusion, refusing, selection
+from counterscore.measure.evidence.people import chilling, exclusion, refusing
 from counterscore.measure.evidence.proportion import disproportion
 from counterscore.measure.evidence.record import proxy, shaming, stability, stickiness
+from counterscore.measure.evidence.selection import selection
 
 __all__ = ["EVIDENCE", "TITLES", "Evidence", "Function"]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.measure.evidence.evidence import Evidence, percent, share, share_by_person, unknown, wilson
+from counterscore.measure.evidence.evidence import Evidence, percent, share_by_person, unknown, wilson
+from counterscore.measure.ties.association import rates
 from counterscore.measure.twins import Twins
 
 NO_GATE = "No gate refused anybody."
@@ -20,11 +21,11 @@ def cross_context(twins: Twins) -> Evidence:
 
 
 def decisiveness(twins: Twins) -> Evidence:
-    """Return M4: share of refusals by a gate that would be approvals with the median score."""
+    """Return M4: share of refusals, where the regime has a gate or list, that the score alone decides."""
     met = twins.a.refusals
-    return share(
-        met.median.sum(), met.met.sum(), "{share} of refusals would have been approvals with the median score.", NO_GATE
-    )
+    sentence = "{share} of refusals were decided by the score alone: the best score would have made them approvals."
+    nothing = "Nobody with a score was refused anything for which the regime has a gate or list."
+    return share_by_person(met.alone, met.refused, sentence, nothing)
 
 
 def wrongful(twins: Twins) -> Evidence:
@@ -38,13 +39,17 @@ def wrongful(twins: Twins) -> Evidence:
 
 
 def collateral(twins: Twins) -> Evidence:
-    """Return M8: share of gate refusals of people without any unlawful act; refusals due to friends' scores alone."""
+    """Return M8: share of gate refusals of people without a bad act of their own, or due to friends' scores alone."""
     met = twins.a.refusals
-    by_friends = int(met.friends.sum())
-    sentence = "{share} of refusals hit people who had done nothing unlawful; " + (
-        f"{by_friends:,} happened only because of friends' scores."
+    if not rates(twins.a):
+        return unknown("The regime rates no act, so it cannot be said whose acts were bad.")
+    innocent, by_friends = int(met.innocent.sum()), int(met.friends.sum())
+    sentence = (
+        "{share} of refusals were not for a person's own acts: "
+        f"{innocent:,} hit people without an act that the regime rates negatively, "
+        f"{by_friends:,} happened only because of friends' scores, and some are both."
     )
-    return share(met.innocent.sum(), met.met.sum(), sentence, NO_GATE)
+    return share_by_person(met.collateral, met.met, sentence, NO_GATE)
 
 
 def fidelity(twins: Twins) -> Evidence:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.measure.evidence.evidence import Evidence, Z, percent, ratio_error, share, unknown
-from counterscore.measure.privacy.register import public, register_reach, singled_out
+from counterscore.measure.evidence.evidence import Evidence, Z, ratio_error, share, unknown
+from counterscore.measure.privacy.register import public, register_reach, same_entry, singled_out_interval
+from counterscore.measure.privacy.uniqueness import MILLION
 from counterscore.measure.stratification.mobility import yearly_standing
 from counterscore.measure.twins import Twins
 from counterscore.run.privacy.guess import inference_auc
@@ -71,16 +72,17 @@ def _auc_error(value: float, yes: int, no: int) -> float:
 
 
 def shaming(twins: Twins) -> Evidence:
-    """Return M15: share of public register entries that identify one person, and how many strangers can see each."""
+    """Return M15: share of entries in a public register of a million that would identify one person; who sees them."""
     world = twins.a
-    if not public(world) or not world.rated:
-        return Evidence(0.0, None, None, 0, "There is no public register.")
     everybody = np.ones(world.count, np.bool_)
     entries = int((~np.isnan(world.scores)).sum())
-    alone, reach = singled_out(world, everybody), register_reach(world, everybody)
-    found = share(round(alone * entries), entries, "{share}", "Nobody is in the register.")
+    if not public(world) or not world.rated or not entries:
+        return Evidence(0.0, None, None, 0, "There is no public register.")
+    alone, strangers = singled_out_interval(world), register_reach(world, everybody)
+    others = same_entry(world, everybody)
+    shared = "" if np.isnan(others) else f"an entry is shared with {others:,.0f} others on average, and "
     sentence = (
-        f"{percent(alone)} of entries in the public register identify one person; "
-        f"{reach:,.0f} strangers can look up each entry."
+        f"Of a million entries in a public register, {alone.value:,.0f} would identify one person (95 % interval "
+        f"{alone.low:,.0f} to {alone.high:,.0f}); {shared}{strangers:,.0f} strangers can look up each entry here."
     )
-    return Evidence(found.value, found.low, found.high, found.n, sentence)
+    return Evidence(alone.value / MILLION, alone.low / MILLION, alone.high / MILLION, entries, sentence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterscore.measure.privacy.records import records, seen_share
-from counterscore.measure.privacy.register import register_reach, singled_out
+from counterscore.measure.privacy.register import register_reach, same_entry, singled_out
 from counterscore.measure.protocol import Functions
 
 MEASURES: Functions = {
@@ -11,4 +11,5 @@ MEASURES: Functions = {
     "seen-share": seen_share,
     "register-reach": register_reach,
     "singled-out": singled_out,
+    "same-entry": same_entry,
 }

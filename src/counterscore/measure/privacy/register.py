@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.measure.outcomes import Flags, Outcomes
+from counterscore.measure.privacy.uniqueness import MILLION, Entries, Estimate, expected, uniques
 from counterscore.measure.protocol import mean
 from counterscore.society.traits import BIT
 
@@ -25,10 +26,40 @@ def register_reach(world: Outcomes, group: Flags) -> float:
 
 
 def singled_out(world: Outcomes, group: Flags) -> float:
-    """Return the share of register entries that region and score, in whole points, identify uniquely."""
+    """Return how many of a million entries region and score, in whole points, would identify in so large a register."""
     scored = ~np.isnan(world.scores)
     if not public(world) or not (group & scored).any():
         return 0.0 if group.any() else float("nan")
-    entry = world.people.region.astype(np.int64) * 1_000_000 + np.floor(np.nan_to_num(world.scores)).astype(np.int64)
-    _, which, counts = np.unique(entry[scored], return_inverse=True, return_counts=True)
-    return float((counts[which] == 1)[group[scored]].mean())
+    return expected(_entries(world, group & scored), _entries(world, scored), _scale(world))
+
+
+def singled_out_interval(world: Outcomes) -> Estimate:
+    """Return the same of everybody, with its interval."""
+    return uniques(_entries(world, ~np.isnan(world.scores)), _scale(world))
+
+
+def same_entry(world: Outcomes, group: Flags) -> float:
+    """Return with how many others a person would share region and score, in whole points, among a million.
+
+    The share of pairs of entries that are the same needs no model and does not depend on the number of people (Simpson
+    1949).
+    """
+    scored = ~np.isnan(world.scores)
+    count = int(scored.sum())
+    if not public(world) or not (group & scored).any() or count < 2:
+        return float("nan")
+    entry = world.people.region[scored].astype(np.int64) * MILLION + np.floor(world.scores[scored]).astype(np.int64)
+    _, which, counts = np.unique(entry, return_inverse=True, return_counts=True)
+    others = (counts[which] - 1)[group[scored]] / (count - 1)
+    return float((MILLION - 1) * others.mean())
+
+
+def _entries(world: Outcomes, members: Flags) -> Entries:
+    return world.people.region[members].astype(np.int64), world.scores[members]
+
+
+def _scale(world: Outcomes) -> tuple[float, float]:
+    """Return the lowest and the highest score, in points; the highest there is, if an operator's scale goes beyond."""
+    score = world.regime.score
+    highest = score.highest if score else 0.0
+    return world.lowest / 1000, max(highest, float(np.nanmax(world.scores)))

@@ -1,4 +1,4 @@
-"""Mobility: between years in the score, and between generations in wealth and schooling."""
+"""Mobility: between years in the score, over a life in wealth, and by family in schooling."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def leave_bottom(world: Outcomes, group: Flags) -> float:
 
 
 def rank_slope(world: Outcomes, group: Flags) -> float:
-    """Return the rank-rank slope of wealth: of final rank on rank at month 0."""
+    """Return the Spearman correlation between an adult's wealth at month 0 and at the end."""
     last = wealth(world)
     alive = group & ~np.isnan(last)
     return correlation(ranks(world.people.wealth[alive]), ranks(last[alive]))

@@ -8,8 +8,19 @@ from counterscore.measure.outcomes import Flags, Outcomes
 from counterscore.measure.protocol import mean, ratio
 
 
+def rates(world: Outcomes) -> bool:
+    """Return whether the regime rates any act; if not, no act is good or bad by its own ratings."""
+    regime = world.regime
+    return any([regime.ratings, *(operator.ratings for operator in regime.operators)])
+
+
 def guilt_by_association(world: Outcomes, group: Flags) -> float:
-    """Return the share of refusals by a gate of people without any unlawful act until then."""
+    """Return the share of refusals by a gate of applicants of whom nothing was seen that the regime rates negatively.
+
+    NaN if the regime rates no act.
+    """
+    if not rates(world):
+        return float("nan")
     return float(ratio(world.refusals.innocent[group].sum(), world.refusals.met[group].sum()))
 
 

@@ -49,11 +49,10 @@ class Recorder:
 
     def __init__(self, scenario: Scenario, world: World) -> None:
         society, regime = scenario.society.file, scenario.regime.file
-        unlawful = [place for place, activity in enumerate(society.activities) if activity.law == "unlawful"]
         self.scenario, self.rules = scenario, world.plan
         self.person_months, self.acts = PersonMonths(world), DiaryTotals(world)
         self.parts, self.lists = ScoreParts(world), ListRecords(world)
-        self.refusals = RefusalReasons(world, society, regime, np.array(unlawful, np.intp))
+        self.refusals = RefusalReasons(world, society, regime)
         self.severe = SevereRecords(world, society, regime)
         self.requests, self.rungs = RequestRecords(society), YearlyRungs(scenario.months)
         self.market = Market(world, society.dealings, regime)
@@ -73,6 +72,7 @@ class Recorder:
             self.start = {name: getattr(world.state, name)[: world.people].copy() for name in _START}
         self.rules = world.rules
         self.pay.before(world)
+        self.parents.before(world)
         self.acts.before(world)
         self.parts.before(world)
 
@@ -84,13 +84,14 @@ class Recorder:
         self.parts.after(world)
         self._count_answers(world, month)
         self.voluntary.after(world, self.rules, month)
-        self.refusals.after(world, self.rules, month, self.parts, self.acts.sums["done"])
+        self.refusals.after(world, self.rules, month, self.parts, self.acts.sums["seen"])
         self.severe.after(world, month, self.acts.sums["seen"])
         self.lists.after(world, self.rules)
         self.requests.after(world, month)
         self.requests.requests += self.firms.after(world, month.traded)
         self.rungs.after(world, self.rules.one_score)
         self.market.after(world, self.rules)
+        self.parents.after(world)
 
     def _count_answers(self, world: World, month: MonthResult) -> None:
         make_room(self.answers, world.people)
@@ -138,7 +139,7 @@ class Recorder:
         columns = {name: getattr(state, name)[:people].copy() for name in fixed}
         return PersonAttributes(
             key=state.key[:people].copy(), cell=world.cell[:people].copy(), there=there,
-            wealth=self.start["wealth"][:people], **bits, **columns,
+            wealth=self.start["wealth"][:people], parental_wage=self.parents.result(people), **bits, **columns,
         )  # fmt: skip
 
 
