@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from counterscore.catalogue.figure import Amount, Record, Share
+from counterscore.catalogue.figure import Amount, Effect, Record, Share
 from counterscore.society.tactics import MOST_TACTICS, Costs, Tactic
 
 
@@ -41,10 +41,10 @@ class Responses(Record):
     weighs: Literal["request", "decision"] = "request"
     forgetting: Share
     noticing: Share
-    comply: Amount
-    censor: Amount
-    game: Amount
-    wary: Amount
+    comply: Effect
+    censor: Effect
+    game: Effect
+    wary: Effect
     tilt: Amount
     safe_ease: Share
     turnover: Share

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -78,6 +78,14 @@ def assumptions(society: SocietyFile, regime: RegimeFile) -> list[Assumption]:
     return [*_of("society", society), *_of("regime", regime), *_choices(society)]
 
 
+def at_path(file: BaseModel, where: Sequence[str | int]) -> Any:
+    """Return what is at a path in a file."""
+    found: Any = file
+    for key in where:
+        found = getattr(found, str(key)) if isinstance(found, BaseModel) else found[key]
+    return found
+
+
 def _of(pillar: Pillar, file: SocietyFile | RegimeFile) -> Iterator[Assumption]:
     for key in type(file).model_fields:
         if key not in _NO_INPUTS:
@@ -106,11 +114,12 @@ def _walk(pillar: Pillar, thing: Any, where: Where, name: str) -> Iterator[Assum
         low, high = thing.range
         words = thing.assumption
         yield Assumption(pillar, where, name, group(pillar, where), 1.0, low, high, words, factor=True)
-    for key, part in _parts(thing):
+    for key, part in parts(thing):
         yield from _walk(pillar, part, (*where, key), f"{name}.{_called(part, key)}")
 
 
-def _parts(thing: Any) -> Iterator[tuple[str | int, Any]]:
+def parts(thing: Any) -> Iterator[tuple[str | int, Any]]:
+    """Yield what a record, a table or a list of a file consists of, with the key of each part."""
     if isinstance(thing, BaseModel):
         for key in type(thing).model_fields:
             yield key, getattr(thing, key)

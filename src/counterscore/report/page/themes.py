@@ -9,7 +9,8 @@ from counterscore.report.page.model import Statement, Theme
 
 LEGEND = (
     "Where known, a finding comes with the clause that causes most of it, and with what happens under other "
-    "assumptions. Robust: the effect is clear, and its direction holds under at least 90 % of the assumptions tried."
+    "assumptions. Robust: the effect is clear, and its direction holds in at least 90 % of the draws "
+    "of the declared assumptions: a share of what was assumed, not a probability."
 )
 
 
