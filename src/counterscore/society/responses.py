@@ -25,7 +25,8 @@ class Responses(Record):
 
     Strengths multiply stakes (or watched) in the rates of acts: `comply` (increases with patience), `censor` (with
     conformity), `game` (with skill), `wary` (with conformity). `tilt`: relative change of the strength per standard
-    deviation of that trait, limited to between zero and double the strength. `safe_ease`: share of the response that
+    deviation of that trait, limited to between zero and double the strength. A negative strength is the opposite
+    response. `safe_ease`: share of the response that
     remains once a person's score is above every threshold. `threshold`: belief from which on people respond at all,
     for the form `threshold` of `structure.response`.
 

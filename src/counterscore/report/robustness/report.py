@@ -155,9 +155,9 @@ def _summary(result: Robustness) -> Iterator[str]:
     robust = [titles[each.measure] for each in result.headlines if each.robust]
     fragile = [titles[each.measure] for each in result.headlines if each.robust is False]
     if robust:
-        yield f"Robust: {'; '.join(robust)}."
+        yield f"Robust in {draws(result)}: {'; '.join(robust)}."
     if fragile:
-        yield f"Not robust: {'; '.join(fragile)}."
+        yield f"Not robust in {draws(result)}: {'; '.join(fragile)}."
 
 
 def _picture(result: Robustness) -> Picture:
