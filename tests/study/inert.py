@@ -1,4 +1,4 @@
-"""Which assumptions change a world, by brute force: `./lab python tests/study/inert.py`, in about ten minutes.
+"""Which assumptions change a world, by brute force: `./lab python tests/study/inert.py`, in about 20 minutes.
 
 Each assumption is set to both ends of its range, one after the other, and a small world is simulated under the regime
 and compared bit by bit with the world as declared. The forms of rules are tried too, because some figures are read only

@@ -52,11 +52,11 @@ def test_indices_of_the_leading_assumptions_have_intervals_and_stop_at_the_limit
     monkeypatch.setattr("counterscore.study.headline.LEADING", 3)
     monkeypatch.setattr("counterscore.study.leads.FALSE", 1.0)  # with 16 draws hardly anything else leads
     small = {**SMALL, "citizens": 100, "years": 1}
-    found = robust(SCORE, CHINA, measures=["records"], draws=16, screening=0, width=0.01, most_rows=4, **small)
+    found = robust(SCORE, CHINA, measures=["records"], draws=16, screening=0, width=1e-6, most_rows=4, **small)
     named = [each for each in found.headlines[0].indices if each.name != "all other assumptions"]
     assert found.rows == 4
     assert found.width is not None
-    assert found.width > 0.01
+    assert found.width > 1e-6
     assert RANDOM_SEED in {each.name for each in named}
     assert all(np.isfinite(each.alone_width) for each in named)
     assert 1 < len(named) <= 4

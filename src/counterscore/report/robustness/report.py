@@ -90,22 +90,22 @@ def _paragraph(result: Robustness, headline: Headline, measure: Measure) -> Iter
     if not headline.level:
         yield f"  {direction(result, headline)}"
     yield f"  In 90 % of {draws(result)}: {spread(*headline.ends, unit)}."
-    yield f"  Random seeds account for {percent(headline.split.share_of_seeds)} of the variance between draws."
+    yield f"  Random seeds account for {percent(headline.split.share_of_seeds)} of the variance between draws ({size})."
     leads = [f"{lead.assumption.name} ({_correlation(lead.correlation)})" for lead in headline.leads[:SHOWN]]
     yield f"  Strongest rank correlations ({size}): {', '.join(leads) or 'none beyond chance'}."
-    yield from _screened(headline, unit)
+    yield from _screened(headline, unit, size)
     for index in sorted(headline.indices, key=lambda each: -each.together):
         yield f"  {_index(index)}"
 
 
-def _screened(headline: Headline, unit: str) -> Iterator[str]:
+def _screened(headline: Headline, unit: str, of: str) -> Iterator[str]:
     """How much groups of assumptions move an effect, and how much another random seed does."""
     if not headline.groups:
         return
     moved = [f"{each.name} ({size(each.value, unit)})" for each in headline.groups if each.name != RANDOM_SEED]
-    yield f"  Mean change when a group of assumptions varies: {'; '.join(moved[:SHOWN])}."
+    yield f"  Mean change when a group of assumptions varies ({of}): {'; '.join(moved[:SHOWN])}."
     seed = next((each.value for each in headline.groups if each.name == RANDOM_SEED), 0.0)
-    yield f"  Mean change with another random seed: {size(seed, unit)}."
+    yield f"  Mean change with another random seed ({of}): {size(seed, unit)}."
 
 
 def _index(index: Index) -> str:
