@@ -20,7 +20,7 @@ START = "from counterscore.cli import main; main()"
     [
         ("attribute", ["--orders", "2", "--pairs", "1", "--parts", "kind"], "The scheme as such"),
         ("mend", ["--seeds", "1", "--no-search"], "All together"),
-        ("robust", ["--draws", "3", "--screening", "0"], "Under 90 % of the assumptions tried"),
+        ("robust", ["--draws", "3", "--screening", "0"], "In 90 % of 3 draws of the declared assumptions"),
     ],
 )
 def test_a_study_prints_its_findings_and_leaves_a_page(call, tmp_path: Path, verb, options, says):

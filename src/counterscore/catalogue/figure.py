@@ -93,6 +93,34 @@ class Figure(Record):
         return data
 
 
+class Effect(Figure):
+    """A figure that could as well have the other sign: an effect, a coefficient, a correlation, a gain.
+
+    `sign`: why the sign is known. The range of an assumption that does not say so should extend to both sides of zero,
+    as otherwise a study of other assumptions takes the sign for granted.
+
+    >>> Effect(value=0.4, assumption="guessed", range=(-0.2, 0.8)).takes_sign_for_granted
+    False
+    >>> Effect(value=0.4, assumption="guessed", range=(0.0, 0.8)).takes_sign_for_granted
+    True
+    """
+
+    sign: Words | None = None
+
+    @model_validator(mode="after")
+    def _sign_is_kept(self) -> Effect:
+        if self.sign and self.range and self.range[0] < 0 < self.range[1]:
+            raise ValueError(f"sign says why the sign is known, but the range {list(self.range)} crosses zero")
+        return self
+
+    @property
+    def takes_sign_for_granted(self) -> bool:
+        """Return whether this is an assumption whose range stays on one side of zero, without an argument for it."""
+        if not self.assumption or self.sign or self.range is None or self.range[0] == self.range[1]:
+            return False
+        return not self.range[0] < 0 < self.range[1]
+
+
 def _share(figure: Figure) -> Figure:
     if not 0 <= figure.value <= 1:
         raise ValueError(f"a share must be between 0 and 1, not {figure.value}")

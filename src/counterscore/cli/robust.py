@@ -38,9 +38,10 @@ def robust(
 ) -> None:  # fmt: skip
     """Study whether the effects of REGIME survive other assumptions.
 
-    Draws all assumptions of the society and the regime together from their declared ranges, including alternative forms
-    of rules. Simulates each draw with and without the regime. To resume an interrupted study, run the same command
-    again. Everyone is synthetic.
+    Draws all assumptions of the society and the regime that a run reads together from their declared ranges, including
+    alternative forms of rules. Simulates each draw with and without the regime, and says in which share of the draws
+    the direction of each effect holds. That is a share of what is assumed, not a probability. To resume an interrupted
+    study, run the same command again. Everyone is synthetic.
     """
     options = Given.of(**given)
     rules, people = loaded(regime, options)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Words
+from counterscore.catalogue.figure import Amount, Effect, Identifier, Record, Words
 from counterscore.society.traits import Bit, Domain, Predictor
 
 
@@ -35,4 +35,4 @@ class Activity(Record):
     protected: Literal["speech", "assembly", "association", "religion", "petition", "union", "thought"] | None = None
     response: Literal["comply", "censor", "game", "none"]
     rate: Amount
-    effects: dict[Predictor, Figure] = Field(default_factory=dict[Predictor, Figure])
+    effects: dict[Predictor, Effect] = Field(default_factory=dict[Predictor, Effect])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from counterscore.catalogue.figure import Amount, Figure, Record, Share
+from counterscore.catalogue.figure import Amount, Effect, Figure, Record, Share
 
 
 class ComingOfAge(Record):
@@ -23,11 +23,11 @@ class ComingOfAge(Record):
     enter and leave the labour force at later ages at which those shares change.
     """
 
-    home: Figure
-    school: Figure
-    patience: Figure
-    skill: Figure
+    home: Effect
+    school: Effect
+    patience: Effect
+    skill: Effect
     levels: list[Figure] = Field(min_length=3, max_length=3)
     kept: Share
-    schooling: Figure
+    schooling: Effect
     spread: Amount

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterscore.catalogue.figure import Amount, Figure, Record, Share
+from counterscore.catalogue.figure import Amount, Effect, Record, Share
 
 
 class Dealings(Record):
@@ -26,5 +26,5 @@ class Dealings(Record):
     cost_low: Share
     cost_high: Share
     honest: Share
-    trust: Figure
-    stakes: Figure
+    trust: Effect
+    stakes: Effect

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from counterscore.catalogue.figure import Amount, Figure, Identifier, Record, Share, Words
+from counterscore.catalogue.figure import Amount, Effect, Identifier, Record, Share, Words
 from counterscore.society.traits import Bit, Granted, Predictor
 
 
@@ -18,7 +18,7 @@ class PersonEffect(Record):
 
     changes: Granted | Literal["wealth", "wage"]
     to: Literal[0, 1] | None = None
-    by: Figure | None = None
+    by: Effect | None = None
 
 
 class Incumbent(Record):
@@ -77,7 +77,7 @@ class Outcome(Record):
     well: Words
     ill: Words
     ill_rate: Share
-    effects: dict[Predictor, Figure] = Field(default_factory=dict[Predictor, Figure])
+    effects: dict[Predictor, Effect] = Field(default_factory=dict[Predictor, Effect])
     spoilt: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)
     table: Literal["start", "score"] | None = None
 

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from counterscore.catalogue.figure import Amount, Figure, Identifier, Pair, Record, Share, Words
+from counterscore.catalogue.figure import Amount, Effect, Identifier, Pair, Record, Share, Words
 
 FirmPredictor = Literal["honesty", "size", "demand", "strained"]
 FIRM_PREDICTORS: tuple[FirmPredictor, ...] = get_args(FirmPredictor)
@@ -59,8 +59,8 @@ class FirmActivity(Record):
     law: Literal["lawful", "unlawful"]
     response: Literal["comply", "game", "none"]
     rate: Share
-    effects: dict[FirmPredictor, Figure] = Field(default_factory=dict[FirmPredictor, Figure])
-    gains: Figure | None = None
+    effects: dict[FirmPredictor, Effect] = Field(default_factory=dict[FirmPredictor, Effect])
+    gains: Effect | None = None
     hurts: Literal["partner", "workers"] | None = None
     costs: Amount | None = None
 
@@ -69,7 +69,7 @@ class FirmEffect(Record):
     """One change to a firm: `reserves` change by months of turnover, `jobs` by a share of its jobs."""
 
     changes: Literal["jobs", "reserves"]
-    by: Figure
+    by: Effect
 
 
 class FirmIncumbent(Record):
@@ -96,7 +96,7 @@ class FirmOutcome(Record):
     well: Words
     ill: Words
     ill_rate: Share
-    effects: dict[FirmPredictor, Figure] = Field(default_factory=dict[FirmPredictor, Figure])
+    effects: dict[FirmPredictor, Effect] = Field(default_factory=dict[FirmPredictor, Effect])
 
 
 class FirmDecision(Record):
@@ -126,7 +126,7 @@ class Trade(Record):
     """
 
     persistence: Share
-    margin: Figure
+    margin: Effect
     swing: Amount
     reserves: Amount
     fullest: Amount
@@ -145,8 +145,8 @@ class FirmResponses(Record):
 
     learning: Share
     forgetting: Share
-    comply: Amount
-    game: Amount
+    comply: Effect
+    game: Effect
 
 
 class FirmsSpec(Record):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from counterscore.catalogue.figure import Amount, Figure, Identifier, Pair, Record, Share, Words
+from counterscore.catalogue.figure import Amount, Effect, Figure, Identifier, Pair, Record, Share, Words
 from counterscore.society.correlation import CORRELATED, cholesky, matrix
 from counterscore.society.traits import Bit
 
@@ -156,7 +156,7 @@ class Correlation(Record):
     """The correlation of two standard normal scores."""
 
     of: Pair[str]
-    value: Figure
+    value: Effect
 
     @model_validator(mode="after")
     def _names_two(self) -> Correlation:

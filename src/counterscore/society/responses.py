@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from counterscore.catalogue.figure import Amount, Record, Share
+from counterscore.catalogue.figure import Amount, Effect, Record, Share
 from counterscore.society.tactics import MOST_TACTICS, Costs, Tactic
 
 
@@ -25,7 +25,8 @@ class Responses(Record):
 
     Strengths multiply stakes (or watched) in the rates of acts: `comply` (increases with patience), `censor` (with
     conformity), `game` (with skill), `wary` (with conformity). `tilt`: relative change of the strength per standard
-    deviation of that trait, limited to between zero and double the strength. `safe_ease`: share of the response that
+    deviation of that trait, limited to between zero and double the strength. A negative strength is the opposite
+    response. `safe_ease`: share of the response that
     remains once a person's score is above every threshold. `threshold`: belief from which on people respond at all,
     for the form `threshold` of `structure.response`.
 
@@ -41,10 +42,10 @@ class Responses(Record):
     weighs: Literal["request", "decision"] = "request"
     forgetting: Share
     noticing: Share
-    comply: Amount
-    censor: Amount
-    game: Amount
-    wary: Amount
+    comply: Effect
+    censor: Effect
+    game: Effect
+    wary: Effect
     tilt: Amount
     safe_ease: Share
     turnover: Share

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from counterscore.catalogue.figure import Figure
 from counterscore.catalogue.problem import Fault, Problem, nearest
 from counterscore.society.load import Society
 from counterscore.society.schema import SocietyFile
@@ -40,7 +39,9 @@ def names(file: SocietyFile) -> tuple[str, ...]:
 def _off(file: SocietyFile, name: str) -> SocietyFile:
     responses = file.responses
     if name in NAMES:
-        off = Figure(value=0.0, assumption="switched off", range=(0.0, getattr(responses, name).value))
+        was = getattr(responses, name)
+        ends = (min(0.0, was.value), max(0.0, was.value))
+        off = type(was)(value=0.0, assumption="switched off", range=ends)
         changed = responses.model_copy(update={name: off})
     else:
         remaining = [tactic for tactic in responses.tactics if tactic.id != name]

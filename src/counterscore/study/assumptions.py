@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
+
+from pydantic import BaseModel
 
 from counterscore.catalogue.entries import called, parts
 from counterscore.catalogue.figure import Figure
@@ -74,6 +76,14 @@ def assumptions(society: SocietyFile, regime: RegimeFile) -> list[Assumption]:
     True
     """
     return [*_of("society", society), *_of("regime", regime), *_choices(society)]
+
+
+def at_path(file: BaseModel, where: Sequence[str | int]) -> Any:
+    """Return what is at a path in a file."""
+    found: Any = file
+    for key in where:
+        found = getattr(found, str(key)) if isinstance(found, BaseModel) else found[key]
+    return found
 
 
 def _of(pillar: Pillar, file: SocietyFile | RegimeFile) -> Iterator[Assumption]:

@@ -112,6 +112,23 @@ def centred_ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return found - found.mean(axis=0)
 
 
+def chance(correlations: NDArray[np.float64], draws: int) -> NDArray[np.float64]:
+    """Return the two-sided p-value of rank correlations over so many draws: how often chance alone gives as much.
+
+    Student's t with draws - 2 degrees of freedom, as in `scipy.stats.spearmanr`; 1 with fewer than three draws.
+
+    >>> chance(np.array([0.0, 0.5]), 20).round(4).tolist()
+    [1.0, 0.0248]
+    """
+    from scipy.special import stdtr
+
+    if draws < 3:
+        return np.ones_like(correlations)
+    rest = np.maximum(1 - correlations**2, 1e-300)
+    found: NDArray[np.float64] = 2 * stdtr(draws - 2, -np.abs(correlations) * np.sqrt((draws - 2) / rest))
+    return found
+
+
 @cache
 def student(freedom: int) -> float:
     """Return the half-width of a 95 % interval in standard errors: Student's t with these degrees of freedom.

@@ -8,32 +8,25 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.study.assumptions import Assumption
-from counterscore.study.designs import Index, Moved, Shares, hypercube
+from counterscore.study.designs import Index, Moved
 from counterscore.study.estimate import Estimate
+from counterscore.study.leads import LEADING, Lead
 from counterscore.study.result_cache import Result
-from counterscore.study.spread import Holds, Split, ends, holds, moving, split
+from counterscore.study.spread import Holds, Split, ends, holds, split
 
-LEADING = 10
-_DUMMIES = 200
+FEWEST = 30  # draws that meet the targets: of fewer, the 95 % interval of a share can be wider than a third
 Values = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Lead:
-    """An assumption that moves a figure: its rank correlation over the draws exceeds that of 99 % of dummy inputs."""
-
-    assumption: Assumption
-    correlation: float
 
 
 @dataclass(frozen=True)
 class Headline:
     """How robust one effect is.
 
-    `declared`: with all assumptions as declared. `holds`: the share of draws in which its direction is the same.
+    `declared`: with all assumptions as declared. `holds`: the share of draws in which its direction is the same, which
+    is a share of the declared assumptions and says nothing about how probable they are. `met`: the same share among the
+    draws that meet the society's own targets; None if there are fewer than 30.
     `ends`: the middle 90 % of the draws, with the noise of random seeds removed. `split`: how much of the variance is
-    such noise. These three are None if a world has nobody to measure. `groups`: mean elementary effects of groups of
+    such noise. These four are None if a world has nobody to measure. `groups`: mean elementary effects of groups of
     assumptions and of the random seed; empty without screening. `leads`: the assumptions that move it most. `indices`:
     Sobol indices, if requested. `level`: the world without a score has no such figure, so it has a level but no
     direction.
@@ -48,6 +41,7 @@ class Headline:
     leads: tuple[Lead, ...]
     indices: tuple[Index, ...] = ()
     level: bool = False
+    met: Holds | None = None
 
     @property
     def robust(self) -> bool | None:
@@ -58,30 +52,24 @@ class Headline:
 
 
 def headline(
-    name: str, inputs: Sequence[Assumption], declared: Mapping[str, Estimate], drawn: Shares, found: list[list[Result]],
-    screened: Mapping[str, list[Moved]], level: bool = False,
+    name: str, declared: Mapping[str, Estimate], found: list[list[Result]], screened: Mapping[str, list[Moved]],
+    leads: Sequence[Lead], meeting: Sequence[bool] = (), level: bool = False,
 ) -> Headline:  # fmt: skip
     """Return how robust the effect on the measure `name` is.
 
-    `drawn`: the points drawn, and `found` the effects there. `screened`: the elementary effects of groups.
+    `found`: the effects at the points drawn. `screened`: the elementary effects of groups. `meeting`: for each point,
+    whether the society meets its targets there; empty if it has none.
     """
     values = table(found, name)
     groups = tuple(sorted(screened.get(name, []), key=lambda each: -each.value))
     if values is None or declared[name].value is None:
         return Headline(name, declared[name], None, None, None, groups, (), level=level)
     sign = float(np.sign(declared[name].value or 0.0))
-    leads = _leads(inputs, drawn, values.mean(axis=1))
-    share = None if level else holds(values, sign)
-    return Headline(name, declared[name], share, ends(values), split(values), groups, leads, level=level)
-
-
-def _leads(inputs: Sequence[Assumption], drawn: Shares, means: Values) -> tuple[Lead, ...]:
-    """The assumptions that correlate with the figure more than dummy inputs, on which nothing depends."""
-    found = moving(drawn, means)
-    dummies = np.abs(moving(hypercube(_DUMMIES, len(drawn), 0), means))
-    line = float(np.quantile(dummies, 0.99))
-    order: list[int] = np.argsort(-np.abs(found), kind="stable")[:LEADING].tolist()
-    return tuple(Lead(inputs[place], float(found[place])) for place in order if abs(found[place]) > line)
+    met = values[np.array(meeting, bool)] if meeting else values[:0]
+    return Headline(
+        name, declared[name], None if level else holds(values, sign), ends(values), split(values), groups, tuple(leads),
+        level=level, met=None if level or len(met) < FEWEST else holds(met, sign),
+    )  # fmt: skip
 
 
 def leading(headlines: Sequence[Headline]) -> list[Lead]:

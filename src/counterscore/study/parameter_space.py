@@ -1,4 +1,4 @@
-"""The parameter space: every assumption of a study over its declared range, and the effects at points of it."""
+"""The parameter space: every assumption that a study reads over its declared range, and the effects at points of it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from counterscore.study.effects import Twin, answers
 from counterscore.study.estimate import Estimate, estimate
 from counterscore.study.headline import means
 from counterscore.study.options import Execution
+from counterscore.study.reading import inputs_read
 from counterscore.study.result_cache import Result
 from counterscore.study.setting import Study
 from counterscore.study.substitute import substituted
+from counterscore.study.target_draws import meeting
 
 MOST_SEEDS = 1 << 16  # a share of 0 to 1 selects one of so many random seeds
 _LEAST_SEEDS = 8  # for the effects with assumptions as declared
@@ -28,7 +30,9 @@ class ParameterSpace:
 
     def __init__(self, study: Study, execution: Execution) -> None:
         self.study, self.execution = study, execution
-        self.inputs = assumptions(study.scenario.society.file, study.scenario.regime.file)
+        of = study.scenario
+        self.inputs = inputs_read(of, study.baseline, study.asked)
+        self.idle = len(assumptions(of.society.file, of.regime.file)) - len(self.inputs)
 
     def declared(self) -> dict[str, Estimate]:
         """Return the effects with every assumption as declared."""
@@ -48,6 +52,10 @@ class ParameterSpace:
             jobs += [self._twin(point.with_seed(seed + k)) for k in range(seeds)]
         found = answers(jobs, study.asked, self.execution, word)
         return [found[k * seeds : (k + 1) * seeds] for k in range(len(points))]
+
+    def meeting(self, points: Shares) -> list[bool]:
+        """Return for every point whether the society meets its own targets there; empty if it has none."""
+        return meeting([self._scenario(row).society for row in points], self.execution)
 
     def screened(self, count: int) -> dict[str, list[Moved]]:
         """Return mean elementary effects of every group of assumptions, and of the random seed, on every measure."""

@@ -21,7 +21,8 @@ from counterscore.study.candidates import candidates
 from counterscore.study.designs import Index, Moved
 from counterscore.study.division import Division, Interaction, Part
 from counterscore.study.estimate import Estimate
-from counterscore.study.headline import Headline, Lead
+from counterscore.study.headline import Headline
+from counterscore.study.leads import Lead
 from counterscore.study.options import StudyOptions
 from counterscore.study.parties import parties
 from counterscore.study.robust import Robustness
@@ -177,6 +178,7 @@ def _of_part(data: Sequence[Any]) -> Part:
 def _draws(found: Robustness) -> dict[str, Any]:
     return _study(found.study, "robust") | {
         "draws": found.draws, "trajectories": found.trajectories, "rows": found.rows, "width": found.width,
+        "inputs": [each.name for each in found.assumptions], "idle": found.idle, "meeting": found.meeting,
         "headlines": [_headline(each) for each in found.headlines],
     }  # fmt: skip
 
@@ -187,7 +189,8 @@ def _headline(found: Headline) -> dict[str, Any]:
         "holds": found.holds and list(vars(found.holds).values()), "ends": found.ends and list(found.ends),
         "split": found.split and list(vars(found.split).values()),
         "groups": [list(vars(each).values()) for each in found.groups],
-        "leads": [[each.assumption.name, each.correlation] for each in found.leads],
+        "met": found.met and list(vars(found.met).values()),
+        "leads": [[each.assumption.name, each.correlation, each.adjusted] for each in found.leads],
         "indices": [[None if value != value else value for value in vars(each).values()] for each in found.indices],
     }  # fmt: skip
 
@@ -203,14 +206,15 @@ def _robustness(data: Data, regime: Regime, society: Society) -> Robustness:
             each["measure"], Estimate(*each["declared"]), each["holds"] and Holds(*each["holds"]),
             each["ends"] and (each["ends"][0], each["ends"][1]), each["split"] and Split(*each["split"]),
             tuple(Moved(*group) for group in each["groups"]),
-            tuple(Lead(inputs[name], value) for name, value in each["leads"]),
+            tuple(Lead(inputs[name], value, adjusted) for name, value, adjusted in each["leads"]),
             tuple(Index(name, *map(_number, row)) for name, *row in each["indices"]),
-            each["level"],
+            each["level"], each["met"] and Holds(*each["met"]),
         )
         for each in data["headlines"]
     ]  # fmt: skip
     return Robustness(
-        study=_set_up(data, regime, society), assumptions=tuple(inputs.values()), draws=data["draws"],
+        study=_set_up(data, regime, society), assumptions=tuple(inputs[name] for name in data["inputs"]),
+        draws=data["draws"], idle=data["idle"], meeting=data["meeting"],
         trajectories=data["trajectories"], headlines=tuple(headlines), rows=data["rows"], width=data["width"],
     )  # fmt: skip
 

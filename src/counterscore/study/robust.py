@@ -11,12 +11,14 @@ from counterscore.run.scenario import SEED, Scenario
 from counterscore.society.load import Society
 from counterscore.study.assumptions import Assumption
 from counterscore.study.designs import hypercube
-from counterscore.study.headline import Headline, headline
+from counterscore.study.headline import Headline, headline, means
 from counterscore.study.headlines import STATED
 from counterscore.study.indexing import FIRST_ROWS, indexed
+from counterscore.study.leads import Values, leads
 from counterscore.study.limits import SEEDS
 from counterscore.study.options import Execution, StudyOptions
 from counterscore.study.parameter_space import MOST_SEEDS, ParameterSpace
+from counterscore.study.result_cache import Result
 from counterscore.study.setting import Study, study
 
 
@@ -24,7 +26,9 @@ from counterscore.study.setting import Study, study
 class Robustness:
     """How a study's effects vary under other assumptions.
 
-    `draws`: the number of draws of the assumptions. `trajectories`: the number of Morris trajectories. `rows`: the rows
+    `assumptions`: those that a run of the study reads, which are drawn. `idle`: the number of those that none reads.
+    `draws`: the number of draws of the assumptions. `meeting`: how many of them meet the society's own targets; None if
+    it has none. `trajectories`: the number of Morris trajectories. `rows`: the rows
     of the design of the Sobol indices; 0 without indices. `width`: their widest half-width; None without indices.
     """
 
@@ -35,6 +39,8 @@ class Robustness:
     headlines: tuple[Headline, ...]
     rows: int = 0
     width: float | None = None
+    idle: int = 0
+    meeting: int | None = None
 
 
 def robust(
@@ -47,7 +53,9 @@ def robust(
     most_rows: int = 256,
     **options: Unpack[StudyOptions],
 ) -> Robustness:
-    """Draw all assumptions of society and regime from their ranges and check which effects keep their direction.
+    """Draw assumptions of society and regime from their ranges and check which effects keep their direction.
+
+    Drawn are all assumptions that a run of the study reads (`study.reading`).
 
     `draws`: the number of points of a Latin hypercube; at each, twins are simulated for every random seed.
     `screening`: the number of Morris trajectories over groups of assumptions (0: none). `width`: if given, Sobol
@@ -73,8 +81,10 @@ def robust(
     drawn = hypercube(len(space.inputs), draws, seed)
     found = space.at(drawn, "draws of the assumptions")
     screened = space.screened(screening)
+    meeting = space.meeting(drawn)
+    moved = leads(space.inputs, drawn, _figures(set_up, found))
     headlines = [
-        headline(each.id, space.inputs, declared, drawn, found, screened, level=each.about.of == "score")
+        headline(each.id, declared, found, screened, moved.get(each.id, ()), meeting, each.about.of == "score")
         for each in set_up.asked.measures
     ]
     rows, reached = 0, None
@@ -82,8 +92,15 @@ def robust(
         headlines, rows, reached = indexed(space, headlines, width, most_rows)
     return Robustness(
         study=set_up, assumptions=tuple(space.inputs), draws=draws, trajectories=screening,
-        headlines=tuple(headlines), rows=rows, width=reached,
+        headlines=tuple(headlines), rows=rows, width=reached, idle=space.idle,
+        meeting=sum(meeting) if meeting else None,
     )  # fmt: skip
+
+
+def _figures(study: Study, found: list[list[Result]]) -> dict[str, Values]:
+    """The mean over seeds of each measure at each point, of the measures that every world has."""
+    figures = {name: means(found, name) for name in study.titles}
+    return {name: values for name, values in figures.items() if values is not None}
 
 
 def _refuse(draws: int, screening: int, width: float | None, most_rows: int) -> None:

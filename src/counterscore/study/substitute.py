@@ -21,7 +21,7 @@ from counterscore.regime.schema import RegimeFile
 from counterscore.society.correlation import cholesky, matrix
 from counterscore.society.faults import complaints as society_complaints
 from counterscore.society.load import Society
-from counterscore.society.population_schema import STATE_GROUPS, Correlation
+from counterscore.society.population_schema import STATE_GROUPS, Correlation, Numbers
 from counterscore.society.schema import SocietyFile
 from counterscore.study.assumptions import Assumption
 
@@ -127,13 +127,23 @@ def _at(data: Any, path: Sequence[str | int]) -> Any:
     return reduce(getitem, path, data)
 
 
+def scaled(numbers: Numbers, assumption: Assumption) -> set[str]:
+    """Return the fields of the numbers of one assumption that change with its factor."""
+    declared, changed = numbers.model_dump(), set[str]()
+    for factor in (assumption.low, assumption.high):
+        other = deepcopy(declared)
+        _multiply(other, factor)
+        changed |= {key for key, value in declared.items() if other[key] != value}
+    return changed
+
+
 def _multiply(numbers: Table, factor: float) -> None:
     """Multiply all numbers of one assumption.
 
     Probabilities are capped at 1. Of shares that add up to 1, the first is multiplied and the others are rescaled. The
     age gaps of a household are multiplied, starting from the lowest age.
     """
-    if "shares" in numbers:
+    if numbers.get("shares") is not None:
         numbers["shares"] = _shares(numbers["shares"], factor)
     elif "members" in numbers:
         _stretch(numbers, factor)

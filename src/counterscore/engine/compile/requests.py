@@ -123,21 +123,24 @@ def _words(values: list[int]) -> Words:
 
 
 def _weights(incumbent: Incumbent, rule: IncumbentRule) -> list[int]:
-    """Return whole weights that add up to 255, so that an index of inputs from 0 to 255 stays below 2**16."""
-    values = _by_rule([figure.value if (figure := getattr(incumbent, name)) else 0.0 for name in _INPUTS], rule)
+    """Return whole weights that add up to 255, so that an index of inputs from 0 to 255 stays below 2**16.
+
+    Only ratios matter, so a weight without others is not read, nor is any under the rule `lottery`.
+    """
+    given = [name for name in _INPUTS if getattr(incumbent, name)]
+    if rule == "lottery" or len(given) == 1:
+        only = "lottery" if rule == "lottery" else given[0]
+        return [_FULL if name == only else 0 for name in _INPUTS]
+    values = [figure.value if (figure := getattr(incumbent, name)) else 0.0 for name in _INPUTS]
+    values = _leading(values) if rule == "leading" else values
     whole = [int(value * _FULL / sum(values)) for value in values]
     whole[values.index(max(values))] += _FULL - sum(whole)
     return whole
 
 
-def _by_rule(values: list[float], rule: IncumbentRule) -> list[float]:
-    """Return the weights under a rule: as declared (`index`), or 1 for a single input and 0 for the others.
-
-    That input is the one with the largest weight apart from the lottery (`leading`), or the lottery.
-    """
-    if rule == "index":
-        return values
-    known = max(values[:-1]) if rule == "leading" else 0.0
+def _leading(values: list[float]) -> list[float]:
+    """Return 1 for the input with the largest weight apart from the lottery, and 0 for the others."""
+    known = max(values[:-1])
     first = values.index(known) if known else len(values) - 1
     return [float(place == first) for place in range(len(values))]
 

@@ -25,7 +25,7 @@ def assumptions(related: RelatedStudies, measure: str) -> str:
     if study is None or headline is None:
         return ""
     unit = next(each.about.unit for each in study.study.asked.measures if each.id == measure)
-    return under_other_assumptions(headline, unit)
+    return under_other_assumptions(study, headline, unit)
 
 
 def beside(related: RelatedStudies, measure: str) -> str:

@@ -9,8 +9,9 @@ from counterscore.report.page.model import Statement, Theme
 
 LEGEND = (
     "Where known, a finding comes with the clause that causes most of it, and with what happens under other "
-    "assumptions. Robust: the effect is clear, and its direction holds under at least 90 % of the assumptions tried. "
-    "The tag says whether the effect was put in (assumed, fitted) or comes out (emergent, held-out)."
+    "assumptions. Robust: the effect is clear, and its direction holds in at least 90 % of the draws of the declared "
+    "assumptions: a share of what was assumed, not a probability. The tag says whether the effect was put in (assumed, "
+    "fitted) or comes out (emergent, held-out)."
 )
 
 

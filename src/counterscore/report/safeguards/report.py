@@ -11,7 +11,7 @@ from counterscore.report.page.model import Page, Paragraph, Picture, Reproductio
 from counterscore.report.text.effects import INTERVAL, change, change_unit, effect, interval, record, short
 from counterscore.report.text.numbers import listing, percent
 from counterscore.report.text.regimes import name
-from counterscore.report.text.studies import byline, command, python
+from counterscore.report.text.studies import byline, command, python, scope
 from counterscore.study.mend import Mended, Mending
 
 _HOW = (
@@ -32,14 +32,15 @@ class SafeguardsReport:
         result = self.result
         lines = [byline(result.study), _HOW]
         for each in ranked(result):
-            lines += ["", f"{each.title}: {_remaining(each)}", *_clear_effects(result, each)]
+            lines += ["", f"{each.title}: {_remaining(result, each)}.", *_clear_effects(result, each)]
         if result.path:
             lines += [
                 "",
-                "Added one at a time, each time the one that leaves least harm; the harm that remains after each:",
+                "Added one at a time, each time the one that leaves least harm; the harm that remains after each, "
+                f"among {_size(result)}:",
                 *_steps(result),
             ]
-        lines += ["", f"All together: {_remaining(result.together)}", *_clear_effects(result, result.together)]
+        lines += ["", f"All together: {_remaining(result, result.together)}.", *_clear_effects(result, result.together)]
         if result.idle:
             lines += ["", f"No effect on this regime: {', '.join(result.idle)}."]
         return "\n".join(lines)
@@ -47,7 +48,10 @@ class SafeguardsReport:
     def json(self) -> dict[str, object]:
         """Return the change that each safeguard makes in each measure, and the harm that remains."""
         result = self.result
+        of = result.study.scenario
         return {
+            "citizens": of.citizens,
+            "years": of.months // 12,
             "alone": [_record(result, each) for each in ranked(result)],
             "added": [_record(result, each) for each in result.path],
             "together": _record(result, result.together),
@@ -62,7 +66,7 @@ class SafeguardsReport:
             title=f"What would reduce the harm of {name(study.scenario.regime)}",
             byline=byline(study),
             words=[
-                Paragraph(f"The single safeguard that leaves least harm: {best.title} ({_remaining(best)})."),
+                Paragraph(f"The single safeguard that leaves least harm: {best.title} ({_remaining(result, best)})."),
                 *map(Paragraph, _combined(result)),
                 Paragraph(_HOW),
             ],
@@ -77,8 +81,13 @@ def ranked(result: Mending) -> list[Mended]:
     return sorted(result.alone, key=lambda each: (1.0 if each.left is None else each.left, each.id))
 
 
-def _remaining(each: Mended) -> str:
-    return "no clear harm to reduce" if each.left is None else f"{_share(each)} of the harm remains"
+def _remaining(result: Mending, each: Mended) -> str:
+    found = "no clear harm to reduce" if each.left is None else f"{_share(each)} of the harm remains"
+    return f"{found} among {_size(result)}"
+
+
+def _size(result: Mending) -> str:
+    return scope(result.study.scenario)
 
 
 def _share(each: Mended) -> str:
@@ -119,8 +128,8 @@ def _combined(result: Mending) -> Iterator[str]:
         last = result.path[-1]
         titles = {each.id: each.title for each in result.alone}
         added = listing([titles[id] for id in last.safeguards])
-        yield f"Added one at a time, these leave {_share(last)} of the harm: {added}."
-    yield f"All {len(result.together.safeguards)} safeguards together: {_remaining(result.together)}."
+        yield f"Added one at a time, these leave {_share(last)} of the harm among {_size(result)}: {added}."
+    yield f"All {len(result.together.safeguards)} safeguards together: {_remaining(result, result.together)}."
 
 
 def _picture(result: Mending) -> Picture:
@@ -137,7 +146,7 @@ def _picture(result: Mending) -> Picture:
             "Change in each measure. ", Swatch("cool", "less harm"), ", ", Swatch("accent", "more harm"),
             "; where neither direction is better: less, more. Empty cells: no clear effect.",
         ),
-        caption="The regime with one safeguard, compared with the unchanged regime.",
+        caption=f"The regime with one safeguard, compared with the unchanged regime, among {_size(result)}.",
         description="A table of safeguards by measures; the tables below give the same figures.",
         charts=lambda width: heat(cells, list(names.values()), [each.title for each in measures], width),
     )  # fmt: skip
@@ -162,7 +171,7 @@ def _table(result: Mending, measure: Measure) -> Table:
     return Table(
         title=f"{measure.title}, in {change_unit(unit)}",
         caption=f"{measure.about.definition} The first row is the effect of the regime, the others how each safeguard "
-        "changes it.",
+        f"changes it, among {_size(result)}.",
         heads=["safeguard", "change", INTERVAL],
         rows=[[title, change(each.value, unit), interval(each, unit)] for title, each in shown],
         numbers=[1, 2],

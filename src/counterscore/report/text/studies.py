@@ -33,6 +33,16 @@ def population(scenario: Scenario) -> str:
     return f"{people} of the society {society} over {span(scenario.months)}"
 
 
+def scope(scenario: Scenario) -> str:
+    """Return in a few words how large a simulation is: how many people, and how long.
+
+    >>> from counterscore import Regime, Society
+    >>> scope(Scenario(society=Society.load("village"), regime=Regime.load("none"), citizens=5000))
+    '5,000 citizens over 10 years'
+    """
+    return f"{scenario.citizens:,} citizens over {span(scenario.months)}"
+
+
 def society_option(scenario: Scenario) -> list[str]:
     """Return the option that names the society, where it is not the regime's own."""
     own = scenario.regime.file.regime.society

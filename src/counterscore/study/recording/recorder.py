@@ -26,6 +26,7 @@ from counterscore.study.recording.acts import DiaryTotals
 from counterscore.study.recording.dealings import Market
 from counterscore.study.recording.firms import FirmRecords
 from counterscore.study.recording.listings import ListRecords
+from counterscore.study.recording.parents import ParentalPay
 from counterscore.study.recording.pay import PayRecords
 from counterscore.study.recording.points import ScoreParts
 from counterscore.study.recording.refusals import RefusalReasons
@@ -55,7 +56,7 @@ class Recorder:
         self.refusals = RefusalReasons(world, society, regime)
         self.severe = SevereRecords(world, society, regime)
         self.requests, self.rungs = RequestRecords(society), YearlyRungs(scenario.months)
-        self.market = Market(world, society.dealings, regime)
+        self.market, self.parents = Market(world, society.dealings, regime), ParentalPay(world)
         self.pay, self.voluntary = PayRecords(world), VoluntaryRecords(len(society.decisions))
         self.firms = FirmRecords(world, society)
         shape = (len(society.decisions), world.people)
