@@ -63,7 +63,8 @@ def world(count: int = 4, **parts: dict[str, Any]) -> Outcomes:
         PersonAttributes, count, key=np.arange(count), there=np.ones(count, bool), born=np.full(count, -360),
         cell=np.zeros(count, np.uint8), wage=np.full(count, 1000.0), **flags,
     )  # fmt: skip
-    starts = _zeros(Starts, count, bits=np.zeros(count, np.uint32), wage=np.full(count, 1000.0))
+    counts: Any = np.zeros((4, 2, len(SOCIETY.decisions), count))
+    starts = _zeros(Starts, count, bits=bits, wage=np.full(count, 1000.0))
     shape, no_ties = (len(SOCIETY.decisions), count), np.empty((2, 0), np.int32)
     whole = Outcomes(
         scenario=SCENARIO, lowest=350_000, rated=True, people=people, starts=starts,
@@ -71,7 +72,7 @@ def world(count: int = 4, **parts: dict[str, Any]) -> Outcomes:
         times=_zeros(Times, count, alive=full, adult=full, due=full),
         ends=_zeros(Ends, count, bits=bits, rung=np.zeros(count, np.int32)),
         answers=DecisionCounts(*(np.zeros(shape, np.uint16) for _ in fields(DecisionCounts))),
-        voluntary=VoluntaryRequests(np.zeros((2, *shape), int), np.zeros((2, *shape), int), months=np.zeros(1, int)),
+        voluntary=VoluntaryRequests(*counts, months=np.zeros(1, int)),
         acts=_zeros(
             ActCounts, count, done_by_month=np.zeros((YEAR, len(ACTS))), seen_by_month=np.zeros((YEAR, len(ACTS)))
         ),

@@ -64,11 +64,12 @@ class PersonAttributes:
 class Starts:
     """The state of each person at month 0; 0 for people born later.
 
-    `bits`: see `society.traits.BIT`. `education`: level. `wage`: yuan a month in work.
+    `bits`: see `society.traits.BIT`. `education`: level. `history`: of work, 0 to 255. `wage`: yuan a month in work.
     """
 
     bits: NDArray[np.uint32]
     education: Bytes
+    history: Bytes
     wage: Reals
 
 
@@ -139,11 +140,15 @@ class VoluntaryRequests:
     """Requests of adults while participation was voluntary: 2 x D x people.
 
     The first axis says who asked: 0 a person of age whom an operator in force covers, but who had not joined any; 1 a
-    member. `months`: how many of the months simulated were voluntary, in an array of one number.
+    member. `usual`: how many of them would have been approved, and `usual_members` how many would have been a member's,
+    at the shares of all such requests for the same decision in the same month. `months`: how many of the months
+    simulated were voluntary, in an array of one number.
     """
 
     asked: Shorts
     granted: Shorts
+    usual: Reals
+    usual_members: Reals
     months: Longs
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from counterscore.measure.cache import cached
 from counterscore.measure.outcomes import Flags, Outcomes
-from counterscore.society.traits import BITS, TRAITS
+from counterscore.society.traits import BIT, BITS, TRAITS
 
 Matrix = NDArray[np.float64]
 FEWEST = 30  # people on either side, below which nothing is compared
@@ -59,8 +59,9 @@ def refusal_cost(world: Outcomes, group: Flags) -> float:
 def adjusted(world: Outcomes, group: Flags) -> RefusalCost | None:
     """Return the adjusted difference of the people of a group; None if there are fewer than FEWEST on either side.
 
-    Membership and approval are each regressed on the inputs, of everybody, and the residuals of the group on each other
-    (Frisch, Waugh and Lovell). The error lets a person's requests depend on one another (Liang and Zeger 1986).
+    Membership and approval are each taken relative to all requests for the same decision in the same month, and
+    regressed on the inputs, decision by decision, for everybody. The residuals of the group are then regressed on each
+    other (Frisch, Waugh and Lovell). The error lets a person's requests depend on one another (Liang and Zeger 1986).
     """
     if not world.voluntary.asked.any():
         return None
@@ -78,34 +79,37 @@ def adjusted(world: Outcomes, group: Flags) -> RefusalCost | None:
 
 
 def _asked(world: Outcomes) -> _Asked:
-    """Return the requests of people who were there at month 0."""
+    """Return the requests of people who were adults at month 0, whose attributes were then their own."""
     from sklearn.linear_model import Ridge
 
-    asked = world.voluntary.asked * world.people.there
+    asked = world.voluntary.asked * (world.people.there & ((world.starts.bits & np.uint32(BIT["adult"])) != 0))
     side, decision, person = np.nonzero(asked)
     count = asked[side, decision, person].astype(np.float64)
-    approved = world.voluntary.granted[side, decision, person] / count
-    inputs, targets = _inputs(world, person, decision), np.column_stack([side.astype(np.float64), approved])
-    model = Ridge(alpha=_SLIGHT, solver="cholesky").fit(inputs, targets, sample_weight=count)
-    joined, left = (targets - model.predict(inputs)).T
-    return _Asked(person, count, side == 1, joined, left)
+    found = world.voluntary
+    approved = (found.granted - found.usual)[side, decision, person] / count
+    member = side - found.usual_members[side, decision, person] / count
+    inputs, targets = _inputs(world), np.column_stack([member, approved])
+    for which in np.unique(decision):
+        own = decision == which
+        alike = Ridge(alpha=_SLIGHT, solver="cholesky").fit(inputs[person[own]], targets[own], sample_weight=count[own])
+        targets[own] -= alike.predict(inputs[person[own]])
+    return _Asked(person, count, side == 1, targets[:, 0], targets[:, 1])
 
 
-def _inputs(world: Outcomes, person: NDArray[np.intp], decision: NDArray[np.intp]) -> Matrix:
-    """Return the kind of each request, and what the person was like at month 0, in standard deviations."""
+def _inputs(world: Outcomes) -> Matrix:
+    """Return everybody's attributes at month 0, in standard deviations."""
     from sklearn.preprocessing import StandardScaler
 
-    kinds = decision[:, None] == np.unique(decision)[None, 1:]
-    scaled: Matrix = StandardScaler().fit_transform(np.hstack([kinds.astype(np.float64), _before(world)[person]]))
+    scaled: Matrix = StandardScaler().fit_transform(_before(world))
     return scaled
 
 
 def _before(world: Outcomes) -> Matrix:
-    """Return everybody's attributes at month 0: traits, states, age, education, income and wealth."""
+    """Return these attributes: traits, states, age, education, work, income and wealth."""
     people, starts = world.people, world.starts
     age = -people.born.astype(np.float64) / 12
     states = [(starts.bits & np.uint32(1 << place)) != 0 for place in range(len(BITS))]
     money = [np.log(np.maximum(each, 1.0)) for each in (starts.wage, people.wealth)]
     traits = [getattr(people, each) for each in TRAITS]
-    columns = [*traits, *states, age, age**2, starts.education, *money]
+    columns = [*traits, *states, age, age**2, starts.education, starts.history, *money]
     return np.column_stack([column.astype(np.float64) for column in columns])

@@ -41,7 +41,7 @@ from counterscore.study.recording.voluntary import VoluntaryRecords
 _ANSWERS = {"granted": (GRANTED,), "by_gate": BY_REGIME, "no_place": (NO_PLACE,)}
 # For each of these, whether an answer code (the index) means it.
 _MEANS = {name: np.isin(np.arange(128), answers) for name, answers in _ANSWERS.items()}
-_START = ("bits", "education", "wage", "wealth")  # recorded at month 0
+_START = ("bits", "education", "history", "wage", "wealth")  # recorded at month 0
 _BITS = ("urban", "minority", "female", "phone", "internet")
 
 
@@ -113,7 +113,7 @@ class Recorder:
             scenario=self.scenario,
             lowest=int(world.latest.scale.lowest), rated=rated,
             people=self._people(world),
-            starts=Starts(**{name: self.start[name][:people] for name in ("bits", "education", "wage")}),
+            starts=Starts(**{name: self.start[name][:people] for name in _START if name != "wealth"}),
             times=self.person_months.result(people),
             earnings=self.pay.result(people),
             ends=_ends(world, degrees(last, people), rated),

@@ -25,7 +25,8 @@ class VoluntaryRecords:
     def __init__(self, decisions: int) -> None:
         self.months = 0
         self.counts: dict[str, NDArray[Any]] = {
-            name: np.zeros((2, decisions, 0), np.uint16) for name in ("asked", "granted")
+            **{name: np.zeros((2, decisions, 0), np.uint16) for name in ("asked", "granted")},
+            **{name: np.zeros((2, decisions, 0), np.float32) for name in ("usual", "usual_members")},
         }
 
     def after(self, world: World, rules: Plan, month: MonthResult) -> None:
@@ -34,13 +35,23 @@ class VoluntaryRecords:
             return
         self.months += 1
         make_room(self.counts, world.people)
-        side = _sides(world, rules)
-        for asks, count, said in month.asks:
-            person, decision = asks.person[:count], asks.decision[:count]
-            chose, granted = side[person] != _NEITHER, said == GRANTED
-            for name, which in (("asked", chose), ("granted", chose & granted)):
-                # A person asks for each decision at most once a month.
-                self.counts[name][side[person[which]], decision[which], person[which]] += 1
+        person = np.concatenate([asks.person[:count] for asks, count, _ in month.asks])
+        decision = np.concatenate([asks.decision[:count] for asks, count, _ in month.asks])
+        granted = np.concatenate([said for _, _, said in month.asks]) == GRANTED
+        side = _sides(world, rules)[person]
+        chose = side != _NEITHER
+        self._add(person[chose], decision[chose], side[chose], granted[chose])
+
+    def _add(
+        self, person: NDArray[np.int32], decision: NDArray[np.uint8], side: NDArray[np.int8], granted: NDArray[np.bool_]
+    ) -> None:  # fmt: skip
+        """Add the requests of a month. A person asks for each decision at most once a month."""
+        where = side, decision, person
+        everybody = np.maximum(np.bincount(decision), 1)
+        self.counts["asked"][where] += 1
+        self.counts["granted"][where] += granted
+        self.counts["usual"][where] += (np.bincount(decision, granted) / everybody)[decision]
+        self.counts["usual_members"][where] += (np.bincount(decision, side) / everybody)[decision]
 
     def result(self, people: int) -> VoluntaryRequests:
         """Return the counts."""
