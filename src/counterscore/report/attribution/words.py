@@ -38,14 +38,14 @@ def causes(result: Attribution, measure: str, group: str | None = None) -> str:
     if not named:
         return NOT_ONE
     party, part = named[0]
-    low, size = part.share.low or 0.0, f"{level(part.share.value or 0.0, 'share')}, {INTERVAL} {_ends(part.share)}"
+    low, size = part.share.low or 0.0, f"{_percent(part.share.value)}, {INTERVAL} {_ends(part.share)}"
     if low >= 1:
         return f"One clause causes it, and others soften it: {party.title}."
     if low >= 0.5:
         return f"One clause causes most of it ({size}): {party.title}."
     if low > rival(result, measure, party, group):
         return f"The clause that contributes most ({size}): {party.title}."
-    sure = [f"{each.title} ({level(found.share.value or 0.0, 'share')})" for each, found in named[:2]]
+    sure = [f"{each.title} ({_percent(found.share.value)})" for each, found in named[:2]]
     return f"Several clauses contribute, clearly among them: {listing(sure)}."
 
 
@@ -53,11 +53,17 @@ def share(part: Part) -> str:
     """Return a share in per cent with its interval, or why there is none."""
     if part.share.value is None:
         return f"no share: {part.why}"
-    return f"{level(part.share.value, 'share')} ({_ends(part.share)})"
+    return f"{_percent(part.share.value)} ({_ends(part.share)})"
 
 
 def _ends(found: Estimate) -> str:
-    return " to ".join(level(end or 0.0, "share") for end in (found.low, found.high))
+    return " to ".join(map(_percent, (found.low, found.high)))
+
+
+def _percent(share: float | None) -> str:
+    """A share that may be negative, or above 1 where other parts work against it."""
+    value = share or 0.0
+    return level(value, "share") if abs(value) < 1 else f"{100 * value:.0f} %".replace("-", "\N{MINUS SIGN}")
 
 
 def pairs(result: Attribution, measure: str, unit: str, group: str | None = None) -> list[str]:
