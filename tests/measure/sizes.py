@@ -119,10 +119,13 @@ def rows(small: Sequence[Values], large: Sequence[Values], definitions: dict[str
 
 
 def quarters(worlds: Sequence[Values], definitions: dict[str, Defined]) -> Iterator[Row]:
-    """Yield every measure of everybody and of a quarter of the households, with a paired test over the worlds."""
+    """Yield every measure that is defined by group, of everybody and of a quarter of the households.
+
+    The test is paired by world.
+    """
     for name, about in definitions.items():
         id, _, group = name.partition(" ")
-        if group == "all":
+        if group == "all" and getattr(about, "groups", "all") == "every":
             pairs = np.array([[world[name], world[f"{id} {QUARTER}"]] for world in worlds])
             pairs = pairs[np.isfinite(pairs).all(axis=1)]
             if len(pairs) >= FEWEST:
