@@ -21,7 +21,7 @@ _Z, _HALF, _UPPER = 1.96, 0.5, 0.975
 _DRAWS, _SEED = 5_000, 1
 
 
-class Compared(NamedTuple):
+class GroupRatio(NamedTuple):
     """One decision in a weaker and a stronger group.
 
     `log`: logarithm of the ratio of the two selection rates. `pulls`: by person, how far the person's requests move it
@@ -68,7 +68,7 @@ def selection(twins: Twins) -> Evidence:
     return Evidence(value, low, high, sum(each.n for each in found), sentence)
 
 
-def _compared(world: Outcomes, decision: str, weak: tuple[str, Flags], strong: Flags) -> Compared | None:
+def _compared(world: Outcomes, decision: str, weak: tuple[str, Flags], strong: Flags) -> GroupRatio | None:
     """Return a decision in two groups; None if too few asked or, whatever was decided, too few approvals are expected.
 
     A comparison is left out by numbers that do not depend on who was approved, so that the worst ratio, of a group
@@ -82,7 +82,7 @@ def _compared(world: Outcomes, decision: str, weak: tuple[str, Flags], strong: F
             return None
     (first, pull, plus), (second, push, more) = (_log_rate(asked, granted, each) for each in (members, strong))
     requests = int(asked[members].sum() + asked[strong].sum())
-    return Compared(name, decision, first - second, pull - push, plus + more, requests)
+    return GroupRatio(name, decision, first - second, pull - push, plus + more, requests)
 
 
 def _log_rate(asked: Values, granted: Values, group: Flags) -> tuple[float, Values, float]:
@@ -93,7 +93,7 @@ def _log_rate(asked: Values, granted: Values, group: Flags) -> tuple[float, Valu
     return float(np.log(counted / requests)), pulls, 0.0 if approvals else float(1 / counted - 1 / requests)
 
 
-def _lowest_of(found: list[Compared]) -> Lowest:
+def _lowest_of(found: list[GroupRatio]) -> Lowest:
     """Return the lowest logarithm of a ratio, with the covariance of all from people as clusters."""
     pulls = np.stack([each.pulls for each in found])
     covariance = pulls @ pulls.T + np.diag([each.extra for each in found])
