@@ -15,7 +15,7 @@ from counterscore.measure.breach import Breach, breach
 from counterscore.measure.breach.acts import _drawn, singled_out
 from counterscore.measure.breach.anonymity import k_anonymity, sizes
 from counterscore.measure.breach.leak import Leak, leak
-from counterscore.measure.breach.records import Records, records_of
+from counterscore.measure.breach.records import LeakedRecords, records_of
 from counterscore.run import ledger
 from counterscore.run.world import new_world, run_world
 
@@ -67,13 +67,13 @@ def test_sizes_of_anonymity_sets_by_hand():
     assert sizes(lines, ("region", "sex")).to_list() == [2, 2, 1, 1]
 
 
-def leaked(acts: list[tuple[int, int, str]]) -> Records:
+def leaked(acts: list[tuple[int, int, str]]) -> LeakedRecords:
     """Return records of these acts: person, month, activity."""
     ids, kinds = sorted({person for person, _, _ in acts}), sorted({activity for _, _, activity in acts})
     on = np.zeros((1 + max(month for _, month, _ in acts), len(kinds), len(ids)), bool)
     for person, month, activity in acts:
         on[month, kinds.index(activity), ids.index(person)] = True
-    return Records(np.array(ids, np.int32), tuple(kinds), np.packbits(on, axis=-1))
+    return LeakedRecords(np.array(ids, np.int32), tuple(kinds), np.packbits(on, axis=-1))
 
 
 def test_acts_shared_by_all_identify_nobody_and_unique_acts_do():
@@ -113,7 +113,7 @@ def test_a_search_among_a_sample_would_identify_too_many(platform: Run):
     out = leak(platform, 1.0)
     few = np.sort(np.random.default_rng(1).choice(len(out.records.ids), 40, replace=False))
     on = np.concatenate([on for _, on in out.records.blocks()])[few]
-    part = Records(out.records.ids[few], out.records.activities, np.packbits(np.moveaxis(on, 0, -1), axis=-1))
+    part = LeakedRecords(out.records.ids[few], out.records.activities, np.packbits(np.moveaxis(on, 0, -1), axis=-1))
     everybody, sample = (singled_out(each, 1)[2] for each in (out.records, part))
     assert everybody is not None
     assert sample is not None
@@ -191,7 +191,7 @@ def test_nothing_recorded_is_no_breach():
     none = simulate(Society.load("china-2018"), Regime.load("none"), citizens=100, months=1, report=False, follow=0)
     with pytest.raises(Problem, match="this run recorded nothing about anybody, so nothing can leak"):
         breach(none)
-    empty = Records(np.empty(0, np.int32), (), np.empty((1, 0, 0), np.uint8))
+    empty = LeakedRecords(np.empty(0, np.int32), (), np.empty((1, 0, 0), np.uint8))
     assert k_anonymity(Leak(pl.DataFrame({"id": [], "score": []}), none.people, empty, empty.ids)) == []
     assert singled_out(empty, 1) == dict.fromkeys((1, 2, 3, 4))
 

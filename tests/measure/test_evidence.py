@@ -70,7 +70,7 @@ def test_m8_counts_a_refusal_that_is_both_once():
     found = of("M8", world(1, refusals=met))
     assert found.value == 0.75
     assert "2 hit people without an act" in found.sentence
-    assert "2 happened only because of friends" in found.sentence
+    assert "2 happened only because of friends' scores; both applies to 1" in found.sentence
 
 
 def test_no_refusal_gives_no_figure_and_says_so():

@@ -8,18 +8,19 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Ints
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ACQUAINTED
-from counterscore.measure.breach.records import Flags, Records
+from counterscore.measure.breach.records import Flags, LeakedRecords
 
 KNOWN = (1, 2, 3, 4)
 _WORD = np.uint64(32)
 
 
-def singled_out(records: Records, seed: int) -> dict[int, float | None]:
+def singled_out(records: LeakedRecords, seed: int) -> dict[int, float | None]:
     """Return, by number of known acts, the share of people whom these acts identify uniquely in the records.
 
     An act is a month and an activity. Which acts are known is drawn for each person. A person is identified if nobody
     else in the records has all of them. The search covers everybody whose records are out: a person who is unique in a
-    sample need not be unique among all. None if nobody has so many acts.
+    sample need not be unique among all, and the more records are out, the fewer people a few acts identify. None if
+    nobody has so many acts.
     """
     if not records.bits.size:
         return dict.fromkeys(KNOWN)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Ints
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import LEAK
-from counterscore.measure.breach.records import Records, records_of
+from counterscore.measure.breach.records import LeakedRecords, records_of
 from counterscore.run.reading import Run
 
 _EXACT = 2**32
@@ -28,7 +28,7 @@ class Leak:
 
     lines: pl.DataFrame
     people: pl.DataFrame
-    records: Records
+    records: LeakedRecords
     leaked: Ints
 
     @property

@@ -20,7 +20,7 @@ BLOCK = 256  # people at a time, a multiple of eight
 
 
 @dataclass(frozen=True, eq=False)
-class Records:
+class LeakedRecords:
     """Which acts are on record for which people.
 
     `ids`: of the people, ascending. `activities`: by id. `bits`: months x activities x people, eight people a byte, so
@@ -73,9 +73,9 @@ class RecordedActs:
         page[:, :present] = noted[:, self.ids[:present]]
         self._pages.append(np.packbits(page, axis=1))
 
-    def records(self) -> Records:
+    def records(self) -> LeakedRecords:
         """Return what is on record about the people `ids`."""
-        return Records(self.ids, self.activities, np.stack(self._pages))
+        return LeakedRecords(self.ids, self.activities, np.stack(self._pages))
 
 
 def _counting(world: World, people: int) -> Flags:

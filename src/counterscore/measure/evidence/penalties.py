@@ -43,11 +43,11 @@ def collateral(twins: Twins) -> Evidence:
     met = twins.a.refusals
     if not rates(twins.a):
         return unknown("The regime rates no act, so it cannot be said whose acts were bad.")
-    innocent, by_friends = int(met.innocent.sum()), int(met.friends.sum())
+    innocent, by_friends, either = (int(each.sum()) for each in (met.innocent, met.friends, met.collateral))
     sentence = (
         "{share} of refusals were not for a person's own acts: "
         f"{innocent:,} hit people without an act that the regime rates negatively, "
-        f"{by_friends:,} happened only because of friends' scores, and some are both."
+        f"{by_friends:,} happened only because of friends' scores; both applies to {innocent + by_friends - either:,}."
     )
     return share_by_person(met.collateral, met.met, sentence, NO_GATE)
 

@@ -21,7 +21,7 @@ _Z, _HALF, _UPPER = 1.96, 0.5, 0.975
 _DRAWS, _SEED = 5_000, 1
 
 
-class Compared(NamedTuple):
+class GroupRatio(NamedTuple):
     """One decision in a weaker and a stronger group.
 
     `log`: logarithm of the ratio of the two selection rates. `pulls`: by person, how far the person's requests move it
@@ -62,12 +62,13 @@ def selection(twins: Twins) -> Evidence:
     least = min(found, key=lambda each: each.log)
     sentence = (
         f"The lowest of {len(found)} selection ratio{'s' if len(found) != 1 else ''} is {value:.2f} (95 % interval "
-        f"{low:.2f} to {high:.2f}); the lowest estimate is for {TITLES[least.weak]} at {least.decision}."
+        f"{low:.2f} to {high:.2f}); the lowest estimate, {np.exp(least.log):.2f} before the correction for having been "
+        f"picked, is for {TITLES[least.weak]} at {least.decision}."
     )
     return Evidence(value, low, high, sum(each.n for each in found), sentence)
 
 
-def _compared(world: Outcomes, decision: str, weak: tuple[str, Flags], strong: Flags) -> Compared | None:
+def _compared(world: Outcomes, decision: str, weak: tuple[str, Flags], strong: Flags) -> GroupRatio | None:
     """Return a decision in two groups; None if too few asked or, whatever was decided, too few approvals are expected.
 
     A comparison is left out by numbers that do not depend on who was approved, so that the worst ratio, of a group
@@ -81,7 +82,7 @@ def _compared(world: Outcomes, decision: str, weak: tuple[str, Flags], strong: F
             return None
     (first, pull, plus), (second, push, more) = (_log_rate(asked, granted, each) for each in (members, strong))
     requests = int(asked[members].sum() + asked[strong].sum())
-    return Compared(name, decision, first - second, pull - push, plus + more, requests)
+    return GroupRatio(name, decision, first - second, pull - push, plus + more, requests)
 
 
 def _log_rate(asked: Values, granted: Values, group: Flags) -> tuple[float, Values, float]:
@@ -92,7 +93,7 @@ def _log_rate(asked: Values, granted: Values, group: Flags) -> tuple[float, Valu
     return float(np.log(counted / requests)), pulls, 0.0 if approvals else float(1 / counted - 1 / requests)
 
 
-def _lowest_of(found: list[Compared]) -> Lowest:
+def _lowest_of(found: list[GroupRatio]) -> Lowest:
     """Return the lowest logarithm of a ratio, with the covariance of all from people as clusters."""
     pulls = np.stack([each.pulls for each in found])
     covariance = pulls @ pulls.T + np.diag([each.extra for each in found])
@@ -108,13 +109,15 @@ def lowest(values: Values, errors: Values, together: Values, people: int) -> Low
     The lowest estimate is too low, because it was picked among noisy ones. The value returned is half-median unbiased:
     it is not below the lowest true value with a chance of one half or more. It and the upper end are the precision-
     corrected minimum of Chernozhukov, Lee and Rosen (2013, Intersection bounds), whose critical value is a quantile of
-    the largest of the correlated errors of those estimates that may be the lowest. The lower end needs no correction:
-    the lowest of all lower ends is at most that of the value that is truly the lowest.
+    the largest of the correlated errors of those estimates that may be the lowest: those that are not farther above
+    the lowest estimate than sqrt(log people) standard errors of the difference (Andrews and Soares 2010). The lower end
+    needs no correction: the lowest of all lower ends is at most that of the value that is truly the lowest.
     """
-    draws = _errors_drawn(together)
-    most = float(np.quantile(draws.max(axis=1), 1 - 0.1 / np.log(max(people, 3))))
-    may = values <= np.min(values + most * errors) + 2 * most * errors
-    middle, upper = np.quantile(draws[:, may].max(axis=1), [_HALF, _UPPER])
+    covariance, least = together * np.outer(errors, errors), int(np.argmin(values))
+    apart = np.sqrt(np.maximum(errors**2 + errors[least] ** 2 - 2 * covariance[least], 0.0))
+    may = values - values[least] <= np.sqrt(np.log(max(people, 2))) * apart
+    largest = _errors_drawn(together)[:, may].max(axis=1)
+    middle, upper = np.quantile(largest, [_HALF, _UPPER])
     return Lowest(
         value=float(np.min((values + middle * errors)[may])),
         low=float(np.min(values - _Z * errors)),

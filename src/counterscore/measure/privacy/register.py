@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.measure.outcomes import Flags, Outcomes
-from counterscore.measure.privacy.uniqueness import MILLION, Entries, Estimate, expected, uniques
+from counterscore.measure.privacy.uniqueness import MILLION, Entries, UniqueEntries, expected, uniques
 from counterscore.measure.protocol import mean
 from counterscore.society.traits import BIT
 
@@ -33,7 +33,7 @@ def singled_out(world: Outcomes, group: Flags) -> float:
     return expected(_entries(world, group & scored), _entries(world, scored), _scale(world))
 
 
-def singled_out_interval(world: Outcomes) -> Estimate:
+def singled_out_interval(world: Outcomes) -> UniqueEntries:
     """Return the same of everybody, with its interval."""
     return uniques(_entries(world, ~np.isnan(world.scores)), _scale(world))
 

@@ -30,7 +30,7 @@ Entries = tuple[NDArray[np.integer[Any]], Values]  # the region and the score, i
 
 
 @dataclass(frozen=True)
-class Estimate:
+class UniqueEntries:
     """Unique entries per million, with the ends of the 95 % interval."""
 
     value: float
@@ -38,7 +38,7 @@ class Estimate:
     high: float
 
 
-def uniques(entries: Entries, scale: tuple[float, float], people: int = MILLION) -> Estimate:
+def uniques(entries: Entries, scale: tuple[float, float], people: int = MILLION) -> UniqueEntries:
     """Return how many entries in a million would be unique in a register of so many `people`, with its interval.
 
     `entries`: those there are, in the order of ids. `scale`: the lowest and the highest score. The interval is that of
@@ -54,7 +54,7 @@ def uniques(entries: Entries, scale: tuple[float, float], people: int = MILLION)
         one = (region[chosen], score[chosen])
         found.append([_expected(one, one, scale, tail, people) for tail in TAILS])
     low, high = np.quantile(found, [0.025, 0.975])
-    return Estimate(expected(entries, entries, scale, people), float(low), float(high))
+    return UniqueEntries(expected(entries, entries, scale, people), float(low), float(high))
 
 
 def expected(group: Entries, of: Entries, scale: tuple[float, float], people: int = MILLION) -> float:

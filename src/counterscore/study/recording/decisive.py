@@ -20,7 +20,7 @@ _LOTTERY_BITS = 11
 _ID_BITS, _LAST_ID = 31, 0x7FFFFFFF  # see `gate.packed`
 
 
-class Decided(NamedTuple):
+class DecidedRequests(NamedTuple):
     """The refusals of one month, whatever the reason, of people with a score where the regime has a gate or list.
 
     `judged`: who was judged. `alone`: whether the score alone decided.
@@ -37,7 +37,7 @@ class _Requests(NamedTuple):
     said: NDArray[np.uint8]
 
 
-def decided(world: World, rules: Plan, month: MonthResult, found: Refused) -> Decided:
+def decided(world: World, rules: Plan, month: MonthResult, found: Refused) -> DecidedRequests:
     """Return the refusals of the last month simulated, and which of them the score alone decided.
 
     The score alone decides if the same request would have been approved with the highest score of the scale, and with
@@ -50,7 +50,7 @@ def decided(world: World, rules: Plan, month: MonthResult, found: Refused) -> De
     judged = judged_of(world.state, asks.person)
     refused = (asks.said != GRANTED) & _ours(rules)[asks.decision] & (world.state.score[judged] > 0)
     alone = (_passes(rules, asks, found) | _ranked(rules, asks)) & _place_left(rules, month, asks)
-    return Decided(judged=judged[refused], alone=alone[refused])
+    return DecidedRequests(judged=judged[refused], alone=alone[refused])
 
 
 def _requests(month: MonthResult) -> _Requests:

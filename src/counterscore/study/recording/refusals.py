@@ -18,7 +18,7 @@ from counterscore.measure.outcomes import Refusals
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.activities import Activity
 from counterscore.society.schema import SocietyFile
-from counterscore.study.recording.decisive import Decided, decided
+from counterscore.study.recording.decisive import DecidedRequests, decided
 from counterscore.study.recording.points import ScoreParts
 from counterscore.study.recording.room import cut, make_room
 
@@ -52,7 +52,7 @@ class RefusalReasons:
         rung = world.state.score[found.judged]
         self.by_act += (rung - parts >= found.least).sum(axis=1)
 
-    def _count_decided(self, refusals: Decided) -> None:
+    def _count_decided(self, refusals: DecidedRequests) -> None:
         np.add.at(self.counts["refused"], refusals.judged, 1)
         np.add.at(self.counts["alone"], refusals.judged[refusals.alone], 1)
 
