@@ -43,6 +43,7 @@ def test_a_comparison_can_derive_its_tags_and_reads_them_again(call, tmp_path: P
     derived = call(*words, "--tags")
     assert derived.status == 0, derived.err
     assert "[emergent]" in derived.out
+    assert "switched off, because" in derived.out
     assert "`regime.operators.payment-score.joining.perks`" in derived.out
     assert json.loads((tmp_path / "here/tags/record.json").read_text(encoding="utf-8"))["measures"] == [
         "refused", "records",

@@ -152,7 +152,7 @@ def _related(
 
 
 def _size(comparison: Comparison) -> StudyOptions:
-    """The size of the study of tags: measures and whole years of the comparison, at most the usual number of people.
+    """The size of the study of tags: measures and years of the comparison, with at most the usual number of people.
 
     A share of an effect needs fewer people than the share of people who lose.
     """

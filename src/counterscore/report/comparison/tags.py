@@ -7,6 +7,7 @@ from counterscore.report.text.numbers import listing, percent
 from counterscore.study.tags import Gone, Tag, Tags
 
 NOT_DERIVED = "not derived"
+_LEAST = 0.005
 
 
 def word(tag: Tag | None) -> str:
@@ -31,7 +32,7 @@ def words(tag: Tag | None) -> str:
         case "emergent" if tag.gone is None:
             return "Emergent: no figure was set from results of this kind."
         case "emergent":
-            return f"Emergent: less than {limit} goes with any such figure; at most {_share(tag)}."
+            return f"Emergent: less than {limit} goes with any figure that it may come from; {_most(tag)}."
         case None:
             return _open(tag, limit)
 
@@ -43,6 +44,12 @@ def _open(tag: Tag, limit: str) -> str:
     if tag.why == "level":
         return "Not derived: it is a level, and a share of a level says little."
     return "Not derived: the study of tags found no clear effect."
+
+
+def _most(tag: Tag) -> str:
+    """The most that goes with a figure."""
+    value = tag.gone.share.value if tag.gone else None
+    return "next to nothing does" if value is None or value < _LEAST else f"at most {_share(tag)}"
 
 
 def _share(tag: Tag) -> str:
