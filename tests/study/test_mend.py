@@ -67,8 +67,8 @@ def test_each_sentence_says_how_large_the_study_was() -> None:
     report = SafeguardsReport(mended())
     remains = [line for line in report.text().split("\n") if "of the harm remains" in line]
     assert len(remains) == len(mended().alone) + 1
-    assert all(line.endswith("among 300 citizens over 2 years.") for line in remains)
-    assert html(report.page()).count("among 300 citizens over 2 years") >= len(MEASURES) + 2
+    assert all(line.endswith("among 300 citizens over two years.") for line in remains)
+    assert html(report.page()).count("among 300 citizens over two years") >= len(MEASURES) + 2
 
 
 def test_without_a_score_there_is_nothing_to_mend() -> None:

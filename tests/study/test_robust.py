@@ -75,7 +75,7 @@ def test_text_json_and_page_say_in_which_share_of_draws_the_direction_holds_and_
         line for line in said.split("\n") if any(word in line for word in ("draws", "declared", "correlations"))
     ]
     assert len(sentences) > 6
-    assert all("300 citizens over 1 year" in line or "meet the society's" in line for line in sentences[1:])
+    assert all("300 citizens over one year" in line or "meet the society's" in line for line in sentences[1:])
     entries = json.loads(json.dumps(report.json(), allow_nan=False))
     assert entries[0]["direction_holds_in_share_of_draws"]["share"] <= 1
     assert (entries[0]["citizens"], entries[0]["years"], entries[0]["draws"]) == (300, 1, 12)

@@ -43,8 +43,8 @@ def leads(inputs: Sequence[Assumption], drawn: Shares, means: Mapping[str, Value
     if not means or not inputs:
         return dict.fromkeys(means, ())
     found = np.array([moving(drawn, values) for values in means.values()])
-    adjusted: Values = false_discovery_control(chance(found, len(drawn)).ravel(), method="bh")
-    rows = zip(means, found, np.reshape(adjusted, found.shape), strict=True)
+    adjusted = np.asarray(false_discovery_control(chance(found, len(drawn)).ravel(), method="bh"), np.float64)
+    rows = zip(means, found, adjusted.reshape(found.shape), strict=True)
     return {name: _strongest(inputs, correlations, doubts) for name, correlations, doubts in rows}
 
 

@@ -38,7 +38,7 @@ def scope(scenario: Scenario) -> str:
 
     >>> from counterscore import Regime, Society
     >>> scope(Scenario(society=Society.load("village"), regime=Regime.load("none"), citizens=5000))
-    '5,000 citizens over 10 years'
+    '5,000 citizens over ten years'
     """
     return f"{scenario.citizens:,} citizens over {span(scenario.months)}"
 
