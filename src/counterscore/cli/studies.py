@@ -78,7 +78,11 @@ def study_options(seeds: int, groups: str = "") -> Callable[[Command], Command]:
         ),
         click.option("--seed", type=SEED, default=1, show_default=True, help="First random seed."),
         click.option(
-            "--seeds", type=SEEDS, default=seeds, show_default=True, help="Number of random seeds (replicates)."
+            "--seeds",
+            type=SEEDS,
+            default=seeds,
+            show_default=True,
+            help="Number of replicates, each with its own people and random seed.",
         ),
         click.option(
             "--workers", type=THREADS, help="Number of worlds to simulate at a time.  [default: one per processor]"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from counterscore.regime.clauses import without
@@ -52,6 +52,4 @@ class Coalitions:
         return without(self.study.scenario.regime.file, off) if off else self.study.scenario.regime.file
 
     def _twin(self, file: RegimeFile, pair: int) -> Twin:
-        people = self.study.scenario.people_seed + pair
-        twin = self.study.twin(file, self.study.seeds[pair])
-        return Twin(replace(twin.scenario, people_seed=people), replace(twin.against, people_seed=people))
+        return self.study.twin(file, self.study.seeds[pair])

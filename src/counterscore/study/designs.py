@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Shares = NDArray[np.float64]
-RANDOM_SEED = "random seed (no assumption)"
+RANDOM_SEED = "people and random seed (no assumption)"
 _LEVELS = 4
 _RESAMPLES = 400
 

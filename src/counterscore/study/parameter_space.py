@@ -16,6 +16,7 @@ from counterscore.study.estimate import Estimate, estimate
 from counterscore.study.headline import means
 from counterscore.study.options import Execution
 from counterscore.study.reading import inputs_read
+from counterscore.study.replicates import replicate_of
 from counterscore.study.result_cache import Result
 from counterscore.study.setting import Study
 from counterscore.study.substitute import substituted
@@ -49,7 +50,7 @@ class ParameterSpace:
         for place, row in enumerate(points):
             point = self._scenario(row)
             seed = first(place) if first else study.scenario.seed
-            jobs += [self._twin(point.with_seed(seed + k)) for k in range(seeds)]
+            jobs += [self._twin(replicate_of(point, seed + k)) for k in range(seeds)]
         found = answers(jobs, study.asked, self.execution, word)
         return [found[k * seeds : (k + 1) * seeds] for k in range(len(points))]
 

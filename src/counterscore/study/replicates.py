@@ -49,6 +49,15 @@ class Replicates:
         return [scenario.with_people(each.people_seed).with_seed(each.seed) for each in self]
 
 
+def replicate_of(scenario: Scenario, seed: int) -> Scenario:
+    """Return the replicate of a study with this random seed, which has people of its own.
+
+    Its people seed is as far from the scenario's as its random seed, so intervals over replicates cover other people
+    too.
+    """
+    return scenario.with_people(scenario.people_seed + seed - scenario.seed).with_seed(seed)
+
+
 def replicates_of(scenario: Scenario, populations: int, seeds: int, least_seeds: int = SEEDS.least) -> Replicates:
     """Return the replicates from the scenario's own seeds on. Raises a Problem beyond the limits."""
     within("populations", populations, *POPULATIONS)

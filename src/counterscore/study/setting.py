@@ -19,6 +19,7 @@ from counterscore.study.effects import MeasureSelection, Twin
 from counterscore.study.headlines import HEADLINES, distinct
 from counterscore.study.limits import refuse_part_of_a_year, seeds_of
 from counterscore.study.options import StudyOptions
+from counterscore.study.replicates import Replicate, Replicates, replicate_of
 
 USUAL_CITIZENS = 5_000
 
@@ -27,7 +28,7 @@ USUAL_CITIZENS = 5_000
 class Study:
     """A `scenario` compared with its twin under `baseline`, once for each of the random `seeds`.
 
-    `named`: whether the measures were named by the user.
+    Each seed has its own people. `named`: whether the measures were named by the user.
     """
 
     scenario: Scenario
@@ -37,14 +38,19 @@ class Study:
     named: bool = True
 
     def variant(self, rules: RegimeFile, seed: int) -> Scenario:
-        """Return the scenario under these rules, with this random seed."""
+        """Return the scenario under these rules, with this random seed and its people."""
         own = self.scenario.regime
-        return self.scenario.with_seed(seed).under(own if rules is own.file else Regime.of(rules))
+        return replicate_of(self.scenario, seed).under(own if rules is own.file else Regime.of(rules))
 
     def twin(self, rules: RegimeFile, seed: int) -> Twin:
-        """Return the scenario under these rules and its twin under the baseline, both with this random seed."""
+        """Return the scenario under these rules, and its twin under the baseline with the same people and seed."""
         variant = self.variant(rules, seed)
         return Twin(variant, variant.under(self.baseline))
+
+    @property
+    def replicates(self) -> Replicates:
+        """Return the populations and random seeds: one seed for each population."""
+        return Replicates(len(self.seeds), 1, Replicate(self.scenario.people_seed, self.scenario.seed))
 
     @cached_property
     def titles(self) -> dict[str, str]:

@@ -69,7 +69,7 @@ def _how(result: Robustness) -> str:
     size, seeds = scope(result.study.scenario), len(result.study.seeds)
     design = (
         f"{len(result.assumptions)} assumptions, among them alternative forms of rules, were drawn together from their "
-        f"ranges: {result.draws} draws with {seeds} random seeds each, {size}. {_idle(result)}{fitting(result)}."
+        f"ranges: {result.draws} draws with {seeds} replicates each, {size}. {_idle(result)}{fitting(result)}."
     )
     if result.width is None:
         return design
@@ -90,7 +90,8 @@ def _paragraph(result: Robustness, headline: Headline, measure: Measure) -> Iter
     if not headline.level:
         yield f"  {direction(result, headline)}"
     yield f"  In 90 % of {draws(result)}: {spread(*headline.ends, unit)}."
-    yield f"  Random seeds account for {percent(headline.split.share_of_seeds)} of the variance between draws ({size})."
+    share = percent(headline.split.share_of_seeds)
+    yield f"  Other people and random seeds account for {share} of the variance between draws ({size})."
     leads = [f"{lead.assumption.name} ({_correlation(lead.correlation)})" for lead in headline.leads[:SHOWN]]
     yield f"  Strongest rank correlations ({size}): {', '.join(leads) or 'none beyond chance'}."
     yield from _screened(headline, unit, size)
@@ -109,7 +110,7 @@ def _screened(headline: Headline, unit: str, of: str) -> Iterator[str]:
 
 
 def _index(index: Index) -> str:
-    title = "another random seed" if index.name == RANDOM_SEED else index.name
+    title = "other people and another random seed" if index.name == RANDOM_SEED else index.name
     return (
         f"Sobol index of {title}: {index.alone:.2f} (±{index.alone_width:.2f}) alone, {index.together:.2f} "
         f"(±{index.together_width:.2f}) with interactions."
@@ -188,11 +189,11 @@ def _directions(result: Robustness, effects: list[tuple[Headline, Measure]]) -> 
     rows = [_direction_row(headline, measure) for headline, measure in effects]
     heads = [
         "measure", "effect as declared", "direction holds in draws", "in draws that meet the targets",
-        "in 90 % of draws", "due to random seeds",
+        "in 90 % of draws", "due to other people and random seeds",
     ]  # fmt: skip
     caption = (
-        f"Of {draws(result)}. {fitting(result)}. Variation due to random seeds is removed from the range; the last "
-        "column gives its share of the variance."
+        f"Of {draws(result)}. {fitting(result)}. Variation due to other people and random seeds is removed from the "
+        "range; the last column gives its share of the variance."
     )
     return Table(title="How robust each effect is", heads=heads, rows=rows, numbers=[2, 3, 5], caption=caption)
 

@@ -16,7 +16,7 @@ from counterscore.study.mend import Mended, Mending
 
 _HOW = (
     "Remaining harm is averaged over the measures in which the regime clearly does harm: 100 % is the unchanged "
-    "regime, 0 % is no harm. Only clear effects are listed: those whose 95 % interval over the random seeds excludes "
+    "regime, 0 % is no harm. Only clear effects are listed: those whose 95 % interval over the replicates excludes "
     "zero."
 )
 

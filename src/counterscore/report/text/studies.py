@@ -15,10 +15,7 @@ from counterscore.study.setting import Study
 def byline(study: Study) -> str:
     """Return in two sentences what was compared, among whom, and with which random seeds."""
     first, second = names(study.scenario.regime, study.baseline)
-    return (
-        f"{population(study.scenario)}: "
-        f"{first} compared with {second}. {seeds(study.scenario.people_seed, study.seeds)}{among(study)}"
-    )
+    return f"{population(study.scenario)}: {first} compared with {second}. {replicates(study.replicates)}{among(study)}"
 
 
 def among(study: Study) -> str:
