@@ -1,0 +1,211 @@
+"""Who loses: the share of people whose expected effect, over all random seeds, is a loss larger than a threshold.
+
+A person's mean over a few seeds is the expected effect and noise, so the share of people whose mean exceeds a threshold
+depends on the number of seeds. Here the noise is taken out: how many people are of which kind is estimated by
+nonparametric maximum likelihood (`kinds`, `mixing`), and the share is what lies beyond the threshold (`profile`).
+
+A group has its own mixing distribution, over the kinds that everybody's needs. Averaging each member's probability under
+everybody's distribution would be faster, but draws every group towards the whole, the more so the fewer the seeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.study.comparison.kinds import Kinds, Seen, likelihood, rows, seen
+from counterscore.study.comparison.mixing import Rows, begin
+from counterscore.study.comparison.profile import Counts, Found, Profile
+
+Table = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Places = NDArray[np.intp]
+LEAST_SEEDS = 4
+_SURE = 1.6448536269514722  # one-sided 95 %
+
+
+@dataclass(frozen=True)
+class ShareOfLosers:
+    """The share of people who lose (or gain) in expectation, with its 95 % interval; None if there is nobody.
+
+    `enough`: whether there are seeds enough to say. If not, `seeds_needed` would do.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    enough: bool
+    seeds_needed: int | None
+
+
+@dataclass(frozen=True)
+class _Seeds:
+    """What was seen with some number of seeds.
+
+    `kinds`, `table` (rows x kinds): kinds of people, and how likely each row is for them. `row`, `population`, `half`:
+    of each person, where `applies`.
+    """
+
+    kinds: Kinds
+    table: Table
+    applies: Flags
+    row: Places
+    population: Places
+    half: Places
+
+    @classmethod
+    def of(cls, people: Seen, population: Places, unit: float) -> _Seeds:
+        applies = people.seeds > 0
+        alike, row = rows(Seen(*(sums[applies] for sums in people)), unit)
+        where = population[applies]
+        half = where % 2 if where.max(initial=0) else np.arange(len(where)) % 2
+        return cls(*likelihood(alike, unit), applies, row, where, half)
+
+    @cached_property
+    def begun(self) -> Table:
+        """Shares of kinds to begin with."""
+        return begin(Rows(self.table, self.counts(None).populations.sum(axis=0)))
+
+    def counts(self, members: Flags | None) -> Counts:
+        """The rows of everybody or of some members."""
+        chosen = members[self.applies] if members is not None else np.ones(len(self.row), np.bool_)
+        return Counts(*(self._count(by[chosen], self.row[chosen]) for by in (self.population, self.half)))
+
+    def _count(self, by: Places, row: Places) -> Table:
+        parts, size = int(by.max(initial=0)) + 1, len(self.table)
+        return np.bincount(by * size + row, minlength=parts * size).reshape(parts, size).astype(np.float64)
+
+
+@dataclass(frozen=True)
+class ExpectedEffects:
+    """The effects of one measure on people, ready for the question which share of a group loses or gains.
+
+    `whole`: seen with all `seeds`; `halved`: everybody twice, with either half of the seeds; None with fewer than four.
+    `noise`: standard deviation of an effect over seeds, root mean square over people.
+    """
+
+    threshold: float
+    precise: float
+    seeds: int
+    noise: float
+    whole: _Seeds
+    halved: _Seeds | None
+
+    @classmethod
+    def of(cls, tables: Sequence[Table], threshold: float, precise: float) -> ExpectedEffects:
+        """Return the effects from one table, seeds x people, per population; gains are positive.
+
+        `threshold`: the smallest loss that counts. `precise`: an interval up to this width says enough (a share).
+        """
+        seeds = max(len(table) for table in tables)
+        unit = threshold or _unit(tables)
+        whole, population = _people(tables, unit)
+        halved = None
+        if seeds >= LEAST_SEEDS:
+            halves = [_people([table[part::2] for table in tables], unit) for part in (0, 1)]
+            twice = Seen(*(np.concatenate(sums) for sums in zip(*(people for people, _ in halves), strict=True)))
+            halved = _Seeds.of(twice, np.concatenate([population, population]), unit)
+        return cls(threshold, precise, seeds, _noise(whole), _Seeds.of(whole, population, unit), halved)
+
+    def losing(self, members: Sequence[Flags] | None = None) -> ShareOfLosers:
+        """Return the share of people whose expected loss exceeds the threshold; `members`: flags per population."""
+        return self._share(self._losing, -1, members)
+
+    def gaining(self, members: Sequence[Flags] | None = None) -> ShareOfLosers:
+        """Return the share of people whose expected gain exceeds the threshold; `members`: flags per population."""
+        return self._share(self._gaining, 1, members)
+
+    @cached_property
+    def _losing(self) -> Found:
+        return Profile.of(self.whole.table, self.whole.counts(None), self._side(self.whole, -1), self.whole.begun).found()
+
+    @cached_property
+    def _gaining(self) -> Found:
+        return Profile.of(self.whole.table, self.whole.counts(None), self._side(self.whole, 1), self.whole.begun).found()
+
+    def _side(self, seeds: _Seeds, sign: int) -> Flags:
+        return sign * seeds.kinds.expected > self.threshold
+
+    def _share(self, every: Found, sign: int, members: Sequence[Flags] | None) -> ShareOfLosers:
+        if members is None:
+            return self._said(every, self._drift(every.value, sign, None))
+        chosen = np.concatenate(members)
+        counts = self.whole.counts(chosen)
+        if not counts.populations.any():
+            return ShareOfLosers(None, None, None, False, None)
+        used = every.used
+        found = Profile.of(
+            self.whole.table[:, used], counts, self._side(self.whole, sign)[used], np.full(int(used.sum()), 1 / used.sum())
+        ).found()  # fmt: skip
+        return self._said(found, self._drift(found.value, sign, chosen))
+
+    def _drift(self, value: float, sign: int, members: Flags | None) -> float:
+        """How far noise that is not normal may still move the share.
+
+        The noise of a mean of K seeds has third cumulant k3 / K^2, the first that the normal leaves out, so the error falls
+        fourfold as K doubles, and a third of what the share moved between K / 2 and K seeds is left (Richardson).
+        """
+        if self.halved is None:
+            return 0.0
+        counts = self.halved.counts(np.concatenate([members, members]) if members is not None else None)
+        side = self._side(self.halved, sign)
+        return abs(Profile.of(self.halved.table, counts, side, self.halved.begun).share - value) / 3
+
+    def _said(self, found: Found, drift: float) -> ShareOfLosers:
+        low, high = max(found.low - drift, 0.0), min(found.high + drift, 1.0)
+        precise = high - low <= self.precise
+        enough = self.seeds >= LEAST_SEEDS and (precise or self.seeds >= self._alone)
+        needed = LEAST_SEEDS if precise else max(self._alone, LEAST_SEEDS)
+        return ShareOfLosers(found.value, low, high, enough, None if enough else needed)
+
+    @property
+    def _alone(self) -> int:
+        """How many seeds would tell for each person alone, with 95 % certainty, a loss of nothing from twice the threshold.
+
+        Then the standard error of a mean, noise / sqrt(K), fits 1.645 times between the threshold and either.
+        """
+        return ceil((_SURE * self.noise / self.threshold) ** 2) if self.threshold else LEAST_SEEDS
+
+
+def share_losing(
+    tables: Sequence[Table], threshold: float, precise: float, members: Sequence[Flags] | None = None
+) -> ShareOfLosers:
+    """Return the share of people whose expected loss over seeds exceeds the threshold; see `ExpectedEffects`.
+
+    >>> effects = np.where(np.arange(400) < 100, -2.0, 0.0) + np.random.default_rng(1).normal(0, 0.3, (8, 400))
+    >>> round(share_losing([effects], 1.0, precise=0.1).value, 3)
+    0.25
+    """
+    return ExpectedEffects.of(tables, threshold, precise).losing(members)
+
+
+def share_gaining(
+    tables: Sequence[Table], threshold: float, precise: float, members: Sequence[Flags] | None = None
+) -> ShareOfLosers:
+    """Return the share of people whose expected gain over seeds exceeds the threshold; see `ExpectedEffects`."""
+    return ExpectedEffects.of(tables, threshold, precise).gaining(members)
+
+
+def _people(tables: Sequence[Table], unit: float) -> tuple[Seen, Places]:
+    """The sums over seeds of everybody, population by population, and the population of each."""
+    each = [seen(table, unit) for table in tables]
+    population = np.repeat(np.arange(len(tables)), [table.shape[1] for table in tables])
+    return Seen(*(np.concatenate(sums) for sums in zip(*each, strict=True))), population
+
+
+def _unit(tables: Sequence[Table]) -> float:
+    """A scale for effects where no threshold is declared: the median of those that are not 0."""
+    size = np.abs(np.concatenate([table.ravel() for table in tables]))
+    return float(np.median(size[size > 0])) if (size > 0).any() else 1.0
+
+
+def _noise(people: Seen) -> float:
+    several = people.seeds > 1
+    seeds = people.seeds[several]
+    variance = (people.squares - people.total**2 / np.maximum(people.seeds, 1))[several] / (seeds - 1)
+    return float(np.sqrt(np.maximum(variance, 0).mean())) if len(seeds) else 0.0
