@@ -38,14 +38,21 @@ class Watching(Record):
     record: Amount
 
 
+class Telling(Record):
+    """The `width` up to which the 95 % interval of a share of people says enough, 0 to 1."""
+
+    width: Amount
+
+
 class Judgement(Record):
-    """All judgements: relevance, gravity, severity (0 to 5, by decision), what is essential, cost of surveillance."""
+    """All judgements: relevance, gravity, severity (0 to 5, by decision), essentials, costs, and width."""
 
     relevance: list[RelatedDomains]
     gravity: Gravity
     severity: dict[Identifier, Amount]
     essential: Essential
     watching: Watching
+    losers: Telling
 
     def domains(self) -> dict[str, list[str]]:
         """Return the related domains of each decision that the file lists."""

@@ -1,8 +1,8 @@
 """How many people are of which kind: the nonparametric maximum-likelihood estimate of a mixing distribution.
 
-Kiefer and Wolfowitz (1956) showed that it exists and is consistent; Koenker and Mizera (2014) and Efron (2016) use it to
-take noise out of many parallel estimates. It is computed by the constrained Newton method of Wang (2007): each step is
-a non-negative least-squares problem over the few kinds that have any weight.
+Kiefer and Wolfowitz (1956) showed that it is consistent; Koenker and Mizera (2014) and Efron (2016) take noise out of
+many parallel estimates by it. It is computed by the constrained Newton method of Wang (2007): each step is a
+non-negative least-squares problem over the few kinds that have any share.
 """
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
@@ -10,6 +10,7 @@ a non-negative least-squares problem over the few kinds that have any weight.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ Flags = NDArray[np.bool_]
 _RISE = 0.01  # in units of the log likelihood; a 95 % interval of one parameter ends 1.92 below the maximum
 _STEPS = 40
 _NEW = 20  # kinds that may join in a step
-_STIFF = 1e2  # how strongly a step holds the sums of the shares, before they are scaled exactly
+_STIFF = 1e2  # how strongly a step holds the sums of the shares, which are scaled exactly after it
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Mixing:
 
 
 @dataclass(frozen=True)
-class Rows:
+class SeenRows:
     """What was seen, in rows that count several people: `likelihood` (rows x kinds) and people per row."""
 
     likelihood: Table
@@ -47,7 +48,7 @@ class Rows:
         return (self.people / density) @ self.likelihood
 
 
-def begin(rows: Rows, most: int = 120) -> Table:
+def begin(rows: SeenRows, most: int = 120) -> Table:
     """Return shares to begin with: those of the `most` frequent kinds after a few steps of expectation-maximisation."""
     kinds = rows.likelihood.shape[1]
     shares = np.full(kinds, 1 / kinds)
@@ -57,7 +58,7 @@ def begin(rows: Rows, most: int = 120) -> Table:
     return shares / shares.sum()
 
 
-def fit(rows: Rows, sides: Flags, masses: tuple[float, float] | None, start: Table) -> Mixing:
+def fit(rows: SeenRows, sides: Flags, masses: tuple[float, float] | None, start: Table) -> Mixing:
     """Return the mixing distribution that makes what was seen most likely.
 
     `sides`: kinds, True on the side that `masses[0]` of people are of, False on the side of the other `masses[1]`;
@@ -76,13 +77,13 @@ def fit(rows: Rows, sides: Flags, masses: tuple[float, float] | None, start: Tab
     return now
 
 
-def _mixing(rows: Rows, shares: Table) -> Mixing:
+def _mixing(rows: SeenRows, shares: Table) -> Mixing:
     used = np.flatnonzero(shares)
     density = rows.likelihood[:, used] @ shares[used]
     return Mixing(shares, density, rows.log(density))
 
 
-def _begun(rows: Rows, held: list[tuple[Flags, float]], start: Table) -> Table:
+def _begun(rows: SeenRows, held: list[tuple[Flags, float]], start: Table) -> Table:
     """The start, with a kind on each side: where a side is empty, the kind of it that the slope favours."""
     shares = np.where(start > 1e-12, start, 0.0)
     density = rows.likelihood @ shares
@@ -98,7 +99,7 @@ def _scaled(shares: Table, held: list[tuple[Flags, float]]) -> Table:
     return sum((np.where(kinds, shares, 0.0) * (mass / shares[kinds].sum()) for kinds, mass in held), np.zeros(1))
 
 
-def _joined(rows: Rows, now: Mixing, held: list[tuple[Flags, float]]) -> Mixing:
+def _joined(rows: SeenRows, now: Mixing, held: list[tuple[Flags, float]]) -> Mixing:
     """The shares, with a person's share each for kinds whose slope is steepest compared with the mean of their side."""
     slope = rows.slope(now.density)
     excess = np.full_like(slope, -np.inf)
@@ -112,9 +113,8 @@ def _joined(rows: Rows, now: Mixing, held: list[tuple[Flags, float]]) -> Mixing:
     return _mixing(rows, _scaled(shares, held))
 
 
-def _newton(rows: Rows, now: Mixing, held: list[tuple[Flags, float]]) -> Mixing:
-    """One step: the best shares of these kinds for the log likelihood's quadratic approximation, then a line search."""
-    from scipy.linalg import qr
+def _newton(rows: SeenRows, now: Mixing, held: list[tuple[Flags, float]]) -> Mixing:
+    """One step: the best shares for the log likelihood's quadratic approximation, then a line search."""
     from scipy.optimize import nnls
 
     kinds = np.flatnonzero(now.shares)
@@ -122,7 +122,8 @@ def _newton(rows: Rows, now: Mixing, held: list[tuple[Flags, float]]) -> Mixing:
     stiff = _STIFF * float(rows.people.sum()) ** 0.5
     relative = rows.likelihood[:, kinds] * (root / now.density)[:, None]
     sums = [np.append(stiff * side[kinds], stiff * mass) for side, mass in held]
-    triangle: Table = qr(np.vstack([np.column_stack([relative, 2 * root]), *sums]), mode="r", check_finite=False)[0]
+    stacked = np.vstack([np.column_stack([relative, 2 * root]), *sums])
+    triangle: Any = np.linalg.qr(stacked, mode="r")
     found: Table = nnls(triangle[: len(kinds) + 1, :-1], triangle[: len(kinds) + 1, -1])[0]
     if any(not found[side[kinds]].any() for side, _ in held):
         return now
@@ -131,7 +132,7 @@ def _newton(rows: Rows, now: Mixing, held: list[tuple[Flags, float]]) -> Mixing:
     return _searched(rows, now, _scaled(target, held))
 
 
-def _searched(rows: Rows, now: Mixing, target: Table) -> Mixing:
+def _searched(rows: SeenRows, now: Mixing, target: Table) -> Mixing:
     """Go towards the target, half as far each time until the log likelihood rises."""
     there = _mixing(rows, target)
     part = 1.0
