@@ -52,8 +52,8 @@ class ShareOfLosers:
 class _Seeds:
     """What was seen with some number of seeds.
 
-    `kinds`, `table` (rows x kinds): kinds of people, and how likely each row is for them. `row`, `population`, `half`:
-    of each person, where `applies`.
+    `kinds`, `table` (rows x kinds): kinds of people, and how likely each row is for them. `row`, `population`: of
+    each person, where `applies`.
     """
 
     kinds: Kinds
@@ -61,15 +61,12 @@ class _Seeds:
     applies: Flags
     row: Places
     population: Places
-    half: Places
 
     @classmethod
     def of(cls, people: Seen, population: Places, unit: float) -> _Seeds:
         applies = people.seeds > 0
         alike, row = rows(Seen(*(sums[applies] for sums in people)), unit)
-        where = population[applies]
-        half = where % 2 if where.max(initial=0) else np.arange(len(where)) % 2
-        return cls(*likelihood(alike, unit), applies, row, where, half)
+        return cls(*likelihood(alike, unit), applies, row, population[applies])
 
     @cached_property
     def begun(self) -> Table:
@@ -79,7 +76,9 @@ class _Seeds:
     def counts(self, members: Flags | None) -> Headcounts:
         """The rows of everybody or of some members."""
         chosen = members[self.applies] if members is not None else np.ones(len(self.row), np.bool_)
-        return Headcounts(*(self._count(by[chosen], self.row[chosen]) for by in (self.population, self.half)))
+        row, where = self.row[chosen], np.unique(self.population[chosen], return_inverse=True)[1]
+        half = (where if where.any() else np.arange(len(where))) % 2
+        return Headcounts(self._count(where, row), self._count(half, row))
 
     def _count(self, by: Places, row: Places) -> Table:
         parts, size = int(by.max(initial=0)) + 1, len(self.table)
@@ -119,12 +118,12 @@ class ExpectedEffects:
     def losing(self, members: Sequence[Flags] | None = None) -> ShareOfLosers:
         """Return the share of people whose expected loss exceeds the threshold; `members`: flags per population."""
         with _one_thread():
-            return self._share(self._losing, -1, members)
+            return self._share(-1, members)
 
     def gaining(self, members: Sequence[Flags] | None = None) -> ShareOfLosers:
         """Return the share of people whose expected gain exceeds the threshold; `members`: flags per population."""
         with _one_thread():
-            return self._share(self._gaining, 1, members)
+            return self._share(1, members)
 
     @cached_property
     def _losing(self) -> ShareWithInterval:
@@ -141,16 +140,20 @@ class ExpectedEffects:
     def _side(self, seeds: _Seeds, sign: int) -> Flags:
         return sign * seeds.kinds.expected > self.threshold
 
-    def _share(self, every: ShareWithInterval, sign: int, members: Sequence[Flags] | None) -> ShareOfLosers:
-        if members is None:
-            return self._said(every, self._drift(every.value, sign, None))
-        chosen, used = np.concatenate(members), every.used
+    def _share(self, sign: int, members: Sequence[Flags] | None) -> ShareOfLosers:
+        chosen = np.concatenate(members) if members is not None else None
         counts = self.whole.counts(chosen)
         if not counts.populations.any():
             return ShareOfLosers(None, None, None, False, None)
-        start = np.full(int(used.sum()), 1 / float(used.sum()))
-        found = Profile.of(self.whole.table[:, used], counts, self._side(self.whole, sign)[used], start).found()
+        found = self._losing if sign < 0 else self._gaining
+        if chosen is not None:
+            found = self._found_in(counts, sign, found.used)
         return self._said(found, self._drift(found.value, sign, chosen))
+
+    def _found_in(self, counts: Headcounts, sign: int, used: Flags) -> ShareWithInterval:
+        """The share in a group, over the kinds that are used for everybody."""
+        start = np.full(int(used.sum()), 1 / float(used.sum()))
+        return Profile.of(self.whole.table[:, used], counts, self._side(self.whole, sign)[used], start).found()
 
     def _drift(self, value: float, sign: int, members: Flags | None) -> float:
         """How far noise that is not normal may still move the share.

@@ -105,6 +105,8 @@ class Profile:
         anybody on the side, the mean of both ratios exceeds 20 in at most one study in 20, however many kinds there are
         (universal inference: Wasserman, Ramdas and Balakrishnan 2020). The profile's own quantile does not hold there.
         """
+        if not self.counts.halves.any(axis=1).all():
+            return False
         first, second = (self._ratio(1 - half, half) / wider**2 for half in (0, 1))
         return float(np.logaddexp(first, second) - np.log(2)) > _PROOF
 
