@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy.stats import chi2, norm
+from scipy.stats import norm
 
 from counterscore.study.comparison.expected_loss import (
     LEAST_SEEDS,
@@ -46,7 +46,8 @@ def test_the_share_does_not_depend_on_the_number_of_seeds():
     table = planted(5, "normal", 0.1, 4000, 1, 64)[0]
     found = [share_losing([table[:seeds]], THRESHOLD) for seeds in (4, 8, 16, 32, 64)]
     assert max(number(each.low) for each in found) <= min(number(each.high) for each in found)
-    assert [number(each.value) for each in found[2:]] == pytest.approx([0.1] * 3, abs=0.025)
+    assert all(covers(each, 0.1) for each in found)
+    assert [number(each.value) for each in found[3:]] == pytest.approx([0.1] * 2, abs=0.03)
     means = [by_mean([table[:seeds]])[0] for seeds in (4, 64)]
     assert means[0] > 1.5 * means[1]
 
@@ -67,7 +68,8 @@ def test_who_gains_is_who_loses_with_the_sign_turned():
     tables = planted(2, "t3", 0.1, 3000, 1, 16)
     gain = share_gaining(tables, THRESHOLD)
     assert covers(gain, GAINERS * 0.9)
-    assert number(gain.value) == pytest.approx(number(share_losing([-tables[0]], THRESHOLD).value), abs=0.002)
+    turned = share_losing([-tables[0]], THRESHOLD)
+    assert (number(gain.low), number(gain.high)) == pytest.approx((number(turned.low), number(turned.high)), abs=0.01)
 
 
 def test_a_group_has_its_own_share():
@@ -124,15 +126,12 @@ def test_the_mixing_distribution_is_the_likeliest():
     assert what.log(table @ shares) <= found.log + 0.02
 
 
-def test_the_likelihood_is_that_of_normal_effects_whose_variance_has_three_degrees_of_freedom():
+def test_the_likelihood_is_that_of_normal_effects():
     values = np.array([0.5, 2.0, 3.0, -1.0])
-    few, many = seen(values[:, None]), seen(np.tile(values, 2)[:, None])
-    kinds, _ = likelihood(few, 1.0)
+    people = seen(values[:, None])
+    kinds, _ = likelihood(people, 1.0)
     by_hand = norm.logpdf(values[:, None], kinds.expected, kinds.spread).sum(axis=0)
-    assert kinds.logs(few)[0] - 2 * np.log(2 * np.pi) == pytest.approx(by_hand)
-    mean = norm.logpdf(values.mean(), kinds.expected, kinds.spread / 8**0.5)
-    variance = chi2.logpdf(3 * float(many.variance[0]) / kinds.spread**2, 3) - 2 * np.log(kinds.spread)
-    assert np.ptp(kinds.logs(many)[0] - mean - variance) == pytest.approx(0, abs=1e-9)
+    assert kinds.logs(people)[0] - 2 * np.log(2 * np.pi) == pytest.approx(by_hand)
 
 
 def test_the_record_holds_every_planted_world():

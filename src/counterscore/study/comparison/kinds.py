@@ -4,9 +4,8 @@ A kind has an `expected` effect and a `spread`: the standard deviation of its ef
 between people, so noise may depend on what they lose (the longitudinal model of Gu and Koenker 2017). Three sums over a
 person's seeds say all that matters: seeds, total, squares.
 
-Means are taken to be normal, effects are not: the variance of counts or of rare events is less certain than that of
-normal values (Box 1953), and unlucky people have both a larger loss and a larger variance. So a person's variance is
-trusted only as if it came from four seeds. `expected_loss` allows for the error that is left.
+Effects are taken to be normal; `expected_loss` allows for the error if they are not. To trust a person's variance less,
+as if it came from four seeds, was tried: it helps where effects are counts, and errs where they are normal.
 """
 
 from __future__ import annotations
@@ -21,9 +20,8 @@ Table = NDArray[np.float64]
 _INNER = 8  # expected effects between 0 and the threshold, which lies in the middle between two
 _STEP = float(np.arcsinh(3.0)) / (_INNER + 0.5)
 _NEAR = 0.05  # distance of expected effects close to the threshold, in thresholds
-_TRUSTED = 3.0  # degrees of freedom of a person's variance: those of four seeds, the fewest that are enough
 _NARROWEST = 0.25  # spread of the steadiest kind, in thresholds
-_MOST_SPREADS = 16
+_MOST_SPREADS = 24
 _LEAST = 1e-15  # so that one strange person rules nothing out
 
 
@@ -35,15 +33,11 @@ class Kinds:
     spread: Table
 
     def logs(self, of: Seen) -> Table:
-        """Return the log likelihood of what was seen: rows x kinds, without a constant."""
+        """Return the log likelihood of what was seen: rows x kinds, without a constant. It is linear in the sums."""
         precision = 1 / self.spread**2
-        by_kind = np.stack([
-            -np.log(self.spread), -0.5 * precision * self.expected**2, precision * self.expected, -0.5 * precision
-        ])  # fmt: skip
-        trust = np.minimum(1.0, _TRUSTED / np.maximum(of.seeds - 1, 1))
-        freedom, squares = of.seeds - 1, of.total**2 / of.seeds
-        sums = 1 + trust * freedom, of.seeds, of.total, squares + trust * freedom * of.variance
-        return np.stack(sums, axis=1) @ by_kind
+        by_seed = -np.log(self.spread) - 0.5 * precision * self.expected**2
+        by_kind = np.stack([by_seed, precision * self.expected, -0.5 * precision])
+        return np.stack([of.seeds, of.total, of.squares], axis=1) @ by_kind
 
     def those(self, which: NDArray[np.bool_]) -> Kinds:
         """Return some of the kinds."""
@@ -85,7 +79,7 @@ def rows(of: Seen, unit: float) -> tuple[Seen, NDArray[np.intp]]:
     keys = np.stack([
         of.seeds,
         np.rint(np.arcsinh(3 * of.mean / unit) / 0.15),
-        np.rint(2 * np.log2(np.maximum(np.sqrt(of.variance), unit / 8) / unit)),
+        np.rint(3 * np.log2(np.maximum(np.sqrt(of.variance), unit / 8) / unit)),
     ]).astype(np.int64)  # fmt: skip
     code = np.zeros(keys.shape[1], np.int64)
     for key in keys:
@@ -111,6 +105,6 @@ def _grid(of: Seen, unit: float) -> Kinds:
     near = unit * (np.arange(0.8, 1.2, _NEAR) + _NEAR / 2)
     expected = np.union1d(expected, np.append(near, -near))
     low, high = _NARROWEST * unit, float(np.sqrt(of.variance.max(initial=unit**2)))
-    spreads = np.geomspace(low, high, min(_MOST_SPREADS, 2 + int(np.log(high / low) / 0.45)))
+    spreads = np.geomspace(low, high, min(_MOST_SPREADS, 2 + int(np.log(high / low) / 0.3)))
     spread, effect = (each.ravel() for each in np.meshgrid(spreads, expected, indexing="ij"))
     return Kinds(effect, spread)
