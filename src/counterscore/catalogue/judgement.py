@@ -38,6 +38,7 @@ class Watching(Record):
     record: Amount
 
 
+<<<<<<< HEAD
 class TagLimit(Record):
     """`share`: from this share on, an effect that goes with a figure is said to come from that figure."""
 
@@ -50,8 +51,14 @@ class Generations(Record):
     age: Amount
 
 
+class Telling(Record):
+    """The `width` up to which the 95 % interval of a share of people says enough, 0 to 1."""
+
+    width: Amount
+
+
 class Judgement(Record):
-    """All judgements: relevance, gravity, severity, what is essential, costs, ages, stakes, tags.
+    """All judgements: relevance, gravity, severity, what is essential, costs, ages, stakes, tags, width of intervals.
 
     `severity` by decision and `stakes` by measure are from 0 to 5.
     """
@@ -62,8 +69,12 @@ class Judgement(Record):
     essential: Essential
     generations: Generations
     watching: Watching
+<<<<<<< HEAD
     stakes: dict[Identifier, Amount]
     tags: TagLimit
+=======
+    losers: Telling
+>>>>>>> losers
 
     def domains(self) -> dict[str, list[str]]:
         """Return the related domains of each decision that the file lists."""
