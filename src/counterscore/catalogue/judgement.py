@@ -38,7 +38,6 @@ class Watching(Record):
     record: Amount
 
 
-<<<<<<< HEAD
 class TagLimit(Record):
     """`share`: from this share on, an effect that goes with a figure is said to come from that figure."""
 
@@ -69,12 +68,9 @@ class Judgement(Record):
     essential: Essential
     generations: Generations
     watching: Watching
-<<<<<<< HEAD
     stakes: dict[Identifier, Amount]
     tags: TagLimit
-=======
     losers: Telling
->>>>>>> losers
 
     def domains(self) -> dict[str, list[str]]:
         """Return the related domains of each decision that the file lists."""

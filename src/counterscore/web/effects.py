@@ -99,7 +99,7 @@ def _life(found: Comparison, known: RelatedStudies, id: str) -> Json:
 
 
 def _sides(of: Sides) -> Json:
-    return {"people": of.people, "lose": _shown(of.lose), "gain": _shown(of.gain), "placebo": of.placebo}
+    return {"people": of.people, "lose": _shown(of.lose), "gain": _shown(of.gain), "enough": of.enough}
 
 
 def _figure(each: GroupFigure, known: RelatedStudies) -> Json:

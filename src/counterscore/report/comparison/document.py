@@ -44,6 +44,10 @@ def _figures(comparison: Comparison, related: RelatedStudies | None) -> Iterator
 
 def _sides(comparison: Comparison) -> Iterator[dict[str, object]]:
     for (id, group), who in comparison.sides.items():
-        note = {} if who.people else {"note": "this measure applies to nobody in the group"}
+        note: dict[str, object] = {"enough_seeds": who.enough}
+        if who.seeds_needed is not None:
+            note["seeds_needed"] = who.seeds_needed
+        if not who.people:
+            note["note"] = "this measure applies to nobody in the group"
         yield record(f"{id} lose", group, who.lose, _PEOPLE) | note
         yield record(f"{id} gain", group, who.gain, _PEOPLE) | note

@@ -103,7 +103,7 @@ def _with(finding: ComparisonFinding, related: RelatedStudies) -> ComparisonFind
 def _losses(comparison: Comparison) -> Iterator[ComparisonFinding]:
     for id in LIVES:
         who = comparison.sides.get((id, "all"))
-        if who is None or who.lose.value is None or who.lose.value < _LEAST:
+        if who is None or not who.enough or who.lose.value is None or who.lose.value < _LEAST:
             continue
         yield ComparisonFinding(
             head=f"{percent(who.lose.value)} of people {LOSERS[id]}",
@@ -114,8 +114,8 @@ def _losses(comparison: Comparison) -> Iterator[ComparisonFinding]:
 
 
 def clearly_lost(who: Sides) -> bool:
-    """Return whether somebody loses and the interval of the share of losers excludes zero."""
-    return bool(who.lose.value) and (who.lose.low is None or who.lose.low > 0)
+    """Return whether the random seeds suffice to say that somebody loses: the interval of the share excludes zero."""
+    return who.enough and bool(who.lose.value) and (who.lose.low is None or who.lose.low > 0)
 
 
 def gainers(id: str, who: Sides) -> str:

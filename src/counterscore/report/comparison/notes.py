@@ -26,6 +26,7 @@ def notes(comparison: Comparison) -> Iterator[str]:
     """Yield what cannot be computed, and how many people exist in one world only."""
     yield from _one_world_only(comparison)
     yield from _replicates(comparison.replicates)
+    yield from _too_few_seeds(comparison)
     members = [sum(pair.members[place] for pair in comparison.pairs) for place in range(len(TITLES))]
     empty = [title for title, people in zip(TITLES.values(), members, strict=True) if not people]
     if empty:
@@ -43,6 +44,17 @@ def _replicates(of: Replicates) -> Iterator[str]:
         )
     else:
         yield "With one population and one random seed there are no intervals: use --populations to draw more."
+
+
+def _too_few_seeds(comparison: Comparison) -> Iterator[str]:
+    needed = [who.seeds_needed for (_, group), who in comparison.sides.items() if group == "all" and not who.enough]
+    known = [seeds for seeds in needed if seeds is not None]
+    if known:
+        yield (
+            f"{comparison.replicates.seeds} random seeds for each population are too few to say what share of people "
+            f"loses by {len(known)} of {len(comparison.effects)} measures. {min(known)} to {max(known)} would do: use "
+            "--seeds."
+        )
 
 
 def _one_world_only(comparison: Comparison) -> Iterator[str]:

@@ -89,8 +89,8 @@ def _gains(comparison: Comparison) -> Picture:
         name="gains",
         finding=f"{percent(sides[most].lose.value or 0.0)} of people {LOSERS[most]}{gainers(most, sides[most])}",
         legend=(f"Of the people concerned, {first} compared with {second}: ", *_colours("lose", "gain"), "."),
-        caption="A person counts if the effect, averaged over the random seeds, is larger than the declared threshold "
-        "and than what 19 of 20 placebo twins differ by (same regime, another random seed). Lines: 95 % intervals.",
+        caption="A person counts if the effect to be expected over all random seeds exceeds the declared threshold. "
+        "Lines: 95 % intervals.",
         description="Bars to the left for those who lose, to the right for those who gain; the table below gives the "
         "same figures.",
         charts=lambda width: [both_sides(drawn, width)],

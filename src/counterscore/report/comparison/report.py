@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     from counterscore.run.reading import Run
 
 LOSING = (
-    "A person counts as losing or gaining only if the effect, averaged over the random seeds, is larger than both a "
-    "declared threshold and what 19 of 20 placebo twins differ by. A placebo twin is the same person under the same "
-    "regime with another random seed."
+    "A person counts as losing or gaining if the effect to be expected over all random seeds exceeds a declared "
+    "threshold. What chance adds with the few seeds simulated is taken out of the shares."
 )
 
 

@@ -53,24 +53,23 @@ def _ties(comparison: Comparison) -> Table:
 
 def _sides(comparison: Comparison) -> Table:
     caption = (
-        "Shares of the people concerned, with effects averaged over the random seeds. To lose means to lose more than "
-        "the limit: the declared threshold, or what 19 of 20 placebo twins differ by if that is larger. For comparison "
-        "the table gives how many lose more than the threshold alone, and how many placebo twins do. In brackets: 95 % "
-        "intervals."
+        "Shares of the people concerned whose expected loss or gain over all random seeds exceeds the threshold: the "
+        "noise of the seeds is taken out. In brackets: 95 % intervals. The last column says how many random seeds for "
+        "each population would do where there are too few to tell."
     )
-    heads = ["measure", "lose", "gain", "lose more than the threshold", "placebo twins who do", "threshold", "limit"]
+    heads = ["measure", "lose", "gain", "threshold", "random seeds needed"]
     rows = [row for id in comparison.effects if (row := _sides_row(comparison, id))]
     return _table("Who loses and who gains", caption, heads, rows)
 
 
 def _sides_row(comparison: Comparison, id: str) -> list[Cell] | None:
     effects, who = comparison.effects[id], comparison.sides[id, "all"]
-    if who.lose.value is None or who.gain.value is None or who.past.value is None:
+    if who.lose.value is None or who.gain.value is None:
         return None
     unit = effects.about.unit
     return [
-        effects.about.title, _share(who.lose), _share(who.gain), percent(who.past.value),
-        None if who.placebo is None else percent(who.placebo), size(effects.threshold, unit), size(effects.line, unit),
+        effects.about.title, _share(who.lose), _share(who.gain), size(effects.threshold, unit),
+        None if who.enough or who.seeds_needed is None else str(who.seeds_needed),
     ]  # fmt: skip
 
 

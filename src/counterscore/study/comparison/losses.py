@@ -1,8 +1,8 @@
-"""Who gains and who loses: the effect on each person, averaged over random seeds and compared with placebo twins.
+"""Who gains and who loses: the share of people whose expected effect is large enough, and each person's mean effect.
 
-A placebo twin is the same person under the same regime with another random seed. Such twins differ only by chance, so
-an effect counts as a loss or gain only if it is larger than both the measure's threshold and what 19 of 20 placebo
-twins differ by.
+Shares are of expected effects, from which the noise of random seeds is taken out (`expected_loss`). Placebo twins, the
+same person under the same regime with another random seed, are the check: none of them loses in expectation. Pictures
+that mark single people use the mean over the seeds, and a limit that 19 of 20 placebo twins stay below.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.catalogue.measures_file import About
+from counterscore.study.comparison.expected_loss import ExpectedEffects, ShareOfLosers
 from counterscore.study.comparison.pair import Pair
-from counterscore.study.estimate import Estimate, around
+from counterscore.study.estimate import Estimate
 
 Table = NDArray[np.float64]
 PERCENTILES = (1, 5, 10, 25, 50, 75, 90, 95, 99)
@@ -27,13 +28,14 @@ _BEYOND = 95
 class PersonEffects:
     """The effects of one measure on people, with the sign that makes a gain positive.
 
-    `by_seed`: random seeds x people of all populations, NaN for people to whom the measure does not apply. `placebo`:
+    `by_seed`: random seeds x people of all `populations`, NaN for people to whom the measure does not apply. `placebo`:
     the differences between placebo twins; empty with a single seed.
     """
 
     about: About
     by_seed: Table
     placebo: Table
+    populations: int = 1
 
     @cached_property
     def mean(self) -> Table:
@@ -41,13 +43,13 @@ class PersonEffects:
         return averaged(self.by_seed)
 
     @cached_property
-    def left(self) -> Table:
-        """Return each person's effect with one seed left out at a time: seeds x people."""
-        return np.stack([averaged(np.delete(self.by_seed, seed, axis=0)) for seed in range(len(self.by_seed))])
+    def expected(self) -> ExpectedEffects:
+        """Return the expected effects, with the noise of random seeds taken out."""
+        return ExpectedEffects.of(np.split(self.by_seed, self.populations, axis=1), self.threshold)
 
     @cached_property
     def line(self) -> float:
-        """Return the limit: a larger loss or gain counts."""
+        """Return the limit beyond which the mean effect on a single person is marked as a loss or gain."""
         return max(self.threshold, float(np.percentile(np.abs(self.placebo), _BEYOND)) if len(self.placebo) else 0.0)
 
     @property
@@ -58,17 +60,16 @@ class PersonEffects:
 
 @dataclass(frozen=True)
 class Sides:
-    """The shares of a group's `people` who lose and who gain more than the limit, `PersonEffects.line`.
+    """The shares of a group's `people` whose expected loss, or gain, exceeds the threshold.
 
-    `past`: the share who lose more than the threshold alone. `placebo`: the share of placebo twins who do; None with a
-    single seed.
+    `enough`: whether there are random seeds enough to say. If not, `seeds_needed` for each population would do.
     """
 
     people: int
     lose: Estimate
     gain: Estimate
-    past: Estimate
-    placebo: float | None
+    enough: bool
+    seeds_needed: int | None
 
 
 def averaged(by_seed: Table) -> Table:
@@ -91,7 +92,7 @@ def effects(populations: Sequence[Sequence[Pair]], place: int, about: About, peo
         return np.concatenate([np.stack(each) for each in rows], axis=1)
 
     first, second = table(lambda pair: pair.first), table(lambda pair: pair.second)
-    return PersonEffects(about, sign * (first - second), _placebo([first, second]))
+    return PersonEffects(about, sign * (first - second), _placebo([first, second]), len(populations))
 
 
 def _of_ids(pair: Pair, values: NDArray[np.float32], people: int) -> Table:
@@ -116,32 +117,18 @@ def _placebo(worlds: Sequence[Table]) -> Table:
 
 
 def sides(found: PersonEffects, group: NDArray[np.bool_]) -> Sides:
-    """Return the shares of a group who lose and who gain."""
-    line, threshold = found.line, found.threshold
-    concerned = group & ~np.isnan(found.mean)
-    mean, left = found.mean[concerned], found.left[:, concerned]
-    placebo = float((found.placebo < -threshold).mean()) if len(found.placebo) else None
-
-    def share(of: Callable[[Table], NDArray[np.bool_]]) -> Estimate:
-        return jackknife(float(of(mean).mean()), of(left).mean(axis=1))
-
-    if not concerned.any():
-        return Sides(0, Estimate(None), Estimate(None), Estimate(None), None)
-    lose, gain = share(lambda mean: mean < -line), share(lambda mean: mean > line)
-    return Sides(int(concerned.sum()), lose, gain, share(lambda mean: mean < -threshold), placebo)
+    """Return the shares of a group who lose and who gain in expectation."""
+    people = int((group & ~np.isnan(found.mean)).sum())
+    if not people:
+        return Sides(0, Estimate(None), Estimate(None), enough=False, seeds_needed=None)
+    members = None if group.all() else np.split(group, found.populations)
+    lose, gain = found.expected.losing(members), found.expected.gaining(members)
+    needed = [each.seeds_needed for each in (lose, gain) if each.seeds_needed is not None]
+    return Sides(people, _estimate(lose), _estimate(gain), lose.enough and gain.enough, max(needed, default=None))
 
 
-def jackknife(value: float, left: Table) -> Estimate:
-    """Return a statistic with its jackknife 95 % interval; `left` holds its values with one seed left out at a time.
-
-    >>> jackknife(2.5, np.array([3.5, 1.5])).value
-    2.5
-    """
-    seeds = len(left)
-    if seeds < 2:
-        return Estimate(value)
-    error = float(np.sqrt((seeds - 1) / seeds * ((left - left.mean()) ** 2).sum()))
-    return around(value, error, seeds - 1)
+def _estimate(share: ShareOfLosers) -> Estimate:
+    return Estimate(share.value, share.low, share.high)
 
 
 def quantiles(found: PersonEffects) -> dict[int, float]:
