@@ -34,7 +34,7 @@ def corrected(found: Sequence[Estimate], freedom: int) -> list[Estimate]:
     halves = np.array([((each.high or 0.0) - (each.low or 0.0)) / 2 for each in found])
     errors = halves / float(t.ppf(1 - _WRONG / 2, freedom))
     real = max(float(values.var(ddof=1)) - float((errors**2).mean()), 0.0) if len(values) > 1 else np.inf
-    kept = np.where(errors > 0, real / (real + errors**2), 1.0) if np.isfinite(real) else np.ones(len(values))
+    kept = np.divide(real, real + errors**2, out=np.ones(len(values)), where=(errors > 0) & np.isfinite(real))
     shrunk = values.mean() + kept * (values - values.mean())
     wide = errors * float(t.ppf(1 - _WRONG / (2 * len(values)), freedom))
     return [

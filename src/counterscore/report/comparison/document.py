@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterscore.report.comparison import context
+from counterscore.report.comparison.pictures import MOST_BY_GROUP, ranked
 from counterscore.report.text.effects import record
 from counterscore.study.comparison.compare import Comparison
 from counterscore.study.comparison.related import RelatedStudies
@@ -43,11 +44,17 @@ def _figures(comparison: Comparison, related: RelatedStudies | None) -> Iterator
 
 
 def _sides(comparison: Comparison) -> Iterator[dict[str, object]]:
-    for (id, group), who in comparison.sides.items():
+    hit = ranked(comparison)[:MOST_BY_GROUP]
+    for id, group in comparison.sides:
+        if group != "all" and id not in hit:
+            continue
+        who = comparison.sides[id, group]
         note: dict[str, object] = {"enough_seeds": who.enough}
         if who.seeds_needed is not None:
             note["seeds_needed"] = who.seeds_needed
         if not who.people:
             note["note"] = "this measure applies to nobody in the group"
+        elif who.lose.value is None:
+            note["note"] = f"too few random seeds for each population; {who.seeds_needed} or more would do"
         yield record(f"{id} lose", group, who.lose, _PEOPLE) | note
         yield record(f"{id} gain", group, who.gain, _PEOPLE) | note

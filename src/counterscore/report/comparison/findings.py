@@ -162,7 +162,7 @@ def _size(figure: GroupFigure) -> float:
 
 
 def _deviation(deviation: float | None, unit: str) -> str:
-    return "" if deviation is None else f"\N{PLUS-MINUS SIGN} {size(deviation, unit)} (one standard deviation)."
+    return f"\N{PLUS-MINUS SIGN} {size(deviation, unit)} (one standard deviation)." if deviation else ""
 
 
 def _fairness(comparison: Comparison) -> Iterator[ComparisonFinding]:

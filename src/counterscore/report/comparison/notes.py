@@ -46,13 +46,17 @@ def _replicates(of: Replicates) -> Iterator[str]:
         yield "With one population and one random seed there are no intervals: use --populations to draw more."
 
 
+def _span(seeds: list[int]) -> str:
+    return str(seeds[0]) if min(seeds) == max(seeds) else f"{min(seeds)} to {max(seeds)}"
+
+
 def _too_few_seeds(comparison: Comparison) -> Iterator[str]:
-    needed = [who.seeds_needed for (_, group), who in comparison.sides.items() if group == "all" and not who.enough]
-    known = [seeds for seeds in needed if seeds is not None]
+    everybody = [comparison.sides[id, "all"] for id in comparison.effects]
+    known = [who.seeds_needed for who in everybody if who.seeds_needed is not None]
     if known:
         yield (
             f"{comparison.replicates.seeds} random seeds for each population are too few to say what share of people "
-            f"loses by {len(known)} of {len(comparison.effects)} measures. {min(known)} to {max(known)} would do: use "
+            f"loses by {len(known)} of {len(comparison.effects)} measures. With {_span(known)} it could be said: use "
             "--seeds."
         )
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.measure.groups import COMPARISON_SETS, TITLES
+from counterscore.report.charts.differences import Difference, differences
 from counterscore.report.comparison.charts.gains import EffectQuantile, LossesAndGains, both_sides, curve
 from counterscore.report.comparison.charts.groups import GroupTies, LosingShare, losing, ties
 from counterscore.report.comparison.charts.months import ScoreRise, WorldsInMonth, months, rises
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from counterscore.run.reading import Run
 
 _FEWEST, _POINTS, _YEAR = 30, 200, 12
+MOST_BY_GROUP = 4  # measures of which it is computed who loses in each group
 Values = NDArray[np.float64]
 
 
@@ -38,6 +40,7 @@ def pictures(comparison: Comparison, run: Run) -> Iterator[Picture]:
         yield _gains(comparison)
         yield _curve(comparison, hit[0])
         yield _losing(comparison, hit[0])
+    yield from _by_group(comparison)
     if any(pair.acts.any() for pair in comparison.pairs) and comparison.scenario.months > 1:
         yield _chilling(comparison)
     yield from _ribbon(comparison, run)
@@ -52,6 +55,41 @@ def ranked(comparison: Comparison) -> list[str]:
     known = {id: who for id, who in sides.items() if who.lose.value is not None}
     moved = [id for id, who in known.items() if (who.lose.value or 0) + (who.gain.value or 0)]
     return sorted(moved, key=lambda id: -(known[id].lose.value or 0.0))
+
+
+def _by_group(comparison: Comparison) -> Iterator[Picture]:
+    """The mean effect on each group, for the measure of lives that clearly changes most, in units of its threshold."""
+    id = _most_moved(comparison)
+    if id is None:
+        return
+    about, found = comparison.effects[id].about, comparison.figure
+    scale, unit = 100.0 if is_share(about.unit) else 1.0, change_unit(about.unit)
+    bars = [
+        Difference(TITLES[group], of.value * scale, of.low * scale, of.high * scale, of.sure)
+        for names in COMPARISON_SETS for group in names
+        if (of := found[id, group].difference).value is not None and of.low is not None and of.high is not None
+    ]  # fmt: skip
+    one, other = _worlds(comparison)
+    yield Picture(
+        name="by-group",
+        finding=f"{about.title}: the change for each group",
+        legend=(
+            f"Mean of the group, {one} minus {other}, in {unit}, with 95 % intervals. ",
+            Swatch("accent", "the interval excludes zero"), ".",
+        ), caption="Of the measures of people's lives, this one clearly changes most, compared with the smallest loss
+        that " "counts.", description="A point with its interval for each group; compare.json has the figures.",
+        charts=lambda width: [differences(bars, width, of="group", unit=unit, edge=None)],
+    )  # fmt: skip
+
+
+def _most_moved(comparison: Comparison) -> str | None:
+    """The measure of lives whose mean clearly changes most, in units of its threshold; None if none does."""
+    moved = {
+        id: abs(figure.difference.value or 0.0) / effects.threshold
+        for id, effects in comparison.effects.items()
+        if id in LIVES and effects.threshold and (figure := comparison.figure[id, "all"]).difference.sure
+    }
+    return max(moved, key=lambda id: moved[id], default=None)
 
 
 def _worlds(comparison: Comparison) -> tuple[str, str]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from counterscore.measure.groups import TITLES
 from counterscore.report.comparison import tags
-from counterscore.report.comparison.pictures import ranked
+from counterscore.report.comparison.pictures import MOST_BY_GROUP, ranked
 from counterscore.report.page.model import Cell, Table
 from counterscore.report.text.effects import INTERVAL, bounds, change, change_unit, effect, level, size
 from counterscore.report.text.numbers import percent
@@ -22,9 +22,10 @@ from counterscore.study.estimate import Estimate
 
 def tables(comparison: Comparison, related: RelatedStudies) -> Iterator[Table]:
     """Yield the tables: who loses, by group, percentiles, ties, and every measure of everybody."""
-    if comparison.sides:
+    if ranked(comparison):
         yield _sides(comparison)
         yield _groups(comparison)
+    if comparison.effects:
         yield _quantiles(comparison)
     if ("friends", "all") in comparison.figure:
         yield _ties(comparison)
@@ -81,7 +82,7 @@ def _share(share: Estimate) -> str:
 
 
 def _groups(comparison: Comparison) -> Table:
-    hit = ranked(comparison)[:4]
+    hit = ranked(comparison)[:MOST_BY_GROUP]
     rows: list[list[Cell]] = [
         [title, *(_share(comparison.sides[id, group].lose) for id in hit)] for group, title in TITLES.items()
     ]

@@ -24,7 +24,7 @@ from counterscore.run.progress import OnProgress, ignore_progress
 from counterscore.run.scenario import Scenario, ScenarioOptions, refuse_unknown, scenario_for
 from counterscore.society.load import Society
 from counterscore.study.comparison.comparison_cache import ComparisonCache
-from counterscore.study.comparison.losses import PersonEffects, Sides, effects, quantiles, sides
+from counterscore.study.comparison.losses import PersonEffects, SidesByGroup, effects, quantiles
 from counterscore.study.comparison.pair import Pair, pair, personal
 from counterscore.study.estimate import Estimate, nested
 from counterscore.study.process_pool import each_in_processes
@@ -118,15 +118,11 @@ class Comparison:
         }
 
     @cached_property
-    def sides(self) -> dict[tuple[str, str], Sides]:
-        """Return the shares of people who lose and who gain, by measure and group."""
+    def sides(self) -> SidesByGroup:
+        """Return the shares of people who lose and who gain, by measure and group, computed when they are asked for."""
         firsts = self.pairs[:: self.replicates.seeds]
         belongs = np.concatenate([_of_citizens(pair, self.scenario.citizens) for pair in firsts], axis=1)
-        return {
-            (id, group): sides(found, belongs[g])
-            for id, found in self.effects.items()
-            for g, group in enumerate(TITLES)
-        }  # fmt: skip
+        return SidesByGroup(self.effects, dict(zip(TITLES, belongs, strict=True)))
 
     @cached_property
     def quantiles(self) -> dict[str, dict[int, float]]:

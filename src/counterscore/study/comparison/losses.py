@@ -7,15 +7,15 @@ that mark single people use the mean over the seeds, and a limit that 19 of 20 p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.catalogue.measures_file import About
-from counterscore.study.comparison.expected_loss import ExpectedEffects, ShareOfLosers
+from counterscore.study.comparison.expected_loss import LEAST_SEEDS, ExpectedEffects, ShareOfLosers
 from counterscore.study.comparison.pair import Pair
 from counterscore.study.estimate import Estimate
 
@@ -72,6 +72,30 @@ class Sides:
     seeds_needed: int | None
 
 
+@dataclass(frozen=True)
+class SidesByGroup(Mapping[tuple[str, str], Sides]):
+    """Who loses and who gains, by measure and group. Each takes a tenth of a second, so it is computed when asked for.
+
+    `effects`: by measure. `belongs`: by group, a flag for each person of all populations.
+    """
+
+    effects: Mapping[str, PersonEffects]
+    belongs: Mapping[str, NDArray[np.bool_]]
+    _known: dict[tuple[str, str], Sides] = field(default_factory=dict[tuple[str, str], Sides], repr=False)
+
+    def __getitem__(self, key: tuple[str, str]) -> Sides:
+        if key not in self._known:
+            id, group = key
+            self._known[key] = sides(self.effects[id], self.belongs[group])
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((id, group) for id in self.effects for group in self.belongs)
+
+    def __len__(self) -> int:
+        return len(self.effects) * len(self.belongs)
+
+
 def averaged(by_seed: Table) -> Table:
     """Return the mean of each column over the seeds for which it is known; NaN where it never is."""
     known = ~np.isnan(by_seed)
@@ -121,6 +145,8 @@ def sides(found: PersonEffects, group: NDArray[np.bool_]) -> Sides:
     people = int((group & ~np.isnan(found.mean)).sum())
     if not people:
         return Sides(0, Estimate(None), Estimate(None), enough=False, seeds_needed=None)
+    if len(found.by_seed) < LEAST_SEEDS:
+        return Sides(people, Estimate(None), Estimate(None), enough=False, seeds_needed=LEAST_SEEDS)
     members = None if group.all() else np.split(group, found.populations)
     lose, gain = found.expected.losing(members), found.expected.gaining(members)
     needed = [each.seeds_needed for each in (lose, gain) if each.seeds_needed is not None]
