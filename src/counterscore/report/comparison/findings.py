@@ -103,14 +103,17 @@ def _with(finding: ComparisonFinding, related: RelatedStudies) -> ComparisonFind
 def _losses(comparison: Comparison) -> Iterator[ComparisonFinding]:
     for id in LIVES:
         who = comparison.sides.get((id, "all"))
-        if who is None or not who.enough or who.lose.value is None or who.lose.value < _LEAST:
+        if who is None or not who.people:
             continue
-        yield ComparisonFinding(
-            head=f"{percent(who.lose.value)} of people {LOSERS[id]}",
-            rest=f"{share_interval(who.lose)}{_gainers(id, who)}.{_hardest(comparison, id)}",
-            tag=tags.NOT_DERIVED, measure=id, theme=HARMED, weight=who.lose.value, size=who.lose.value,
-            unclear=not clearly_lost(who),
-        )  # fmt: skip
+        if not who.enough:
+            yield from _stated(comparison, comparison.figure[id, "all"], HARMED)
+        elif who.lose.value is not None and who.lose.value >= _LEAST:
+            yield ComparisonFinding(
+                head=f"{percent(who.lose.value)} of people {LOSERS[id]}",
+                rest=f"{share_interval(who.lose)}{_gainers(id, who)}.{_hardest(comparison, id)}",
+                tag=tags.NOT_DERIVED, measure=id, theme=HARMED, weight=who.lose.value, size=who.lose.value,
+                unclear=not clearly_lost(who),
+            )  # fmt: skip
 
 
 def clearly_lost(who: Sides) -> bool:
@@ -142,14 +145,19 @@ def _facts(comparison: Comparison) -> Iterator[ComparisonFinding]:
     themes = {about.id: family.title for family in families().values() for about in family.measures}
     for id in FACTS:
         for figure in comparison.figures:
-            rest = _fact(comparison, figure) if figure.measure.about.id == id and figure.group == "all" else None
-            if rest:
-                yield ComparisonFinding(
-                    head=figure.measure.title, rest=f": {rest}", tag=tags.NOT_DERIVED,
-                    measure=figure.measure.id, theme=themes[id], unclear=_unclear(figure.difference),
-                    size=_size(figure), seeds=_deviation(figure.difference.variation.seeds, figure.measure.about.unit),
-                    populations=_deviation(figure.difference.variation.populations, figure.measure.about.unit),
-                )  # fmt: skip
+            if figure.measure.about.id == id and figure.group == "all":
+                yield from _stated(comparison, figure, themes[id])
+
+
+def _stated(comparison: Comparison, figure: GroupFigure, theme: str) -> Iterator[ComparisonFinding]:
+    """The figure of everybody as a finding, unless there is none."""
+    rest, unit, varies = _fact(comparison, figure), figure.measure.about.unit, figure.difference.variation
+    if rest:
+        yield ComparisonFinding(
+            head=figure.measure.title, rest=f": {rest}", tag=tags.NOT_DERIVED, measure=figure.measure.id, theme=theme,
+            unclear=_unclear(figure.difference), size=_size(figure), seeds=_deviation(varies.seeds, unit),
+            populations=_deviation(varies.populations, unit),
+        )  # fmt: skip
 
 
 def _size(figure: GroupFigure) -> float:

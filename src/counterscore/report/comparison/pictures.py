@@ -77,8 +77,8 @@ def _by_group(comparison: Comparison) -> Iterator[Picture]:
             f"Mean of the group, {one} minus {other}, in {unit}, with 95 % intervals. ",
             Swatch("accent", "the interval excludes zero"), ".",
         ),
-        caption="Of the measures of people's lives, this one clearly changes most, in relation to the smallest loss that "
-        "counts.",
+        caption="Of the measures of people's lives, this one clearly changes most, in relation to the smallest loss "
+        "that counts.",
         description="A point with its interval for each group; compare.json has the figures.",
         charts=lambda width: [differences(bars, width, of="group", unit=unit, edge=None)],
     )  # fmt: skip
