@@ -40,8 +40,11 @@ def _planted(id: str, function: Function) -> Measure:
 
 
 PLANTED = [_planted("alone", alone), _planted("birthdays", birthdays)]
-# They need people outside the score, or many refusals.
-RARE = {"M11", "M13", "refusal-cost"}
+# They need people outside the score, many refusals, another world, decades, or more than chance.
+RARE = {
+    "M11", "M13", "refusal-cost", "goodhart-gap", "goodhart-gap-conduct", "parent-rank-slope", "parent-elasticity",
+    "calibration",
+}  # fmt: skip
 DEFINED = defined(CHINA, PLANTED)
 
 

@@ -70,7 +70,7 @@ def grants_in_a_month(share: float) -> NDArray[np.int64]:
     found: list[int] = []
     for seed in range(1, SEEDS + 1):
         one = twin(world)
-        one.seed = np.uint64(seed)
+        one.months_seed = np.uint64(seed)
         one.state.terms[0, chosen] = 1
         found.append(granted(step(one), np.isin(np.arange(one.people), chosen)))
     return np.array(found)

@@ -97,7 +97,7 @@ def test_an_interrupted_study_resumes(tmp_path: Path) -> None:
 def test_one_seed_gives_no_interval_and_the_report_says_so() -> None:
     found = attribute(SCORE, CHINA, measures=["records"], citizens=150, years=1, orders=2, pairs=0, parts="kind")
     assert found.whole["records"].low is None
-    assert "no interval: one random seed" in AttributionReport(found).text()
+    assert "no interval: one replicate" in AttributionReport(found).text()
 
 
 def test_nobody_to_measure_gives_no_number() -> None:

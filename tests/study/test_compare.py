@@ -14,11 +14,13 @@ from counterscore import Problem, Regime, Society, compare, harms, measured, sim
 from counterscore.catalogue.measures_file import abouts
 from counterscore.measure.registry import measures
 from counterscore.report.comparison.fairness import most_unequal
+from counterscore.report.comparison.findings import HARMED, findings
 from counterscore.report.comparison.notes import notes
 from counterscore.report.comparison.report import ComparisonReport
 from counterscore.study.comparison import compare as comparing
 from counterscore.study.comparison.compare import Comparison, GroupFigure
-from counterscore.study.comparison.losses import PersonEffects, jackknife
+from counterscore.study.comparison.expected_loss import LEAST_SEEDS, share_losing
+from counterscore.study.comparison.losses import PersonEffects, sides
 from counterscore.study.estimate import Estimate
 from counterscore.study.replicates import Replicate, Replicates
 from present import present
@@ -144,21 +146,38 @@ def test_one_replicate_gives_no_interval_and_the_text_says_so():
     assert "no intervals" in " ".join(notes(once))
 
 
-def test_losses_within_chance_are_not_counted(found: Comparison):
-    effects = found.effects["work"]
-    beyond = np.mean(np.abs(effects.placebo) > effects.line)
-    assert beyond <= 0.05
-    assert effects.line >= present(effects.about.threshold).value
+def test_with_two_seeds_the_share_of_losers_is_not_said_and_the_text_says_how_many_would_do(found: Comparison):
+    who = found.sides["protected-acts", "all"]
+    assert who.people > 500  # of two populations of 400, children left out
+    assert (who.lose.value, who.enough, who.seeds_needed) == (None, False, LEAST_SEEDS)
+    words = " ".join(notes(found))
+    assert "2 random seeds for each population are too few" in words
+    assert "With 4 it could be said" in words
+    lives = [each for each in findings(found) if each.theme == HARMED]
+    assert {"Refusals", "Protected acts"} <= {each.head for each in lives}  # by their means
 
 
-def test_an_interval_is_a_jackknife_over_seeds():
-    # Means of 1, 2, 3 without the first, second, third seed: 2.5, 2, 1.5; their sum of squares about 2 is 0.5;
-    # the error is sqrt(2 / 3 * 0.5) = 0.57735, and Student's quantile for two degrees is 4.30265.
-    left = PersonEffects(abouts()["work"], np.array([[1.0], [2.0], [3.0]]), np.empty(0)).left
-    assert left[:, 0].tolist() == [2.5, 2.0, 1.5]
-    estimate = jackknife(2.0, left[:, 0])
-    assert estimate.value == 2.0
-    assert present(estimate.high) - 2.0 == pytest.approx(4.30265 * 0.57735, rel=1e-4)
+def test_placebo_twins_do_not_lose():
+    """The same people under the same rules with other random seeds: nobody loses in expectation."""
+    worlds = compare("none", "none", citizens=300, months=24, populations=2, seeds=8, measures=["refused", "strain"])
+    for place, about in enumerate((abouts()["refused"], abouts()["strain"])):
+        first = [np.stack([pair.first[place, :300] for pair in worlds.pairs[k : k + 8]]) for k in (0, 8)]
+        placebo = [table[:4].astype(np.float64) - table[4:] for table in first]
+        lost = share_losing(placebo, present(about.threshold).value)
+        assert lost.low == 0.0
+        effects = worlds.sides[about.id, "all"]
+        assert (effects.lose.value, effects.gain.value) == (0.0, 0.0)
+
+
+def test_losers_of_a_group_are_told_from_its_own_members():
+    """Everybody of one group loses 2, the others nothing."""
+    draw = np.random.default_rng(4)
+    lost = np.where(np.arange(600) < 300, -2.0, 0.0) + draw.normal(0, 0.4, (6, 600))
+    effects = PersonEffects(replace(abouts()["work"], threshold=None), lost, np.empty(0))
+    first = np.arange(600) < 300
+    assert present(sides(effects, first).lose.value) > 0.95
+    assert present(sides(effects, ~first).lose.low) == 0.0
+    assert sides(effects, np.zeros(600, np.bool_)).people == 0
 
 
 @pytest.mark.parametrize(

@@ -30,12 +30,12 @@ def test_the_effect_of_surveillance_is_robust() -> None:
     assert 0 < records.ends[0] < records.ends[1]
 
 
-def test_the_seed_matters_less_than_important_assumptions() -> None:
+def test_people_and_seeds_matter_less_than_important_assumptions() -> None:
     records = next(each for each in box().headlines if each.measure == "records")
     moved = {each.name: each.value for each in records.groups}
     assert moved["society: activities, rate"] > 5 * moved[RANDOM_SEED]
     assert records.split is not None
-    assert records.split.share_of_seeds < 0.05
+    assert records.split.share_of_seeds < 0.5
 
 
 def test_structural_choices_are_among_the_inputs() -> None:

@@ -154,7 +154,7 @@ export interface Sides {
   people: number;
   lose: Estimate;
   gain: Estimate;
-  placebo: number | null;
+  enough: boolean;
 }
 
 /** A measure taken of each person: who loses and who gains, by group, and quantiles of the gain by percentile. */

@@ -15,7 +15,7 @@ def ratio(parts: Sequence[float], wholes: Sequence[float]) -> Estimate:
     The interval holds every ratio r at which the mean of part - r * whole is not clear by Student's t. It has no ends
     if there are fewer than two seeds, or if the mean of the wholes is not clearly different from 0.
 
-    >>> found = ratio([1.0, 2.0, 3.0], [2.0, 4.0, 6.0])
+    >>> found = ratio([1.0, 1.1, 0.9], [2.0, 2.2, 1.8])
     >>> round(found.value, 6), round(found.low, 6), round(found.high, 6)
     (0.5, 0.5, 0.5)
     """

@@ -24,7 +24,7 @@ class Replicate(NamedTuple):
 
 @dataclass(frozen=True)
 class Replicates:
-    """So many `populations` with so many random `seeds` each.
+    """The numbers of `populations` and of random `seeds` for each of them.
 
     Populations are drawn with consecutive people seeds from the `first` on. No two replicates share a random seed, so
     that what happens to one population does not depend on what happens to another.

@@ -26,7 +26,7 @@ def notes(comparison: Comparison) -> Iterator[str]:
     """Yield what cannot be computed, and how many people exist in one world only."""
     yield from _one_world_only(comparison)
     yield from _replicates(comparison.replicates)
-    yield from _too_few_seeds(comparison)
+    yield from _seeds_needed(comparison)
     members = [sum(pair.members[place] for pair in comparison.pairs) for place in range(len(TITLES))]
     empty = [title for title, people in zip(TITLES.values(), members, strict=True) if not people]
     if empty:
@@ -50,7 +50,7 @@ def _span(seeds: list[int]) -> str:
     return str(seeds[0]) if min(seeds) == max(seeds) else f"{min(seeds)} to {max(seeds)}"
 
 
-def _too_few_seeds(comparison: Comparison) -> Iterator[str]:
+def _seeds_needed(comparison: Comparison) -> Iterator[str]:
     everybody = [comparison.sides[id, "all"] for id in comparison.effects]
     known = [who.seeds_needed for who in everybody if who.seeds_needed is not None]
     if known:

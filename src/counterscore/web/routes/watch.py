@@ -18,6 +18,7 @@ from counterscore.run.scenario import Scenario
 from counterscore.web import frames
 from counterscore.web.answers import fault_dicts
 from counterscore.web.city import City
+from counterscore.study.comparison.expected_loss import LEAST_SEEDS
 from counterscore.web.effects import MOST_SEEDS, SEEDS, Harms, attribution, harms
 from counterscore.web.meta import described
 from counterscore.web.order import MOST_MONTHS, Order, scenario_of
@@ -56,7 +57,7 @@ class Effects(_Ask):
     """Ask who loses and who gains between the two worlds, over `seeds` random seeds."""
 
     ask: Literal["effects"]
-    seeds: int = Field(default=SEEDS, ge=2, le=MOST_SEEDS)
+    seeds: int = Field(default=SEEDS, ge=LEAST_SEEDS, le=MOST_SEEDS)
 
 
 class Clauses(_Ask):
