@@ -167,13 +167,14 @@ def test_placebo_twins_do_not_lose():
         assert lost.low == 0.0
         effects = worlds.sides[about.id, "all"]
         assert (effects.lose.value, effects.gain.value) == (0.0, 0.0)
+        assert 0 < present(effects.lose.high) < 0.02  # nobody of some 600
 
 
 def test_losers_of_a_group_are_told_from_its_own_members():
     """Everybody of one group loses 2, the others nothing."""
     draw = np.random.default_rng(4)
     lost = np.where(np.arange(600) < 300, -2.0, 0.0) + draw.normal(0, 0.4, (6, 600))
-    effects = PersonEffects(replace(abouts()["work"], threshold=None), lost, np.empty(0))
+    effects = PersonEffects(abouts()["work"].model_copy(update={"threshold": None}), lost, np.empty(0))
     first = np.arange(600) < 300
     assert present(sides(effects, first).lose.value) > 0.95
     assert present(sides(effects, ~first).lose.low) == 0.0

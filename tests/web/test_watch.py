@@ -117,7 +117,6 @@ def test_harms_are_given_over_several_seeds_and_by_group(client: TestClient):
         assert set(column) <= {0, 1, 2}
         everybody = life["groups"]["all"]
         assert everybody["lose"]["low"] <= everybody["lose"]["value"] <= everybody["lose"]["high"]
-    assert 0 < sides[8:].count(1) < len(sides) - 8
     assert {each["measure"] for each in found["figures"]} >= {"chilling", "shorrocks", "rank-slope"}
     assert any(each["difference"]["low"] is not None for each in found["figures"])
 

@@ -32,6 +32,7 @@ Flags = NDArray[np.bool_]
 Places = NDArray[np.intp]
 LEAST_SEEDS = 4
 _SURE = 1.6448536269514722  # one-sided 95 %
+_RARE = 0.025  # the chance left above a 95 % interval
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,8 @@ class ExpectedEffects:
         counts = self.whole.counts(chosen)
         if not counts.populations.any():
             return ShareOfLosers(None, None, None, False, None)
+        if not self._side(self.whole, sign).any():
+            return self._said(_nobody(float(counts.populations.sum())), 0.0)
         found = self._losing if sign < 0 else self._gaining
         if chosen is not None:
             found = self._found_in(counts, sign, found.used)
@@ -166,6 +169,8 @@ class ExpectedEffects:
         counts = self.halved.counts(np.tile(members, 2) if members is not None else None)
         some = self.halved.begun > 0
         side, start = self._side(self.halved, sign)[some], self.halved.begun[some]
+        if not side.any():
+            return value / 3
         return abs(Profile.of(self.halved.table[:, some], counts, side, start).share - value) / 3
 
     def _said(self, found: ShareWithInterval, drift: float) -> ShareOfLosers:
@@ -183,6 +188,11 @@ class ExpectedEffects:
         out. Fewer seeds may do.
         """
         return ceil((_SURE * self.noise / self.threshold) ** 2) if self.threshold else LEAST_SEEDS
+
+
+def _nobody(people: float) -> ShareWithInterval:
+    """The share if nothing that was seen could come from such a person: Clopper and Pearson's interval for 0 of all."""
+    return ShareWithInterval(0.0, 0.0, 1 - _RARE ** (1 / people), np.zeros(0, np.bool_))
 
 
 def _one_thread() -> AbstractContextManager[object]:

@@ -15,10 +15,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from counterscore.catalogue.problem import Problem
 from counterscore.run.scenario import Scenario
+from counterscore.study.comparison.expected_loss import LEAST_SEEDS
 from counterscore.web import frames
 from counterscore.web.answers import fault_dicts
 from counterscore.web.city import City
-from counterscore.study.comparison.expected_loss import LEAST_SEEDS
 from counterscore.web.effects import MOST_SEEDS, SEEDS, Harms, attribution, harms
 from counterscore.web.meta import described
 from counterscore.web.order import MOST_MONTHS, Order, scenario_of
