@@ -50,9 +50,12 @@ def pictures(comparison: Comparison, run: Run) -> Iterator[Picture]:
 
 
 def ranked(comparison: Comparison) -> list[str]:
-    """Return the measures by which somebody loses or gains, those with most losers first."""
+    """Return the measures by which somebody loses or gains, those with most losers first.
+
+    Only measures of which there are random seeds enough to say so.
+    """
     sides = {id: comparison.sides[id, "all"] for id in LIVES if (id, "all") in comparison.sides}
-    known = {id: who for id, who in sides.items() if who.lose.value is not None}
+    known = {id: who for id, who in sides.items() if who.enough and who.lose.value is not None}
     moved = [id for id, who in known.items() if (who.lose.value or 0) + (who.gain.value or 0)]
     return sorted(moved, key=lambda id: -(known[id].lose.value or 0.0))
 
@@ -114,7 +117,7 @@ def _ends(share: Estimate) -> tuple[float, float, float]:
 
 def _gains(comparison: Comparison) -> Picture:
     sides = {id: comparison.sides[id, "all"] for id in LIVES if (id, "all") in comparison.sides}
-    sides = {id: who for id, who in sides.items() if who.lose.value is not None and who.gain.value is not None}
+    sides = {id: who for id, who in sides.items() if who.enough and who.gain.value is not None}
     order = sorted(sides, key=lambda id: -(sides[id].lose.value or 0))
     drawn = [
         LossesAndGains(
