@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
 import pytest
 from altair.utils.schemapi import SchemaValidationError
 from playwright.sync_api import Browser, Page
@@ -18,6 +20,7 @@ from counterscore.report.page import images, interactive
 from counterscore.report.page.html import write
 from counterscore.report.page.model import Page as ReportPage
 from counterscore.study.comparison.compare import Comparison
+from counterscore.study.comparison.pair import Pair, personal
 from counterscore.study.comparison.related import RelatedStudies
 from present import present
 from report.test_browser import opened
@@ -41,9 +44,20 @@ def related() -> RelatedStudies:
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory, related: RelatedStudies):
     """Return a small comparison, its page and the file."""
-    found = compare(SCORE, "none", citizens=300, months=26, populations=2, seeds=4, workers=2)
+    found = harmful(compare(SCORE, "none", citizens=300, months=26, populations=2, seeds=4, workers=2))
     path = tmp_path_factory.mktemp("page") / "report.html"
     return found, _written(found, related, path), path
+
+
+def harmful(found: Comparison) -> Comparison:
+    """Return the comparison with planted harm: every third person is refused two requests a year more, others none."""
+    place = [each.id for each in personal(found.measures)].index("refused")
+    pairs: list[Pair] = []
+    for pair in found.pairs:
+        first = pair.first.copy()
+        first[place] = pair.second[place] + np.where(pair.id % 3 == 0, 2, 0)
+        pairs.append(replace(pair, first=first))
+    return replace(found, pairs=tuple(pairs))
 
 
 def _written(found: Comparison, related: RelatedStudies, path: Path) -> ReportPage:

@@ -14,7 +14,7 @@ from counterscore import Problem, Regime, Society, compare, harms, measured, sim
 from counterscore.catalogue.measures_file import abouts
 from counterscore.measure.registry import measures
 from counterscore.report.comparison.fairness import most_unequal
-from counterscore.report.comparison.findings import HARMED, findings
+from counterscore.report.comparison.findings import HARMED, LOSERS, findings
 from counterscore.report.comparison.notes import notes
 from counterscore.report.comparison.report import ComparisonReport
 from counterscore.study.comparison import compare as comparing
@@ -152,9 +152,29 @@ def test_with_two_seeds_the_share_of_losers_is_not_said_and_the_text_says_how_ma
     assert (who.lose.value, who.enough, who.seeds_needed) == (None, False, LEAST_SEEDS)
     words = " ".join(notes(found))
     assert "2 random seeds for each population are too few" in words
-    assert "With 4 it could be said" in words
+    assert "At least 4 are needed" in words
     lives = [each for each in findings(found) if each.theme == HARMED]
     assert {"Refusals", "Protected acts"} <= {each.head for each in lives}  # by their means
+
+
+def test_without_a_share_of_losers_the_title_is_the_finding_that_matters_most(found: Comparison):
+    title = ComparisonReport(found).text().split("\n")[0]
+    assert "nobody" not in title
+    chilled = found.figure["chilling-all", "all"].difference
+    assert ("protected acts fall by" in title) == (chilled.sure and present(chilled.value) > 0)
+    assert "chilling" not in title or chilled.sure
+
+
+def test_a_share_that_the_seeds_do_not_suffice_for_is_printed_nowhere():
+    few = compare(SCORE, "none", citizens=300, months=30, populations=1, seeds=4, measures=["refused", "work"])
+    report = ComparisonReport(few)
+    unknown = [id for id in few.effects if not few.sides[id, "all"].enough]
+    assert unknown  # of so few people the shares are too wide
+    for row in report.json():
+        if row["measure"] in {f"{id} lose" for id in unknown} and row["group"] == "all":
+            assert row["value"] is None
+            assert "random seeds" in str(row["note"])
+    assert not any(LOSERS[id] in report.text() for id in unknown)
 
 
 def test_placebo_twins_do_not_lose():

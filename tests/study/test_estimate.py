@@ -52,6 +52,8 @@ def test_replicates_are_other_people_with_other_random_seeds() -> None:
     scenario = Scenario(society=Society.load("china-2018"), regime=Regime.load("none"), citizens=100, months=1, seed=5)
     found = replicates_of(scenario, 2, 3).of(scenario)
     assert [(each.people_seed, each.seed) for each in found] == [(1, 5), (1, 6), (1, 7), (2, 8), (2, 9), (2, 10)]
+    with pytest.raises(Problem, match="people_seed"):
+        replicates_of(scenario.with_people(2**63 - 2), 2, 3)
     with pytest.raises(Problem, match="populations"):
         replicates_of(scenario, 0, 3)
 
@@ -75,6 +77,23 @@ def test_an_effect_far_from_the_others_survives_the_correction() -> None:
     last = corrected(found, 7)[-1]
     assert last.sure
     assert last.value == pytest.approx(2.0, abs=0.05)
+
+
+def test_a_corrected_value_never_leaves_its_interval_however_unequal_the_errors() -> None:
+    draw = np.random.default_rng(6)
+    for _ in range(300):
+        errors = np.exp(draw.normal(0, 1, 9))
+        values = draw.normal(0, 1, 9) + errors * draw.standard_normal(9)
+        found = [
+            Estimate(v, v - 2.365 * e, v + 2.365 * e) for v, e in zip(values.tolist(), errors.tolist(), strict=True)
+        ]
+        for each in corrected(found, 7):
+            assert present(each.low) <= present(each.value) <= present(each.high)
+
+
+def test_a_precise_value_among_noisy_ones_hardly_moves() -> None:
+    noisy = [Estimate(value, value - 0.24, value + 0.24) for value in (-0.2, -0.1, -0.05, 0.0, -0.15, -0.1, 0.05, -0.2)]
+    assert corrected([*noisy, Estimate(0.02, 0.013, 0.027)], 7)[-1].value == pytest.approx(0.02, abs=0.01)
 
 
 def test_recorded_intervals_cover_planted_effects_in_93_to_97_of_100_studies() -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def seeds_of(scenario: Scenario, count: int, least: int = SEEDS.least) -> range:
     """Return `count` random seeds, one per replicate, from the scenario's on. Raises a Problem beyond the limits."""
     within("seeds", count, least, SEEDS.most)
-    within("seed", scenario.seed, SEED.least, SEED.most - SEEDS.most)
+    for name in ("people_seed", "seed"):
+        within(name, getattr(scenario, name), SEED.least, SEED.most - SEEDS.most)
     return range(scenario.seed, scenario.seed + count)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from counterscore.study.estimate import Estimate
 
@@ -33,13 +34,27 @@ def corrected(found: Sequence[Estimate], freedom: int) -> list[Estimate]:
     values = np.array([each.value for each in found], np.float64)
     halves = np.array([((each.high or 0.0) - (each.low or 0.0)) / 2 for each in found])
     errors = halves / float(t.ppf(1 - _WRONG / 2, freedom))
-    real = max(float(values.var(ddof=1)) - float((errors**2).mean()), 0.0) if len(values) > 1 else np.inf
-    kept = np.divide(real, real + errors**2, out=np.ones(len(values)), where=(errors > 0) & np.isfinite(real))
-    shrunk = values.mean() + kept * (values - values.mean())
+    shrunk = _shrunk(values, errors)
     wide = errors * float(t.ppf(1 - _WRONG / (2 * len(values)), freedom))
-    return [
-        Estimate(value, low, high, each.variation)
-        for each, value, low, high in zip(
-            found, shrunk.tolist(), (values - wide).tolist(), (values + wide).tolist(), strict=True
-        )
-    ]
+    low, high = values - wide, values + wide
+    ends = zip(found, np.clip(shrunk, low, high).tolist(), low.tolist(), high.tolist(), strict=True)
+    return [Estimate(value, low, high, each.variation) for each, value, low, high in ends]
+
+
+def _shrunk(values: NDArray[np.float64], errors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Values shrunk towards their precision-weighted mean, the more the less precise they are.
+
+    The variance of the true values is that of DerSimonian and Laird (1986). A value without error stays.
+    """
+    chance = errors > 0
+    if chance.sum() < 2:
+        return values
+    weight = 1 / errors[chance] ** 2
+    mean = float(weight @ values[chance] / weight.sum())
+    spread = float(weight @ (values[chance] - mean) ** 2) - (len(weight) - 1)
+    real = max(spread / float(weight.sum() - (weight**2).sum() / weight.sum()), 0.0)
+    weight = 1 / (real + errors[chance] ** 2)
+    mean = float(weight @ values[chance] / weight.sum())
+    found = values.copy()
+    found[chance] = mean + real * weight * (values[chance] - mean)
+    return found

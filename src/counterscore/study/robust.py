@@ -75,7 +75,8 @@ def robust(
     _refuse(draws, screening, width, most_rows)
     set_up = study(regime, society, options, seeds=2, least_seeds=2, default=STATED)
     seed = set_up.scenario.seed
-    within("seed", seed, SEED.least, SEED.most - MOST_SEEDS - SEEDS.most)
+    for name in ("people_seed", "seed"):
+        within(name, getattr(set_up.scenario, name), SEED.least, SEED.most - MOST_SEEDS - SEEDS.most)
     space = ParameterSpace(set_up, Execution.of(options))
     declared = space.declared()
     drawn = hypercube(len(space.inputs), draws, seed)

@@ -23,6 +23,7 @@ from counterscore.study.effects import Twin, answers
 from counterscore.study.estimate import Estimate, estimate
 from counterscore.study.options import Execution, StudyOptions
 from counterscore.study.ratio import ratio
+from counterscore.study.replicates import replicate_of
 from counterscore.study.result_cache import Result
 from counterscore.study.setting import Study, study
 
@@ -150,7 +151,7 @@ def _pairs(set_up: Study, off: tuple[Candidate, ...]) -> list[Twin]:
     """The pair of worlds with these figures switched off, for each random seed."""
     of = set_up.scenario
     society, regime = switched_off(of.society, of.regime, off)
-    changed = [replace(of, society=society, regime=regime, seed=seed) for seed in set_up.seeds]
+    changed = [replicate_of(replace(of, society=society, regime=regime), seed) for seed in set_up.seeds]
     return [Twin(each, each.under(set_up.baseline)) for each in changed]
 
 

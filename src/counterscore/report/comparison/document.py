@@ -55,6 +55,6 @@ def _sides(comparison: Comparison) -> Iterator[dict[str, object]]:
         if not who.people:
             note["note"] = "this measure applies to nobody in the group"
         elif who.lose.value is None:
-            note["note"] = f"too few random seeds for each population; {who.seeds_needed} or more would do"
+            note["note"] = f"too few random seeds for each population: at least {who.seeds_needed} are needed"
         yield record(f"{id} lose", group, who.lose, _PEOPLE) | note
         yield record(f"{id} gain", group, who.gain, _PEOPLE) | note

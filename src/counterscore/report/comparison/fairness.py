@@ -23,11 +23,12 @@ def most_unequal(comparison: Comparison) -> Iterator[tuple[GroupFigure, str]]:
     """
     known = _corrected(comparison)
     sure = sorted(((each.difference.value or 0.0, each) for each in known if each.difference.sure), key=_first)
-    ends = [("falls", *sure[0])] if sure and sure[0][0] < 0 else []
-    ends += [("rises", *sure[-1])] if sure and sure[-1][0] > 0 else []
+    down = [pair for pair in sure if (pair[1].difference.high or 0.0) < 0]
+    up = [pair for pair in sure if (pair[1].difference.low or 0.0) > 0]
+    ends = [*(("falls", *pair) for pair in down[:1]), *(("rises", *pair) for pair in up[-1:])]
     for changes, _, figure in ends:
         groups = listing([TITLES[group] for group in WEAKER])
-        words = f"Of the {len(known)} selection ratios of {groups}, none {changes} more."
+        words = f"Of the {len(known)} selection ratios of {groups}, none clearly {changes} more."
         yield figure, f"{words} The change is corrected for having been picked as the largest."
 
 

@@ -51,13 +51,15 @@ class ComparisonFinding(Statement):
     """What is said about a `measure`, under a `theme`. `weight`: the share of people who lose, or 0.
 
     `size`: from 0 to 1, how large the effect is: the share of people who lose, the change of a share, or a change
-    relative to the level in the second world. `unclear`: the interval of the effect includes zero.
+    relative to the level in the second world. `brief`: the effect in as few words as a title has room for. `unclear`:
+    the interval of the effect includes zero, or there is none.
     """
 
     measure: str
     theme: str
     weight: float = field(default=0.0)
     size: float = field(default=0.0)
+    brief: str = field(default="")
     unclear: bool = field(default=False)
 
     @property
@@ -118,12 +120,17 @@ def _losses(comparison: Comparison) -> Iterator[ComparisonFinding]:
 
 def clearly_lost(who: Sides) -> bool:
     """Return whether the random seeds suffice to say that somebody loses: the interval of the share excludes zero."""
-    return who.enough and bool(who.lose.value) and (who.lose.low is None or who.lose.low > 0)
+    return who.enough and clear(who.lose)
+
+
+def clear(share: Estimate) -> bool:
+    """Return whether the interval of a share of people excludes zero."""
+    return share.low is not None and share.low > 0
 
 
 def gainers(id: str, who: Sides) -> str:
     """Return how many people gain by a measure, to end the sentence on those who lose; empty if nobody gains."""
-    return f" and {percent(who.gain.value)} {_GAINERS[id]}" if who.gain.value else ""
+    return f" and {percent(who.gain.value)} {_GAINERS[id]}" if clear(who.gain) and who.gain.value else ""
 
 
 def _gainers(id: str, who: Sides) -> str:
@@ -155,9 +162,13 @@ def _stated(comparison: Comparison, figure: GroupFigure, theme: str) -> Iterator
     if rest:
         yield ComparisonFinding(
             head=figure.measure.title, rest=f": {rest}", tag=tags.NOT_DERIVED, measure=figure.measure.id, theme=theme,
-            unclear=_unclear(figure.difference), size=_size(figure), seeds=_deviation(varies.seeds, unit),
-            populations=_deviation(varies.populations, unit),
+            brief=_brief(figure.difference, unit), unclear=_unclear(figure.difference), size=_size(figure),
+            seeds=_deviation(varies.seeds, unit), populations=_deviation(varies.populations, unit),
         )  # fmt: skip
+
+
+def _brief(difference: Estimate, unit: str) -> str:
+    return "" if difference.value is None else f"{change(difference.value, unit)} {change_unit(unit)}"
 
 
 def _size(figure: GroupFigure) -> float:
@@ -205,10 +216,10 @@ def _effect(difference: Estimate, unit: str) -> str:
         return "No difference."
     value = f"{change(difference.value, unit)} {change_unit(unit)}"
     if difference.low is None:
-        return f"Effect: {value}."
+        return f"Effect: {value} ({interval(difference, unit)})."
     words = "No clear effect" if _unclear(difference) else "Effect"
     return f"{words}: {value} ({INTERVAL} {interval(difference, unit)})."
 
 
 def _unclear(difference: Estimate) -> bool:
-    return difference.low is not None and not difference.sure
+    return difference.value is not None and not difference.sure

@@ -31,7 +31,8 @@ def life(comparison: Comparison, first: Run, second: Run, id: int) -> Iterator[B
     here, there = first.citizen(id), second.citizen(id)
     one, other = names(comparison.first, comparison.second)
     yield Paragraph(
-        f"{_person(here.about)} This person was chosen for losing by more measures than others and is not typical. "
+        f"{_person(here.about)} This person was chosen for losing by at least as many measures as anybody, and is not "
+        "typical. "
         f"Both lives were simulated with people seed {comparison.scenario.people_seed} and random seed "
         f"{comparison.scenario.seed}: they are identical until the rules first made a difference."
     )

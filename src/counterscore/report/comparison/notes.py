@@ -56,7 +56,7 @@ def _seeds_needed(comparison: Comparison) -> Iterator[str]:
     if known:
         yield (
             f"{comparison.replicates.seeds} random seeds for each population are too few to say what share of people "
-            f"loses by {len(known)} of {len(comparison.effects)} measures. With {_span(known)} it could be said: use "
+            f"loses by {len(known)} of {len(comparison.effects)} measures. At least {_span(known)} are needed: use "
             "--seeds."
         )
 

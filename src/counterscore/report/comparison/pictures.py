@@ -14,7 +14,7 @@ from counterscore.report.comparison.charts.gains import EffectQuantile, LossesAn
 from counterscore.report.comparison.charts.groups import GroupTies, LosingShare, losing, ties
 from counterscore.report.comparison.charts.months import ScoreRise, WorldsInMonth, months, rises
 from counterscore.report.comparison.charts.ribbon import ribbon
-from counterscore.report.comparison.findings import LOSERS, gainers
+from counterscore.report.comparison.findings import LOSERS, clear, gainers
 from counterscore.report.page.model import Picture, Swatch
 from counterscore.report.run.standings import moves, scored
 from counterscore.report.text.effects import change_unit, is_share, size
@@ -56,7 +56,7 @@ def ranked(comparison: Comparison) -> list[str]:
     """
     sides = {id: comparison.sides[id, "all"] for id in LIVES if (id, "all") in comparison.sides}
     known = {id: who for id, who in sides.items() if who.enough and who.lose.value is not None}
-    moved = [id for id, who in known.items() if (who.lose.value or 0) + (who.gain.value or 0)]
+    moved = [id for id, who in known.items() if clear(who.lose) or clear(who.gain)]
     return sorted(moved, key=lambda id: -(known[id].lose.value or 0.0))
 
 

@@ -90,16 +90,21 @@ class ComparisonReport:
 
     def _headline(self) -> str:
         """The clear loss that affects most people, and what is chilled, unless either fails under other assumptions."""
-        comparison, related = self.comparison, self.related
-        first, second = names(comparison.first, comparison.second)
+        first, second = names(self.comparison.first, self.comparison.second)
         parts = [*self._worst_loss(), *self._chilled()]
         if parts:
             words = under(first)
             return f"{words[:1].upper()}{words[1:]}, {' and '.join(parts)}"
-        lost = any(clearly_lost(comparison.sides[id, "all"]) for id in ranked(comparison))
-        fragile = lost and related.robustness is not None
-        why = "no effect on people's lives is robust" if fragile else "nobody clearly loses or gains"
-        return f"{first} compared with {second}: {why}"
+        return f"{first} compared with {second}: {self._otherwise()}"
+
+    def _otherwise(self) -> str:
+        """The finding that matters most, or why there is none."""
+        first = next((each for each in front(findings(self.comparison, self.related)) if each.brief), None)
+        if first:
+            return f"{first.head[:1].lower()}{first.head[1:]} {first.brief}"
+        if self.related.robustness is not None:
+            return "no effect on people's lives is clear and robust"
+        return "no effect on people's lives is clear"
 
     def _worst_loss(self) -> Iterator[str]:
         for id in ranked(self.comparison):
@@ -111,7 +116,7 @@ class ComparisonReport:
     def _chilled(self) -> Iterator[str]:
         figure = self.comparison.figure.get(("chilling-all", "all"))
         fall = figure.difference if figure and not self.related.fragile("chilling-all") else Estimate(None)
-        if fall.value is not None and fall.value > 0 and (fall.sure or fall.low is None):
+        if fall.value is not None and fall.value > 0 and fall.sure:
             yield f"protected acts fall by {percent(fall.value)}"
 
 

@@ -56,7 +56,7 @@ def _sides(comparison: Comparison) -> Table:
     caption = (
         "Shares of the people concerned whose expected loss or gain over all random seeds exceeds the threshold: the "
         "noise of the seeds is taken out. In brackets: 95 % intervals. The last column says how many random seeds for "
-        "each population would do where there are too few to tell."
+        "each population are needed at least where there are too few to tell."
     )
     heads = ["measure", "lose", "gain", "threshold", "random seeds needed"]
     rows = [row for id in comparison.effects if (row := _sides_row(comparison, id))]
@@ -65,18 +65,18 @@ def _sides(comparison: Comparison) -> Table:
 
 def _sides_row(comparison: Comparison, id: str) -> list[Cell] | None:
     effects, who = comparison.effects[id], comparison.sides[id, "all"]
-    if who.lose.value is None or who.gain.value is None:
+    if not who.people:
         return None
     unit = effects.about.unit
     return [
-        effects.about.title, _share(who.lose), _share(who.gain), size(effects.threshold, unit),
+        effects.about.title, *(_share(who.lose), _share(who.gain)), size(effects.threshold, unit),
         None if who.enough or who.seeds_needed is None else str(who.seeds_needed),
     ]  # fmt: skip
 
 
 def _share(share: Estimate) -> str:
     if share.value is None:
-        return "nobody"
+        return "not known"
     ends = bounds(share)
     return f"{percent(share.value)} ({ends})" if ends else percent(share.value)
 

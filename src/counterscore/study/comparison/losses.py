@@ -62,7 +62,8 @@ class PersonEffects:
 class Sides:
     """The shares of a group's `people` whose expected loss, or gain, exceeds the threshold.
 
-    `enough`: whether there are random seeds enough to say. If not, `seeds_needed` for each population would do.
+    `enough`: whether there are random seeds enough to say. If not, the shares are None, and at least `seeds_needed` for
+    each population are needed.
     """
 
     people: int
@@ -149,8 +150,10 @@ def sides(found: PersonEffects, group: NDArray[np.bool_]) -> Sides:
         return Sides(people, Estimate(None), Estimate(None), enough=False, seeds_needed=LEAST_SEEDS)
     members = None if group.all() else np.split(group, found.populations)
     lose, gain = found.expected.losing(members), found.expected.gaining(members)
+    if lose.enough and gain.enough:
+        return Sides(people, _estimate(lose), _estimate(gain), enough=True, seeds_needed=None)
     needed = [each.seeds_needed for each in (lose, gain) if each.seeds_needed is not None]
-    return Sides(people, _estimate(lose), _estimate(gain), lose.enough and gain.enough, max(needed, default=None))
+    return Sides(people, Estimate(None), Estimate(None), enough=False, seeds_needed=max(needed, default=None))
 
 
 def _estimate(share: ShareOfLosers) -> Estimate:
