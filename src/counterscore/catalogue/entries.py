@@ -30,9 +30,23 @@ def figures(thing: Any, where: Where = ()) -> Iterator[Placed]:
     if isinstance(thing, Figure):
         yield Placed(where, thing)
         return
+    found: list[Placed] = []
+    _collect(thing, where, found)
+    yield from found
+
+
+def _collect(thing: Any, where: Where, found: list[Placed]) -> None:
+    """Add every figure; files are walked each time they are read, so without a generator for each table."""
     for key, part in parts(thing):
-        if isinstance(part, BaseModel | dict | list):
-            yield from figures(part, (*where, key))
+        if isinstance(part, Figure):
+            found.append(Placed((*where, key), part))
+        elif isinstance(part, BaseModel | dict) or (isinstance(part, list) and _deep(part)):  # pyright: ignore[reportUnknownArgumentType]
+            _collect(part, (*where, key), found)
+
+
+def _deep(entries: list[Any]) -> bool:
+    """Whether a list may hold figures: its entries are tables or lists, not numbers or words."""
+    return bool(entries) and isinstance(entries[0], BaseModel | dict | list)
 
 
 def named(thing: Any, where: Where) -> str:
