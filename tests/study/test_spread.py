@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from counterscore.study.spread import Holds, ends, holds, moving, split, wilson
+from counterscore.measure.evidence.evidence import wilson
+from counterscore.study.spread import Holds, ends, holds, moving, split
 
 RNG = np.random.default_rng(5)
 

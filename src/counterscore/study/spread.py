@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.measure.evidence.evidence import wilson
 from counterscore.study.designs import centred_ranks
 
 Effects = NDArray[np.float64]
-_Z = 1.959963984540054  # of the two-sided 95 %
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,6 @@ def holds(effects: Effects, sign: float) -> Holds:
     means = effects.mean(axis=1)
     share = int((np.sign(means) == np.sign(sign)).sum()) / len(means)
     return Holds(share, *wilson(share, len(means)))
-
-
-def wilson(share: float, count: int) -> tuple[float, float]:
-    """Return Wilson's 95 % interval of a share of `count`.
-
-    >>> [round(end, 3) for end in wilson(0.5, 100)]
-    [0.404, 0.596]
-    """
-    centre = share + _Z**2 / (2 * count)
-    half = _Z * (share * (1 - share) / count + _Z**2 / (4 * count**2)) ** 0.5
-    scale = 1 + _Z**2 / count
-    return max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)
 
 
 def split(effects: Effects) -> Split:

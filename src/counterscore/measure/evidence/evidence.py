@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from counterscore.measure.twins import Twins
 
 Counts = NDArray[Any]
-Z = 1.96
+Z = 1.959963984540054  # of the two-sided 95 %
 
 
 @dataclass(frozen=True)
@@ -89,10 +89,14 @@ def ratio_error(part: Counts, whole: Counts) -> float:
 
 
 def wilson(value: float, size: float) -> tuple[float, float]:
-    """Return Wilson's interval for a share of `size` independent cases, which need not be a whole number."""
-    middle, half = value + Z**2 / (2 * size), Z * np.sqrt(value * (1 - value) / size + Z**2 / (4 * size**2))
-    ends = np.clip(np.array([middle - half, middle + half]) / (1 + Z**2 / size), 0.0, 1.0)
-    return float(ends[0]), float(ends[1])
+    """Return Wilson's 95 % interval for a share of `size` independent cases, which need not be a whole number.
+
+    >>> [round(end, 3) for end in wilson(0.5, 100)]
+    [0.404, 0.596]
+    """
+    middle, half = value + Z**2 / (2 * size), Z * (value * (1 - value) / size + Z**2 / (4 * size**2)) ** 0.5
+    scale = 1 + Z**2 / size
+    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
 
 
 def percent(value: float) -> str:

@@ -22,11 +22,11 @@ def most_unequal(comparison: Comparison) -> Iterator[tuple[GroupFigure, str]]:
     yielded if no ratio clearly changes.
     """
     known = _corrected(comparison)
-    sure = sorted(((each.difference.value or 0.0, each) for each in known if each.difference.sure), key=_first)
-    down = [pair for pair in sure if (pair[1].difference.high or 0.0) < 0]
-    up = [pair for pair in sure if (pair[1].difference.low or 0.0) > 0]
-    ends = [*(("falls", *pair) for pair in down[:1]), *(("rises", *pair) for pair in up[-1:])]
-    for changes, _, figure in ends:
+    down = [each for each in known if (each.difference.high or 0.0) < 0]
+    up = [each for each in known if (each.difference.low or 0.0) > 0]
+    ends = [("falls", min(down, key=_change))] if down else []
+    ends += [("rises", max(up, key=_change))] if up else []
+    for changes, figure in ends:
         groups = listing([TITLES[group] for group in WEAKER])
         words = f"Of the {len(known)} selection ratios of {groups}, none clearly {changes} more."
         yield figure, f"{words} The change is corrected for having been picked as the largest."
@@ -42,5 +42,5 @@ def _corrected(comparison: Comparison) -> list[GroupFigure]:
     return [replace(each, difference=change) for each, change in zip(known, changes, strict=True)]
 
 
-def _first(pair: tuple[float, GroupFigure]) -> float:
-    return pair[0]
+def _change(figure: GroupFigure) -> float:
+    return figure.difference.value or 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ class ComparisonReport:
     def text(self) -> str:
         """Return the findings, theme by theme, and notes on how they were made."""
         lines = [f"{self._headline()}.", "", byline(self.comparison)]
-        lines += [line for each in front(findings(self.comparison, self.related)) for line in ("", *_first(each))]
+        lines += [line for each in self._front for line in ("", *_first(each))]
         for title, stated in self._themes():
             lines += ["", f"ALL FINDINGS: {title.upper()}"]
             for each in stated:
@@ -68,16 +69,25 @@ class ComparisonReport:
             words=[Paragraph(LOSING), *map(Paragraph, self._notes())],
             pictures=list(self._pictures(first)),
             tables=list(tables(comparison, self.related)),
-            front=front(findings(comparison, self.related)),
+            front=self._front,
             themes=[Theme(title, stated) for title, stated in self._themes()],
             sections=list(_sections(comparison, first, second, id)),
             reproduction=Reproduction(command=reproduce.command(comparison), python=reproduce.python(comparison)),
             interactive=True,
         )
 
+    @cached_property
+    def _stated(self) -> list[ComparisonFinding]:
+        """Every finding, theme by theme."""
+        return findings(self.comparison, self.related)
+
+    @cached_property
+    def _front(self) -> list[ComparisonFinding]:
+        """The findings that come first."""
+        return front(self._stated)
+
     def _themes(self) -> list[tuple[str, list[ComparisonFinding]]]:
-        stated = findings(self.comparison, self.related)
-        return [(title, list(each)) for title, each in groupby(stated, lambda finding: finding.theme)]
+        return [(title, list(each)) for title, each in groupby(self._stated, lambda finding: finding.theme)]
 
     def _notes(self) -> Iterator[str]:
         yield from notes(self.comparison)
@@ -99,7 +109,7 @@ class ComparisonReport:
 
     def _otherwise(self) -> str:
         """The finding that matters most, or why there is none."""
-        first = next((each for each in front(findings(self.comparison, self.related)) if each.brief), None)
+        first = next((each for each in self._front if each.brief), None)
         if first:
             return f"{first.head[:1].lower()}{first.head[1:]} {first.brief}"
         if self.related.robustness is not None:
