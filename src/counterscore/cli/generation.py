@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 @click.option("--society", help="Society to simulate: a name or a .toml file.  [default: the regime's own]")
 @click.option("--citizens", type=CITIZENS, default=4_000, show_default=True, help="Number of people at the start.")
 @click.option("--years", type=YEARS, default=40, show_default=True, help="Length in years.")
-@click.option("--people-seed", type=SEED, default=1, show_default=True, help="Random seed that draws the people.")
+@click.option("--people-seed", type=SEED, default=1, show_default=True, help="People seed of the first replicate.")
 @click.option("--seed", type=SEED, default=1, show_default=True, help="First random seed.")
-@click.option("--seeds", type=SEEDS, default=8, show_default=True, help="Number of random seeds (replicates).")
+@click.option(
+    "--seeds", type=SEEDS, default=8, show_default=True, help="Number of replicates, each with its own people."
+)
 @click.option("--workers", type=THREADS, help="Number of worlds to simulate at a time.  [default: one per processor]")
 @click.option("--out", type=FOLDER, help="Folder for the results and a page.  [default: nothing is written]")
 @format_option
@@ -32,7 +34,7 @@ def generation(
 ) -> None:  # fmt: skip
     """Estimate what a school gate does a generation later.
 
-    Simulates the same children with and without the gates of REGIME on school places, from the same random seeds.
+    Simulates the same children with and without the gates of REGIME on school places, in several populations.
     Compares their schooling and income once they are grown up, by the rank of their parents. Everyone is synthetic.
     """
     from counterscore.cli.progress import Progress

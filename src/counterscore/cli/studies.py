@@ -74,7 +74,7 @@ def study_options(seeds: int, groups: str = "") -> Callable[[Command], Command]:
         click.option("--citizens", type=CITIZENS, default=5_000, show_default=True, help="Number of people."),
         click.option("--years", type=YEARS, default=10, show_default=True, help="Length in years."),
         click.option(
-            "--people-seed", type=SEED, default=1, show_default=True, help="Random seed that draws the people."
+            "--people-seed", type=SEED, default=1, show_default=True, help="People seed of the first replicate."
         ),
         click.option("--seed", type=SEED, default=1, show_default=True, help="First random seed."),
         click.option(

@@ -16,8 +16,8 @@ def byline(comparison: Comparison) -> str:
     """Return in two sentences what was compared, on whom, and with which populations and random seeds."""
     first, second, of = *names(comparison.first, comparison.second), comparison.scenario
     return (
-        f"{first} compared with {second}, over {span(of.months)}: the same {of.citizens:,} synthetic "
-        f"citizens of the society {of.society.id} with the same random seeds. "
+        f"{first} compared with {second}, over {span(of.months)}: the same synthetic citizens of the society "
+        f"{of.society.id} with the same random seeds, {of.citizens:,} in each world. "
         f"{replicates(comparison.replicates)}"
     )
 

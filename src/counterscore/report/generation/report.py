@@ -10,15 +10,15 @@ from counterscore.report.page.model import Cell, Page, Paragraph, Picture, Repro
 from counterscore.report.text.effects import INTERVAL, NOBODY, change, change_unit, effect, interval, is_share, size
 from counterscore.report.text.numbers import listing
 from counterscore.report.text.regimes import name
-from counterscore.report.text.studies import population, seeds, society_option
+from counterscore.report.text.studies import population, replicates, society_option
 from counterscore.study.estimate import Estimate
 from counterscore.study.generation.generation import HALVES, OUTCOMES, Generation, OutcomeDifference
 
 _HOW = (
     "The study compares people who were children when the gate decided and adults at the end: the same people with "
     "the same random seed, with and without the gate. Parents are ranked as in the world without the gate. "
-    "Intervals are 95 % intervals over the random seeds. The placebo difference is how far two averages differ when "
-    "only the random seeds differ, in 19 of 20 cases."
+    "Intervals are 95 % intervals over the populations, each drawn and simulated with seeds of its own. The placebo "
+    "difference is how far two averages over as many other populations differ under the same rules, in 19 of 20 cases."
 )
 
 
@@ -34,7 +34,7 @@ class GenerationReport:
         lines = [_byline(result), _HOW]
         for half, title in HALVES.items():
             people = result.finding["income", half].people
-            lines += ["", f"Children of {title} ({people:,.0f} adults per random seed on average):"]
+            lines += ["", f"Children of {title} ({people:,.0f} adults per population on average):"]
             lines += [f"  {_sentence(result.finding[outcome, half])}" for outcome in OUTCOMES]
         lines += ["", "How much the gate widens the gap between the two halves:"]
         lines += [f"  {OUTCOMES[id][0]}: {effect(gap, OUTCOMES[id][1])}" for id, gap in result.gap.items()]
@@ -79,11 +79,10 @@ def _title(result: Generation) -> str:
 def _byline(result: Generation) -> str:
     titles = {each.id: each.title for each in result.scenario.society.file.decisions}
     gates = listing([titles[gate] for gate in result.gates])
-    used = [twins.seed for twins in result.twins]
     return (
         f"{population(result.scenario)}: "
         f"{name(result.scenario.regime)} with and without its gate for {gates}. "
-        f"{seeds(result.scenario.people_seed, range(used[0], used[-1] + 1))}"
+        f"{replicates(result.replicates)}"
     )
 
 
@@ -103,7 +102,7 @@ def _mean(value: float, outcome: str) -> str:
 def _placebo(found: OutcomeDifference) -> str:
     unit = OUTCOMES[found.outcome][1]
     if found.placebo is None:
-        return "One random seed: no placebo."
+        return "One population: no placebo."
     placebo = size(found.placebo, unit)
     if not found.difference.sure:
         return f"The placebo difference is {placebo}."
@@ -135,7 +134,7 @@ def _picture(result: Generation, half: str) -> Picture | None:
             "Difference that the gate makes, relative to the placebo difference, with 95 % intervals. ",
             Swatch("accent", "Clear and larger than the placebo difference"), ".",
         ),
-        caption="Beyond the broken lines the difference is larger than what random seeds alone produce.",
+        caption="Beyond the broken lines the difference is larger than what other people and random seeds produce.",
         description="; ".join(_sentence(each) for each in shown),
         charts=lambda width: [differences(bars, width)],
     )  # fmt: skip

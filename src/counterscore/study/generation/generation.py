@@ -23,6 +23,7 @@ from counterscore.society.schema import SocietyFile
 from counterscore.study.estimate import Estimate, estimate
 from counterscore.study.generation.schooling import Grown, Schooling
 from counterscore.study.limits import refuse_part_of_a_year, seeds_of
+from counterscore.study.replicates import Replicate, Replicates, replicate_of
 from counterscore.study.worlds import each_in_threads, until
 
 USUAL_CITIZENS, USUAL_YEARS = 4_000, 40
@@ -38,7 +39,7 @@ OUTCOMES = {
 
 @dataclass(frozen=True)
 class TwinMeans:
-    """One random seed: the mean of each outcome and half, with and without the gate, and the number of `people`."""
+    """One replicate: the mean of each outcome and half, with and without the gate, and the number of `people`."""
 
     seed: int
     means: dict[tuple[str, str], tuple[float, float]]
@@ -49,8 +50,8 @@ class TwinMeans:
 class OutcomeDifference:
     """One outcome of the children of one half: with the gate, without it, and the difference with its interval.
 
-    `placebo`: how far two averages over as many other seeds differ under the same rules, in 19 of 20 cases. Without
-    twins, a smaller difference could not be distinguished from chance. None with a single seed.
+    `placebo`: how far two averages over as many other populations differ under the same rules, in 19 of 20 cases.
+    Without twins, a smaller difference could not be distinguished from chance. None with a single replicate.
     """
 
     outcome: str
@@ -75,6 +76,11 @@ class Generation:
     scenario: Scenario
     gates: tuple[str, ...]
     twins: tuple[TwinMeans, ...]
+
+    @property
+    def replicates(self) -> Replicates:
+        """Return the populations and random seeds: one seed for each population."""
+        return Replicates(len(self.twins), 1, Replicate(self.scenario.people_seed, self.scenario.seed))
 
     @cached_property
     def findings(self) -> list[OutcomeDifference]:
@@ -116,12 +122,13 @@ def generation(
     """Simulate the same people under a regime with and without its gate for school places, and compare them.
 
     People count if they were children when the gate decided and are adults at the end. They are divided by the rank of
-    their parents at that time, in the world without the gate. `seeds`: the number of random seeds. `workers`: how many
-    seeds are simulated at a time; results do not depend on it. `progress(done, total, word)` is called after each.
+    their parents at that time, in the world without the gate. `seeds`: the number of replicates, each with its own
+    people and random seed. `workers`: how many are simulated at a time; results do not depend on it.
+    `progress(done, total, word)` is called after each.
 
     The options of the scenario are `citizens` (4,000 by default), `years` (40) or `months`, `people_seed` (1) and
-    `seed` (1), the first random seed. A `Scenario` may replace the regime, the society and these options. Raises a
-    Problem if the regime has no such gate, or if an argument cannot be used.
+    `seed` (1), those of the first replicate. A `Scenario` may replace the regime, the society and these options. Raises
+    a Problem if the regime has no such gate, or if an argument cannot be used.
 
     >>> found = generation("citizen-score", "village", citizens=200, years=1, seeds=2)
     >>> found.gates
@@ -135,7 +142,7 @@ def generation(
     places = [place for place, decision in enumerate(gated.society.file.decisions) if decision.id in gates]
 
     def work(seed: int, cancel: Event) -> TwinMeans:
-        return twins(seed, *(_grown(each.with_seed(seed), places, cancel) for each in (gated, free)))
+        return twins(seed, *(_grown(replicate_of(each, seed), places, cancel) for each in (gated, free)))
 
     done: dict[int, TwinMeans] = {}
     for place, found in each_in_threads(replicates, work, workers):
@@ -195,7 +202,7 @@ def _moved(found: TwinMeans, outcome: str, half: str) -> float:
 
 
 def _estimate(values: list[float]) -> Estimate:
-    """The mean over seeds; None if there was nobody to measure with some seed."""
+    """The mean over replicates; None if there was nobody to measure in one of them."""
     return estimate([None if np.isnan(value) else value for value in values])
 
 
