@@ -135,7 +135,8 @@ def test_every_row_of_the_json_has_measure_group_value_low_high_unit(found: Comp
 
 def test_the_text_names_people_rules_and_seeds(found: Comparison):
     words = ComparisonReport(found).text()
-    assert "the same synthetic citizens" in words and "400 in each world" in words
+    assert "the same synthetic citizens" in words
+    assert "400 in each world" in words
     assert "with the same random seeds" in words
     assert "Chilling effect on all protected acts" in words
 
