@@ -42,7 +42,7 @@ Recorded = Attribution | Robustness | Tags
 def write(found: Recorded, folder: Path) -> None:
     """Write the record of a study into its folder."""
     data = _written(found)
-    (folder / NAME).write_text(json.dumps(data, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+    (folder / NAME).write_text(json.dumps(data, separators=(",", ":"), allow_nan=False) + "\n", encoding="utf-8")
 
 
 def _written(found: Recorded) -> dict[str, Any]:
