@@ -79,7 +79,7 @@ def positions(text: str) -> Positions:
 class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.at = 0
+        self.at: int = 0
         self.found = Positions()
         self.tables: dict[Where, int] = {}  # arrays of tables -> how many so far
 
