@@ -39,7 +39,7 @@ def figures(thing: Any, where: Where = ()) -> Iterator[Placed]:
 def _collect(thing: Any, where: Where, found: list[Placed]) -> None:
     """Add every figure; files are walked each time they are read, so without a generator for each table."""
     for key, part in parts(thing):
-        kind: type[Any] = type(part)
+        kind: type[object] = part.__class__
         if kind in _PLAIN:
             continue
         if isinstance(part, Figure):
