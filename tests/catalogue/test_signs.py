@@ -10,7 +10,8 @@ import pytest
 from pydantic import ValidationError
 
 from counterscore import Regime, Society
-from counterscore.catalogue.figure import Effect, content
+from counterscore.catalogue.content import content
+from counterscore.catalogue.figure import Effect
 from counterscore.catalogue.find import FOLDER
 from counterscore.study.assumptions import parts
 

@@ -47,13 +47,17 @@ def test_structural_choices_are_among_the_inputs() -> None:
 def test_indices_of_the_leading_assumptions_have_intervals_and_stop_at_the_limit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The design has two rows, doubled once, and three leaders; a real study has hundreds of rows and ten leaders."""
+    """The design has two rows, doubled once, and three leaders; a real study has hundreds of rows and ten leaders.
+
+    No draw is compared with targets here: that is what other tests are about.
+    """
     for where in ("robust", "indexing"):
         monkeypatch.setattr(f"counterscore.study.{where}.FIRST_ROWS", 2)
     monkeypatch.setattr("counterscore.study.headline.LEADING", 3)
     monkeypatch.setattr("counterscore.study.leads.FALSE", 1.0)  # with 16 draws hardly anything else leads
+    untargeted = Society.of(CHINA.file.model_copy(update={"targets": []}))
     small = {**SMALL, "citizens": 100, "years": 1}
-    found = robust(SCORE, CHINA, measures=["records"], draws=16, screening=0, width=1e-6, most_rows=4, **small)
+    found = robust(SCORE, untargeted, measures=["records"], draws=16, screening=0, width=1e-6, most_rows=4, **small)
     named = [each for each in found.headlines[0].indices if each.name != "all other assumptions"]
     assert found.rows == 4
     assert found.width is not None

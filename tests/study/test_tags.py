@@ -12,8 +12,9 @@ import pytest
 
 from catalogue.broken import regime, society
 from counterscore import Problem, Regime, Society
+from counterscore.catalogue.content import content
 from counterscore.catalogue.entries import figures, named
-from counterscore.catalogue.figure import Figure, content
+from counterscore.catalogue.figure import Figure
 from counterscore.catalogue.find import FOLDER
 from counterscore.catalogue.judgement import judgement
 from counterscore.catalogue.measures_file import abouts

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from counterscore.catalogue.figure import Figure
 from counterscore.catalogue.positions import Where
 
+_PLAIN = frozenset((str, float, int, bool, tuple, type(None)))  # what most entries are, and what holds no figure
 _NAMES = ("id", "activity", "decision", "bit")
 
 
@@ -38,15 +39,13 @@ def figures(thing: Any, where: Where = ()) -> Iterator[Placed]:
 def _collect(thing: Any, where: Where, found: list[Placed]) -> None:
     """Add every figure; files are walked each time they are read, so without a generator for each table."""
     for key, part in parts(thing):
+        kind: type[object] = part.__class__
+        if kind in _PLAIN:
+            continue
         if isinstance(part, Figure):
             found.append(Placed((*where, key), part))
-        elif isinstance(part, BaseModel | dict) or (isinstance(part, list) and _deep(part)):  # pyright: ignore[reportUnknownArgumentType]
+        elif kind is not list or (part and type(part[0]) not in _PLAIN):
             _collect(part, (*where, key), found)
-
-
-def _deep(entries: list[Any]) -> bool:
-    """Whether a list may hold figures: its entries are tables or lists, not numbers or words."""
-    return bool(entries) and isinstance(entries[0], BaseModel | dict | list)
 
 
 def named(thing: Any, where: Where) -> str:

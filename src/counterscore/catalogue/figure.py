@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
+from functools import partial
+from operator import is_, not_
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -12,22 +13,21 @@ from pydantic import (
     Field,
     PlainSerializer,
     SerializationInfo,
-    SerializerFunctionWrapHandler,
-    model_serializer,
     model_validator,
 )
 
 Entry = TypeVar("Entry")
 # TOML has only lists, so a list is accepted as a pair; its entries are checked strictly.
 Pair = Annotated[tuple[Entry, Entry], Field(strict=False)]
-_WITHOUT_WORDS = "without words"
+WITHOUT_WORDS = "without words"
+_is_none = partial(is_, None)  # in C: it is called for every figure that is written
 
 
 def _unless_without_words(words: Any, info: SerializationInfo[Any]) -> Any:
-    return type(words)() if info.context == _WITHOUT_WORDS else words
+    return type(words)() if info.context == WITHOUT_WORDS else words
 
 
-# Text for readers, which decides nothing: titles, summaries, sources. `content` leaves it out.
+# Text for readers, which decides nothing: titles, summaries, sources. `catalogue.content` leaves it out.
 Words = Annotated[str, PlainSerializer(_unless_without_words, return_type=str)]
 Notes = Annotated[list[str], PlainSerializer(_unless_without_words, return_type=list[str])]
 
@@ -38,17 +38,8 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
 
 
-def content(file: Record) -> str:
-    """Return a SHA-256 of a record without its words: comments, layout, titles and sources do not change it.
-
-    Nor does what figures were set from or what was held out: they decide no simulation.
-
-    >>> one, two, three = (Figure(value=v, source=s) for v, s in ((0.5, "a"), (0.5, "b"), (0.6, "a")))
-    >>> content(one) == content(two), content(one) == content(three)
-    (True, False)
-    """
-    written = file.model_dump_json(context=_WITHOUT_WORDS, exclude={"held_out"})
-    return hashlib.sha256(written.encode()).hexdigest()
+def _no_names() -> list[str]:
+    return []  # in a fifth of the time of list[str](): it is called for every figure that is read
 
 
 class Figure(Record):
@@ -69,8 +60,8 @@ class Figure(Record):
     assumption: Words | None = None
     fitted: Words | None = None
     range: Pair[float] | None = None
-    set_from: list[str] = Field(default_factory=list[str], max_length=16)
-    off: float | None = None
+    set_from: list[str] = Field(default_factory=_no_names, max_length=16, exclude_if=not_)
+    off: float | None = Field(default=None, exclude_if=_is_none)
 
     @model_validator(mode="after")
     def _has_one_origin(self) -> Figure:
@@ -81,16 +72,6 @@ class Figure(Record):
         if self.range and not self.range[0] <= self.value <= self.range[1]:
             raise ValueError(f"value {self.value} is outside its range {list(self.range)}")
         return self
-
-    @model_serializer(mode="wrap")
-    def _as_before(self, written: SerializerFunctionWrapHandler, info: SerializationInfo[Any]) -> dict[str, Any]:
-        """Leave out what a figure was set from where there is nothing of the kind, and from its content."""
-        data: dict[str, Any] = written(self)
-        if info.context == _WITHOUT_WORDS or not self.set_from:
-            data.pop("set_from", None)
-        if info.context == _WITHOUT_WORDS or self.off is None:
-            data.pop("off", None)
-        return data
 
 
 class Effect(Figure):

@@ -34,18 +34,20 @@ def kinds(measures: Iterable[str]) -> frozenset[str]:
 def origin_complaints(file: Record, held_out: Sequence[HeldOut]) -> Iterator[Complaint]:
     """Yield measures that do not exist, and results that are not held out since a figure was set from them."""
     used: dict[str, str] = {}
-    for placed in figures(file):
-        if wrong := list(_unknown((*placed.where, "set_from"), placed.figure.set_from)):
+    for where, figure in figures(file):
+        if not figure.set_from:
+            continue
+        if wrong := list(_unknown((*where, "set_from"), figure.set_from)):
             yield from wrong
-        elif placed.figure.set_from:
-            used |= dict.fromkeys(kinds(placed.figure.set_from), named(file, placed.where))
+        else:
+            used |= dict.fromkeys(kinds(figure.set_from), named(file, where))
     for place, each in enumerate(held_out):
-        where = ("held_out", place, "measure")
+        at = ("held_out", place, "measure")
         if each.measure not in abouts():
-            yield _no_measure(where)
+            yield _no_measure(at)
         elif (name := used.get(abouts()[each.measure].sort)) is not None:
             allowed = "a measure of which no figure's `set_from` names the kind"
-            yield Complaint(where, f"a figure was set from such results, so they were not held out: {name}", allowed)
+            yield Complaint(at, f"a figure was set from such results, so they were not held out: {name}", allowed)
 
 
 def _unknown(where: Where, measures: Sequence[str]) -> Iterator[Complaint]:

@@ -12,10 +12,19 @@ import tomli
 Where = tuple[str | int, ...]
 
 _BLANK = re.compile(r"(?:[ \t\n]+|#[^\n]*)*")
-_COMMA = re.compile(rf"{_BLANK.pattern}(?:,{_BLANK.pattern})?")
+_COMMA = re.compile(rf",[ ](?=[^ \t\n#])|{_BLANK.pattern}(?:,{_BLANK.pattern})?")
 _SPACE = re.compile(r"[ \t]*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _KEY = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*")  # nearly all keys: one part, without quotation marks
+# A value on one line that holds no other: a string, or what ends before a comma, a bracket, a comment or the line.
+_ONE = re.compile(
+    r"""
+    "(?!"")[^"\\\n]*(?:\\.[^"\\\n]*)*" | '(?!'')[^'\n]*'
+    | [^\s,\]}\#"'\[{] (?:[^,\]}\n\#]*[^\s,\]}\#])?
+    """,
+    re.VERBOSE,
+)
+_PAIR = re.compile(rf"{_KEY.pattern}({_ONE.pattern})", re.VERBOSE)
 _SCALAR = re.compile(r"[^,\]}\n#]*")
 _STRING = re.compile(
     r"""
@@ -70,7 +79,7 @@ def positions(text: str) -> Positions:
 class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.at = 0
+        self.at: int = 0
         self.found = Positions()
         self.tables: dict[Where, int] = {}  # arrays of tables -> how many so far
 
@@ -135,6 +144,12 @@ class _Scanner:
 
     def pair(self, table: Where) -> None:
         """Read a key of a table, the equals sign and the value."""
+        if plain := _PAIR.match(self.text, self.at):  # nearly all pairs, in one step
+            where = (*table, plain[1])
+            self.found.keys.setdefault(where, Place(*plain.span(1)))
+            self.found.values[where] = Place(*plain.span(2))
+            self.at = plain.end()
+            return
         bare = _KEY.match(self.text, self.at)
         if bare:
             parts, place = [bare[1]], Place(*bare.span(1))
@@ -151,6 +166,10 @@ class _Scanner:
     def value(self, where: Where) -> None:
         """Read the value of this key, of any type."""
         start = self.at
+        if plain := _ONE.match(self.text, start):
+            self.at = plain.end()
+            self.found.values[where] = Place(start, self.at)
+            return
         opening = self.text[start : start + 1]
         if opening == "[":
             self.array(where)

@@ -180,9 +180,11 @@ def unusable(data: object) -> Iterator[Complaint]:
             yield Complaint(where, "nested too deeply", allowed=f"at most {DEEPEST} levels")
             continue
         for key, value in _items(table):
-            if isinstance(value, dict | list):
+            if isinstance(value, str):  # first, as most are
+                continue
+            if isinstance(value, (dict, list)):
                 waiting.append(((*where, key), cast(object, value)))
-            elif isinstance(value, float | int) and not abs(value) <= LARGEST_NUMBER:
+            elif isinstance(value, (float, int)) and not abs(value) <= LARGEST_NUMBER:
                 allowed = f"-{LARGEST_NUMBER:g} to {LARGEST_NUMBER:g}"
                 yield Complaint((*where, key), "not a usable number", allowed=allowed)
 

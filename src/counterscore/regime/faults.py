@@ -35,6 +35,12 @@ def check(regime: Regime, society: Society) -> None:
 
 def complaints(file: RegimeFile) -> Iterator[Complaint]:
     """Yield every fault of the regime by itself, whatever the society."""
+    yield from faults_of_values(file)
+    yield from origin_complaints(file, file.held_out)
+
+
+def faults_of_values(file: RegimeFile) -> Iterator[Complaint]:
+    """Yield those of them that depend on values, and not only on what figures were set from."""
     yield from _needs_a_score(file)
     for key in ("partners", "operators", "bands", "lists", "phases"):
         yield from same_ids(key, getattr(file, key))
@@ -50,7 +56,6 @@ def complaints(file: RegimeFile) -> Iterator[Complaint]:
         if gate.operator is None:
             yield from gate_complaints(("gates", place), gate, file)
     yield from fact_complaints(file)
-    yield from origin_complaints(file, file.held_out)
     if file.firms:
         yield from rule_complaints(file.firms, file)
 

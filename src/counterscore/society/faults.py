@@ -27,10 +27,15 @@ LONGEST_BURN_IN = 240
 
 def complaints(file: SocietyFile) -> Iterator[Complaint]:
     """Yield everything that is wrong with the society itself."""
+    yield from faults_of_values(file)
+    yield from origin_complaints(file, file.held_out)
+
+
+def faults_of_values(file: SocietyFile) -> Iterator[Complaint]:
+    """Yield those of them that depend on values, and not only on what figures were set from."""
     if file.society.run_in.value % 1 or file.society.run_in.value > LONGEST_BURN_IN:
         allowed = f"whole months, 0 to {LONGEST_BURN_IN}"
         yield Complaint(("society", "run_in", "value"), "not a possible length of the burn-in", allowed)
-    yield from origin_complaints(file, file.held_out)
     yield from same_ids("activities", file.activities)
     yield from same_ids("decisions", file.decisions)
     yield from same_ids("targets", file.targets)

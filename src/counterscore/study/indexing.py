@@ -29,7 +29,7 @@ def indexed(
     rows = FIRST_ROWS
     while True:
         points = saltelli(groups, rows, space.study.scenario.seed)
-        found = space.at(points[:, :-1], f"indices, {rows} rows", space.seed_of(points))
+        found = space.at(space.scenarios(points[:, :-1]), f"indices, {rows} rows", space.seed_of(points))
         best = [_with_indices(each, groups, found, space.study.scenario.seed) for each in headlines]
         reached = _widest(best, names)
         if reached is None or reached <= width or rows >= most:

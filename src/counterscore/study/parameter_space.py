@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -43,20 +43,25 @@ class ParameterSpace:
         found = answers(jobs, study.asked, self.execution, "assumptions as declared")
         return {name: estimate([row[name] for row in found]) for name in study.titles}
 
-    def at(self, points: Shares, word: str, first: Callable[[int], int] | None = None) -> list[list[Result]]:
+    def scenarios(self, points: Shares) -> list[Scenario]:
+        """Return the scenario of the study at every point."""
+        return [self._scenario(row) for row in points]
+
+    def at(
+        self, points: Sequence[Scenario], word: str, first: Callable[[int], int] | None = None
+    ) -> list[list[Result]]:
         """Return the effects at every point, for each seed. `first`: the first seed of a point, if not the study's."""
         study, seeds = self.study, len(self.study.seeds)
         jobs: list[Twin] = []
-        for place, row in enumerate(points):
-            point = self._scenario(row)
+        for place, point in enumerate(points):
             seed = first(place) if first else study.scenario.seed
             jobs += [self._twin(replicate_of(point, seed + k)) for k in range(seeds)]
         found = answers(jobs, study.asked, self.execution, word)
         return [found[k * seeds : (k + 1) * seeds] for k in range(len(points))]
 
-    def meeting(self, points: Shares) -> list[bool]:
+    def meeting(self, points: Sequence[Scenario]) -> list[bool]:
         """Return for every point whether the society meets its own targets there; empty if it has none."""
-        return meeting([self._scenario(row).society for row in points], self.execution)
+        return meeting([point.society for point in points], self.execution)
 
     def screened(self, count: int) -> dict[str, list[Moved]]:
         """Return mean elementary effects of every group of assumptions, and of the random seed, on every measure."""
@@ -64,7 +69,7 @@ class ParameterSpace:
             return {}
         groups, seed = [*(each.group for each in self.inputs), RANDOM_SEED], self.study.scenario.seed
         points = trajectories(groups, count, seed)
-        found = self.at(points[:, :-1], "screening groups of assumptions", self.seed_of(points))
+        found = self.at(self.scenarios(points[:, :-1]), "screening groups of assumptions", self.seed_of(points))
         return {
             name: effects(groups, points, values, seed)
             for name in self.study.titles

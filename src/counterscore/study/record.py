@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from counterscore.catalogue.figure import content
+from counterscore.catalogue.content import content
 from counterscore.catalogue.measures_file import known
 from counterscore.measure.golden import golden
 from counterscore.regime.clauses import clauses

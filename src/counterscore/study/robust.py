@@ -80,9 +80,10 @@ def robust(
     space = ParameterSpace(set_up, Execution.of(options))
     declared = space.declared()
     drawn = hypercube(len(space.inputs), draws, seed)
-    found = space.at(drawn, "draws of the assumptions")
+    points = space.scenarios(drawn)
+    found = space.at(points, "draws of the assumptions")
     screened = space.screened(screening)
-    meeting = space.meeting(drawn)
+    meeting = space.meeting(points)
     moved = leads(space.inputs, drawn, _figures(set_up, found))
     headlines = [
         headline(each.id, declared, found, screened, moved.get(each.id, ()), meeting, each.about.of == "score")

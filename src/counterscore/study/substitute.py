@@ -7,7 +7,7 @@ from copy import deepcopy
 from functools import reduce
 from itertools import pairwise
 from operator import getitem
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -15,11 +15,11 @@ from counterscore.catalogue.figure import Record
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Fault, Problem
 from counterscore.catalogue.source import dotted
-from counterscore.regime.faults import complaints as regime_complaints
+from counterscore.regime.faults import faults_of_values as regime_faults
 from counterscore.regime.load import Regime
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.correlation import cholesky, matrix
-from counterscore.society.faults import complaints as society_complaints
+from counterscore.society.faults import faults_of_values as society_faults
 from counterscore.society.load import Society
 from counterscore.society.population_schema import STATE_GROUPS, Correlation, Numbers
 from counterscore.society.schema import SocietyFile
@@ -49,10 +49,10 @@ def _valid(file: File, pillar: str, values: Mapping[Assumption, float]) -> File:
     mine: Values = {each: _rounded(each, value) for each, value in values.items() if each.pillar == pillar}
     if isinstance(file, SocietyFile):
         mine = _compatible(file, mine)
-    declared, data = file.model_dump(), file.model_dump()
+    tries = _Tries(file)
     for each, value in mine.items():
-        _put(data, declared, each, value)
-    found, wrong = _tried(type(file), data)
+        tries.put(each, value)
+    found, wrong = tries.next()
     for step in range(_STEPS):
         if found is not None:
             break
@@ -61,28 +61,56 @@ def _valid(file: File, pillar: str, values: Mapping[Assumption, float]) -> File:
         for each in [each for each in mine if near(each.where)]:
             back = each.value if last == _HALVINGS - 1 else (mine[each] + each.value) / 2
             mine[each] = _rounded(each, back)
-            _put(data, declared, each, mine[each])
-        found, wrong = _tried(type(file), data)
+            tries.put(each, mine[each])
+        found, wrong = tries.next()
     if found is None:
         raise Problem(Fault(f"no {pillar} with values like these is valid", key=dotted(wrong[0])))
     return found
 
 
-def _tried(kind: type[File], data: Table) -> tuple[File | None, list[Where]]:
-    """The file with these data, or None and the places of its faults."""
-    try:
-        made = kind.model_validate(data)
-    except ValidationError as error:
-        return None, [_plain(fault["loc"]) for fault in error.errors(include_url=False, include_input=False)]
-    wrong = [complaint.where for complaint in _complaints(made)]
-    return (None, wrong) if wrong else (made, [])
+class _Tries(Generic[File]):
+    """Tries other values in a file. Most tables stay as they are between two tries, and are not validated again.
+
+    `sound`: a file each of whose tables is valid. `changed`: the tables that have other data since. `suspect`: those
+    that the last try found invalid, with those changed since it.
+    """
+
+    def __init__(self, file: File) -> None:
+        self.sound = file
+        self.declared, self.data = file.model_dump(), file.model_dump()
+        self.changed: set[str] = set()
+        self.suspect: set[str] = set()
+
+    def put(self, assumption: Assumption, value: float) -> None:
+        """Write one value, whatever was written there before."""
+        _put(self.data, self.declared, assumption, value)
+        self.changed.add(str(assumption.where[0]))
+        self.suspect.add(str(assumption.where[0]))
+
+    def next(self) -> tuple[File | None, list[Where]]:
+        """Return the file with these data, or None and the places of its faults."""
+        try:
+            if self.suspect != self.changed:
+                self._validated(self.suspect)
+            self.sound = self._validated(self.changed)
+        except ValidationError as error:
+            wrong = [_plain(fault["loc"]) for fault in error.errors(include_url=False, include_input=False)]
+            self.suspect = {str(where[0]) for where in wrong}
+            return None, wrong
+        self.changed, self.suspect = set(), set()
+        wrong = [complaint.where for complaint in _complaints(self.sound)]
+        return (None, wrong) if wrong else (self.sound, [])
+
+    def _validated(self, changed: Set[str]) -> File:
+        tables = {key: table if key in changed else getattr(self.sound, key) for key, table in self.data.items()}
+        return type(self.sound).model_validate(tables)
 
 
 def _complaints(file: Record) -> Iterator[Any]:
     if isinstance(file, SocietyFile):
-        yield from society_complaints(file)
+        yield from society_faults(file)
     elif isinstance(file, RegimeFile):
-        yield from regime_complaints(file)
+        yield from regime_faults(file)
 
 
 def _plain(where: tuple[str | int, ...]) -> Where:
