@@ -111,4 +111,4 @@ def test_credit_markets_and_deciders_who_learn(capital: float) -> None:
     simulated, _ = _live_both(world, 16)
     assert all((part.served > 0).any() for month in simulated[4:] for part in month.local)
     assert all(known.steps > 0 for known in world.known)
-    assert (world.lenders[1].funds < 4000) == (capital < 1)
+    assert (world.lenders[1].short > 0) == (capital < 1)

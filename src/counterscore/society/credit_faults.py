@@ -75,6 +75,5 @@ def _learning(path: Where, decision: Decision, learning: Learning) -> Iterator[C
         if not getattr(learning, name).value > 0:
             yield Complaint((*path, name, "value"), "the regression would have no solution", "above 0")
     if learning.interview and (learning.interview.group is None) != (learning.interview.group_error is None):
-        yield Complaint(
-            (*path, "interview"), "the error in a group needs both, or neither", "`group` and `group_error`"
-        )
+        message = "`group` and `group_error` belong together"
+        yield Complaint((*path, "interview"), message, "both, or neither")

@@ -119,7 +119,7 @@ def allocate(plan: Plan, s: State, asked: Asked, world: World, tick: int, stream
             verdict[through[~np.isin(queue.who[through], found)]] = NO_PLACE
             asked.couples.append(couples)
         elif d in funds:
-            given = np.cumsum(asked.offers[d].owed[order].astype(np.int64)) * 100
+            given = np.cumsum(asked.offers[d].loan.owed[order].astype(np.int64)) * 100
             verdict[order[given > funds[d]]] = NO_PLACE
         elif per_thousand >= 0:
             verdict[order[places(float(per_thousand), world.residents, tick) :]] = NO_PLACE

@@ -64,8 +64,8 @@ def step(world: World) -> ReferenceMonth:
     s, scored, reviewed = view(world.state, people), 0, np.zeros(5, np.int64)
     lines = Lines(plan.gates.lines.line.copy(), plan.gates.lines.margin)
     grow_up(plan, s, month, tick, stream)
-    served = serviced(plan.lending, s, 0, people, world.clock)
     vital = pass_time(plan.hazards, s, month, tick, stream)
+    served = serviced(plan.lending, s, 0, people, world.clock)
     acted = act(plan, s, month, tick, stream)
     if plan.scale.active:
         reviewed = review(plan, s, acted, tick, stream)

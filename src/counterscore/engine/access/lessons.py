@@ -51,13 +51,15 @@ def learn(world: World, answered: list[Answered]) -> None:
 
 def _booked(terms: CreditTerms, lender: Lender, each: Answered) -> Lender:
     """Return the lenders with the loans of one partition in their books."""
-    granted, bad, yuan = each.said == GRANTED, each.outcome == BAD, each.offer.owed.astype("int64") * HUNDRED
-    after = after_loans(terms, lender, int(yuan[granted & ~bad].sum()), int(yuan[granted & bad].sum()))
+    granted, bad, yuan = each.said == GRANTED, each.outcome == BAD, each.offer.loan.owed.astype("int64") * HUNDRED
+    good = granted & ~bad
+    after = after_loans(terms, lender, int(yuan[good].sum()), int(yuan[granted & bad].sum()))
     return after._replace(
+        lent=after.lent - int(each.offer.loan.before[good].sum(dtype="int64")) * HUNDRED,
         loans=after.loans + int(granted.sum()),
-        classes=after.classes + int(each.offer.rate[granted].sum(dtype="int64")),
-        dear=after.dear + int(each.offer.dear.sum()),
-        short=after.short + int(((each.said == NO_PLACE) & ~each.offer.dear).sum()),
+        classes=after.classes + int(each.offer.loan.rate[granted].sum(dtype="int64")),
+        dear=after.dear + int(each.offer.loan.dear.sum()),
+        short=after.short + int(((each.said == NO_PLACE) & ~each.offer.loan.dear).sum()),
     )
 
 

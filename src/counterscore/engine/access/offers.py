@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,13 +24,25 @@ Places = NDArray[np.intp]
 Chosen = NDArray[np.bool_]
 
 
+class Loan(NamedTuple):
+    """What lenders offer, one entry a request: the class of the rate and the loan, in hundreds of yuan.
+
+    A loan repays what is still owed of an earlier one (`before`). `dear`: which are refused because the rate would be
+    above the cap.
+    """
+
+    rate: Bytes
+    owed: Shorts
+    before: Shorts
+    dear: Chosen
+
+
 @dataclass(frozen=True)
 class Offer:
     """What deciders make of the requests for one decision in a partition, one entry a request.
 
     `learner`, `market`: indices in `Plan.deciders` and `Plan.lending`, -1 for none. `which`: places of the requests in
-    the partition's buffer. `signs`: columns x requests; `group`: the regression used. `rate`, `owed`: the loan.
-    `dear`: which are refused because the rate would be above the cap.
+    the partition's buffer. `signs`: columns x requests; `group`: the regression used.
     """
 
     learner: int
@@ -38,9 +51,7 @@ class Offer:
     person: Ints
     signs: Longs
     group: Longs
-    rate: Bytes
-    owed: Shorts
-    dear: Chosen
+    loan: Loan
 
 
 def offered_decisions(world: World) -> list[int]:
@@ -54,26 +65,30 @@ def offer(world: World, d: int, which: Places, person: Ints, key: Longs, by: Byt
 
     Those whom a list lets pass are served first, at the cap at most. Those whom a regime ranks keep their rank.
     """
-    plan, none = world.rules, np.zeros(len(person), np.int64)
+    plan, group = world.rules, np.zeros(len(person), np.int64)
     learner, market = _index(plan.deciders, d), _index(plan.lending, d)
-    chance, seen, group = none + (plan.lending[market].believed if market >= 0 else 0), none[None], none
-    first = key >= _HEAD
+    chance = group + (plan.lending[market].believed if market >= 0 else 0)
+    seen, first = group[None], key >= _HEAD
     if learner >= 0:
         terms, known = plan.deciders[learner], world.known[learner]
         seen, group = _seen(world, terms, person)
         chance = predicted(known, seen, group)
         if known.steps and not plan.gates.by_rank[d]:
             key = np.where(first, key, ranked(terms, known, chance, key))
-    rate, owed, dear = none.astype(np.uint8), none.astype(np.uint16), none > 0
-    if market >= 0:
-        rate, above = priced(plan.lending[market], chance)
-        dear = above & ~first & (by == GRANTED)
-        owed = principal(plan.lending[market], world.state.wage[person])
-    made = Offer(
-        learner=learner, market=market, which=which, person=person, signs=seen, group=group, rate=rate, owed=owed,
-        dear=dear,
-    )  # fmt: skip
-    return made, key, np.where(dear, NO_PLACE, by).astype(np.uint8)
+    loan = _loan(world, market, person, chance, ~first & (by == GRANTED))
+    made = Offer(learner=learner, market=market, which=which, person=person, signs=seen, group=group, loan=loan)
+    return made, key, np.where(loan.dear, NO_PLACE, by).astype(np.uint8)
+
+
+def _loan(world: World, market: int, person: Ints, chance: Longs, open_to: Chosen) -> Loan:
+    """Return what lenders offer, given the expected default; `open_to`: whom they may refuse for the price."""
+    if market < 0:
+        nothing = np.zeros(len(person), np.uint16)
+        return Loan(rate=nothing.astype(np.uint8), owed=nothing, before=nothing, dear=nothing > 0)
+    terms = world.rules.lending[market]
+    rate, above = priced(terms, chance)
+    owed, before = principal(terms, world.state.wage[person]), world.state.owed[market, person]
+    return Loan(rate=rate, owed=owed, before=before, dear=above & open_to)
 
 
 def _seen(world: World, terms: LearningTerms, person: Ints) -> tuple[Longs, Longs]:
@@ -91,4 +106,4 @@ def enter_loans(state: State, made: Offer, granted: Chosen, bad: Chosen) -> None
     """Enter the loans that were granted and will be repaid, given which requests were granted and go wrong."""
     if made.market >= 0:
         good = granted & ~bad
-        lend(state, made.market, made.person[good], made.rate[good], made.owed[good])
+        lend(state, made.market, made.person[good], made.loan.rate[good], made.loan.owed[good])

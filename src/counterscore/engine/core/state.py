@@ -91,7 +91,7 @@ _START: dict[str, type] = {
 }  # fmt: skip
 
 
-_LOANS: dict[str, type] = {"owed": np.uint16, "rate": np.uint8}
+_LOANS = ("owed", "rate")
 _MORE: dict[str, type] = {
     "more_score": np.int32, "more_before": np.int32, "more_wrong": np.int32, "more_correction": np.uint8,
 }  # fmt: skip
@@ -116,8 +116,8 @@ def start(
         terms=blank(lists, size),
         denied=np.zeros((decisions, size), np.uint16),
         cooldown=blank(cooldown_row, size),
-        owed=np.zeros((markets, size), _LOANS["owed"]),
-        rate=np.zeros((markets, size), _LOANS["rate"]),
+        owed=np.zeros((markets, size), np.uint16),
+        rate=np.zeros((markets, size), np.uint8),
         **_blank_more(operators, size),  # pyright: ignore[reportArgumentType]
         offsets=offsets,
         friends=friends,

@@ -39,7 +39,7 @@ def _allocate(world: World, queues: list[tuple[Longs, ...]]) -> Longs:
 
 def _lend(world: World, month: MonthResult) -> None:
     """Balance the lenders' books, and write how far down each queue of loans their funds reach."""
-    lend(world, np.sum([part.served for part in month.local], axis=0))
+    lend(world, sum((part.served for part in month.local), start=np.zeros((len(world.lenders), 2), np.int64)))
     for place, (terms, lender) in enumerate(zip(world.rules.lending, world.lenders, strict=True)):
         queued = [
             _in_queue(asks, made)
@@ -63,7 +63,7 @@ def _in_queue(asks: gate.Asks, made: Offer) -> tuple[Longs, Longs]:
     """Return the packed queue keys of the requests that nothing refuses so far, and their loans in yuan."""
     there = asks.by[made.which] == gate.GRANTED
     key = asks.key[made.which[there]].astype(np.int64)
-    return gate.packed_keys(key, made.person[there]), made.owed[there].astype(np.int64) * lending.HUNDRED
+    return gate.packed_keys(key, made.person[there]), made.loan.owed[there].astype(np.int64) * lending.HUNDRED
 
 
 def _match(world: World, asks: list[tuple[gate.Asks, int]], queues: list[tuple[Longs, ...]]) -> list[tuple[Ints, Ints]]:

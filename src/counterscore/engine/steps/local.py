@@ -51,7 +51,7 @@ def _show(world: World) -> None:
 
 
 def local_step(world: World, lo: int, hi: int, vital: Bytes) -> LocalResult:
-    """Simulate the people lo up to hi: grow up, loans, circumstances, behave, observe, rate, review and score.
+    """Simulate the people lo up to hi: grow up, circumstances, loans, behave, observe, rate, review and score.
 
     `vital`: an entry of 0 for each of them; DIED or BORE is written for people who die or give birth.
     """
@@ -61,8 +61,8 @@ def local_step(world: World, lo: int, hi: int, vital: Bytes) -> LocalResult:
     marks = Marks(last=last, total=np.empty((hi - lo) * max(len(plan.operators), 1), np.int32))
     tally, account, found = _blank(world, lo), world.account(lo, hi), nothing_found(len(plan.watch.division))
     grow_up(plan.growing, plan.reference, pick(Growers, state, 0, world.people), lo, hi, clock)
-    served = serviced(plan.lending, state, lo, hi, clock)
     pass_time(plan.hazards, pick(LifeColumns, state, lo, hi), clock, vital)
+    served = serviced(plan.lending, state, lo, hi, clock)
     act(_conduct(plan), _surveillance(world, found), pick(Actors, state, lo, hi), clock, marks, tally, account)
     everybody = len(plan.operators) <= 1 and not plan.voluntary
     each = [marks] * len(plan.operators) if everybody else _members(world, lo, hi, marks)
