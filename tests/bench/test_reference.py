@@ -12,13 +12,16 @@ import pytest
 from bench import worlds
 from counterscore.bench.reference.month import ReferenceMonth
 from counterscore.bench.reference.month import step as reference_step
+from counterscore.bench.reference.signs import signs as reference_signs
 from counterscore.engine.access.learning import Known
+from counterscore.engine.access.signs import signs
 from counterscore.engine.month import step
 from counterscore.engine.result import MonthResult
 from counterscore.engine.start.beginning import no_regime
 from counterscore.engine.world import World
+from counterscore.society.learning import SIGNS
 from counterscore.society.load import Society
-from engine.credit_market import learnt
+from engine.credit_market import decided, learning, learnt
 
 TALLIED = ("acts", "seen", "used", "faked")
 
@@ -112,3 +115,18 @@ def test_credit_markets_and_deciders_who_learn(capital: float) -> None:
     assert all((part.served > 0).any() for month in simulated[4:] for part in month.local)
     assert all(known.steps > 0 for known in world.known)
     assert (world.lenders[1].short > 0) == (capital < 1)
+
+
+def test_deciders_see_the_same_signs() -> None:
+    society = learnt()
+    every = learning(*SIGNS)
+    world = worlds.world(worlds.citizen_score(), 1, 5, run_in=1, society=decided(society, job={"learning": every}))
+    for _ in range(4):
+        step(world)
+    terms = world.rules.deciders[-1]
+    who = np.arange(world.people, dtype=np.int32)
+    found = signs(world.rules, world.state, terms, who, world.people, world.clock)
+    assert terms.scored
+    assert all(len(set(row.tolist())) > 1 for row in found[1:])
+    expected = reference_signs(world.state, terms, who, world.rules.reference, world.month)
+    np.testing.assert_array_equal(found, expected)

@@ -9,9 +9,8 @@ import pytest
 from counterscore.society.faults import complaints
 from counterscore.society.learning import Interview
 from counterscore.society.schema import SocietyFile
-from engine.credit_market import LOAN, MORTGAGE, credit, decided, learning, learnt
+from engine.credit_market import LOAN, MORTGAGE, credit, decided, fixed, learning, learnt
 from figures import figure
-from mechanisms.lab import china
 
 FAULTS: list[tuple[dict[str, dict[str, Any]], tuple[Any, ...], str]] = [
     ({"mortgage": {"credit": credit(MORTGAGE)}}, ("places",), "has no `places`"),
@@ -45,9 +44,9 @@ def _found(society: SocietyFile) -> list[tuple[tuple[Any, ...], str]]:
 
 @pytest.mark.parametrize(("decisions", "where", "message"), FAULTS, ids=[fault[2] for fault in FAULTS])
 def test_a_fault_is_reported_where_it_is(decisions: dict[str, dict[str, Any]], where: tuple[Any, ...], message: str):
-    found = _found(decided(china(), **decisions))
+    found = _found(decided(fixed(), **decisions))
     assert any(place[2:] == where and message in text for place, text in found), found
 
 
 def test_a_sound_society_with_markets_has_no_fault() -> None:
-    assert _found(learnt()) == _found(china()) == []
+    assert _found(learnt()) == _found(fixed()) == []

@@ -45,10 +45,21 @@ def decided(society: SocietyFile, **decisions: dict[str, Any]) -> SocietyFile:
     return changed(society, decisions=entries)
 
 
+def fixed() -> SocietyFile:
+    """Return the society with fixed places for loans and mortgages, and nobody who learns."""
+    without = {"credit": None, "learning": None}
+    return decided(
+        china(),
+        consumer_loan={"places": figure(6.8), **without},
+        mortgage={"places": figure(1.0), **without},
+        job={"learning": None},
+    )
+
+
 def lent(**loan: float) -> SocietyFile:
     """Return the society with a market for loans and one for mortgages, and nobody who learns."""
     return decided(
-        china(),
+        fixed(),
         consumer_loan={"places": None, "credit": credit(LOAN, **loan)},
         mortgage={"places": None, "credit": credit(MORTGAGE)},
     )

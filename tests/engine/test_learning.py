@@ -15,15 +15,15 @@ from counterscore.engine.compile.plan import scale
 from counterscore.engine.core.plan import LearningTerms
 from counterscore.engine.month import step
 from counterscore.engine.start.beginning import begin
-from engine.credit_market import decided, learning, learnt, lived
-from mechanisms.lab import changed, china, none, scored, with_places
+from engine.credit_market import decided, fixed, learning, learnt, lived
+from mechanisms.lab import changed, none, scored, with_places
 
 APPLICANTS, PLACES, ROUNDS = 2000, 0.3, 30
 
 
 def employer(**other: object) -> LearningTerms:
     """Return an employer who sees education and keeps two regressions, with these terms changed."""
-    society = decided(china(), job={"learning": learning("education", by="minority")})
+    society = decided(fixed(), job={"learning": learning("education", by="minority")})
     return deciders(society, none(), scale(none()))[0]._replace(**other)
 
 
@@ -82,7 +82,7 @@ def test_before_any_outcome_all_are_alike_and_the_incumbents_index_stays() -> No
 
 
 def test_deciders_count_approved_people_alone() -> None:
-    society = decided(with_places(china(), "job", 2.0), job={"learning": learning("education", every=240)})
+    society = decided(with_places(fixed(), "job", 2.0), job={"learning": learning("education", every=240)})
     world, answers = begin(society, none(), 800, 7, 11), np.zeros(5, np.int64)
     job = [each.id for each in society.decisions].index("job")
     for _ in range(8):

@@ -12,8 +12,8 @@ from counterscore.engine.compile.lending import ONE, lending
 from counterscore.engine.core.plan import CreditTerms
 from counterscore.engine.month import step
 from counterscore.engine.start.beginning import begin
-from engine.credit_market import LOAN, books, learnt, lent, lived
-from mechanisms.lab import changed, china, none, scored
+from engine.credit_market import LOAN, books, fixed, learnt, lent, lived
+from mechanisms.lab import changed, none, scored
 
 CLASSES = 400  # a rate of 1 is 400 quarters of a percent
 
@@ -90,12 +90,12 @@ def test_interest_is_paid_out_of_savings_and_a_loan_ends_with_the_state_that_it_
 
 
 def test_a_society_without_markets_has_no_column_of_loans() -> None:
-    world = begin(china(), none(), 100, 7, 11)
+    world = begin(fixed(), none(), 100, 7, 11)
     assert world.state.owed.size == world.state.rate.size == 0
     assert world.lenders == world.known == ()
 
 
 def test_a_fixed_price_of_loans_is_read_only_where_no_market_sets_it() -> None:
-    dearer = changed(china().circumstances, instalment=changed(china().circumstances.instalment, value=0.04))
-    worlds = [lived(changed(lent(), circumstances=each), none(), 1) for each in (china().circumstances, dearer)]
+    dearer = changed(fixed().circumstances, instalment=changed(fixed().circumstances.instalment, value=0.04))
+    worlds = [lived(changed(lent(), circumstances=each), none(), 1) for each in (fixed().circumstances, dearer)]
     assert np.array_equal(worlds[0].state.wealth, worlds[1].state.wealth)

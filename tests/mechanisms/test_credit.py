@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.schema import SocietyFile
-from engine.credit_market import learnt
-from mechanisms.lab import Life, china, live, none, scored, with_places
+from engine.credit_market import fixed, learnt
+from mechanisms.lab import Life, live, none, scored, with_places
 
 RATE = "mean interest rate of new loans"
 
@@ -21,7 +21,7 @@ def _rates(life: Life) -> list[float]:
 
 
 def test_with_fixed_scarce_places_a_gate_changes_who_gets_a_loan_and_not_how_many() -> None:
-    without, gated = _pair(with_places(china(), "consumer-loan", 2.0))
+    without, gated = _pair(with_places(fixed(), "consumer-loan", 2.0))
     assert gated.by_gate("consumer-loan") > 50
     assert without.granted("consumer-loan") == gated.granted("consumer-loan") > 0
 

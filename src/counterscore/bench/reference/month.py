@@ -12,6 +12,7 @@ from counterscore.bench.reference.births import bear, bury
 from counterscore.bench.reference.circumstances import pass_time
 from counterscore.bench.reference.gate import allocate, answer, appraise, ask, count
 from counterscore.bench.reference.growing import grow_up
+from counterscore.bench.reference.lending import service
 from counterscore.bench.reference.pairing import follow_home, move_in
 from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.predictors import predictors
@@ -22,7 +23,6 @@ from counterscore.bench.reference.ties import meet, part
 from counterscore.bench.reference.view import Index, view
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import Counts
-from counterscore.engine.access.lending import serviced
 from counterscore.engine.access.lessons import Answered, learn
 from counterscore.engine.core.plan import Lines, Plan
 from counterscore.engine.core.state import Longs, State
@@ -65,7 +65,7 @@ def step(world: World) -> ReferenceMonth:
     lines = Lines(plan.gates.lines.line.copy(), plan.gates.lines.margin)
     grow_up(plan, s, month, tick, stream)
     vital = pass_time(plan.hazards, s, month, tick, stream)
-    served = serviced(plan.lending, s, 0, people, world.clock)
+    served = service(plan.lending, s, tick, stream)
     acted = act(plan, s, month, tick, stream)
     if plan.scale.active:
         reviewed = review(plan, s, acted, tick, stream)

@@ -52,8 +52,10 @@ def _nothing(terms: LearningTerms) -> Known:
 
 def predicted(known: Known, signs: Longs, group: Longs) -> Longs:
     """Return the expected probability of a bad outcome in 2**-20, given the signs (columns x people) and the group."""
-    found = (known.belief[group].T * signs).sum(axis=0) // UNIT
-    return np.clip(found, _UNSEEN, _SURE)
+    found = known.belief[0] @ signs
+    for g in range(1, len(known.belief)):
+        found = np.where(group == g, known.belief[g] @ signs, found)
+    return np.clip(found // UNIT, _UNSEEN, _SURE)
 
 
 def ranked(terms: LearningTerms, known: Known, chance: Longs, key: Longs) -> Longs:
@@ -69,9 +71,9 @@ def ranked(terms: LearningTerms, known: Known, chance: Longs, key: Longs) -> Lon
 
 def observed(known: Known, signs: Longs, group: Longs, bad: Longs) -> Known:
     """Return what deciders know after the outcomes of approved people, whose signs are columns x people."""
-    cases = np.vstack([signs, bad * UNIT])
+    cases = np.vstack([signs, bad * UNIT]).astype(np.float64)  # whole numbers, so sums are exact up to 2**53
     sums = np.array([here @ here.T for here in (cases[:, group == g] for g in range(len(known.sums)))])
-    return known._replace(sums=known.sums + sums)
+    return known._replace(sums=known.sums + sums.astype(np.int64))
 
 
 def refitted(terms: LearningTerms, known: Known) -> Known:

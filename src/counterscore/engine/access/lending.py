@@ -7,14 +7,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.chance.kernel import Floats, Ints, Words, kernel
-from counterscore.chance.philox import first_words
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
+from counterscore.chance.philox import block
 from counterscore.chance.purposes import LOAN_ENDS
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.plan import CreditTerms
 from counterscore.engine.core.state import Bytes, Longs, Shorts, State
 from counterscore.society.traits import BIT
 
+i64, u32, u64, f32 = np.int64, np.uint32, np.uint64, np.float32
 Chosen = NDArray[np.bool_]
 HUNDRED = 100
 _SHIFT = 20
@@ -66,6 +67,25 @@ def principal(terms: CreditTerms, wage: Floats) -> Shorts:
     return np.clip((wage * terms.amount / np.float32(HUNDRED)).astype(np.int64), 1, _MOST).astype(np.uint16)
 
 
+class Debtors(NamedTuple):
+    """The columns of a partition that loans read and change; `owed` and `rate` are those of one market."""
+
+    key: Words
+    bits: Words
+    wealth: Floats
+    owed: Shorts
+    rate: Bytes
+
+
+class Ending(NamedTuple):
+    """What decides when loans of a market end, and what interest costs (see `CreditTerms`)."""
+
+    decision: int
+    ends_with: np.uint32
+    ends: np.uint32
+    from_savings: np.float32
+
+
 def serviced(lending: tuple[CreditTerms, ...], state: State, lo: int, hi: int, clock: Clock) -> Longs:
     """Let the people lo up to hi pay interest, and end loans; return interest and repayments in yuan, a row a market.
 
@@ -73,31 +93,42 @@ def serviced(lending: tuple[CreditTerms, ...], state: State, lo: int, hi: int, c
     """
     sums = np.zeros((len(lending), 2), np.int64)
     for place, terms in enumerate(lending):
-        who = lo + np.flatnonzero(state.owed[place, lo:hi])
-        owed = state.owed[place, who].astype(np.int64) * HUNDRED
-        interest = owed * state.rate[place, who] // _CLASSES_A_YEAR
-        burden = interest.astype(np.float32) * terms.from_savings
-        state.wealth[who] = np.maximum(state.wealth[who] - burden, np.float32(0.0))
-        over = _over(terms, state, who, clock)
-        state.owed[place, who[over]] = 0
-        sums[place] = interest.sum(), owed[over].sum()
+        ending = Ending(
+            decision=terms.decision, ends_with=terms.ends_with, ends=terms.ends, from_savings=terms.from_savings
+        )
+        debtors = Debtors(
+            key=state.key[lo:hi], bits=state.bits[lo:hi], wealth=state.wealth[lo:hi], owed=state.owed[place, lo:hi],
+            rate=state.rate[place, lo:hi],
+        )  # fmt: skip
+        service(ending, debtors, clock, sums[place])
     return sums
 
 
-def _over(terms: CreditTerms, state: State, who: Longs, clock: Clock) -> Chosen:
-    """Return which of these loans end."""
-    bits = state.bits[who]
-    if terms.ends_with:
-        return ((bits & _ALIVE) == 0) | ((bits & terms.ends_with) == 0)
-    words, about = state.key[who], np.full(len(who), terms.decision, np.uint32)
-    end_words(words, about, clock)
-    return ((bits & _ALIVE) == 0) | (words < terms.ends)
+@inlined
+def _over(ending: Ending, bits: np.uint32, key: np.uint32, clock: Clock) -> bool:
+    """Return whether a loan ends."""
+    if (bits & _ALIVE) == u32(0):
+        return True
+    if ending.ends_with != u32(0):
+        return (bits & ending.ends_with) == u32(0)
+    seed = u64(clock.seed)
+    word, _, _, _ = block(key, u32(clock.tick), u32(LOAN_ENDS), u32(ending.decision), u32(seed), u32(seed >> u64(32)))
+    return bool(word < ending.ends)
 
 
 @kernel
-def end_words(words: Words, about: Words, clock: Clock) -> None:
-    """Replace the keys of people by random words for the ends of their loans. `about`: the decision."""
-    first_words(clock.tick, int(LOAN_ENDS), clock.seed, words, about)
+def service(ending: Ending, who: Debtors, clock: Clock, sums: Longs) -> None:
+    """Let the debtors of one market pay interest, and end loans; add interest and repayments to `sums`."""
+    for k in range(who.owed.shape[0]):
+        if who.owed[k] == 0:
+            continue
+        yuan = i64(who.owed[k]) * HUNDRED
+        interest = yuan * i64(who.rate[k]) // _CLASSES_A_YEAR
+        who.wealth[k] = max(who.wealth[k] - f32(interest) * ending.from_savings, f32(0.0))
+        sums[0] += interest
+        if _over(ending, u32(who.bits[k]), u32(who.key[k]), clock):
+            sums[1] += yuan
+            who.owed[k] = 0
 
 
 def balanced(terms: CreditTerms, lender: Lender, residents: int, interest: int, repaid: int) -> Lender:
