@@ -12,11 +12,16 @@ import pytest
 from bench import worlds
 from counterscore.bench.reference.month import ReferenceMonth
 from counterscore.bench.reference.month import step as reference_step
+from counterscore.bench.reference.signs import signs as reference_signs
+from counterscore.engine.access.learning import Known
+from counterscore.engine.access.signs import signs
 from counterscore.engine.month import step
 from counterscore.engine.result import MonthResult
 from counterscore.engine.start.beginning import no_regime
 from counterscore.engine.world import World
+from counterscore.society.learning import SIGNS
 from counterscore.society.load import Society
+from engine.credit_market import decided, learning, learnt
 
 TALLIED = ("acts", "seen", "used", "faked")
 
@@ -48,6 +53,10 @@ def _reference_counts(reference: ReferenceMonth) -> dict[str, Any]:
     return {name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in counts.items()}
 
 
+def _same_beliefs(one: Known, other: Known) -> bool:
+    return all(np.array_equal(left, right) for left, right in zip(one, other, strict=True))
+
+
 def _live_both(one: World, months: int) -> tuple[list[MonthResult], World]:
     """Simulate both from the same start, and compare them month by month."""
     other, simulated = worlds.twin(one), list[MonthResult]()
@@ -56,6 +65,8 @@ def _live_both(one: World, months: int) -> tuple[list[MonthResult], World]:
         reference = reference_step(other)
         assert _differing(one, other) == [], f"month {month}"
         assert _counts(simulated[-1]) == _reference_counts(reference), f"month {month}"
+        assert one.lenders == other.lenders
+        assert all(map(_same_beliefs, one.known, other.known))
         assert (one.people, one.residents, one.households) == (other.people, other.residents, other.households)
         np.testing.assert_array_equal(one.cell[: one.people], other.cell[: other.people])
     return simulated, one
@@ -95,3 +106,27 @@ def test_a_regime_that_begins_later_and_a_world_that_runs_out_of_room() -> None:
     simulated, _ = _live_both(world, 80)
     assert len(world.state.born) > places
     assert [month.standing.scored > 0 for month in simulated[:5]] == [False, False, False, True, True]
+
+
+@pytest.mark.parametrize("capital", [2.0, 0.05])
+def test_credit_markets_and_deciders_who_learn(capital: float) -> None:
+    world = worlds.world(worlds.citizen_score(), 3, 60, run_in=2, society=learnt(capital=capital))
+    simulated, _ = _live_both(world, 16)
+    assert all((part.served > 0).any() for month in simulated[4:] for part in month.local)
+    assert all(known.steps > 0 for known in world.known)
+    assert (world.lenders[1].short > 0) == (capital < 1)
+
+
+def test_deciders_see_the_same_signs() -> None:
+    society = learnt()
+    every = learning(*SIGNS)
+    world = worlds.world(worlds.citizen_score(), 1, 5, run_in=1, society=decided(society, job={"learning": every}))
+    for _ in range(4):
+        step(world)
+    terms = world.rules.deciders[-1]
+    who = np.arange(world.people, dtype=np.int32)
+    found = signs(world.rules, world.state, terms, who, world.people, world.clock)
+    assert terms.scored
+    assert all(len(set(row.tolist())) > 1 for row in found[1:])
+    expected = reference_signs(world.state, terms, who, world.rules.reference, world.month)
+    np.testing.assert_array_equal(found, expected)

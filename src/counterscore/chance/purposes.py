@@ -63,3 +63,7 @@ ACQUAINTED = 143
 
 # Drawn with the seed, for reports: the outcome of approving a firm's request.
 FIRM_OUTCOME = 144
+
+# Drawn with the seed: whether a loan ends in a month, and the error of an interview.
+LOAN_ENDS = 165
+INTERVIEW = 166

@@ -57,7 +57,7 @@ STEPS: tuple[Step, ...] = (
     Step("staff", True, "jobs lost and found are entered in the firms' records", staff.take),
     Step("respond", True, "people update beliefs, join and leave operators; then drop and form ties", respond.take),
     Step("bear", True, "children are born", bear.take),
-    Step("learn", True, "a scoring method other than the ledger learns from the month and sets next month's scores",
+    Step("learn", True, "scoring methods other than the ledger set next month's scores; deciders and lenders learn",
          learn.take),
 )  # fmt: skip
 

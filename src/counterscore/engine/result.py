@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import Asks, Counts
+from counterscore.engine.access.offers import Offer
 from counterscore.engine.acts.acting import Tally
 from counterscore.engine.acts.attention import Found
 from counterscore.engine.core.plan import Lines, Tactics
@@ -21,7 +22,8 @@ class LocalResult:
 
     `tally`: acts by activity; `tactics`: the tactics that were useful under the rules of the month; `groups`: number of
     people in each group of rungs (see rank.py), on the first operator's scale; `reviewed`: reviews by outcome;
-    `accounts`: the followed people's account, one for each operator in force; `found`: what each source detected.
+    `accounts`: the followed people's account, one for each operator in force; `found`: what each source detected;
+    `served`: interest and repayments in yuan, by credit market.
     """
 
     tally: Tally
@@ -30,6 +32,7 @@ class LocalResult:
     reviewed: Longs
     accounts: list[Account]
     found: Found
+    served: Longs
 
 
 @dataclass
@@ -43,6 +46,7 @@ class MonthResult:
     - `standing`: the ranking of everybody with a score.
     - `lines`: the lines that the gates used.
     - `requests`: the buffer of requests and their number, by partition; `said`: the answer to each.
+    - `offers`: what deciders who learn and lenders made of the requests, by partition; empty without any.
     - `cuts`: by decision, the lowest packed key that is approved.
     - `couples`: by decision that joins two people, the first and the second of each couple.
     - `counts`: the answers, by cell and decision.
@@ -58,6 +62,7 @@ class MonthResult:
     standing: Standing = field(init=False)
     lines: Lines = field(init=False)
     requests: list[tuple[Asks, int]] = field(init=False)
+    offers: list[list[Offer]] = field(init=False)
     cuts: Longs = field(init=False)
     couples: list[tuple[Ints, Ints]] = field(init=False)
     counts: Counts = field(init=False)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.engine.access.learning import Known
+from counterscore.engine.access.lending import Lender
 from counterscore.engine.acts.attention import Memory
 from counterscore.engine.compile.phases import CompiledPhase
 from counterscore.engine.core.clock import Clock
@@ -64,6 +66,7 @@ class World:
     - `attention`: past detections, for sources with adaptive surveillance.
     - `findings`: what gates wrote down when they drew lines.
     - `shown`: scratch memory for the scores that friends see (`score.publish`), by operator; person i is at i + 1.
+    - `lenders`: the lenders of each credit market; `known`: what the deciders who learn know. Replaced, never changed.
     - `ended`: by operator that is no longer in force, each person's rung in its last month, and the lowest score of its
       scale in thousandths.
     """
@@ -93,6 +96,8 @@ class World:
     attention: Memory = field(default_factory=Memory)
     findings: list[Finding] = field(default_factory=list["Finding"])
     shown: NDArray[np.uint32] = field(default_factory=lambda: np.zeros((0, 0), np.uint32))
+    lenders: tuple[Lender, ...] = ()
+    known: tuple[Known, ...] = ()
     ended: dict[str, tuple[NDArray[np.int32], int]] = field(default_factory=dict[str, tuple[NDArray[np.int32], int]])
 
     @property

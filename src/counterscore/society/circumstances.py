@@ -36,7 +36,7 @@ class Circumstances(Record):
     - `retires`: retirement age in years; `school_ages`: the two ages in years at which people apply for school places.
     - `covered`: share of the cost of illness that insurance pays; `premium`: its price, yuan a month.
     - `smoothed`: share of lost income and of the cost of illness that a running loan covers; `instalment`: its monthly
-      price, as a share of the wage.
+      price, as a share of the wage, where no credit market sets the price of a loan.
     - `lapses`: states that end by themselves; `growing`: how a child becomes an adult.
     - `strained_below`: a person is financially strained if wealth is below this many months of living cost.
     """

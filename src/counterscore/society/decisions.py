@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from operator import not_
 from typing import Literal
 
 from pydantic import Field
 
 from counterscore.catalogue.figure import Amount, Effect, Identifier, Record, Share, Words
+from counterscore.society.credit import Credit
+from counterscore.society.learning import Learning
 from counterscore.society.traits import Bit, Granted, Predictor
 
 
@@ -88,8 +91,9 @@ class Decision(Record):
     A person with every state in `needs` and none in `excludes` applies with probability `demand` a month. After a
     refusal, the person waits at least `wait` months and then applies with probability `again`, if that is given, until
     approved. `places` are open each month per thousand residents; without it, places are unlimited. They are allocated
-    by the `incumbent` index unless a regime's gate sets other rules. `granted`, `denied`: what an answer changes.
-    `outcome`: what becomes of an approval, if that is modelled.
+    by the `incumbent` index unless a regime's gate sets other rules. `credit`: a credit market decides in place of
+    `places`. `learning`: deciders learn from outcomes whom to prefer, in place of the index. `granted`, `denied`: what
+    an answer changes. `outcome`: what becomes of an approval, if that is modelled.
     """
 
     id: Identifier
@@ -102,6 +106,8 @@ class Decision(Record):
     hindered: Hindered | None = None
     places: Amount | None = None
     pairing: Pairing | None = None
+    credit: Credit | None = Field(default=None, exclude_if=not_)
+    learning: Learning | None = Field(default=None, exclude_if=not_)
     incumbent: Incumbent
     granted: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)
     denied: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)

@@ -11,6 +11,7 @@ from counterscore.catalogue.problem import Complaint
 from counterscore.society.activities import Activity
 from counterscore.society.aggregate_faults import aggregate_complaints
 from counterscore.society.circumstance_faults import circumstance_complaints
+from counterscore.society.credit_faults import credit_complaints
 from counterscore.society.decision_faults import decision_complaints, index_complaints
 from counterscore.society.decisions import Decision
 from counterscore.society.effect_faults import slopes
@@ -54,6 +55,7 @@ def faults_of_values(file: SocietyFile) -> Iterator[Complaint]:
         yield from _activity(("activities", index), activity)
     for index, decision in enumerate(file.decisions):
         yield from decision_complaints(("decisions", index), decision)
+        yield from credit_complaints(("decisions", index), decision, file.circumstances)
     yield from index_complaints(file.index)
     yield from circumstance_complaints(file.circumstances, file.population.grown_up.value)
     if file.firms:

@@ -18,21 +18,23 @@ from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import ANSWER, ASK, OUTCOME
 from counterscore.engine.access.cooldown import NO_ROW
 from counterscore.engine.access.gate import ANSWERS, BY_GATE, BY_REGIME, GRANTED, NO_PLACE, Counts, no_counts, places
+from counterscore.engine.access.offers import Offer, enter_loans, offer, offered_decisions
 from counterscore.engine.access.outcome import BAD, GOOD, NO_OUTCOME
 from counterscore.engine.core.events import NOTIFIED_REFUSAL
 from counterscore.engine.core.plan import Lines, Plan
 from counterscore.engine.core.state import Bytes, State
-from counterscore.engine.world import CELLS
+from counterscore.engine.world import CELLS, World
 
 f32 = np.float32
 
 
 @dataclass
 class Asked:
-    """The month's requests by decision, and the couples that pairing forms."""
+    """The month's requests by decision, the couples that pairing forms, and what lenders and learners make of them."""
 
     queues: list[Queue]
     couples: list[Couples] = field(default_factory=list[Couples])
+    offers: dict[int, Offer] = field(default_factory=dict[int, Offer])
 
 
 def ask(
@@ -91,11 +93,21 @@ def _foresee(plan: Plan, s: State, d: int, who: Index, rows: Floats, tick: int, 
     return np.where(unit(word) * (f32(1.0) + exp2(-eta)) < f32(1.0), BAD, GOOD)
 
 
-def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, stream: PhiloxStream) -> list[Bytes]:
+def appraise(world: World, asked: Asked) -> None:
+    """Let lenders and deciders who learn change queue keys and verdicts."""
+    for d in offered_decisions(world):
+        queue = asked.queues[d]
+        who = queue.who.astype(np.int32)
+        made, queue.key, queue.by = offer(world, d, np.arange(len(who)), who, queue.key, queue.by)
+        asked.offers[d] = made
+
+
+def allocate(plan: Plan, s: State, asked: Asked, world: World, tick: int, stream: PhiloxStream) -> list[Bytes]:
     """Return the answer to each request. Scarce places go to the first in the queue, and ties to the smaller id.
 
-    For a decision that takes two, match the people whose requests pass.
+    For a decision that takes two, match the people whose requests pass. Loans are given while lenders have funds.
     """
+    funds = {terms.decision: lender.funds for terms, lender in zip(plan.lending, world.lenders, strict=True)}
     said: list[Bytes] = []
     for d, (queue, per_thousand) in enumerate(zip(asked.queues, plan.scarcity.places, strict=True)):
         verdict = queue.by.copy()
@@ -106,8 +118,11 @@ def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, stre
             found = np.array([end for couple in couples for end in couple], np.intp)
             verdict[through[~np.isin(queue.who[through], found)]] = NO_PLACE
             asked.couples.append(couples)
+        elif d in funds:
+            given = np.cumsum(asked.offers[d].loan.owed[order].astype(np.int64)) * 100
+            verdict[order[given > funds[d]]] = NO_PLACE
         elif per_thousand >= 0:
-            verdict[order[places(float(per_thousand), residents, tick) :]] = NO_PLACE
+            verdict[order[places(float(per_thousand), world.residents, tick) :]] = NO_PLACE
         said.append(verdict)
     return said
 
@@ -131,6 +146,8 @@ def answer(
         change(denials.gate_changes, s, queue.who[verdict == BY_GATE], d)
         word, _, _, _ = stream.words(s.key[shut], tick, ANSWER, d)
         _notify(plan, s, shut[word < plan.rights.notice], d)
+        if d in asked.offers:
+            enter_loans(s, asked.offers[d], granted, queue.outcome == BAD)
 
 
 def _notify(plan: Plan, s: State, refused: Index, d: int) -> None:

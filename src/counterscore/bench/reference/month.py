@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from counterscore.bench.reference.acts import act
 from counterscore.bench.reference.births import bear, bury
 from counterscore.bench.reference.circumstances import pass_time
-from counterscore.bench.reference.gate import allocate, answer, ask, count
+from counterscore.bench.reference.gate import allocate, answer, appraise, ask, count
 from counterscore.bench.reference.growing import grow_up
+from counterscore.bench.reference.lending import service
 from counterscore.bench.reference.pairing import follow_home, move_in
 from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.predictors import predictors
@@ -22,9 +23,11 @@ from counterscore.bench.reference.ties import meet, part
 from counterscore.bench.reference.view import Index, view
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import Counts
+from counterscore.engine.access.lessons import Answered, learn
 from counterscore.engine.core.plan import Lines, Plan
 from counterscore.engine.core.state import Longs, State
 from counterscore.engine.life.circumstances import BORE
+from counterscore.engine.steps.allocate import lend
 from counterscore.engine.steps.answer import YEAR
 from counterscore.engine.steps.respond import refused_share
 from counterscore.engine.world import World
@@ -62,6 +65,7 @@ def step(world: World) -> ReferenceMonth:
     lines = Lines(plan.gates.lines.line.copy(), plan.gates.lines.margin)
     grow_up(plan, s, month, tick, stream)
     vital = pass_time(plan.hazards, s, month, tick, stream)
+    served = service(plan.lending, s, tick, stream)
     acted = act(plan, s, month, tick, stream)
     if plan.scale.active:
         reviewed = review(plan, s, acted, tick, stream)
@@ -72,12 +76,15 @@ def step(world: World) -> ReferenceMonth:
     world.residents -= died
     rows = predictors(plan, s, np.int32(month) - s.born.astype(np.int32), acted.last)
     asked = ask(plan, s, rows, lines, world.cooldown_row, world.households, month, tick, stream)
-    said = allocate(plan, s, asked, world.residents, tick, stream)
+    appraise(world, asked)
+    lend(world, served)
+    said = allocate(plan, s, asked, world, tick, stream)
     answer(plan, s, asked, said, world.cooldown_row, tick, stream)
     for couples in asked.couples:
         world.households = move_in(s, couples, world.households)
     if tick % YEAR == 0:
         follow_home(s)
+    learn(world, [Answered(made, said[d], asked.queues[d].outcome) for d, made in asked.offers.items()])
     counts = count(plan, world.cell, asked, said)
     respond(plan.learning, s, refused_share(counts.answers, plan.learning.by_decision), tick, stream)
     dropped = part(plan.learning, s, tick, stream)

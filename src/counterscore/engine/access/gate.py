@@ -178,6 +178,11 @@ def packed(key: u32, person: int) -> i64:
     return (i64(key) << 31) | (i64(0x7FFFFFFF) - i64(person))
 
 
+def packed_keys(key: Longs, person: Ints) -> Longs:
+    """Return `packed` for arrays, outside a kernel."""
+    return (key << 31) | (0x7FFFFFFF - person.astype(np.int64))
+
+
 @kernel
 def pack(asks: Asks, count: int, ends: Longs, keys: Longs) -> None:
     """Write the packed keys of the requests that no gate or list refuses, grouped by decision.

@@ -17,7 +17,7 @@ from counterscore.engine.core.state import Bytes, Longs, Table
 i32, i64, u32, u8, f32, f64 = np.int32, np.int64, np.uint32, np.uint8, np.float32, np.float64
 _FULL = f32(255.0)
 # Keys of people served first are above every index (at most 65,025) and every rung.
-_HEAD = u32(0xFFFF0000)
+HEAD = u32(0xFFFF0000)
 _LAST_TERM = i32(255)
 _WINDOW = 64
 Table32F = np.ndarray[tuple[int, int], np.dtype[np.float32]]
@@ -82,7 +82,7 @@ def judge_by_lists(asking: RequestRules, who: Askers, asks: Asks, judged: Ints, 
         asks.left[k] = u8(0)
         if asking.opens[d] != u32(0) and on_one_of(u32(asking.opens[d]), who.terms, judged[k]):
             asks.by[k] = u8(GRANTED)
-            asks.key[k] = u32(_HEAD | u32(lottery[k]))
+            asks.key[k] = u32(HEAD | u32(lottery[k]))
         if asking.blocks[d] != u32(0):
             asks.left[k] = _months_left(u32(asking.blocks[d]), asking.list_months, who.terms, own)
             asks.by[k] = u8(BY_LIST) if asks.left[k] > u8(0) else asks.by[k]

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import NO_PLACE, Asks
-from counterscore.engine.access.refused import judged_of
-from counterscore.engine.access.verdict import which_pass
+from counterscore.engine.access.verdict import judged_of, which_pass
 from counterscore.engine.core.events import NOTIFIED_REFUSAL
 from counterscore.engine.core.state import Bytes
 from counterscore.engine.scoring.participation import raise_keys

@@ -8,10 +8,10 @@ import numpy as np
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import BY_GATE
-from counterscore.engine.access.verdict import Askers, find_judged, find_least
+from counterscore.engine.access.verdict import Askers, find_least, judged_of
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.plan import Plan
-from counterscore.engine.core.state import Bytes, State, pick
+from counterscore.engine.core.state import Bytes, pick
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 
@@ -23,13 +23,6 @@ class Refused(NamedTuple):
     judged: Ints
     decision: Bytes
     least: Ints
-
-
-def judged_of(state: State, person: Ints) -> Ints:
-    """Return who is judged for each applicant: a child's guardian, if alive; otherwise the applicant."""
-    judged = np.empty(len(person), np.int32)
-    find_judged(state.guardian, state.bits, person, judged)
-    return judged
 
 
 def refused(world: World, rules: Plan, month: MonthResult) -> Refused:

@@ -19,7 +19,7 @@ from counterscore.engine.access.division import part_of
 from counterscore.engine.access.gate import BY_GATE, GRANTED, Asks
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.plan import Gates, Lines
-from counterscore.engine.core.state import Bytes, Longs, Months, Table
+from counterscore.engine.core.state import Bytes, Longs, Months, State, Table
 from counterscore.regime.gates.rule import ALL_ON_THE_LINE
 from counterscore.society.traits import BIT
 
@@ -66,6 +66,13 @@ def find_judged(guardian: Ints, bits: Words, person: Ints, judged: Ints) -> None
         by = guardian[own]
         answers = (bits[by] & _ALIVE) != u32(0) and (bits[own] & _ADULT) == u32(0)
         judged[k] = by if answers else own
+
+
+def judged_of(state: State, person: Ints) -> Ints:
+    """Return who is judged for each applicant: a child's guardian, if alive; otherwise the applicant."""
+    judged = np.empty(len(person), np.int32)
+    find_judged(state.guardian, state.bits, person, judged)
+    return judged
 
 
 @inlined

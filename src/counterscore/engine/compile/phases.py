@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from counterscore.engine.compile.lending import deciders
 from counterscore.engine.compile.operators import enrolment_terms, misattribution_for, perks, shared_sight
 from counterscore.engine.compile.plan import compile_plan, scale
 from counterscore.engine.core.plan import Operated, Plan
-from counterscore.regime.phases import in_force, rules, rules_of, timeline
+from counterscore.regime.phases import in_force, perks_of, rules, rules_of, timeline
 from counterscore.regime.schema import Phase, RegimeFile
 from counterscore.society.schema import SocietyFile
 
@@ -56,6 +57,7 @@ def _plan(society: SocietyFile, regime: RegimeFile, phase: Phase) -> Plan:
         scale=plan.scale._replace(base=np.int32(0)) if voluntary else plan.scale,
         learning=plan.learning._replace(visible=np.float32(0.0)) if voluntary else plan.learning,
         operators=operators,
+        deciders=deciders(society, whole, plan.scale, frozenset(gate.decision for gate in perks_of(regime, names[0]))),
         voluntary=voluntary,
         one_score=alone or names[0].kind == "state",
     )

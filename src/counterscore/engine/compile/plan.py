@@ -10,6 +10,7 @@ from counterscore.engine.access.compiling import compared_gates, compile_gates, 
 from counterscore.engine.compile.acts import acts, misfiling, sight
 from counterscore.engine.compile.growing import growing
 from counterscore.engine.compile.learning import clarity, learning
+from counterscore.engine.compile.lending import deciders, instalment, lending
 from counterscore.engine.compile.numbers import forgotten, threshold
 from counterscore.engine.compile.operators import CLOSED, NO_PERKS
 from counterscore.engine.compile.requests import asking, denials, grants, outcomes, scarcity
@@ -56,6 +57,8 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
         one_score=number.active,
         banded=bool(regime.bands),
         compared=compared_gates(society, regime),
+        lending=lending(society),
+        deciders=deciders(society, regime, number),
     )
 
 
@@ -90,7 +93,7 @@ def _hazards(society: SocietyFile) -> Hazards:
         covered=np.float32(c.covered.value),
         premium=np.float32(c.premium.value),
         smoothed=np.float32(c.smoothed.value),
-        instalment=np.float32(c.instalment.value),
+        instalment=instalment(society),
         lapse_bits=np.array([BIT[lapse.ends] for lapse in c.lapses], np.uint32),
         lapse_steps=np.array(
             [threshold(step) for step in accumulate(each.chance.value for each in c.lapses)], np.uint32

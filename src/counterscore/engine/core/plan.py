@@ -282,6 +282,54 @@ class OutcomeTerms(NamedTuple):
     lowest: np.int32  # the score at rung 1, in thousandths of a point
 
 
+class CreditTerms(NamedTuple):
+    """The credit market of a decision (see `society.credit.Credit`); amounts in yuan, rates by class.
+
+    A rate of class k is k quarters of a percent a year. `unit` and `target`: capital per resident in yuan, and the
+    share of the gap to it that is closed in a month. `riskiest`: by class, the highest probability of default at which
+    that rate breaks even; the last class is the cap. Shares and probabilities are in 2**-20.
+    """
+
+    decision: int
+    name: str
+    amount: np.float32  # months of the wage
+    ends_with: np.uint32  # states with which a loan ends; 0: it ends by chance
+    ends: np.uint32  # monthly chance that it ends
+    capital: np.float64
+    refill: np.int64
+    upkeep: np.int64  # cost of funds and of operation, a share of what is lent a month
+    loss: np.int64
+    riskiest: Longs
+    from_savings: np.float32
+    believed: np.int64  # probability of default of all applicants alike
+
+
+class LearningTerms(NamedTuple):
+    """How the deciders of a decision learn (see `society.learning.Learning`). Shares and probabilities are in 2**-20.
+
+    `credit`: the index of its credit market, -1 for none. `signs`: names of what they see; those that begin with
+    `region` are one for each region. `scored`: 1 if they see the score, whose zero is at rung `base` and whose scale
+    has `top` rungs. `chance`: the part of the index that the lottery keeps, of 255.
+    """
+
+    decision: int
+    name: str
+    credit: int
+    every: int
+    kept: np.int64  # of what is known, from one fit to the next
+    prior: float
+    believed: np.int64
+    signs: tuple[str, ...]
+    scored: bool
+    base: int
+    top: int
+    by: np.uint32  # state by which regressions are separate; 0: none
+    lottery: int
+    error: np.float32  # of the interview, here and in the next two; below 0: there is none
+    group: np.uint32
+    group_error: np.float32
+
+
 class Learning(NamedTuple):
     """How beliefs change, the strength of responses, and how ties form and end (see `Responses` and `TiesSpec`)."""
 
@@ -345,6 +393,7 @@ class Plan(NamedTuple):
     `operators`: those in force, each with a row of scores; empty without a score. `scale`: the scale of the first
     operator. `voluntary`: only members have scores. `one_score`: the first operator's score stands for a person.
     `banded`: the regime has bands, on the scale of that score. `compared`: the gates whose lines depend on everybody.
+    `lending`: the credit markets. `deciders`: the decisions whose deciders learn.
     """
 
     hazards: Hazards
@@ -370,3 +419,5 @@ class Plan(NamedTuple):
     one_score: bool
     banded: bool
     compared: tuple[ComparedGate, ...]
+    lending: tuple[CreditTerms, ...] = ()
+    deciders: tuple[LearningTerms, ...] = ()

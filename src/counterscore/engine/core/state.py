@@ -71,6 +71,8 @@ class State:
     denied: NDArray[np.uint16]  # decisions x people: number of refusals
     pending: Words  # decisions refused and not approved since, a bit for each
     cooldown: Table  # rows x people: months until the person may apply again (rows: see cooldown.py)
+    owed: NDArray[np.uint16]  # credit markets x people: what is left of a loan, in hundreds of yuan; 0: none
+    rate: Table  # likewise: the loan's class of interest rates
     spouse: Ints  # id plus 1; 0: none, or unknown
     more_score: NDArray[np.int32]  # a row for each operator in force after the first, here and in the next three
     more_before: NDArray[np.int32]
@@ -89,17 +91,20 @@ _START: dict[str, type] = {
 }  # fmt: skip
 
 
+_LOANS = ("owed", "rate")
 _MORE: dict[str, type] = {
     "more_score": np.int32, "more_before": np.int32, "more_wrong": np.int32, "more_correction": np.uint8,
 }  # fmt: skip
 
 
-def start(people: People, room: int, lists: int, decisions: int, cooldown_row: int, operators: int = 1) -> State:
+def start(
+    people: People, room: int, lists: int, decisions: int, cooldown_row: int, operators: int = 1, markets: int = 0
+) -> State:
     """Return the state of these people before the burn-in, with places for `room` children to come.
 
-    `lists`, `decisions`: how many there are. `cooldown_row`: number of rows of the table `cooldown`. `operators`: the
-    most that are in force at once. The arrays of `people` are taken over and enlarged in place; do not use them
-    afterwards.
+    `lists`, `decisions`, `markets`: how many lists, decisions and credit markets there are. `cooldown_row`: number of
+    rows of the table `cooldown`. `operators`: the most that are in force at once. The arrays of `people` are taken over
+    and enlarged in place; do not use them afterwards.
     """
     size = people.count + room
     columns: dict[str, NDArray[Any]] = {name: _enlarged(people.columns.pop(name), size) for name in _OF_PEOPLE}
@@ -111,6 +116,8 @@ def start(people: People, room: int, lists: int, decisions: int, cooldown_row: i
         terms=blank(lists, size),
         denied=np.zeros((decisions, size), np.uint16),
         cooldown=blank(cooldown_row, size),
+        owed=np.zeros((markets, size), np.uint16),
+        rate=np.zeros((markets, size), np.uint8),
         **_blank_more(operators, size),  # pyright: ignore[reportArgumentType]
         offsets=offsets,
         friends=friends,
@@ -144,7 +151,8 @@ def enlarge(state: State, room: int) -> State:
     size = len(state.born) + room
     flat = {name: _enlarged(getattr(state, name), size) for name in (*_OF_PEOPLE, *_START)}
     flat["room"][-room:] = NEWBORN_PLACES
-    more: dict[str, NDArray[Any]] = {name: np.pad(getattr(state, name), ((0, 0), (0, room))) for name in _MORE}
+    tables = (*_MORE, *_LOANS)
+    more: dict[str, NDArray[Any]] = {name: np.pad(getattr(state, name), ((0, 0), (0, room))) for name in tables}
     offsets, friends = _more_rows(state.offsets, state.friends, room)
     return replace(
         state,

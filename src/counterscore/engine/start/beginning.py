@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.engine.access.cooldown import cooldown_row, rows_of
+from counterscore.engine.access.learning import nothing_known
+from counterscore.engine.access.lending import opened
 from counterscore.engine.compile.phases import compile_phases, most
 from counterscore.engine.compile.plan import compile_plan
 from counterscore.engine.core.groups import cells
@@ -70,7 +72,7 @@ def begin_with(
     room = _room(last.hazards, people, months + burn_in)
     lists, operators = most(course)
     rows = cooldown_row(course)
-    state = start(people, room, lists, len(last.asking.demand), rows_of(rows), operators)
+    state = start(people, room, lists, len(last.asking.demand), rows_of(rows), operators, len(last.lending))
     join_couples(state.bits, state.household, state.spouse, citizens)
     state.born[:] -= np.int16(burn_in)  # people were drawn with their ages at the start of the burn-in
     births.count_room(state.offsets, state.friends, state.room)
@@ -91,6 +93,8 @@ def begin_with(
         team=team,
         firms=firms,
         method=method_of(society, regime),
+        lenders=opened(last.lending, citizens),
+        known=nothing_known(last.deciders),
     )
 
 

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.engine.access.cooldown import carried_over, cooldown_row
+from counterscore.engine.access.learning import Known
+from counterscore.engine.access.lending import Lender
 from counterscore.engine.compile.phases import compile_phases, most
 from counterscore.engine.core.plan import Plan
 from counterscore.engine.core.state import State, renewed
@@ -42,6 +44,8 @@ class BurnedIn:
     cooldown_row: NDArray[np.int32]
     people_seed: np.uint64
     firms: Firms | None
+    lenders: tuple[Lender, ...]
+    known: tuple[Known, ...]
 
     @property
     def size(self) -> int:
@@ -57,6 +61,7 @@ def burned_in(world: World) -> BurnedIn:
     return BurnedIn(
         world.before_rules, renewed(world.state, 0, 0), world.cell.copy(), world.people, world.residents,
         world.households, world.burn_in, world.cooldown_row, world.people_seed, firms,
+        world.lenders, world.known,
     )  # fmt: skip
 
 
@@ -91,4 +96,6 @@ def resume(
         tick=kept.burn_in,
         firms=firms,
         method=method_of(society, regime),
+        lenders=kept.lenders,
+        known=kept.known,
     )

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access import gate
+from counterscore.engine.access.offers import enter_loans
+from counterscore.engine.access.outcome import BAD
 from counterscore.engine.core.state import Longs, pick
 from counterscore.engine.life import pairing
 from counterscore.engine.result import MonthResult
@@ -18,6 +20,7 @@ YEAR = 12
 def take(world: World, month: MonthResult) -> None:
     """Answer every request, then let couples move in together."""
     month.counts, month.said = _answer(world, month.requests, month.cuts)
+    _enter_loans(world, month)
     _move_in(world, month.couples)
 
 
@@ -44,6 +47,12 @@ def _answer(
     done = world.everywhere(work, light=True)
     total = gate.Counts(*(np.sum(column, axis=0) for column in zip(*(counts for counts, _ in done), strict=True)))
     return total, [said for _, said in done]
+
+
+def _enter_loans(world: World, month: MonthResult) -> None:
+    for (asks, _), said, offers in zip(month.requests, month.said, month.offers, strict=bool(month.offers)):
+        for made in offers:
+            enter_loans(world.state, made, said[made.which] == gate.GRANTED, asks.outcome[made.which] == BAD)
 
 
 def _move_in(world: World, pairs: list[tuple[Ints, Ints]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.chance.kernel import Ints
+from counterscore.engine.access.lending import serviced
 from counterscore.engine.acts import attention
 from counterscore.engine.acts.acting import Actors, Conduct, Marks, Surveillance, Tally, act
 from counterscore.engine.acts.attention import Found, nothing_found
@@ -50,7 +51,7 @@ def _show(world: World) -> None:
 
 
 def local_step(world: World, lo: int, hi: int, vital: Bytes) -> LocalResult:
-    """Simulate the people lo up to hi: grow up, circumstances, behave, observe, rate, review and score.
+    """Simulate the people lo up to hi: grow up, circumstances, loans, behave, observe, rate, review and score.
 
     `vital`: an entry of 0 for each of them; DIED or BORE is written for people who die or give birth.
     """
@@ -61,6 +62,7 @@ def local_step(world: World, lo: int, hi: int, vital: Bytes) -> LocalResult:
     tally, account, found = _blank(world, lo), world.account(lo, hi), nothing_found(len(plan.watch.division))
     grow_up(plan.growing, plan.reference, pick(Growers, state, 0, world.people), lo, hi, clock)
     pass_time(plan.hazards, pick(LifeColumns, state, lo, hi), clock, vital)
+    served = serviced(plan.lending, state, lo, hi, clock)
     act(_conduct(plan), _surveillance(world, found), pick(Actors, state, lo, hi), clock, marks, tally, account)
     everybody = len(plan.operators) <= 1 and not plan.voluntary
     each = [marks] * len(plan.operators) if everybody else _members(world, lo, hi, marks)
@@ -71,7 +73,7 @@ def local_step(world: World, lo: int, hi: int, vital: Bytes) -> LocalResult:
         _score(world, place, lo, hi, each[place], groups[place], accounts[place])
     return LocalResult(
         tally=tally, tactics=plan.tactics, groups=groups[0] if groups else no_groups(0), reviewed=reviewed,
-        accounts=accounts, found=found,
+        accounts=accounts, found=found, served=served,
     )  # fmt: skip
 
 

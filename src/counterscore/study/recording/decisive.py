@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import BY_GATE, GRANTED, NO_PLACE
-from counterscore.engine.access.refused import Refused, judged_of
+from counterscore.engine.access.refused import Refused
+from counterscore.engine.access.verdict import judged_of
 from counterscore.engine.core.plan import Plan
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from counterscore.engine.access.gate import GRANTED
 from counterscore.engine.access.outcome import GOOD
-from counterscore.engine.access.refused import judged_of
+from counterscore.engine.access.verdict import judged_of
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.measure.outcomes import RequestTable

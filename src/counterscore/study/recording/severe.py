@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.engine.access.gate import BY_REGIME
-from counterscore.engine.access.refused import judged_of
+from counterscore.engine.access.verdict import judged_of
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.measure.evidence.proportion import MINOR, SEVERE, gravities, severities, worst
