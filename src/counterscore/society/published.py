@@ -1,4 +1,4 @@
-"""Published tables with which synthetic people are compared: their schema, their files, and digests of held-out ones."""
+"""Published tables with which synthetic people are compared: schema, files, and digests of those held out."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.regime.gates.rule import Comparing
 from counterscore.society.aggregate_tables import Rows
+from counterscore.society.earnings import Pay
 
 Longs = NDArray[np.int64]
 Table32 = np.ndarray[tuple[int, int], np.dtype[np.int32]]
@@ -58,6 +59,7 @@ class Growing(NamedTuple):
     kept: np.float32
     schooling: np.float32
     spread: np.float32
+    pay: Floats  # 2 (rural, urban): yuan a month at coming of age; 0 without wages of one's own
     joins: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # 2 (male, female) x ages: chance to enter the labour force
     leaves: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # likewise: chance to leave it
     jobs: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # 2 (rural, urban) x occupations: cumulative thresholds
@@ -343,8 +345,9 @@ class Plan(NamedTuple):
     """Everything that a month needs to know about a society and a regime in one phase.
 
     `operators`: those in force, each with a row of scores; empty without a score. `scale`: the scale of the first
-    operator. `voluntary`: only members have scores. `one_score`: the first operator's score stands for a person.
-    `banded`: the regime has bands, on the scale of that score. `compared`: the gates whose lines depend on everybody.
+    operator. `pay`: wages of one's own. `voluntary`: only members have scores. `one_score`: the first operator's score
+    stands for a person. `banded`: the regime has bands, on the scale of that score. `compared`: the gates whose lines
+    depend on everybody.
     """
 
     hazards: Hazards
@@ -370,3 +373,4 @@ class Plan(NamedTuple):
     one_score: bool
     banded: bool
     compared: tuple[ComparedGate, ...]
+    pay: Pay
