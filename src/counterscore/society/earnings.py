@@ -18,7 +18,7 @@ from counterscore.society.traits import BIT
 from counterscore.society.words import words_of
 
 if TYPE_CHECKING:
-    from counterscore.society.joint_schema import Earnings
+    from counterscore.society.joint_schema import EarningsSpec
     from counterscore.society.population_schema import Population
 
 f32, i32, i64, u32, u64 = np.float32, np.int32, np.int64, np.uint32, np.uint64
@@ -89,7 +89,7 @@ def pay_of(population: Population) -> Pay:
     )  # fmt: skip
 
 
-def _profile(it: Earnings, years: int) -> float:
+def _profile(it: EarningsSpec, years: int) -> float:
     """Return the log of earnings at an age, relative to those at 40."""
     apart = years - _MIDDLE
     return it.growth.value * apart + it.curvature.value * apart * apart

@@ -8,7 +8,7 @@ from itertools import pairwise
 from counterscore.catalogue.find import names
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
-from counterscore.society.joint_schema import Joint
+from counterscore.society.joint_schema import JointTables
 from counterscore.society.population_schema import Population
 from counterscore.society.published import PublishedTable, published
 
@@ -55,7 +55,7 @@ def _impossible(table: PublishedTable, population: Population) -> str:
     return f"no kind of household has {', '.join(missing)} people" if missing else ""
 
 
-def _twice(joint: Joint) -> Iterator[Complaint]:
+def _twice(joint: JointTables) -> Iterator[Complaint]:
     for place, name in enumerate(joint.tables):
         if name in joint.tables[:place]:
             yield Complaint((*_WHERE, "tables", place), "this table is named twice", "each table once")

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from counterscore.catalogue.figure import Amount, Effect, Identifier, Notes, Record, Share, Words
 
 
-class Joint(Record):
+class JointTables(Record):
     """The published tables that households and education are fitted to, together.
 
     `published`: a file of published tables. `tables`: those of its tables whose use is `fitted`. Households are taken
@@ -24,7 +24,7 @@ class Joint(Record):
     female_odds: Amount
 
     @model_validator(mode="after")
-    def _pool_is_possible(self) -> Joint:
+    def _pool_is_possible(self) -> JointTables:
         if self.pool.value % 1 or not 16 <= self.pool.value <= 4096:
             raise ValueError("pool: must be a whole number of households of each kind, 16 to 4096")
         if min(self.urban_odds.value, self.female_odds.value) <= 0:
@@ -32,7 +32,7 @@ class Joint(Record):
         return self
 
 
-class Region(Record):
+class RegionFactors(Record):
     """How a region differs from the mean of all: factors on income, on the minority's share, and on the urban share."""
 
     income: Amount
@@ -48,7 +48,7 @@ class EarningsByEducation(Record):
     tertiary: Effect
 
 
-class Earnings(Record):
+class EarningsSpec(Record):
     """Wages of one's own (Mincer 1974), from which the income of a household follows.
 
     In work, a person of age a earns, a month,

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from counterscore.catalogue.figure import Amount, Effect, Figure, Identifier, Pair, Record, Share, Words
 from counterscore.society.correlation import CORRELATED, cholesky, matrix
-from counterscore.society.joint_schema import Earnings, Joint, Region
+from counterscore.society.joint_schema import EarningsSpec, JointTables, RegionFactors
 from counterscore.society.traits import Bit
 
 MAX_AGE = 128
@@ -203,9 +203,9 @@ class Population(Record):
     jobs: dict[Literal["urban", "rural"], Shares]
     states: list[InitialState] = Field(max_length=32)
     correlations: list[Correlation] = Field(default_factory=list[Correlation])
-    joint: Joint | None = Field(default=None, exclude_if=not_)
-    regional: list[Region] = Field(default_factory=list[Region], exclude_if=not_)
-    earnings: Earnings | None = Field(default=None, exclude_if=not_)
+    joint: JointTables | None = Field(default=None, exclude_if=not_)
+    regional: list[RegionFactors] = Field(default_factory=list[RegionFactors], exclude_if=not_)
+    earnings: EarningsSpec | None = Field(default=None, exclude_if=not_)
 
     @model_validator(mode="after")
     def _regions_are_complete(self) -> Population:
