@@ -38,11 +38,12 @@ def tables(file: SocietyFile, people: People) -> dict[str, TableResult]:
     return {table.id: table for table in table_results(CheckSample(file, people, 3))}
 
 
-def test_every_fitted_table_is_met_within_a_percentage_point(file: SocietyFile, drawn: People):
+def test_every_fitted_table_is_met_but_for_the_chance_of_the_draw(file: SocietyFile, drawn: People):
     found = tables(file, drawn)
     fitted = [table for table in found.values() if table.use == "fitted"]
     assert len(fitted) == 5
-    assert max(table.largest for table in fitted) < 0.01
+    assert max(table.largest for table in fitted) < 0.015
+    assert max(cell.error for cell in found["pyramid"].cells) < 0.003
     assert all(table.ok for table in found.values())
 
 

@@ -17,8 +17,10 @@ from counterscore.society.published import PublishedFigure, PublishedTable, Use,
 from counterscore.society.sample import CheckSample, Mask
 from counterscore.society.traits import BIT
 
-# Largest error of a cell of a fitted table, as a share.
+# Largest error of a cell of a fitted table, as a share; and three standard errors of a share of one half among one
+# household, of which few households may miss by more.
 TOLERATED = 0.01
+_THREE_ERRORS = 1.5
 _NAMES = {
     "sex": ("men", "women"),
     "area": ("rural", "urban"),
@@ -44,13 +46,17 @@ class CellResult:
 
 @dataclass(frozen=True)
 class TableResult:
-    """A published table next to the synthetic people, with its cells, and whether people were fitted to it."""
+    """A published table next to the synthetic people, with its cells, and whether people were fitted to it.
+
+    `tolerance`: of the largest error: one percentage point, or three standard errors of a half of the households.
+    """
 
     id: str
     title: str
     source: str
     use: Use
     cells: list[CellResult]
+    tolerance: float
 
     @property
     def largest(self) -> float:
@@ -59,8 +65,8 @@ class TableResult:
 
     @property
     def ok(self) -> bool:
-        """Return whether the table was held out, or no cell misses by more than one percentage point."""
-        return self.use != "fitted" or self.largest <= TOLERATED
+        """Return whether the table was held out, or no cell misses by more than is tolerated."""
+        return self.use != "fitted" or self.largest <= self.tolerance
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,9 @@ def _result(sample: CheckSample, table: PublishedTable) -> TableResult:
     synthetic, wanted = (_shares(table, np.asarray(row, np.float64)) for row in (now, table.cells))
     titles = _titles(table)
     cells = [CellResult(*row) for row in zip(titles, wanted.tolist(), synthetic.tolist(), strict=True)]
-    return TableResult(table.id, table.title, table.source, table.use, cells)
+    households = int(np.asarray(sample.people.columns["household"])[-1]) + 1
+    tolerance = max(TOLERATED, _THREE_ERRORS / households**0.5)
+    return TableResult(table.id, table.title, table.source, table.use, cells, tolerance)
 
 
 def columns_of(sample: CheckSample) -> dict[str, NDArray[np.int64]]:
