@@ -21,7 +21,9 @@ from counterscore.engine.start.beginning import no_regime
 from counterscore.engine.world import World
 from counterscore.society.learning import SIGNS
 from counterscore.society.load import Society
+from counterscore.society.traits import BIT
 from engine.credit_market import decided, learning, learnt
+from society.joint_society import earnings, jointly
 
 TALLIED = ("acts", "seen", "used", "faked")
 
@@ -92,6 +94,18 @@ def test_a_regime_that_uses_every_mechanism() -> None:
 def test_lists_declared_in_reverse_order_and_rights_without_delay() -> None:
     _, world = _live_both(worlds.world(worlds.backwards(), 2, 60, run_in=0), 8)
     assert (world.state.terms[0] > 0).any()
+
+
+@pytest.mark.parametrize("partitions", [1, 3])
+def test_wages_of_ones_own_and_households_that_share_them(partitions: int) -> None:
+    society = jointly(earnings=earnings()).model_copy(update={"firms": None})
+    simulated, world = _live_both(worlds.world(worlds.crowded(), partitions, 60, run_in=1, society=society), 14)
+    state, people = world.state, world.people
+    assert min(sum(getattr(month, name) for month in simulated) for name in ("died", "born")) > 0
+    same = state.household[: people - 1] == state.household[1:people]
+    alive = (state.bits[: people - 1] & state.bits[1:people] & BIT["alive"]) != 0
+    assert (state.wage[: people - 1] == state.wage[1:people])[same & alive].all()
+    assert (state.earnings[:people] > 0).any()
 
 
 def test_no_regime_and_a_regime_that_only_watches() -> None:

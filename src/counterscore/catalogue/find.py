@@ -1,4 +1,4 @@
-"""Find the societies and regimes that come with the package."""
+"""Find the societies, regimes and published tables that come with the package."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from counterscore.catalogue.problem import Fault, Problem, nearest
 
-Kind = Literal["societies", "regimes"]
+Kind = Literal["societies", "regimes", "published"]
 FOLDER = Path(__file__).parent
 
 
@@ -31,7 +31,7 @@ def locate(kind: Kind, name_or_path: str | os.PathLike[str]) -> Path:
     known = names(kind)
     if name in known:
         return FOLDER / kind / f"{name}.toml"
-    what = {"societies": "society", "regimes": "regime"}[kind]
+    what = {"societies": "society", "regimes": "regime", "published": "file of published tables"}[kind]
     allowed = ", ".join(known) + ", or a path that ends in .toml"
     message = f"there is no {what} with this name"
     raise Problem(Fault(message, value=name, allowed=allowed, nearest=nearest(name, known)))

@@ -18,6 +18,11 @@ HOUSEHOLD_STATE = 9
 FOLLOW = 10
 AGGREGATE = 11
 
+# Drawn with the people seed, where tables are fitted jointly or wages are of one's own; the pool needs no seed.
+POOL = 31
+TEMPLATE = 32
+EARNINGS = 33
+
 # Drawn with the seed.
 ACT = 101
 CIRCUMSTANCE = 104

@@ -16,6 +16,7 @@ from counterscore.society.decision_faults import decision_complaints, index_comp
 from counterscore.society.decisions import Decision
 from counterscore.society.effect_faults import slopes
 from counterscore.society.firms_faults import firm_complaints
+from counterscore.society.joint_faults import joint_complaints
 from counterscore.society.schema import SocietyFile
 from counterscore.society.structure import FORMS
 from counterscore.society.tactic_faults import tactic_complaints
@@ -57,6 +58,7 @@ def faults_of_values(file: SocietyFile) -> Iterator[Complaint]:
         yield from decision_complaints(("decisions", index), decision)
         yield from credit_complaints(("decisions", index), decision, file.circumstances)
     yield from index_complaints(file.index)
+    yield from joint_complaints(file.population)
     yield from circumstance_complaints(file.circumstances, file.population.grown_up.value)
     if file.firms:
         yield from firm_complaints(file.firms, file.population.grown_up.value)

@@ -14,7 +14,9 @@ from counterscore.society.traits import TRAITS
 # `wealth`: yuan. `education`: level 0 to 3. `job`: occupation, 0 for none. `guardian`: id of the adult responsible for
 # a child, own id for adults. `bits`: see traits.BIT. `key`: of the person's random draws: the id, or for children
 # born during a run a function of mother and parity. `group`, `start`: group and score in points of a person sampled
-# from aggregate tables; without tables, `group` is 0 and `start` is empty.
+# from aggregate tables; without tables, `group` is 0 and `start` is empty. `earnings`: yuan a month in work, 0 for
+# children; empty if the society declares no wages of one's own, and then `wage` is the income of the household per head
+# in a month of work. With them it is that income now.
 COLUMNS: dict[str, type] = {
     "key": np.uint32,
     "born": np.int16,
@@ -29,6 +31,7 @@ COLUMNS: dict[str, type] = {
     **dict.fromkeys(TRAITS, np.float32),
     "group": np.uint8,
     "start": np.float32,
+    "earnings": np.float32,
 }
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import not_
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from counterscore.catalogue.figure import Amount, Effect, Figure, Identifier, Pair, Record, Share, Words
 from counterscore.society.correlation import CORRELATED, cholesky, matrix
+from counterscore.society.joint_schema import EarningsSpec, JointTables, RegionFactors
 from counterscore.society.traits import Bit
 
 MAX_AGE = 128
@@ -184,6 +186,8 @@ class Population(Record):
     - `grown_up`: age of majority in years.
     - `income`: yearly income per head, one curve for `urban` and one for `rural`.
     - `education`, `jobs`, `states`, `wealth`: see their classes. `correlations` that are not listed are 0.
+    - `joint`: the published tables that are met together; `regional`: how each region differs; `earnings`: wages of
+      one's own. Without them people are drawn by their margins, regions are alike, and income is the household's.
     """
 
     check: CheckSettings
@@ -199,6 +203,15 @@ class Population(Record):
     jobs: dict[Literal["urban", "rural"], Shares]
     states: list[InitialState] = Field(max_length=32)
     correlations: list[Correlation] = Field(default_factory=list[Correlation])
+    joint: JointTables | None = Field(default=None, exclude_if=not_)
+    regional: list[RegionFactors] = Field(default_factory=list[RegionFactors], exclude_if=not_)
+    earnings: EarningsSpec | None = Field(default=None, exclude_if=not_)
+
+    @model_validator(mode="after")
+    def _regions_are_complete(self) -> Population:
+        if self.regional and len(self.regional) != len(self.regions.shares):
+            raise ValueError(f"regional: one table for each of the {len(self.regions.shares)} regions is needed")
+        return self
 
     @model_validator(mode="after")
     def _is_complete(self) -> Population:
@@ -273,7 +286,7 @@ class Target(Record):
 
     `measure`: a name in `counterscore.society.measures.MEASURES`. `among`, `among_not`: states that define the
     population of the figure. `having`, `lacking`, `ages` (years, upper limit excluded): who is counted in it. `part`:
-    the fifth, for measures of fifths.
+    the fifth, for measures of fifths. `within`: the relative error tolerated, 2 % if it is not given.
     """
 
     id: Identifier
@@ -286,6 +299,7 @@ class Target(Record):
     lacking: list[Bit] = Field(default_factory=list[Bit])
     ages: Pair[int] | None = None
     part: str | None = None
+    within: float | None = Field(default=None, gt=0, le=0.5, exclude_if=not_)
 
 
 class SetAside(Record):

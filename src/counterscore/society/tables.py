@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,10 +30,13 @@ SEXES = get_args(Sex)
 
 
 class Homes(NamedTuple):
-    """Arrays for neighbourhoods and households: word thresholds, ages in years, quantiles of log income."""
+    """Arrays for neighbourhoods and households: word thresholds, ages in years, quantiles of log income.
+
+    `urban` and `income_factor` are by region.
+    """
 
     neighbourhood: int
-    urban: np.uint64
+    urban: NDArray[np.uint64]
     regions: NDArray[np.uint64]
     kinds: Words
     sizes: Ints
@@ -44,11 +47,15 @@ class Homes(NamedTuple):
     grown_up: int
     income_at: Floats
     income: Floats
+    income_factor: Floats
     wealth: Floats
 
 
 class Persons(NamedTuple):
-    """Arrays for each person: Cholesky factor of the traits, education, occupation and initial states."""
+    """Arrays for each person: Cholesky factor of the traits, education, occupation and initial states.
+
+    `education`: by group (urban + 2 x female) and age in years. `state_factor`: by state and region.
+    """
 
     mixing: Floats
     education: Floats
@@ -58,6 +65,7 @@ class Persons(NamedTuple):
     state_excludes: Words
     state_household: Ints
     state_chance: Words
+    state_factor: Floats
 
 
 def word(share: float) -> int:
@@ -74,13 +82,13 @@ def _thresholds(shares: Sequence[float]) -> list[int]:
     return [*(word(part / total) for part in list(accumulate(shares))[:-1]), _FULL]
 
 
-def homes(population: Population) -> Homes:
-    """Return the arrays for drawing households."""
+def homes(population: Population, urban: float | None = None) -> Homes:
+    """Return the arrays for drawing households, with that share of urban neighbourhoods or that of the population."""
     kinds = population.households
     regions = [threshold << 32 | _FULL for threshold in _thresholds(population.regions.shares)]
     return Homes(
         neighbourhood=int(population.neighbourhood.value),
-        urban=np.uint64(word(population.urban.value) << 32),
+        urban=_urban(population, population.urban.value if urban is None else urban),
         regions=np.array(regions, np.uint64),
         kinds=np.array(_thresholds([kind.weight.value for kind in kinds]), np.uint32),
         sizes=np.array([len(kind.members) for kind in kinds], np.int32),
@@ -91,6 +99,7 @@ def homes(population: Population) -> Homes:
         grown_up=int(population.grown_up.value),
         income_at=_curves([curve.at for curve in _curve_pair(population)], 1.0),
         income=_curves([curve.log_income for curve in _curve_pair(population)], None),
+        income_factor=np.array(region_factors(population, "income"), np.float32),
         wealth=np.array([population.wealth.months.value, population.wealth.spread.value], np.float32),
     )
 
@@ -125,19 +134,46 @@ def _sexes(kinds: Sequence[HouseholdType]) -> Ints:
     return np.array([[SEXES.index(member.sex) for member in _members(kind)] for kind in kinds], np.int32)
 
 
-def persons(population: Population) -> Persons:
-    """Return the arrays for drawing the attributes of each person."""
+def region_factors(population: Population, key: Literal["income", "minority", "urban"]) -> list[float]:
+    """Return the factors of the regions, of which the mean over all neighbourhoods is 1."""
+    shares = population.regions.shares
+    if not population.regional:
+        return [1.0] * len(shares)
+    factors = [getattr(region, key).value for region in population.regional]
+    mean = sum(share * factor for share, factor in zip(shares, factors, strict=True)) / sum(shares)
+    return [factor / mean for factor in factors]
+
+
+def _urban(population: Population, share: float) -> NDArray[np.uint64]:
+    """Return by region the threshold below which a neighbourhood is urban."""
+    shares = [min(share * factor, 1.0) for factor in region_factors(population, "urban")]
+    return np.array([word(each) << 32 for each in shares], np.uint64)
+
+
+def persons(population: Population, education: Floats | None = None) -> Persons:
+    """Return the arrays for drawing the attributes of each person.
+
+    `education`: its limits by group, age and level (see `Persons`), if they are not those of the cohorts.
+    """
     states = population.states
     return Persons(
         mixing=np.array(cholesky(matrix(population.correlation_of())), np.float32),
-        education=_education(population),
+        education=_education(population) if education is None else education,
         jobs=np.array([_thresholds(population.jobs[key].shares) for key in ("rural", "urban")], np.uint32),
         state_bit=np.array([BIT[state.bit] for state in states], np.uint32),
         state_needs=np.array([sum(BIT[name] for name in state.needs) for state in states], np.uint32),
         state_excludes=np.array([sum(BIT[name] for name in state.excludes) for state in states], np.uint32),
         state_household=np.array([state.household for state in states], np.int32),
         state_chance=np.array([_chances(state) for state in states], np.uint32).reshape(-1, 4, MAX_AGE),
+        state_factor=_state_factors(population),
     )
+
+
+def _state_factors(population: Population) -> Floats:
+    """Return by state and region the factor on its probability, which differs from 1 only for the minority."""
+    even, uneven = [1.0] * len(population.regions.shares), region_factors(population, "minority")
+    rows = [uneven if state.bit == "minority" else even for state in population.states]
+    return np.array(rows, np.float32).reshape(-1, len(even))
 
 
 def _by_age(below: Sequence[int], values: Sequence[float]) -> NDArray[Any]:
@@ -153,13 +189,14 @@ def _chances(state: InitialState) -> list[NDArray[Any]]:
 
 
 def _education(population: Population) -> Floats:
-    """Return, by age in years, the three scores above which a person has reached level 1, 2, 3."""
+    """Return, by group and age in years, the three scores above which a person has reached level 1, 2, 3."""
     below = [cohort.below for cohort in population.education]
-    limits = [[_score(part) for part in list(accumulate(cohort.shares))[:3]] for cohort in population.education]
-    return np.array([_by_age(below, [row[level] for row in limits]) for level in range(3)], np.float32).T.copy()
+    limits = [[normal_score(part) for part in list(accumulate(cohort.shares))[:3]] for cohort in population.education]
+    by_age = np.array([_by_age(below, [row[level] for row in limits]) for level in range(3)], np.float32).T
+    return np.repeat(by_age[None], 4, axis=0)
 
 
-def _score(share: float) -> float:
+def normal_score(share: float) -> float:
     """Return the standard normal quantile; at 0 and 1 a value beyond all draws."""
     if not 0 < share < 1:
         return -9.0 if share <= 0 else 9.0

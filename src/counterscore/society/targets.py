@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from counterscore.society.draw import draw
 from counterscore.society.feasible import RELATIVE, Condition, conditions, verdict
+from counterscore.society.joint_check import FigureResult, TableResult, figure_results, table_results
 from counterscore.society.measures import MEASURES, Measure
 from counterscore.society.sample import CheckSample
 
@@ -53,7 +54,10 @@ class Aside:
 
 @dataclass(frozen=True)
 class TargetReport:
-    """The result of `check`: `conditions` on the targets, figures `set_aside`, and one row per target."""
+    """The result of `check`: `conditions` on the targets, figures `set_aside`, and one row per target.
+
+    `tables`: published tables, fitted and held out; `held_out`: published figures that were held out.
+    """
 
     society: str
     citizens: int
@@ -61,12 +65,14 @@ class TargetReport:
     conditions: list[Condition]
     set_aside: list[Aside]
     rows: list[TargetResult]
+    tables: list[TableResult] = field(default_factory=list[TableResult])
+    held_out: list[FigureResult] = field(default_factory=list[FigureResult])
 
     @property
     def ok(self) -> bool:
-        """Return whether the targets are consistent, rule out the figures set aside, and are met."""
+        """Return whether the targets are consistent, rule out the figures set aside, and are met, as fitted tables."""
         verdicts = [aside.verdict for aside in self.set_aside if aside.verdict]
-        return all(part.ok for part in (*self.conditions, *verdicts, *self.rows))
+        return all(part.ok for part in (*self.conditions, *verdicts, *self.rows, *self.tables))
 
     def text(self) -> str:
         """Return the report as aligned plain text."""
@@ -78,8 +84,9 @@ class TargetReport:
 def check(society: SocietyFile, citizens: int | None = None, seed: int | None = None, threads: int = 1) -> TargetReport:
     """Return whether the targets are consistent and whether newly drawn synthetic people match them.
 
-    `citizens` and `seed` are those of the society by default. An error is tolerated up to 2 % of the published value or
-    three standard errors clustered by household, whichever is larger. Raises ValueError for an unknown measure.
+    `citizens` and `seed` are those of the society by default. An error is tolerated up to 2 % of the published value
+    (or as much as the target says), or three standard errors clustered by household, whichever is larger. Raises
+    ValueError for an unknown measure.
     """
     measures = [_measure(target) for target in society.targets]
     citizens = society.population.check.citizens if citizens is None else citizens
@@ -87,7 +94,10 @@ def check(society: SocietyFile, citizens: int | None = None, seed: int | None = 
     sample = CheckSample(society, draw(society, citizens, seed, threads, with_ties=False), seed)
     rows = [_row(sample, target, measure) for target, measure in zip(society.targets, measures, strict=True)]
     asides = [_aside(aside, society.targets) for aside in society.set_aside]
-    return TargetReport(society.society.id, citizens, seed, conditions(society.targets), asides, rows)
+    return TargetReport(
+        society.society.id, citizens, seed, conditions(society.targets), asides, rows, table_results(sample),
+        figure_results(sample),
+    )  # fmt: skip
 
 
 def _measure(target: Target) -> Measure:
@@ -100,7 +110,9 @@ def _measure(target: Target) -> Measure:
 
 def _row(sample: CheckSample, target: Target, measure: Measure) -> TargetResult:
     value, influence = measure(sample, target)
-    tolerance = max(RELATIVE * abs(target.value.value), _STANDARD_ERRORS * sample.standard_error(influence))
+    tolerance = max(
+        (target.within or RELATIVE) * abs(target.value.value), _STANDARD_ERRORS * sample.standard_error(influence)
+    )
     return TargetResult(target.id, target.title, _origin(target), target.value.value, value, tolerance)
 
 

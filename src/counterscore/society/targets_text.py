@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from counterscore.society.targets import Aside, TargetReport, TargetResult
 
 _HEAD = ("target", "published", "synthetic", "error", "tolerance", "", "source")
+_TOLERANCE = "within 2 % or what the target says, or three standard errors"
 _THOUSAND = 1000
 _RIGHT = range(1, 5)
 
@@ -26,9 +27,41 @@ def text_of(report: TargetReport) -> str:
             f"{report.citizens:,} synthetic people, drawn with people seed {report.seed}:",
             *_table([_HEAD, *(_cells(row) for row in report.rows)]),
             "",
-            f"{met} of {len(report.rows)} targets met (within 2 % or three standard errors, clustered by household).",
+            f"{met} of {len(report.rows)} targets met ({_TOLERANCE}, clustered by household).",
+            *_tables(report),
         ]
     )
+
+
+def _tables(report: TargetReport) -> list[str]:
+    """Return the published tables, those that were held out last, with the error of each cell."""
+    lines: list[str] = []
+    for table in report.tables:
+        kind = "fitted" if table.use == "fitted" else "held out: nothing was fitted to it"
+        largest = f"largest error {100 * table.largest:.2f} percentage points"
+        lines += ["", f"{table.title} ({kind}; {largest}), {table.source}:"]
+        rows = [
+            (c.title, *(f"{100 * x:.2f} %" for x in (c.published, c.synthetic)), _points(c.error)) for c in table.cells
+        ]
+        lines += _columns([("", "published", "synthetic", "error"), *rows])
+    for figure in report.held_out:
+        error = f"{100 * (figure.synthetic / figure.published - 1):+.1f} %"
+        values = f"published {_number(figure.published)}, synthetic {_number(figure.synthetic)}, error {error}"
+        lines += ["", f"{figure.title} (held out): {values}, {figure.source}"]
+    return lines
+
+
+def _points(error: float) -> str:
+    return f"{100 * error:+.2f} points"
+
+
+def _columns(rows: list[tuple[str, ...]]) -> list[str]:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    cells = [
+        [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        for row in rows
+    ]
+    return ["  " + "  ".join(row).rstrip() for row in cells]
 
 
 def _mark(ok: bool) -> str:

@@ -44,7 +44,10 @@ def _leave_school(plan: Plan, s: State, who: Index, w0: Words, w1: Words) -> Non
     gain = gain + growing.schooling * (level.astype(np.float32) - reference.mean_education)
     gain = gain + growing.spread * normal(w1)
     s.education[who] = level
-    s.wage[who] = reference.median_wage * exp(gain)
+    if len(s.earnings):
+        s.earnings[who] = growing.pay[holds(s.bits[who], "urban").astype(int)] * exp(gain)
+    else:
+        s.wage[who] = reference.median_wage * exp(gain)
 
 
 def _settle_in(growing: Growing, s: State, who: Index, w2: Words, job: Words, chances: tuple[Words, ...]) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from counterscore.bench.reference.acts import act
 from counterscore.bench.reference.births import bear, bury
 from counterscore.bench.reference.circumstances import pass_time
+from counterscore.bench.reference.earnings import share_incomes
 from counterscore.bench.reference.gate import allocate, answer, appraise, ask, count
 from counterscore.bench.reference.growing import grow_up
 from counterscore.bench.reference.lending import service
@@ -91,6 +92,8 @@ def step(world: World) -> ReferenceMonth:
     added = meet(plan.learning, s, tick, stream)
     mothers = np.flatnonzero(vital == BORE)
     _bear(world, mothers, stream)
+    if plan.pay.on:
+        share_incomes(plan.pay, view(world.state, world.people), month, world.households)
     world.tick += 1
     tactics = acted.used, acted.faked, acted.spent
     born = len(mothers)

@@ -93,7 +93,8 @@ def change(changes: Changes, s: State, who: Index, decision: Decisions) -> None:
     """Apply the effects of an answer to these people, each of whom is listed once."""
     s.bits[who] = (s.bits[who] | changes.to_set[decision]) & ~changes.to_clear[decision]
     s.wealth[who] = np.maximum(s.wealth[who] + changes.wealth[decision] * s.wage[who], np.float32(0.0))
-    s.wage[who] *= changes.wage[decision]
+    paid = s.earnings if len(s.earnings) else s.wage
+    paid[who] *= changes.wage[decision]
 
 
 def grant(grants: Grants, s: State, who: Index, decision: Decisions) -> None:

@@ -31,6 +31,7 @@ class Answered(NamedTuple):
     key: Words
     bits: Words
     wage: Floats
+    earnings: Floats
     wealth: Floats
     event: Bytes
     appeal: Bytes
@@ -67,7 +68,7 @@ def no_asks(most: int) -> Asks:
 @inlined
 def apply_refusal(denials: Denials, who: Answered, person: int, d: int) -> None:
     """Apply to a person what any refusal changes, whatever the reason."""
-    apply(denials.changes, who.bits, who.wage, who.wealth, person, d)
+    apply(denials.changes, who.bits, who.wage, who.earnings, who.wealth, person, d)
     who.denied[d, person] += np.uint16(1)
     who.pending[person] = u32(who.pending[person] | u32(u32(1) << u32(d)))
 
@@ -125,9 +126,9 @@ class AnswerRules(NamedTuple):
 @inlined
 def _grant(effects: AnswerRules, who: Answered, asks: Asks, k: int) -> None:
     person, d = asks.person[k], int(asks.decision[k])
-    grant(effects.grants, who.bits, who.wage, who.wealth, who.pending, person, d)
+    grant(effects.grants, who.bits, who.wage, who.earnings, who.wealth, who.pending, person, d)
     if asks.outcome[k] == BAD:
-        apply(effects.outcomes.bad, who.bits, who.wage, who.wealth, person, d)
+        apply(effects.outcomes.bad, who.bits, who.wage, who.earnings, who.wealth, person, d)
 
 
 @inlined
@@ -139,7 +140,7 @@ def _refuse(effects: AnswerRules, who: Answered, asks: Asks, k: int, verdict: in
         wait = denials.gate_wait[d] if verdict == BY_GATE else denials.wait[d]
         who.cooldown[effects.cooldown_row[d], person] = u8(wait)
     if verdict == BY_GATE:
-        apply(denials.gate_changes, who.bits, who.wage, who.wealth, person, d)
+        apply(denials.gate_changes, who.bits, who.wage, who.earnings, who.wealth, person, d)
     if verdict != NO_PLACE:
         notify_refusal(effects.rights, who, person, d, word)
     return lasting(denials, d, verdict, asks.left[k])

@@ -6,10 +6,13 @@ from itertools import accumulate
 
 import numpy as np
 
+from counterscore.chance.kernel import Floats
+from counterscore.chance.maths import exp
 from counterscore.engine.compile.acts import mask
 from counterscore.engine.compile.numbers import threshold
 from counterscore.engine.core.plan import Growing
 from counterscore.engine.life.growing import MOST_STATES
+from counterscore.society.earnings import Pay, pay_of
 from counterscore.society.population_schema import InitialState, Shares
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT
@@ -36,6 +39,7 @@ def growing(society: SocietyFile) -> Growing:
         kept=f32(declared.kept.value),
         schooling=f32(declared.schooling.value),
         spread=f32(declared.spread.value),
+        pay=first_pay(pay_of(population)),
         joins=_words([[_joins(labour, sex, ages, k) for k in range(len(ages))] for sex in ("male", "female")]),
         leaves=_words([[_leaves(labour, sex, ages, k) for k in range(len(ages))] for sex in ("male", "female")]),
         jobs=_words([_steps(population.jobs[place]) for place in ("rural", "urban")]),
@@ -46,6 +50,12 @@ def growing(society: SocietyFile) -> Growing:
             [[threshold(share(state, place, grown)) for state in drawn] for place in ("rural", "urban")]
         ),
     )
+
+
+def first_pay(pay: Pay) -> Floats:
+    """Return what a person of mean schooling earns at coming of age, by kind of area."""
+    middle = f32(pay.schooling.mean())
+    return np.array([level * exp(f32(middle + pay.profile[pay.grown // _YEAR])) for level in pay.level], np.float32)
 
 
 def society_end(society: SocietyFile) -> int:

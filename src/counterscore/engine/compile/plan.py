@@ -19,6 +19,7 @@ from counterscore.engine.core.plan import Hazards, Lists, Operated, Plan, Refere
 from counterscore.engine.core.scale import NO_SCORE, rung, thousandths
 from counterscore.regime.schema import Listing, RegimeFile, Right
 from counterscore.society.circumstances import ByAge
+from counterscore.society.earnings import pay_of
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT
 
@@ -59,6 +60,7 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
         compared=compared_gates(society, regime),
         lending=lending(society),
         deciders=deciders(society, regime, number),
+        pay=pay_of(society.population),
     )
 
 
@@ -82,7 +84,7 @@ def _hazards(society: SocietyFile) -> Hazards:
         deaths=_by_age(c.deaths),
         windfall_months=np.float32(c.windfall_months.value),
         saved=np.float32(c.saved.value),
-        benefit=np.float32(c.benefit.value),
+        benefit=np.float32(1.0 if society.population.earnings else c.benefit.value),
         living_cost=np.float32(c.living_cost.value),
         illness_cost=np.float32(c.illness_cost.value),
         strained_below=np.float32(c.strained_below.value * c.living_cost.value),

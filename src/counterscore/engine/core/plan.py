@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.regime.gates.rule import Comparing
 from counterscore.society.aggregate_tables import Rows
+from counterscore.society.earnings import Pay
 
 Longs = NDArray[np.int64]
 Table32 = np.ndarray[tuple[int, int], np.dtype[np.int32]]
@@ -58,6 +59,7 @@ class Growing(NamedTuple):
     kept: np.float32
     schooling: np.float32
     spread: np.float32
+    pay: Floats  # 2 (rural, urban): yuan a month at coming of age; 0 without wages of one's own
     joins: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # 2 (male, female) x ages: chance to enter the labour force
     leaves: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # likewise: chance to leave it
     jobs: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # 2 (rural, urban) x occupations: cumulative thresholds
@@ -393,7 +395,7 @@ class Plan(NamedTuple):
     `operators`: those in force, each with a row of scores; empty without a score. `scale`: the scale of the first
     operator. `voluntary`: only members have scores. `one_score`: the first operator's score stands for a person.
     `banded`: the regime has bands, on the scale of that score. `compared`: the gates whose lines depend on everybody.
-    `lending`: the credit markets. `deciders`: the decisions whose deciders learn.
+    `pay`: wages of one's own. `lending`: the credit markets. `deciders`: the decisions whose deciders learn.
     """
 
     hazards: Hazards
@@ -419,5 +421,6 @@ class Plan(NamedTuple):
     one_score: bool
     banded: bool
     compared: tuple[ComparedGate, ...]
+    pay: Pay
     lending: tuple[CreditTerms, ...] = ()
     deciders: tuple[LearningTerms, ...] = ()

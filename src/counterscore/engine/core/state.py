@@ -50,6 +50,7 @@ class State:
     skill: Floats
     group: Bytes  # people sampled from aggregate tables: the index of their group
     start: Floats  # likewise: the score at the start in points, 0 for none
+    earnings: Floats  # yuan a month in work; empty without wages of one's own
     score: Ints  # rung
     before: Ints  # rung of last month, which friends see
     history: Bytes  # 0 to 255: plus 1 for a month in work, minus 1 for a month out of work

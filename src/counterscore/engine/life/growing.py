@@ -34,6 +34,7 @@ class Growers(NamedTuple):
     job: Bytes
     guardian: Ints
     wage: Floats
+    earnings: Floats
     patience: Floats
     skill: Floats
 
@@ -65,7 +66,10 @@ def _leave_school(growing: Growing, reference: Reference, who: Growers, person: 
     gain = growing.kept * log(f32(max(who.wage[home], _ONE)) / reference.median_wage)
     gain = gain + growing.schooling * (f32(level) - reference.mean_education)
     gain = gain + growing.spread * normal(w1)
-    who.wage[person] = reference.median_wage * exp(gain)
+    if who.earnings.shape[0] > 0:
+        who.earnings[person] = growing.pay[1 if (who.bits[person] & _URBAN) != _NONE else 0] * exp(gain)
+    else:
+        who.wage[person] = reference.median_wage * exp(gain)
 
 
 @inlined

@@ -35,6 +35,7 @@ class Claims(NamedTuple):
     key: Words
     bits: Words
     wage: Floats
+    earnings: Floats
     wealth: Floats
     wrong: Ints
     correction: Bytes
@@ -143,10 +144,11 @@ def lift(
 
 @inlined
 def grant(
-    grants: Grants, bits: Words, wage: Floats, wealth: Floats, pending: Words, person: int, decision: int
+    grants: Grants, bits: Words, wage: Floats, earnings: Floats, wealth: Floats, pending: Words, person: int,
+    decision: int,
 ) -> None:  # fmt: skip
     """Apply the effects of an approval to a person: states, wealth, wage, and the pending refusal."""
-    apply(grants.changes, bits, wage, wealth, person, decision)
+    apply(grants.changes, bits, wage, earnings, wealth, person, decision)
     pending[person] = u32(pending[person] & ~u32(u32(1) << u32(decision)))
 
 
@@ -163,7 +165,7 @@ def appeal(grants: Grants, odds: u32, claims: Claims, person: int, word: u32) ->
     needs, both = grants.needs[decision], u32(grants.needs[decision] | grants.excludes[decision])
     if (claims.bits[person] & both) != needs:  # the person has got it by other means, or can no longer use it
         return False
-    grant(grants, claims.bits, claims.wage, claims.wealth, claims.pending, person, decision)
+    grant(grants, claims.bits, claims.wage, claims.earnings, claims.wealth, claims.pending, person, decision)
     return True
 
 

@@ -1,4 +1,4 @@
-"""bear: children are born."""
+"""bear: children are born; then households share their income, where people have wages of their own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from counterscore.engine.life import births
 from counterscore.engine.life.circumstances import BORE
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
+from counterscore.society.earnings import Budgets, grow_with_age, share_out
 
 
 def take(world: World, month: MonthResult) -> None:
@@ -22,3 +23,12 @@ def take(world: World, month: MonthResult) -> None:
     births.bear(kin, state.offsets, state.friends, mothers, first, world.month, world.seed)
     world.cell[first : world.people] = world.cell[mothers]
     month.born = len(mothers)
+    if world.rules.pay.on:
+        _share_incomes(world)
+
+
+def _share_incomes(world: World) -> None:
+    """Let earnings grow with age, and write the income per head that each household has next month."""
+    own, pay = pick(Budgets, world.state, 0, world.people), world.rules.pay
+    grow_with_age(world.month, pay, own)
+    share_out(world.month, pay, own, np.zeros(world.households, np.int64), np.zeros(world.households, np.int32))

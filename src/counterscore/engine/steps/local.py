@@ -131,9 +131,9 @@ def _claims(world: World, place: int, lo: int, hi: int) -> Claims:
     state, columns = world.state, row(world.state, place, lo, hi)
     first = place == 0  # appeals concern the first operator alone
     return Claims(
-        key=state.key[lo:hi], bits=state.bits[lo:hi], wage=state.wage[lo:hi], wealth=state.wealth[lo:hi],
-        wrong=columns.wrong, correction=columns.correction, event=state.event[lo:hi], pending=state.pending[lo:hi],
-        appeal=state.appeal[lo:hi] if first else np.zeros(hi - lo, np.uint8),
+        key=state.key[lo:hi], bits=state.bits[lo:hi], wage=state.wage[lo:hi], earnings=state.earnings[lo:hi],
+        wealth=state.wealth[lo:hi], wrong=columns.wrong, correction=columns.correction, event=state.event[lo:hi],
+        pending=state.pending[lo:hi], appeal=state.appeal[lo:hi] if first else np.zeros(hi - lo, np.uint8),
         appealed=state.appealed[lo:hi] if first else np.zeros(hi - lo, np.uint8), terms=state.terms, first=lo,
     )  # fmt: skip
 

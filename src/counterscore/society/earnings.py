@@ -1,0 +1,168 @@
+"""Wages of one's own (Mincer 1974), and the income of a household as the sum over its members."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
+from counterscore.chance.maths import exp
+from counterscore.chance.normal import normal
+from counterscore.chance.purposes import EARNINGS
+from counterscore.society.households import Levels, Months, income_word
+from counterscore.society.tables import region_factors
+from counterscore.society.traits import BIT
+from counterscore.society.words import words_of
+
+if TYPE_CHECKING:
+    from counterscore.society.joint_schema import EarningsSpec
+    from counterscore.society.population_schema import Population
+
+f32, i32, i64, u32, u64 = np.float32, np.int32, np.int64, np.uint32, np.uint64
+_ALIVE, _FEMALE, _URBAN = u32(BIT["alive"]), u32(BIT["female"]), u32(BIT["urban"])
+_LABOUR, _EMPLOYED = u32(BIT["labour-force"]), u32(BIT["employed"])
+_NONE = u32(0)
+_YEAR = 12
+_MIDDLE = 40
+_AGES = 128
+
+
+class Pay(NamedTuple):
+    """What people earn or receive a month, in yuan. Pairs are of rural and urban areas; ages are in months.
+
+    `step`: the factor on earnings at each birthday. `factor`: by region. `on`: false without wages of one's own.
+    """
+
+    on: bool
+    level: Floats
+    schooling: Floats
+    profile: Floats
+    step: Floats
+    women: f32
+    shared: f32
+    own: f32
+    factor: Floats
+    benefit: f32
+    pension: Floats
+    retires: int
+    grown: int
+    support: f32
+
+
+class Earners(NamedTuple):
+    """The columns that earnings are drawn from, one entry per person."""
+
+    born: Months
+    bits: Words
+    region: Levels
+    household: Ints
+    education: Levels
+
+
+class Budgets(NamedTuple):
+    """The columns that income per head is computed from: `wage`, yuan a month and head, is written."""
+
+    born: Months
+    bits: Words
+    household: Ints
+    earnings: Floats
+    wage: Floats
+
+
+def pay_of(population: Population) -> Pay:
+    """Return the arrays for wages of one's own; `on` is false if the population does not declare them."""
+    if population.earnings is None:
+        return _NO_PAY
+    it, grown = population.earnings, int(population.grown_up.value * _YEAR)
+    profile = np.array([_profile(it, years) for years in range(_AGES)], np.float32)
+    growth = [float(exp(f32(b - a))) for a, b in pairwise(profile)]
+    return Pay(
+        on=True, level=np.array([it.rural.value, it.urban.value], np.float32), schooling=np.array([0.0,
+        *(getattr(it.schooling, k).value for k in ("junior", "senior", "tertiary"))], np.float32), profile=profile,
+        step=np.array([1.0, *growth], np.float32), women=f32(it.women.value), shared=f32(it.shared.value),
+        own=f32(it.own.value), factor=np.array(region_factors(population, "income"), np.float32),
+        benefit=f32(it.benefit.value), pension=np.array([it.rural_pension.value, it.urban_pension.value], np.float32),
+        retires=int(it.pension_age.value * _YEAR), grown=grown, support=f32(it.support.value),
+    )  # fmt: skip
+
+
+def _profile(it: EarningsSpec, years: int) -> float:
+    """Return the log of earnings at an age, relative to those at 40."""
+    apart = years - _MIDDLE
+    return it.growth.value * apart + it.curvature.value * apart * apart
+
+
+_NO_PAY = Pay(
+    on=False,
+    level=np.zeros(2, np.float32),
+    schooling=np.zeros(4, np.float32),
+    profile=np.zeros(_AGES, np.float32),
+    step=np.ones(_AGES, np.float32),
+    women=f32(0),
+    shared=f32(0),
+    own=f32(0),
+    factor=np.ones(1, np.float32),
+    benefit=f32(0),
+    pension=np.zeros(2, np.float32),
+    retires=0,
+    grown=0,
+    support=f32(0),
+)
+
+
+@kernel
+def earn(first: int, last: int, seed: u64, pay: Pay, who: Earners, earnings: Floats) -> None:
+    """Draw what each adult from `first` to `last` - 1 earns in work, in yuan a month; children earn nothing."""
+    for i in range(first, last):
+        months = -int(who.born[i])
+        earnings[i] = f32(0.0)
+        if months >= pay.grown:
+            shared = normal(income_word(who.household[i], seed))
+            own = normal(words_of(i, 0, EARNINGS, 0, seed)[0])
+            points = pay.schooling[who.education[i]] + pay.profile[months // _YEAR]
+            points = points + (pay.women if who.bits[i] & _FEMALE else f32(0.0))
+            points = points + pay.shared * shared + pay.own * own
+            area = 1 if who.bits[i] & _URBAN else 0
+            earnings[i] = pay.level[area] * pay.factor[who.region[i]] * exp(points)
+
+
+@inlined
+def income_of(pay: Pay, months: int, bits: u32, earned: f32) -> i64:
+    """Return what a person brings to the household this month, in whole yuan: wage, benefit or pension."""
+    income = f32(0.0)
+    if months >= pay.retires:
+        income = pay.pension[1 if (bits & _URBAN) != _NONE else 0]
+    elif (bits & _EMPLOYED) != _NONE:
+        income = earned
+    elif (bits & _LABOUR) != _NONE and months >= pay.grown:
+        income = pay.benefit * earned
+    return i64(income)
+
+
+@kernel
+def share_out(month: int, pay: Pay, own: Budgets, total: NDArray[np.int64], heads: Ints) -> None:
+    """Write each person's income per head of the household. `total`, `heads`: zeros, one for each household.
+
+    Totals are whole numbers, so that neither order nor grouping matters.
+    """
+    for i in range(own.born.shape[0]):
+        if (own.bits[i] & _ALIVE) != _NONE:
+            months = month - int(own.born[i])
+            total[own.household[i]] += income_of(pay, months, own.bits[i], own.earnings[i])
+            heads[own.household[i]] += i32(1)
+    for i in range(own.born.shape[0]):
+        if (own.bits[i] & _ALIVE) != _NONE:
+            home = own.household[i]
+            own.wage[i] = f32(total[home]) / f32(heads[home]) + pay.support
+
+
+@kernel
+def grow_with_age(month: int, pay: Pay, own: Budgets) -> None:
+    """Multiply the earnings of those who have a birthday this month by the factor of their age."""
+    for i in range(own.born.shape[0]):
+        months = month - int(own.born[i])
+        if months % _YEAR == 0 and pay.grown < months < pay.retires:
+            own.earnings[i] = own.earnings[i] * pay.step[months // _YEAR]
