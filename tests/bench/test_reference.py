@@ -17,6 +17,7 @@ from counterscore.engine.result import MonthResult
 from counterscore.engine.start.beginning import no_regime
 from counterscore.engine.world import World
 from counterscore.society.load import Society
+from course import everything
 
 TALLIED = ("acts", "seen", "used", "faked")
 
@@ -81,6 +82,15 @@ def test_a_regime_that_uses_every_mechanism() -> None:
 def test_lists_declared_in_reverse_order_and_rights_without_delay() -> None:
     _, world = _live_both(worlds.world(worlds.backwards(), 2, 60, run_in=0), 8)
     assert (world.state.terms[0] > 0).any()
+
+
+@pytest.mark.parametrize("partitions", [1, 3])
+def test_a_society_in_which_couples_separate_people_move_and_regions_differ(partitions: int) -> None:
+    society = everything(worlds.people_alone())
+    simulated, world = _live_both(worlds.world(worlds.local(worlds.crowded()), partitions, 60, 1, society), 14)
+    assert sum(month.separated for month in simulated) > 50
+    assert min(sum(getattr(month.moves, name) for month in simulated) for name in ("to_town", "out_of_reach")) > 10
+    assert world.rules.sight.uneven
 
 
 def test_no_regime_and_a_regime_that_only_watches() -> None:

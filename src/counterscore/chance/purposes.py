@@ -63,3 +63,7 @@ ACQUAINTED = 143
 
 # Drawn with the seed, for reports: the outcome of approving a firm's request.
 FIRM_OUTCOME = 144
+
+# Drawn with the seed: whether and how couples separate and whether people move; where they move, and with whom.
+COURSE = 177
+MOVE = 178

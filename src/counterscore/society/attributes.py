@@ -26,7 +26,8 @@ def _mixed(row: Floats, scores: Floats, last: int) -> f32:
 
 
 @inlined
-def _level(limits: Floats, score: f32) -> int:
+def education_level(limits: Floats, score: f32) -> int:
+    """Return the level of education that a score reaches: the number of `limits` that are not above it."""
     level = 0
     for limit in limits:
         level += int(score >= limit)
@@ -46,7 +47,7 @@ def scores(
         for k in range(8):
             independent[k] = normal(words[k])
         years = -int(born[i]) // 12
-        education[i] = _level(persons.education[years], _mixed(persons.mixing[1], independent, 1))
+        education[i] = education_level(persons.education[years], _mixed(persons.mixing[1], independent, 1))
         for t in range(traits.shape[0]):
             traits[t, i] = _mixed(persons.mixing[t + 2], independent, t + 2)
 

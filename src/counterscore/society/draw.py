@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
+from counterscore.society import unequal
 from counterscore.society.aggregate_tables import sample
 from counterscore.society.attributes import scores, states
 from counterscore.society.households import Levels, Members, Places, areas, members, sizes
@@ -60,6 +61,7 @@ def draw_columns(population: Population, citizens: int, seed: np.uint64, threads
         states(first, last, seed, tables, born, household, bits, columns["job"])
 
     by_parts(citizens, threads, attributes)
+    unequal.apply(population, tables, columns, seed)
     return {**columns, **dict(zip(TRAITS, traits, strict=True))}
 
 

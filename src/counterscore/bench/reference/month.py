@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from counterscore.bench.reference.acts import act
 from counterscore.bench.reference.births import bear, bury
 from counterscore.bench.reference.circumstances import pass_time
+from counterscore.bench.reference.course import decide, move, separate
 from counterscore.bench.reference.gate import allocate, answer, ask, count
 from counterscore.bench.reference.growing import grow_up
 from counterscore.bench.reference.pairing import follow_home, move_in
@@ -24,7 +25,7 @@ from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import Counts
 from counterscore.engine.core.plan import Lines, Plan
 from counterscore.engine.core.state import Longs, State
-from counterscore.engine.life.circumstances import BORE
+from counterscore.engine.life.turns import BORE
 from counterscore.engine.steps.answer import YEAR
 from counterscore.engine.steps.respond import refused_share
 from counterscore.engine.world import World
@@ -62,6 +63,7 @@ def step(world: World) -> ReferenceMonth:
     lines = Lines(plan.gates.lines.line.copy(), plan.gates.lines.margin)
     grow_up(plan, s, month, tick, stream)
     vital = pass_time(plan.hazards, s, month, tick, stream)
+    decide(plan.course, s, vital, month, tick, stream)
     acted = act(plan, s, month, tick, stream)
     if plan.scale.active:
         reviewed = review(plan, s, acted, tick, stream)
@@ -76,13 +78,15 @@ def step(world: World) -> ReferenceMonth:
     answer(plan, s, asked, said, world.cooldown_row, tick, stream)
     for couples in asked.couples:
         world.households = move_in(s, couples, world.households)
+    separate(plan.course, s, world, vital, tick, stream)
+    move(plan.course, s, world, vital, tick, stream)
     if tick % YEAR == 0:
         follow_home(s)
     counts = count(plan, world.cell, asked, said)
     respond(plan.learning, s, refused_share(counts.answers, plan.learning.by_decision), tick, stream)
     dropped = part(plan.learning, s, tick, stream)
     added = meet(plan.learning, s, tick, stream)
-    mothers = np.flatnonzero(vital == BORE)
+    mothers = np.flatnonzero((vital & BORE) != 0)
     _bear(world, mothers, stream)
     world.tick += 1
     tactics = acted.used, acted.faked, acted.spent
