@@ -22,6 +22,7 @@ from counterscore.engine.world import World
 from counterscore.society.learning import SIGNS
 from counterscore.society.load import Society
 from counterscore.society.traits import BIT
+from course import everything
 from engine.credit_market import decided, learning, learnt
 from society.joint_society import earnings, jointly
 
@@ -106,6 +107,14 @@ def test_wages_of_ones_own_and_households_that_share_them(partitions: int) -> No
     alive = (state.bits[: people - 1] & state.bits[1:people] & BIT["alive"]) != 0
     assert (state.wage[: people - 1] == state.wage[1:people])[same & alive].all()
     assert (state.earnings[:people] > 0).any()
+
+
+def test_a_society_in_which_couples_separate_people_move_and_regions_differ(partitions: int) -> None:
+    society = everything(worlds.people_alone())
+    simulated, world = _live_both(worlds.world(worlds.local(worlds.crowded()), partitions, 60, 1, society), 14)
+    assert sum(month.separated for month in simulated) > 50
+    assert min(sum(getattr(month.moves, name) for month in simulated) for name in ("to_town", "out_of_reach")) > 10
+    assert world.rules.sight.uneven
 
 
 def test_no_regime_and_a_regime_that_only_watches() -> None:

@@ -99,7 +99,15 @@ def later(file: RegimeFile, month: int) -> RegimeFile:
     return file.model_copy(update={"phases": [Phase(id="later", from_month=month, participation="mandatory")]})
 
 
-def world(file: RegimeFile, partitions: int, months: int, run_in: int, society: SocietyFile | None = None) -> World:
+def local(file: RegimeFile) -> RegimeFile:
+    """Return the regime with its first data source and its first gate in two regions alone."""
+    source, gate = (each.model_copy(update={"regions": [0, 3]}) for each in (file.partners[0], file.gates[0]))
+    return file.model_copy(update={"partners": [source, *file.partners[1:]], "gates": [gate, *file.gates[1:]]})
+
+
+def world(
+    file: RegimeFile, partitions: int, months: int, run_in: int, society: SocietyFile | None = None
+) -> World:  # fmt: skip
     """Return a world with places for the births of `months`, after `burn_in` months of its burn-in."""
     made = begin(society or people_alone(), file, PEOPLE, 7, 11, months=months, partitions=partitions)
     made.burn_in = run_in

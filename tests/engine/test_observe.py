@@ -76,14 +76,18 @@ def test_false_records_are_as_frequent_as_declared_and_of_acts_that_the_source_s
         sees=np.array([4, 7, 2, 9, 1, 0], np.int32),
         first=np.array([0, 2, 5, 6], np.int32),
         points=np.zeros(10, np.int32),
+        regions=np.array([0xFFFFFFFF, 0xFFFFFFFF, 0b01], np.uint32),
     )
-    with_phone = np.array([false_record(misfiling, PHONE, word) for word in words()])
-    without = np.array([false_record(misfiling, np.uint32(0), word) for word in words()])
+    here, elsewhere = np.uint8(0), np.uint8(1)
+    with_phone = np.array([false_record(misfiling, PHONE, here, word) for word in words()])
+    without = np.array([false_record(misfiling, np.uint32(0), here, word) for word in words()])
+    away = np.array([false_record(misfiling, PHONE, elsewhere, word) for word in words()])
     for acts, expected in (((4, 7), 0.02), ((2, 9, 1), 0.05), ((0,), 0.01)):
         for act in acts:
             assert within(float((with_phone == act).mean()), expected / len(acts), PEOPLE), act
     assert set(np.unique(with_phone)) == {-1, 0, 1, 2, 4, 7, 9}
     assert set(np.unique(without)) == {-1, 0, 4, 7}
+    assert set(np.unique(away)) == {-1, 1, 2, 4, 7, 9}  # the last source is in another region
     assert ((without == with_phone) | (without == -1)).all()
 
 

@@ -139,7 +139,7 @@ def judge(rungs: list[int], *, line: int = 0, lists: int = 0, by_rank: int = 0, 
     n = len(rungs)
     on, who = np.array(terms if terms is not None else [[0] * n], np.uint8), np.arange(n, dtype=np.int32)
     gates = Gates(
-        gated=np.array([gated], np.int32), enforced=np.array([enforced], np.int32),
+        gated=np.array([gated], np.int32), enforced=np.array([[enforced]], np.int32),
         by_rank=np.array([by_rank], np.int32), base=np.int32(300_001), division=np.zeros(1, np.int32),
         lists=np.array([lists], np.uint32), below=np.array([60, 40, 0], np.int32),
         lines=Lines(*np.zeros((2, 1, 1), np.int32)),

@@ -72,3 +72,6 @@ FIRM_OUTCOME = 144
 # Drawn with the seed: whether a loan ends in a month, and the error of an interview.
 LOAN_ENDS = 165
 INTERVIEW = 166
+# Drawn with the seed: whether and how couples separate and whether people move; where they move, and with whom.
+COURSE = 177
+MOVE = 178

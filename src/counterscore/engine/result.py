@@ -35,12 +35,28 @@ class LocalResult:
     served: Longs
 
 
+@dataclass(frozen=True)
+class Moved:
+    """How many people decided to move this month and went, without those whom they took along.
+
+    `regions`: to another region. `out_of_reach`, `into_reach`: from a region in which the regime sees or decides
+    anything to one in which it does not, and the other way.
+    """
+
+    people: int = 0
+    regions: int = 0
+    to_town: int = 0
+    to_country: int = 0
+    out_of_reach: int = 0
+    into_reach: int = 0
+
+
 @dataclass
 class MonthResult:
     """The result of one month. Each step writes its own fields; reading a field that no step has written yet raises
     AttributeError.
 
-    - `vital`: one entry per person, DIED, BORE (gave birth) or 0.
+    - `vital`: one entry per person, what happened (see engine/life/turns.py).
     - `local`: the counts of the step `local`, by partition.
     - `traded`: the firms' month; None in a world without firms.
     - `standing`: the ranking of everybody with a score.
@@ -50,6 +66,7 @@ class MonthResult:
     - `cuts`: by decision, the lowest packed key that is approved.
     - `couples`: by decision that joins two people, the first and the second of each couple.
     - `counts`: the answers, by cell and decision.
+    - `separated`: number of couples that separated; `moves`: who moved where.
     - `joined`, `left`: how many times people joined or left an operator.
     - `ties_dropped`, `ties_added`: ends of ties, two a tie.
     """
@@ -67,6 +84,8 @@ class MonthResult:
     couples: list[tuple[Ints, Ints]] = field(init=False)
     counts: Counts = field(init=False)
     said: list[Bytes] = field(init=False)
+    separated: int = field(init=False)
+    moves: Moved = field(init=False)
     joined: int = field(init=False)
     left: int = field(init=False)
     ties_dropped: int = field(init=False)

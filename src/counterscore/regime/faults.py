@@ -90,6 +90,7 @@ def mismatches(file: RegimeFile, society: SocietyFile) -> Iterator[Complaint]:
             yield Complaint(where, message, ", ".join(decisions), decisions)
     for place, gate in enumerate(file.gates):
         yield from gate_mismatches(("gates", place), gate, society)
+    yield from _local(file, society)
     if file.score and file.score.starts == "table" and society.aggregates is None:
         message = f"the society {society.society.id} does not come from aggregate tables"
         yield Complaint(("score", "starts"), message, "base")
@@ -102,6 +103,17 @@ def mismatches(file: RegimeFile, society: SocietyFile) -> Iterator[Complaint]:
             yield Complaint(("gates", place, "decision"), message, "a decision with `places` or `pairing`")
     if file.firms and society.firms:
         yield from rule_mismatches(file.firms, society.firms, society.society.id)
+
+
+def _local(file: RegimeFile, society: SocietyFile) -> Iterator[Complaint]:
+    """Yield regions of local partners and gates that the society does not have."""
+    last = len(society.population.regions.shares) - 1
+    for key in ("partners", "gates"):
+        for place, each in enumerate(getattr(file, key)):
+            for index, region in enumerate(each.regions or ()):
+                if not 0 <= region <= last:
+                    message = f"the society {society.society.id} has no region {region}"
+                    yield Complaint((key, place, "regions", index), message, f"0 to {last}")
 
 
 def _needs_a_score(file: RegimeFile) -> Iterator[Complaint]:

@@ -57,6 +57,7 @@ class DataSource(Record):
     A person's monthly record of an activity in `sees` comes within sight with probability `coverage`, if the person has
     every bit of `needs`, and is then lost with probability `missed`. With probability `misattributed` a month, one act
     of somebody else is recorded for this person. `attention`: adaptive surveillance; without it surveillance is even.
+    `regions`: the numbers of the only regions in which a local partner sees anything; it is in all of them by default.
     """
 
     id: Identifier
@@ -67,6 +68,7 @@ class DataSource(Record):
     missed: Share
     misattributed: Share
     attention: Attention | None = None
+    regions: list[int] | None = Field(default=None, exclude_if=not_, min_length=1, max_length=32)
     facts: SourceFacts | None = None
 
 
@@ -228,7 +230,8 @@ class Gate(Keys):
     of aggregate tables, by region, or by a state of people. `allocate` says how scarce places are given to people who
     pass: by the incumbent's index or by rank. `months`: how long people have to wait after a refusal, if that is longer
     than the society's own wait. `enforced`: the random share of requests to which the gate is applied; all by default.
-    `again`: the monthly probability that a refused person tries again, in place of the society's.
+    `again`: the monthly probability that a refused person tries again, in place of the society's. `regions`: the
+    numbers of the only regions in which the gate is applied; it is applied in all of them by default.
 
     A gate with an `operator` is a perk of that operator and only eases: it refuses nobody. People with at least `score`
     points there move up in the queue for scarce places, by `ease` times the whole length of the incumbent's index.
@@ -238,6 +241,7 @@ class Gate(Keys):
     ease: Share | None = None
     enforced: Share | None = None
     again: Share | None = None
+    regions: list[int] | None = Field(default=None, exclude_if=not_, min_length=1, max_length=32)
     allocate: Literal["incumbent", "rank"] = "incumbent"
     months: Amount | None = None
     denied: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)

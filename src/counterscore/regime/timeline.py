@@ -13,7 +13,7 @@ from counterscore.regime.gates.score import ByScore
 from counterscore.regime.phases import perks_of, scale_of
 from counterscore.regime.schema import Gate, Operator, Phase, RegimeFile
 
-_OF_THE_STATE = (*(kind.key for kind in KINDS if kind is not ByScore), "division", "enforced", "again")
+_OF_THE_STATE = (*(kind.key for kind in KINDS if kind is not ByScore), "division", "enforced", "again", "regions")
 
 
 def timeline_complaints(file: RegimeFile) -> Iterator[Complaint]:

@@ -26,13 +26,14 @@ def _mixed(row: Floats, scores: Floats, last: int) -> f32:
 
 
 @inlined
-def _group(bits: u32) -> int:
+def group_of(bits: u32) -> int:
     """Return the group of a person by area and sex: urban + 2 x female."""
     return (1 if bits & _URBAN else 0) + (2 if bits & _FEMALE else 0)
 
 
 @inlined
-def _level(limits: Floats, score: f32) -> int:
+def education_level(limits: Floats, score: f32) -> int:
+    """Return the level of education that a score reaches: the number of `limits` that are not above it."""
     level = 0
     for limit in limits:
         level += int(score >= limit)
@@ -53,7 +54,8 @@ def scores(
         for k in range(8):
             independent[k] = normal(words[k])
         years = -int(born[i]) // 12
-        education[i] = _level(persons.education[_group(bits[i]), years], _mixed(persons.mixing[1], independent, 1))
+        limits = persons.education[group_of(bits[i]), years]
+        education[i] = education_level(limits, _mixed(persons.mixing[1], independent, 1))
         for t in range(traits.shape[0]):
             traits[t, i] = _mixed(persons.mixing[t + 2], independent, t + 2)
 
@@ -64,7 +66,7 @@ def _holds(s: int, i: int, household: int, region: int, bits: u32, years: int, p
         word = words_of(household, s, HOUSEHOLD_STATE, 0, seed)[0]
     else:
         word = words_of(i, s, ATTRIBUTE, 0, seed)[0]
-    return f64(word) < f64(persons.state_chance[s, _group(bits), years]) * f64(persons.state_factor[s, region])
+    return f64(word) < f64(persons.state_chance[s, group_of(bits), years]) * f64(persons.state_factor[s, region])
 
 
 @kernel

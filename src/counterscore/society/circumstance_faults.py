@@ -8,7 +8,8 @@ from itertools import pairwise
 from counterscore.catalogue.lists import repeated
 from counterscore.catalogue.positions import Where
 from counterscore.catalogue.problem import Complaint
-from counterscore.society.circumstances import ByAge, Circumstances
+from counterscore.society.circumstances import Circumstances
+from counterscore.society.life_course import Births, ByAge
 
 _PATH = ("circumstances",)
 OLDEST = 120
@@ -16,8 +17,10 @@ OLDEST = 120
 
 def circumstance_complaints(circumstances: Circumstances, grown_up: float) -> Iterator[Complaint]:
     """Yield everything that is wrong with the circumstances; `grown_up`: age of majority in years."""
-    for name in ("illness", "births", "deaths"):
-        yield from _by_age((*_PATH, name), getattr(circumstances, name))
+    for name in ("illness", "births", "deaths", "separation", "moves"):
+        if table := getattr(circumstances, name):
+            yield from _by_age((*_PATH, name), table)
+    yield from _rows(circumstances)
     yield from _ages(circumstances, grown_up)
     yield from _lapses(circumstances)
     levels = circumstances.growing.levels
@@ -25,6 +28,26 @@ def circumstance_complaints(circumstances: Circumstances, grown_up: float) -> It
         if high.value <= low.value:
             allowed = f"above {low.value:g}"
             yield Complaint((*_PATH, "growing", "levels", index, "value"), "levels of education must increase", allowed)
+
+
+def _rows(circumstances: Circumstances) -> Iterator[Complaint]:
+    """Yield rows of chances for some of the people that do not have one for each age limit."""
+    for name, key in (("births", "single"), ("deaths", "female")):
+        table = getattr(circumstances, name)
+        row = getattr(table, key)
+        if row and len(row) != len(table.below):
+            message = f"there are {len(row)} chances for {len(table.below)} age limits"
+            yield Complaint((*_PATH, name, key), message, "one chance for each age limit in `below`")
+    yield from _possible(circumstances.births)
+
+
+def _possible(births: Births) -> Iterator[Complaint]:
+    factors = [each.value for each in births.schooling or ()]
+    highest = max(each.value for each in (*births.chance, *(births.single or ())))
+    for index, factor in enumerate(factors):
+        if factor * highest > 1:
+            message = f"a factor of {factor:g} makes the highest chance of a birth larger than 1"
+            yield Complaint((*_PATH, "births", "schooling", index, "value"), message, f"at most {1 / highest:g}")
 
 
 def _ages(circumstances: Circumstances, grown_up: float) -> Iterator[Complaint]:

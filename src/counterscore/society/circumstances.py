@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from operator import not_
+
 from pydantic import Field
 
 from counterscore.catalogue.figure import Amount, Record, Share
 from counterscore.society.coming_of_age import ComingOfAge
+from counterscore.society.life_course import Births, ByAge, Deaths, Moves, Separation
 from counterscore.society.traits import Granted
-
-
-class ByAge(Record):
-    """A monthly probability by age. `below`: upper age limits in years, the last one 200."""
-
-    below: list[int] = Field(min_length=1, max_length=16)
-    chance: list[Share] = Field(min_length=1, max_length=16)
 
 
 class Lapse(Record):
@@ -29,7 +25,7 @@ class Circumstances(Record):
     - `job_loss`: probability of losing a job, for each of the four levels of education.
     - `illness`: probability of falling ill, by age; `recovery`: of recovering.
     - `windfall`: probability; `windfall_months`: its size in months of income.
-    - `births`: probability that a woman has a child, by age; `deaths`: of dying, by age.
+    - `births`, `deaths`, and optionally `separation` and `moves`: see their classes.
     - `saved`: share of income saved in a month of work; `benefit`: income out of work, as a share of the wage.
     - `living_cost`: minimum cost of living, yuan a month; `illness_cost`: yuan a month while ill.
     - `median_income`: yuan a year per head, and `mean_education`: level; the zero points of these two predictors.
@@ -46,8 +42,8 @@ class Circumstances(Record):
     recovery: Share
     windfall: Share
     windfall_months: Amount
-    births: ByAge
-    deaths: ByAge
+    births: Births
+    deaths: Deaths
     saved: Share
     benefit: Share
     living_cost: Amount
@@ -63,3 +59,5 @@ class Circumstances(Record):
     instalment: Share
     lapses: list[Lapse] = Field(default_factory=list[Lapse], max_length=8)
     growing: ComingOfAge
+    separation: Separation | None = Field(default=None, exclude_if=not_)
+    moves: Moves | None = Field(default=None, exclude_if=not_)

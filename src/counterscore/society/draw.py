@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
+from counterscore.society import unequal
 from counterscore.society.aggregate_tables import sample
 from counterscore.society.attributes import scores, states
 from counterscore.society.earnings import Budgets, Earners, earn, pay_of, share_out
@@ -73,6 +74,7 @@ def draw_columns(population: Population, citizens: int, seed: np.uint64, threads
         states(first, last, seed, tables, born, household, columns["region"], bits, columns["job"])
 
     by_parts(citizens, threads, attributes)
+    unequal.apply(population, tables, columns, seed)
     if population.earnings:
         _pay(population, len(places.kind), seed, threads, columns)
     named = {**columns, **dict(zip(TRAITS, traits, strict=True))}

@@ -60,6 +60,7 @@ def faults_of_values(file: SocietyFile) -> Iterator[Complaint]:
     yield from index_complaints(file.index)
     yield from joint_complaints(file.population)
     yield from circumstance_complaints(file.circumstances, file.population.grown_up.value)
+    yield from _minority(file)
     if file.firms:
         yield from firm_complaints(file.firms, file.population.grown_up.value)
     if file.aggregates:
@@ -67,6 +68,21 @@ def faults_of_values(file: SocietyFile) -> Iterator[Complaint]:
     elif (index := next((k for k, each in enumerate(file.decisions) if _tabled(each)), None)) is not None:
         message = "an outcome with `table` needs [aggregates]; add the tables or leave `table` out"
         yield Complaint(("decisions", index, "outcome", "table"), message)
+
+
+def _minority(file: SocietyFile) -> Iterator[Complaint]:
+    """A minority that differs by place needs a state that is drawn for households, with one share for everybody."""
+    states = [each for each in file.population.states if each.bit == "minority"]
+    whole = len(states) == 1 and states[0].household and states[0].everyone and len(states[0].everyone) == 1
+    if file.population.minority and not whole:
+        message = "the minority differs by place, but its share is not one number for all households"
+        allowed = 'one [[population.states]] with bit = "minority", household = true and one share for everyone'
+        yield Complaint(("population", "minority"), message, allowed)
+    regions = file.population.regions
+    for column in ("income", "zeal", "coverage"):
+        values = getattr(regions, column)
+        if values and not sum(each.value for each in values) > 0:
+            yield Complaint(("population", "regions", column), "all of them are 0", "at least one above 0")
 
 
 def _tabled(decision: Decision) -> bool:

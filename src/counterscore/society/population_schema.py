@@ -54,6 +54,48 @@ class Shares(Numbers):
         return self
 
 
+class Regions(Shares):
+    """The shares of the abstract regions, from 0, and how they differ; a column that is absent is 1 everywhere.
+
+    - `income`: level of incomes relative to the mean over regions.
+    - `zeal`: how much of their work officials do, relative to the mean: the factor on the probability that a data
+      source with `facts.collected_by = "public-body"` sees an act, and that a gate of the state is applied.
+    - `coverage`: how many of a regime's data sources are in force, relative to the mean: the factor on the probability
+      that any data source sees an act.
+    """
+
+    income: list[Amount] | None = Field(default=None, exclude_if=not_, max_length=32)
+    zeal: list[Amount] | None = Field(default=None, exclude_if=not_, max_length=32)
+    coverage: list[Amount] | None = Field(default=None, exclude_if=not_, max_length=32)
+
+    @model_validator(mode="after")
+    def _has_one_row_each(self) -> Regions:
+        for key in ("income", "zeal", "coverage"):
+            column = getattr(self, key)
+            if column and len(column) != len(self.shares):
+                raise ValueError(f"{key}: {len(column)} values for {len(self.shares)} regions")
+        if self.income and not all(level.value > 0 for level in self.income):
+            raise ValueError("income: levels must be above 0")
+        return self
+
+
+class Minority(Record):
+    """Where the minority lives, and how it differs from the majority of the same place.
+
+    The share of the state `minority` is multiplied by a factor of the place, such that the mean stays the same.
+
+    - `regions`: how common it is by region; `urban`: how common among urban people, with 1 among rural people.
+    - `income`: difference in the logarithm of income; it is kept from one generation to the next.
+    - `schooling`: difference in the score of education at the start, in standard deviations. The effect of the language
+      of schooling on children is in `circumstances.growing.minority`.
+    """
+
+    regions: list[Amount] = Field(min_length=1, max_length=32)
+    urban: Amount
+    income: Effect
+    schooling: Effect
+
+
 class Member(Record):
     """One member of a household.
 
@@ -181,7 +223,7 @@ class Population(Record):
     """How people are drawn, household by household.
 
     - `neighbourhood`: number of neighbouring households in the same region and the same kind of area.
-    - `urban`: share of urban neighbourhoods; `regions`: shares of the abstract regions, from 0.
+    - `urban`: share of urban neighbourhoods; `regions`, `minority`: see their classes.
     - `households`: the kinds of household; `male`: share of males among children, people living alone and the widowed.
     - `grown_up`: age of majority in years.
     - `income`: yearly income per head, one curve for `urban` and one for `rural`.
@@ -193,7 +235,8 @@ class Population(Record):
     check: CheckSettings
     neighbourhood: Amount
     urban: Share
-    regions: Shares
+    regions: Regions
+    minority: Minority | None = Field(default=None, exclude_if=not_)
     grown_up: Amount
     male: dict[Literal["child", "lone", "widowed"], Share]
     households: list[HouseholdType] = Field(min_length=1, max_length=32)
@@ -224,6 +267,8 @@ class Population(Record):
             raise ValueError("neighbourhood: must be a whole number of households, 1 or more")
         if not sum(kind.weight.value for kind in self.households) > 0:
             raise ValueError("households: at least one weight must be above 0")
+        if self.minority and len(self.minority.regions) != len(self.regions.shares):
+            raise ValueError(f"minority: regions needs {len(self.regions.shares)} values")
         cholesky(matrix(self.correlation_of()))
         return self
 

@@ -10,7 +10,7 @@ from counterscore.bench.reference.view import Index, bit, first_of_each, places
 from counterscore.chance.kernel import Words
 from counterscore.chance.purposes import BIRTH
 from counterscore.engine.core.state import Bytes, State
-from counterscore.engine.life.circumstances import DIED
+from counterscore.engine.life.turns import DIED
 
 _INHERITED = bit("urban") | bit("minority")
 _BORN_WITH = bit("alive") | bit("labour-force") | bit("papers")
@@ -18,7 +18,7 @@ _BORN_WITH = bit("alive") | bit("labour-force") | bit("papers")
 
 def bury(s: State, vital: Bytes) -> int:
     """Remove the dead from their friends' rows, empty their own rows, and return how many died."""
-    dead = np.flatnonzero(vital == DIED)
+    dead = np.flatnonzero((vital & DIED) != 0)
     own, owner = places(s.offsets, dead)
     held = s.friends[own] >= 0
     friend, gone = s.friends[own[held]], dead[owner[held]]

@@ -10,7 +10,7 @@ from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import CIRCUMSTANCE
 from counterscore.engine.core.plan import Hazards
 from counterscore.engine.core.state import Bytes, State
-from counterscore.engine.life.circumstances import BORE, DIED
+from counterscore.engine.life.turns import BORE, DIED
 
 _ONE, _NOTHING = np.float32(1.0), np.float32(0.0)
 
@@ -39,8 +39,9 @@ def pass_time(hazards: Hazards, s: State, month: int, tick: int, stream: PhiloxS
 
 def _die_and_bear(hazards: Hazards, s: State, years: Ints, word: Words) -> Bytes:
     alive = holds(s.bits, "alive")
-    dies = alive & (~word < hazards.deaths[years])
-    bears = alive & holds(s.bits, "female") & (word < hazards.births[years])
+    female, row = holds(s.bits, "female"), 4 * holds(s.bits, "partnered") + s.education
+    dies = alive & (~word < hazards.deaths[female.astype(int), years])
+    bears = alive & female & (word < hazards.births[row, years])
     put(s.bits, "alive", alive & ~dies)
     return np.where(dies, DIED, np.where(bears, BORE, np.uint8(0)))
 

@@ -37,11 +37,15 @@ def _leave_school(plan: Plan, s: State, who: Index, w0: Words, w1: Words) -> Non
     score = score + np.where(holds(s.bits[who], "schooled"), growing.school, f32(0.0))
     score = score + growing.patience * s.patience[who]
     score = score + growing.skill * s.skill[who]
+    minority = holds(s.bits[who], "minority")
+    score = score + np.where(minority, growing.minority, f32(0.0))
     score = score + normal(w0)
     level = np.sum([score >= line for line in growing.levels], axis=0)
     wage: Floats = np.maximum(s.wage[home], f32(1.0))
     gain = growing.kept * log(wage / reference.median_wage)
     gain = gain + growing.schooling * (level.astype(np.float32) - reference.mean_education)
+    gain = gain + growing.level[s.region[who]]
+    gain = gain + np.where(minority, growing.minority_level, f32(0.0))
     gain = gain + growing.spread * normal(w1)
     s.education[who] = level
     if len(s.earnings):

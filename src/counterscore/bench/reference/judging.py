@@ -92,7 +92,7 @@ def _gate(gates: Gates, s: State, d: int, judged: Index, lots: Lots, lines: Line
         queue.key = (np.where(rung > 0, rung, int(gates.base)) << 11) | (lots.queue >> 5)
     part = _part(int(gates.division[d]), s, judged)
     line, margin = lines.line[d, part], lines.margin[d, part]
-    applied = (rung > 0) & ~lots.lost(s, ENFORCED, d, rung > 0, np.full(len(rung), gates.enforced[d]))
+    applied = (rung > 0) & ~lots.lost(s, ENFORCED, d, rung > 0, gates.enforced[d, s.region[judged]])
     below = (rung < line) | (lots.lost(s, MARGIN, d, applied, margin) & (rung == line))
     queue.by[applied & (below | _on_one_of(gates.lists[d], s, judged))] = BY_GATE
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from counterscore.bench.reference.acts import act
 from counterscore.bench.reference.births import bear, bury
 from counterscore.bench.reference.circumstances import pass_time
+from counterscore.bench.reference.course import decide, move, separate
 from counterscore.bench.reference.earnings import share_incomes
 from counterscore.bench.reference.gate import allocate, answer, appraise, ask, count
 from counterscore.bench.reference.growing import grow_up
@@ -27,7 +28,7 @@ from counterscore.engine.access.gate import Counts
 from counterscore.engine.access.lessons import Answered, learn
 from counterscore.engine.core.plan import Lines, Plan
 from counterscore.engine.core.state import Longs, State
-from counterscore.engine.life.circumstances import BORE
+from counterscore.engine.life.turns import BORE
 from counterscore.engine.steps.allocate import lend
 from counterscore.engine.steps.answer import YEAR
 from counterscore.engine.steps.respond import refused_share
@@ -67,6 +68,7 @@ def step(world: World) -> ReferenceMonth:
     grow_up(plan, s, month, tick, stream)
     vital = pass_time(plan.hazards, s, month, tick, stream)
     served = service(plan.lending, s, tick, stream)
+    decide(plan.course, s, vital, month, tick, stream)
     acted = act(plan, s, month, tick, stream)
     if plan.scale.active:
         reviewed = review(plan, s, acted, tick, stream)
@@ -83,6 +85,8 @@ def step(world: World) -> ReferenceMonth:
     answer(plan, s, asked, said, world.cooldown_row, tick, stream)
     for couples in asked.couples:
         world.households = move_in(s, couples, world.households)
+    separate(plan.course, s, world, vital, tick, stream)
+    move(plan.course, s, world, vital, tick, stream)
     if tick % YEAR == 0:
         follow_home(s)
     learn(world, [Answered(made, said[d], asked.queues[d].outcome) for d, made in asked.offers.items()])
@@ -90,7 +94,7 @@ def step(world: World) -> ReferenceMonth:
     respond(plan.learning, s, refused_share(counts.answers, plan.learning.by_decision), tick, stream)
     dropped = part(plan.learning, s, tick, stream)
     added = meet(plan.learning, s, tick, stream)
-    mothers = np.flatnonzero(vital == BORE)
+    mothers = np.flatnonzero((vital & BORE) != 0)
     _bear(world, mothers, stream)
     if plan.pay.on:
         share_incomes(plan.pay, view(world.state, world.people), month, world.households)

@@ -48,7 +48,8 @@ def _false_records(misfiling: Misfiling, rights: RightsTerms, s: State, who: Ind
     stream = np.searchsorted(misfiling.steps, w0[hit], side="right")
     needs, first = misfiling.needs[stream], misfiling.first[stream]
     width = (misfiling.first[stream + 1] - first).astype(np.int64)
-    known = ((s.bits[who[hit]] & needs) == needs) & (width > 0)
+    there = (misfiling.regions[stream] >> s.region[who[hit]].astype(np.uint32)) & np.uint32(1)
+    known = ((s.bits[who[hit]] & needs) == needs) & (width > 0) & (there > 0)
     hit, first, width = hit[known], first[known], width[known]
     chosen = first + (((w0[hit] & np.uint32(0xFFFF)).astype(np.int64) * width) >> 16)
     points[hit] = misfiling.points[misfiling.sees[chosen]]

@@ -6,6 +6,7 @@ from typing import assert_never
 
 import numpy as np
 
+from counterscore.engine.compile.course import enforced_by_region
 from counterscore.engine.core.plan import ComparedGate, Gates, Lines
 from counterscore.engine.core.scale import NO_SCORE, rung
 from counterscore.regime.gates.rule import ALL_ON_THE_LINE, Compared, Fixed, Form, Listed
@@ -29,7 +30,7 @@ def compile_gates(society: SocietyFile, regime: RegimeFile) -> Gates:
     names = [entry.id for entry in regime.lists]
     return Gates(
         gated=np.array([int(gate is not NO_GATE) for gate in found], np.int32),
-        enforced=np.array([_whole(gate.enforced.value if gate.enforced else 1.0) for gate in found], np.int32),
+        enforced=np.array([enforced_by_region(society, gate, ALL_ON_THE_LINE) for gate in found], np.int32),
         by_rank=np.array([int(gate.allocate == "rank") for gate in found], np.int32),
         base=np.int32(rung(regime.score.base, lowest) if regime.score else 0),
         division=np.array([1 + DIVISIONS.index(gate.division) if gate.division else 0 for gate in found], np.int32),

@@ -93,9 +93,9 @@ def _lot(key: u32, purpose: int, d: int, clock: Clock) -> i32:
 
 
 @inlined
-def _applied(gates: Gates, d: int, key: u32, clock: Clock) -> bool:
-    """Return whether the gate is applied to the request at all."""
-    share = gates.enforced[d]
+def _applied(gates: Gates, d: int, region: u8, key: u32, clock: Clock) -> bool:
+    """Return whether the gate is applied to the request of somebody from this region at all."""
+    share = gates.enforced[d, region]
     return share >= _ALL or _lot(key, ENFORCED, d, clock) < share
 
 
@@ -129,7 +129,7 @@ def judge_by_gate(
         if gates.by_rank[d] == 1:
             asks.key[k] = u32((i64(rung if rung > 0 else gates.base) << i64(11)) | (lottery[k] >> i64(5)))
         key = u32(who.key[asks.person[k]])
-        if rung == 0 or not _applied(gates, d, key, clock):
+        if rung == 0 or not _applied(gates, d, u8(who.region[one]), key, clock):
             continue
         line = _line(gates, lines, who, one, d, key, clock)
         if not passes(i32(rung), line) or on_one_of(lists, who.terms, one):

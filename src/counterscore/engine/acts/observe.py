@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.chance.kernel import Ints, Words, no_alloc
-from counterscore.engine.core.state import WordTable
+from counterscore.engine.core.plan import Shares32
+from counterscore.engine.core.state import Bytes, WordTable
 from counterscore.society.traits import BIT
 
-u32, u64, i32 = np.uint32, np.uint64, np.int32
+u32, u64, i32, f64 = np.uint32, np.uint64, np.int32, np.float64
+_MOST = f64(4294967295.0)
 _URBAN = u32(BIT["urban"])
 
 
@@ -19,6 +21,14 @@ def write_reach(source: int, urban: u32, rural: u32, needs: u32, bits: Words, re
     for j in range(bits.shape[0]):
         there = urban if (bits[j] & _URBAN) != u32(0) else rural
         reach[row, j] = there if (bits[j] & needs) == needs else u32(0)
+
+
+@no_alloc
+def differ_by_region(source: int, region: Bytes, by_region: Shares32, reach: WordTable) -> None:
+    """Multiply each person's row of `reach` by the factor of the source in the person's region."""
+    row = u64(source)
+    for j in range(region.shape[0]):
+        reach[row, j] = u32(min(f64(reach[row, j]) * f64(by_region[row, region[j]]), _MOST))
 
 
 @no_alloc

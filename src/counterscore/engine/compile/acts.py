@@ -8,6 +8,7 @@ from statistics import median
 import numpy as np
 
 from counterscore.engine.acts.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO
+from counterscore.engine.compile.course import sight_by_region
 from counterscore.engine.compile.numbers import PER_NATURAL, log2, log2_median, log2_odds, threshold
 from counterscore.engine.compile.tactics import avoided
 from counterscore.engine.core.plan import Acts, Misfiling, Sight
@@ -19,6 +20,7 @@ from counterscore.society.traits import BIT, PREDICTORS, RESPONSES, Bit
 
 _COUNTS = {4: COUNT_4, 8: COUNT_8, 16: COUNT_16}
 RATE_FLOOR = 2.0**-40  # replaces a rate of 0, which has no logarithm
+_EVERYWHERE = 0xFFFFFFFF
 _NOBODY = 0xFFFFFFFF  # requires every state at once, which no person has
 
 
@@ -95,6 +97,7 @@ def sight(society: SocietyFile, regime: RegimeFile) -> Sight:
     ratings = {rating.activity: rating for rating in regime.ratings}
     sources = regime.partners
     eye = {name: k for k, source in enumerate(sources) for name in source.sees}
+    by_region = sight_by_region(society, regime)
     return Sight(
         urban=np.array([_kept(source, "urban") for source in sources], np.uint32),
         rural=np.array([_kept(source, "rural") for source in sources], np.uint32),
@@ -103,6 +106,8 @@ def sight(society: SocietyFile, regime: RegimeFile) -> Sight:
         points=np.array([_points(ratings.get(name)) for name in names], np.int32),
         cap=np.array([_cap(ratings.get(name), regime) for name in names], np.int32),
         row=np.zeros(len(names), np.int32),
+        uneven=bool(np.any(by_region != 1)),
+        by_region=by_region,
     )
 
 
@@ -118,7 +123,13 @@ def misfiling(society: SocietyFile, regime: RegimeFile) -> Misfiling:
         sees=np.array([names.index(name) for source in regime.partners for name in source.sees], np.int32),
         first=np.array([0, *accumulate(len(source.sees) for source in regime.partners)], np.int32),
         points=np.array([_points(ratings.get(name)) for name in names], np.int32),
+        regions=np.array([_regions(source) for source in regime.partners], np.uint32),
     )
+
+
+def _regions(source: DataSource) -> int:
+    """Return the regions in which a source is, a bit each."""
+    return sum(1 << region for region in source.regions) if source.regions else _EVERYWHERE
 
 
 def _kept(source: DataSource, place: str) -> np.uint32:

@@ -9,6 +9,7 @@ import numpy as np
 from counterscore.chance.kernel import Floats
 from counterscore.chance.maths import exp
 from counterscore.engine.compile.acts import mask
+from counterscore.engine.compile.course import home_level, minority_level
 from counterscore.engine.compile.numbers import threshold
 from counterscore.engine.core.plan import Growing
 from counterscore.engine.life.growing import MOST_STATES
@@ -49,6 +50,9 @@ def growing(society: SocietyFile) -> Growing:
         state_chance=_words(
             [[threshold(share(state, place, grown)) for state in drawn] for place in ("rural", "urban")]
         ),
+        minority=f32(declared.minority.value if declared.minority else 0.0),
+        level=home_level(society),
+        minority_level=minority_level(society),
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from counterscore.engine.access.compiling import compared_gates, compile_gates, safe_points
 from counterscore.engine.compile.acts import acts, misfiling, sight
+from counterscore.engine.compile.course import births, by_age, course, deaths
 from counterscore.engine.compile.growing import growing
 from counterscore.engine.compile.learning import clarity, learning
 from counterscore.engine.compile.lending import deciders, instalment, lending
@@ -18,12 +19,10 @@ from counterscore.engine.compile.tactics import tactics, watchfulness
 from counterscore.engine.core.plan import Hazards, Lists, Operated, Plan, Reference, RightsTerms, Scale
 from counterscore.engine.core.scale import NO_SCORE, rung, thousandths
 from counterscore.regime.schema import Listing, RegimeFile, Right
-from counterscore.society.circumstances import ByAge
 from counterscore.society.earnings import pay_of
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT
 
-_AGES = 200
 _YEAR = 12
 _NEVER = np.int32(-1)
 _FAR = np.int32(2**31 - 1)
@@ -34,6 +33,7 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
     number, records = scale(regime), misfiling(society, regime)
     return Plan(
         hazards=_hazards(society),
+        course=course(society),
         reference=_reference(society),
         acts=acts(society, regime),
         sight=sight(society, regime),
@@ -64,24 +64,15 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
     )
 
 
-def _by_age(table: ByAge) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
-    chances = np.zeros(_AGES, np.uint32)
-    lower = 0
-    for below, chance in zip(table.below, table.chance, strict=True):
-        chances[lower:below] = threshold(chance.value)
-        lower = below
-    return chances
-
-
 def _hazards(society: SocietyFile) -> Hazards:
     c = society.circumstances
     return Hazards(
         job_loss=np.array([threshold(chance.value) for chance in c.job_loss], np.uint32),
-        illness=_by_age(c.illness),
+        illness=by_age(c.illness.below, c.illness.chance),
         recovery=threshold(c.recovery.value),
         windfall=threshold(c.windfall.value),
-        births=_by_age(c.births),
-        deaths=_by_age(c.deaths),
+        births=births(c.births),
+        deaths=deaths(c.deaths),
         windfall_months=np.float32(c.windfall_months.value),
         saved=np.float32(c.saved.value),
         benefit=np.float32(1.0 if society.population.earnings else c.benefit.value),

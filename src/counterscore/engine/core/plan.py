@@ -18,6 +18,9 @@ from counterscore.society.earnings import Pay
 
 Longs = NDArray[np.int64]
 Table32 = np.ndarray[tuple[int, int], np.dtype[np.int32]]
+Table64 = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+Shares32 = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+WordRows = np.ndarray[tuple[int, int], np.dtype[np.uint32]]
 
 
 class Hazards(NamedTuple):
@@ -27,8 +30,8 @@ class Hazards(NamedTuple):
     illness: Words  # by age in years, 0 to 200
     recovery: np.uint32
     windfall: np.uint32
-    births: Words  # by age in years, 0 to 200
-    deaths: Words  # likewise, taken from the upper end of the word
+    births: WordRows  # 8 rows (4 x partnered + education) x age in years, 0 to 200
+    deaths: WordRows  # 2 rows (male, female) x age in years, taken from the upper end of the word
     windfall_months: np.float32
     saved: np.float32
     benefit: np.float32
@@ -45,6 +48,28 @@ class Hazards(NamedTuple):
     instalment: np.float32  # share of the wage
     lapse_bits: Words  # states that end by themselves
     lapse_steps: Words  # upper end of each state's interval of the word, counted down from the largest word
+
+
+class Course(NamedTuple):
+    """How couples separate and people move (see `Separation` and `Moves`). Places: twice the region, plus 1 for urban.
+
+    A person moves with the probability roam[age] * schooled[education] * [jobless] * pull[place].
+    """
+
+    separates: bool
+    moves: bool
+    separation: Words  # by age of the woman in years
+    man_leaves: np.uint32
+    mother_keeps: np.uint32
+    pooled: np.float32
+    roam: Floats  # by age in years
+    schooled: Floats  # by education
+    jobless: np.float32
+    pull: Floats  # by place
+    most: np.float32  # no chance to move is higher
+    target: WordRows  # place x place: cumulative thresholds of the places to go to
+    gain: Shares32  # place x place: factor on the income of people who go from one to the other
+    family: np.uint32
 
 
 class Growing(NamedTuple):
@@ -67,6 +92,9 @@ class Growing(NamedTuple):
     state_needs: Words  # states that each requires
     state_excludes: Words  # states that rule each out
     state_chance: np.ndarray[tuple[int, int], np.dtype[np.uint32]]  # 2 (rural, urban) x states
+    minority: np.float32  # added to the score of education of the minority
+    level: Floats  # by region: added to the logarithm of income
+    minority_level: np.float32  # likewise, for the minority
 
 
 class Reference(NamedTuple):
@@ -101,6 +129,8 @@ class Sight(NamedTuple):
     points: Ints  # thousandths of a point a unit
     cap: Ints  # thousandths of a point a month
     row: Ints  # the operator that the source reports to, as its place among those in force
+    uneven: bool  # whether any source sees more in one region than in another
+    by_region: Shares32  # source x region: factor on the chance to see
 
 
 class Watchfulness(NamedTuple):
@@ -143,6 +173,7 @@ class Misfiling(NamedTuple):
     sees: Ints  # activities that each source sees, in compressed sparse rows
     first: Ints  # first entry of each source in `sees`, sources + 1 entries
     points: Ints  # by activity, thousandths of a point
+    regions: Words  # by source: the regions in which it is, a bit each
 
 
 class Scale(NamedTuple):
@@ -218,7 +249,7 @@ class Gates(NamedTuple):
     """The conditions of the gates; by decision unless noted."""
 
     gated: Ints  # 1 if the regime has a gate
-    enforced: Ints  # share of requests to which the gate is applied, in 2**-16
+    enforced: Table32  # decision x region: share of requests to which the gate is applied, in 2**-16
     by_rank: Ints  # 1 if scarce places are allocated by score
     base: np.int32  # rung at which people without a score queue by rank
     division: Ints  # division with separate lines: its place in DIVISIONS plus 1; 0: one line for everybody
@@ -399,6 +430,7 @@ class Plan(NamedTuple):
     """
 
     hazards: Hazards
+    course: Course
     reference: Reference
     acts: Acts
     sight: Sight

@@ -12,11 +12,13 @@ import numpy as np
 
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, maker, no_alloc, runtime_int
 from counterscore.chance.philox import fill
-from counterscore.chance.purposes import CIRCUMSTANCE
+from counterscore.chance.purposes import CIRCUMSTANCE, COURSE
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.compaction import compact
-from counterscore.engine.core.plan import Hazards
+from counterscore.engine.core.plan import Course, Hazards, WordRows
 from counterscore.engine.core.state import Bytes, Months, Shorts, WordTable
+from counterscore.engine.life.course import mark_turns, take_turns
+from counterscore.engine.life.turns import BORE, DIED
 from counterscore.society.traits import BIT
 
 u32, i32, f32, u8 = np.uint32, np.int32, np.float32, np.uint8
@@ -30,8 +32,8 @@ _NOT_DERIVED = u32(0xFFFFFFFF ^ (BIT["adult"] | BIT["working-age"] | BIT["old"] 
 
 _BORROWER, _INSURED = u32(BIT["borrower"]), u32(BIT["insured"])
 _OLDEST = i32(199)
+_LEVELS = 4
 
-DIED, BORE = u8(1), u8(2)
 BLOCK = 512
 
 
@@ -40,6 +42,7 @@ class LifeColumns(NamedTuple):
 
     key: Words
     born: Months
+    region: Bytes
     education: Bytes
     bits: Words
     wage: Floats
@@ -47,6 +50,7 @@ class LifeColumns(NamedTuple):
     history: Bytes
     spell: Bytes
     months_employed: Shorts
+    spouse: Ints
 
 
 class Highest(NamedTuple):
@@ -56,6 +60,7 @@ class Highest(NamedTuple):
     illness: np.uint32
     death: np.uint32
     birth: np.uint32
+    separation: np.uint32
 
 
 @no_alloc
@@ -91,13 +96,15 @@ def fall_ill(illness: Words, recovery: u32, years: int, word: u32, bits: u32) ->
 
 
 @inlined
-def die_or_bear(deaths: Words, births: Words, years: int, word: u32, bits: u32) -> u8:
+def die_or_bear(deaths: WordRows, births: WordRows, years: int, education: int, word: u32, bits: u32) -> u8:
     """Return DIED for a word at the upper end, BORE for one at the lower end, and else 0."""
     if (bits & ALIVE) == _NONE:
         return u8(0)
-    if u32(~word) < deaths[years]:
+    woman = int((bits & FEMALE) != _NONE)
+    if u32(~word) < deaths[woman, years]:
         return DIED
-    return BORE if (bits & FEMALE) != _NONE and word < births[years] else u8(0)
+    row = _LEVELS * int((bits & PARTNERED) != _NONE) + education
+    return BORE if woman == 1 and word < births[row, years] else u8(0)
 
 
 @no_alloc
@@ -110,7 +117,7 @@ def apply_events(
         years = int(min(max(age[j], i32(0)) // i32(12), _OLDEST))
         b = lose_job(hazards.job_loss, int(education[j]), w[0, j], bits[j])
         b = fall_ill(hazards.illness, hazards.recovery, years, w[1, j], b)
-        vital[j] = die_or_bear(hazards.deaths, hazards.births, years, w[3, j], b)
+        vital[j] = die_or_bear(hazards.deaths, hazards.births, years, int(education[j]), w[3, j], b)
         bits[j] = u32(b & ~(ALIVE if vital[j] == DIED else _NONE))
 
 
@@ -197,17 +204,21 @@ def count_work(bits: Words, months_employed: Shorts) -> None:
 
 
 @maker
-def _highest(hazards: Hazards) -> Highest:
+def _highest(hazards: Hazards, course: Course) -> Highest:
     return Highest(
         job_loss=np.max(hazards.job_loss), illness=np.max(hazards.illness), death=np.max(hazards.deaths),
-        birth=np.max(hazards.births),
+        birth=np.max(hazards.births), separation=np.max(course.separation),
     )  # fmt: skip
 
 
 @kernel
-def pass_time(hazards: Hazards, lives: LifeColumns, clock: Clock, vital: Bytes) -> None:
-    """Update the circumstances of a partition. `vital`: zeros, one a person; write DIED or BORE where that happens."""
-    words, people, highest = np.empty((4, BLOCK), np.uint32), lives.key.shape[0], _highest(hazards)
+def pass_time(hazards: Hazards, course: Course, lives: LifeColumns, clock: Clock, vital: Bytes) -> None:
+    """Update the circumstances of a partition.
+
+    `vital`: zeros, one a person; write DIED or BORE where that happens, and LEFT and MOVES where a woman leaves her
+    spouse and where a person decides to move (see `course.py`).
+    """
+    words, people, highest = np.empty((4, BLOCK), np.uint32), lives.key.shape[0], _highest(hazards, course)
     age, which, struck = np.empty(BLOCK, np.int32), np.empty(BLOCK + 1, np.int32), np.empty(BLOCK, np.uint8)
     for lo in range(0, people, BLOCK):
         hi = min(lo + BLOCK, people)
@@ -228,3 +239,11 @@ def pass_time(hazards: Hazards, lives: LifeColumns, clock: Clock, vital: Bytes) 
         feel_strain(hazards.strained_below, wealth, bits)
         remember_work(bits, lives.history[lo:hi], lives.spell[lo:hi])
         count_work(bits, lives.months_employed[lo:hi])
+        if course.separates or course.moves:
+            fill(
+                lives.key[lo:hi], clock.tick, int(COURSE), runtime_int(0), clock.seed, words[0, :n], words[1, :n], w2,
+                words[3, :n],
+            )  # fmt: skip
+            mark_turns(course, highest.separation, words, bits, lives.spouse[lo:hi], struck[:n])
+            struck_ones = which[: compact(struck[:n], which)]
+            take_turns(course, words, age, lives.region[lo:hi], lives.education[lo:hi], struck_ones, bits, vital[lo:hi])

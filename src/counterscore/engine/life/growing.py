@@ -19,7 +19,7 @@ from counterscore.society.traits import BIT
 u8, u32, u64, i32, f32 = np.uint8, np.uint32, np.uint64, np.int32, np.float32
 _ALIVE, _FEMALE, _URBAN = u32(BIT["alive"]), u32(BIT["female"]), u32(BIT["urban"])
 _LABOUR, _EMPLOYED, _SCHOOLED = u32(BIT["labour-force"]), u32(BIT["employed"]), u32(BIT["schooled"])
-_NONE, _ONE = u32(0), f32(1.0)
+_MINORITY, _NONE, _ONE = u32(BIT["minority"]), u32(0), f32(1.0)
 BLOCK = 2048
 MOST_STATES = 4
 
@@ -30,6 +30,7 @@ class Growers(NamedTuple):
     key: Words
     born: Months
     bits: Words
+    region: Bytes
     education: Bytes
     job: Bytes
     guardian: Ints
@@ -58,6 +59,8 @@ def _leave_school(growing: Growing, reference: Reference, who: Growers, person: 
     score = score + (growing.school if (who.bits[person] & _SCHOOLED) != _NONE else f32(0.0))
     score = score + growing.patience * who.patience[person]
     score = score + growing.skill * who.skill[person]
+    minority = (who.bits[person] & _MINORITY) != _NONE
+    score = score + (growing.minority if minority else f32(0.0))
     score = score + normal(w0)
     level = i32(0)
     for k in range(growing.levels.shape[0]):
@@ -65,6 +68,8 @@ def _leave_school(growing: Growing, reference: Reference, who: Growers, person: 
     who.education[person] = u8(level)
     gain = growing.kept * log(f32(max(who.wage[home], _ONE)) / reference.median_wage)
     gain = gain + growing.schooling * (f32(level) - reference.mean_education)
+    gain = gain + f32(growing.level[who.region[person]])
+    gain = gain + (growing.minority_level if minority else f32(0.0))
     gain = gain + growing.spread * normal(w1)
     if who.earnings.shape[0] > 0:
         who.earnings[person] = growing.pay[1 if (who.bits[person] & _URBAN) != _NONE else 0] * exp(gain)

@@ -34,6 +34,7 @@ class Claims(NamedTuple):
 
     key: Words
     bits: Words
+    region: Bytes
     wage: Floats
     earnings: Floats
     wealth: Floats
@@ -93,7 +94,7 @@ def mark_listed(term: Bytes, busy: Bytes) -> None:
 
 
 @inlined
-def false_record(misfiling: Misfiling, bits: u32, word: u32) -> int:
+def false_record(misfiling: Misfiling, bits: u32, region: u8, word: u32) -> int:
     """Return the activity of which somebody else's act is booked to this person, or -1 for none.
 
     The word's position below the threshold selects the source, and its lower half the activity.
@@ -105,7 +106,8 @@ def false_record(misfiling: Misfiling, bits: u32, word: u32) -> int:
         source += 1
     needs = misfiling.needs[source]
     first, last = misfiling.first[source], misfiling.first[source + 1]
-    if (bits & needs) != needs or first == last:
+    there = (misfiling.regions[source] >> u32(region)) & u32(1)
+    if (bits & needs) != needs or first == last or there == u32(0):
         return -1
     return int(misfiling.sees[first + ((i64(word & _LOW) * i64(last - first)) >> 16)])
 
@@ -177,7 +179,7 @@ def _hear(
     """Review one person for a month: apply all changes, count them in `counted`, and return them."""
     rights, misfiling, terms, below = rules.rights, rules.misfiling, claims.terms, rules.lists.below
     back = correct(rights.correction, claims.wrong, claims.correction, person, words[2, j])
-    activity, points = false_record(misfiling, claims.bits[person], words[0, j]), i32(0)
+    activity, points = false_record(misfiling, claims.bits[person], claims.region[person], words[0, j]), i32(0)
     if activity >= 0:
         points = misfiling.points[activity]
         claims.wrong[person] += points

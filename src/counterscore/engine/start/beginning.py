@@ -100,7 +100,9 @@ def begin_with(
 
 def _room(hazards: Hazards, people: People, months: int) -> int:
     """Return the number of places for the births expected in `months`; the world enlarges the state if they run out."""
-    years = np.clip(-people.columns["born"].astype(np.int64) // YEAR, 0, len(hazards.births) - 1)
-    women = (people.columns["bits"].astype(np.uint32) & np.uint32(BIT["female"])) != 0
-    a_month = hazards.births[years[women]].sum(dtype=np.int64) / (1 << 32)
+    years = np.clip(-people.columns["born"].astype(np.int64) // YEAR, 0, hazards.births.shape[1] - 1)
+    bits = people.columns["bits"].astype(np.uint32)
+    women, row = (bits & np.uint32(BIT["female"])) != 0, 4 * ((bits & np.uint32(BIT["partnered"])) != 0)
+    row = row + people.columns["education"]
+    a_month = hazards.births[row[women], years[women]].sum(dtype=np.int64) / (1 << 32)
     return int(a_month * months) + 1

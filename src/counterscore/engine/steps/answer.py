@@ -1,4 +1,4 @@
-"""answer: approvals and refusals take effect; then couples form households."""
+"""answer: approvals and refusals take effect; then couples form and end households, and people move."""
 
 from __future__ import annotations
 
@@ -9,19 +9,25 @@ from counterscore.chance.kernel import Ints
 from counterscore.engine.access import gate
 from counterscore.engine.access.offers import enter_loans
 from counterscore.engine.access.outcome import BAD
-from counterscore.engine.core.state import Longs, pick
-from counterscore.engine.life import pairing
-from counterscore.engine.result import MonthResult
+from counterscore.engine.core.state import Bytes, Longs, pick
+from counterscore.engine.life import moving, pairing, parting
+from counterscore.engine.life.reach import moved
+from counterscore.engine.life.turns import LEFT, MOVES
+from counterscore.engine.result import MonthResult, Moved
 from counterscore.engine.world import CELLS, World
 
 YEAR = 12
 
 
 def take(world: World, month: MonthResult) -> None:
-    """Answer every request, then let couples move in together."""
+    """Answer every request, then let couples move in together, couples separate, and people move."""
     month.counts, month.said = _answer(world, month.requests, month.cuts)
     _enter_loans(world, month)
     _move_in(world, month.couples)
+    month.separated = _part(world, month.vital)
+    month.moves = _move(world, month.vital)
+    if world.tick % YEAR == 0:
+        _follow_home(world)
 
 
 def _answer(
@@ -56,12 +62,46 @@ def _enter_loans(world: World, month: MonthResult) -> None:
 
 
 def _move_in(world: World, pairs: list[tuple[Ints, Ints]]) -> None:
-    """Let couples form households; once a year, move children to their guardian's household."""
+    """Let couples form households."""
     state = world.state
     for first, second in pairs:
         who = pick(pairing.Couples, state, 0, world.people)
         world.households = pairing.move_in(who, first, second, world.households)
-    if world.tick % YEAR == 0:
-        world.everywhere(
-            lambda _, lo, hi: pairing.follow_home(state.guardian, state.bits, state.household, lo, hi), light=True
-        )
+
+
+def _part(world: World, vital: Bytes) -> int:
+    """Separate the couples of the women who leave; return how many there were."""
+    women = np.flatnonzero((vital & LEFT) != 0).astype(np.int32)
+    if not len(women):
+        return 0
+    who, parted = pick(parting.Family, world.state, 0, world.people), np.zeros(world.people, np.int32)
+    world.households = parting.part(
+        world.rules.course, who, women, parted, world.tick, world.seed, world.households
+    )  # fmt: skip
+    parting.settle_children(who, parted)
+    return int(np.count_nonzero(parted)) // 2
+
+
+def _move(world: World, vital: Bytes) -> Moved:
+    """Move the people who decided to go, with those whom they take along; return how many went where."""
+    movers = np.flatnonzero((vital & MOVES) != 0).astype(np.int32)
+    if not len(movers):
+        return Moved()
+    course, who, tick, seed = (
+        world.rules.course,
+        pick(moving.Movers, world.state, 0, world.people),
+        world.tick,
+        world.seed,
+    )
+    went, trip = np.zeros(world.people, np.int32), moving.no_trips(len(movers))
+    world.households = moving.move(course, who, movers, went, trip, tick, seed, world.households)
+    moving.take_children(course, who, movers, went, trip)
+    return moved(world.rules, trip)
+
+
+def _follow_home(world: World) -> None:
+    """Move children to their guardian's household."""
+    state = world.state
+    world.everywhere(
+        lambda _, lo, hi: pairing.follow_home(state.guardian, state.bits, state.household, lo, hi), light=True
+    )

@@ -6,7 +6,7 @@ import numpy as np
 
 from counterscore.engine.core.state import pick
 from counterscore.engine.life import births
-from counterscore.engine.life.circumstances import BORE
+from counterscore.engine.life.turns import BORE
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.society.earnings import Budgets, grow_with_age, share_out
@@ -14,7 +14,7 @@ from counterscore.society.earnings import Budgets, grow_with_age, share_out
 
 def take(world: World, month: MonthResult) -> None:
     """Add the children born this month, with consecutive ids in the order of their mothers' ids."""
-    mothers = np.flatnonzero(month.vital == BORE).astype(np.int32)
+    mothers = np.flatnonzero((month.vital & BORE) != 0).astype(np.int32)
     world.make_room(len(mothers))
     state, first = world.state, world.people
     world.people += len(mothers)

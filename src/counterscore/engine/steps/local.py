@@ -53,7 +53,7 @@ def _show(world: World) -> None:
 def local_step(world: World, lo: int, hi: int, vital: Bytes) -> LocalResult:
     """Simulate the people lo up to hi: grow up, circumstances, loans, behave, observe, rate, review and score.
 
-    `vital`: an entry of 0 for each of them; DIED or BORE is written for people who die or give birth.
+    `vital`: an entry of 0 for each of them; what happens is written there (see engine/life/circumstances.py).
     """
     plan, state, clock = world.rules, world.state, world.clock
     # Last month's scores are now in `before`, so `score` is free to hold `last` until this month's are written.
@@ -61,7 +61,7 @@ def local_step(world: World, lo: int, hi: int, vital: Bytes) -> LocalResult:
     marks = Marks(last=last, total=np.empty((hi - lo) * max(len(plan.operators), 1), np.int32))
     tally, account, found = _blank(world, lo), world.account(lo, hi), nothing_found(len(plan.watch.division))
     grow_up(plan.growing, plan.reference, pick(Growers, state, 0, world.people), lo, hi, clock)
-    pass_time(plan.hazards, pick(LifeColumns, state, lo, hi), clock, vital)
+    pass_time(plan.hazards, plan.course, pick(LifeColumns, state, lo, hi), clock, vital)
     served = serviced(plan.lending, state, lo, hi, clock)
     act(_conduct(plan), _surveillance(world, found), pick(Actors, state, lo, hi), clock, marks, tally, account)
     everybody = len(plan.operators) <= 1 and not plan.voluntary
@@ -131,9 +131,10 @@ def _claims(world: World, place: int, lo: int, hi: int) -> Claims:
     state, columns = world.state, row(world.state, place, lo, hi)
     first = place == 0  # appeals concern the first operator alone
     return Claims(
-        key=state.key[lo:hi], bits=state.bits[lo:hi], wage=state.wage[lo:hi], earnings=state.earnings[lo:hi],
-        wealth=state.wealth[lo:hi], wrong=columns.wrong, correction=columns.correction, event=state.event[lo:hi],
-        pending=state.pending[lo:hi], appeal=state.appeal[lo:hi] if first else np.zeros(hi - lo, np.uint8),
+        key=state.key[lo:hi], bits=state.bits[lo:hi], region=state.region[lo:hi], wage=state.wage[lo:hi],
+        earnings=state.earnings[lo:hi], wealth=state.wealth[lo:hi], wrong=columns.wrong, correction=columns.correction,
+        event=state.event[lo:hi], pending=state.pending[lo:hi],
+        appeal=state.appeal[lo:hi] if first else np.zeros(hi - lo, np.uint8),
         appealed=state.appealed[lo:hi] if first else np.zeros(hi - lo, np.uint8), terms=state.terms, first=lo,
     )  # fmt: skip
 
