@@ -109,6 +109,7 @@ def test_wages_of_ones_own_and_households_that_share_them(partitions: int) -> No
     assert (state.earnings[:people] > 0).any()
 
 
+@pytest.mark.parametrize("partitions", [1, 3])
 def test_a_society_in_which_couples_separate_people_move_and_regions_differ(partitions: int) -> None:
     society = everything(worlds.people_alone())
     simulated, world = _live_both(worlds.world(worlds.local(worlds.crowded()), partitions, 60, 1, society), 14)

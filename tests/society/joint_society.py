@@ -57,6 +57,6 @@ def jointly(**parts: Any) -> SocietyFile:
     data = Society.load("china-2018").file.model_dump(mode="json")
     population = data["population"]
     population["households"] += [six_people(), large_household()]
-    population |= {"joint": joint(), "regional": [], "earnings": None} | parts
+    population |= {"joint": joint(), "earnings": None} | parts
     data["population"] = {name: part for name, part in population.items() if part or part == []}
     return SocietyFile.model_validate(data, strict=False)

@@ -22,6 +22,7 @@ from counterscore.society.traits import BIT
 from society.joint_society import assumed, earnings, joint, jointly
 
 COUNT = 30_000
+REGIONAL = {"income": (2, 1, 1, 1, 1, 1, 1, 1), "urban": (1.2, 1, 1, 1, 1, 1, 1, 0.5)}
 
 
 @pytest.fixture(scope="module")
@@ -117,21 +118,18 @@ def test_held_out_numbers_cannot_change_unseen(tmp_path: Path):
         published(str(tmp_path / "other.toml"))
 
 
-def test_regions_differ_as_declared_and_the_mean_stays():
-    regional = [
-        {"income": assumed(i, 0, 9), "minority": assumed(m, 0, 9), "urban": assumed(u, 0, 9)}
-        for i, m, u in zip(
-            (2, 1, 1, 1, 1, 1, 1, 1), (0, 1, 1, 1, 1, 1, 1, 4), (1.2, 1, 1, 1, 1, 1, 1, 0.5), strict=True
-        )
-    ]
-    columns = draw(jointly(regional=regional), COUNT, 3, with_ties=False).columns
-    region, minority = columns["region"], (columns["bits"] & BIT["minority"]) != 0
-    urban = (columns["bits"] & BIT["urban"]) != 0
-    assert not minority[region == 0].any()
-    assert minority[region == 7].mean() > 3 * minority[(region > 0) & (region < 7)].mean()
+def test_earnings_differ_by_region_and_the_urban_share_does_while_its_mean_stays():
+    file = jointly()
+    columns = {name: [assumed(value, 0, 9) for value in values] for name, values in REGIONAL.items()}
+    regions = {**file.population.regions.model_dump(mode="json"), **columns}
+    drawn = draw(jointly(regions=regions, earnings=earnings()), COUNT, 3, with_ties=False).columns
+    region, urban = drawn["region"], (drawn["bits"] & BIT["urban"]) != 0
     assert urban[region == 0].mean() > 1.8 * urban[region == 7].mean()
     assert urban.mean() == pytest.approx(0.6389, abs=0.01)
-    assert np.median(columns["wage"][region == 0]) > 1.5 * np.median(columns["wage"][region == 1])
+    earns = (drawn["earnings"] > 0) & urban
+    assert np.median(drawn["earnings"][earns & (region == 0)]) > 1.5 * np.median(
+        drawn["earnings"][earns & (region == 1)]
+    )
 
 
 def test_income_per_head_is_what_the_members_bring(file: SocietyFile, drawn: People):

@@ -12,7 +12,7 @@ from counterscore.society.tables import Persons
 from counterscore.society.traits import BIT
 from counterscore.society.words import words_of
 
-f32, f64, u32, u64 = np.float32, np.float64, np.uint32, np.uint64
+f32, u32, u64 = np.float32, np.uint32, np.uint64
 _URBAN, _FEMALE, _LABOUR = u32(BIT["urban"]), u32(BIT["female"]), u32(BIT["labour-force"])
 
 
@@ -61,30 +61,25 @@ def scores(
 
 
 @inlined
-def _holds(s: int, i: int, household: int, region: int, bits: u32, years: int, persons: Persons, seed: u64) -> bool:
+def _holds(s: int, i: int, household: int, bits: u32, years: int, persons: Persons, seed: u64) -> bool:
     if persons.state_household[s]:
         word = words_of(household, s, HOUSEHOLD_STATE, 0, seed)[0]
     else:
         word = words_of(i, s, ATTRIBUTE, 0, seed)[0]
-    return f64(word) < f64(persons.state_chance[s, group_of(bits), years]) * f64(persons.state_factor[s, region])
+    return word < persons.state_chance[s, group_of(bits), years]
 
 
 @kernel
 def states(
-    first: int, last: int, seed: u64, persons: Persons, born: Months, household: Ints, region: Levels, bits: Words,
-    job: Levels,
-) -> None:  # fmt: skip
+    first: int, last: int, seed: u64, persons: Persons, born: Months, household: Ints, bits: Words, job: Levels
+) -> None:
     """Draw the declared initial states in their order, and an occupation for everybody in the labour force."""
     for i in range(first, last):
         held, years = bits[i], -int(born[i]) // 12
         for s in range(len(persons.state_bit)):
             eligible = (held & persons.state_needs[s]) == persons.state_needs[s]
             if eligible and (held & persons.state_excludes[s]) == u32(0):
-                held |= (
-                    persons.state_bit[s]
-                    if _holds(s, i, household[i], region[i], held, years, persons, seed)
-                    else u32(0)
-                )
+                held |= persons.state_bit[s] if _holds(s, i, household[i], held, years, persons, seed) else u32(0)
         bits[i] = held
         urban = 1 if held & _URBAN else 0
         job[i] = band(persons.jobs[urban], words_of(i, 0, PERSON, 0, seed)[0]) + 1 if held & _LABOUR else 0

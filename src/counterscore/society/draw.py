@@ -71,7 +71,7 @@ def draw_columns(population: Population, citizens: int, seed: np.uint64, threads
 
     def attributes(first: int, last: int) -> None:
         scores(first, last, seed, tables, born, bits, household, columns["education"], traits)
-        states(first, last, seed, tables, born, household, columns["region"], bits, columns["job"])
+        states(first, last, seed, tables, born, household, bits, columns["job"])
 
     by_parts(citizens, threads, attributes)
     unequal.apply(population, tables, columns, seed)

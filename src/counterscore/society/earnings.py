@@ -13,7 +13,7 @@ from counterscore.chance.maths import exp
 from counterscore.chance.normal import normal
 from counterscore.chance.purposes import EARNINGS
 from counterscore.society.households import Levels, Months, income_word
-from counterscore.society.tables import region_factors
+from counterscore.society.places import levels, minority_incomes
 from counterscore.society.traits import BIT
 from counterscore.society.words import words_of
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 f32, i32, i64, u32, u64 = np.float32, np.int32, np.int64, np.uint32, np.uint64
 _ALIVE, _FEMALE, _URBAN = u32(BIT["alive"]), u32(BIT["female"]), u32(BIT["urban"])
-_LABOUR, _EMPLOYED = u32(BIT["labour-force"]), u32(BIT["employed"])
+_LABOUR, _EMPLOYED, _MINORITY = u32(BIT["labour-force"]), u32(BIT["employed"]), u32(BIT["minority"])
 _NONE = u32(0)
 _YEAR = 12
 _MIDDLE = 40
@@ -33,7 +33,7 @@ _AGES = 128
 class Pay(NamedTuple):
     """What people earn or receive a month, in yuan. Pairs are of rural and urban areas; ages are in months.
 
-    `step`: the factor on earnings at each birthday. `factor`: by region. `on`: false without wages of one's own.
+    `step`: the factor on earnings at each birthday. `factor`: by region; `group`: of the majority and the minority. `on`: false without wages of one's own.
     """
 
     on: bool
@@ -45,6 +45,7 @@ class Pay(NamedTuple):
     shared: f32
     own: f32
     factor: Floats
+    group: Floats
     benefit: f32
     pension: Floats
     retires: int
@@ -83,7 +84,8 @@ def pay_of(population: Population) -> Pay:
         on=True, level=np.array([it.rural.value, it.urban.value], np.float32), schooling=np.array([0.0,
         *(getattr(it.schooling, k).value for k in ("junior", "senior", "tertiary"))], np.float32), profile=profile,
         step=np.array([1.0, *growth], np.float32), women=f32(it.women.value), shared=f32(it.shared.value),
-        own=f32(it.own.value), factor=np.array(region_factors(population, "income"), np.float32),
+        own=f32(it.own.value), factor=np.array(levels(population), np.float32),
+        group=np.array(minority_incomes(population), np.float32),
         benefit=f32(it.benefit.value), pension=np.array([it.rural_pension.value, it.urban_pension.value], np.float32),
         retires=int(it.pension_age.value * _YEAR), grown=grown, support=f32(it.support.value),
     )  # fmt: skip
@@ -105,6 +107,7 @@ _NO_PAY = Pay(
     shared=f32(0),
     own=f32(0),
     factor=np.ones(1, np.float32),
+    group=np.ones(2, np.float32),
     benefit=f32(0),
     pension=np.zeros(2, np.float32),
     retires=0,
@@ -126,7 +129,8 @@ def earn(first: int, last: int, seed: u64, pay: Pay, who: Earners, earnings: Flo
             points = points + (pay.women if who.bits[i] & _FEMALE else f32(0.0))
             points = points + pay.shared * shared + pay.own * own
             area = 1 if who.bits[i] & _URBAN else 0
-            earnings[i] = pay.level[area] * pay.factor[who.region[i]] * exp(points)
+            group = 1 if who.bits[i] & _MINORITY else 0
+            earnings[i] = pay.level[area] * pay.factor[who.region[i]] * pay.group[group] * exp(points)
 
 
 @inlined

@@ -168,7 +168,6 @@ def members(first: int, last: int, seed: u64, homes: Homes, places: Places, pool
         years = interpolated_evenly(homes.reference[kind], unit(w_age))
         share = unit(income_word(h, seed))
         income = exp(_interpolated(homes.income_at[urban[area]], homes.income[urban[area]], share)) / _YEAR
-        income = income * homes.income_factor[places.region[area]]
         owned = income * homes.wealth[0] * exp(homes.wealth[1] * normal(w_wealth))
         held = u32(0)
         size = homes.sizes[kind]

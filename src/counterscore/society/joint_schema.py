@@ -32,14 +32,6 @@ class JointTables(Record):
         return self
 
 
-class RegionFactors(Record):
-    """How a region differs from the mean of all: factors on income, on the minority's share, and on the urban share."""
-
-    income: Amount
-    minority: Amount
-    urban: Amount
-
-
 class EarningsByEducation(Record):
     """Log points of earnings of each level of education above primary or less."""
 

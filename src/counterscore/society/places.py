@@ -70,6 +70,15 @@ def minority_by_place(population: Population) -> list[Decimal]:
     return [factor / mean for factor in factors]
 
 
+def minority_incomes(population: Population) -> tuple[Decimal, Decimal]:
+    """Return the factors on the incomes of the majority and of the minority, of which the mean over people is 1."""
+    if population.minority is None:
+        return Decimal(1), Decimal(1)
+    whole, income = Decimal(minority_share(population)), Decimal(population.minority.income.value).exp()
+    mean = 1 + whole * (income - 1)
+    return 1 / mean, income / mean
+
+
 def minority_share(population: Population) -> float:
     """Return the share of the minority in the whole population: that of its state, the same at every age.
 

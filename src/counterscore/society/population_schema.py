@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from counterscore.catalogue.figure import Amount, Effect, Figure, Identifier, Pair, Record, Share, Words
 from counterscore.society.correlation import CORRELATED, cholesky, matrix
-from counterscore.society.joint_schema import EarningsSpec, JointTables, RegionFactors
+from counterscore.society.joint_schema import EarningsSpec, JointTables
 from counterscore.society.traits import Bit
 
 MAX_AGE = 128
@@ -57,7 +57,7 @@ class Shares(Numbers):
 class Regions(Shares):
     """The shares of the abstract regions, from 0, and how they differ; a column that is absent is 1 everywhere.
 
-    - `income`: level of incomes relative to the mean over regions.
+    - `income`: level of incomes relative to the mean over regions; `urban`: share of urban people, likewise.
     - `zeal`: how much of their work officials do, relative to the mean: the factor on the probability that a data
       source with `facts.collected_by = "public-body"` sees an act, and that a gate of the state is applied.
     - `coverage`: how many of a regime's data sources are in force, relative to the mean: the factor on the probability
@@ -65,17 +65,19 @@ class Regions(Shares):
     """
 
     income: list[Amount] | None = Field(default=None, exclude_if=not_, max_length=32)
+    urban: list[Amount] | None = Field(default=None, exclude_if=not_, max_length=32)
     zeal: list[Amount] | None = Field(default=None, exclude_if=not_, max_length=32)
     coverage: list[Amount] | None = Field(default=None, exclude_if=not_, max_length=32)
 
     @model_validator(mode="after")
     def _has_one_row_each(self) -> Regions:
-        for key in ("income", "zeal", "coverage"):
+        for key in ("income", "urban", "zeal", "coverage"):
             column = getattr(self, key)
             if column and len(column) != len(self.shares):
                 raise ValueError(f"{key}: {len(column)} values for {len(self.shares)} regions")
-        if self.income and not all(level.value > 0 for level in self.income):
-            raise ValueError("income: levels must be above 0")
+        for key in ("income", "urban"):
+            if any(level.value <= 0 for level in getattr(self, key) or ()):
+                raise ValueError(f"{key}: levels must be above 0")
         return self
 
 
@@ -228,8 +230,8 @@ class Population(Record):
     - `grown_up`: age of majority in years.
     - `income`: yearly income per head, one curve for `urban` and one for `rural`.
     - `education`, `jobs`, `states`, `wealth`: see their classes. `correlations` that are not listed are 0.
-    - `joint`: the published tables that are met together; `regional`: how each region differs; `earnings`: wages of
-      one's own. Without them people are drawn by their margins, regions are alike, and income is the household's.
+    - `joint`: the published tables that are met together; `earnings`: wages of one's own. Without them people are drawn
+      by their margins, and income is the household's.
     """
 
     check: CheckSettings
@@ -247,14 +249,7 @@ class Population(Record):
     states: list[InitialState] = Field(max_length=32)
     correlations: list[Correlation] = Field(default_factory=list[Correlation])
     joint: JointTables | None = Field(default=None, exclude_if=not_)
-    regional: list[RegionFactors] = Field(default_factory=list[RegionFactors], exclude_if=not_)
     earnings: EarningsSpec | None = Field(default=None, exclude_if=not_)
-
-    @model_validator(mode="after")
-    def _regions_are_complete(self) -> Population:
-        if self.regional and len(self.regional) != len(self.regions.shares):
-            raise ValueError(f"regional: one table for each of the {len(self.regions.shares)} regions is needed")
-        return self
 
     @model_validator(mode="after")
     def _is_complete(self) -> Population:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.normal import quantile
 from counterscore.society.correlation import cholesky, matrix
+from counterscore.society.places import relative
 from counterscore.society.population_schema import (
     MAX_AGE,
     MAX_MEMBERS,
@@ -32,7 +33,7 @@ SEXES = get_args(Sex)
 class Homes(NamedTuple):
     """Arrays for neighbourhoods and households: word thresholds, ages in years, quantiles of log income.
 
-    `urban` and `income_factor` are by region.
+    `urban` is by region.
     """
 
     neighbourhood: int
@@ -47,14 +48,13 @@ class Homes(NamedTuple):
     grown_up: int
     income_at: Floats
     income: Floats
-    income_factor: Floats
     wealth: Floats
 
 
 class Persons(NamedTuple):
     """Arrays for each person: Cholesky factor of the traits, education, occupation and initial states.
 
-    `education`: by group (urban + 2 x female) and age in years. `state_factor`: by state and region.
+    `education`: by group (urban + 2 x female) and age in years.
     """
 
     mixing: Floats
@@ -65,7 +65,6 @@ class Persons(NamedTuple):
     state_excludes: Words
     state_household: Ints
     state_chance: Words
-    state_factor: Floats
 
 
 def word(share: float) -> int:
@@ -99,7 +98,6 @@ def homes(population: Population, urban: float | None = None) -> Homes:
         grown_up=int(population.grown_up.value),
         income_at=_curves([curve.at for curve in _curve_pair(population)], 1.0),
         income=_curves([curve.log_income for curve in _curve_pair(population)], None),
-        income_factor=np.array(region_factors(population, "income"), np.float32),
         wealth=np.array([population.wealth.months.value, population.wealth.spread.value], np.float32),
     )
 
@@ -134,19 +132,9 @@ def _sexes(kinds: Sequence[HouseholdType]) -> Ints:
     return np.array([[SEXES.index(member.sex) for member in _members(kind)] for kind in kinds], np.int32)
 
 
-def region_factors(population: Population, key: Literal["income", "minority", "urban"]) -> list[float]:
-    """Return the factors of the regions, of which the mean over all neighbourhoods is 1."""
-    shares = population.regions.shares
-    if not population.regional:
-        return [1.0] * len(shares)
-    factors = [getattr(region, key).value for region in population.regional]
-    mean = sum(share * factor for share, factor in zip(shares, factors, strict=True)) / sum(shares)
-    return [factor / mean for factor in factors]
-
-
 def _urban(population: Population, share: float) -> NDArray[np.uint64]:
     """Return by region the threshold below which a neighbourhood is urban."""
-    shares = [min(share * factor, 1.0) for factor in region_factors(population, "urban")]
+    shares = [min(share * float(factor), 1.0) for factor in relative(population, "urban")]
     return np.array([word(each) << 32 for each in shares], np.uint64)
 
 
@@ -165,15 +153,7 @@ def persons(population: Population, education: Floats | None = None) -> Persons:
         state_excludes=np.array([sum(BIT[name] for name in state.excludes) for state in states], np.uint32),
         state_household=np.array([state.household for state in states], np.int32),
         state_chance=np.array([_chances(state) for state in states], np.uint32).reshape(-1, 4, MAX_AGE),
-        state_factor=_state_factors(population),
     )
-
-
-def _state_factors(population: Population) -> Floats:
-    """Return by state and region the factor on its probability, which differs from 1 only for the minority."""
-    even, uneven = [1.0] * len(population.regions.shares), region_factors(population, "minority")
-    rows = [uneven if state.bit == "minority" else even for state in population.states]
-    return np.array(rows, np.float32).reshape(-1, len(even))
 
 
 def _by_age(below: Sequence[int], values: Sequence[float]) -> NDArray[Any]:

@@ -16,7 +16,7 @@ from counterscore.chance.normal import normal
 from counterscore.chance.purposes import HOUSEHOLD_STATE, TRAIT
 from counterscore.society.attributes import education_level, group_of
 from counterscore.society.households import Levels, Months, income_word
-from counterscore.society.places import levels, minority_by_place, minority_share
+from counterscore.society.places import levels, minority_by_place, minority_incomes, minority_share
 from counterscore.society.population_schema import Population
 from counterscore.society.tables import Persons, word
 from counterscore.society.traits import BIT
@@ -58,11 +58,10 @@ def differences(population: Population) -> Differences | None:
     minority, level = population.minority, levels(population)
     if minority is None and all(each == 1 for each in level):
         return None
-    shares, factor = [Decimal(0)] * len(level) * 2, (Decimal(1), Decimal(1))
+    shares, factor = [Decimal(0)] * len(level) * 2, minority_incomes(population)
     if minority:
-        whole, income = Decimal(minority_share(population)), Decimal(minority.income.value).exp()
+        whole = Decimal(minority_share(population))
         shares = [min(whole * each, Decimal(1)) for each in minority_by_place(population)]
-        factor = (1 / (1 + whole * (income - 1)), income / (1 + whole * (income - 1)))
     return Differences(
         state=next((k for k, each in enumerate(population.states) if each.bit == "minority"), -1) if minority else -1,
         chance=np.array([word(float(share)) for share in shares], np.uint32),
