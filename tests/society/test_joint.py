@@ -127,9 +127,8 @@ def test_earnings_differ_by_region_and_the_urban_share_does_while_its_mean_stays
     assert urban[region == 0].mean() > 1.8 * urban[region == 7].mean()
     assert urban.mean() == pytest.approx(0.6389, abs=0.01)
     earns = (drawn["earnings"] > 0) & urban
-    assert np.median(drawn["earnings"][earns & (region == 0)]) > 1.5 * np.median(
-        drawn["earnings"][earns & (region == 1)]
-    )
+    rich, other = (np.median(drawn["earnings"][earns & (region == place)]) for place in (0, 1))
+    assert rich > 1.5 * other
 
 
 def test_income_per_head_is_what_the_members_bring(file: SocietyFile, drawn: People):
