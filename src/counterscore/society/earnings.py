@@ -33,7 +33,8 @@ _AGES = 128
 class Pay(NamedTuple):
     """What people earn or receive a month, in yuan. Pairs are of rural and urban areas; ages are in months.
 
-    `step`: the factor on earnings at each birthday. `factor`: by region; `group`: of the majority and the minority. `on`: false without wages of one's own.
+    `step`: the factor on earnings at each birthday. `factor`: by region; `group`: of the majority and the minority.
+    `on`: false without wages of one's own.
     """
 
     on: bool
