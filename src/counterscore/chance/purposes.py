@@ -57,6 +57,13 @@ FIRM_DISMISSAL = 126
 FIRM_HIRING = 127
 FIRM_HEIR = 128
 
+# Drawn with the seed, for the turnover of firms: whether a firm leaves the market; whether a person founds one; what
+# the new firm is like; the order in which firms find new counterparties.
+FIRM_EXIT = 170
+FIRM_FOUNDING = 171
+FIRM_FOUNDED = 172
+FIRM_MATCH = 173
+
 # Drawn with the seed, for reports: whose records leak, and which acts an acquaintance knows of.
 LEAK = 142
 ACQUAINTED = 143
