@@ -64,6 +64,12 @@ FIRM_FOUNDING = 171
 FIRM_FOUNDED = 172
 FIRM_MATCH = 173
 
+# Drawn with the seed, for officials: whether a case is decided at will; whether it is then approved; whether a person
+# who can pay a bribe and the official agree (index: the decision; 64 plus the activity for a data source).
+AT_WILL = 174
+WHIM = 175
+BRIBE = 176
+
 # Drawn with the seed, for reports: whose records leak, and which acts an acquaintance knows of.
 LEAK = 142
 ACQUAINTED = 143

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import Asks, Counts
 from counterscore.engine.acts.acting import Tally
@@ -43,6 +45,7 @@ class MonthResult:
     - `standing`: the ranking of everybody with a score.
     - `lines`: the lines that the gates used.
     - `requests`: the buffer of requests and their number, by partition; `said`: the answer to each.
+    - `bought`: the decisions of the requests that pass because of a bribe, one entry a request.
     - `cuts`: by decision, the lowest packed key that is approved.
     - `couples`: by decision that joins two people, the first and the second of each couple.
     - `counts`: the answers, by cell and decision.
@@ -58,6 +61,7 @@ class MonthResult:
     standing: Standing = field(init=False)
     lines: Lines = field(init=False)
     requests: list[tuple[Asks, int]] = field(init=False)
+    bought: Longs = field(default_factory=lambda: np.empty(0, np.int64), kw_only=True)
     cuts: Longs = field(init=False)
     couples: list[tuple[Ints, Ints]] = field(init=False)
     counts: Counts = field(init=False)

@@ -106,9 +106,8 @@ def _turnover(path: Where, turnover: FirmTurnover, sizes: Sequence[str]) -> Iter
     if entry.capital.value <= 0:
         yield Complaint((*path, "entry", "capital", "value"), "a firm is founded with capital", "above 0")
     yield from _slopes((*path, "entry", "effects"), entry.effects)
-    if not leaving.months.value.is_integer() or not 1 <= leaving.months.value <= MOST_MONTHS:
-        allowed = f"a whole number from 1 to {MOST_MONTHS}"
-        yield Complaint((*path, "exit", "months", "value"), "not a possible number of months", allowed)
+    if not 1 <= leaving.months.value <= MOST_MONTHS:
+        yield Complaint((*path, "exit", "months", "value"), "not a possible number of months", f"1 to {MOST_MONTHS}")
     for key in ("ageing", "size"):
         if abs(getattr(leaving, key).value) > STEEPEST_POWER:
             allowed = f"-{STEEPEST_POWER} to {STEEPEST_POWER}"

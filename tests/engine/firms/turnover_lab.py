@@ -18,7 +18,9 @@ def turnover(matched: float = 0.3, **values: float) -> FirmTurnover:
     entry = {key: figure(values.get(key, value)) for key, value in ENTRY.items()}
     leaving = {key: figure(values.get(key, value)) for key, value in EXIT.items()}
     return FirmTurnover(
-        entry=FirmEntry(size="micro", **entry), exit=FirmExit(**leaving), matched=figure(matched)
+        entry=FirmEntry(size="micro", rate=entry["rate"], capital=entry["capital"]),
+        exit=FirmExit(**leaving),
+        matched=figure(matched),
     )  # fmt: skip
 
 

@@ -10,8 +10,9 @@ import numpy as np
 from counterscore.engine.acts.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO
 from counterscore.engine.compile.numbers import PER_NATURAL, log2, log2_median, log2_odds, threshold
 from counterscore.engine.compile.tactics import avoided
-from counterscore.engine.core.plan import Acts, Misfiling, Sight
+from counterscore.engine.core.plan import Acts, Misfiling, Sight, Silence
 from counterscore.engine.core.scale import thousandths
+from counterscore.regime.officials import Bribe
 from counterscore.regime.schema import DataSource, Rating, RegimeFile
 from counterscore.society.activities import Activity
 from counterscore.society.schema import SocietyFile
@@ -103,7 +104,14 @@ def sight(society: SocietyFile, regime: RegimeFile) -> Sight:
         points=np.array([_points(ratings.get(name)) for name in names], np.int32),
         cap=np.array([_cap(ratings.get(name), regime) for name in names], np.int32),
         row=np.zeros(len(names), np.int32),
+        silence=_silence([source.bribe for source in sources]),
     )
+
+
+def _silence(bribes: list[Bribe | None]) -> Silence:
+    terms = [(b.price.value, b.most.value, threshold(b.struck)) if b else (0.0, 0.0, 0) for b in [*bribes, None]]
+    price, most, struck = zip(*terms, strict=True)
+    return Silence(np.array(price, np.float32), np.array(most, np.float32), np.array(struck, np.uint32))
 
 
 def misfiling(society: SocietyFile, regime: RegimeFile) -> Misfiling:

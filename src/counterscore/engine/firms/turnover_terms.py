@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import ceil
 
 import numpy as np
 
@@ -50,6 +51,6 @@ def _exit(leaving: FirmExit) -> ExitTerms:
     return ExitTerms(
         hazards=np.array([[float(min(rate * fall, Decimal(1))) for fall in falls] for rate in rates], np.float32),
         size=f32(-leaving.size.value),
-        months=np.int32(leaving.months.value),
+        months=np.int32(ceil(leaving.months.value)),
         unpaid=f32(leaving.unpaid.value),
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.engine.access import gate, outcome, perks
+from counterscore.engine.access import gate, officials, outcome, perks
 from counterscore.engine.access.asking import ask
 from counterscore.engine.access.judging import cast_shadow
 from counterscore.engine.access.lines import lines_of
-from counterscore.engine.access.verdict import Askers
+from counterscore.engine.access.people import Askers
 from counterscore.engine.core.plan import Lines
 from counterscore.engine.core.state import pick
 from counterscore.engine.result import MonthResult
@@ -20,6 +20,8 @@ def take(world: World, month: MonthResult) -> None:
     """Let people apply, judge each request, and move members up in the queues that their operator eases."""
     month.lines = lines_of(world, month.standing)
     month.requests = _ask(world, month.lines)
+    if world.rules.gates.officials.some:
+        month.bought = officials.collect(world.state, month.requests)
     perks.move_up(world, month.requests)
 
 
