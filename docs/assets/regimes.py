@@ -48,6 +48,7 @@ def _parts(data: dict[str, Any]) -> Iterator[str]:
     yield from _section("Bands", ["band", "from"], [[b["title"], _words(b["at_least"])] for b in data.get("bands", [])])
     yield from _section("Lists", ["list", "people listed", "least months"], _lists(data))
     yield from _section("What it decides", ["decision", "people approved", "origin"], _gates(data))
+    yield from _section("Officials who do not follow the rules", ["where", "what they do", "origin"], _officials(data))
     yield from _section("Rights granted", ["right", "delay in months", "odds", "origin"], _rights(data))
 
 
@@ -135,6 +136,28 @@ def _gate_origin(gate: dict[str, Any]) -> str:
     if "lines" in gate:
         return _origin(gate["lines"][0]["score"])
     return next((_origin(gate[key]) for key in ("score", "percentile") if key in gate), "")
+
+
+def _officials(data: dict[str, Any]) -> list[list[str]]:
+    rows: list[list[str]] = []
+    for gate in data.get("gates", []):
+        if will := gate.get("discretion"):
+            by = "at random" if will.get("by", "lottery") == "lottery" else f"by {will['by']}"
+            share, approved = _figure(will["share"]), _figure(will["approves"])
+            words = f"decide a share of {share} of the cases at will, {by}, and approve {approved} of these"
+            rows.append([f"`{gate['decision']}`", words, _origin(will["share"])])
+        rows += _bribe(f"`{gate['decision']}`", gate, "let a request pass that would be refused")
+    for partner in data.get("partners", []):
+        rows += _bribe(partner["title"], partner, "do not record an act that costs points")
+    return rows
+
+
+def _bribe(where: str, table: dict[str, Any], favour: str) -> list[list[str]]:
+    if not (bribe := table.get("bribe")):
+        return []
+    price, accepts, offers = (_figure(bribe[key]) for key in ("price", "accepts", "offers"))
+    words = f"for {price} months of income, {accepts} of them {favour}; {offers} of those who can pay offer it"
+    return [[where, words, _origin(bribe["price"])]]
 
 
 def _rights(data: dict[str, Any]) -> list[list[str]]:

@@ -82,6 +82,11 @@ def test_the_citizen_score_from_the_last_months_of_the_burn_in(partitions: int) 
     assert [month.standing.scored > 0 for month in simulated[:3]] == [False, False, True]
 
 
+def test_officials_who_decide_at_will_and_take_bribes() -> None:
+    simulated, _ = _live_both(worlds.world(worlds.venal(), 2, 60, run_in=1), 20)
+    assert sum(len(month.bought) for month in simulated) > 20
+
+
 def test_a_regime_that_uses_every_mechanism() -> None:
     simulated, world = _live_both(worlds.world(worlds.crowded(), 2, 60, run_in=1), 26)
     reviewed = _total(part.reviewed for month in simulated for part in month.local)

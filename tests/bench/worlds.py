@@ -10,6 +10,7 @@ from counterscore.bench.size import people_alone
 from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import World
 from counterscore.regime.gates.lines import Line
+from counterscore.regime.officials import WHIMS, Bribe, Discretion
 from counterscore.regime.schema import Friends, Gate, Listing, Phase, RegimeFile, Right, Rights, Score
 from counterscore.society.schema import SocietyFile
 from figures import figure
@@ -86,6 +87,21 @@ def backwards() -> RegimeFile:
     ]
     gates = [Gate(decision="lease", division="female", lines=ends)]  # at the ends of the scale, where many people are
     return citizen_score(lists=lists, gates=gates, score=score, rights=rights(0), rank=None, partners=clerks())
+
+
+def venal() -> RegimeFile:
+    """Return a regime whose officials decide some cases at will, by every input, and take bribes."""
+    will = [Discretion(share=figure(0.6), by=by, approves=figure(0.7)) for by in WHIMS]
+    bribe = Bribe(price=figure(0.5), most=figure(0.5), offers=figure(0.9), accepts=figure(0.8))
+    gates = [
+        Gate(decision="mortgage", percentile=figure(30), discretion=will[0], bribe=bribe),
+        Gate(decision="job", percentile=figure(30), discretion=will[1]),
+        Gate(decision="school-place", score=figure(655), discretion=will[2], bribe=bribe),
+        Gate(decision="lease", score=figure(655), discretion=will[3], bribe=bribe),
+        Gate(decision="consumer-loan", score=figure(655), discretion=will[4], bribe=bribe),
+    ]
+    file = citizen_score()
+    return citizen_score(gates=gates, partners=[each.model_copy(update={"bribe": bribe}) for each in file.partners])
 
 
 def watching() -> RegimeFile:

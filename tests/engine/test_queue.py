@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from counterscore.engine.access.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED, cut, no_asks, packed, places, queues
 from counterscore.engine.access.judging import cast_shadow, draw_lottery, judge_by_index, judge_by_lists
-from counterscore.engine.access.verdict import Askers, find_judged, find_least, judge_by_gate
+from counterscore.engine.access.people import Askers
+from counterscore.engine.access.verdict import find_judged, find_least, judge_by_gate
 from counterscore.engine.compile.numbers import threshold
 from counterscore.engine.compile.plan import compile_plan
 from counterscore.engine.core.clock import Clock
@@ -142,7 +143,7 @@ def judge(rungs: list[int], *, line: int = 0, lists: int = 0, by_rank: int = 0, 
         gated=np.array([gated], np.int32), enforced=np.array([[enforced]], np.int32),
         by_rank=np.array([by_rank], np.int32), base=np.int32(300_001), division=np.zeros(1, np.int32),
         lists=np.array([lists], np.uint32), below=np.array([60, 40, 0], np.int32),
-        lines=Lines(*np.zeros((2, 1, 1), np.int32)),
+        officials=compile_plan(china(), none()).gates.officials, lines=Lines(*np.zeros((2, 1, 1), np.int32)),
     )  # fmt: skip
     lines = Lines(line=np.array([[line]], np.int32), margin=np.array([[margin]], np.int32))
     asks, least = no_asks(n), np.empty(n, np.int32)

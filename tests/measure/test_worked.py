@@ -200,7 +200,7 @@ def test_taxes_paid_is_the_share_of_working_months_without_tax_evasion():
 
 
 def test_firms_count_as_honest_in_months_without_an_unlawful_act():
-    of = world(2, trades={"owner": [0, 0, 1], "honest": [12, 6, 3], "broken": [0, 3, 6]})
+    of = world(2, trades={"owner": [0, 0, 1], "months": [12, 12, 12], "honest": [12, 6, 3], "broken": [0, 3, 6]})
     assert figure("firms-honest", of) == pytest.approx((12 + 6 + 3) / 36)
     assert figure("contracts-broken", of) == 3.0  # nine contracts of three firms in a year
     assert FUNCTIONS["firms-honest"](of, np.array([False, True])) == 0.25

@@ -84,7 +84,7 @@ def world(count: int = 4, **parts: dict[str, Any]) -> Outcomes:
         requests=RequestTable(*(np.empty(0, kind) for kind in (int, int, int, bool, bool, int))),
         ties=TieHistory(first=no_ties, last=no_ties, dropped=np.zeros(YEAR, np.int64), added=np.zeros(YEAR, np.int64)),
         dealt=_zeros(Dealt, count),
-        trades=Trades(np.empty(0, np.int32), *np.empty((2, 0), np.uint16)),
+        trades=Trades(np.empty(0, np.int32), *np.empty((3, 0), np.uint16)),
         by_month=MonthlyCounts(
             np.zeros((1, YEAR, 1), np.int64), np.zeros((YEAR, 5), np.int32), np.zeros((YEAR, 1), np.int64)
         ),

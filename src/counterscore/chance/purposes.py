@@ -62,6 +62,19 @@ FIRM_DISMISSAL = 126
 FIRM_HIRING = 127
 FIRM_HEIR = 128
 
+# Drawn with the seed, for the turnover of firms: whether a firm leaves the market; whether a person founds one; what
+# the new firm is like; the order in which firms find new counterparties.
+FIRM_EXIT = 170
+FIRM_FOUNDING = 171
+FIRM_FOUNDED = 172
+FIRM_MATCH = 173
+
+# Drawn with the seed, for officials: whether a case is decided at will; whether it is then approved; whether a person
+# who can pay a bribe and the official agree (index: the decision; 64 plus the activity for a data source).
+AT_WILL = 174
+WHIM = 175
+BRIBE = 176
+
 # Drawn with the seed, for reports: whose records leak, and which acts an acquaintance knows of.
 LEAK = 142
 ACQUAINTED = 143

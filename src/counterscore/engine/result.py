@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import Asks, Counts
 from counterscore.engine.access.offers import Offer
@@ -63,6 +65,7 @@ class MonthResult:
     - `lines`: the lines that the gates used.
     - `requests`: the buffer of requests and their number, by partition; `said`: the answer to each.
     - `offers`: what deciders who learn and lenders made of the requests, by partition; empty without any.
+    - `bought`: the decisions of the requests that pass because of a bribe, one entry a request.
     - `cuts`: by decision, the lowest packed key that is approved.
     - `couples`: by decision that joins two people, the first and the second of each couple.
     - `counts`: the answers, by cell and decision.
@@ -80,6 +83,7 @@ class MonthResult:
     lines: Lines = field(init=False)
     requests: list[tuple[Asks, int]] = field(init=False)
     offers: list[list[Offer]] = field(init=False)
+    bought: Longs = field(default_factory=lambda: np.empty(0, np.int64), kw_only=True)
     cuts: Longs = field(init=False)
     couples: list[tuple[Ints, Ints]] = field(init=False)
     counts: Counts = field(init=False)

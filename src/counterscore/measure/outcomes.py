@@ -267,10 +267,12 @@ class TieHistory:
 class Trades:
     """What firms did since month 0, by firm; empty for a society without firms.
 
-    `owner`: id of the owner at month 0. `honest`: months without an unlawful act. `broken`: contracts broken.
+    `owner`: id of the owner at month 0, or of the founder. `months`: months in the market. `honest`: months in the
+    market without an unlawful act. `broken`: contracts broken.
     """
 
     owner: Ints
+    months: Shorts
     honest: Shorts
     broken: Shorts
 

@@ -11,12 +11,12 @@ from counterscore.regime.methods import ScoreMethod
 from counterscore.regime.neutral import Change
 from counterscore.regime.rating_groups import RatingsBy, groups
 from counterscore.regime.safeguards import rights_on_offer
-from counterscore.regime.schema import RIGHTS, RegimeFile
+from counterscore.regime.schema import RIGHTS, Gate, RegimeFile
 from counterscore.society.schema import SocietyFile
 
 Kind = Literal[
     "participation", "partner", "attention", "ratings", "friends", "forgetting", "model", "rank", "gate", "perk",
-    "list", "family", "right", "missing right", "firms", "joint",
+    "list", "family", "right", "missing right", "firms", "joint", "discretion", "bribe",
 ]  # fmt: skip
 
 
@@ -75,6 +75,9 @@ def _sources(regime: RegimeFile) -> Iterator[Clause]:
         if source.attention:
             title = f"adaptive surveillance by {source.title}"
             yield Clause(f"attention.{source.id}", "attention", title, neutral.looking_evenly(source.id))
+        if source.bribe:
+            title = f"bribes to {source.title}"
+            yield Clause(f"bribe.source.{source.id}", "bribe", title, neutral.recording_all(source.id))
 
 
 def _ratings(regime: RegimeFile, society: SocietyFile, by: RatingsBy) -> Iterator[Clause]:
@@ -108,9 +111,20 @@ def _gates(regime: RegimeFile, society: SocietyFile) -> Iterator[Clause]:
         what = titles.get(gate.decision, gate.decision)
         if gate.operator is None:
             yield Clause(f"gate.{gate.decision}", "gate", f"the gate for {what}", neutral.ungated(gate.decision))
+            yield from _officials(gate, what)
         else:
             name, change = f"perk.{gate.operator}.{gate.decision}", neutral.unperked(gate.operator, gate.decision)
             yield Clause(name, "perk", f"the perk of {gate.operator}: {what}", change)
+
+
+def _officials(gate: Gate, what: str) -> Iterator[Clause]:
+    """Yield officials' discretion and bribes at a gate. In neutral form every case is decided by the rule."""
+    if gate.discretion:
+        change = neutral.by_the_rule(gate.decision, "discretion")
+        yield Clause(f"discretion.{gate.decision}", "discretion", f"officials' discretion about {what}", change)
+    if gate.bribe:
+        change = neutral.by_the_rule(gate.decision, "bribe")
+        yield Clause(f"bribe.gate.{gate.decision}", "bribe", f"bribes for {what}", change)
 
 
 def _rights(regime: RegimeFile) -> Iterator[Clause]:

@@ -14,6 +14,7 @@ from counterscore.regime.firm_faults import rule_complaints, rule_mismatches
 from counterscore.regime.gates.faults import gate_complaints, gate_mismatches
 from counterscore.regime.looking import attention_complaints
 from counterscore.regime.method_faults import method_complaints
+from counterscore.regime.officials import official_complaints
 from counterscore.regime.scale import scale_complaints
 from counterscore.regime.schema import RegimeFile
 from counterscore.regime.standing import list_complaints, sanctions
@@ -46,6 +47,7 @@ def faults_of_values(file: RegimeFile) -> Iterator[Complaint]:
         yield from same_ids(key, getattr(file, key))
     yield from _watching(file)
     yield from attention_complaints(file)
+    yield from official_complaints(file)
     yield from scale_complaints(file)
     yield from method_complaints(file)
     yield from list_complaints(file.lists)

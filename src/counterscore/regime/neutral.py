@@ -7,12 +7,13 @@ something that is gone.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from counterscore.catalogue.figure import Record
 from counterscore.regime.firms import Joint
 from counterscore.regime.gates.kinds import rules_of
 from counterscore.regime.looking import lack
+from counterscore.regime.officials import sees_punished
 from counterscore.regime.schema import METHODS, Gate, Listing, Operator, RegimeFile, Right, Rights
 
 Change = Callable[[RegimeFile], RegimeFile]
@@ -62,6 +63,28 @@ def family_spared(listing: str) -> Change:
 def ungated(decision: str) -> Change:
     """Return the change that removes the state's gate, so that the incumbent rule and perks alone decide."""
     return _without_gate(None, decision)
+
+
+def by_the_rule(decision: str, part: Literal["discretion", "bribe"]) -> Change:
+    """Return the change after which officials of the state's gate have no discretion, or take no bribes."""
+
+    def change(file: RegimeFile) -> RegimeFile:
+        gates = [
+            gate.model_copy(update={part: None}) if (gate.operator, gate.decision) == (None, decision) else gate
+            for gate in file.gates
+        ]
+        return file.model_copy(update={"gates": gates})
+
+    return change
+
+
+def recording_all(source: str) -> Change:
+    """Return the change after which nobody can pay this partner not to record an act."""
+
+    def change(file: RegimeFile) -> RegimeFile:
+        return _incorruptible(file, {source})
+
+    return change
 
 
 def unperked(operator: str, decision: str) -> Change:
@@ -119,6 +142,7 @@ def tidied(whole: RegimeFile, part: RegimeFile) -> RegimeFile:
     """Return `part`, which is `whole` without some clauses, without anything that refers to a removed clause.
 
     - Ratings of activities that nobody sees any more are removed.
+    - Nobody pays a partner any more that sees no act which costs points.
     - Surveillance becomes even once there is nothing to detect or to be guided by.
     - A list that followed a removed list follows that list's predecessor instead, or none.
     - Gates ask about the remaining lists.
@@ -139,6 +163,7 @@ def tidied(whole: RegimeFile, part: RegimeFile) -> RegimeFile:
     if file.score is None and not file.partners:
         file = file.model_copy(update={"rights": Rights(), "phases": file.phases if file.firms else []})
     file = _looking_evenly(_bound(file), {source.id for source in file.partners if lack(source, file)})
+    file = _incorruptible(file, {source.id for source in file.partners if not sees_punished(source, file)})
     return file if part == whole else undeclared(file)
 
 
@@ -203,6 +228,13 @@ def _learning(file: RegimeFile, seen: set[str]) -> RegimeFile:
 def _looking_evenly(file: RegimeFile, sources: Collection[str]) -> RegimeFile:
     changed = [
         source.model_copy(update={"attention": None}) if source.id in sources else source for source in file.partners
+    ]
+    return file.model_copy(update={"partners": changed})
+
+
+def _incorruptible(file: RegimeFile, sources: Collection[str]) -> RegimeFile:
+    changed = [
+        each.model_copy(update={"bribe": None}) if each.bribe and each.id in sources else each for each in file.partners
     ]
     return file.model_copy(update={"partners": changed})
 

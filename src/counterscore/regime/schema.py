@@ -14,6 +14,7 @@ from counterscore.regime.facts.scheme import Facts
 from counterscore.regime.firms import FirmRules
 from counterscore.regime.gates.kinds import Keys, Rule, rules_of
 from counterscore.regime.methods import Encounters, Model, ScoreMethod
+from counterscore.regime.officials import Bribe, Discretion
 from counterscore.society.decisions import PersonEffect
 from counterscore.society.traits import Bit
 
@@ -58,6 +59,7 @@ class DataSource(Record):
     every bit of `needs`, and is then lost with probability `missed`. With probability `misattributed` a month, one act
     of somebody else is recorded for this person. `attention`: adaptive surveillance; without it surveillance is even.
     `regions`: the numbers of the only regions in which a local partner sees anything; it is in all of them by default.
+    `bribe`: the price at which it does not record an act that costs points.
     """
 
     id: Identifier
@@ -69,6 +71,7 @@ class DataSource(Record):
     misattributed: Share
     attention: Attention | None = None
     regions: list[int] | None = Field(default=None, exclude_if=not_, min_length=1, max_length=32)
+    bribe: Bribe | None = Field(default=None, exclude_if=not_)
     facts: SourceFacts | None = None
 
 
@@ -231,7 +234,8 @@ class Gate(Keys):
     pass: by the incumbent's index or by rank. `months`: how long people have to wait after a refusal, if that is longer
     than the society's own wait. `enforced`: the random share of requests to which the gate is applied; all by default.
     `again`: the monthly probability that a refused person tries again, in place of the society's. `regions`: the
-    numbers of the only regions in which the gate is applied; it is applied in all of them by default.
+    numbers of the only regions in which the gate is applied; it is applied in all of them by default. `discretion`:
+    cases that officials decide at will; `bribe`: the price at which they let a request pass.
 
     A gate with an `operator` is a perk of that operator and only eases: it refuses nobody. People with at least `score`
     points there move up in the queue for scarce places, by `ease` times the whole length of the incumbent's index.
@@ -245,6 +249,8 @@ class Gate(Keys):
     allocate: Literal["incumbent", "rank"] = "incumbent"
     months: Amount | None = None
     denied: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)
+    discretion: Discretion | None = Field(default=None, exclude_if=not_)
+    bribe: Bribe | None = Field(default=None, exclude_if=not_)
     facts: DecisionFacts | None = None
 
     @property

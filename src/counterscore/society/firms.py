@@ -73,9 +73,9 @@ def draw_firms(society: SocietyFile, columns: Columns, people_seed: int) -> Firm
         sector=_pick([sector.share.value for sector in spec.sectors], words[0]),
         size=size,
         weight=weight,
-        age=(_scaled(words[3], int(24 * spec.years.value) + 1)).astype(np.int32),
-        own=_normals(other_words[0]),
-        demand=_normals(other_words[1]),
+        age=(scaled(words[3], int(24 * spec.years.value) + 1)).astype(np.int32),
+        own=normals(other_words[0]),
+        demand=normals(other_words[1]),
         reserves=((other_words[2] >> np.uint32(8)).astype(np.float32) * np.float32(2.0**-24)),
         employer=_employers(spec, columns, owner, weight, seed),
         offsets=offsets,
@@ -93,19 +93,19 @@ def _words(keys: Words, purpose: int, index: int, seed: np.uint64) -> NDArray[np
     return words
 
 
-def _scaled(words: NDArray[np.uint32], below: int) -> Longs:
+def scaled(words: NDArray[np.uint32], below: int) -> Longs:
     """Return uniform whole numbers from 0 to `below` - 1."""
     return ((words.astype(np.uint64) * np.uint64(below)) >> _HALF).astype(np.int64)
 
 
-def _steps(shares: Sequence[float]) -> Longs:
+def steps(shares: Sequence[float]) -> Longs:
     """Return the upper limit of each share's part of the 32-bit range; the last share takes the rest."""
     ends = [sum((Decimal(share) for share in shares[: k + 1]), Decimal(0)) for k in range(len(shares))]
     return np.array([*(int(end * _WORDS) for end in ends[:-1]), _WORDS], np.int64)
 
 
 def _pick(shares: Sequence[float], words: NDArray[np.uint32]) -> NDArray[np.uint8]:
-    return np.searchsorted(_steps(shares), words.astype(np.int64), side="right").astype(np.uint8)
+    return np.searchsorted(steps(shares), words.astype(np.int64), side="right").astype(np.uint8)
 
 
 def _within(spec: FirmsSpec, size: NDArray[np.uint8], words: NDArray[np.uint32]) -> Ints:
@@ -127,7 +127,7 @@ def _employers(spec: FirmsSpec, columns: Columns, owner: Ints, weight: Ints, see
     people = np.flatnonzero(_in_work(columns)).astype(np.uint32)
     words = _words(people, FIRM_WORKER, 0, seed)
     ends = np.cumsum(weight, dtype=np.int64)
-    firm = np.searchsorted(ends, _scaled(words[1], int(ends[-1])), side="right").astype(np.int32)
+    firm = np.searchsorted(ends, scaled(words[1], int(ends[-1])), side="right").astype(np.int32)
     at_firm = words[0].astype(np.int64) < int(Decimal(spec.at_firms.value) * _WORDS)
     employer[people] = np.where(at_firm, firm, np.int32(OUTSIDE))
     employer[owner] = np.arange(len(owner), dtype=np.int32)
@@ -138,7 +138,7 @@ def _contracts(spec: FirmsSpec, firms: int, seed: np.uint64) -> tuple[Longs, Int
     """Return contracts between random pairs of firms in compressed sparse rows, counterparties ascending."""
     count = round(spec.contracts.value * firms / 2) if firms > 1 else 0
     words = _words(np.arange(count, dtype=np.uint32), FIRM_CONTRACT, 0, seed)
-    one, other = _scaled(words[0], firms), _scaled(words[1], max(firms - 1, 1))
+    one, other = scaled(words[0], firms), scaled(words[1], max(firms - 1, 1))
     other += other >= one
     firm, counterparty = np.concatenate([one, other]), np.concatenate([other, one])
     order = np.lexsort((counterparty, firm))
@@ -146,7 +146,8 @@ def _contracts(spec: FirmsSpec, firms: int, seed: np.uint64) -> tuple[Longs, Int
     return offsets, counterparty[order].astype(np.int32)
 
 
-def _normals(words: NDArray[np.uint32]) -> Floats:
+def normals(words: NDArray[np.uint32]) -> Floats:
+    """Return a standard normal number for each random word."""
     numbers = np.empty(len(words), np.float32)
     _write_normals(np.ascontiguousarray(words), numbers)
     return numbers

@@ -15,13 +15,18 @@ from counterscore.society.firms_schema import (
     FirmOutcome,
     FirmPredictor,
     FirmsSpec,
+    FirmTurnover,
     Sector,
     Size,
 )
+from counterscore.society.traits import Predictor
 
 STEEPEST = 10
 MOST_PER_THOUSAND = 500
 OLDEST = 120
+MOST_FOUNDED = 100
+MOST_MONTHS = 240
+STEEPEST_POWER = 3
 
 
 def firm_complaints(firms: FirmsSpec, grown_up: float) -> Iterator[Complaint]:
@@ -43,6 +48,8 @@ def firm_complaints(firms: FirmsSpec, grown_up: float) -> Iterator[Complaint]:
         yield from _activity(("firms", "activities", index), activity)
     for index, decision in enumerate(firms.decisions):
         yield from _decision(("firms", "decisions", index), decision, firms)
+    if firms.turnover:
+        yield from _turnover(("firms", "turnover"), firms.turnover, [size.id for size in firms.sizes])
 
 
 def _shares(key: str, records: Sequence[Sector] | Sequence[Size]) -> Iterator[Complaint]:
@@ -88,7 +95,26 @@ def _activity(path: Where, activity: FirmActivity) -> Iterator[Complaint]:
     yield from _slopes((*path, "effects"), activity.effects)
 
 
-def _slopes(path: Where, effects: Mapping[FirmPredictor, Figure]) -> Iterator[Complaint]:
+def _turnover(path: Where, turnover: FirmTurnover, sizes: Sequence[str]) -> Iterator[Complaint]:
+    entry, leaving = turnover.entry, turnover.exit
+    if entry.size not in sizes:
+        message = f"the society has no size class of firms {entry.size}"
+        yield Complaint((*path, "entry", "size"), message, ", ".join(sizes), tuple(sizes))
+    if entry.rate.value > MOST_FOUNDED:
+        message = "not a possible number of firms founded a month per thousand people"
+        yield Complaint((*path, "entry", "rate", "value"), message, f"0 to {MOST_FOUNDED}")
+    if entry.capital.value <= 0:
+        yield Complaint((*path, "entry", "capital", "value"), "a firm is founded with capital", "above 0")
+    yield from _slopes((*path, "entry", "effects"), entry.effects)
+    if not 1 <= leaving.months.value <= MOST_MONTHS:
+        yield Complaint((*path, "exit", "months", "value"), "not a possible number of months", f"1 to {MOST_MONTHS}")
+    for key in ("ageing", "size"):
+        if abs(getattr(leaving, key).value) > STEEPEST_POWER:
+            allowed = f"-{STEEPEST_POWER} to {STEEPEST_POWER}"
+            yield Complaint((*path, "exit", key, "value"), "the effect on the hazard is too strong", allowed)
+
+
+def _slopes(path: Where, effects: Mapping[FirmPredictor, Figure] | Mapping[Predictor, Figure]) -> Iterator[Complaint]:
     for name, effect in effects.items():
         if abs(effect.value) > STEEPEST:
             allowed = f"-{STEEPEST} to {STEEPEST}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from operator import not_
 from typing import Literal, get_args
 
 from pydantic import Field
 
 from counterscore.catalogue.figure import Amount, Effect, Identifier, Pair, Record, Share, Words
+from counterscore.society.traits import Predictor
 
 FirmPredictor = Literal["honesty", "size", "demand", "strained"]
 FIRM_PREDICTORS: tuple[FirmPredictor, ...] = get_args(FirmPredictor)
@@ -149,11 +151,52 @@ class FirmResponses(Record):
     game: Effect
 
 
+class FirmEntry(Record):
+    """How firms are founded.
+
+    `rate`: firms founded a month per thousand people who can found one. These are adults in work, younger than
+    `owners.below_age`, who own no firm and have the `capital` in yuan. `effects` add to the logarithm of the rate, by
+    predictor of the founder. A founder leaves the former job and pays the capital, which becomes the firm's reserves:
+    `trade.reserves` months of turnover. `size`: the size class in which firms start.
+    """
+
+    rate: Amount
+    capital: Amount
+    size: Identifier
+    effects: dict[Predictor, Effect] = Field(default_factory=dict[Predictor, Effect])
+
+
+class FirmExit(Record):
+    """How firms leave the market.
+
+    `closes`: probability a month that a firm of one worker in its first year is closed while it has reserves. `fails`:
+    the same for a firm that has been without reserves for `months` in a row. Both change with age as its power
+    -`ageing`, in years, and with the number of workers as its power -`size`. `unpaid`: months of turnover that each
+    counterparty of a failed firm loses.
+    """
+
+    closes: Share
+    fails: Share
+    months: Amount
+    ageing: Effect
+    size: Effect
+    unpaid: Amount
+
+
+class FirmTurnover(Record):
+    """Entry and exit of firms. `matched`: share of missing contracts for which a firm looks each month."""
+
+    entry: FirmEntry
+    exit: FirmExit
+    matched: Share
+
+
 class FirmsSpec(Record):
     """The firms and other legal persons of a society.
 
     `per_thousand`: firms per thousand people of working age. `at_firms`: share of people in work who work at a firm;
     the rest work elsewhere. `contracts`: mean number of contracts per firm with other firms. `years`: mean age.
+    `turnover`: entry and exit; without it the number of firms does not change.
     """
 
     per_thousand: Amount
@@ -167,3 +210,4 @@ class FirmsSpec(Record):
     activities: list[FirmActivity] = Field(min_length=1, max_length=32)
     decisions: list[FirmDecision] = Field(min_length=1, max_length=8)
     responses: FirmResponses
+    turnover: FirmTurnover | None = Field(default=None, exclude_if=not_)

@@ -21,6 +21,8 @@ TOGETHER: dict[Kind, tuple[str, str]] = {
     "list": ("lists", "the lists"),
     "family": ("families", "consequences for the households of listed people"),
     "gate": ("gates", "the gates"),
+    "discretion": ("discretion", "officials' discretion"),
+    "bribe": ("bribes", "bribes"),
     "perk": ("perks", "perks of private operators"),
     "right": ("rights", "the rights that are granted"),
     "firms": ("firms", "the score for firms and the decisions based on it"),

@@ -30,8 +30,9 @@ _FAMILIES = (
     _Family("watching", "watching", (("partner", "attention"),)),
     _Family("rating", "rating", (("ratings",),)),
     _Family("score", "how points become a score", (("friends", "forgetting", "model"),)),
-    _Family("use", "what the score is used for", (("rank",), ("list", "family"), ("gate",), ("perk",))),
+    _Family("use", "what the score is used for", (("rank",), ("list", "family"), ("gate", "discretion"), ("perk",))),
     _Family("rights", "rights", (("right", "missing right"),)),
+    _Family("corruption", "corruption", (("bribe",),)),
     _Family("firms", "rules for firms", (("firms", "joint"),)),
 )
 

@@ -52,6 +52,6 @@ def _gates(places: float) -> FirmGates:
 
 def test_scarce_places_go_to_the_first_in_the_queue_and_ties_are_broken_by_number() -> None:
     keys = np.array([[9, 7, 7, 0, -1]], np.int64)
-    assert allocate(_gates(400.0), keys, 0).tolist() == [[GRANTED, GRANTED, NO_PLACE, BY_GATE, NOT_ASKED]]
-    assert allocate(_gates(-1.0), keys, 0).tolist() == [[GRANTED, GRANTED, GRANTED, BY_GATE, NOT_ASKED]]
-    assert allocate(_gates(0.0), keys, 0).tolist() == [[NO_PLACE, NO_PLACE, NO_PLACE, BY_GATE, NOT_ASKED]]
+    assert allocate(_gates(400.0), keys, 5, 0).tolist() == [[GRANTED, GRANTED, NO_PLACE, BY_GATE, NOT_ASKED]]
+    assert allocate(_gates(-1.0), keys, 5, 0).tolist() == [[GRANTED, GRANTED, GRANTED, BY_GATE, NOT_ASKED]]
+    assert allocate(_gates(0.0), keys, 5, 0).tolist() == [[NO_PLACE, NO_PLACE, NO_PLACE, BY_GATE, NOT_ASKED]]

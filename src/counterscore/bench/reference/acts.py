@@ -13,8 +13,9 @@ from counterscore.bench.reference.predictors import predictors
 from counterscore.bench.reference.tactics import fake, pay, reach, used
 from counterscore.bench.reference.view import holds
 from counterscore.chance.kernel import Floats, Ints, Words
-from counterscore.chance.purposes import ACT
+from counterscore.chance.purposes import ACT, BRIBE
 from counterscore.engine.acts.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO
+from counterscore.engine.acts.silence import INDEX
 from counterscore.engine.core.plan import Acts, Plan, Scale
 from counterscore.engine.core.state import Longs, State
 
@@ -50,9 +51,9 @@ def act(plan: Plan, s: State, month: int, tick: int, stream: PhiloxStream) -> Ac
     done = Acted(last, np.zeros_like(last), counts[0], counts[1], uses, [0] * len(uses), spent)
     for a in range(0, count, 2):
         block = stream.words(s.key, tick, ACT, a // 2)
-        _one(plan, s, a, rows, block[0], block[1], done)
+        _one(plan, s, a, rows, block[0], block[1], done, tick, stream)
         if a + 1 < count:
-            _one(plan, s, a + 1, rows, block[2], block[3], done)
+            _one(plan, s, a + 1, rows, block[2], block[3], done, tick, stream)
     return done
 
 
@@ -63,7 +64,17 @@ def _admit(scale: Scale, age: Ints, s: State) -> Ints:
     return last
 
 
-def _one(plan: Plan, s: State, a: int, rows: Floats, act_word: Words, sight_word: Words, done: Acted) -> None:
+def _one(
+    plan: Plan,
+    s: State,
+    a: int,
+    rows: Floats,
+    act_word: Words,
+    sight_word: Words,
+    done: Acted,
+    tick: int,
+    stream: PhiloxStream,
+) -> None:
     """Add one activity to `done`. One word decides who does it, the other who is seen."""
     sight = plan.sight
     amount = _draw(plan.acts, a, _predict(plan.acts, a, rows), act_word)
@@ -73,6 +84,8 @@ def _one(plan: Plan, s: State, a: int, rows: Floats, act_word: Words, sight_word
         return
     within = reach(plan, s, rows, int(plan.tactics.eyes[a]))
     seen = np.where(sight_word < within, amount, i32(0))
+    if sight.points[a] < 0 and sight.silence.price[sight.source[a]] > 0:
+        done.spent += _buy_silence(plan, s, a, seen, tick, stream)
     if plan.tactics.faked[a] >= 0:
         fakes, cost = fake(plan, s, a, rows, within, sight_word, seen)
         done.faked[plan.tactics.faked[a]] += fakes
@@ -80,6 +93,20 @@ def _one(plan: Plan, s: State, a: int, rows: Floats, act_word: Words, sight_word
     done.seen[a] = seen.sum()
     points = np.minimum(np.maximum(seen * sight.points[a], -sight.cap[a]), sight.cap[a])
     done.total += points
+
+
+def _buy_silence(plan: Plan, s: State, a: int, seen: Ints, tick: int, stream: PhiloxStream) -> int:
+    """Remove the records for which people pay; return the cost in hundredths of a yuan."""
+    silence, source = plan.sight.silence, plan.sight.source[a]
+    price = silence.price[source] * s.wage
+    can = np.flatnonzero(
+        (seen > 0) & holds(s.bits, "scored") & (price > 0) & (price <= silence.most[source] * s.wealth)
+    )
+    word, _, _, _ = stream.words(s.key[can], tick, BRIBE, INDEX + a)
+    pays = can[word < silence.struck[source]]
+    s.wealth[pays] -= price[pays]
+    seen[pays] = 0
+    return int((price[pays] * f32(100.0)).astype(np.int64).sum())
 
 
 def _predict(acts: Acts, a: int, rows: Floats) -> Floats:

@@ -54,7 +54,17 @@ def ask(
         queue = judge(plan, s, d, lots, lines, shadow, month)
         queue.outcome = _foresee(plan, s, d, who, rows, tick, stream)
         queues.append(queue)
+    _collect(s, queues)
     return Asked(queues)
+
+
+def _collect(s: State, queues: list[Queue]) -> None:
+    """Deduct bribes from the wealth of those whom they let pass, not below 0."""
+    for queue in queues:
+        if len(queue.paid):
+            paying = np.flatnonzero((queue.paid > 0) & (queue.by == GRANTED))
+            s.wealth[queue.who[paying]] -= queue.paid[paying]
+    np.maximum(s.wealth, f32(0.0), out=s.wealth)
 
 
 def _may(s: State, row: np.int32) -> Mask:

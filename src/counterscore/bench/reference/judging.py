@@ -10,10 +10,11 @@ from counterscore.bench.reference.maths import log2
 from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.view import Index, Mask, holds
 from counterscore.chance.kernel import Floats, Ints
-from counterscore.chance.purposes import ENFORCED, MARGIN
+from counterscore.chance.purposes import AT_WILL, BRIBE, ENFORCED, MARGIN, WHIM
 from counterscore.engine.access.gate import BY_FAMILY, BY_GATE, BY_LIST, GRANTED
-from counterscore.engine.core.plan import Gates, Lines, Plan, RequestRules
+from counterscore.engine.core.plan import Gates, Lines, Officials, Plan, RequestRules
 from counterscore.engine.core.state import Bytes, Longs, State
+from counterscore.regime.officials import WHIMS
 from counterscore.society.division import DIVISIONS
 
 f32 = np.float32
@@ -25,7 +26,8 @@ class Queue:
     """The requests for one decision.
 
     `key`: the position in the queue, the highest first. `by`: who refuses the request, or GRANTED. `left`: the months
-    for which a list that refuses it still runs. `outcome`: what an approval would lead to.
+    for which a list that refuses it still runs. `outcome`: what an approval would lead to. `paid`: bribes in yuan,
+    empty where nobody takes any.
     """
 
     who: Index
@@ -33,6 +35,7 @@ class Queue:
     by: Bytes
     left: Ints
     outcome: Bytes = field(default_factory=lambda: np.empty(0, np.uint8))
+    paid: Floats = field(default_factory=lambda: np.empty(0, np.float32))
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def judge(
     queue = Queue(
         who, _index(asking, s, d, judged, lot, month), np.zeros(len(who), np.uint8), np.zeros(len(who), np.int32)
     )
-    _gate(plan.gates, s, d, judged, lots, lines, queue)
+    _gate(plan.gates, s, d, judged, lots, lines, queue, month)
     _lists(asking, s, d, judged, lot, shadow, queue)
     return queue
 
@@ -78,13 +81,13 @@ def _index(asking: RequestRules, s: State, d: int, judged: Index, lot: Longs, mo
     return np.maximum((index << 16) | lot, 1)
 
 
-def _hundredth(asking: RequestRules, value: Floats) -> Longs:
+def _hundredth(asking: RequestRules | Officials, value: Floats) -> Longs:
     at_least: Floats = np.maximum(value, f32(1.0))
     steps = log2(at_least / asking.index_from) * asking.index_steps
     return np.minimum(np.maximum(steps, f32(0.0)), f32(255.0)).astype(np.int64)
 
 
-def _gate(gates: Gates, s: State, d: int, judged: Index, lots: Lots, lines: Lines, queue: Queue) -> None:
+def _gate(gates: Gates, s: State, d: int, judged: Index, lots: Lots, lines: Lines, queue: Queue, month: int) -> None:
     if not gates.gated[d]:
         return
     rung = s.score[judged].astype(np.int64)
@@ -94,7 +97,51 @@ def _gate(gates: Gates, s: State, d: int, judged: Index, lots: Lots, lines: Line
     line, margin = lines.line[d, part], lines.margin[d, part]
     applied = (rung > 0) & ~lots.lost(s, ENFORCED, d, rung > 0, gates.enforced[d, s.region[judged]])
     below = (rung < line) | (lots.lost(s, MARGIN, d, applied, margin) & (rung == line))
-    queue.by[applied & (below | _on_one_of(gates.lists[d], s, judged))] = BY_GATE
+    refused = applied & (below | _on_one_of(gates.lists[d], s, judged))
+    if gates.officials.some:
+        refused = _at_will(gates.officials, s, d, judged, lots, applied, refused, month)
+        queue.paid = _bribes(gates.officials, s, d, lots, refused & (judged == lots.who))
+        refused &= queue.paid == 0
+    queue.by[refused] = BY_GATE
+
+
+def _at_will(
+    officials: Officials, s: State, d: int, judged: Index, lots: Lots, applied: Mask, refused: Mask, month: int
+) -> Mask:
+    """Return who is refused, where officials decide some cases at will."""
+    share = np.full(len(judged), officials.at_will[d])
+    some = applied & (share > 0)
+    at_will = some & ~lots.lost(s, AT_WILL, d, some, share)
+    chance = np.full(len(judged), officials.approves[d], np.float32)
+    if officials.whim[d]:
+        chance = chance * _whim(officials, s, d, judged, month).astype(np.float32) * f32(1 / 128)
+    found = np.flatnonzero(at_will)
+    word, _, _, _ = lots.stream.words(s.key[lots.who[found]], lots.tick, WHIM, d)
+    approved = np.zeros(len(judged), bool)
+    limit = np.minimum(chance[found], f32(1.0)) * f32(_ALL)
+    approved[found] = (word >> np.uint32(16)).astype(np.int32).astype(np.float32) < limit
+    return np.where(at_will, ~approved, refused)
+
+
+def _whim(officials: Officials, s: State, d: int, judged: Index, month: int) -> Longs:
+    """Return the input that counts for officials who decide at will, 0 to 255."""
+    name = WHIMS[int(officials.whim[d])]
+    if name == "history":
+        return s.history[judged].astype(np.int64)
+    if name == "seniority":
+        return np.clip((month - s.born[judged].astype(np.int64)) // officials.index_months, 0, 255)
+    return _hundredth(officials, (s.wage if name == "income" else s.wealth)[judged])
+
+
+def _bribes(officials: Officials, s: State, d: int, lots: Lots, refused: Mask) -> Floats:
+    """Return what each applicant pays to pass."""
+    price = officials.price[d] * s.wage[lots.who]
+    can = np.flatnonzero(refused & (price > 0) & (price <= officials.most[d] * s.wealth[lots.who]))
+    word, _, _, _ = lots.stream.words(s.key[lots.who[can]], lots.tick, BRIBE, d)
+    paid = np.zeros(len(price), np.float32)
+    struck = (word >> np.uint32(16)).astype(np.int64) < officials.struck[d]
+    paid[can] = np.where(struck, price[can], f32(0.0))
+    return paid
 
 
 def _part(division: int, s: State, who: Index) -> Index:

@@ -9,7 +9,8 @@ from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ASK
 from counterscore.engine.access.gate import Asks
 from counterscore.engine.access.judging import draw_lottery, judge_by_index, judge_by_lists
-from counterscore.engine.access.verdict import Askers, find_judged, judge_by_gate
+from counterscore.engine.access.people import Askers
+from counterscore.engine.access.verdict import find_judged, judge_by_gate
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.compaction import compact
 from counterscore.engine.core.plan import Gates, Lines, RequestRules

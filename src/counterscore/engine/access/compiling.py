@@ -7,9 +7,10 @@ from typing import assert_never
 import numpy as np
 
 from counterscore.engine.compile.course import enforced_by_region
-from counterscore.engine.core.plan import ComparedGate, Gates, Lines
+from counterscore.engine.core.plan import ComparedGate, Gates, Lines, Officials
 from counterscore.engine.core.scale import NO_SCORE, rung
 from counterscore.regime.gates.rule import ALL_ON_THE_LINE, Compared, Fixed, Form, Listed
+from counterscore.regime.officials import WHIMS
 from counterscore.regime.schema import Gate, RegimeFile
 from counterscore.society.division import DIVISIONS, parts
 from counterscore.society.schema import SocietyFile
@@ -41,7 +42,24 @@ def compile_gates(society: SocietyFile, regime: RegimeFile) -> Gates:
         below=np.array(
             [NO_SCORE if entry.below is None else rung(entry.below, lowest) for entry in regime.lists], np.int32
         ),
+        officials=_officials(found, society),
         lines=_lines(forms, lowest, max(len(parts(society, gate.division)) for gate in found)),
+    )
+
+
+def _officials(gates: list[Gate], society: SocietyFile) -> Officials:
+    wills, bribes, scales = [gate.discretion for gate in gates], [gate.bribe for gate in gates], society.index
+    return Officials(
+        some=any(wills) or any(bribes),
+        at_will=np.array([_whole(will.share.value) if will else 0 for will in wills], np.int32),
+        whim=np.array([WHIMS.index(will.by) if will else 0 for will in wills], np.int32),
+        approves=np.array([will.approves.value if will else 0.0 for will in wills], np.float32),
+        price=np.array([bribe.price.value if bribe else 0.0 for bribe in bribes], np.float32),
+        most=np.array([bribe.most.value if bribe else 0.0 for bribe in bribes], np.float32),
+        struck=np.array([_whole(bribe.struck) if bribe else 0 for bribe in bribes], np.int32),
+        index_from=np.float32(scales.from_yuan.value),
+        index_steps=np.float32(scales.doubling.value),
+        index_months=np.int64(scales.seniority.value),
     )
 
 

@@ -46,6 +46,7 @@ class Asks(NamedTuple):
 
     `key`: place in the queue, the highest first. `by`: the verdict so far, an index of ANSWERS. `left`: remaining term
     of the refusing list in months, 0 for none. `outcome`: the outcome if the request were approved (see outcome.py).
+    `paid`: yuan paid to pass (see officials.py).
     """
 
     person: Ints
@@ -54,6 +55,7 @@ class Asks(NamedTuple):
     by: Bytes
     left: Bytes
     outcome: Bytes
+    paid: Floats
 
 
 def no_asks(most: int) -> Asks:
@@ -61,7 +63,7 @@ def no_asks(most: int) -> Asks:
     by, left, outcome = np.empty((3, most), np.uint8)
     return Asks(
         person=np.empty(most, np.int32), decision=np.empty(most, np.uint8), key=np.empty(most, np.uint32), by=by,
-        left=left, outcome=outcome,
+        left=left, outcome=outcome, paid=np.empty(most, np.float32),
     )  # fmt: skip
 
 

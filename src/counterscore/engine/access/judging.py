@@ -10,7 +10,8 @@ import numpy as np
 from counterscore.chance.kernel import Floats, Ints, inlined, kernel, no_alloc
 from counterscore.chance.maths import log2
 from counterscore.engine.access.gate import BY_FAMILY, BY_LIST, GRANTED, Asks
-from counterscore.engine.access.verdict import Askers, on_one_of
+from counterscore.engine.access.people import Askers
+from counterscore.engine.access.verdict import on_one_of
 from counterscore.engine.core.plan import RequestRules
 from counterscore.engine.core.state import Bytes, Longs, Table
 

@@ -45,7 +45,7 @@ class Foreseen(NamedTuple):
 
 
 @inlined
-def _predictor(reference: Reference, who: Foreseen, person: int, which: int, month: int) -> f32:
+def predictor(reference: Reference, who: Foreseen, person: int, which: int, month: int) -> f32:
     """Return one predictor of one person, as `predictors.describe` computes it."""
     if which >= _FIRST_BIT:
         return _ONE if (who.bits[person] & _MASKS[which - _FIRST_BIT]) != u32(0) else f32(0.0)
@@ -71,7 +71,7 @@ def _log_odds(outcomes: OutcomeTerms, reference: Reference, who: Foreseen, own: 
     """Return the log-odds, to base 2, of a bad outcome, by the declared predictors."""
     eta = outcomes.base[d]
     for term in range(outcomes.first[d], outcomes.first[d + 1]):
-        eta = eta + outcomes.coefficient[term] * _predictor(reference, who, own, outcomes.which[term], month)
+        eta = eta + outcomes.coefficient[term] * predictor(reference, who, own, outcomes.which[term], month)
     return eta
 
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import BY_GATE
-from counterscore.engine.access.verdict import Askers, find_least, judged_of
+from counterscore.engine.access.people import Askers
+from counterscore.engine.access.verdict import find_least, judged_of
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.plan import Plan
 from counterscore.engine.core.state import Bytes, pick

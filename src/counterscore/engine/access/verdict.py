@@ -7,44 +7,25 @@ month and the decision.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, leaf, no_alloc
-from counterscore.chance.philox import block
+from counterscore.chance.kernel import Ints, Words, inlined, kernel, leaf, no_alloc
 from counterscore.chance.purposes import ENFORCED, MARGIN
 from counterscore.engine.access.division import part_of
 from counterscore.engine.access.gate import BY_GATE, GRANTED, Asks
+from counterscore.engine.access.officials import approves, at_will, bribe, lot
+from counterscore.engine.access.people import Askers
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.plan import Gates, Lines
-from counterscore.engine.core.state import Bytes, Longs, Months, State, Table
+from counterscore.engine.core.state import Bytes, Longs, State, Table
 from counterscore.regime.gates.rule import ALL_ON_THE_LINE
 from counterscore.society.traits import BIT
 
-i32, i64, u32, u64, u8 = np.int32, np.int64, np.uint32, np.uint64, np.uint8
+i32, i64, u32, u8, f32 = np.int32, np.int64, np.uint32, np.uint8, np.float32
+NO_RUNG = i32(2**31 - 1)
 _ALIVE, _ADULT = u32(BIT["alive"]), u32(BIT["adult"])
 _ALL = i32(ALL_ON_THE_LINE)
-
-
-class Askers(NamedTuple):
-    """The columns, of everybody, by which requests are judged; for a child, the guardian's entries are used."""
-
-    key: Words
-    born: Months
-    bits: Words
-    pending: Words
-    wage: Floats
-    wealth: Floats
-    history: Bytes
-    guardian: Ints
-    household: Ints
-    group: Bytes
-    region: Bytes
-    score: Ints
-    terms: Table
-    cooldown: Table
 
 
 @inlined
@@ -85,18 +66,10 @@ def on_one_of(lists: u32, terms: Table, who: i32) -> bool:
 
 
 @inlined
-def _lot(key: u32, purpose: int, d: int, clock: Clock) -> i32:
-    """Return a random number for one question about a request, 0 to 65,535, independent of its place in the queue."""
-    seed = u64(clock.seed)
-    word, _, _, _ = block(key, u32(clock.tick), u32(purpose), u32(d), u32(seed), u32(seed >> u64(32)))
-    return i32(word >> u32(16))
-
-
-@inlined
 def _applied(gates: Gates, d: int, region: u8, key: u32, clock: Clock) -> bool:
     """Return whether the gate is applied to the request of somebody from this region at all."""
     share = gates.enforced[d, region]
-    return share >= _ALL or _lot(key, ENFORCED, d, clock) < share
+    return share >= _ALL or lot(key, ENFORCED, d, clock) < share
 
 
 @inlined
@@ -106,7 +79,7 @@ def _line(gates: Gates, lines: Lines, who: Askers, judged: i32, d: int, key: u32
         i32(gates.division[d]), u32(who.bits[judged]), u8(who.group[judged]), u8(who.region[judged])
     )  # fmt: skip
     line, share = lines.line[d, part], lines.margin[d, part]
-    if share < _ALL and _lot(key, MARGIN, d, clock) >= share:
+    if share < _ALL and lot(key, MARGIN, d, clock) >= share:
         line += i32(1)
     return line
 
@@ -118,12 +91,12 @@ def judge_by_gate(
     """Write the gates' verdict on each request, and the queue key where scarce places are allocated by rank.
 
     Gates do not apply to people without a score, who queue by rank as if at the base. `judged`: the person judged for
-    each request.
+    each request. People who apply for themselves may pay to pass (`asks.paid`, yuan).
     """
     for k in range(judged.shape[0]):
         d, one = int(asks.decision[k]), judged[k]
         rung, lists = who.score[one], u32(gates.lists[d])
-        asks.by[k] = u8(GRANTED)
+        asks.by[k], asks.paid[k] = u8(GRANTED), f32(0.0)
         if gates.gated[d] == 0:
             continue
         if gates.by_rank[d] == 1:
@@ -131,8 +104,14 @@ def judge_by_gate(
         key = u32(who.key[asks.person[k]])
         if rung == 0 or not _applied(gates, d, u8(who.region[one]), key, clock):
             continue
-        line = _line(gates, lines, who, one, d, key, clock)
-        if not passes(i32(rung), line) or on_one_of(lists, who.terms, one):
+        if gates.officials.some and at_will(gates.officials, d, key, clock):
+            refused = not approves(gates.officials, who, one, d, key, clock)
+        else:
+            line = _line(gates, lines, who, one, d, key, clock)
+            refused = not passes(i32(rung), line) or on_one_of(lists, who.terms, one)
+        if refused and gates.officials.some and one == asks.person[k]:
+            asks.paid[k] = bribe(gates.officials, who, one, d, key, clock)
+        if refused and asks.paid[k] == f32(0.0):
             asks.by[k] = u8(BY_GATE)
 
 
@@ -142,12 +121,16 @@ def find_least(
 ) -> None:
     """Write the lowest rung that passes for each request, given that a gate is applied to it.
 
-    For people on lists that the gate refuses, it is at least the rung from which people do not enter those lists.
+    For people on lists that the gate refuses, it is at least the rung from which people do not enter those lists. In a
+    case that an official decides at will it is NO_RUNG: no score would have helped a person who was refused.
     """
     for k in range(person.shape[0]):
         d, one = int(decision[k]), judged[k]
         lists = u32(gates.lists[d])
-        least[k] = _line(gates, lines, who, one, d, u32(who.key[person[k]]), clock)
+        key = u32(who.key[person[k]])
+        least[k] = _line(gates, lines, who, one, d, key, clock)
         for entry in range(who.terms.shape[0]):
             if ((lists >> u32(entry)) & u32(1)) != u32(0) and who.terms[entry, one] > 0:
                 least[k] = max(least[k], gates.below[entry])
+        if gates.officials.some and at_will(gates.officials, d, key, clock):
+            least[k] = NO_RUNG

@@ -14,6 +14,7 @@ from counterscore.engine.acts.behave import Table, do, predict
 from counterscore.engine.acts.observe import differ_by_region, see, write_reach
 from counterscore.engine.acts.predictors import CENSOR, COMPLY, GAME, ROWS, WARY, describe, respond_to_beliefs
 from counterscore.engine.acts.rate import Sheet, rate
+from counterscore.engine.acts.silence import buy_silence
 from counterscore.engine.acts.tactics import fake, pay, suppress, use, veil
 from counterscore.engine.core.buffers import floats, ints, words
 from counterscore.engine.core.clock import Block, Clock
@@ -217,6 +218,7 @@ def _simulate_activity(
     rules: Conduct,
     watch: Surveillance,
     who: Actors,
+    clock: Clock,
     act_words: Words,
     sight_words: Words,
     space: ActBuffers,
@@ -228,6 +230,8 @@ def _simulate_activity(
     tally.acts[a] += do(acts.kind[a], acts.most[a], acts.who[a], bits, space.eta, act_words, space.amount)
     n, eyes, by = space.amount.shape[0], watch.tactics.eyes[a], watch.tactics.faked[a]
     tally.seen[a] += see(eyes, space.reach, sight_words, space.amount, space.seen)
+    if sight.points[a] < 0 and sight.silence.price[sight.source[a]] > f32(0.0):
+        tally.seen[a] -= buy_silence(sight, a, who.key, who.wage, who.wealth, bits, clock, space.seen, tally.spent)
     if by >= 0:
         count = fake(
             watch.tactics.price[a], space.rows[ROWS + by, :n], acts.who[a], bits, space.reach[eyes, :n], sight_words,
@@ -257,9 +261,9 @@ def _all_activities(
     for a in range(rules.acts.kind.shape[0]):
         if a % 2 == 0:
             fill(who.key, clock.tick, int(ACT), a // 2, clock.seed, space.w0, space.w1, space.w2, space.w3)
-            _simulate_activity(a, rules, watch, who, space.w0, space.w1, space, tally)
+            _simulate_activity(a, rules, watch, who, clock, space.w0, space.w1, space, tally)
         else:
-            _simulate_activity(a, rules, watch, who, space.w2, space.w3, space, tally)
+            _simulate_activity(a, rules, watch, who, clock, space.w2, space.w3, space, tally)
         if tally.done.shape[0] > 0:
             _write_down(space.amount, tally.done[a, start : start + n])
             _write_down(space.seen, tally.noted[a, start : start + n])

@@ -11,8 +11,9 @@ from counterscore.engine.acts.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, Y
 from counterscore.engine.compile.course import sight_by_region
 from counterscore.engine.compile.numbers import PER_NATURAL, log2, log2_median, log2_odds, threshold
 from counterscore.engine.compile.tactics import avoided
-from counterscore.engine.core.plan import Acts, Misfiling, Sight
+from counterscore.engine.core.plan import Acts, Misfiling, Sight, Silence
 from counterscore.engine.core.scale import thousandths
+from counterscore.regime.officials import Bribe
 from counterscore.regime.schema import DataSource, Rating, RegimeFile
 from counterscore.society.activities import Activity
 from counterscore.society.schema import SocietyFile
@@ -108,7 +109,14 @@ def sight(society: SocietyFile, regime: RegimeFile) -> Sight:
         row=np.zeros(len(names), np.int32),
         uneven=bool(np.any(by_region != 1)),
         by_region=by_region,
+        silence=_silence([source.bribe for source in sources]),
     )
+
+
+def _silence(bribes: list[Bribe | None]) -> Silence:
+    terms = [(b.price.value, b.most.value, threshold(b.struck)) if b else (0.0, 0.0, 0) for b in [*bribes, None]]
+    price, most, struck = zip(*terms, strict=True)
+    return Silence(np.array(price, np.float32), np.array(most, np.float32), np.array(struck, np.uint32))
 
 
 def misfiling(society: SocietyFile, regime: RegimeFile) -> Misfiling:

@@ -119,6 +119,14 @@ class Acts(NamedTuple):
     who: Words  # states that a person needs to do it
 
 
+class Silence(NamedTuple):
+    """Bribes to data sources, by source; the last entry, without a price, is for activities that nobody sees."""
+
+    price: Floats  # months of income; 0: no bribes
+    most: Floats
+    struck: Words  # threshold
+
+
 class Sight(NamedTuple):
     """What data sources see, and what it counts for."""
 
@@ -131,6 +139,7 @@ class Sight(NamedTuple):
     row: Ints  # the operator that the source reports to, as its place among those in force
     uneven: bool  # whether any source sees more in one region than in another
     by_region: Shares32  # source x region: factor on the chance to see
+    silence: Silence
 
 
 class Watchfulness(NamedTuple):
@@ -245,6 +254,21 @@ class Lines(NamedTuple):
     margin: Table32
 
 
+class Officials(NamedTuple):
+    """Officials who do not follow the gates' rules, by decision unless noted."""
+
+    some: bool  # False: all follow the rules
+    at_will: Ints  # share of cases decided at will, in 2**-16
+    whim: Ints  # place in WHIMS of what then counts
+    approves: Floats  # chance of approval, at the middle of an input's scale
+    price: Floats  # of a bribe, in months of income; 0: no bribes
+    most: Floats  # largest share of wealth that a person pays
+    struck: Ints  # share of bribes that both sides agree to, in 2**-16
+    index_from: np.float32  # the scales of inputs, as in `RequestRules`
+    index_steps: np.float32
+    index_months: np.int64
+
+
 class Gates(NamedTuple):
     """The conditions of the gates; by decision unless noted."""
 
@@ -255,6 +279,7 @@ class Gates(NamedTuple):
     division: Ints  # division with separate lines: its place in DIVISIONS plus 1; 0: one line for everybody
     lists: Words  # a bit by list: people on it are refused
     below: Ints  # by list: people enter it below this rung; 0 for a list of high scores
+    officials: Officials
     lines: Lines  # the lines that the file states; gates whose lines depend on everybody are in `Plan.compared`
 
 

@@ -10,6 +10,7 @@ from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
 from counterscore.chance.maths import exp2, log2, unit
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import FIRM_ACT
+from counterscore.engine.firms.company import TRADING
 from counterscore.engine.firms.plan import FirmActs, Fortunes
 
 f32, u8, u32, u64 = np.float32, np.uint8, np.uint32, np.uint64
@@ -25,6 +26,7 @@ class Acting(NamedTuple):
     reserves: Floats
     stakes: Floats
     workers: Ints
+    closed: Ints
 
 
 @inlined
@@ -44,6 +46,8 @@ def behave(
     """Write what each firm does (`done`: activity x firm, 0 or 1), and add what it gains by that to its reserves."""
     k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
     for f in range(acting.key.shape[0]):
+        if acting.closed[f] != TRADING:
+            continue
         size = log2(f32(max(acting.workers[f], 1)) / _TEN)
         strained = f32(1.0) if acting.reserves[f] < fortunes.strained_below else f32(0.0)
         reserves = acting.reserves[f]

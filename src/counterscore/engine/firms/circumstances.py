@@ -10,6 +10,7 @@ from counterscore.chance.kernel import Floats, Ints, Words, kernel
 from counterscore.chance.normal import normal
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import FIRM_HEIR, FIRM_TRADE
+from counterscore.engine.firms.company import TRADING
 from counterscore.engine.firms.plan import Fortunes
 from counterscore.society.traits import BIT
 
@@ -28,6 +29,7 @@ class Faring(NamedTuple):
     honesty: Floats
     demand: Floats
     reserves: Floats
+    closed: Ints
 
 
 class Heirs(NamedTuple):
@@ -43,6 +45,8 @@ def draw_demand(fortunes: Fortunes, faring: Faring, tick: int, seed: np.uint64) 
     """Draw the month's demand, in standard deviations, and add what it yields to reserves, in months of turnover."""
     k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
     for f in range(faring.key.shape[0]):
+        if faring.closed[f] != TRADING:
+            continue
         word, _, _, _ = block(faring.key[f], u32(tick), u32(FIRM_TRADE), u32(0), k0, k1)
         demand = fortunes.persistence * faring.demand[f] + fortunes.innovation * normal(word)
         faring.demand[f] = demand
@@ -59,7 +63,7 @@ def inherit(fortunes: Fortunes, faring: Faring, people: Heirs, living: int, tick
     k0, k1, inherited = u32(seed), u32(u64(seed) >> u64(32)), 0
     for f in range(faring.key.shape[0]):
         owner = faring.owner[f]
-        if (people.bits[owner] & _ALIVE) != u32(0):
+        if faring.closed[f] != TRADING or (people.bits[owner] & _ALIVE) != u32(0):
             continue
         heir = -1
         for near in range(max(0, owner - _NEAR), min(living, owner + _NEAR + 1)):

@@ -17,11 +17,19 @@ from counterscore.society.firms_schema import FirmsSpec
 _Tuple = TypeVar("_Tuple", bound=tuple[Any, ...])
 Bytes = NDArray[np.uint8]
 FIFTHS = 5
+TRADING = np.int32(2**31 - 1)
 
 
 @dataclass
 class Firms:
-    """The columns of firms, which are numbered from 0. Their number does not change.
+    """The columns of firms, which are numbered from 0.
+
+    Their number changes only in a society that declares entry and exit. A new firm gets the next number. A firm that
+    left the market keeps its own, which no other firm ever gets: without workers, posts, contracts, score and lists.
+
+    `closed`: the month in which the firm left, or TRADING. `failed`: 1 if it left because it had no reserves. `dry`:
+    months in a row without reserves, at most 255. `sought`: contracts that it looks for in place of lost ones.
+    `fifths`: the honesty from which the second to the fifth fifth begin; `cells`: number of cells.
 
     `cell`: the group of a firm in counts: fifth of honesty x sizes + size. `employer`: one entry per person: a firm,
     OUTSIDE or NO_JOB. `posts`: a firm's jobs, filled or vacant. `outside`: posts, and people in work, outside firms.
@@ -54,14 +62,25 @@ class Firms:
     drags: Bytes
     cell: Bytes
     openings: int
+    closed: Ints
+    failed: Bytes
+    dry: Bytes
+    sought: Ints
+    fifths: Floats
+    cells: int
     asked: Longs  # D x firms
     denied: Longs  # D x firms
     outcomes: dict[str, Longs]
 
     @property
     def count(self) -> int:
-        """The number of firms."""
+        """The number of firms that there ever were."""
         return len(self.key)
+
+    @property
+    def trading(self) -> NDArray[np.bool_]:
+        """Which firms have not left the market."""
+        return self.closed == TRADING
 
     def rules(self, month: int) -> FirmPlan:
         """Return the plan of a month: the regime's plan from month `begins` on."""
@@ -117,6 +136,12 @@ def found(
         drags=np.zeros(count, np.uint8),
         cell=_cells(honesty, drawn.size, len(spec.sizes)),
         openings=0,
+        closed=np.full(count, TRADING, np.int32),
+        failed=np.zeros(count, np.uint8),
+        dry=np.zeros(count, np.uint8),
+        sought=np.zeros(count, np.int32),
+        fifths=np.sort(honesty)[[-(-count * k // FIFTHS) for k in range(1, FIFTHS) if -(-count * k // FIFTHS) < count]],
+        cells=FIFTHS * len(spec.sizes),
         asked=np.zeros((decisions, count), np.int64),
         denied=np.zeros((decisions, count), np.int64),
         outcomes={name: np.zeros(count, np.int64) for name in OUTCOMES},

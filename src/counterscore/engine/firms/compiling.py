@@ -21,6 +21,7 @@ from counterscore.engine.firms.plan import (
     FirmSight,
     Fortunes,
 )  # fmt: skip
+from counterscore.engine.firms.turnover_terms import turnover_terms
 from counterscore.regime.firms import Drag, FirmGate, FirmRules, Joint
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.firms_schema import (
@@ -56,6 +57,7 @@ def compile_firms(spec: FirmsSpec, regime: RegimeFile) -> FirmPlan:
         mind=FirmMind(np.float32(spec.responses.learning.value), np.float32(spec.responses.forgetting.value)),
         exports=np.array([sector.exports for sector in spec.sectors]),
         unlawful=np.array([activity.law == "unlawful" for activity in spec.activities]),
+        turnover=turnover_terms(spec),
     )
 
 

@@ -12,6 +12,7 @@ from counterscore.chance.maths import log2
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import FIRM_ASK
 from counterscore.engine.access.gate import cut, places
+from counterscore.engine.firms.company import TRADING
 from counterscore.engine.firms.plan import FirmGates, Fortunes, Longs
 from counterscore.engine.firms.rank import line
 
@@ -30,6 +31,7 @@ class FirmColumns(NamedTuple):
     reserves: Floats
     score: Ints
     terms: NDArray[np.uint8]
+    closed: Ints
 
 
 @inlined
@@ -53,6 +55,8 @@ def ask(
         years = i64(max(month - asking.founded[f], 0)) // i64(12)
         for d in range(gates.demand.shape[0]):
             needs, keys[d, f] = gates.needs[d], i64(NOT_ASKED)
+            if asking.closed[f] != TRADING:
+                continue
             word, _, _, _ = block(asking.key[f], u32(tick), u32(FIRM_ASK), u32(d), k0, k1)
             if (states & needs) != needs or word >= gates.demand[d]:
                 continue
@@ -76,14 +80,16 @@ def lines_of(gates: FirmGates, score: Ints) -> Ints:
     return np.array([line(score, p) if p >= 0 else 0 for p in gates.percentile], np.int32)
 
 
-def allocate(gates: FirmGates, keys: Longs, tick: int) -> NDArray[np.int8]:
-    """Return the answer to every firm, decision x firm. The highest keys get a place; ties go to the lower number."""
+def allocate(gates: FirmGates, keys: Longs, trading: int, tick: int) -> NDArray[np.int8]:
+    """Return the answer to every firm, decision x firm. The highest keys get a place; ties go to the lower number.
+
+    `trading`: the number of firms in the market, in proportion to which there are places.
+    """
     answers = np.where(keys < 0, NOT_ASKED, np.where(keys == 0, BY_GATE, GRANTED)).astype(np.int8)
-    firms = keys.shape[1]
     for d, per_thousand in enumerate(gates.places):
         waiting = np.flatnonzero(keys[d] > 0)
         packed = (keys[d, waiting] << 31) | (0x7FFFFFFF - waiting)
         if per_thousand >= 0 and len(waiting):
-            first = cut([packed], places(float(per_thousand), firms, tick))
+            first = cut([packed], places(float(per_thousand), trading, tick))
             answers[d, waiting[packed < first]] = NO_PLACE
     return answers

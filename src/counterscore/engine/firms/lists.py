@@ -33,7 +33,7 @@ def drag_firms(drags: Drags, lists: FirmLists, firms: Firms, state: State) -> No
     """List each firm whose owner is on the citizens' list for personal conduct, as long as the owner is."""
     if drags.owner_on < 0:
         return
-    listed = state.terms[drags.owner_on, firms.owner] > 0
+    listed = (state.terms[drags.owner_on, firms.owner] > 0) & firms.trading
     pulled, term = listed & (firms.drags == 0), firms.terms[drags.firm_onto]
     firms.by_owner[firms.score < lists.below[drags.firm_onto]] = 0  # its own score is reason enough
     released = (firms.by_owner > 0) & ~pulled

@@ -1,8 +1,9 @@
 """The firms' steps of a month. A world without firms skips them.
 
-- trade: demand changes; firms act, are observed, rated, scored and listed; broken contracts hurt counterparties, and
-  withheld wages hurt workers.
-- deal: owners and firms share each other's listings; firms apply and are answered; refusals cost jobs.
+- trade: people found firms; demand changes; firms act, are observed, rated, scored and listed; broken contracts hurt
+  counterparties, and withheld wages hurt workers.
+- deal: owners and firms share each other's listings; firms apply and are answered; refusals cost jobs; some firms
+  leave the market.
 - staff: jobs lost and found are entered in the firms' records.
 """
 
@@ -14,7 +15,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.engine.core.state import pick
-from counterscore.engine.firms import behave, circumstances, consequences, gates, lists, rate, score, staff
+from counterscore.engine.firms import (
+    behave,
+    circumstances,
+    consequences,
+    entry,
+    gates,
+    leaving,
+    lists,
+    rate,
+    score,
+    staff,
+)  # fmt: skip
 from counterscore.engine.firms.company import Firms, columns_of
 from counterscore.engine.firms.observe import MISTAKEN, SEEN, observe
 from counterscore.engine.firms.plan import FirmPlan, Longs
@@ -26,18 +38,23 @@ from counterscore.society.traits import BIT
 class Traded:
     """The results of a month of the firms. `done`, `booked`: activity x firm. `said`: the answers, decision x firm.
 
-    `entered`: which firms entered a list for low scores by their own conduct. The other fields are counts.
+    `entered`: which firms entered a list for low scores by their own conduct. `trading`: which firms were in the market
+    when the month began, or entered it. The other fields are counts.
     """
 
     done: NDArray[np.uint8]
     booked: NDArray[np.uint8]
     entered: NDArray[np.bool_]
     said: NDArray[np.int8]
+    trading: NDArray[np.bool_]
     breaches: int = 0
     unpaid: int = 0
     laid_off: int = 0
     opened: int = 0
     owners_dragged: int = 0
+    founded: int = 0
+    failed: int = 0
+    closed: int = 0
 
 
 def trade(world: World) -> Traded | None:
@@ -52,14 +69,18 @@ def trade(world: World) -> Traded | None:
     owners = firms.owner.copy()
     if circumstances.inherit(plan.fortunes, faring, heirs, world.people, tick, seed):
         firms.drags[firms.owner != owners] = 0  # the firm has not put its new owner on a list
-    circumstances.draw_demand(plan.fortunes, faring, tick, seed)
+    founded = entry.enter(world, firms, plan)
+    circumstances.draw_demand(plan.fortunes, columns_of(circumstances.Faring, firms), tick, seed)
     done, booked = np.zeros((2, len(plan.acts.base), firms.count), np.uint8)
     behave.behave(plan.fortunes, plan.acts, columns_of(behave.Acting, firms), tick, seed, done)
     breaches = consequences.hurt_counterparties(plan.acts, firms, tick, seed, done)
     unpaid = _withhold(world, firms, consequences.withheld(plan.acts, done))
     observe(plan.sight, firms.key, tick, seed, done, booked)
+    trading = firms.trading
+    booked[:, ~trading] = 0
     entered = _judge(plan, firms, booked)
-    traded = Traded(done, booked, entered, np.zeros((0, firms.count), np.int8), breaches, unpaid)
+    unanswered = np.zeros((0, firms.count), np.int8)
+    traded = Traded(done, booked, entered, unanswered, trading, breaches, unpaid, founded=founded)
     _remember(plan, firms, traded)
     return traded
 
@@ -69,6 +90,7 @@ def _judge(plan: FirmPlan, firms: Firms, booked: NDArray[np.uint8]) -> NDArray[n
     if not plan.scale.active:
         return np.zeros(firms.count, np.bool_)
     score.move(plan.scale, firms.score, rate.rate(plan.sight, booked))
+    firms.score[~firms.trading] = 0
     return lists.keep(plan.lists, firms.score, firms.terms)
 
 
@@ -106,8 +128,11 @@ def deal(world: World, traded: Traded | None) -> None:
     traded.said = _answer(world, firms, plan)
     shed, opened = consequences.weigh(plan.answers, plan.fortunes, firms, traded.said, tick, seed)
     traded.laid_off = _dismiss(world, firms, shed)
-    traded.opened = firms.openings = int(opened.sum())
+    new = int(firms.posts[firms.count - traded.founded :].sum())  # places to fill: one of them a founder's former one
+    traded.opened = firms.openings = int(opened.sum()) + new
     firms.posts += opened.astype(np.int32)
+    traded.failed, traded.closed, lost = leaving.leave(world, firms, plan)
+    traded.laid_off += lost
     _learn(plan, firms, traded)
 
 
@@ -124,7 +149,7 @@ def _answer(world: World, firms: Firms, plan: FirmPlan) -> NDArray[np.int8]:
     gates.ask(
         plan.gates, plan.fortunes, plan.exports, asking, lines, world.month, world.tick, world.seed, keys
     )  # fmt: skip
-    said = gates.allocate(plan.gates, keys, world.tick)
+    said = gates.allocate(plan.gates, keys, int(np.count_nonzero(firms.trading)), world.tick)
     firms.asked += said >= 0
     firms.denied += said > gates.GRANTED
     return said

@@ -104,6 +104,38 @@ class FirmMind(NamedTuple):
     forgetting: np.float32
 
 
+class FoundingTerms(NamedTuple):
+    """Who founds a firm: the monthly chance of those who can, and its log-linear terms to base 2, by predictor."""
+
+    rate: np.float32
+    which: Ints  # by term: the predictor of people
+    coefficient: Floats
+    capital: np.float32  # yuan
+    below_age: np.int32  # months
+    reserves: np.float32  # months of turnover that the capital makes
+    size: np.uint8
+    workers: tuple[int, int]  # smallest and largest number of posts
+    sectors: Longs  # upper limit of each sector's part of the 32-bit range
+    contracts: int  # that a new firm looks for
+
+
+class ExitTerms(NamedTuple):
+    """Monthly hazards of leaving the market, with and without reserves, by year of age, of a firm of one worker."""
+
+    hazards: np.ndarray[tuple[int, int], np.dtype[np.float32]]  # 2 x years
+    size: np.float32  # power of the number of workers
+    months: np.int32  # without reserves, after which a firm can fail
+    unpaid: np.float32  # months of turnover that a counterparty of a failed firm loses
+
+
+class TurnoverTerms(NamedTuple):
+    """Entry, exit, and the share of missing contracts for which a firm looks each month."""
+
+    founding: FoundingTerms
+    exit: ExitTerms
+    matched: np.float32
+
+
 class FirmPlan(NamedTuple):
     """Everything that the firms' steps need to know about a society and a regime."""
 
@@ -118,3 +150,4 @@ class FirmPlan(NamedTuple):
     mind: FirmMind
     exports: NDArray[np.bool_]  # by sector
     unlawful: NDArray[np.bool_]  # by activity
+    turnover: TurnoverTerms | None  # None: the number of firms does not change

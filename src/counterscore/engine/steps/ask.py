@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.engine.access import gate, outcome, perks
+from counterscore.engine.access import gate, officials, outcome, perks
 from counterscore.engine.access.asking import ask
 from counterscore.engine.access.judging import cast_shadow
 from counterscore.engine.access.lines import lines_of
 from counterscore.engine.access.offers import Offer, offer, offered_decisions
-from counterscore.engine.access.verdict import Askers
+from counterscore.engine.access.people import Askers
 from counterscore.engine.core.plan import Lines
 from counterscore.engine.core.state import Longs, pick
 from counterscore.engine.result import MonthResult
@@ -22,6 +22,8 @@ def take(world: World, month: MonthResult) -> None:
     month.lines = lines_of(world, month.standing)
     month.requests = _ask(world, month.lines)
     month.offers = _offer(world, month.requests)
+    if world.rules.gates.officials.some:
+        month.bought = officials.collect(world.state, month.requests)
     perks.move_up(world, month.requests)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from counterscore.regime.schema import RIGHTS
 from counterscore.report.page.model import Table
+from counterscore.report.run.firms import in_the_market
 from counterscore.report.run.monthly import Monthly
 from counterscore.report.run.requests import Decided
 from counterscore.report.run.summary import protected_acts
@@ -54,7 +55,7 @@ def _seen(run: Run) -> set[str]:
 
 
 def _persons(of: RunFigures) -> str | None:
-    firms = of.run.firms
+    firms = in_the_market(of.run)
     if firms.is_empty():
         return None
     scored = firms["score"].drop_nulls().len()

@@ -21,7 +21,7 @@ def pictures(run: Run) -> Iterator[Picture]:
     """Give the picture of the firms' ranking, if the run has firms with scores."""
     import polars as pl
 
-    found = run.firms
+    found = in_the_market(run)
     if not len(found) or found["score"].null_count() or len(found) < FEWEST:
         return
     agreement = found.select(pl.corr("honesty", "score", method="spearman")).item()
@@ -38,6 +38,13 @@ def pictures(run: Run) -> Iterator[Picture]:
         f"{_dragged(run)}{_cut(found)}",
         charts=lambda width: [firms(dots, entries, width)],
     )  # fmt: skip
+
+
+def in_the_market(run: Run) -> pl.DataFrame:
+    """Return the firms that are in the market at the end; empty for a society without firms."""
+    import polars as pl
+
+    return run.firms.filter(pl.col("closed").is_null()) if "closed" in run.firms.columns else run.firms
 
 
 def _cut(found: pl.DataFrame) -> str:
@@ -60,7 +67,7 @@ def _dots(run: Run) -> list[FirmDot]:
     import polars as pl
 
     place = ((pl.col("honesty").rank("average") - 0.5) / pl.len() * 100).alias("place")
-    drawn = run.firms.with_columns(place).head(SHOWN)
+    drawn = in_the_market(run).with_columns(place).head(SHOWN)
     bad = set(_bad(run))
     return [
         FirmDot(row["place"], row["score"], row["workers"], _standing(row["lists"], row["dragged"], bad))
@@ -73,7 +80,7 @@ def _standing(lists: list[str], dragged: bool, bad: set[str]) -> str:
 
 
 def _finding(run: Run, listed: int) -> str:
-    share = percent(listed / min(len(run.firms), SHOWN))
+    share = percent(listed / min(len(in_the_market(run)), SHOWN))
     return f"Firms are ranked in public too: {share} of them are on a list for a low score at the end"
 
 
@@ -115,8 +122,9 @@ def tables(run: Run) -> Iterator[Table]:
 
     if not len(run.firms):
         return
-    if not run.firms["score"].null_count():
-        ranked = run.firms.sort("rank", "id")
+    found = in_the_market(run)
+    if len(found) and not found["score"].null_count():
+        ranked = found.sort("rank", "id")
         ends = pl.concat([ranked.head(ENDS), ranked.tail(ENDS)]).unique("id", maintain_order=True)
         yield _table("The best- and worst-ranked firms", "Firms have numbers, never names.", *_ranked(run, ends))
     yield _table("Requests and refusals of firms", "All months.", *_asked(run))

@@ -22,6 +22,7 @@ FINE = 65536  # reserves and beliefs are summed in 2**-16
 ANSWERED = 3
 FOLLOWED = 1000  # firms, the first ones by number, whose every change of score is recorded
 EVENTS = ("breaches", "unpaid", "laid_off", "opened", "owners_dragged")
+TURNOVER = ("founded", "failed", "closed")
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class FirmsMonthRecord:
 
     `counts`: cells x COUNTS. `answers`: cells x decisions x answers. `months_refused`: months that refusals last,
     cells x decisions. `done`, `seen`: acts done and acts recorded, by activity. `mistaken`: false findings. `events`:
-    counts of EVENTS, then of firms listed because of their owner. `on`: firms on each list. `rungs`: every firm's
-    rung. `booked`: activities x the first FOLLOWED firms.
+    counts of EVENTS, then of firms listed because of their owner. `on`: firms on each list. `turnover`: counts of
+    TURNOVER. `rungs`: the rung of every firm in the market. `booked`: activities x the first FOLLOWED firms.
     """
 
     counts: Longs
@@ -42,6 +43,7 @@ class FirmsMonthRecord:
     mistaken: int
     events: tuple[int, ...]
     on: Longs
+    turnover: tuple[int, ...]
     rungs: Ints
     booked: NDArray[np.uint8]
 
@@ -51,7 +53,7 @@ def record_firms(world: World, traded: Traded | None) -> FirmsMonthRecord | None
     firms = world.firms
     if firms is None or traded is None:
         return None
-    plan, cells = firms.rules(world.month - 1), int(firms.cell.max()) + 1
+    plan, cells = firms.rules(world.month - 1), firms.cells
     return FirmsMonthRecord(
         counts=_counts(plan, firms, cells),
         answers=_answers(firms, traded.said, cells),
@@ -61,7 +63,8 @@ def record_firms(world: World, traded: Traded | None) -> FirmsMonthRecord | None
         mistaken=int((traded.booked == MISTAKEN).sum()),
         events=(*(int(getattr(traded, name)) for name in EVENTS), int(firms.by_owner.sum())),
         on=(firms.terms > 0).sum(axis=1),
-        rungs=firms.score.copy(),
+        turnover=tuple(int(getattr(traded, name)) for name in TURNOVER),
+        rungs=firms.score[firms.trading],
         booked=traded.booked[:, :FOLLOWED].copy(),
     )
 
@@ -69,12 +72,12 @@ def record_firms(world: World, traded: Traded | None) -> FirmsMonthRecord | None
 def _counts(plan: FirmPlan, firms: Firms, cells: int) -> Longs:
     bad = np.flatnonzero(plan.lists.below > 0)
     columns = (
-        np.ones(firms.count, np.int64),
+        firms.trading,
         firms.workers,
-        firms.reserves < plan.fortunes.strained_below,
+        (firms.reserves < plan.fortunes.strained_below) & firms.trading,
         (firms.terms[bad] > 0).any(axis=0),
         (firms.reserves * np.float32(FINE)).astype(np.int64),
-        (firms.stakes * np.float32(FINE)).astype(np.int64),
+        (firms.stakes * np.float32(FINE)).astype(np.int64) * firms.trading,
         firms.score,
     )
     counts = np.zeros((cells, len(COUNTS)), np.int64)

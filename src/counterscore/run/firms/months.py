@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from counterscore.chance.kernel import Ints
 from counterscore.engine.core.state import Longs
 from counterscore.regime.firms import FirmRules
-from counterscore.run.firms.month_record import COUNTS, FINE, FirmsMonthRecord, group_rows
+from counterscore.run.firms.month_record import COUNTS, FINE, TURNOVER, FirmsMonthRecord, group_rows
 from counterscore.run.firms.register import lines
 from counterscore.run.measure import OF_ALL, MonthlyMeasure, Values, ratio
 from counterscore.run.spread import PERCENTILES
@@ -26,6 +27,8 @@ def measures(records: list[FirmsMonthRecord], spec: FirmsSpec, rules: FirmRules)
     totals = np.stack([masks @ each.counts for each in records])  # months x groups x COUNTS
     yield from _of_groups(names, totals)
     yield from _of_all(records, spec)
+    if spec.turnover:
+        yield from _turnover(records)
     rated = rules.score is not None and any(rating.points.value for rating in rules.ratings)
     if rated and rules.score is not None:
         yield from _scores(names, totals, round(rules.score.lowest * 1000))
@@ -46,7 +49,7 @@ def _of_groups(names: list[str], totals: Longs) -> Iterator[MonthlyMeasure]:
 
 
 def _of_all(records: list[FirmsMonthRecord], spec: FirmsSpec) -> Iterator[MonthlyMeasure]:
-    firms = np.array([[len(each.rungs)] for each in records])
+    firms = _in_the_market(records)
     for word, what in (("firm-acts", "done"), ("firm-seen", "seen")):
         counts = np.array([getattr(each, what) for each in records])
         for place, activity in enumerate(spec.activities):
@@ -54,6 +57,16 @@ def _of_all(records: list[FirmsMonthRecord], spec: FirmsSpec) -> Iterator[Monthl
     yield MonthlyMeasure("firm-false-findings", OF_ALL, np.array([[float(each.mistaken)] for each in records]))
     for place, name in enumerate(NAMED):
         yield MonthlyMeasure(name, OF_ALL, np.array([[float(each.events[place])] for each in records]))
+
+
+def _in_the_market(records: list[FirmsMonthRecord]) -> Longs:
+    return np.array([[len(each.rungs)] for each in records])
+
+
+def _turnover(records: list[FirmsMonthRecord]) -> Iterator[MonthlyMeasure]:
+    for place, name in enumerate(TURNOVER):
+        counts = np.array([[float(each.turnover[place])] for each in records])
+        yield MonthlyMeasure(f"firms-{name}", OF_ALL, counts)
 
 
 def _scores(names: list[str], totals: Longs, lowest: int) -> Iterator[MonthlyMeasure]:
@@ -64,19 +77,24 @@ def _scores(names: list[str], totals: Longs, lowest: int) -> Iterator[MonthlyMea
 
 def _standing(records: list[FirmsMonthRecord], rules: FirmRules, lowest: int) -> Iterator[MonthlyMeasure]:
     """Yield how the firms are distributed over the scale, the bands and the lists."""
-    rungs = np.sort(np.array([each.rungs for each in records]), axis=1)
-    scored, count = rungs[:, -1:] > 0, rungs.shape[1]
+    rungs, count = [np.sort(each.rungs) for each in records], _in_the_market(records)
+    scored = np.array([[bool(len(month) and month[-1] > 0)] for month in rungs])
     for percentile in PERCENTILES:
-        place = max(-(-count * percentile // 100), 1) - 1
-        values = (rungs[:, place : place + 1].astype(np.float64) + (lowest - 1)) / 1000
+        values = (np.array([[_at(month, percentile)] for month in rungs]) + (lowest - 1)) / 1000
         yield MonthlyMeasure(f"firm-score-p{percentile}", OF_ALL, _where(scored, values))
     ends = [*lines(rules).tolist(), 2**31]
     for place, band in enumerate(rules.bands):
-        share = ((rungs >= ends[place]) & (rungs < ends[place + 1])).sum(axis=1, keepdims=True) / count
+        inside = [[int(((month >= ends[place]) & (month < ends[place + 1])).sum())] for month in rungs]
+        share = ratio(np.array(inside), count)
         yield MonthlyMeasure(f"firm-band:{band.id}", OF_ALL, _where(scored, share))
     for place, entry in enumerate(rules.lists):
-        share = np.array([[each.on[place] / count] for each in records])
+        share = ratio(np.array([[int(each.on[place])] for each in records]), count)
         yield MonthlyMeasure(f"firm-listed:{entry.id}", OF_ALL, _where(scored, share))
+
+
+def _at(rungs: Ints, percentile: int) -> float:
+    """Return the rung that this percentage of firms have or do not reach; `rungs` ascend."""
+    return float(rungs[max(-(-len(rungs) * percentile // 100), 1) - 1]) if len(rungs) else np.nan
 
 
 def _where(scored: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], values: Values) -> Values:

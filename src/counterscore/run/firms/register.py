@@ -15,11 +15,11 @@ from counterscore.regime.schema import RegimeFile
 
 
 def rows(world: World, regime: RegimeFile) -> pl.DataFrame | None:
-    """Return the firms' rows of register.parquet, in the order of ids; None in a world without firms."""
+    """Return register.parquet's rows of firms in the market, by id; None in a world without firms."""
     firms = world.firms
     if firms is None:
         return None
-    return pl.DataFrame(
+    every = pl.DataFrame(
         {
             "id": np.arange(firms.count, dtype=np.int32),
             "kind": pl.repeat("firm", firms.count, eager=True),
@@ -27,6 +27,7 @@ def rows(world: World, regime: RegimeFile) -> pl.DataFrame | None:
             "region": world.state.region[firms.owner],
         }
     )
+    return every.filter(pl.Series(firms.trading))
 
 
 def standing(firms: Firms, rules: FirmRules) -> dict[str, pl.Series]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from counterscore.engine.firms.company import Firms
+from counterscore.engine.firms.company import TRADING, Firms
 from counterscore.engine.world import World
 from counterscore.regime.firms import FirmRules
 from counterscore.regime.schema import RegimeFile
@@ -16,19 +16,24 @@ from counterscore.society.firms_schema import FirmsSpec
 
 
 def table(world: World, spec: FirmsSpec, regime: RegimeFile) -> pl.DataFrame | None:
-    """Return firms.parquet: one row for each firm, in the order of ids; None in a world without firms."""
+    """Return firms.parquet: one row for each firm that was in the market in month 0 or later, in the order of ids.
+
+    None in a world without firms.
+    """
     firms = world.firms
     if firms is None:
         return None
-    return pl.DataFrame(
+    every = pl.DataFrame(
         {
             **_attributes(firms, spec, world),
             **standing(firms, regime.firms or FirmRules()),
             "dragged": firms.by_owner > 0,
             **{name: firms.outcomes[name].astype(np.int32) for name in firms.outcomes},
             **_decided(firms, spec),
+            **(_ended(firms) if spec.turnover else {}),
         }
     )
+    return every.filter(pl.Series(firms.closed >= 0))
 
 
 def _attributes(firms: Firms, spec: FirmsSpec, world: World) -> dict[str, Any]:
@@ -47,6 +52,14 @@ def _attributes(firms: Firms, spec: FirmsSpec, world: World) -> dict[str, Any]:
         "demand": firms.demand,
         "reserves": firms.reserves,
         "stakes": firms.stakes,
+    }
+
+
+def _ended(firms: Firms) -> dict[str, pl.Series]:
+    """Return when each firm left the market, null for one that is still in it, and whether it failed."""
+    return {
+        "closed": pl.Series(firms.closed).replace(int(TRADING), None),
+        "failed": pl.Series(firms.failed > 0),
     }
 
 

@@ -27,15 +27,14 @@ class FirmRecords:
 
     def __init__(self, world: World, society: SocietyFile) -> None:
         self.spec, self.people_decide = society.firms, len(society.decisions)
-        self.count = world.firms.count if world.firms else 0
         self.owner = world.firms.owner.copy() if world.firms else np.empty(0, np.int32)
-        self.honest, self.broken = (np.zeros(self.count, np.uint16) for _ in range(2))
+        self.months, self.honest, self.broken = np.zeros((3, len(self.owner)), np.uint16)
         acts = self.spec.activities if self.spec else []
         self.unlawful = np.array([act.law == "unlawful" for act in acts], np.bool_)
         self.breaks = np.array([act.hurts == "partner" for act in acts], np.bool_)
 
     def begin(self, world: World) -> None:
-        """Record who owns each firm in month 0."""
+        """Record who owns each firm in month 0; of a firm founded later, its founder."""
         if world.firms:
             self.owner = world.firms.owner.copy()
 
@@ -43,11 +42,22 @@ class FirmRecords:
         """Add the month, and yield the firms' requests for decisions with an outcome."""
         if world.firms is None or traded is None or self.spec is None:
             return
-        self.honest += ~traded.done[self.unlawful].any(axis=0)
+        self._make_room(world.firms)
+        self.months += traded.trading
+        self.honest += traded.trading & ~traded.done[self.unlawful].any(axis=0)
         self.broken += traded.done[self.breaks].sum(axis=0, dtype=np.uint16)
         for place, decision in enumerate(self.spec.decisions):
             if decision.outcome:
                 yield self._requests(world, world.firms, self.spec, traded.said[place], place, decision.outcome)
+
+    def _make_room(self, firms: Firms) -> None:
+        """Add entries for the firms founded this month, each under its founder."""
+        new = firms.owner[len(self.owner) :]
+        self.owner = np.concatenate([self.owner, new])
+        none = np.zeros(len(new), np.uint16)
+        self.months, self.honest, self.broken = (
+            np.concatenate([column, none]) for column in (self.months, self.honest, self.broken)
+        )
 
     def _requests(
         self, world: World, firms: Firms, spec: FirmsSpec, said: NDArray[np.int8], place: int, outcome: FirmOutcome
@@ -65,8 +75,9 @@ class FirmRecords:
         )
 
     def result(self) -> Trades:
-        """Return what the firms did."""
-        return Trades(self.owner, self.honest, self.broken)
+        """Return what the firms did that were in the market in some month."""
+        traded = self.months > 0
+        return Trades(self.owner[traded], self.months[traded], self.honest[traded], self.broken[traded])
 
 
 def _log_odds(firms: Firms, spec: FirmsSpec, outcome: FirmOutcome, who: NDArray[np.intp]) -> NDArray[np.float64]:
