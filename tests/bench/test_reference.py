@@ -12,11 +12,13 @@ import pytest
 from bench import worlds
 from counterscore.bench.reference.month import ReferenceMonth
 from counterscore.bench.reference.month import step as reference_step
+from counterscore.bench.size import people_alone
 from counterscore.engine.month import step
 from counterscore.engine.result import MonthResult
 from counterscore.engine.start.beginning import no_regime
 from counterscore.engine.world import World
 from counterscore.society.load import Society
+from opinionated import opinionated
 
 TALLIED = ("acts", "seen", "used", "faked")
 
@@ -95,3 +97,11 @@ def test_a_regime_that_begins_later_and_a_world_that_runs_out_of_room() -> None:
     simulated, _ = _live_both(world, 80)
     assert len(world.state.born) > places
     assert [month.standing.scored > 0 for month in simulated[:5]] == [False, False, False, True, True]
+
+
+@pytest.mark.parametrize("partitions", [1, 2])
+def test_opinions_under_a_regime_that_uses_every_mechanism(partitions: int) -> None:
+    world = worlds.world(worlds.crowded(), partitions, 60, run_in=1, society=opinionated(people_alone()))
+    start = world.state.approval[: world.people].copy()
+    _, world = _live_both(world, 14)
+    assert (world.state.approval[: len(start)] != start).mean() > 0.9

@@ -12,6 +12,7 @@ from counterscore.engine.compile.growing import growing
 from counterscore.engine.compile.learning import clarity, learning
 from counterscore.engine.compile.numbers import forgotten, threshold
 from counterscore.engine.compile.operators import CLOSED, NO_PERKS
+from counterscore.engine.compile.opinions import opinion_terms
 from counterscore.engine.compile.requests import asking, denials, grants, outcomes, scarcity
 from counterscore.engine.compile.tactics import tactics, watchfulness
 from counterscore.engine.core.plan import Hazards, Lists, Operated, Plan, Reference, RightsTerms, Scale
@@ -56,6 +57,7 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
         one_score=number.active,
         banded=bool(regime.bands),
         compared=compared_gates(society, regime),
+        opinions=opinion_terms(society, regime),
     )
 
 

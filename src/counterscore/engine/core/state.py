@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Floats, Ints, Words
+from counterscore.society.opinions import OPINIONS
 from counterscore.society.people import COLUMNS, People
 
 _Tuple = TypeVar("_Tuple", bound=tuple[Any, ...])
@@ -72,6 +73,9 @@ class State:
     pending: Words  # decisions refused and not approved since, a bit for each
     cooldown: Table  # rows x people: months until the person may apply again (rows: see cooldown.py)
     spouse: Ints  # id plus 1; 0: none, or unknown
+    approval: Shorts  # opinions, in 65,535ths, here and in the next two; no entries in a society without them
+    fear: Shorts
+    trust: Shorts
     more_score: NDArray[np.int32]  # a row for each operator in force after the first, here and in the next three
     more_before: NDArray[np.int32]
     more_wrong: NDArray[np.int32]
@@ -112,6 +116,7 @@ def start(people: People, room: int, lists: int, decisions: int, cooldown_row: i
         denied=np.zeros((decisions, size), np.uint16),
         cooldown=blank(cooldown_row, size),
         **_blank_more(operators, size),  # pyright: ignore[reportArgumentType]
+        **{name: np.empty(0, np.uint16) for name in OPINIONS},
         offsets=offsets,
         friends=friends,
     )
@@ -142,7 +147,7 @@ def _blank_more(operators: int, size: int) -> dict[str, NDArray[Any]]:
 def enlarge(state: State, room: int) -> State:
     """Return the state with places for `room` more people; do not use the old state afterwards."""
     size = len(state.born) + room
-    flat = {name: _enlarged(getattr(state, name), size) for name in (*_OF_PEOPLE, *_START)}
+    flat = {name: _enlarged(getattr(state, name), size) for name in (*_OF_PEOPLE, *_START, *OPINIONS)}
     flat["room"][-room:] = NEWBORN_PLACES
     more: dict[str, NDArray[Any]] = {name: np.pad(getattr(state, name), ((0, 0), (0, room))) for name in _MORE}
     offsets, friends = _more_rows(state.offsets, state.friends, room)

@@ -14,6 +14,7 @@ from counterscore.engine.core.state import start
 from counterscore.engine.core.team import Team
 from counterscore.engine.firms.beginning import begin_firms
 from counterscore.engine.life import births
+from counterscore.engine.life.opinion_exchange import begin_opinions
 from counterscore.engine.life.pairing import join_couples
 from counterscore.engine.methods.choosing import method_of
 from counterscore.engine.world import World
@@ -74,7 +75,7 @@ def begin_with(
     join_couples(state.bits, state.household, state.spouse, citizens)
     state.born[:] -= np.int16(burn_in)  # people were drawn with their ages at the start of the burn-in
     births.count_room(state.offsets, state.friends, state.room)
-    return World(
+    world = World(
         before_rules=compile_plan(society, no_regime(society)),
         phases=course,
         state=state,
@@ -92,6 +93,8 @@ def begin_with(
         firms=firms,
         method=method_of(society, regime),
     )
+    begin_opinions(world)
+    return world
 
 
 def _room(hazards: Hazards, people: People, months: int) -> int:
