@@ -13,6 +13,7 @@ from bench import worlds
 from counterscore.bench.reference.month import ReferenceMonth
 from counterscore.bench.reference.month import step as reference_step
 from counterscore.bench.reference.signs import signs as reference_signs
+from counterscore.bench.size import people_alone
 from counterscore.engine.access.learning import Known
 from counterscore.engine.access.signs import signs
 from counterscore.engine.month import step
@@ -24,6 +25,7 @@ from counterscore.society.load import Society
 from counterscore.society.traits import BIT
 from course import everything
 from engine.credit_market import decided, learning, learnt
+from opinionated import opinionated
 from society.joint_society import earnings, jointly
 
 TALLIED = ("acts", "seen", "used", "faked")
@@ -159,3 +161,11 @@ def test_deciders_see_the_same_signs() -> None:
     assert all(len(set(row.tolist())) > 1 for row in found[1:])
     expected = reference_signs(world.state, terms, who, world.rules.reference, world.month)
     np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.parametrize("partitions", [1, 2])
+def test_opinions_under_a_regime_that_uses_every_mechanism(partitions: int) -> None:
+    world = worlds.world(worlds.crowded(), partitions, 60, run_in=1, society=opinionated(people_alone()))
+    start = world.state.approval[: world.people].copy()
+    _, world = _live_both(world, 14)
+    assert (world.state.approval[: len(start)] != start).mean() > 0.9

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.engine.compile.numbers import threshold
-from counterscore.engine.core.events import NOTIFIED_REFUSAL
+from counterscore.engine.core.events import NOTIFIED_LISTING, NOTIFIED_REFUSAL
 from counterscore.engine.core.plan import Lists
 from counterscore.society.traits import BIT
 from engine.settling import FAR, BurnedIn, Society, scale
@@ -92,7 +92,7 @@ def test_only_lists_for_low_scores_set_the_listed_bit_and_count_months() -> None
 
 def test_a_person_is_notified_of_an_entry_once_and_only_with_the_right_of_notice() -> None:
     reported = [int(month.event[0]) for month in through(Society(lists=lists(bad(3))), [FINE, LOW, LOW], ALWAYS)]
-    assert reported == [0, int(NOTIFIED_REFUSAL), 0]
+    assert reported == [0, int(NOTIFIED_REFUSAL | NOTIFIED_LISTING), 0]
     assert not any(month.event[0] for month in through(Society(lists=lists(bad(3))), [LOW, LOW]))
     praised = through(Society(lists=lists((0, 200, 2, -1, 0))), [HIGH], ALWAYS)
     assert praised[0].event[0] == 0

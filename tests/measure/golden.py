@@ -11,7 +11,7 @@ from counterscore.catalogue.measures_file import abouts
 from counterscore.measure.golden import Values
 from counterscore.measure.groups import groups
 from counterscore.measure.protocol import Measure
-from counterscore.measure.registry import measures
+from counterscore.measure.registry import has, measures
 from counterscore.measure.twins import Twins
 from counterscore.run.scenario import Scenario
 from counterscore.study.worlds import outcomes_of_all
@@ -27,11 +27,11 @@ def measured() -> dict[str, Values]:
     """Return the values of every measure by group, in the first and the second world or of the pair of twins."""
     society = Society.load("china-2018")
     score = Scenario(society=society, regime=Regime.load("citizen-score"), citizens=600, months=72)
-    taken = measures(society.file, list(abouts()))
+    taken = measures(society.file, [id for id in abouts() if has(society.file, id)])
     twins = Twins(*outcomes_of_all([score, score.under(Regime.load("none"))], measures=taken))
-    found: dict[str, Values] = {}
+    found: dict[str, Values] = {id: {} for id in abouts()}  # a measure that the society does not have has no values
     for each in taken:
-        found.setdefault(each.about.id, {})[each.id] = [_number(value) for value in _values(each, twins)]
+        found[each.about.id][each.id] = [_number(value) for value in _values(each, twins)]
     return found
 
 

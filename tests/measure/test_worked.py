@@ -515,6 +515,39 @@ def test_people_who_differ_before_they_choose_are_not_compared_as_they_are():
     assert figure("refusal-cost", choosing(120, member, lower, wealth=wealth)) == pytest.approx(0.1)
 
 
+# -- opinions
+
+
+OPINIONS = {"approval": [0.9, 0.5, 0.2, 0.6], "fear": [0.1, 0.8, 0.7, 0.3], "trust": [0.25, 0.75, 0.55, 1.0]}
+
+
+@pytest.mark.parametrize(
+    ("id", "mean"), [("approval", 1.6 / 3), ("fear", 1.6 / 3), ("trust", (0.25 + 0.75 + 0.55) / 3)]
+)
+def test_opinions_of_adults_alive_at_the_end(id: str, mean: float):
+    """The fourth person is dead; 0.5 is the middle of the scale, and not above it."""
+    of = world(4, opinions=OPINIONS, ends={"bits": [LIVES, LIVES, LIVES, 0]})
+    above = [float(value > 0.5) for value in OPINIONS[id][:3]]
+    assert person(id, of) == pytest.approx([*above, float("nan")], nan_ok=True)
+    assert float(np.nanmean(FUNCTIONS[f"{id}-mean"](of))) == pytest.approx(mean)
+
+
+def test_children_are_not_asked_and_neither_are_people_born_later():
+    child = LIVES & ~BIT["adult"]
+    of = world(3, opinions={"trust": [0.9, 0.9, 0.9]}, ends={"bits": [child, LIVES, LIVES]},
+               people={"there": np.array([True, True, False])})  # fmt: skip
+    assert person("trust-mean", of) == pytest.approx([float("nan"), 0.9, float("nan")], nan_ok=True)
+
+
+def test_nobody_approves_of_or_fears_a_scheme_that_does_not_exist():
+    of = world(2, opinions={"approval": [0.9, 0.1], "fear": [0.9, 0.1], "trust": [0.9, 0.1]})
+    without = replace(of, scenario=of.scenario.under(Regime.load("none")))
+    for id in ("approval", "approval-mean", "fear", "fear-mean"):
+        assert np.isnan(FUNCTIONS[id](without)).all()
+        assert not np.isnan(FUNCTIONS[id](of)).any()
+    assert person("trust", without) == [1.0, 0.0]
+
+
 # -- ties
 
 

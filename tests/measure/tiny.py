@@ -16,6 +16,7 @@ from counterscore.measure.outcomes import (
     Ends,
     Listings,
     MonthlyCounts,
+    OpinionsHeld,
     Outcomes,
     PersonAttributes,
     Points,
@@ -71,6 +72,7 @@ def world(count: int = 4, **parts: dict[str, Any]) -> Outcomes:
         earnings=Earnings(paid=np.full(count, YEAR * 1000.0)),
         times=_zeros(Times, count, alive=full, adult=full, due=full),
         ends=_zeros(Ends, count, bits=bits, rung=np.zeros(count, np.int32)),
+        opinions=_zeros(OpinionsHeld, count),
         answers=DecisionCounts(*(np.zeros(shape, np.uint16) for _ in fields(DecisionCounts))),
         voluntary=VoluntaryRequests(*counts, months=np.zeros(1, int)),
         acts=_zeros(

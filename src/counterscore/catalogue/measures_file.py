@@ -12,7 +12,7 @@ from counterscore.catalogue.find import FOLDER
 from counterscore.catalogue.problem import Fault, Problem, nearest
 from counterscore.catalogue.read import read
 
-FAMILIES = ("benefits", "validity", "fairness", "stratification", "freedom", "ties", "privacy")
+FAMILIES = ("benefits", "validity", "fairness", "stratification", "freedom", "opinions", "ties", "privacy")
 _DEPENDS = {"people": "the number of people simulated", "months": "the length of the run"}
 
 
@@ -50,7 +50,8 @@ class About(Defined):
     value, where there is none. `needs`: another world that must be simulated for it, so that it is taken only if it is
     named: `unresponsive` is the same world in which nobody responds to a score. `kind`: measures of one kind
     say the same in other words; by default a measure is the only one of its kind. `scaled_by`: the declared judgement
-    by which all of it is multiplied.
+    by which all of it is multiplied. `part`: the table that a society must declare for it; other societies do not have
+    the measure.
     """
 
     id: Identifier
@@ -64,6 +65,7 @@ class About(Defined):
     needs: Literal["unresponsive"] | None = None
     kind: Identifier | None = None
     scaled_by: str | None = None
+    part: Literal["opinions"] | None = None
 
     @property
     def sort(self) -> str:

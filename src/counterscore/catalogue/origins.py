@@ -15,11 +15,13 @@ class HeldOut(Record):
     """A published result that was kept out when the figures were set, so that the model can be checked against it.
 
     `measure`: the id of the measure that it is about. `what`: what was held out, and its published value.
+    `value`: that value as a number, in the unit of the measure, where it is one.
     """
 
     measure: str
     what: Words
     source: Words
+    value: float | None = None
 
 
 def kinds(measures: Iterable[str]) -> frozenset[str]:

@@ -52,6 +52,9 @@ FIRM_OWNER = 22
 FIRM_WORKER = 23
 FIRM_CONTRACT = 24
 
+# Drawn with the people seed: the resting level of each opinion.
+OPINION = 191
+
 # Drawn with the seed, for firms.
 FIRM_TRADE = 121
 FIRM_ACT = 122

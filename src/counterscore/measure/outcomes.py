@@ -123,6 +123,18 @@ class Ends:
 
 
 @dataclass(frozen=True)
+class OpinionsHeld:
+    """Opinions of each person at the end, 0 to 1: approval of the scheme, fear of it, trust in others.
+
+    NaN in a society that declares no opinions.
+    """
+
+    approval: Reals
+    fear: Reals
+    trust: Reals
+
+
+@dataclass(frozen=True)
 class DecisionCounts:
     """Requests since month 0 and their results: D x people.
 
@@ -316,6 +328,7 @@ class Outcomes:
     times: Times
     earnings: Earnings
     ends: Ends
+    opinions: OpinionsHeld
     answers: DecisionCounts
     voluntary: VoluntaryRequests
     acts: ActCounts

@@ -71,7 +71,12 @@ def ratio(part: Any, whole: Any) -> Any:
 
 
 def bound(about: About, function: Function, society: SocietyFile) -> list[Measure]:
-    """Return the measure, or one for every decision or act of the society if it is taken of each."""
+    """Return the measure, or one for every decision or act of the society if it is taken of each.
+
+    Return nothing if the society does not declare the table that the measure needs.
+    """
+    if about.part is not None and getattr(society, about.part) is None:
+        return []
     if about.each is None:
         return [Measure(about.id, about.title, about, function)]
     return [

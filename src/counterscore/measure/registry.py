@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from counterscore.catalogue.measures_file import About, abouts, known
 from counterscore.catalogue.problem import Fault, Problem, nearest
-from counterscore.measure import benefits, fairness, freedom, privacy, stratification, ties, validity
+from counterscore.measure import benefits, fairness, freedom, opinions, privacy, stratification, ties, validity
 from counterscore.measure.protocol import Function, Measure, bound
 from counterscore.society.schema import SocietyFile
 
 FUNCTIONS: dict[str, Function] = {
     **benefits.MEASURES, **validity.MEASURES, **fairness.MEASURES, **stratification.MEASURES, **freedom.MEASURES,
-    **ties.MEASURES, **privacy.MEASURES,
+    **opinions.MEASURES, **ties.MEASURES, **privacy.MEASURES,
 }  # fmt: skip
 
 
@@ -32,6 +32,12 @@ def measures(society: SocietyFile, chosen: Sequence[str] | None = None) -> list[
             close = nearest(name, of or [measure.id for measure in found])
             raise Problem(Fault("this society has no such measure", "measure", name, ", ".join(of), close))
     return [measure for measure in found if measure.id in names or measure.about.id in names]
+
+
+def has(society: SocietyFile, id: str) -> bool:
+    """Return whether a society has a measure: it declares the table that the measure needs, if it needs one."""
+    part = known(id).part
+    return part is None or getattr(society, part) is not None
 
 
 def _function(about: About) -> Function:

@@ -17,6 +17,7 @@ from counterscore.society.decisions import Decision
 from counterscore.society.effect_faults import slopes
 from counterscore.society.firms_faults import firm_complaints
 from counterscore.society.joint_faults import joint_complaints
+from counterscore.society.opinion_faults import opinion_complaints
 from counterscore.society.schema import SocietyFile
 from counterscore.society.structure import FORMS
 from counterscore.society.tactic_faults import tactic_complaints
@@ -61,6 +62,8 @@ def faults_of_values(file: SocietyFile) -> Iterator[Complaint]:
     yield from joint_complaints(file.population)
     yield from circumstance_complaints(file.circumstances, file.population.grown_up.value)
     yield from _minority(file)
+    if file.opinions:
+        yield from opinion_complaints(file.opinions)
     if file.firms:
         yield from firm_complaints(file.firms, file.population.grown_up.value)
     if file.aggregates:

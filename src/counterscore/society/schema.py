@@ -14,6 +14,7 @@ from counterscore.society.circumstances import Circumstances
 from counterscore.society.dealings import Dealings
 from counterscore.society.decisions import Decision, IndexScales
 from counterscore.society.firms_schema import FirmsSpec
+from counterscore.society.opinions import Opinions
 from counterscore.society.population_schema import Population, SetAside, Target, TiesSpec
 from counterscore.society.responses import Responses
 from counterscore.society.structure import Structure
@@ -40,6 +41,7 @@ class SocietyFile(Record):
     index: IndexScales
     decisions: list[Decision] = Field(min_length=1, max_length=16)
     responses: Responses
+    opinions: Opinions | None = Field(default=None, exclude_if=not_)
     structure: Structure = Field(default_factory=Structure)
     dealings: Dealings | None = None
     firms: FirmsSpec | None = None

@@ -73,7 +73,8 @@ def study(
     scenario = scenario_for(regime, society, cast(ScenarioOptions, about_scenario), citizens=USUAL_CITIZENS)
     refuse_part_of_a_year(scenario.months)
     measures = options.get("measures")
-    chosen = default if measures is None else distinct(tuple(measures))
+    usual = [id for id in default if registry.has(scenario.society.file, id)]
+    chosen = usual if measures is None else distinct(tuple(measures))
     return Study(
         scenario=scenario,
         baseline=Regime.load("none"),

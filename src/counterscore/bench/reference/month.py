@@ -12,9 +12,10 @@ from counterscore.bench.reference.births import bear, bury
 from counterscore.bench.reference.circumstances import pass_time
 from counterscore.bench.reference.course import decide, move, separate
 from counterscore.bench.reference.earnings import share_incomes
-from counterscore.bench.reference.gate import allocate, answer, appraise, ask, count
+from counterscore.bench.reference.gate import Asked, allocate, answer, appraise, ask, count
 from counterscore.bench.reference.growing import grow_up
 from counterscore.bench.reference.lending import service
+from counterscore.bench.reference.opinions import change_opinions, note_passed
 from counterscore.bench.reference.pairing import follow_home, move_in
 from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.predictors import predictors
@@ -24,16 +25,17 @@ from counterscore.bench.reference.score import count_rungs, rung_at, settle
 from counterscore.bench.reference.ties import meet, part
 from counterscore.bench.reference.view import Index, view
 from counterscore.chance.kernel import Ints
-from counterscore.engine.access.gate import Counts
+from counterscore.engine.access.gate import GRANTED, Counts
 from counterscore.engine.access.lessons import Answered, learn
 from counterscore.engine.core.plan import Lines, Plan
-from counterscore.engine.core.state import Longs, State
+from counterscore.engine.core.state import Bytes, Longs, State
 from counterscore.engine.life.turns import BORE
 from counterscore.engine.steps.allocate import lend
 from counterscore.engine.steps.answer import YEAR
 from counterscore.engine.steps.respond import refused_share
 from counterscore.engine.world import World
 from counterscore.regime.gates.percentile import ByPercentile
+from counterscore.society.opinions import OPINIONS
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def step(world: World) -> ReferenceMonth:
         follow_home(s)
     learn(world, [Answered(made, said[d], asked.queues[d].outcome) for d, made in asked.offers.items()])
     counts = count(plan, world.cell, asked, said)
+    _change_opinions(world, plan, s, asked, said, tick)
     respond(plan.learning, s, refused_share(counts.answers, plan.learning.by_decision), tick, stream)
     dropped = part(plan.learning, s, tick, stream)
     added = meet(plan.learning, s, tick, stream)
@@ -104,6 +107,14 @@ def step(world: World) -> ReferenceMonth:
     return ReferenceMonth(
         acted.acts, acted.seen, *tactics, reviewed, scored, died, born, counts, dropped, added, stream.blocks
     )
+
+
+def _change_opinions(world: World, plan: Plan, s: State, asked: Asked, said: list[Bytes], tick: int) -> None:
+    if plan.opinions is None:
+        return
+    for d, (queue, answers) in enumerate(zip(asked.queues, said, strict=True)):
+        note_passed(plan.opinions, s, d, queue.who[answers == GRANTED])
+    change_opinions(plan.opinions, s, tick, PhiloxStream(world.people_seed))
 
 
 def _draw_by_rank(plan: Plan, line: NDArray[np.int32], total: Ints, scored: int) -> None:
@@ -122,4 +133,7 @@ def _bear(world: World, mothers: Index, stream: PhiloxStream) -> None:
     world.residents += len(mothers)
     s: State = view(world.state, world.people)
     bear(s, mothers, first, world.month, stream)
+    if world.rules.opinions is not None:
+        for name in OPINIONS:
+            getattr(s, name)[first:] = getattr(s, name)[mothers]
     world.cell[first : world.people] = world.cell[mothers]

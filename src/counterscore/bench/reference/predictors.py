@@ -42,12 +42,24 @@ def _responses(plan: Plan, s: State, last: Ints) -> tuple[Floats, ...]:
     """Return the responses in the order of RESPONSES: comply, censor, game, wary."""
     learning = plan.learning
     felt = _felt(plan, s, last)
+    comply, wary = _of_opinions(learning, s)
     return (
-        _tilted(learning, learning.comply, s.patience, felt),
+        _tilted(learning, learning.comply, s.patience, felt) + comply,
         _tilted(learning, learning.censor, s.conformity, felt),
         _tilted(learning, learning.game, s.skill, felt),
-        _tilted(learning, learning.wary, s.conformity, _strength(learning, s.watched)),
+        _tilted(learning, learning.wary, s.conformity, _strength(learning, s.watched)) + wary,
     )
+
+
+def _of_opinions(learning: Learning, s: State) -> tuple[Floats | f32, Floats | f32]:
+    """Return what opinions add to the strengths with which people comply and are wary."""
+    step = f32(1.0 / 65535.0)
+    comply = wary = f32(0.0)
+    if learning.complies != 0:
+        comply = _tilted(learning, learning.complies, s.patience, s.approval.astype(np.float32) * step)
+    if learning.chills != 0:
+        wary = _tilted(learning, learning.chills, s.conformity, s.fear.astype(np.float32) * step)
+    return comply, wary
 
 
 def _use(plan: Plan, s: State, k: int, trait: Floats, last: Ints) -> Floats:

@@ -9,7 +9,7 @@ from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.view import Index, Mask
 from counterscore.chance.kernel import Ints, Words
 from counterscore.chance.purposes import REVIEW
-from counterscore.engine.core.events import NOTIFIED_RECORD
+from counterscore.engine.core.events import CORRECTED, NOTIFIED_RECORD
 from counterscore.engine.core.plan import Changes, Grants, Lists, Misfiling, Plan, RightsTerms
 from counterscore.engine.core.state import Longs, State
 
@@ -39,7 +39,9 @@ def _correct(rights: RightsTerms, s: State, who: Index, word: Words) -> Ints:
     struck = who[(waiting == 1) & (word < rights.correction)]
     wrong = s.wrong[who]
     s.wrong[struck] = 0
-    return s.wrong[who] - wrong
+    back = s.wrong[who] - wrong
+    s.event[who[back != 0]] |= CORRECTED
+    return back
 
 
 def _false_records(misfiling: Misfiling, rights: RightsTerms, s: State, who: Index, w0: Words, w1: Words) -> Ints:

@@ -10,7 +10,7 @@ from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.view import holds
 from counterscore.chance.kernel import Ints, Words
 from counterscore.chance.purposes import LISTED
-from counterscore.engine.core.events import NOTIFIED_REFUSAL
+from counterscore.engine.core.events import NOTIFIED_LISTING, NOTIFIED_REFUSAL
 from counterscore.engine.core.plan import Lists, Plan, Scale
 from counterscore.engine.core.state import Longs, State
 
@@ -59,7 +59,7 @@ def _keep_list(lists: Lists, k: int, notice: np.uint32, s: State, word: Words) -
     stays = (term > 0) & (fits | (term < lists.months[k])) & (score > 0)
     enters = (term == 0) & fits
     if lists.below[k] > 0:
-        s.event[enters & (word < notice)] |= NOTIFIED_REFUSAL
+        s.event[enters & (word < notice)] |= NOTIFIED_REFUSAL | NOTIFIED_LISTING
     s.terms[k] = np.where(stays, np.minimum(term + 1, 255), enters)
 
 

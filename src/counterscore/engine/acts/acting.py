@@ -12,14 +12,23 @@ from counterscore.chance.purposes import ACT
 from counterscore.engine.acts.attention import Counts, count_finds, direct_effort, locate
 from counterscore.engine.acts.behave import Table, do, predict
 from counterscore.engine.acts.observe import differ_by_region, see, write_reach
-from counterscore.engine.acts.predictors import CENSOR, COMPLY, GAME, ROWS, WARY, describe, respond_to_beliefs
+from counterscore.engine.acts.predictors import (
+    CENSOR,
+    COMPLY,
+    GAME,
+    ROWS,
+    WARY,
+    describe,
+    respond_to_beliefs,
+    respond_to_opinions,
+)
 from counterscore.engine.acts.rate import Sheet, rate
 from counterscore.engine.acts.silence import buy_silence
 from counterscore.engine.acts.tactics import fake, pay, suppress, use, veil
 from counterscore.engine.core.buffers import floats, ints, words
 from counterscore.engine.core.clock import Block, Clock
 from counterscore.engine.core.plan import Acts, Learning, Reference, Scale, Sight, Tactics
-from counterscore.engine.core.state import Bytes, Longs, Months, WordTable
+from counterscore.engine.core.state import Bytes, Longs, Months, Shorts, WordTable
 from counterscore.engine.scoring.account import Account, enter_act
 from counterscore.society.traits import BIT
 
@@ -49,6 +58,8 @@ class Actors(NamedTuple):
     stakes: Floats
     watched: Floats
     start: Floats
+    approval: Shorts
+    fear: Shorts
 
 
 class Surveillance(NamedTuple):
@@ -171,6 +182,7 @@ def _fill_predictors(
     reference = rules.reference
     describe(reference.median_wage, reference.mean_education, space.age, who.education, who.wage, who.bits, rows)
     respond_to_beliefs(learning, rules.scale.safe, last, who.stakes, who.watched, rows)
+    respond_to_opinions(learning, who.approval, who.fear, rows)
     if tactics.still:
         for row in (COMPLY, CENSOR, GAME, WARY):
             suppress(who.bits, rows[row, :n])
@@ -187,7 +199,7 @@ def _cut(who: Actors, lo: int, hi: int) -> Actors:
         trustworthiness=who.trustworthiness[lo:hi], conformity=who.conformity[lo:hi],
         heterodoxy=who.heterodoxy[lo:hi], sociability=who.sociability[lo:hi], patience=who.patience[lo:hi],
         skill=who.skill[lo:hi], before=who.before[lo:hi], stakes=who.stakes[lo:hi], watched=who.watched[lo:hi],
-        start=who.start[lo:hi],
+        start=who.start[lo:hi], approval=who.approval[lo:hi], fear=who.fear[lo:hi],
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, no_alloc
 from counterscore.chance.maths import log2
 from counterscore.engine.core.plan import Learning
-from counterscore.engine.core.state import Bytes
+from counterscore.engine.core.state import Bytes, Shorts
 from counterscore.society.traits import BIT, PREDICTORS, RESPONSES
 
 f32, i32, u32 = np.float32, np.int32, np.uint32
@@ -19,6 +19,7 @@ _FIRST_BIT = _EDUCATION + 1
 _MASKS = np.array([BIT[name] for name in _OF_BITS], np.uint32)
 COMPLY, CENSOR, GAME, WARY = (len(PREDICTORS) + k for k in range(len(RESPONSES)))
 _ZERO, _ONE, _TWO = f32(0.0), f32(1.0), f32(2.0)
+WHOLE = f32(1.0 / 65535.0)  # one step of an opinion
 
 
 @no_alloc
@@ -63,6 +64,22 @@ def respond_to_beliefs(
     for j in range(n):
         rows[WARY, j] = strength(watched[j], line)
     _tilted(learning.wary, learning.tilt, conformity, rows[WARY, :n], rows[WARY, :n])
+
+
+@no_alloc
+def respond_to_opinions(learning: Learning, approval: Shorts, fear: Shorts, rows: Floats) -> None:
+    """Add to the strength of each response what opinions do: fear makes people wary, approval makes them comply."""
+    if learning.chills != _ZERO:
+        _add(learning.chills, learning.tilt, rows[_CONFORMITY], fear, rows[WARY])
+    if learning.complies != _ZERO:
+        _add(learning.complies, learning.tilt, rows[_PATIENCE], approval, rows[COMPLY])
+
+
+@no_alloc
+def _add(strength: f32, tilt: f32, trait: Floats, opinion: Shorts, row: Floats) -> None:
+    for j in range(opinion.shape[0]):
+        felt = f32(opinion[j]) * WHOLE
+        row[j] = row[j] + felt * strength * min(max(_ONE + tilt * trait[j], _ZERO), _TWO)
 
 
 @inlined

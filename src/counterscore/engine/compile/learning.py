@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.engine.compile.numbers import threshold
+from counterscore.engine.compile.opinions import felt
 from counterscore.engine.core.plan import Learning
 from counterscore.engine.core.scale import thousandths
 from counterscore.regime.schema import RegimeFile
@@ -32,7 +33,7 @@ def learning(society: SocietyFile, regime: RegimeFile) -> Learning:
     Responses are weaker if people do not know which acts count. Without a public rank, nobody can drop or choose
     friends by score.
     """
-    r, clear = society.responses, clarity(regime)
+    r, clear, opinions = society.responses, clarity(regime), felt(society, regime)
     public = regime.rank is not None and regime.rank.public
     return Learning(
         learning=f32(r.learning.value),
@@ -56,4 +57,7 @@ def learning(society: SocietyFile, regime: RegimeFile) -> Learning:
         turn=np.int64(society.ties.turn.value),
         near_bits=np.int64(int(society.ties.near.value).bit_length() - 1),
         anybody=threshold(society.ties.anybody.value),
+        chills=opinions.chills,
+        complies=opinions.complies,
+        befriends=opinions.befriends,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.engine.compile.acts import mask, sight
+from counterscore.engine.compile.opinions import felt
 from counterscore.engine.core.plan import EnrolmentTerms, Misfiling, Perks, Sight
 from counterscore.engine.core.scale import rung
 from counterscore.regime.phases import in_force, perks_of, rules_of, scale_of
@@ -58,6 +59,7 @@ def enrolment_terms(society: SocietyFile, file: RegimeFile, operator: Operator) 
         cost=f32(leaving.cost.value if leaving else 0.0),
         reached=np.array([mask(source.needs) for source in fed], np.uint32),
         visible=f32(len(seen) / len(society.activities)),
+        by_approval=felt(society, file).joins,
     )
 
 

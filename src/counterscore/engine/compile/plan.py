@@ -14,6 +14,7 @@ from counterscore.engine.compile.learning import clarity, learning
 from counterscore.engine.compile.lending import deciders, instalment, lending
 from counterscore.engine.compile.numbers import forgotten, threshold
 from counterscore.engine.compile.operators import CLOSED, NO_PERKS
+from counterscore.engine.compile.opinions import opinion_terms
 from counterscore.engine.compile.requests import asking, denials, grants, outcomes, scarcity
 from counterscore.engine.compile.tactics import tactics, watchfulness
 from counterscore.engine.core.plan import Hazards, Lists, Operated, Plan, Reference, RightsTerms, Scale
@@ -61,6 +62,7 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
         lending=lending(society),
         deciders=deciders(society, regime, number),
         pay=pay_of(society.population),
+        opinions=opinion_terms(society, regime),
     )
 
 

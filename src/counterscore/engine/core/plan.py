@@ -412,6 +412,29 @@ class Learning(NamedTuple):
     turn: np.int64  # months between two reviews of a person's ties
     near_bits: np.int64  # base-2 logarithm of the number of neighbours among whom people meet
     anybody: np.uint32  # chance of a month in which people meet anybody
+    chills: np.float32 = np.float32(0.0)  # fear x this is added to `wary`
+    complies: np.float32 = np.float32(0.0)  # approval x this is added to `comply`
+    befriends: np.float32 = np.float32(0.0)  # how much more often people who trust fully look for a friend
+
+
+class OpinionTerms(NamedTuple):
+    """How opinions start and move (see `society.opinions`); rows and entries are those of OPINIONS.
+
+    A share of a gap is closed towards 1 where it is positive, and towards 0 where it is negative.
+    """
+
+    turn: np.int64  # months between two talks with friends
+    norm: np.float32  # relative change of the friends' pull per standard deviation of conformity
+    level: Floats  # mean resting level
+    own: Floats  # standard deviation of the part of it that is the person's own
+    traits: np.ndarray[tuple[int, int], np.dtype[np.float32]]  # opinions x traits: change per standard deviation
+    moves: np.ndarray[tuple[int, int], np.dtype[np.float32]]  # opinions x EVENTS: share of the gap
+    hit: Floats  # likewise, if all friends were refused or listed
+    watched: Floats  # likewise, for people certain of being watched
+    friends: Floats  # share of the gap to the friends' mean
+    mood: Floats  # share of the gap to everybody's mean
+    settles: Floats  # share of the gap to the resting level
+    judged: NDArray[np.uint8]  # by decision: 1 if a gate or list judges requests
 
 
 class Perks(NamedTuple):
@@ -433,6 +456,7 @@ class EnrolmentTerms(NamedTuple):
     cost: np.float32  # of leaving, in months of income
     reached: Words  # by source of the operator: states that a person needs to be covered
     visible: np.float32  # share of kinds of act that its sources see
+    by_approval: np.float32 = np.float32(0.0)  # how much more often people who approve fully join
 
 
 class Operated(NamedTuple):
@@ -452,6 +476,7 @@ class Plan(NamedTuple):
     operator. `voluntary`: only members have scores. `one_score`: the first operator's score stands for a person.
     `banded`: the regime has bands, on the scale of that score. `compared`: the gates whose lines depend on everybody.
     `pay`: wages of one's own. `lending`: the credit markets. `deciders`: the decisions whose deciders learn.
+    `opinions`: None for a society that does not declare them.
     """
 
     hazards: Hazards
@@ -481,3 +506,4 @@ class Plan(NamedTuple):
     pay: Pay
     lending: tuple[CreditTerms, ...] = ()
     deciders: tuple[LearningTerms, ...] = ()
+    opinions: OpinionTerms | None = None

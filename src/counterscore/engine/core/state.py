@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Floats, Ints, Words
+from counterscore.society.opinions import OPINIONS
 from counterscore.society.people import COLUMNS, People
 
 _Tuple = TypeVar("_Tuple", bound=tuple[Any, ...])
@@ -75,6 +76,9 @@ class State:
     owed: NDArray[np.uint16]  # credit markets x people: what is left of a loan, in hundreds of yuan; 0: none
     rate: Table  # likewise: the loan's class of interest rates
     spouse: Ints  # id plus 1; 0: none, or unknown
+    approval: Shorts  # opinions, in 65,535ths, here and in the next two; no entries in a society without them
+    fear: Shorts
+    trust: Shorts
     more_score: NDArray[np.int32]  # a row for each operator in force after the first, here and in the next three
     more_before: NDArray[np.int32]
     more_wrong: NDArray[np.int32]
@@ -120,6 +124,7 @@ def start(
         owed=np.zeros((markets, size), np.uint16),
         rate=np.zeros((markets, size), np.uint8),
         **_blank_more(operators, size),  # pyright: ignore[reportArgumentType]
+        **{name: np.empty(0, np.uint16) for name in OPINIONS},
         offsets=offsets,
         friends=friends,
     )
@@ -150,7 +155,7 @@ def _blank_more(operators: int, size: int) -> dict[str, NDArray[Any]]:
 def enlarge(state: State, room: int) -> State:
     """Return the state with places for `room` more people; do not use the old state afterwards."""
     size = len(state.born) + room
-    flat = {name: _enlarged(getattr(state, name), size) for name in (*_OF_PEOPLE, *_START)}
+    flat = {name: _enlarged(getattr(state, name), size) for name in (*_OF_PEOPLE, *_START, *OPINIONS)}
     flat["room"][-room:] = NEWBORN_PLACES
     tables = (*_MORE, *_LOANS)
     more: dict[str, NDArray[Any]] = {name: np.pad(getattr(state, name), ((0, 0), (0, room))) for name in tables}

@@ -11,12 +11,14 @@ from counterscore.chance.kernel import Floats, Ints, Words, kernel
 from counterscore.chance.maths import unit
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import FIRM_DISMISSAL, FIRM_JOBS
+from counterscore.engine.core.events import HURT
+from counterscore.engine.core.state import Bytes
 from counterscore.engine.firms.company import Firms
 from counterscore.engine.firms.compiling import COUNTERPARTY, WORKERS
 from counterscore.engine.firms.plan import FirmActs, FirmAnswers, Fortunes, Longs
 from counterscore.society.traits import BIT
 
-f32, i32, i64, u32, u64 = np.float32, np.int32, np.int64, np.uint32, np.uint64
+f32, i32, i64, u8, u32, u64 = np.float32, np.int32, np.int64, np.uint8, np.uint32, np.uint64
 _EMPLOYED = u32(BIT["employed"])
 _SURE = i64(0xFFFFFFFF)
 Table = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
@@ -29,6 +31,7 @@ class Paid(NamedTuple):
     bits: Words
     wage: Floats
     wealth: Floats
+    event: Bytes
 
 
 @kernel
@@ -77,6 +80,7 @@ def keep_wages(paid: Paid, employer: Ints, short: Floats, cases: Longs) -> None:
         firm = employer[person]
         if firm >= 0 and short[firm] > f32(0.0) and (paid.bits[person] & _EMPLOYED) != u32(0):
             paid.wealth[person] = max(paid.wealth[person] - short[firm] * paid.wage[person], f32(0.0))
+            paid.event[person] = u8(paid.event[person] | HURT)
             cases[firm] += 1
 
 
@@ -128,4 +132,5 @@ def dismiss(
             word, _, _, _ = block(paid.key[person], u32(tick), u32(FIRM_DISMISSAL), u32(0), k0, k1)
             if word < shed[firm]:
                 paid.bits[person] = u32(paid.bits[person] & ~_EMPLOYED)
+                paid.event[person] = u8(paid.event[person] | HURT)
                 laid_off[firm] += 1

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Ints
-from counterscore.engine.core.events import NOTIFIED_REFUSAL
+from counterscore.engine.core.events import NOTIFIED_LISTING, NOTIFIED_REFUSAL
 from counterscore.engine.core.state import State
 from counterscore.engine.firms.company import Firms
 from counterscore.engine.firms.plan import Drags, FirmLists
@@ -54,6 +54,6 @@ def drag_owners(drags: Drags, firms: Firms, state: State) -> int:
     guilty = (firms.terms[drags.firm_on] > 0) & (firms.by_owner == 0)
     newly = np.flatnonzero(guilty & (served == 0) & (state.score[firms.owner] > 0))
     state.terms[drags.owner_onto, firms.owner[newly]] = 1
-    state.event[firms.owner[newly]] |= np.uint8(NOTIFIED_REFUSAL)
+    state.event[firms.owner[newly]] |= np.uint8(NOTIFIED_REFUSAL | NOTIFIED_LISTING)
     firms.drags[newly] = 1
     return len(newly)

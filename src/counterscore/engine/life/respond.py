@@ -10,9 +10,10 @@ from counterscore.chance.kernel import Floats, Words, kernel, no_alloc, runtime_
 from counterscore.chance.maths import unit
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import TIE_SEEK
+from counterscore.engine.acts.predictors import WHOLE
 from counterscore.engine.core.events import NOTIFIED_RECORD, NOTIFIED_REFUSAL
 from counterscore.engine.core.plan import Learning
-from counterscore.engine.core.state import Bytes
+from counterscore.engine.core.state import Bytes, Shorts
 from counterscore.society.traits import BIT
 
 f32, u8, u32 = np.float32, np.uint8, np.uint32
@@ -32,6 +33,7 @@ class BeliefColumns(NamedTuple):
     event: Bytes
     wants: Bytes
     room: Bytes
+    trust: Shorts
 
 
 @no_alloc
@@ -60,6 +62,18 @@ def look_round(learning: Learning, bits: Words, sociability: Floats, words: Word
         wants[j] = u8((unit(words[j]) < tilted) & ((bits[j] & _ALIVE) != u32(0)) & (room[j] > u8(0)))
 
 
+@no_alloc
+def look_round_trusting(
+    learning: Learning, bits: Words, sociability: Floats, trust: Shorts, words: Words, room: Bytes, wants: Bytes
+) -> None:  # fmt: skip
+    """Write who looks for a friend this month, as `look_round` does, people who trust others more often."""
+    for j in range(wants.shape[0]):
+        tilted = learning.seek * min(max(_ONE + learning.tilt * sociability[j], f32(0.0)), f32(2.0))
+        felt = f32(trust[j]) * WHOLE
+        tilted = tilted * (_ONE + learning.befriends * (felt + felt - _ONE))
+        wants[j] = u8((unit(words[j]) < tilted) & ((bits[j] & _ALIVE) != u32(0)) & (room[j] > u8(0)))
+
+
 @kernel
 def respond(learning: Learning, refused: f32, minds: BeliefColumns, tick: int, seed: np.uint64) -> None:
     """Update the beliefs of a partition's people, decide who looks for a friend, and clear their events.
@@ -76,6 +90,10 @@ def respond(learning: Learning, refused: f32, minds: BeliefColumns, tick: int, s
             minds.key[lo:hi], tick, int(TIE_SEEK), runtime_int(0), seed,
             words[0, :n], words[1, :n], words[2, :n], words[3, :n],
         )  # fmt: skip
-        look_round(learning, minds.bits[lo:hi], minds.sociability[lo:hi], words[0, :n], minds.room[lo:hi], wants)
+        bits, sociability, room = minds.bits[lo:hi], minds.sociability[lo:hi], minds.room[lo:hi]
+        if learning.befriends == f32(0.0):
+            look_round(learning, bits, sociability, words[0, :n], room, wants)
+        else:
+            look_round_trusting(learning, bits, sociability, minds.trust[lo:hi], words[0, :n], room, wants)
         for j in range(n):
             event[j] = u8(0)

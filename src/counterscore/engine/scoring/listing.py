@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.chance.kernel import Ints, Words, no_alloc
-from counterscore.engine.core.events import NOTIFIED_REFUSAL
+from counterscore.engine.core.events import NOTIFIED_LISTING, NOTIFIED_REFUSAL
 from counterscore.engine.core.state import Bytes, Shorts
 from counterscore.society.traits import BIT
 
 u8, i32, u32 = np.uint8, np.int32, np.uint32
 LISTED = u32(BIT["listed"])
 _FULL = i32(255)
+_ENTRY = u8(NOTIFIED_REFUSAL | NOTIFIED_LISTING)
 
 
 @no_alloc
@@ -34,7 +35,7 @@ def keep_list(
     people who enter if their word is below `notice`.
     """
     low = below > i32(0)
-    notified, worse = (NOTIFIED_REFUSAL, u8(1)) if low else (u8(0), u8(0))
+    notified, worse = (_ENTRY, u8(1)) if low else (u8(0), u8(0))
     for j in range(score.shape[0]):
         fits = (score[j] > 0) & ((score[j] < below) | (score[j] >= above)) & (ready[j] != u8(0))
         served = i32(term[j])

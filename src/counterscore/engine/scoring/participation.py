@@ -16,9 +16,10 @@ from counterscore.chance.maths import unit
 from counterscore.chance.philox import fill
 from counterscore.chance.purposes import JOIN
 from counterscore.engine.access.verdict import passes
+from counterscore.engine.acts.predictors import WHOLE
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.plan import EnrolmentTerms, Perks, Scale
-from counterscore.engine.core.state import Bytes, Longs, Months
+from counterscore.engine.core.state import Bytes, Longs, Months, Shorts
 from counterscore.society.traits import BIT
 
 i32, i64, u32, u8, f32 = np.int32, np.int64, np.uint32, np.uint8, np.float32
@@ -36,6 +37,7 @@ class Movers(NamedTuple):
     bits: Words
     wage: Floats
     wealth: Floats
+    approval: Shorts
 
 
 class MemberColumns(NamedTuple):
@@ -132,9 +134,19 @@ def leaves(perks: Perks, terms: EnrolmentTerms, who: Movers, one: int, score: i3
 
 
 @inlined
-def joins(perks: Perks, terms: EnrolmentTerms, bits: u32, inside: f32, draw: f32) -> bool:
-    """Return whether a person joins: a source covers the person, and the draw is below the chance."""
-    return bool(reached(terms, bits) and draw < terms.by_perks * of_use(perks, bits) + terms.by_friends * inside)
+def joins(perks: Perks, terms: EnrolmentTerms, bits: u32, inside: f32, eager: f32, draw: f32) -> bool:
+    """Return whether a person joins: a source covers the person, and the draw is below the chance x `eager`."""
+    chance = (terms.by_perks * of_use(perks, bits) + terms.by_friends * inside) * eager
+    return bool(reached(terms, bits) and draw < chance)
+
+
+@inlined
+def eagerness(terms: EnrolmentTerms, who: Movers, one: int) -> f32:
+    """Return how much more often a person joins because of approval, as a factor."""
+    if terms.by_approval == _ZERO:
+        return _ONE
+    felt = f32(who.approval[one]) * WHOLE
+    return _ONE + terms.by_approval * (felt + felt - _ONE)
 
 
 @kernel
@@ -155,7 +167,7 @@ def decide(
     """
     terms, perks, place = operator.terms, operator.perks, operator.place
     words, people, bit = np.empty((4, BLOCK), np.uint32), after.shape[0], u8(1 << place)
-    most = terms.by_perks + terms.by_friends
+    most = (terms.by_perks + terms.by_friends) * (_ONE + abs(terms.by_approval))
     for start in range(0, people, BLOCK):
         end = min(start + BLOCK, people)
         n = end - start
@@ -179,7 +191,8 @@ def decide(
                 members.score[one], members.wrong[one], members.correction[one] = i32(0), i32(0), u8(0)
                 moved[1] += 1
             old_enough = i32(clock.month) - i32(who.born[one]) >= operator.scale.from_age
-            if not member and old_enough and joins(perks, terms, who.bits[one], inside, draw):
+            eager = eagerness(terms, who, one)
+            if not member and old_enough and joins(perks, terms, who.bits[one], inside, eager, draw):
                 after[one] = u8(after[one] | bit)
                 moved[0] += 1
 

@@ -16,7 +16,7 @@ from counterscore.chance.purposes import REVIEW
 from counterscore.engine.acts.acting import Marks
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.compaction import compact
-from counterscore.engine.core.events import NOTIFIED_RECORD
+from counterscore.engine.core.events import CORRECTED, NOTIFIED_RECORD
 from counterscore.engine.core.plan import Grants, Lists, Misfiling, RightsTerms
 from counterscore.engine.core.state import Bytes, Longs, Table, WordTable
 from counterscore.engine.life.changes import apply
@@ -26,7 +26,7 @@ i32, i64, u32, u64, u8, f32 = np.int32, np.int64, np.uint32, np.uint64, np.uint8
 BLOCK = 512
 _LOW = u32(0xFFFF)
 REVIEWED = ("false-record", "correction", "repair", "expiry", "appeal")
-FALSE_RECORD, CORRECTED, REPAIRED, EXPIRED, APPEALED = range(len(REVIEWED))
+FALSE_RECORD, CORRECTIONS, REPAIRED, EXPIRED, APPEALED = range(len(REVIEWED))
 
 
 class Claims(NamedTuple):
@@ -179,6 +179,8 @@ def _hear(
     """Review one person for a month: apply all changes, count them in `counted`, and return them."""
     rights, misfiling, terms, below = rules.rights, rules.misfiling, claims.terms, rules.lists.below
     back = correct(rights.correction, claims.wrong, claims.correction, person, words[2, j])
+    if back != 0:
+        claims.event[person] = u8(claims.event[person] | CORRECTED)
     activity, points = false_record(misfiling, claims.bits[person], claims.region[person], words[0, j]), i32(0)
     if activity >= 0:
         points = misfiling.points[activity]
@@ -196,7 +198,7 @@ def _hear(
     counted[APPEALED] += won
     marks.total[person] += points + back + repair + expiry
     counted[FALSE_RECORD] += points != 0
-    counted[CORRECTED] += back != 0
+    counted[CORRECTIONS] += back != 0
     counted[REPAIRED] += repair != 0
     counted[EXPIRED] += expiry != 0
     return Reviewed(activity=activity, points=int(points), correction=back, repair=repair, expiry=expiry, won=won)

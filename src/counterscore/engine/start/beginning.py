@@ -16,6 +16,7 @@ from counterscore.engine.core.state import start
 from counterscore.engine.core.team import Team
 from counterscore.engine.firms.beginning import begin_firms
 from counterscore.engine.life import births
+from counterscore.engine.life.opinion_exchange import begin_opinions
 from counterscore.engine.life.pairing import join_couples
 from counterscore.engine.methods.choosing import method_of
 from counterscore.engine.world import World
@@ -76,7 +77,7 @@ def begin_with(
     join_couples(state.bits, state.household, state.spouse, citizens)
     state.born[:] -= np.int16(burn_in)  # people were drawn with their ages at the start of the burn-in
     births.count_room(state.offsets, state.friends, state.room)
-    return World(
+    world = World(
         before_rules=compile_plan(society, no_regime(society)),
         phases=course,
         state=state,
@@ -96,6 +97,8 @@ def begin_with(
         lenders=opened(last.lending, citizens),
         known=nothing_known(last.deciders),
     )
+    begin_opinions(world)
+    return world
 
 
 def _room(hazards: Hazards, people: People, months: int) -> int:

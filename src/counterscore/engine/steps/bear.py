@@ -6,6 +6,7 @@ import numpy as np
 
 from counterscore.engine.core.state import pick
 from counterscore.engine.life import births
+from counterscore.engine.life.opinion_exchange import inherit
 from counterscore.engine.life.turns import BORE
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
@@ -21,6 +22,7 @@ def take(world: World, month: MonthResult) -> None:
     world.residents += len(mothers)
     kin = pick(births.Kin, state, 0, world.people)
     births.bear(kin, state.offsets, state.friends, mothers, first, world.month, world.seed)
+    inherit(world, mothers, first)
     world.cell[first : world.people] = world.cell[mothers]
     month.born = len(mothers)
     if world.rules.pay.on:

@@ -7,14 +7,16 @@ import numpy as np
 from counterscore.engine.access import gate, perks
 from counterscore.engine.core.state import Longs, pick
 from counterscore.engine.life import respond, ties
+from counterscore.engine.life.opinion_exchange import update_opinions
 from counterscore.engine.result import MonthResult
 from counterscore.engine.scoring.enrolment import Turnover, update_enrolment
 from counterscore.engine.world import World
 
 
 def take(world: World, month: MonthResult) -> None:
-    """Let people update their beliefs, join and leave operators, and drop and form ties."""
+    """Let people update their opinions and beliefs, join and leave operators, and drop and form ties."""
     perks.learn(world, month.requests, month.said)
+    update_opinions(world, month)
     _learn(world, month.answers)
     turnover = update_enrolment(world, month.local) if world.rules.voluntary else Turnover()
     month.joined, month.left = turnover.joined, turnover.left

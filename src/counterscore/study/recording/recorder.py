@@ -26,6 +26,7 @@ from counterscore.study.recording.acts import DiaryTotals
 from counterscore.study.recording.dealings import Market
 from counterscore.study.recording.firms import FirmRecords
 from counterscore.study.recording.listings import ListRecords
+from counterscore.study.recording.opinions import opinions_held
 from counterscore.study.recording.parents import ParentalPay
 from counterscore.study.recording.pay import PayRecords
 from counterscore.study.recording.points import ScoreParts
@@ -117,6 +118,7 @@ class Recorder:
             times=self.person_months.result(people),
             earnings=self.pay.result(people),
             ends=_ends(world, degrees(last, people), rated),
+            opinions=opinions_held(world),
             answers=DecisionCounts(**cut(self.answers, people)),
             voluntary=self.voluntary.result(people),
             acts=self.acts.result(people, story.months),
