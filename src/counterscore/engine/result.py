@@ -11,6 +11,7 @@ from counterscore.engine.acts.attention import Found
 from counterscore.engine.core.plan import Lines, Tactics
 from counterscore.engine.core.state import Bytes, Longs
 from counterscore.engine.firms.month import Traded
+from counterscore.engine.labour.market import Cleared
 from counterscore.engine.scoring.account import Account
 from counterscore.engine.scoring.rank import Standing
 
@@ -44,6 +45,7 @@ class MonthResult:
     - `lines`: the lines that the gates used.
     - `requests`: the buffer of requests and their number, by partition; `said`: the answer to each.
     - `cuts`: by decision, the lowest packed key that is approved.
+    - `labour`: what the labour market did; None if there is none.
     - `couples`: by decision that joins two people, the first and the second of each couple.
     - `counts`: the answers, by cell and decision.
     - `joined`, `left`: how many times people joined or left an operator.
@@ -59,6 +61,7 @@ class MonthResult:
     lines: Lines = field(init=False)
     requests: list[tuple[Asks, int]] = field(init=False)
     cuts: Longs = field(init=False)
+    labour: Cleared | None = None
     couples: list[tuple[Ints, Ints]] = field(init=False)
     counts: Counts = field(init=False)
     said: list[Bytes] = field(init=False)

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from counterscore.catalogue.figure import Amount, Effect, Identifier, Record, Share, Words
+from counterscore.society.labour import Matching
 from counterscore.society.traits import Bit, Granted, Predictor
 
 
@@ -87,9 +88,9 @@ class Decision(Record):
 
     A person with every state in `needs` and none in `excludes` applies with probability `demand` a month. After a
     refusal, the person waits at least `wait` months and then applies with probability `again`, if that is given, until
-    approved. `places` are open each month per thousand residents; without it, places are unlimited. They are allocated
-    by the `incumbent` index unless a regime's gate sets other rules. `granted`, `denied`: what an answer changes.
-    `outcome`: what becomes of an approval, if that is modelled.
+    approved. `places` are open each month per thousand residents, or `matching` decides how many there are; without
+    either, places are unlimited. They are allocated by the `incumbent` index unless a regime's gate sets other rules.
+    `granted`, `denied`: what an answer changes. `outcome`: what becomes of an approval, if that is modelled.
     """
 
     id: Identifier
@@ -101,6 +102,7 @@ class Decision(Record):
     wait: Amount | None = None
     hindered: Hindered | None = None
     places: Amount | None = None
+    matching: Matching | None = None
     pairing: Pairing | None = None
     incumbent: Incumbent
     granted: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)

@@ -15,6 +15,7 @@ from counterscore.society.decision_faults import decision_complaints, index_comp
 from counterscore.society.decisions import Decision
 from counterscore.society.effect_faults import slopes
 from counterscore.society.firms_faults import firm_complaints
+from counterscore.society.labour_faults import labour_complaints
 from counterscore.society.schema import SocietyFile
 from counterscore.society.structure import FORMS
 from counterscore.society.tactic_faults import tactic_complaints
@@ -49,6 +50,7 @@ def complaints(file: SocietyFile) -> Iterator[Complaint]:
         yield from _activity(("activities", index), activity)
     for index, decision in enumerate(file.decisions):
         yield from decision_complaints(("decisions", index), decision)
+    yield from labour_complaints(file)
     yield from index_complaints(file.index)
     yield from circumstance_complaints(file.circumstances, file.population.grown_up.value)
     if file.firms:

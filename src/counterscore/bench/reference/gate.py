@@ -29,10 +29,11 @@ f32 = np.float32
 
 @dataclass
 class Asked:
-    """The month's requests by decision, and the couples that pairing forms."""
+    """The month's requests by decision, the couples that pairing forms, and how many people the labour market hires."""
 
     queues: list[Queue]
     couples: list[Couples] = field(default_factory=list[Couples])
+    hires: int = 0
 
 
 def ask(
@@ -106,6 +107,8 @@ def allocate(plan: Plan, s: State, asked: Asked, residents: int, tick: int, stre
             found = np.array([end for couple in couples for end in couple], np.intp)
             verdict[through[~np.isin(queue.who[through], found)]] = NO_PLACE
             asked.couples.append(couples)
+        elif d == plan.labour.decision:
+            verdict[order[asked.hires :]] = NO_PLACE
         elif per_thousand >= 0:
             verdict[order[places(float(per_thousand), residents, tick) :]] = NO_PLACE
         said.append(verdict)

@@ -12,6 +12,7 @@ from counterscore.bench.reference.births import bear, bury
 from counterscore.bench.reference.circumstances import pass_time
 from counterscore.bench.reference.gate import allocate, answer, ask, count
 from counterscore.bench.reference.growing import grow_up
+from counterscore.bench.reference.labour import cleared, pay
 from counterscore.bench.reference.pairing import follow_home, move_in
 from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.predictors import predictors
@@ -72,8 +73,13 @@ def step(world: World) -> ReferenceMonth:
     world.residents -= died
     rows = predictors(plan, s, np.int32(month) - s.born.astype(np.int32), acted.last)
     asked = ask(plan, s, rows, lines, world.cooldown_row, world.households, month, tick, stream)
+    market = plan.labour.decision
+    if market >= 0:
+        asked.hires, world.labour = cleared(plan, s, asked.queues[market], world.labour, tick, stream)
     said = allocate(plan, s, asked, world.residents, tick, stream)
     answer(plan, s, asked, said, world.cooldown_row, tick, stream)
+    if market >= 0:
+        pay(plan, s, asked.queues[market], said[market])
     for couples in asked.couples:
         world.households = move_in(s, couples, world.households)
     if tick % YEAR == 0:

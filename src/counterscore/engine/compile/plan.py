@@ -9,6 +9,7 @@ import numpy as np
 from counterscore.engine.access.compiling import compared_gates, compile_gates, safe_points
 from counterscore.engine.compile.acts import acts, misfiling, sight
 from counterscore.engine.compile.growing import growing
+from counterscore.engine.compile.labour import job_loss, labour, posts, settled
 from counterscore.engine.compile.learning import clarity, learning
 from counterscore.engine.compile.numbers import forgotten, threshold
 from counterscore.engine.compile.operators import CLOSED, NO_PERKS
@@ -44,6 +45,8 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
         asking=asking(society, regime),
         gates=compile_gates(society, regime),
         scarcity=scarcity(society),
+        labour=labour(society, regime),
+        posts=posts(society),
         grants=grants(society),
         denials=denials(society, regime),
         outcomes=outcomes(society, regime),
@@ -71,7 +74,8 @@ def _by_age(table: ByAge) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
 def _hazards(society: SocietyFile) -> Hazards:
     c = society.circumstances
     return Hazards(
-        job_loss=np.array([threshold(chance.value) for chance in c.job_loss], np.uint32),
+        job_loss=job_loss(society),
+        settled=settled(society),
         illness=_by_age(c.illness),
         recovery=threshold(c.recovery.value),
         windfall=threshold(c.windfall.value),

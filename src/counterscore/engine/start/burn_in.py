@@ -19,6 +19,7 @@ from counterscore.engine.firms.beginning import begins
 from counterscore.engine.firms.company import Firms
 from counterscore.engine.firms.company import renewed as other_firms
 from counterscore.engine.firms.compiling import compile_firms
+from counterscore.engine.labour.market import LabourMarket
 from counterscore.engine.methods.choosing import method_of
 from counterscore.engine.world import World
 from counterscore.regime.schema import RegimeFile
@@ -42,6 +43,7 @@ class BurnedIn:
     cooldown_row: NDArray[np.int32]
     people_seed: np.uint64
     firms: Firms | None
+    labour: LabourMarket
 
     @property
     def size(self) -> int:
@@ -56,7 +58,7 @@ def burned_in(world: World) -> BurnedIn:
     firms = world.firms and other_firms(world.firms, world.firms.before_plan, None)
     return BurnedIn(
         world.before_rules, renewed(world.state, 0, 0), world.cell.copy(), world.people, world.residents,
-        world.households, world.burn_in, world.cooldown_row, world.people_seed, firms,
+        world.households, world.burn_in, world.cooldown_row, world.people_seed, firms, world.labour,
     )  # fmt: skip
 
 
@@ -90,5 +92,6 @@ def resume(
         team=team,
         tick=kept.burn_in,
         firms=firms,
+        labour=kept.labour,
         method=method_of(society, regime),
     )

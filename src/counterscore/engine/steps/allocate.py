@@ -8,6 +8,7 @@ from counterscore.chance.kernel import Ints
 from counterscore.engine.access import gate
 from counterscore.engine.core.state import Longs, pick
 from counterscore.engine.firms import month as companies
+from counterscore.engine.labour import month as labour
 from counterscore.engine.life import pairing
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
@@ -17,6 +18,8 @@ def take(world: World, month: MonthResult) -> None:
     """Allocate scarce places to the first in each queue, and match people who look for a spouse."""
     queues = _queues(month.requests, len(world.rules.asking.demand))
     month.cuts = _allocate(world, queues)
+    if (market := world.rules.labour.decision) >= 0:
+        month.cuts[market] = labour.hire(world, month, queues[market])
     month.couples = _match(world, month.requests, queues)
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access import gate
 from counterscore.engine.core.state import Longs, pick
+from counterscore.engine.labour import month as labour
 from counterscore.engine.life import pairing
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import CELLS, World
@@ -18,6 +19,7 @@ YEAR = 12
 def take(world: World, month: MonthResult) -> None:
     """Answer every request, then let couples move in together."""
     month.counts, month.said = _answer(world, month.requests, month.cuts)
+    labour.pay(world, month)
     _move_in(world, month.couples)
 
 
