@@ -17,6 +17,7 @@ from counterscore.engine.result import MonthResult
 from counterscore.engine.start.beginning import no_regime
 from counterscore.engine.world import World
 from counterscore.society.load import Society
+from mechanisms.market import matching, with_market
 
 TALLIED = ("acts", "seen", "used", "faked")
 
@@ -57,6 +58,7 @@ def _live_both(one: World, months: int) -> tuple[list[MonthResult], World]:
         assert _differing(one, other) == [], f"month {month}"
         assert _counts(simulated[-1]) == _reference_counts(reference), f"month {month}"
         assert (one.people, one.residents, one.households) == (other.people, other.residents, other.households)
+        assert one.labour == other.labour, f"month {month}"
         np.testing.assert_array_equal(one.cell[: one.people], other.cell[: other.people])
     return simulated, one
 
@@ -76,6 +78,14 @@ def test_a_regime_that_uses_every_mechanism() -> None:
     assert (said.sum(axis=0) > 0).all()
     assert all((row > 0).any() for row in world.state.terms)
     assert min(sum(getattr(month, name) for month in simulated) for name in ("died", "born", "ties_dropped")) > 0
+
+
+@pytest.mark.parametrize("form", ["cobb-douglas", "urn-ball"])
+def test_a_labour_market_with_a_premium_for_the_score(form: str) -> None:
+    society = with_market(worlds.people_alone(), matching(form=form, premium=0.05, inexperience=True))
+    simulated, world = _live_both(worlds.world(worlds.crowded(), 2, 60, run_in=2, society=society), 14)
+    assert all(month.labour and month.labour.hires for month in simulated[3:])
+    assert world.rules.labour.premium > 0
 
 
 def test_lists_declared_in_reverse_order_and_rights_without_delay() -> None:

@@ -18,7 +18,9 @@ VALUES = {
 POSTS = {"demand": 0.3, "lasts": 2.0, "output": 0.1, "sales": 0.3, "slack": 0.002}
 
 
-def matching(*, form: str = "cobb-douglas", posts: bool = False, inexperience: bool = False, **values: float) -> Matching:
+def matching(
+    *, form: str = "cobb-douglas", posts: bool = False, inexperience: bool = False, **values: float
+) -> Matching:
     """Return the terms of a labour market with these values in place of those above."""
     figures: dict[str, Any] = {name: figure(value) for name, value in {**VALUES, **values}.items()}
     firms = Posts(**{name: figure(value) for name, value in POSTS.items()}) if posts else None

@@ -73,9 +73,10 @@ def _open(firms: Firms, pull: Longs, opening: int, tick: int, seed: np.uint64) -
     """Open so many posts, each drawn in proportion to `pull`."""
     if opening <= 0:
         return
-    ends = np.cumsum(pull)
+    ends: Longs = np.cumsum(pull)
     words = words_for(opening, tick, POST_OPENED, seed).astype(np.float64)
-    _add(firms, np.searchsorted(ends, (words / _WHOLE * ends[-1]).astype(np.int64), side="right"), 1)
+    drawn = (words / _WHOLE * float(ends[-1])).astype(np.int64)
+    _add(firms, np.searchsorted(ends, drawn, side="right"), 1)
 
 
 def _add(firms: Firms, places: NDArray[np.intp], change: int) -> None:
