@@ -25,6 +25,7 @@ from counterscore.society.load import Society
 from counterscore.society.traits import BIT
 from course import everything
 from engine.credit_market import decided, learning, learnt
+from mechanisms.market import matching, with_market
 from opinionated import opinionated
 from society.joint_society import earnings, jointly
 
@@ -73,6 +74,7 @@ def _live_both(one: World, months: int) -> tuple[list[MonthResult], World]:
         assert one.lenders == other.lenders
         assert all(map(_same_beliefs, one.known, other.known))
         assert (one.people, one.residents, one.households) == (other.people, other.residents, other.households)
+        assert one.labour == other.labour, f"month {month}"
         np.testing.assert_array_equal(one.cell[: one.people], other.cell[: other.people])
     return simulated, one
 
@@ -97,6 +99,14 @@ def test_a_regime_that_uses_every_mechanism() -> None:
     assert (said.sum(axis=0) > 0).all()
     assert all((row > 0).any() for row in world.state.terms)
     assert min(sum(getattr(month, name) for month in simulated) for name in ("died", "born", "ties_dropped")) > 0
+
+
+@pytest.mark.parametrize("form", ["cobb-douglas", "urn-ball"])
+def test_a_labour_market_with_a_premium_for_the_score(form: str) -> None:
+    society = with_market(worlds.people_alone(), matching(form=form, premium=0.05, inexperience=True))
+    simulated, world = _live_both(worlds.world(worlds.crowded(), 2, 60, run_in=2, society=society), 14)
+    assert all(month.labour and month.labour.hires for month in simulated[3:])
+    assert world.rules.labour.premium > 0
 
 
 def test_lists_declared_in_reverse_order_and_rights_without_delay() -> None:

@@ -46,6 +46,11 @@ DEALING = 141
 ENFORCED = 152
 MARGIN = 153
 
+# Drawn with the seed, for the labour market: how its numbers are rounded, where posts are opened, and which close.
+MARKET = 160
+POST_OPENED = 161
+POST_CLOSED = 162
+
 # Drawn with the people seed, for firms.
 FIRM = 21
 FIRM_OWNER = 22

@@ -14,6 +14,7 @@ from counterscore.engine.acts.attention import Found
 from counterscore.engine.core.plan import Lines, Tactics
 from counterscore.engine.core.state import Bytes, Longs
 from counterscore.engine.firms.month import Traded
+from counterscore.engine.labour.market import Cleared
 from counterscore.engine.scoring.account import Account
 from counterscore.engine.scoring.rank import Standing
 
@@ -67,6 +68,7 @@ class MonthResult:
     - `offers`: what deciders who learn and lenders made of the requests, by partition; empty without any.
     - `bought`: the decisions of the requests that pass because of a bribe, one entry a request.
     - `cuts`: by decision, the lowest packed key that is approved.
+    - `labour`: what the labour market did; None if there is none.
     - `couples`: by decision that joins two people, the first and the second of each couple.
     - `counts`: the answers, by cell and decision.
     - `separated`: number of couples that separated; `moves`: who moved where.
@@ -85,6 +87,7 @@ class MonthResult:
     offers: list[list[Offer]] = field(init=False)
     bought: Longs = field(default_factory=lambda: np.empty(0, np.int64), kw_only=True)
     cuts: Longs = field(init=False)
+    labour: Cleared | None = None
     couples: list[tuple[Ints, Ints]] = field(init=False)
     counts: Counts = field(init=False)
     said: list[Bytes] = field(init=False)

@@ -19,6 +19,7 @@ from counterscore.engine.core.plan import Plan
 from counterscore.engine.core.state import State, enlarge
 from counterscore.engine.core.team import Team
 from counterscore.engine.firms.company import Firms
+from counterscore.engine.labour.market import NEW_MARKET, LabourMarket
 from counterscore.engine.scoring.account import Account, empty_account
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class World:
       value of acts.
     - `drawn`: by decision, the gate that compares people and the lines it drew last.
     - `attention`: past detections, for sources with adaptive surveillance.
+    - `labour`: vacancies and people in work at the end of the last month, in a society with a labour market.
     - `findings`: what gates wrote down when they drew lines.
     - `shown`: scratch memory for the scores that friends see (`score.publish`), by operator; person i is at i + 1.
     - `lenders`: the lenders of each credit market; `known`: what the deciders who learn know. Replaced, never changed.
@@ -88,6 +90,7 @@ class World:
     tick: int = 0
     diary: Diary = field(default_factory=no_diary)
     firms: Firms | None = None
+    labour: LabourMarket = NEW_MARKET
     method: Method | None = None
     taught: Plan | None = None
     drawn: dict[int, tuple[ComparedGate, tuple[DrawnLine, ...]]] = field(

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from counterscore.catalogue.figure import Amount, Effect, Identifier, Record, Share, Words
 from counterscore.society.credit import Credit
+from counterscore.society.labour import Matching
 from counterscore.society.learning import Learning
 from counterscore.society.traits import Bit, Granted, Predictor
 
@@ -90,10 +91,11 @@ class Decision(Record):
 
     A person with every state in `needs` and none in `excludes` applies with probability `demand` a month. After a
     refusal, the person waits at least `wait` months and then applies with probability `again`, if that is given, until
-    approved. `places` are open each month per thousand residents; without it, places are unlimited. They are allocated
-    by the `incumbent` index unless a regime's gate sets other rules. `credit`: a credit market decides in place of
-    `places`. `learning`: deciders learn from outcomes whom to prefer, in place of the index. `granted`, `denied`: what
-    an answer changes. `outcome`: what becomes of an approval, if that is modelled.
+    approved. `places` are open each month per thousand residents, or `matching` decides how many there are; without
+    either, places are unlimited. They are allocated by the `incumbent` index unless a regime's gate sets other rules.
+    `credit`: a credit market decides in place of `places`. `learning`: deciders learn from outcomes whom to prefer, in
+    place of the index. `granted`, `denied`: what an answer changes. `outcome`: what becomes of an approval, if that is
+    modelled.
     """
 
     id: Identifier
@@ -105,6 +107,7 @@ class Decision(Record):
     wait: Amount | None = None
     hindered: Hindered | None = None
     places: Amount | None = None
+    matching: Matching | None = Field(default=None, exclude_if=not_)
     pairing: Pairing | None = None
     credit: Credit | None = Field(default=None, exclude_if=not_)
     learning: Learning | None = Field(default=None, exclude_if=not_)

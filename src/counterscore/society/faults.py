@@ -17,6 +17,7 @@ from counterscore.society.decisions import Decision
 from counterscore.society.effect_faults import slopes
 from counterscore.society.firms_faults import firm_complaints
 from counterscore.society.joint_faults import joint_complaints
+from counterscore.society.labour_faults import labour_complaints
 from counterscore.society.opinion_faults import opinion_complaints
 from counterscore.society.schema import SocietyFile
 from counterscore.society.structure import FORMS
@@ -58,6 +59,7 @@ def faults_of_values(file: SocietyFile) -> Iterator[Complaint]:
     for index, decision in enumerate(file.decisions):
         yield from decision_complaints(("decisions", index), decision)
         yield from credit_complaints(("decisions", index), decision, file.circumstances)
+    yield from labour_complaints(file)
     yield from index_complaints(file.index)
     yield from joint_complaints(file.population)
     yield from circumstance_complaints(file.circumstances, file.population.grown_up.value)

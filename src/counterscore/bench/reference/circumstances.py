@@ -9,9 +9,10 @@ from counterscore.bench.reference.view import Mask, bit, holds
 from counterscore.chance.kernel import Floats, Ints, Words
 from counterscore.chance.purposes import CIRCUMSTANCE
 from counterscore.engine.core.plan import Hazards
-from counterscore.engine.core.state import Bytes, State
+from counterscore.engine.core.state import Bytes, Longs, State
 from counterscore.engine.life.turns import BORE, DIED
 
+_LEVELS = 4
 _ONE, _NOTHING = np.float32(1.0), np.float32(0.0)
 
 
@@ -25,7 +26,7 @@ def pass_time(hazards: Hazards, s: State, month: int, tick: int, stream: PhiloxS
     w0, w1, w2, w3 = stream.words(s.key, tick, CIRCUMSTANCE, 0)
     age = np.int32(month) - s.born.astype(np.int32)
     years = np.minimum(np.maximum(age, 0) // 12, 199)
-    put(s.bits, "employed", holds(s.bits, "employed") & (w0 >= hazards.job_loss[s.education]))
+    put(s.bits, "employed", holds(s.bits, "employed") & (w0 >= hazards.job_loss[_risk(hazards, s)]))
     ill = holds(s.bits, "ill")
     put(s.bits, "ill", ill ^ (w1 < np.where(ill, hazards.recovery, hazards.illness[years])))
     vital = _die_and_bear(hazards, s, years, w3)
@@ -35,6 +36,11 @@ def pass_time(hazards: Hazards, s: State, month: int, tick: int, stream: PhiloxS
     _keep_house(hazards, s, w2)
     _remember_work(s)
     return vital
+
+
+def _risk(hazards: Hazards, s: State) -> Longs:
+    """Return everybody's place among the chances to lose a job: by education, and by work history."""
+    return s.education.astype(np.int64) + _LEVELS * (s.history < hazards.settled)
 
 
 def _die_and_bear(hazards: Hazards, s: State, years: Ints, word: Words) -> Bytes:

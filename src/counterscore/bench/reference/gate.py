@@ -30,11 +30,15 @@ f32 = np.float32
 
 @dataclass
 class Asked:
-    """The month's requests by decision, the couples that pairing forms, and what lenders and learners make of them."""
+    """The month's requests by decision, the couples that pairing forms, and what lenders and learners make of them.
+
+    `hires`: how many people the labour market hires.
+    """
 
     queues: list[Queue]
     couples: list[Couples] = field(default_factory=list[Couples])
     offers: dict[int, Offer] = field(default_factory=dict[int, Offer])
+    hires: int = 0
 
 
 def ask(
@@ -131,6 +135,8 @@ def allocate(plan: Plan, s: State, asked: Asked, world: World, tick: int, stream
         elif d in funds:
             given = np.cumsum(asked.offers[d].loan.owed[order].astype(np.int64)) * 100
             verdict[order[given > funds[d]]] = NO_PLACE
+        elif d == plan.labour.decision:
+            verdict[order[asked.hires :]] = NO_PLACE
         elif per_thousand >= 0:
             verdict[order[places(float(per_thousand), world.residents, tick) :]] = NO_PLACE
         said.append(verdict)

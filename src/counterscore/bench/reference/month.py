@@ -14,6 +14,7 @@ from counterscore.bench.reference.course import decide, move, separate
 from counterscore.bench.reference.earnings import share_incomes
 from counterscore.bench.reference.gate import Asked, allocate, answer, appraise, ask, count
 from counterscore.bench.reference.growing import grow_up
+from counterscore.bench.reference.labour import cleared, pay
 from counterscore.bench.reference.lending import service
 from counterscore.bench.reference.opinions import change_opinions, note_passed
 from counterscore.bench.reference.pairing import follow_home, move_in
@@ -83,8 +84,13 @@ def step(world: World) -> ReferenceMonth:
     asked = ask(plan, s, rows, lines, world.cooldown_row, world.households, month, tick, stream)
     appraise(world, asked)
     lend(world, served)
+    market = plan.labour.decision
+    if market >= 0:
+        asked.hires, world.labour = cleared(plan, s, asked.queues[market], world.labour, tick, stream)
     said = allocate(plan, s, asked, world, tick, stream)
     answer(plan, s, asked, said, world.cooldown_row, tick, stream)
+    if market >= 0:
+        pay(plan, s, asked.queues[market], said[market])
     for couples in asked.couples:
         world.households = move_in(s, couples, world.households)
     separate(plan.course, s, world, vital, tick, stream)

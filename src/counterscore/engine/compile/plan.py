@@ -10,6 +10,7 @@ from counterscore.engine.access.compiling import compared_gates, compile_gates, 
 from counterscore.engine.compile.acts import acts, misfiling, sight
 from counterscore.engine.compile.course import births, by_age, course, deaths
 from counterscore.engine.compile.growing import growing
+from counterscore.engine.compile.labour import job_loss, labour, posts, settled
 from counterscore.engine.compile.learning import clarity, learning
 from counterscore.engine.compile.lending import deciders, instalment, lending
 from counterscore.engine.compile.numbers import forgotten, threshold
@@ -47,6 +48,8 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
         asking=asking(society, regime),
         gates=compile_gates(society, regime),
         scarcity=scarcity(society),
+        labour=labour(society, regime),
+        posts=posts(society),
         grants=grants(society),
         denials=denials(society, regime),
         outcomes=outcomes(society, regime),
@@ -69,7 +72,8 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
 def _hazards(society: SocietyFile) -> Hazards:
     c = society.circumstances
     return Hazards(
-        job_loss=np.array([threshold(chance.value) for chance in c.job_loss], np.uint32),
+        job_loss=job_loss(society),
+        settled=settled(society),
         illness=by_age(c.illness.below, c.illness.chance),
         recovery=threshold(c.recovery.value),
         windfall=threshold(c.windfall.value),

@@ -26,7 +26,8 @@ WordRows = np.ndarray[tuple[int, int], np.dtype[np.uint32]]
 class Hazards(NamedTuple):
     """What happens to people independently of any score: monthly chances, and the household budget in yuan."""
 
-    job_loss: Words  # by education
+    job_loss: Words  # by education; if `settled` is above 0, then for people with less work history
+    settled: np.int32  # months of work history below which a person loses a job at the second set of chances
     illness: Words  # by age in years, 0 to 200
     recovery: np.uint32
     windfall: np.uint32
@@ -300,6 +301,36 @@ class Scarcity(NamedTuple):
     offers: NDArray[np.int32]  # candidates that each person considers
 
 
+class LabourTerms(NamedTuple):
+    """The labour market (see `society.labour.Matching`, and `engine/labour`)."""
+
+    decision: int  # its place among the decisions; -1: there is no labour market
+    urn_ball: bool
+    efficiency: float
+    elasticity: float
+    crowding: float
+    cost: float
+    value: float
+    failed: float
+    adjusts: float
+    usual_loss: float  # share of the labour force's income that is lost at the usual unemployment
+    lost: float  # share of the wage that a person without work loses
+    spending: float
+    premium: np.float32  # change of the wage for each thousandth of a point; 0 where no gate shows the score
+    base: np.int32  # rung from which the premium counts
+
+
+class PostTerms(NamedTuple):
+    """What the labour market does to firms (see `society.labour.Posts`)."""
+
+    firms_share: float  # of the posts that are opened
+    demand: float
+    lasts: float
+    output: np.float32
+    sales: np.float32
+    slack: float
+
+
 class Changes(NamedTuple):
     """The effects of an answer by decision: bits set and cleared, months of income, the factor on the wage."""
 
@@ -493,6 +524,8 @@ class Plan(NamedTuple):
     asking: RequestRules
     gates: Gates
     scarcity: Scarcity
+    labour: LabourTerms
+    posts: PostTerms | None
     grants: Grants
     denials: Denials
     outcomes: OutcomeTerms

@@ -30,6 +30,7 @@ from counterscore.engine.firms import (
 from counterscore.engine.firms.company import Firms, columns_of
 from counterscore.engine.firms.observe import MISTAKEN, SEEN, observe
 from counterscore.engine.firms.plan import FirmPlan, Longs
+from counterscore.engine.labour import posts
 from counterscore.engine.world import World
 from counterscore.society.traits import BIT
 
@@ -127,6 +128,8 @@ def deal(world: World, traded: Traded | None) -> None:
         _count_listed(plan, firms)
     traded.said = _answer(world, firms, plan)
     shed, opened = consequences.weigh(plan.answers, plan.fortunes, firms, traded.said, tick, seed)
+    if (market := world.rules.posts) is not None:
+        shed = posts.slack(market, firms, shed)
     traded.laid_off = _dismiss(world, firms, shed)
     new = int(firms.posts[firms.count - traded.founded :].sum())  # places to fill: one of them a founder's former one
     traded.opened = firms.openings = int(opened.sum()) + new

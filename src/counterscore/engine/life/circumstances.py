@@ -32,7 +32,7 @@ _NOT_DERIVED = u32(0xFFFFFFFF ^ (BIT["adult"] | BIT["working-age"] | BIT["old"] 
 
 _BORROWER, _INSURED = u32(BIT["borrower"]), u32(BIT["insured"])
 _OLDEST = i32(199)
-_LEVELS = 4
+_LEVELS = 4  # of education
 
 BLOCK = 512
 
@@ -83,9 +83,9 @@ def mark_events(hazards: Hazards, chances: Highest, w: WordTable, bits: Words, s
 
 
 @inlined
-def lose_job(job_loss: Words, education: int, word: u32, bits: u32) -> u32:
-    """Return the bits after a possible job loss."""
-    return u32(bits & ~EMPLOYED) if word < job_loss[education] else bits
+def lose_job(job_loss: Words, risk: int, word: u32, bits: u32) -> u32:
+    """Return the bits after a possible job loss. `risk`: the person's place among the chances."""
+    return u32(bits & ~EMPLOYED) if word < job_loss[risk] else bits
 
 
 @inlined
@@ -109,13 +109,14 @@ def die_or_bear(deaths: WordRows, births: WordRows, years: int, education: int, 
 
 @no_alloc
 def apply_events(
-    hazards: Hazards, w: WordTable, age: Ints, education: Bytes, which: Ints, bits: Words, vital: Bytes
+    hazards: Hazards, w: WordTable, age: Ints, education: Bytes, history: Bytes, which: Ints, bits: Words, vital: Bytes
 ) -> None:
     """Apply job losses, illness, recovery, deaths and births to the marked people, whose indices are `which`."""
     for k in range(which.shape[0]):
         j = int(which[k])
         years = int(min(max(age[j], i32(0)) // i32(12), _OLDEST))
-        b = lose_job(hazards.job_loss, int(education[j]), w[0, j], bits[j])
+        risk = int(education[j]) + (_LEVELS if i32(history[j]) < hazards.settled else 0)
+        b = lose_job(hazards.job_loss, risk, w[0, j], bits[j])
         b = fall_ill(hazards.illness, hazards.recovery, years, w[1, j], b)
         vital[j] = die_or_bear(hazards.deaths, hazards.births, years, int(education[j]), w[3, j], b)
         bits[j] = u32(b & ~(ALIVE if vital[j] == DIED else _NONE))
@@ -231,7 +232,7 @@ def pass_time(hazards: Hazards, course: Course, lives: LifeColumns, clock: Clock
         grow_older(clock.month, lives.born[lo:hi], age[:n])
         mark_events(hazards, highest, words, bits, struck[:n])
         struck_ones = which[: compact(struck[:n], which)]
-        apply_events(hazards, words, age, lives.education[lo:hi], struck_ones, bits, vital[lo:hi])
+        apply_events(hazards, words, age, lives.education[lo:hi], lives.history[lo:hi], struck_ones, bits, vital[lo:hi])
         come_of_age(hazards, age[:n], bits)
         lapse(hazards.lapse_bits, hazards.lapse_steps, w2, bits)
         note_work(bits)

@@ -21,6 +21,7 @@ from counterscore.engine.firms.beginning import begins
 from counterscore.engine.firms.company import Firms
 from counterscore.engine.firms.company import renewed as other_firms
 from counterscore.engine.firms.compiling import compile_firms
+from counterscore.engine.labour.market import LabourMarket
 from counterscore.engine.methods.choosing import method_of
 from counterscore.engine.world import World
 from counterscore.regime.schema import RegimeFile
@@ -46,6 +47,7 @@ class BurnedIn:
     firms: Firms | None
     lenders: tuple[Lender, ...]
     known: tuple[Known, ...]
+    labour: LabourMarket
 
     @property
     def size(self) -> int:
@@ -61,7 +63,7 @@ def burned_in(world: World) -> BurnedIn:
     return BurnedIn(
         world.before_rules, renewed(world.state, 0, 0), world.cell.copy(), world.people, world.residents,
         world.households, world.burn_in, world.cooldown_row, world.people_seed, firms,
-        world.lenders, world.known,
+        world.lenders, world.known, world.labour,
     )  # fmt: skip
 
 
@@ -95,6 +97,7 @@ def resume(
         team=team,
         tick=kept.burn_in,
         firms=firms,
+        labour=kept.labour,
         method=method_of(society, regime),
         lenders=kept.lenders,
         known=kept.known,

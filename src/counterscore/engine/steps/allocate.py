@@ -9,6 +9,7 @@ from counterscore.engine.access import gate, lending
 from counterscore.engine.access.offers import Offer
 from counterscore.engine.core.state import Longs, pick
 from counterscore.engine.firms import month as companies
+from counterscore.engine.labour import month as labour
 from counterscore.engine.life import pairing
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
@@ -19,6 +20,8 @@ def take(world: World, month: MonthResult) -> None:
     queues = _queues(month.requests, len(world.rules.asking.demand))
     month.cuts = _allocate(world, queues)
     _lend(world, month)
+    if (market := world.rules.labour.decision) >= 0:
+        month.cuts[market] = labour.hire(world, month, queues[market])
     month.couples = _match(world, month.requests, queues)
 
 

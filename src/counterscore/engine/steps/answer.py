@@ -10,6 +10,7 @@ from counterscore.engine.access import gate
 from counterscore.engine.access.offers import enter_loans
 from counterscore.engine.access.outcome import BAD
 from counterscore.engine.core.state import Bytes, Longs, pick
+from counterscore.engine.labour import month as labour
 from counterscore.engine.life import moving, pairing, parting
 from counterscore.engine.life.reach import moved
 from counterscore.engine.life.turns import LEFT, MOVES
@@ -23,6 +24,7 @@ def take(world: World, month: MonthResult) -> None:
     """Answer every request, then let couples move in together, couples separate, and people move."""
     month.counts, month.said = _answer(world, month.requests, month.cuts)
     _enter_loans(world, month)
+    labour.pay(world, month)
     _move_in(world, month.couples)
     month.separated = _part(world, month.vital)
     month.moves = _move(world, month.vital)
