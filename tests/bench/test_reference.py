@@ -12,11 +12,13 @@ import pytest
 from bench import worlds
 from counterscore.bench.reference.month import ReferenceMonth
 from counterscore.bench.reference.month import step as reference_step
+from counterscore.bench.size import people_alone
 from counterscore.engine.month import step
 from counterscore.engine.result import MonthResult
 from counterscore.engine.start.beginning import no_regime
 from counterscore.engine.world import World
 from counterscore.society.load import Society
+from layered import kin, layered, meeting, plain
 
 TALLIED = ("acts", "seen", "used", "faked")
 
@@ -66,6 +68,19 @@ def test_the_citizen_score_from_the_last_months_of_the_burn_in(partitions: int) 
     world = worlds.world(worlds.citizen_score(), partitions, 60, run_in=2)
     simulated, _ = _live_both(world, 9)
     assert [month.standing.scored > 0 for month in simulated[:3]] == [False, False, True]
+
+
+@pytest.mark.parametrize("met", [3, 8])
+def test_ties_in_layers(met: int) -> None:
+    society = layered(people_alone(), meeting=meeting(met=met, seek=0.03), kin=kin(lasting=0.5))
+    simulated, world = _live_both(worlds.world(worlds.citizen_score(), 2, 60, run_in=1, society=society), 26)
+    assert sum(month.ties_added for month in simulated) > worlds.PEOPLE // 2
+    assert len(world.state.line) > 0
+    assert (world.state.parent[worlds.PEOPLE : world.people] > 0).all()
+
+
+def test_ties_without_layers() -> None:
+    _live_both(worlds.world(worlds.citizen_score(), 2, 60, run_in=1, society=plain(people_alone())), 4)
 
 
 def test_a_regime_that_uses_every_mechanism() -> None:

@@ -11,6 +11,7 @@ from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import World
 from counterscore.regime.gates.lines import Line
 from counterscore.regime.schema import Friends, Gate, Listing, Phase, RegimeFile, Right, Rights, Score
+from counterscore.society.schema import SocietyFile
 from figures import figure
 
 PEOPLE = 3000
@@ -98,9 +99,9 @@ def later(file: RegimeFile, month: int) -> RegimeFile:
     return file.model_copy(update={"phases": [Phase(id="later", from_month=month, participation="mandatory")]})
 
 
-def world(file: RegimeFile, partitions: int, months: int, run_in: int) -> World:
+def world(file: RegimeFile, partitions: int, months: int, run_in: int, society: SocietyFile | None = None) -> World:
     """Return a world with places for the births of `months`, after `burn_in` months of its burn-in."""
-    made = begin(people_alone(), file, PEOPLE, 7, 11, months=months, partitions=partitions)
+    made = begin(society or people_alone(), file, PEOPLE, 7, 11, months=months, partitions=partitions)
     made.burn_in = run_in
     return made
 

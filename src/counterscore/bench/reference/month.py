@@ -12,6 +12,7 @@ from counterscore.bench.reference.births import bear, bury
 from counterscore.bench.reference.circumstances import pass_time
 from counterscore.bench.reference.gate import allocate, answer, ask, count
 from counterscore.bench.reference.growing import grow_up
+from counterscore.bench.reference.meeting import begin_ties, list_places, meet_at_foci
 from counterscore.bench.reference.pairing import follow_home, move_in
 from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.predictors import predictors
@@ -76,12 +77,13 @@ def step(world: World) -> ReferenceMonth:
     answer(plan, s, asked, said, world.cooldown_row, tick, stream)
     for couples in asked.couples:
         world.households = move_in(s, couples, world.households)
+        if len(s.parent) and len(couples):
+            begin_ties(s, *np.array(couples).T)
     if tick % YEAR == 0:
         follow_home(s)
     counts = count(plan, world.cell, asked, said)
     respond(plan.learning, s, refused_share(counts.answers, plan.learning.by_decision), tick, stream)
-    dropped = part(plan.learning, s, tick, stream)
-    added = meet(plan.learning, s, tick, stream)
+    dropped, added = _change_ties(world, plan, s, stream)
     mothers = np.flatnonzero(vital == BORE)
     _bear(world, mothers, stream)
     world.tick += 1
@@ -90,6 +92,17 @@ def step(world: World) -> ReferenceMonth:
     return ReferenceMonth(
         acted.acts, acted.seen, *tactics, reviewed, scored, died, born, counts, dropped, added, stream.blocks
     )
+
+
+def _change_ties(world: World, plan: Plan, s: State, stream: PhiloxStream) -> tuple[int, int]:
+    """Drop ties and let people meet; return the number of ends dropped and of ends added."""
+    month, tick, foci = world.month, world.tick, plan.meeting.met > 0
+    if foci and (tick % YEAR == 0 or not len(world.state.line)):
+        list_places(world, s)
+    dropped = part(plan.learning, s, tick, stream)
+    if foci:
+        return dropped, meet_at_foci(plan.meeting, plan.learning, s, world.state.line, month, tick, stream)
+    return dropped, meet(plan.learning, s, tick, stream)
 
 
 def _draw_by_rank(plan: Plan, line: NDArray[np.int32], total: Ints, scored: int) -> None:

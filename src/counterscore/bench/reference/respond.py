@@ -25,5 +25,6 @@ def respond(learning: Learning, s: State, refused: f32, tick: int, stream: Philo
     s.watched += learning.noticing * (signal - s.watched)
     word, _, _, _ = stream.words(s.key, tick, TIE_SEEK, 0)
     tilt = np.minimum(np.maximum(_ONE + learning.tilt * s.sociability, f32(0.0)), f32(2.0))
-    s.wants[:] = (unit(word) < learning.seek * tilt) & holds(s.bits, "alive") & (s.room > 0)
+    chance = learning.seek * tilt * (s.room.astype(np.float32) if learning.by_room else _ONE)
+    s.wants[:] = (unit(word) < chance) & holds(s.bits, "alive") & (s.room > 0)
     s.event[:] = 0

@@ -306,6 +306,30 @@ class Learning(NamedTuple):
     turn: np.int64  # months between two reviews of a person's ties
     near_bits: np.int64  # base-2 logarithm of the number of neighbours among whom people meet
     anybody: np.uint32  # chance of a month in which people meet anybody
+    by_room: bool  # people look for a friend with probability `seek` for each free place
+    lasting: np.float32  # share of endings that ties between kin escape
+
+
+class MeetingRules(NamedTuple):
+    """Where people meet and whom they choose (see `Meeting`). `met`: 0 without meeting places.
+
+    `decay`, `likeness`: how the log weight of a pair falls (see `affinity.Layer`). `from_age`, `to_age`: in months.
+    `shun_gap`: in thousandths of a point.
+    """
+
+    met: int
+    friends: np.float32
+    foci: np.float32
+    anybody: np.float32
+    near: int
+    catchment: int
+    from_age: np.int32
+    to_age: np.int32
+    newborn: int
+    decay: Floats
+    likeness: Floats
+    shun_gap: np.int32
+    choosy: np.float32
 
 
 class Perks(NamedTuple):
@@ -365,6 +389,7 @@ class Plan(NamedTuple):
     outcomes: OutcomeTerms
     growing: Growing
     learning: Learning
+    meeting: MeetingRules
     operators: tuple[Operated, ...]
     voluntary: bool
     one_score: bool

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access import gate
 from counterscore.engine.core.state import Longs, pick
-from counterscore.engine.life import pairing
+from counterscore.engine.life import meeting, pairing
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import CELLS, World
 
@@ -52,6 +52,8 @@ def _move_in(world: World, pairs: list[tuple[Ints, Ints]]) -> None:
     for first, second in pairs:
         who = pick(pairing.Couples, state, 0, world.people)
         world.households = pairing.move_in(who, first, second, world.households)
+        if len(state.parent):
+            meeting.begin_ties(first, second, state.offsets, state.friends, state.room)
     if world.tick % YEAR == 0:
         world.everywhere(
             lambda _, lo, hi: pairing.follow_home(state.guardian, state.bits, state.household, lo, hi), light=True
