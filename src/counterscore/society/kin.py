@@ -130,7 +130,7 @@ def _pick(rules: KinRules, born: Months, child: int, low: int, high: int, word: 
 
 
 @inlined
-def _suits(columns: KinColumns, child: int, other: int, abroad: bool) -> bool:
+def _suits(columns: KinColumns, child: int, other: int, abroad: bool | np.bool_) -> bool | np.bool_:
     alike = ((columns.bits[child] ^ columns.bits[other]) & _MINORITY) == u32(0)
     here = abroad or columns.region[other] == columns.region[child]
     return alike and here and columns.household[other] != columns.household[child]

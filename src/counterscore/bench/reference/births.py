@@ -60,7 +60,7 @@ def bear(s: State, mothers: Index, first: int, month: int, stream: PhiloxStream)
         _tie(s, child, mothers)
         return
     s.parent[child] = mothers + 1
-    for one, mother in zip(child, mothers, strict=True):
+    for one, mother in zip(child.tolist(), mothers.tolist(), strict=True):
         _tie(s, np.array([one]), np.array([mother]))
         _tie_at_home(s, one, mother)
 

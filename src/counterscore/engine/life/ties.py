@@ -123,7 +123,7 @@ def are_kin(parent: Ints, one: u32, other: u32) -> bool:
     if parent.shape[0] == 0:
         return False
     first, second = i64(parent[one]), i64(parent[other])
-    return first == i64(other) + 1 or second == i64(one) + 1 or (first > 0 and first == second)
+    return bool((first == i64(other) + 1) | (second == i64(one) + 1) | ((first > 0) & (first == second)))
 
 
 @no_alloc

@@ -122,7 +122,7 @@ def transitivity(own: Ids, friend: Ids, people: int) -> float:
     >>> transitivity(one, other, 4)
     0.6
     """
-    ties = csr_array((np.ones(len(own)), (own, friend)), shape=(people, people))
+    ties: Any = csr_array((np.ones(len(own)), (own, friend)), shape=(people, people))
     degree = np.bincount(own, minlength=people)
     pairs = int((degree * (degree - 1)).sum())
     return float((ties @ ties).multiply(ties).sum()) / pairs if pairs else float("nan")
