@@ -25,6 +25,7 @@ from counterscore.society.load import Society
 from counterscore.society.traits import BIT
 from course import everything
 from engine.credit_market import decided, learning, learnt
+from layered import kin, layered, meeting, plain
 from mechanisms.market import matching, with_market
 from opinionated import opinionated
 from society.joint_society import earnings, jointly
@@ -89,6 +90,19 @@ def test_the_citizen_score_from_the_last_months_of_the_burn_in(partitions: int) 
 def test_officials_who_decide_at_will_and_take_bribes() -> None:
     simulated, _ = _live_both(worlds.world(worlds.venal(), 2, 60, run_in=1), 20)
     assert sum(len(month.bought) for month in simulated) > 20
+
+
+@pytest.mark.parametrize("met", [3, 8])
+def test_ties_in_layers(met: int) -> None:
+    society = layered(people_alone(), meeting=meeting(met=met, seek=0.03), kin=kin(lasting=0.5))
+    simulated, world = _live_both(worlds.world(worlds.citizen_score(), 2, 60, run_in=1, society=society), 26)
+    assert sum(month.ties_added for month in simulated) > worlds.PEOPLE // 2
+    assert len(world.state.line) > 0
+    assert (world.state.parent[worlds.PEOPLE : world.people] > 0).all()
+
+
+def test_ties_without_layers() -> None:
+    _live_both(worlds.world(worlds.citizen_score(), 2, 60, run_in=1, society=plain(people_alone())), 4)
 
 
 def test_a_regime_that_uses_every_mechanism() -> None:

@@ -78,6 +78,7 @@ def couples(
         household=np.arange(PEOPLE, dtype=np.int32) % half if household else np.arange(PEOPLE, dtype=np.int32),
         score=np.repeat(scores, half).astype(np.int32), stakes=np.repeat(stakes, half).astype(np.float32),
         wants=np.zeros(PEOPLE, np.uint8), room=np.zeros(PEOPLE, np.uint8),
+        parent=np.empty(0, np.int32),
     )  # fmt: skip
     friends = np.roll(np.arange(PEOPLE, dtype=np.int32), half)
     return who, np.arange(PEOPLE + 1, dtype=np.int32), friends
@@ -138,6 +139,7 @@ def seekers(share_low: float = 0.0) -> tuple[Neighbours, Ints, Ints]:
         key=np.arange(n, dtype=np.uint32), household=np.arange(n, dtype=np.int32),
         score=np.where(low, 100_000, 300_000).astype(np.int32), stakes=np.full(n, 0.01, np.float32),
         wants=(np.arange(n) % 3 > 0).astype(np.uint8), room=np.full(n, 2, np.uint8),
+        parent=np.empty(0, np.int32),
     )  # fmt: skip
     return who, np.arange(0, 2 * n + 1, 2, dtype=np.int32), np.full(2 * n, -1, np.int32)
 

@@ -13,6 +13,7 @@ from counterscore.society.people import People
 from counterscore.society.schema import SocietyFile
 from counterscore.society.shuffle import number_at, position_of, shuffle_of
 from counterscore.society.traits import BIT
+from layered import plain
 
 
 @dataclass
@@ -30,6 +31,18 @@ def pairs_of(people: People) -> Pairs:
     taken = ties.friends >= 0
     own, friend = row[taken], ties.friends[taken].astype(int)
     return Pairs(own, friend, np.bincount(own, minlength=people.count))
+
+
+@pytest.fixture(scope="module")
+def china(china: SocietyFile) -> SocietyFile:
+    """Return the society without layers of ties, which `test_layers.py` tests."""
+    return plain(china)
+
+
+@pytest.fixture(scope="module")
+def people(china: SocietyFile) -> People:
+    """Return twenty thousand people of it."""
+    return draw(china, 20_000, people_seed=1)
 
 
 @pytest.fixture(scope="module")

@@ -11,13 +11,13 @@ from types import ModuleType
 from typing import Any
 
 from counterscore.engine.access import gate, outcome
-from counterscore.engine.life import births, pairing, respond, ties
+from counterscore.engine.life import births, meeting, pairing, places, respond, ties
 from counterscore.engine.month import STEPS
 from counterscore.engine.scoring import rank, score
 
 Times = dict[str, list[float]]
 # A step calls kernels by their own names, or through the module of a stage.
-_STAGES: tuple[ModuleType, ...] = (births, rank, gate, outcome, pairing, respond, score, ties)
+_STAGES: tuple[ModuleType, ...] = (births, rank, gate, outcome, meeting, pairing, places, respond, score, ties)
 _MODULES = (*(sys.modules[step.take.__module__] for step in STEPS), *_STAGES)
 
 

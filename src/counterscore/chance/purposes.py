@@ -17,6 +17,7 @@ ATTRIBUTE = 8
 HOUSEHOLD_STATE = 9
 FOLLOW = 10
 AGGREGATE = 11
+KIN = 37
 
 # Drawn with the people seed, where tables are fitted jointly or wages are of one's own; the pool needs no seed.
 POOL = 31
@@ -38,6 +39,7 @@ TRAINING = 131
 GROW = 150
 PAIR = 151
 ENCOUNTER = 132
+MEET = 185
 
 # Drawn with the seed: the outcome of an approval, and that of a dealing, which only reports use.
 OUTCOME = 140

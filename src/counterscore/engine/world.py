@@ -181,7 +181,7 @@ class World:
         # One place more than needed: a slice of all places would be contiguous, which to Numba is another type.
         missing = self.people + newcomers + 1 - len(self.state.born)
         if missing > 0:
-            self.state = enlarge(self.state, missing + len(self.state.born) // 50)
+            self.state = enlarge(self.state, missing + len(self.state.born) // 50, self.before_rules.meeting.newborn)
             self.cell = np.resize(self.cell, len(self.state.born))
 
     def account(self, lo: int, hi: int) -> Account:

@@ -23,6 +23,7 @@ NEAR_WINDOW, FAR_WINDOW = 64, 32
 Masks = NDArray[np.uint64]
 _MINORITY = u32(BIT["minority"])
 _YEAR = f32(12.0)
+_GIVEN = 3  # numbers of a person that any society declares
 
 
 class TieColumns(NamedTuple):
@@ -34,13 +35,17 @@ class TieColumns(NamedTuple):
     household: Ints
     wage: Floats
     sociability: Floats
+    trustworthiness: Floats
+    heterodoxy: Floats
+    education: Levels
 
 
 class Layer(NamedTuple):
     """One line of people: its window, the purpose of its draws, and how the weight of a pair decreases.
 
     `decay`: decrease of the log weight per position, per year of age, per unit of log income, and if the two differ in
-    minority status or region. `gregarious`: increase per standard deviation of sociability.
+    minority status or region. `gregarious`: increase per standard deviation of sociability. `likeness`: decrease per
+    standard deviation of trustworthiness and of heterodoxy, and per level of education; empty if none is declared.
     """
 
     near: bool
@@ -48,11 +53,18 @@ class Layer(NamedTuple):
     purpose: int
     decay: Floats
     gregarious: f32
+    likeness: Floats
+
+
+@inlined
+def _arrays(count: int, layer: Layer) -> tuple[Floats, Ints]:
+    """Return room for what `_traits_of` writes: numbers and groups, one column per person."""
+    return np.empty((_GIVEN + layer.likeness.shape[0], count), np.float32), np.empty((3, count), np.int32)
 
 
 @kernel
 def _traits_of(ids: Ints, columns: TieColumns, layer: Layer, numbers: Floats, groups: Ints) -> None:
-    """Write each person's age and log income, scaled by their decay, sociability, and groups."""
+    """Write each person's age, log income and likeness, scaled by their decay, sociability, and groups."""
     for k in range(len(ids)):
         i = ids[k]
         numbers[0, k] = f32(-columns.born[i]) / _YEAR * layer.decay[1]
@@ -61,6 +73,20 @@ def _traits_of(ids: Ints, columns: TieColumns, layer: Layer, numbers: Floats, gr
         groups[0, k] = 1 if columns.bits[i] & _MINORITY else 0
         groups[1, k] = columns.region[i]
         groups[2, k] = columns.household[i]
+    if layer.likeness.shape[0] == 0:
+        return
+    for k in range(len(ids)):
+        i = ids[k]
+        numbers[_GIVEN, k] = columns.trustworthiness[i] * layer.likeness[0]
+        numbers[_GIVEN + 1, k] = columns.heterodoxy[i] * layer.likeness[1]
+        numbers[_GIVEN + 2, k] = f32(columns.education[i]) * layer.likeness[2]
+
+
+@inlined
+def _unlike(row: int, k: int, numbers: Floats, sign: f32, weight: Floats) -> None:
+    """Change log weights by a person's difference from the next ones in line in one number; `sign`: -1 or 1."""
+    for d in range(len(weight)):
+        weight[d] += sign * abs(numbers[row, k] - numbers[row, k + 1 + d])
 
 
 @kernel
@@ -72,13 +98,17 @@ def _weigh(k: int, numbers: Floats, groups: Ints, layer: Layer, weight: Floats) 
         power -= abs(numbers[0, k] - numbers[0, other]) + abs(numbers[1, k] - numbers[1, other])
         power -= layer.decay[3] if groups[0, k] != groups[0, other] else f32(0.0)
         power -= layer.decay[4] if groups[1, k] != groups[1, other] else f32(0.0)
-        weight[d] = exp(power)
+        weight[d] = power
+    for row in range(layer.likeness.shape[0]):
+        _unlike(_GIVEN + row, k, numbers, f32(-1.0) if layer.likeness[row] >= f32(0.0) else f32(1.0), weight)
+    for d in range(len(weight)):
+        weight[d] = exp(weight[d])
 
 
 @kernel
 def weights(ids: Ints, columns: TieColumns, layer: Layer, out: Floats) -> None:
     """Write into `out` (person x window) the weights of pairs in line; 0 for people of one household."""
-    numbers, groups = np.empty((3, len(ids)), np.float32), np.empty((3, len(ids)), np.int32)
+    numbers, groups = _arrays(len(ids), layer)
     _traits_of(ids, columns, layer, numbers, groups)
     for k in range(len(out)):
         _weigh(k, numbers, groups, layer, out[k])
@@ -104,7 +134,7 @@ def meet(first: int, seed: u64, ids: Ints, columns: TieColumns, layer: Layer, in
 
     `ids`: of these people and of those in their windows.
     """
-    numbers, groups = np.empty((3, len(ids)), np.float32), np.empty((3, len(ids)), np.int32)
+    numbers, groups = _arrays(len(ids), layer)
     _traits_of(ids, columns, layer, numbers, groups)
     weight = np.empty(layer.window, np.float32)
     words = np.empty(4, np.uint32)

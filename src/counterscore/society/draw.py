@@ -48,7 +48,7 @@ def draw(society: SocietyFile, citizens: int, people_seed: int, threads: int = 1
     if not with_ties:
         return People(columns, Ties(np.zeros(citizens + 1, np.int32), np.empty(0, np.int32)))
     pilot = partial(draw_columns, society.population, seed=seed, threads=1)
-    return People(columns, tie(society.ties, columns, pilot, seed, threads))
+    return People(columns, *tie(society.ties, columns, pilot, seed, threads))
 
 
 def draw_columns(population: Population, citizens: int, seed: np.uint64, threads: int) -> Columns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -49,10 +49,14 @@ class Ties:
 
 @dataclass(frozen=True)
 class People:
-    """The synthetic people of a society at the start of the burn-in: `columns` as in COLUMNS, and their ties."""
+    """The synthetic people of a society at the start of the burn-in: `columns` as in COLUMNS, and their ties.
+
+    `parent`: id plus 1 of each person's parent, 0 if unknown; empty in a society that declares no kin.
+    """
 
     columns: dict[str, NDArray[Any]]
     ties: Ties
+    parent: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
 
     @property
     def count(self) -> int:

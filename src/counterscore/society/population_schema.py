@@ -1,4 +1,4 @@
-"""The TOML schema of a society's people, their ties, and the published figures they are compared with."""
+"""The TOML schema of a society's people, and the published figures they are compared with."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from counterscore.society.traits import Bit
 
 MAX_AGE = 128
 MAX_MEMBERS = 8
-_POWERS = {2**bits for bits in range(1, 13)}
 MeasureName = Literal["share", "household-size", "mean-income", "median-income", "quintile-income"]
 Sex = Literal["either", "other", "child", "lone", "widowed"]
 STATE_GROUPS = ("everyone", "urban", "rural", "male", "female")
@@ -277,48 +276,6 @@ class Population(Record):
     def correlation_of(self) -> dict[tuple[str, str], float]:
         """Return the declared correlations by pair of names."""
         return {pair.of: pair.value.value for pair in self.correlations}
-
-
-class TiesSpec(Record):
-    """Strong ties: how many, and between whom.
-
-    The probability that a pair is tied decreases
-
-    - by the factor e for every `reach` people between them (near ties only; members of a household are neighbours),
-    - by the factor e for every `age` years and every `income` units of log income between them,
-    - by e**`minority` or e**`region` if they differ in minority status or in region.
-
-    `mean`: ties per person. `far`: share of ties that do not depend on where people live. `gregarious`: standard
-    deviation of the logarithm of a person's propensity to form ties, which follows sociability.
-
-    Over time, each person reviews ties once every `turn` months. A person who looks for a friend meets one of `near`
-    neighbours (a power of 2). In a month drawn with probability `anybody`, all who look meet somebody from anywhere.
-    """
-
-    mean: Amount
-    far: Share
-    reach: Amount
-    age: Amount
-    income: Amount
-    minority: Amount
-    region: Amount
-    gregarious: Amount
-    turn: Amount
-    near: Amount
-    anybody: Share
-
-    @model_validator(mode="after")
-    def _scales(self) -> TiesSpec:
-        for key in ("reach", "age", "income"):
-            if getattr(self, key).value < 0.001:
-                raise ValueError(f"{key}: must be 0.001 or more")
-        if not 0 <= self.mean.value <= 40:
-            raise ValueError("mean: must be 0 to 40 ties per person")
-        if self.turn.value % 1 or not 1 <= self.turn.value <= 240:
-            raise ValueError("turn: must be whole months, 1 to 240")
-        if self.near.value not in _POWERS:
-            raise ValueError("near: must be a power of 2, from 2 to 4096")
-        return self
 
 
 class Target(Record):

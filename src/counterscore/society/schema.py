@@ -15,9 +15,10 @@ from counterscore.society.dealings import Dealings
 from counterscore.society.decisions import Decision, IndexScales
 from counterscore.society.firms_schema import FirmsSpec
 from counterscore.society.opinions import Opinions
-from counterscore.society.population_schema import Population, SetAside, Target, TiesSpec
+from counterscore.society.population_schema import Population, SetAside, Target
 from counterscore.society.responses import Responses
 from counterscore.society.structure import Structure
+from counterscore.society.ties_schema import TiesSpec
 
 
 class SocietyHeader(Record):

@@ -56,7 +56,13 @@ def bear(s: State, mothers: Index, first: int, month: int, stream: PhiloxStream)
         getattr(s, name)[child] = getattr(s, name)[mothers]
     s.guardian[child] = mothers
     _draw_traits(s, child, key, parity, stream)
-    _tie(s, child, mothers)
+    if not len(s.parent):
+        _tie(s, child, mothers)
+        return
+    s.parent[child] = mothers + 1
+    for one, mother in zip(child.tolist(), mothers.tolist(), strict=True):
+        _tie(s, np.array([one]), np.array([mother]))
+        _tie_at_home(s, one, mother)
 
 
 def _draw_traits(s: State, child: Index, key: Words, parity: Words, stream: PhiloxStream) -> None:
@@ -64,6 +70,18 @@ def _draw_traits(s: State, child: Index, key: Words, parity: Words, stream: Phil
     traits = (s.trustworthiness, s.conformity, s.heterodoxy, s.sociability, s.patience, s.skill)
     for trait, word in zip(traits, block, strict=False):
         trait[child] = normal(word)
+
+
+def _tie_at_home(s: State, child: int, mother: int) -> None:
+    """Tie a child to those of the mother's friends who live with her and have a free place."""
+    for friend in s.friends[s.offsets[mother] : s.offsets[mother + 1]].tolist():
+        if friend < 0 or friend == child or s.household[friend] != s.household[mother]:
+            continue
+        if s.room[friend] > 0 and s.room[child] > 0:
+            for one, other in ((friend, child), (child, friend)):
+                row = s.friends[s.offsets[one] : s.offsets[one + 1]]
+                row[np.flatnonzero(row < 0)[0]] = other
+            s.room[[friend, child]] -= np.uint8(1)
 
 
 def _tie(s: State, child: Index, mothers: Index) -> None:

@@ -16,6 +16,7 @@ from counterscore.bench.reference.gate import Asked, allocate, answer, appraise,
 from counterscore.bench.reference.growing import grow_up
 from counterscore.bench.reference.labour import cleared, pay
 from counterscore.bench.reference.lending import service
+from counterscore.bench.reference.meeting import begin_ties, list_places, meet_at_foci
 from counterscore.bench.reference.opinions import change_opinions, note_passed
 from counterscore.bench.reference.pairing import follow_home, move_in
 from counterscore.bench.reference.philox import PhiloxStream
@@ -93,6 +94,8 @@ def step(world: World) -> ReferenceMonth:
         pay(plan, s, asked.queues[market], said[market])
     for couples in asked.couples:
         world.households = move_in(s, couples, world.households)
+        if len(s.parent) and len(couples):
+            begin_ties(s, *np.array(couples).T)
     separate(plan.course, s, world, vital, tick, stream)
     move(plan.course, s, world, vital, tick, stream)
     if tick % YEAR == 0:
@@ -101,8 +104,7 @@ def step(world: World) -> ReferenceMonth:
     counts = count(plan, world.cell, asked, said)
     _change_opinions(world, plan, s, asked, said, tick)
     respond(plan.learning, s, refused_share(counts.answers, plan.learning.by_decision), tick, stream)
-    dropped = part(plan.learning, s, tick, stream)
-    added = meet(plan.learning, s, tick, stream)
+    dropped, added = _change_ties(world, plan, s, stream)
     mothers = np.flatnonzero((vital & BORE) != 0)
     _bear(world, mothers, stream)
     if plan.pay.on:
@@ -121,6 +123,17 @@ def _change_opinions(world: World, plan: Plan, s: State, asked: Asked, said: lis
     for d, (queue, answers) in enumerate(zip(asked.queues, said, strict=True)):
         note_passed(plan.opinions, s, d, queue.who[answers == GRANTED])
     change_opinions(plan.opinions, s, tick, PhiloxStream(world.people_seed))
+
+
+def _change_ties(world: World, plan: Plan, s: State, stream: PhiloxStream) -> tuple[int, int]:
+    """Drop ties and let people meet; return the number of ends dropped and of ends added."""
+    month, tick, foci = world.month, world.tick, plan.meeting.met > 0
+    if foci and (tick % YEAR == 0 or not len(world.state.line)):
+        list_places(world, s)
+    dropped = part(plan.learning, s, tick, stream)
+    if foci:
+        return dropped, meet_at_foci(plan.meeting, plan.learning, s, world.state.line, month, tick, stream)
+    return dropped, meet(plan.learning, s, tick, stream)
 
 
 def _draw_by_rank(plan: Plan, line: NDArray[np.int32], total: Ints, scored: int) -> None:

@@ -25,7 +25,7 @@ def respond(learning: Learning, s: State, refused: f32, tick: int, stream: Philo
     s.watched += learning.noticing * (signal - s.watched)
     word, _, _, _ = stream.words(s.key, tick, TIE_SEEK, 0)
     tilt = np.minimum(np.maximum(_ONE + learning.tilt * s.sociability, f32(0.0)), f32(2.0))
-    sought = learning.seek * tilt
+    sought = learning.seek * tilt * (s.room.astype(np.float32) if learning.by_room else _ONE)
     if learning.befriends != 0:
         felt = s.trust.astype(np.float32) * f32(1.0 / 65535.0)
         sought = sought * (_ONE + learning.befriends * (felt + felt - _ONE))

@@ -58,8 +58,17 @@ def part(learning: Learning, s: State, tick: int, stream: PhiloxStream) -> int:
     apart = (other >= 0) & (s.household[one] != s.household[other])
     place, one, other = place[apart], one[apart], other[apart]
     word = _pair_word(s.key, one, other, tick, TIE_DROP, stream)
-    ends = unit(word) < learning.turnover + _looked_down_on(learning, s, one, other)
+    chance = learning.turnover + _looked_down_on(learning, s, one, other)
+    ends = unit(word) < np.where(_are_kin(s, one, other), chance * (_ONE - learning.lasting), chance)
     return _free(s, place[ends], one[ends], other[ends])
+
+
+def _are_kin(s: State, one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return for each pair whether one is the other's parent, or both have the same."""
+    if not len(s.parent):
+        return np.zeros(len(one), bool)
+    first, second = s.parent[one], s.parent[other]
+    return (first == other + 1) | (second == one + 1) | ((first > 0) & (first == second))
 
 
 def _free(s: State, place: Longs, one: Index, other: NDArray[Any]) -> int:

@@ -33,7 +33,7 @@ def learning(society: SocietyFile, regime: RegimeFile) -> Learning:
     Responses are weaker if people do not know which acts count. Without a public rank, nobody can drop or choose
     friends by score.
     """
-    r, clear, opinions = society.responses, clarity(regime), felt(society, regime)
+    r, clear, ties, opinions = society.responses, clarity(regime), society.ties, felt(society, regime)
     public = regime.rank is not None and regime.rank.public
     return Learning(
         learning=f32(r.learning.value),
@@ -51,12 +51,14 @@ def learning(society: SocietyFile, regime: RegimeFile) -> Learning:
         turnover=f32(r.turnover.value),
         shun=f32(r.shun.value if public else 0.0),
         shun_gap=np.int32(thousandths(r.shun_gap.value)),
-        seek=f32(r.seek.value),
+        seek=f32(ties.meeting.seek.value if ties.meeting else r.seek.value),
         choosy=f32(r.choosy.value if public else 0.0),
         by_decision=r.weighs == "decision",
-        turn=np.int64(society.ties.turn.value),
-        near_bits=np.int64(int(society.ties.near.value).bit_length() - 1),
-        anybody=threshold(society.ties.anybody.value),
+        turn=np.int64(ties.turn.value),
+        near_bits=np.int64(int(ties.near.value).bit_length() - 1),
+        anybody=threshold(ties.anybody.value),
+        by_room=ties.meeting is not None,
+        lasting=f32(ties.kin.lasting.value if ties.kin else 0.0),
         chills=opinions.chills,
         complies=opinions.complies,
         befriends=opinions.befriends,

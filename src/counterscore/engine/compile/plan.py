@@ -13,6 +13,7 @@ from counterscore.engine.compile.growing import growing
 from counterscore.engine.compile.labour import job_loss, labour, posts, settled
 from counterscore.engine.compile.learning import clarity, learning
 from counterscore.engine.compile.lending import deciders, instalment, lending
+from counterscore.engine.compile.meeting import meeting_rules
 from counterscore.engine.compile.numbers import forgotten, threshold
 from counterscore.engine.compile.operators import CLOSED, NO_PERKS
 from counterscore.engine.compile.opinions import opinion_terms
@@ -55,6 +56,7 @@ def compile_plan(society: SocietyFile, regime: RegimeFile) -> Plan:
         outcomes=outcomes(society, regime),
         growing=growing(society),
         learning=learning(society, regime),
+        meeting=meeting_rules(society, regime),
         operators=(Operated(id=regime.regime.id, scale=number, misfiling=records, perks=NO_PERKS, enrolment=CLOSED),)
         if number.active
         else (),

@@ -443,6 +443,8 @@ class Learning(NamedTuple):
     turn: np.int64  # months between two reviews of a person's ties
     near_bits: np.int64  # base-2 logarithm of the number of neighbours among whom people meet
     anybody: np.uint32  # chance of a month in which people meet anybody
+    by_room: bool  # people look for a friend with probability `seek` for each free place
+    lasting: np.float32  # share of endings that ties between kin escape
     chills: np.float32 = np.float32(0.0)  # fear x this is added to `wary`
     complies: np.float32 = np.float32(0.0)  # approval x this is added to `comply`
     befriends: np.float32 = np.float32(0.0)  # how much more often people who trust fully look for a friend
@@ -466,6 +468,28 @@ class OpinionTerms(NamedTuple):
     mood: Floats  # share of the gap to everybody's mean
     settles: Floats  # share of the gap to the resting level
     judged: NDArray[np.uint8]  # by decision: 1 if a gate or list judges requests
+
+
+class MeetingRules(NamedTuple):
+    """Where people meet and whom they choose (see `Meeting`). `met`: 0 without meeting places.
+
+    `decay`, `likeness`: how the log weight of a pair falls (see `affinity.Layer`). `from_age`, `to_age`: in months.
+    `shun_gap`: in thousandths of a point.
+    """
+
+    met: int
+    friends: np.float32
+    foci: np.float32
+    anybody: np.float32
+    near: int
+    catchment: int
+    from_age: np.int32
+    to_age: np.int32
+    newborn: int
+    decay: Floats
+    likeness: Floats
+    shun_gap: np.int32
+    choosy: np.float32
 
 
 class Perks(NamedTuple):
@@ -531,6 +555,7 @@ class Plan(NamedTuple):
     outcomes: OutcomeTerms
     growing: Growing
     learning: Learning
+    meeting: MeetingRules
     operators: tuple[Operated, ...]
     voluntary: bool
     one_score: bool

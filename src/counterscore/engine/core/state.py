@@ -83,6 +83,11 @@ class State:
     more_before: NDArray[np.int32]
     more_wrong: NDArray[np.int32]
     more_correction: Table
+    parent: Ints  # id plus 1, 0 for unknown; empty unless kin is declared
+    at: Ints  # place in the line of homes, plus 1, 0 for none yet; this and the next three: see life/places.py
+    line: Ints  # ids in the order of their homes; empty unless meeting places are declared
+    staff: Ints  # ids by firm
+    staff_ends: Ints  # where each firm's staff ends
     offsets: Ints
     friends: Ints
 
@@ -97,24 +102,28 @@ _START: dict[str, type] = {
 
 
 _LOANS = ("owed", "rate")
+_OF_LAYERS = ("parent", "at")
 _MORE: dict[str, type] = {
     "more_score": np.int32, "more_before": np.int32, "more_wrong": np.int32, "more_correction": np.uint8,
 }  # fmt: skip
 
 
 def start(
-    people: People, room: int, lists: int, decisions: int, cooldown_row: int, operators: int = 1, markets: int = 0
-) -> State:
+    people: People, room: int, lists: int, decisions: int, cooldown_row: int, operators: int = 1, markets: int = 0,
+    meet: bool = False, newborn: int = NEWBORN_PLACES,
+) -> State:  # fmt: skip
     """Return the state of these people before the burn-in, with places for `room` children to come.
 
     `lists`, `decisions`, `markets`: how many lists, decisions and credit markets there are. `cooldown_row`: number of
-    rows of the table `cooldown`. `operators`: the most that are in force at once. The arrays of `people` are taken over
+    rows of the table `cooldown`. `operators`: the most that are in force at once. `meet`: people have places (see
+    life/places.py). `newborn`: places in the row of ties of each child to come. The arrays of `people` are taken over
     and enlarged in place; do not use them afterwards.
     """
-    size = people.count + room
+    size, none = people.count + room, np.empty(0, np.int32)
+    at = np.concatenate([np.arange(people.count, dtype=np.int32) + 1, np.zeros(room, np.int32)]) if meet else none
     columns: dict[str, NDArray[Any]] = {name: _enlarged(people.columns.pop(name), size) for name in _OF_PEOPLE}
     fresh: dict[str, NDArray[Any]] = {name: np.zeros(size, dtype) for name, dtype in _START.items()}
-    offsets, friends = _more_rows(people.ties.offsets, people.ties.friends, room)
+    offsets, friends = _more_rows(people.ties.offsets, people.ties.friends, room, newborn)
     return State(
         **columns,  # pyright: ignore[reportArgumentType]
         **fresh,  # pyright: ignore[reportArgumentType]
@@ -125,6 +134,11 @@ def start(
         rate=np.zeros((markets, size), np.uint8),
         **_blank_more(operators, size),  # pyright: ignore[reportArgumentType]
         **{name: np.empty(0, np.uint16) for name in OPINIONS},
+        parent=_enlarged(people.parent, size),
+        at=at,
+        line=none,
+        staff=none,
+        staff_ends=none,
         offsets=offsets,
         friends=friends,
     )
@@ -152,14 +166,14 @@ def _blank_more(operators: int, size: int) -> dict[str, NDArray[Any]]:
     return {name: np.zeros((max(operators - 1, 0), size), dtype) for name, dtype in _MORE.items()}
 
 
-def enlarge(state: State, room: int) -> State:
+def enlarge(state: State, room: int, newborn: int = NEWBORN_PLACES) -> State:
     """Return the state with places for `room` more people; do not use the old state afterwards."""
     size = len(state.born) + room
-    flat = {name: _enlarged(getattr(state, name), size) for name in (*_OF_PEOPLE, *_START, *OPINIONS)}
-    flat["room"][-room:] = NEWBORN_PLACES
+    flat = {name: _enlarged(getattr(state, name), size) for name in (*_OF_PEOPLE, *_START, *OPINIONS, *_OF_LAYERS)}
+    flat["room"][-room:] = newborn
     tables = (*_MORE, *_LOANS)
     more: dict[str, NDArray[Any]] = {name: np.pad(getattr(state, name), ((0, 0), (0, room))) for name in tables}
-    offsets, friends = _more_rows(state.offsets, state.friends, room)
+    offsets, friends = _more_rows(state.offsets, state.friends, room, newborn)
     return replace(
         state,
         **flat,  # pyright: ignore[reportArgumentType]
@@ -190,12 +204,12 @@ def _own(column: _Column) -> _Column:
     return column if column.flags.owndata else column.copy()
 
 
-def _more_rows(offsets: Ints, friends: Ints, room: int) -> tuple[Ints, Ints]:
-    """Return the rows of ties, extended by NEWBORN_PLACES free places for each of the `room` people to come."""
+def _more_rows(offsets: Ints, friends: Ints, room: int, newborn: int) -> tuple[Ints, Ints]:
+    """Return the rows of ties, extended by `newborn` free places for each of the `room` people to come."""
     old, last = len(offsets), int(offsets[-1])
     offsets, friends = _own(offsets), _own(friends)
     offsets.resize(old + room, refcheck=False)
-    offsets[old:] = last + NEWBORN_PLACES * np.arange(1, room + 1)
-    friends.resize(last + NEWBORN_PLACES * room, refcheck=False)
+    offsets[old:] = last + newborn * np.arange(1, room + 1)
+    friends.resize(last + newborn * room, refcheck=False)
     friends[last:] = -1
     return offsets, friends

@@ -40,6 +40,7 @@ class Kin(NamedTuple):
     skill: Floats
     children: Bytes
     room: Bytes
+    parent: Ints
 
 
 @kernel
@@ -98,6 +99,29 @@ def _tie(offsets: Ints, friends: Ints, room: Bytes, one: int, other: int) -> Non
 
 
 @no_alloc
+def _tie_at_home(offsets: Ints, friends: Ints, kin: Kin, child: int, mother: int) -> None:
+    """Tie a child to those of the mother's friends who live with her and have a free place."""
+    own = friends[offsets[child] : offsets[child + 1]]
+    for place in range(offsets[mother], offsets[mother + 1]):
+        other = friends[place]
+        if other < 0 or other == child or kin.household[other] != kin.household[mother]:
+            continue
+        if kin.room[other] > u8(0) and kin.room[child] > u8(0):
+            _add(friends[offsets[other] : offsets[other + 1]], i32(child))
+            _add(own, other)
+            kin.room[other] -= u8(1)
+            kin.room[child] -= u8(1)
+
+
+@no_alloc
+def _add(row: Ints, friend: i32) -> None:
+    for place in range(row.shape[0]):
+        if row[place] < 0:
+            row[place] = friend
+            return
+
+
+@no_alloc
 def _inherit(kin: Kin, child: int, mother: int) -> None:
     kin.region[child] = kin.region[mother]
     kin.group[child] = kin.group[mother]
@@ -134,3 +158,6 @@ def bear(kin: Kin, offsets: Ints, friends: Ints, mothers: Ints, first: int, mont
         _inherit(kin, child, mother)
         _draw_traits(kin, child, key, parity, seed)
         _tie(offsets, friends, kin.room, child, mother)
+        if kin.parent.shape[0] > 0:
+            kin.parent[child] = i32(mother + 1)
+            _tie_at_home(offsets, friends, kin, child, mother)

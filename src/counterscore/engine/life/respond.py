@@ -56,9 +56,13 @@ def learn_watched(learning: Learning, event: Bytes, watched: Floats) -> None:
 
 @no_alloc
 def look_round(learning: Learning, bits: Words, sociability: Floats, words: Words, room: Bytes, wants: Bytes) -> None:
-    """Write who looks for a friend this month: living people with a free place, the more sociable more often."""
+    """Write who looks for a friend this month: living people with a free place, the more sociable more often.
+
+    In a society with meeting places, the probability is proportional to the number of free places.
+    """
     for j in range(wants.shape[0]):
         tilted = learning.seek * min(max(_ONE + learning.tilt * sociability[j], f32(0.0)), f32(2.0))
+        tilted = tilted * (f32(room[j]) if learning.by_room else _ONE)
         wants[j] = u8((unit(words[j]) < tilted) & ((bits[j] & _ALIVE) != u32(0)) & (room[j] > u8(0)))
 
 

@@ -34,6 +34,7 @@ class Neighbours(NamedTuple):
     stakes: Floats
     wants: Bytes
     room: Bytes
+    parent: Ints
 
 
 class Pairs(NamedTuple):
@@ -117,6 +118,15 @@ def _find_candidates(most: f32, drawn: Words, which: Ints) -> int:
 
 
 @no_alloc
+def are_kin(parent: Ints, one: u32, other: u32) -> bool:
+    """Return whether one of two people is the other's parent, or both have the same; False if no kin is declared."""
+    if parent.shape[0] == 0:
+        return False
+    first, second = i64(parent[one]), i64(parent[other])
+    return bool((first == i64(other) + 1) | (second == i64(one) + 1) | ((first > 0) & (first == second)))
+
+
+@no_alloc
 def _end(learning: Learning, who: Neighbours, friends: Ints, start: int, candidates: Ints, buffers: PairBuffers,
          dropped: Pairs, count: int) -> int:  # fmt: skip
     """End the candidate ties whose draw is below their probability, at this end, but none within a household."""
@@ -125,6 +135,7 @@ def _end(learning: Learning, who: Neighbours, friends: Ints, start: int, candida
         k = int(candidates[i])
         one, other = u32(buffers.one[k]), u32(buffers.other[k])
         chance = learning.turnover + chance_of_shunning(learning, score, stakes, one, other)
+        chance = chance * (_ONE - learning.lasting) if are_kin(who.parent, one, other) else chance
         if unit(buffers.low[k]) < chance and household[one] != household[other]:
             dropped.first[count], dropped.second[count] = i32(other), i32(one)
             count += 1

@@ -73,7 +73,11 @@ def begin_with(
     room = _room(last.hazards, people, months + burn_in)
     lists, operators = most(course)
     rows = cooldown_row(course)
-    state = start(people, room, lists, len(last.asking.demand), rows_of(rows), operators, len(last.lending))
+    meeting = last.meeting
+    state = start(
+        people, room, lists, len(last.asking.demand), rows_of(rows), operators, len(last.lending), meeting.met > 0,
+        meeting.newborn,
+    )  # fmt: skip
     join_couples(state.bits, state.household, state.spouse, citizens)
     state.born[:] -= np.int16(burn_in)  # people were drawn with their ages at the start of the burn-in
     births.count_room(state.offsets, state.friends, state.room)

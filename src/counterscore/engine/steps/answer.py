@@ -11,7 +11,7 @@ from counterscore.engine.access.offers import enter_loans
 from counterscore.engine.access.outcome import BAD
 from counterscore.engine.core.state import Bytes, Longs, pick
 from counterscore.engine.labour import month as labour
-from counterscore.engine.life import moving, pairing, parting
+from counterscore.engine.life import meeting, moving, pairing, parting
 from counterscore.engine.life.reach import moved
 from counterscore.engine.life.turns import LEFT, MOVES
 from counterscore.engine.result import MonthResult, Moved
@@ -69,6 +69,8 @@ def _move_in(world: World, pairs: list[tuple[Ints, Ints]]) -> None:
     for first, second in pairs:
         who = pick(pairing.Couples, state, 0, world.people)
         world.households = pairing.move_in(who, first, second, world.households)
+        if len(state.parent):
+            meeting.begin_ties(first, second, state.offsets, state.friends, state.room)
 
 
 def _part(world: World, vital: Bytes) -> int:

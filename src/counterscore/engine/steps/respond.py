@@ -6,7 +6,7 @@ import numpy as np
 
 from counterscore.engine.access import gate, perks
 from counterscore.engine.core.state import Longs, pick
-from counterscore.engine.life import respond, ties
+from counterscore.engine.life import meeting, places, respond, ties
 from counterscore.engine.life.opinion_exchange import update_opinions
 from counterscore.engine.result import MonthResult
 from counterscore.engine.scoring.enrolment import Turnover, update_enrolment
@@ -50,6 +50,9 @@ def refused_share(answers: Longs, by_decision: bool) -> np.float32:
 
 def _change_ties(world: World) -> tuple[int, int]:
     """Drop ties, then let people who look for a friend meet; return the number of ends dropped and of ends added."""
+    if world.rules.meeting.met > 0 and (world.tick % places.YEAR == 0 or not len(world.state.line)):
+        employer = world.firms.employer if world.firms else np.empty(0, np.int32)
+        places.list_places(world.state, world.people, world.households, employer)
     state, learning, tick, seed = world.state, world.rules.learning, world.tick, world.seed
     who, offsets, friends = pick(ties.Neighbours, state, 0, world.people), state.offsets, state.friends
 
@@ -60,6 +63,9 @@ def _change_ties(world: World) -> tuple[int, int]:
 
     parts = world.everywhere(drop)
     dropped = ties.Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    if world.rules.meeting.met > 0:
+        freed = world.everywhere(lambda _, lo, hi: ties.part(dropped, offsets, friends, state.room, lo, hi))
+        return len(dropped.first) + sum(freed), _meet(world)
     mask = ties.meeting_mask(learning, tick, world.people, int(seed))
 
     def change(part: int, lo: int, hi: int) -> tuple[int, int]:
@@ -68,3 +74,20 @@ def _change_ties(world: World) -> tuple[int, int]:
 
     ends = world.everywhere(change)
     return len(dropped.first) + sum(freed for freed, _ in ends), sum(added for _, added in ends)
+
+
+def _meet(world: World) -> int:
+    """Let people who look for a friend meet others at a focus and choose one; return the number of ends added."""
+    state, rules, clock = world.state, world.rules.meeting, world.clock
+    who = pick(meeting.Acquaintances, state, 0, world.people)
+    employer = world.firms.employer if world.firms else np.empty(0, np.int32)
+    foci = meeting.Foci(line=state.line, staff=state.staff, ends=state.staff_ends, employer=employer)
+
+    def propose(part: int, lo: int, hi: int) -> ties.Pairs:
+        chosen = ties.no_pairs(hi - lo)
+        count = meeting.propose(rules, who, foci, state.offsets, state.friends, lo, hi, clock, chosen)
+        return ties.Pairs(chosen.first[:count], chosen.second[:count])
+
+    parts = world.everywhere(propose)
+    one, other = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return meeting.begin_ties(one, other, state.offsets, state.friends, state.room)
