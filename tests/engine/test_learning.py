@@ -42,7 +42,7 @@ def hired(noise: tuple[float, float], seed: int) -> Hired:
         group = draw.integers(0, 2, APPLICANTS)
         bad = draw.uniform(0.05, 0.45, APPLICANTS)
         sign = np.rint((bad + draw.normal(0, 1, APPLICANTS) * np.array(noise)[group]) * 10 * UNIT).astype(np.int64)
-        seen = np.array([np.full(APPLICANTS, UNIT), sign, np.zeros(APPLICANTS)]).astype(np.int64)
+        seen = np.array([np.full(APPLICANTS, UNIT), sign, np.zeros(APPLICANTS)]).astype(np.float64)
         lottery = draw.integers(1, 65536, APPLICANTS)
         key = ranked(terms._replace(lottery=0), known, predicted(known, seen, group), lottery) if month else lottery
         best = np.argsort(-key)[: int(APPLICANTS * PLACES)]
@@ -76,7 +76,7 @@ def test_a_noisier_sign_of_one_group_sets_it_apart_though_it_is_as_good() -> Non
 
 def test_before_any_outcome_all_are_alike_and_the_incumbents_index_stays() -> None:
     known = nothing_known((employer(),))[0]
-    seen = np.array([[UNIT, UNIT], [0, 90], [0, 0]], np.int64)
+    seen = np.array([[UNIT, UNIT], [0, 90], [0, 0]], np.float64)
     assert len(set(predicted(known, seen, np.zeros(2, np.int64)).tolist())) == 1
     assert known.steps == 0
 

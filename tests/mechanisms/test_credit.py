@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.schema import SocietyFile
 from engine.credit_market import fixed, learnt
+from mechanisms.flag_pair import RECORD, removed
 from mechanisms.lab import Life, live, none, scored, with_places
 
 RATE = "mean interest rate of new loans"
@@ -40,3 +43,19 @@ def test_where_funds_are_scarce_a_refused_loan_goes_to_somebody_else() -> None:
     assert gated.by_gate("consumer-loan") > 50
     difference = gated.granted("consumer-loan") - without.granted("consumer-loan")
     assert abs(difference) < 0.1 * without.granted("consumer-loan")
+
+
+def test_removing_a_mark_brings_loans_and_brings_work_only_if_employers_look_at_it() -> None:
+    found = [removed(1000, 30, seed) for seed in (1, 2, 3)]
+    looking, blind = ([each[name] for each in found] for name in ("employers look", "employers do not look"))
+    assert min(each.loans for each in (*looking, *blind)) > 0
+    assert min(each.work for each in looking) > 1
+    assert max(abs(each.work) for each in blind) < 0.5
+
+
+def test_the_recorded_pair_is_of_enough_populations_and_its_intervals_are_apart() -> None:
+    record = json.loads(RECORD.read_text(encoding="utf-8"))
+    assert record["populations"] >= 12
+    for name in ("employers look", "employers do not look"):
+        assert record[f"{name}: loans"][1] > 0
+    assert record["employers look: work"][1] > record["employers do not look: work"][2]

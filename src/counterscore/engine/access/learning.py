@@ -10,9 +10,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from counterscore.engine.access.signs import UNIT, columns
+from counterscore.engine.access.signs import UNIT, Values, columns
 from counterscore.engine.core.plan import LearningTerms
 from counterscore.engine.core.state import Longs
 
@@ -21,7 +20,6 @@ _SHIFT = 20
 _SQUARE = UNIT * UNIT
 _UNSEEN, _SURE = ONE >> 10, ONE - (ONE >> 4)
 _MIDDLE, _HALF_SCALE, _FULL = 128, 64, 255
-Values = NDArray[np.float64]
 
 
 class Known(NamedTuple):
@@ -50,12 +48,13 @@ def _nothing(terms: LearningTerms) -> Known:
     return Known(sums=np.zeros((groups, signs + 1, signs + 1), np.int64), belief=belief, mean=0, steps=0)
 
 
-def predicted(known: Known, signs: Longs, group: Longs) -> Longs:
+def predicted(known: Known, signs: Values, group: Longs) -> Longs:
     """Return the expected probability of a bad outcome in 2**-20, given the signs (columns x people) and the group."""
-    found = known.belief[0] @ signs
-    for g in range(1, len(known.belief)):
-        found = np.where(group == g, known.belief[g] @ signs, found)
-    return np.clip(found // UNIT, _UNSEEN, _SURE)
+    belief = known.belief.astype(np.float64)  # all whole numbers, so products and their sums are exact
+    found = belief[0] @ signs
+    for g in range(1, len(belief)):
+        found = np.where(group == g, belief[g] @ signs, found)
+    return np.clip(found // UNIT, _UNSEEN, _SURE).astype(np.int64)
 
 
 def ranked(terms: LearningTerms, known: Known, chance: Longs, key: Longs) -> Longs:
@@ -69,10 +68,11 @@ def ranked(terms: LearningTerms, known: Known, chance: Longs, key: Longs) -> Lon
     return np.maximum((index << 16) | lottery, 1)
 
 
-def observed(known: Known, signs: Longs, group: Longs, bad: Longs) -> Known:
+def observed(known: Known, signs: Values, group: Longs, bad: Longs) -> Known:
     """Return what deciders know after the outcomes of approved people, whose signs are columns x people."""
-    cases = np.vstack([signs, bad * UNIT]).astype(np.float64)  # whole numbers, so sums are exact up to 2**53
-    sums = np.array([here @ here.T for here in (cases[:, group == g] for g in range(len(known.sums)))])
+    cases = np.vstack([signs, bad * UNIT])
+    parts = [cases] if len(known.sums) == 1 else [cases[:, group == g] for g in range(len(known.sums))]
+    sums = np.array([here @ here.T for here in parts])
     return known._replace(sums=known.sums + sums.astype(np.int64))
 
 

@@ -13,7 +13,7 @@ from counterscore.engine.access.gate import GRANTED, NO_PLACE
 from counterscore.engine.access.judging import HEAD
 from counterscore.engine.access.learning import predicted, ranked
 from counterscore.engine.access.lending import lend, priced, principal
-from counterscore.engine.access.signs import signs
+from counterscore.engine.access.signs import Values, signs
 from counterscore.engine.access.verdict import judged_of
 from counterscore.engine.core.plan import CreditTerms, LearningTerms
 from counterscore.engine.core.state import Bytes, Longs, Shorts, State
@@ -49,7 +49,7 @@ class Offer:
     market: int
     which: Places
     person: Ints
-    signs: Longs
+    signs: Values
     group: Longs
     loan: Loan
 
@@ -68,7 +68,7 @@ def offer(world: World, d: int, which: Places, person: Ints, key: Longs, by: Byt
     plan, group = world.rules, np.zeros(len(person), np.int64)
     learner, market = _index(plan.deciders, d), _index(plan.lending, d)
     chance = group + (plan.lending[market].believed if market >= 0 else 0)
-    seen, first = group[None], key >= _HEAD
+    seen, first = np.empty((0, len(person))), key >= _HEAD
     if learner >= 0:
         terms, known = plan.deciders[learner], world.known[learner]
         seen, group = _seen(world, terms, person)
@@ -91,7 +91,7 @@ def _loan(world: World, market: int, person: Ints, chance: Longs, open_to: Chose
     return Loan(rate=rate, owed=owed, before=before, dear=above & open_to)
 
 
-def _seen(world: World, terms: LearningTerms, person: Ints) -> tuple[Longs, Longs]:
+def _seen(world: World, terms: LearningTerms, person: Ints) -> tuple[Values, Longs]:
     """Return the signs of those who are judged for these people, and which regression applies to each."""
     judged = judged_of(world.state, person)
     group = ((world.state.bits[judged] & terms.by) != 0).astype(np.int64)

@@ -1,4 +1,7 @@
-"""Signs: what deciders see of applicants, in whole 64ths, so that sums over people depend on no order."""
+"""Signs: what deciders see of applicants, in whole 64ths.
+
+They are held as float64, in which sums and products of whole numbers are exact up to 2**53 and depend on no order.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import math
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
 from counterscore.chance.normal import normal
@@ -17,6 +21,7 @@ from counterscore.engine.core.plan import LearningTerms, Plan, Reference
 from counterscore.engine.core.state import Bytes, Longs, Months, State, pick
 from counterscore.society.traits import BIT
 
+Values = NDArray[np.float64]
 UNIT = 64
 KINDS = ("age", "income", "wealth", "education", "history", "region")
 AGE, INCOME, WEALTH, EDUCATION, HISTORY, REGION, STATE = range(len(KINDS) + 1)
@@ -55,12 +60,12 @@ class Sights(NamedTuple):
     median_wage: np.float32
 
 
-def signs(plan: Plan, state: State, terms: LearningTerms, judged: Ints, people: int, clock: Clock) -> Longs:
+def signs(plan: Plan, state: State, terms: LearningTerms, judged: Ints, people: int, clock: Clock) -> Values:
     """Return the signs of the people `judged`, columns x people.
 
     `people`: number of ids in use. The score is 0 where deciders do not see it, and for people without one.
     """
-    found = np.empty((len(columns(terms)), len(judged)), np.int64)
+    found = np.empty((len(columns(terms)), len(judged)))
     look(sights(terms, plan.reference), pick(Visible, state, 0, people), judged, clock.month, found)
     if terms.error >= 0:
         found[-1] = _interviewed(plan, state, terms, judged, people, clock)
@@ -104,7 +109,7 @@ def _sign(kind: int, of: np.uint32, who: Visible, one: int, month: int, median: 
 
 
 @kernel
-def look(sights: Sights, who: Visible, judged: Ints, month: int, found: Longs) -> None:
+def look(sights: Sights, who: Visible, judged: Ints, month: int, found: Values) -> None:
     """Write the constant, the declared signs and the score of the people `judged` to the rows of `found`."""
     median, signs = doublings(sights.median_wage), sights.kind.shape[0]
     for k in range(judged.shape[0]):
