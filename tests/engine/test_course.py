@@ -274,14 +274,14 @@ def test_a_local_source_sees_nobody_elsewhere_and_a_move_out_of_reach_is_counted
 def test_zeal_and_coverage_change_what_is_seen_and_decided_by_region() -> None:
     watched = lived(course.regions(china(), coverage=[0.0, *[1.0] * 7]), 3, scored())
     region, score = watched.people("region")[:PEOPLE], watched.people("score")[:PEOPLE]
-    factor = watched.world.rules.sight.by_region
-    assert (factor[:, 0] == 0).all()
-    assert (factor[:, 1] == factor[:, 2]).all()
+    chance = watched.world.rules.sight.by_place
+    assert (chance[:, :2] == 0).all()
+    assert (chance[:, 2:4] == chance[:, 4:6]).all()
     spread = [float(np.abs(score[(region == r) & (score > 0)] - watched.world.rules.scale.base).mean()) for r in (0, 1)]
     assert spread[0] < spread[1] / 2
     lax = lived(course.regions(china(), zeal=[0.0, *[1.0] * 7]), 1, scored()).world.rules
     assert (lax.gates.enforced[:, 0] == 0).all()
     assert (lax.gates.enforced[:, 1:] == 1 << 16).all()
     public = [each.facts is not None and each.facts.collected_by == "public-body" for each in scored().partners]
-    assert ((lax.sight.by_region[:, 0] == 0) == public).all()
+    assert ((lax.sight.by_place[:, 1] == 0) == public).all()
     assert any(public)

@@ -18,7 +18,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from counterscore import Regime, Society
-from counterscore.catalogue.figure import content
+from counterscore.catalogue.content import content
 from counterscore.measure.groups import groups
 from counterscore.measure.outcomes import Outcomes
 from counterscore.measure.registry import has, measures

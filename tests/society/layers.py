@@ -42,8 +42,8 @@ PUBLISHED: tuple[dict[str, Any], ...] = (
         "what": "transitivity of all ties",
         "published": 0.31,
         "near": (0.14, 0.35),
-        "source": "MacRae 1960, friendships in a prison: clustering 0.31; Ugander and others 2011, Facebook: 0.14 at 100"
-        " friends (both in course notes and a textbook read)",
+        "source": "MacRae 1960, friendships in a prison: clustering 0.31; Ugander and others 2011, Facebook: 0.14 at"
+        " 100 friends (both in course notes and a textbook read)",
         "address": "https://liujing.neocities.org/newworld/Social-Economic-Networks/"
         "1.Introduction,%20Empirical%20Background%20and%20Definitions/10.%20Clustering.html",
         "differs": "one is a closed community and the other has weak ties",

@@ -48,10 +48,8 @@ def reach(plan: Plan, s: State, rows: Floats, eyes: int) -> Words:
     if eyes == sources:
         return np.zeros(len(s.bits), np.uint32)
     covered = (s.bits & sight.needs[eyes]) == sight.needs[eyes]
-    there: Words = np.where(holds(s.bits, "urban"), sight.urban[eyes : eyes + 1], sight.rural[eyes : eyes + 1])
-    whole = np.where(covered, there, np.uint32(0)).astype(np.float64)
-    factor = sight.by_region[eyes, s.region].astype(np.float64)
-    return np.minimum(whole * factor, _WORDS - 1).astype(np.uint32)
+    there: Words = sight.by_place[eyes, 2 * s.region.astype(np.intp) + holds(s.bits, "urban")]
+    return np.where(covered, there, np.uint32(0))
 
 
 def fake(plan: Plan, s: State, a: int, rows: Floats, within: Words, eye: Words, seen: Ints) -> tuple[int, int]:

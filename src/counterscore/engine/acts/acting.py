@@ -11,7 +11,7 @@ from counterscore.chance.philox import fill
 from counterscore.chance.purposes import ACT
 from counterscore.engine.acts.attention import Counts, count_finds, direct_effort, locate
 from counterscore.engine.acts.behave import Table, do, predict
-from counterscore.engine.acts.observe import differ_by_region, see, write_reach
+from counterscore.engine.acts.observe import number_places, see, write_reach, write_reach_by_place
 from counterscore.engine.acts.predictors import (
     CENSOR,
     COMPLY,
@@ -212,10 +212,13 @@ def _fill_reach(rules: Conduct, watch: Surveillance, who: Actors, last: Ints, sp
     """
     sight, bits, reach, place = rules.sight, space.bits, space.reach, space.place
     n, sources = last.shape[0], rules.sight.needs.shape[0]
+    if sight.uneven:
+        number_places(who.region, bits, space.seen)  # `seen` is free until the first act
     for p in range(sources):
-        write_reach(p, sight.urban[p], sight.rural[p], sight.needs[p], bits, reach)
         if sight.uneven:
-            differ_by_region(p, who.region, sight.by_region, reach)
+            write_reach_by_place(p, sight.by_place, sight.needs[p], space.seen, bits, reach)
+        else:
+            write_reach(p, sight.urban[p], sight.rural[p], sight.needs[p], bits, reach)
     write_reach(sources, u32(0), u32(0), u32(0), bits, reach)
     for p in range(sources):
         if watch.division[p] != 0:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from counterscore.chance.kernel import Ints, Words, no_alloc
-from counterscore.engine.core.plan import Shares32
+from counterscore.engine.core.plan import WordRows
 from counterscore.engine.core.state import Bytes, WordTable
 from counterscore.society.traits import BIT
 
-u32, u64, i32, f64 = np.uint32, np.uint64, np.int32, np.float64
-_MOST = f64(4294967295.0)
+u32, u64, i32 = np.uint32, np.uint64, np.int32
 _URBAN = u32(BIT["urban"])
 
 
@@ -24,11 +23,18 @@ def write_reach(source: int, urban: u32, rural: u32, needs: u32, bits: Words, re
 
 
 @no_alloc
-def differ_by_region(source: int, region: Bytes, by_region: Shares32, reach: WordTable) -> None:
-    """Multiply each person's row of `reach` by the factor of the source in the person's region."""
+def number_places(region: Bytes, bits: Words, place: Ints) -> None:
+    """Write where each person lives: twice the region, plus 1 in town."""
+    for j in range(place.shape[0]):
+        place[j] = i32(2) * i32(region[j]) + i32((bits[j] & _URBAN) != u32(0))
+
+
+@no_alloc
+def write_reach_by_place(source: int, there: WordRows, needs: u32, place: Ints, bits: Words, reach: WordTable) -> None:
+    """Write a source's reach by person where it differs by region; `there`: source x place."""
     row = u64(source)
-    for j in range(region.shape[0]):
-        reach[row, j] = u32(min(f64(reach[row, j]) * f64(by_region[row, region[j]]), _MOST))
+    for j in range(place.shape[0]):
+        reach[row, j] = there[row, place[j]] if (bits[j] & needs) == needs else u32(0)
 
 
 @no_alloc

@@ -8,7 +8,7 @@ from statistics import median
 import numpy as np
 
 from counterscore.engine.acts.behave import COUNT_4, COUNT_8, COUNT_16, HOURS, YES_NO
-from counterscore.engine.compile.course import sight_by_region
+from counterscore.engine.compile.course import sight_by_place
 from counterscore.engine.compile.numbers import PER_NATURAL, log2, log2_median, log2_odds, threshold
 from counterscore.engine.compile.tactics import avoided
 from counterscore.engine.core.plan import Acts, Misfiling, Sight, Silence
@@ -16,6 +16,7 @@ from counterscore.engine.core.scale import thousandths
 from counterscore.regime.officials import Bribe
 from counterscore.regime.schema import DataSource, Rating, RegimeFile
 from counterscore.society.activities import Activity
+from counterscore.society.places import AREAS
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT, PREDICTORS, RESPONSES, Bit
 
@@ -98,7 +99,7 @@ def sight(society: SocietyFile, regime: RegimeFile) -> Sight:
     ratings = {rating.activity: rating for rating in regime.ratings}
     sources = regime.partners
     eye = {name: k for k, source in enumerate(sources) for name in source.sees}
-    by_region = sight_by_region(society, regime)
+    by_place = sight_by_place(society, regime)
     return Sight(
         urban=np.array([_kept(source, "urban") for source in sources], np.uint32),
         rural=np.array([_kept(source, "rural") for source in sources], np.uint32),
@@ -107,8 +108,8 @@ def sight(society: SocietyFile, regime: RegimeFile) -> Sight:
         points=np.array([_points(ratings.get(name)) for name in names], np.int32),
         cap=np.array([_cap(ratings.get(name), regime) for name in names], np.int32),
         row=np.zeros(len(names), np.int32),
-        uneven=bool(np.any(by_region != 1)),
-        by_region=by_region,
+        uneven=bool(np.any(by_place != np.tile(by_place[:, :AREAS], by_place.shape[1] // AREAS))),
+        by_place=by_place,
         silence=_silence([source.bribe for source in sources]),
     )
 

@@ -133,21 +133,24 @@ def minority_level(society: SocietyFile) -> np.float32:
     return f32((1 - kept) * minority.income.value if minority else 0.0)
 
 
-def sight_by_region(society: SocietyFile, regime: RegimeFile) -> NDArray[np.float32]:
-    """Return the factor on the reach of each source in each region: source x region.
+def sight_by_place(society: SocietyFile, regime: RegimeFile) -> Rows:
+    """Return the chance that a source sees an act and keeps its record: source x place.
 
-    It is the region's coverage, times its zeal for a public body, and 0 outside the regions of a local source.
+    It is the coverage of the kind of area, times the region's coverage, and times its zeal for a public body; 0 outside
+    the regions of a local source.
     """
     coverage, zeal = relative(society.population, "coverage"), relative(society.population, "zeal")
-    rows = [list(_share(source, coverage, zeal)) for source in regime.partners]
-    return np.array(rows, f32).reshape(-1, len(coverage))
+    rows = [list(_chances(source, coverage, zeal)) for source in regime.partners]
+    return np.array(rows, np.uint32).reshape(-1, AREAS * len(coverage))
 
 
-def _share(source: DataSource, coverage: list[Decimal], zeal: list[Decimal]) -> Iterator[float]:
+def _chances(source: DataSource, coverage: list[Decimal], zeal: list[Decimal]) -> Iterator[np.uint32]:
     public = source.facts is not None and source.facts.collected_by == "public-body"
-    for region, (spread_here, zeal_here) in enumerate(zip(coverage, zeal, strict=True)):
+    for region, (sources, work) in enumerate(zip(coverage, zeal, strict=True)):
         there = not source.regions or region in source.regions
-        yield float(spread_here * (zeal_here if public else 1)) if there else 0.0
+        factor = float(sources * (work if public else 1)) if there else 0.0
+        for area in (source.coverage.rural, source.coverage.urban):
+            yield threshold(min(area.value * (1 - source.missed.value) * factor, 1.0))
 
 
 def enforced_by_region(society: SocietyFile, gate: Gate, whole: int) -> list[int]:

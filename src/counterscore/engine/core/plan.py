@@ -139,7 +139,7 @@ class Sight(NamedTuple):
     cap: Ints  # thousandths of a point a month
     row: Ints  # the operator that the source reports to, as its place among those in force
     uneven: bool  # whether any source sees more in one region than in another
-    by_region: Shares32  # source x region: factor on the chance to see
+    by_place: WordRows  # source x place (twice the region, plus 1 for urban): chance as in `urban` and `rural`
     silence: Silence
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from counterscore.engine.core.plan import Plan
 from counterscore.engine.life.moving import Trip
 from counterscore.engine.result import Moved
+from counterscore.society.places import AREAS
 
 
 def moved(plan: Plan, trip: Trip) -> Moved:
@@ -29,4 +30,5 @@ def moved(plan: Plan, trip: Trip) -> Moved:
 def reached(plan: Plan) -> NDArray[np.bool_]:
     """Return by region whether any data source sees anything there or any gate is applied there."""
     gated = plan.gates.enforced[plan.gates.gated > 0]
-    return np.any(plan.sight.by_region > 0, axis=0) | np.any(gated > 0, axis=0)
+    seen = np.any(plan.sight.by_place > 0, axis=0)
+    return seen[0::AREAS] | seen[1::AREAS] | np.any(gated > 0, axis=0)
