@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterscore.catalogue.figure import Figure
 from counterscore.society.life_course import Births, Deaths, Moves, Separation
 from counterscore.society.population_schema import Minority
 from counterscore.society.schema import SocietyFile
@@ -25,7 +26,7 @@ def separations(monthly: float, **parts: float) -> Separation:
 def moves(monthly: float, **parts: float) -> Moves:
     """Return moves with this chance at every age, which no state and no income changes unless it is given here."""
     plain = {"jobless": 1.0, "gain": 0.0, "away": 1.0, "family": 1.0, "realised": 0.0} | parts
-    schooling = [figure(1.0)] * 4
+    schooling: list[Figure] = [figure(1.0)] * 4
     figures = {name: figure(value) for name, value in plain.items()}
     return Moves(below=[200], chance=[figure(monthly)], schooling=schooling, **figures)
 
@@ -51,7 +52,7 @@ def regions(file: SocietyFile, **columns: list[float]) -> SocietyFile:
 
 def minority(file: SocietyFile, shares: list[float], urban: float, income: float, schooling: float) -> SocietyFile:
     """Return the society with a minority that differs from the majority."""
-    by_region = [figure(share) for share in shares]
+    by_region: list[Figure] = [figure(share) for share in shares]
     made = Minority(regions=by_region, urban=figure(urban), income=figure(income), schooling=figure(schooling))
     return file.model_copy(update={"population": file.population.model_copy(update={"minority": made})})
 

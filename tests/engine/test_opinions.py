@@ -20,7 +20,7 @@ from counterscore.engine.world import World
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.opinions import EVENTS, OPINIONS, Opinions
 from counterscore.society.schema import SocietyFile
-from counterscore.society.traits import BIT
+from counterscore.society.traits import BIT, TRAITS
 from figures import figure
 from opinionated import effect, opinion, opinionated, opinions
 
@@ -45,11 +45,11 @@ def terms(held: Opinions) -> OpinionTerms:
 def holders(approval: list[float], event: list[int] | None = None) -> Holders:
     count = len(approval)
     level = np.array([round(each * WHOLE) for each in approval], np.uint16)
-    traits = [np.zeros(count, np.float32) for _ in range(6)]
+    traits = {name: np.zeros(count, np.float32) for name in TRAITS}
     return Holders(
-        np.arange(count, dtype=np.uint32), np.full(count, BIT["alive"] | BIT["adult"], np.uint32),
-        np.array(event or [0] * count, np.uint8), np.zeros(count, np.float32), *traits, level, level.copy(),
-        level.copy(),
+        key=np.arange(count, dtype=np.uint32), bits=np.full(count, BIT["alive"] | BIT["adult"], np.uint32),
+        event=np.array(event or [0] * count, np.uint8), watched=np.zeros(count, np.float32), approval=level,
+        fear=level.copy(), trust=level.copy(), **traits,
     )  # fmt: skip
 
 

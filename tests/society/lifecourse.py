@@ -110,7 +110,8 @@ def main() -> None:
     """Record the forty years."""
     decades = lived("china-2018", CITIZENS, YEARS)
     whole = [decade.told(10) for decade in decades]
-    deaths, expected = (sum(getattr(each, name) for each in decades) for name in ("deaths", "expected"))
+    deaths = np.sum([each.deaths for each in decades], axis=0)
+    expected = np.sum([each.expected for each in decades], axis=0)
     ages = [
         {"from": int(age), "sex": sex, "died": int(deaths[k, at]), "by-table": round(float(expected[k, at]), 1)}
         for k, sex in enumerate(("male", "female"))
