@@ -9,7 +9,7 @@ import numpy as np
 from counterscore.engine.access.compiling import compared_gates, compile_gates, safe_points
 from counterscore.engine.compile.acts import acts, misfiling, sight
 from counterscore.engine.compile.growing import growing
-from counterscore.engine.compile.labour import job_loss, labour, posts, settled
+from counterscore.engine.compile.labour import experienced_from, job_loss, labour, posts
 from counterscore.engine.compile.learning import clarity, learning
 from counterscore.engine.compile.numbers import forgotten, threshold
 from counterscore.engine.compile.operators import CLOSED, NO_PERKS
@@ -75,7 +75,7 @@ def _hazards(society: SocietyFile) -> Hazards:
     c = society.circumstances
     return Hazards(
         job_loss=job_loss(society),
-        settled=settled(society),
+        experienced_from=experienced_from(society),
         illness=_by_age(c.illness),
         recovery=threshold(c.recovery.value),
         windfall=threshold(c.windfall.value),
