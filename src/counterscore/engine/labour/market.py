@@ -48,7 +48,7 @@ class Workforce(NamedTuple):
 
 
 class PostChanges(NamedTuple):
-    """PostChanges that firms closed by dismissing the worker, and posts that they opened, since the last month's market."""
+    """Posts that firms closed by dismissing the worker, and posts that they opened, since the last month's market."""
 
     dismissed: int = 0
     opened: int = 0
