@@ -9,13 +9,13 @@ import pytest
 
 from counterscore import Society
 from counterscore.engine.access.gate import GRANTED
-from counterscore.engine.compile.labour import NO_MARKET, job_loss, labour, posts, settled
+from counterscore.engine.compile.labour import NO_MARKET, experienced_from, job_loss, labour, posts
 from counterscore.engine.core.plan import LabourTerms
 from counterscore.engine.labour.market import (
     Applicants,
     Cleared,
     LabourMarket,
-    Posts,
+    PostChanges,
     Workforce,
     clear,
     round_at_random,
@@ -42,9 +42,9 @@ def firms_and_market() -> SocietyFile:
 
 
 def cleared(
-    terms: LabourTerms, before: LabourMarket, passing: int, refused: int, posts: Posts | None = None
+    terms: LabourTerms, before: LabourMarket, passing: int, refused: int, posts: PostChanges | None = None
 ) -> Cleared:
-    return clear(terms, before, FORCE, posts or Posts(), Applicants(passing, refused), HALVES)
+    return clear(terms, before, FORCE, posts or PostChanges(), Applicants(passing, refused), HALVES)
 
 
 @both_forms
@@ -89,7 +89,7 @@ def test_refusals_leave_posts_vacant_and_fewer_are_offered() -> None:
 
 def test_vacancies_carry_over_with_the_posts_of_those_who_left() -> None:
     still = COBB_DOUGLAS._replace(adjusts=0.0)
-    for changes, vacant in ((Posts(), 30), (Posts(dismissed=4, opened=9), 35)):
+    for changes, vacant in ((PostChanges(), 30), (PostChanges(dismissed=4, opened=9), 35)):
         month = cleared(still, LabourMarket(vacant=20, employed=960), 40, 0, changes)
         assert (month.vacancies, month.opened) == (vacant, 0)
 
@@ -98,21 +98,21 @@ def test_posts_are_worth_less_where_hires_fail_and_people_have_less_to_spend() -
     fine = cleared(COBB_DOUGLAS, LabourMarket(20, 960, hires=50.0), 1000, 0).vacancies
     assert cleared(COBB_DOUGLAS, LabourMarket(20, 960, 50.0, failures=25.0), 1000, 0).vacancies < fine
     poorer = FORCE._replace(income_jobless=200)
-    month = clear(COBB_DOUGLAS, LabourMarket(20, 960, 50.0), poorer, Posts(), Applicants(1000, 0), HALVES)
+    month = clear(COBB_DOUGLAS, LabourMarket(20, 960, 50.0), poorer, PostChanges(), Applicants(1000, 0), HALVES)
     assert month.vacancies < fine
 
 
 def test_a_society_without_a_market_has_none() -> None:
     fixed = with_fixed(china(), 5.0)
     assert labour(fixed, scored()) is NO_MARKET
-    assert (posts(fixed), int(settled(fixed)), len(job_loss(fixed))) == (None, 0, 4)
+    assert (posts(fixed), int(experienced_from(fixed)), len(job_loss(fixed))) == (None, 0, 4)
 
 
 def test_the_inexperienced_lose_jobs_more_often() -> None:
     society = with_market(china(), matching(inexperience=True))
     chances = job_loss(society).astype(np.float64)
     np.testing.assert_allclose(chances[4:], 2 * chances[:4], rtol=1e-6)
-    assert settled(society) == 6
+    assert experienced_from(society) == 6
 
 
 def test_a_premium_is_paid_only_where_a_gate_shows_the_score() -> None:

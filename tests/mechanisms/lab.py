@@ -83,7 +83,7 @@ def ungated(regime: RegimeFile) -> RegimeFile:
 
 def with_places(society: SocietyFile, decision: str, places: float) -> SocietyFile:
     """Return the society with this many places a month per thousand people for one decision."""
-    return _with_entry(society, "decisions", decision, places=figure(places))
+    return _with_entry(society, "decisions", decision, places=figure(places), matching=None)
 
 
 def _with_entry(file: Any, part: str, name: str, **update: Any) -> Any:

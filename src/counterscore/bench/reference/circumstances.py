@@ -40,7 +40,7 @@ def pass_time(hazards: Hazards, s: State, month: int, tick: int, stream: PhiloxS
 
 def _risk(hazards: Hazards, s: State) -> Longs:
     """Return everybody's place among the chances to lose a job: by education, and by work history."""
-    return s.education.astype(np.int64) + _LEVELS * (s.history < hazards.settled)
+    return s.education.astype(np.int64) + _LEVELS * (s.history < hazards.experienced_from)
 
 
 def _die_and_bear(hazards: Hazards, s: State, years: Ints, word: Words) -> Bytes:

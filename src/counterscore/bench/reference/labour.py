@@ -17,7 +17,7 @@ from counterscore.engine.labour.market import (
     Applicants,
     Cleared,
     LabourMarket,
-    Posts,
+    PostChanges,
     Workforce,
     after,
     clear,
@@ -33,7 +33,7 @@ def cleared(
     force, passing = workforce(s), queue.by == GRANTED
     applicants = Applicants(int(passing.sum()), int((~passing).sum()))
     words, _, _, _ = stream.words(np.arange(2, dtype=np.uint32), tick, MARKET, 0)
-    month: Cleared = clear(plan.labour, before, force, Posts(), applicants, words)
+    month: Cleared = clear(plan.labour, before, force, PostChanges(), applicants, words)
     first = _first(queue)[: month.hires]
     return month.hires, after(before, force, month, int((queue.outcome[first] == BAD).sum()))
 

@@ -68,7 +68,7 @@ def job_loss(society: SocietyFile) -> Words:
     return np.array([threshold(chance) for chance in chances], np.uint32)
 
 
-def settled(society: SocietyFile) -> np.int32:
+def experienced_from(society: SocietyFile) -> np.int32:
     """Return the months of work history below which a person counts as inexperienced; 0 if nobody does."""
     _, matching = _market(society)
     return np.int32(matching.inexperience.months.value if matching and matching.inexperience else 0)

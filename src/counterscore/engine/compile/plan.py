@@ -10,7 +10,7 @@ from counterscore.engine.access.compiling import compared_gates, compile_gates, 
 from counterscore.engine.compile.acts import acts, misfiling, sight
 from counterscore.engine.compile.course import births, by_age, course, deaths
 from counterscore.engine.compile.growing import growing
-from counterscore.engine.compile.labour import job_loss, labour, posts, settled
+from counterscore.engine.compile.labour import experienced_from, job_loss, labour, posts
 from counterscore.engine.compile.learning import clarity, learning
 from counterscore.engine.compile.lending import deciders, instalment, lending
 from counterscore.engine.compile.meeting import meeting_rules
@@ -75,7 +75,7 @@ def _hazards(society: SocietyFile) -> Hazards:
     c = society.circumstances
     return Hazards(
         job_loss=job_loss(society),
-        settled=settled(society),
+        experienced_from=experienced_from(society),
         illness=by_age(c.illness.below, c.illness.chance),
         recovery=threshold(c.recovery.value),
         windfall=threshold(c.windfall.value),

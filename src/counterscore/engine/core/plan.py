@@ -26,8 +26,8 @@ WordRows = np.ndarray[tuple[int, int], np.dtype[np.uint32]]
 class Hazards(NamedTuple):
     """What happens to people independently of any score: monthly chances, and the household budget in yuan."""
 
-    job_loss: Words  # by education; if `settled` is above 0, then for people with less work history
-    settled: np.int32  # months of work history below which a person loses a job at the second set of chances
+    job_loss: Words  # by education; if `experienced_from` is above 0, then for people with less work history
+    experienced_from: np.int32  # months of work history below which a person loses a job at the second set of chances
     illness: Words  # by age in years, 0 to 200
     recovery: np.uint32
     windfall: np.uint32

@@ -47,7 +47,7 @@ class Workforce(NamedTuple):
     income_jobless: int
 
 
-class Posts(NamedTuple):
+class PostChanges(NamedTuple):
     """Posts that firms closed by dismissing the worker, and posts that they opened, since the last month's market."""
 
     dismissed: int = 0
@@ -91,7 +91,7 @@ def count_workforce(bits: Words, wage: Floats, total: Longs) -> None:
 
 
 def clear(
-    terms: LabourTerms, before: LabourMarket, force: Workforce, posts: Posts, applicants: Applicants, words: Words
+    terms: LabourTerms, before: LabourMarket, force: Workforce, posts: PostChanges, applicants: Applicants, words: Words
 ) -> Cleared:
     """Return how many posts are vacant and how many applicants are hired this month.
 

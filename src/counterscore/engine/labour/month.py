@@ -15,7 +15,7 @@ from counterscore.engine.labour.market import (
     STATES,
     Applicants,
     Cleared,
-    Posts,
+    PostChanges,
     Workforce,
     after,
     clear,
@@ -40,7 +40,7 @@ def hire(world: World, month: MonthResult, queue: tuple[Longs, ...]) -> int:
         posts.forget(world.firms)
     terms, force = world.rules.labour, workforce(world)
     passing, refused, _ = _tally(month.requests, terms.decision, 0)
-    changed = Posts(month.traded.laid_off, month.traded.opened) if month.traded else Posts()
+    changed = PostChanges(month.traded.laid_off, month.traded.opened) if month.traded else PostChanges()
     words = words_for(2, world.tick, MARKET, world.seed)
     cleared = clear(terms, world.labour, force, changed, Applicants(passing, refused), words)
     cut = gate.cut(queue, cleared.hires)

@@ -115,7 +115,7 @@ def apply_events(
     for k in range(which.shape[0]):
         j = int(which[k])
         years = int(min(max(age[j], i32(0)) // i32(12), _OLDEST))
-        risk = int(education[j]) + (_LEVELS if i32(history[j]) < hazards.settled else 0)
+        risk = int(education[j]) + (_LEVELS if i32(history[j]) < hazards.experienced_from else 0)
         b = lose_job(hazards.job_loss, risk, w[0, j], bits[j])
         b = fall_ill(hazards.illness, hazards.recovery, years, w[1, j], b)
         vital[j] = die_or_bear(hazards.deaths, hazards.births, years, int(education[j]), w[3, j], b)
