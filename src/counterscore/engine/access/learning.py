@@ -51,9 +51,9 @@ def _nothing(terms: LearningTerms) -> Known:
 def predicted(known: Known, signs: Values, group: Longs) -> Longs:
     """Return the expected probability of a bad outcome in 2**-20, given the signs (columns x people) and the group."""
     belief = known.belief.astype(np.float64)  # all whole numbers, so products and their sums are exact
-    found = belief[0] @ signs
+    found: Values = belief[0] @ signs
     for g in range(1, len(belief)):
-        found = np.where(group == g, belief[g] @ signs, found)
+        found[group == g] = belief[g] @ signs[:, group == g]
     return np.clip(found // UNIT, _UNSEEN, _SURE).astype(np.int64)
 
 
