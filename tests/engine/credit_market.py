@@ -11,7 +11,7 @@ from counterscore.engine.start.beginning import begin
 from counterscore.engine.world import World
 from counterscore.regime.schema import RegimeFile
 from counterscore.society.credit import Credit
-from counterscore.society.learning import Interview, Learning
+from counterscore.society.learning import Interview, LearningDeciders
 from counterscore.society.schema import SocietyFile
 from figures import figure
 from mechanisms.lab import changed, china
@@ -31,9 +31,9 @@ def credit(terms: dict[str, float], **other: float) -> Credit:
     return Credit(**{name: figure(value) for name, value in {**terms, **other}.items()})
 
 
-def learning(*signs: Any, every: float = 6, prior: float = 20, **other: Any) -> Learning:
+def learning(*signs: Any, every: float = 6, prior: float = 20, **other: Any) -> LearningDeciders:
     """Return deciders who see these signs."""
-    return Learning(every=figure(every), memory=figure(24), prior=figure(prior), signs=[*signs], **other)
+    return LearningDeciders(every=figure(every), memory=figure(24), prior=figure(prior), signs=[*signs], **other)
 
 
 def decided(society: SocietyFile, **decisions: dict[str, Any]) -> SocietyFile:

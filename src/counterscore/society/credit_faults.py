@@ -10,7 +10,7 @@ from counterscore.catalogue.problem import Complaint
 from counterscore.society.circumstances import Circumstances
 from counterscore.society.credit import Credit
 from counterscore.society.decisions import Decision
-from counterscore.society.learning import Learning
+from counterscore.society.learning import LearningDeciders
 from counterscore.society.traits import Bit
 
 RATES = 255  # classes of interest rates
@@ -61,7 +61,7 @@ def _term(path: Where, decision: Decision, credit: Credit, circumstances: Circum
         yield Complaint((*path, "term", "value"), "a loan runs for a month or more", "1 or more")
 
 
-def _learning(path: Where, decision: Decision, learning: Learning) -> Iterator[Complaint]:
+def _learning(path: Where, decision: Decision, learning: LearningDeciders) -> Iterator[Complaint]:
     yield from same_words((*path, "signs"), learning.signs)
     if not decision.outcome:
         yield Complaint(path, "deciders can learn nothing without an `outcome`")

@@ -10,7 +10,7 @@ from pydantic import Field
 from counterscore.catalogue.figure import Amount, Effect, Identifier, Record, Share, Words
 from counterscore.society.credit import Credit
 from counterscore.society.labour import Matching
-from counterscore.society.learning import Learning
+from counterscore.society.learning import LearningDeciders
 from counterscore.society.traits import Bit, Granted, Predictor
 
 
@@ -110,7 +110,7 @@ class Decision(Record):
     matching: Matching | None = Field(default=None, exclude_if=not_)
     pairing: Pairing | None = None
     credit: Credit | None = Field(default=None, exclude_if=not_)
-    learning: Learning | None = Field(default=None, exclude_if=not_)
+    learning: LearningDeciders | None = Field(default=None, exclude_if=not_)
     incumbent: Incumbent
     granted: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)
     denied: list[PersonEffect] = Field(default_factory=list[PersonEffect], max_length=4)

@@ -28,7 +28,7 @@ class Interview(Record):
     group_error: Amount | None = None
 
 
-class Learning(Record):
+class LearningDeciders(Record):
     """Deciders refit a linear regression of bad outcomes every `every` months, and rank or price applicants by it.
 
     They know the outcomes of people whom they approved, not of others. Half of what they know counts no more after

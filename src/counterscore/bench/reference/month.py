@@ -28,7 +28,7 @@ from counterscore.bench.reference.ties import meet, part
 from counterscore.bench.reference.view import Index, view
 from counterscore.chance.kernel import Ints
 from counterscore.engine.access.gate import GRANTED, Counts
-from counterscore.engine.access.lessons import Answered, learn
+from counterscore.engine.access.lessons import AnsweredOffers, learn
 from counterscore.engine.core.plan import Lines, Plan
 from counterscore.engine.core.state import Bytes, Longs, State
 from counterscore.engine.life.turns import BORE
@@ -100,7 +100,7 @@ def step(world: World) -> ReferenceMonth:
     move(plan.course, s, world, vital, tick, stream)
     if tick % YEAR == 0:
         follow_home(s)
-    learn(world, [Answered(made, said[d], asked.queues[d].outcome) for d, made in asked.offers.items()])
+    learn(world, [AnsweredOffers(made, said[d], asked.queues[d].outcome) for d, made in asked.offers.items()])
     counts = count(plan, world.cell, asked, said)
     _change_opinions(world, plan, s, asked, said, tick)
     respond(plan.learning, s, refused_share(counts.answers, plan.learning.by_decision), tick, stream)

@@ -53,7 +53,7 @@ def predicted(known: Known, signs: Values, group: Longs) -> Longs:
     belief = known.belief.astype(np.float64)  # all whole numbers, so products and their sums are exact
     found: Values = belief[0] @ signs
     for g in range(1, len(belief)):
-        found = np.where(group == g, belief[g] @ signs, found)
+        found[group == g] = belief[g] @ signs[:, group == g]
     return np.clip(found // UNIT, _UNSEEN, _SURE).astype(np.int64)
 
 

@@ -21,7 +21,7 @@ _ONE = 1 << 20
 _CLASSES = 400  # classes of rates for a rate of 1
 
 
-class Answered(NamedTuple):
+class AnsweredOffers(NamedTuple):
     """The requests for one decision in a partition: what deciders made of them, the answers, and the outcomes."""
 
     offer: Offer
@@ -29,7 +29,7 @@ class Answered(NamedTuple):
     outcome: Bytes
 
 
-def learn(world: World, answered: list[Answered]) -> None:
+def learn(world: World, answered: list[AnsweredOffers]) -> None:
     """Replace the world's lenders and what deciders know by what they are after this month's answers."""
     plan, month = world.rules, world.month
     lenders, known = list(world.lenders), list(world.known)
@@ -49,7 +49,7 @@ def learn(world: World, answered: list[Answered]) -> None:
     world.lenders, world.known = tuple(lenders), tuple(known)
 
 
-def _booked(terms: CreditTerms, lender: Lender, each: Answered) -> Lender:
+def _booked(terms: CreditTerms, lender: Lender, each: AnsweredOffers) -> Lender:
     """Return the lenders with the loans of one partition in their books."""
     granted, bad, yuan = each.said == GRANTED, each.outcome == BAD, each.offer.loan.owed.astype("int64") * HUNDRED
     good = granted & ~bad
@@ -63,7 +63,7 @@ def _booked(terms: CreditTerms, lender: Lender, each: Answered) -> Lender:
     )
 
 
-def _observed(known: Known, each: Answered) -> Known:
+def _observed(known: Known, each: AnsweredOffers) -> Known:
     granted = each.said == GRANTED
     bad: Longs = (each.outcome[granted] == BAD).astype("int64")
     return observed(known, each.offer.signs[:, granted], each.offer.group[granted], bad)

@@ -15,7 +15,7 @@ from counterscore.regime.schema import RegimeFile
 from counterscore.society.credit import Credit
 from counterscore.society.credit_faults import CLASSES_A_PERCENT, ends_with
 from counterscore.society.decisions import Decision, Incumbent
-from counterscore.society.learning import Learning
+from counterscore.society.learning import LearningDeciders
 from counterscore.society.schema import SocietyFile
 
 ONE = 1 << 20
@@ -102,7 +102,7 @@ def _believed(decision: Decision) -> np.int64:
     return share(decision.outcome.ill_rate.value if decision.outcome else 0.0)
 
 
-def _decider(society: SocietyFile, d: int, decision: Decision, learning: Learning) -> LearningTerms:
+def _decider(society: SocietyFile, d: int, decision: Decision, learning: LearningDeciders) -> LearningTerms:
     markets = [k for k, each in enumerate(each for each in society.decisions if each.credit) if each is decision]
     interview = learning.interview
     grouped = interview.group_error if interview and interview.group_error else None
@@ -126,7 +126,7 @@ def _decider(society: SocietyFile, d: int, decision: Decision, learning: Learnin
     )
 
 
-def _spread_out(learning: Learning, regions: int) -> list[str]:
+def _spread_out(learning: LearningDeciders, regions: int) -> list[str]:
     """Return the signs, with one for each region in place of `region`."""
     return [
         name

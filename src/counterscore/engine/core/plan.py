@@ -394,7 +394,7 @@ class CreditTerms(NamedTuple):
 
 
 class LearningTerms(NamedTuple):
-    """How the deciders of a decision learn (see `society.learning.Learning`). Shares and probabilities are in 2**-20.
+    """How the deciders of a decision learn (see `society.learning`). Shares and probabilities are in 2**-20.
 
     `credit`: the index of its credit market, -1 for none. `signs`: names of what they see; those that begin with
     `region` are one for each region. `scored`: 1 if they see the score, whose zero is at rung `base` and whose scale

@@ -13,7 +13,7 @@ def take(world: World, month: MonthResult) -> None:
     if method := working(world):
         method.learn(world)
     answered = [
-        lessons.Answered(made, said[made.which], asks.outcome[made.which])
+        lessons.AnsweredOffers(made, said[made.which], asks.outcome[made.which])
         for (asks, _), said, part in zip(month.requests, month.said, month.offers, strict=bool(month.offers))
         for made in part
     ]
