@@ -89,7 +89,7 @@ def test_a_society_in_which_couples_separate_people_move_and_regions_differ(part
     society = everything(worlds.people_alone())
     simulated, world = _live_both(worlds.world(worlds.local(worlds.crowded()), partitions, 60, 1, society), 14)
     assert sum(month.separated for month in simulated) > 50
-    assert min(sum(getattr(month.moves, name) for month in simulated) for name in ("to_town", "out_of_reach")) > 10
+    assert min(sum(getattr(month.moves, name) for month in simulated) for name in ("to_town", "regions")) > 10
     assert world.rules.sight.uneven
 
 

@@ -67,7 +67,7 @@ class Decade:
 def count(world: World, decade: Decade) -> None:
     """Simulate a month and add what happened to the decade."""
     state, people = world.state, world.people
-    bits, born = state.bits[:people].copy(), state.born[:people]
+    bits, born, region = state.bits[:people].copy(), state.born[:people], state.region[:people].copy()
     months = np.maximum(world.month - born.astype(np.int64), 0)
     group, sex = np.minimum(months // 60, len(AGES) - 1), ((bits & BIT["female"]) != 0).astype(int)
     hazard = world.rules.hazards.deaths[sex, np.minimum(months // 12, 199)] / 2**32
@@ -83,9 +83,10 @@ def count(world: World, decade: Decade) -> None:
     decade.births += _by_age(group[women & ((month.vital & BORE) != 0)])
     decade.partnered += _by_age(group[women & ((bits & BIT["partnered"]) != 0)]) / 12
     decade.separated += month.separated
-    decade.moved += month.moves.people
-    decade.regions += month.moves.regions
     now = state.bits[: world.people]
+    elsewhere = state.region[:people] != region
+    decade.regions += int(elsewhere.sum())
+    decade.moved += int((elsewhere | (((now[:people] ^ bits) & BIT["urban"]) != 0)).sum())
     decade.urban = float(((now & BIT["urban"]) != 0)[(now & BIT["alive"]) != 0].mean())
 
 
