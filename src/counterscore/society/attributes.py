@@ -64,7 +64,7 @@ def _holds(s: int, i: int, household: int, region: int, bits: u32, years: int, p
         word = words_of(household, s, HOUSEHOLD_STATE, 0, seed)[0]
     else:
         word = words_of(i, s, ATTRIBUTE, 0, seed)[0]
-    return f64(word) < f64(persons.state_chance[s, _group(bits), years]) * f64(persons.state_factor[s, region])
+    return bool(f64(word) < f64(persons.state_chance[s, _group(bits), years]) * f64(persons.state_factor[s, region]))
 
 
 @kernel

@@ -24,7 +24,7 @@ from counterscore.society.published import PublishedTable, published
 from counterscore.society.tables import Homes, homes
 from counterscore.society.words import words_of
 
-f32, u8, u32, u64, f64 = np.float32, np.uint8, np.uint32, np.uint64, np.float64
+f32, u32, u64 = np.float32, np.uint32, np.uint64
 Numbers = NDArray[np.float64]
 Longs = NDArray[np.int64]
 SWEEPS = 200
@@ -78,7 +78,7 @@ def _draw_pool(each: int, homes: Homes, kind: NDArray[np.uint8], months: Ints, f
 
 
 @inlined
-def _sum(cells: Cells, cell: int, weights: Numbers) -> f64:
+def _sum(cells: Cells, cell: int, weights: Numbers) -> float:
     """Return the weighted number of people or households in a cell."""
     total = 0.0
     for k in range(cells.start[cell], cells.start[cell + 1]):
@@ -178,7 +178,7 @@ def _cells(tables: Sequence[PublishedTable], pool: Pool, sizes: Ints) -> Cells:
     place = [(cell + first).astype(np.int64) for (_, cell), first in zip(entries, first_cells[:-1], strict=True)]
     keys: Longs = np.concatenate(place) << 32 | np.concatenate([rows for rows, _ in entries]).astype(np.int64)
     pairs, counts = np.unique(keys, return_counts=True)
-    edges = np.searchsorted(pairs >> 32, np.arange(first_cells[-1]), side="right")
+    edges = np.searchsorted(pairs >> 32, np.arange(int(first_cells[-1])), side="right")
     return Cells(
         tables=first_cells.astype(np.int32),
         start=np.concatenate([np.zeros(1), edges]).astype(np.int32),
