@@ -52,6 +52,12 @@ def earnings(**parts: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def by_margins(file: SocietyFile) -> SocietyFile:
+    """Return a society whose regions are alike and whose people have the income of their household, as drawn."""
+    plain = {"joint": None, "regional": [], "earnings": None}
+    return file.model_copy(update={"population": file.population.model_copy(update=plain)})
+
+
 def jointly(**parts: Any) -> SocietyFile:
     """Return the society with these parts of its population in place of its own."""
     data = Society.load("china-2018").file.model_dump(mode="json")

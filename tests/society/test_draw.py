@@ -8,6 +8,7 @@ from counterscore.society.draw import draw
 from counterscore.society.people import COLUMNS, People
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT, TRAITS
+from society.joint_society import by_margins
 
 COUNT = 20_000
 # Bits that follow from the others each month; the rest are state.
@@ -122,7 +123,7 @@ def scores(china: SocietyFile, people: People) -> dict[str, np.ndarray]:
 
 
 def test_traits_are_standard_normal_and_correlated_as_declared(china: SocietyFile):
-    drawn = scores(china, draw(china, 100_000, 7, with_ties=False))
+    drawn = scores(china, draw(by_margins(china), 100_000, 7, with_ties=False))
     declared = {frozenset(pair): value for pair, value in china.population.correlation_of().items()}
     for name in TRAITS:
         assert drawn[name].mean() == pytest.approx(0, abs=0.015)
@@ -134,7 +135,8 @@ def test_traits_are_standard_normal_and_correlated_as_declared(china: SocietyFil
             assert found == pytest.approx(declared.get(frozenset((a, b)), 0.0), abs=0.025), (a, b)
 
 
-def test_draws_of_different_purposes_are_uncorrelated(people: People):
+def test_draws_of_different_purposes_are_uncorrelated(china: SocietyFile):
+    people = draw(by_margins(china), COUNT, 1, with_ties=False)
     columns = people.columns
     unrelated = [
         columns["sociability"],

@@ -18,6 +18,7 @@ from counterscore.society.people import COLUMNS, People
 from counterscore.society.published import published
 from counterscore.society.sample import CheckSample
 from counterscore.society.schema import SocietyFile
+from counterscore.society.targets import check
 from counterscore.society.traits import BIT
 from society.joint_society import assumed, earnings, joint, jointly
 
@@ -46,6 +47,13 @@ def test_every_fitted_table_is_met_but_for_the_chance_of_the_draw(file: SocietyF
     assert max(table.largest for table in fitted) < 0.015
     assert max(cell.error for cell in found["pyramid"].cells) < 0.003
     assert all(table.ok for table in found.values())
+
+
+def test_a_check_prints_fitted_and_held_out_tables_marked_as_such(file: SocietyFile):
+    text = check(file, 2000, 3).text()
+    assert "population by age and sex (fitted; largest error" in text
+    assert "labour force by sex and education, 16 and over (held out: nothing was fitted to it; largest error" in text
+    assert "income per person, median of all residents, yuan a year (held out): published 26,523, synthetic" in text
 
 
 def test_margins_alone_do_not_meet_them(file: SocietyFile):

@@ -48,7 +48,7 @@ def test_a_household_headed_by_a_child_is_refused(data: dict[str, Any]):
 
 
 def test_a_state_divided_in_two_ways_is_refused(data: dict[str, Any]):
-    data["states"][0]["urban"] = [0.1]
+    data["states"][0] |= {"everyone": [0.1], "urban": [0.1]}
     assert "chances are given as everyone, as urban and rural" in refused(data)
 
 

@@ -24,7 +24,7 @@ def changed(china: SocietyFile, name: str, value: float) -> list[Target]:
 def test_every_target_is_met(china: SocietyFile, citizens: int, seed: int):
     report = check(china, citizens, seed)
     assert [row.id for row in report.rows if not row.ok] == []
-    assert len(report.rows) >= 18
+    assert len(report.rows) >= 16
 
 
 def test_the_society_passes_its_own_check_and_says_so_in_a_table(china: SocietyFile):

@@ -24,7 +24,7 @@ from counterscore.society.published import PublishedTable, published
 from counterscore.society.tables import Homes, homes
 from counterscore.society.words import words_of
 
-f32, u8, u32, u64 = np.float32, np.uint8, np.uint32, np.uint64
+f32, u32, u64 = np.float32, np.uint32, np.uint64
 Numbers = NDArray[np.float64]
 Longs = NDArray[np.int64]
 SWEEPS = 200

@@ -32,7 +32,7 @@ Values = dict[Assumption, float]
 _HALVINGS = 6
 _STEPS = 4 * _HALVINGS
 _THOUSANDTHS = ("points", "cap", "score")
-_WHOLE = ("run_in", "neighbourhood")
+_WHOLE = ("run_in", "neighbourhood", "pool")
 
 
 def substituted(society: Society, regime: Regime, values: Mapping[Assumption, float]) -> tuple[Society, Regime]:
