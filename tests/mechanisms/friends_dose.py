@@ -63,10 +63,9 @@ def lived(file: SocietyFile, regime: RegimeFile, citizens: int, months: int, see
 def effect(times: float, citizens: int, months: int, seed: int) -> Values:
     """Return the similarity of friends and the effect of the clause in one population.
 
-    `similarity`: correlation of friends' trustworthiness at the end. The others are effects of the clause on scores, in
-    points. `own bottom fifth`: on the least trustworthy fifth, less that on the most trustworthy. `own trust` and
-    `friends' trust`: per standard deviation of a person's own trustworthiness and of the mean of the person's friends,
-    in one regression, so that each is at a given value of the other.
+    `trust gradient`: points that the clause adds to the score for each standard deviation of a person's own
+    trustworthiness. `company gradient`: the same for the mean trustworthiness of the person's friends. `low friends`:
+    points that it adds to the fifth whose friends are least trustworthy, less those of the top fifth.
     """
     file = society(times)
     with_clause, without = (lived(file, regime, citizens, months, seed) for regime in regimes())
@@ -79,14 +78,17 @@ def effect(times: float, citizens: int, months: int, seed: int) -> Values:
     company = np.bincount(own, trust[friend], with_clause.people) / np.maximum(degree, 1)
     scored = np.flatnonzero(alive & (state.score[:known] > 0) & (other.score[:known] > 0) & (degree[:known] > 0))
     points = (state.score[scored].astype(float) - other.score[scored]) / 1000
-    both = np.column_stack([np.ones(len(scored)), trust[scored], company[scored]])
-    own_slope, friends_slope = np.linalg.lstsq(both, points, rcond=None)[0][1:]
     return {
         "similarity": float(np.corrcoef(trust[own], trust[friend])[0, 1]),
+        "trust gradient": _slope(trust[scored], points),
+        "company gradient": _slope(company[scored], points),
+        "low friends": _bottom_less_top(company[scored], points),
         "own bottom fifth": _bottom_less_top(trust[scored], points),
-        "own trust": float(own_slope),
-        "friends' trust": float(friends_slope),
     }
+
+
+def _slope(x: NDArray[np.float64], y: NDArray[np.float64]) -> float:
+    return float(np.polyfit(x, y, 1)[0])
 
 
 def _bottom_less_top(by: NDArray[np.float64], points: NDArray[np.float64]) -> float:
