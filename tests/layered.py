@@ -1,4 +1,4 @@
-"""Societies with layers of ties: likeness, kin and meeting places, with invented figures."""
+"""Societies with layers of ties: similarity, kin and meeting places, with invented figures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from counterscore.catalogue.figure import Effect
 from counterscore.society.schema import SocietyFile
-from counterscore.society.ties_schema import Kinship, Likeness, Meeting, Parents
+from counterscore.society.ties_schema import Kinship, Meeting, Parents, Similarity
 
 _BELOW, _ALIVE = [30, 40, 50, 60, 70, 200], [0.95, 0.9, 0.8, 0.6, 0.3, 0.05]
 
@@ -16,9 +16,11 @@ def number(value: float) -> Effect:
     return Effect(value=value, assumption="for a test", range=(min(value, -10.0), max(value, 1000.0)))
 
 
-def likeness(trustworthiness: float, heterodoxy: float = 0.0, education: float = 0.0) -> Likeness:
+def similarity(trustworthiness: float, heterodoxy: float = 0.0, education: float = 0.0) -> Similarity:
     """Return units of decay."""
-    return Likeness(trustworthiness=number(trustworthiness), heterodoxy=number(heterodoxy), education=number(education))
+    return Similarity(
+        trustworthiness=number(trustworthiness), heterodoxy=number(heterodoxy), education=number(education)
+    )
 
 
 def kin(**changed: float) -> Kinship:
@@ -36,11 +38,11 @@ def meeting(**changed: float) -> Meeting:
 
 
 def layered(file: SocietyFile, **parts: Any) -> SocietyFile:
-    """Return a society with all layers, or with other `likeness`, `kin` and `meeting` (None: without)."""
-    layers = {"likeness": likeness(0.5, 0.5, 0.2), "kin": kin(), "meeting": meeting()} | parts
+    """Return a society with all layers, or with other `similarity`, `kin` and `meeting` (None: without)."""
+    layers = {"similarity": similarity(0.5, 0.5, 0.2), "kin": kin(), "meeting": meeting()} | parts
     return file.model_copy(update={"ties": file.ties.model_copy(update=layers)})
 
 
 def plain(file: SocietyFile) -> SocietyFile:
     """Return a society that declares no layers."""
-    return layered(file, likeness=None, kin=None, meeting=None)
+    return layered(file, similarity=None, kin=None, meeting=None)

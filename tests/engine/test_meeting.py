@@ -14,7 +14,7 @@ from counterscore.measure.ties.layers import both_ends, layers_of
 from counterscore.society.load import Society
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT
-from layered import kin, layered, likeness, meeting, number, plain
+from layered import kin, layered, meeting, number, plain, similarity
 from present import present
 
 PEOPLE = 2000
@@ -98,7 +98,7 @@ def test_new_friends_are_alike_in_conduct_only_if_that_is_declared() -> None:
     found = []
     for units in (0.0, 1.5):
         rules = meeting(friends=0.0, foci=0.0, anybody=1.0, met=8)
-        world, own, friend = new_pairs(society(kin=None, meeting=rules, likeness=likeness(units)))
+        world, own, friend = new_pairs(society(kin=None, meeting=rules, similarity=similarity(units)))
         trust = world.state.trustworthiness
         found.append(float(np.corrcoef(trust[own], trust[friend])[0, 1]))
     assert abs(found[0]) < 0.1 < 0.2 < found[1]

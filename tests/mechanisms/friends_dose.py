@@ -1,7 +1,7 @@
-"""What the friends' clause does at several strengths of likeness: `./lab python tests/mechanisms/friends_dose.py`.
+"""What the friends' clause does at several strengths of similarity: `./lab python tests/mechanisms/friends_dose.py`.
 
 Twin worlds of the same people, with the Citizen Score and with the same regime without its friends' clause, differ only
-by that clause. Likeness in conduct and taste is declared at 0, half, once and twice its default. The effect is the
+by that clause. Similarity in conduct and taste is declared at 0, half, once and twice its default. The effect is the
 difference of the twins, and its interval is Student's over populations.
 """
 
@@ -27,7 +27,7 @@ from counterscore.society.load import Society
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT
 from counterscore.study.estimate import nested
-from layered import layered, likeness
+from layered import layered, similarity
 from present import present
 
 FILE = Path(__file__).with_suffix(".json")
@@ -44,12 +44,12 @@ def regimes() -> tuple[RegimeFile, RegimeFile]:
 
 
 def society(times: float) -> SocietyFile:
-    """Return the society with so many times its declared likeness in conduct and taste."""
+    """Return the society with so many times its declared similarity in conduct and taste."""
     file = Society.load("china-2018").file
-    declared = present(file.ties.likeness)
+    declared = present(file.ties.similarity)
     units = (declared.trustworthiness.value, declared.heterodoxy.value)
-    changed = likeness(times * units[0], times * units[1], declared.education.value)
-    return layered(file, likeness=changed, kin=file.ties.kin, meeting=file.ties.meeting)
+    changed = similarity(times * units[0], times * units[1], declared.education.value)
+    return layered(file, similarity=changed, kin=file.ties.kin, meeting=file.ties.meeting)
 
 
 def lived(file: SocietyFile, regime: RegimeFile, citizens: int, months: int, seed: int) -> World:
@@ -61,7 +61,7 @@ def lived(file: SocietyFile, regime: RegimeFile, citizens: int, months: int, see
 
 
 def effect(times: float, citizens: int, months: int, seed: int) -> Values:
-    """Return the likeness of friends and the effect of the clause in one population.
+    """Return the similarity of friends and the effect of the clause in one population.
 
     `trust gradient`: points that the clause adds to the score for each standard deviation of a person's own
     trustworthiness. `company gradient`: the same for the mean trustworthiness of the person's friends. `low friends`:
@@ -79,7 +79,7 @@ def effect(times: float, citizens: int, months: int, seed: int) -> Values:
     scored = np.flatnonzero(alive & (state.score[:known] > 0) & (other.score[:known] > 0) & (degree[:known] > 0))
     points = (state.score[scored].astype(float) - other.score[scored]) / 1000
     return {
-        "likeness": float(np.corrcoef(trust[own], trust[friend])[0, 1]),
+        "similarity": float(np.corrcoef(trust[own], trust[friend])[0, 1]),
         "trust gradient": _slope(trust[scored], points),
         "company gradient": _slope(company[scored], points),
         "low friends": _bottom_less_top(company[scored], points),
@@ -97,7 +97,7 @@ def _bottom_less_top(by: NDArray[np.float64], points: NDArray[np.float64]) -> fl
 
 
 def doses(citizens: int, months: int, populations: int, times: tuple[float, ...] = TIMES) -> dict[float, list[Values]]:
-    """Return the values of each population, by times the declared likeness."""
+    """Return the values of each population, by times the declared similarity."""
     return {each: [effect(each, citizens, months, seed) for seed in range(1, populations + 1)] for each in times}
 
 

@@ -35,15 +35,15 @@ PUBLISHED: tuple[dict[str, Any], ...] = (
         "published": 0.55,
         "near": (0.45, 0.65),
         "source": "Marsden 1987, Core discussion networks of Americans: 55 % kin on average (summary read)",
-        "address": "https://wiki.communitydata.science/Communication_and_Social_Networks_(Fall_2023)/marsden_core_summary",
+        "address": "wiki.communitydata.science, Communication and Social Networks (Fall 2023), marsden_core_summary",
         "differs": "the three people with whom Americans discuss important matters; here about twelve ties",
     },
     {
         "what": "transitivity of all ties",
         "published": 0.31,
         "near": (0.14, 0.35),
-        "source": "MacRae 1960, friendships in a prison: clustering 0.31; Ugander and others 2011, Facebook: 0.14 at"
-        " 100 friends (both in course notes and a textbook read)",
+        "source": "MacRae 1960, friendships in a prison: clustering 0.31; Ugander and others 2011, Facebook: 0.14"
+        " at 100 friends (both in course notes and a textbook read)",
         "address": "https://liujing.neocities.org/newworld/Social-Economic-Networks/"
         "1.Introduction,%20Empirical%20Background%20and%20Definitions/10.%20Clustering.html",
         "differs": "one is a closed community and the other has weak ties",

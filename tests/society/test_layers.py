@@ -1,4 +1,4 @@
-"""Ties in layers, as they are drawn: likeness in conduct and taste, and kin outside the home."""
+"""Ties in layers, as they are drawn: similarity in conduct and taste, and kin outside the home."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from counterscore.society.draw import draw
 from counterscore.society.people import People
 from counterscore.society.schema import SocietyFile
 from counterscore.society.traits import BIT
-from layered import kin, layered, likeness, meeting, number, plain
+from layered import kin, layered, meeting, number, plain, similarity
 
 PEOPLE = 20_000
 
@@ -34,9 +34,10 @@ def related(china: SocietyFile) -> People:
     return draw(layered(china), PEOPLE, 1)
 
 
-def test_likeness_moves_the_correlation_of_friends_and_nothing_moves_it_at_zero(china: SocietyFile):
+def test_similarity_moves_the_correlation_of_friends_and_nothing_moves_it_at_zero(china: SocietyFile):
     by_units = {
-        units: draw(layered(china, likeness=likeness(units), kin=None), PEOPLE, 1) for units in (-0.5, 0.0, 0.5, 1.0)
+        units: draw(layered(china, similarity=similarity(units), kin=None), PEOPLE, 1)
+        for units in (-0.5, 0.0, 0.5, 1.0)
     }
     found = [alike(people, "trustworthiness") for people in by_units.values()]
     assert found[0] < -0.05 < found[1] < 0.05 < 0.1 < found[2] < found[3] - 0.05
@@ -46,7 +47,7 @@ def test_likeness_moves_the_correlation_of_friends_and_nothing_moves_it_at_zero(
 
 
 def test_without_units_ties_are_those_of_a_society_that_declares_none(china: SocietyFile):
-    none, zero = (draw(layered(china, likeness=each, kin=None), 2000, 5) for each in (None, likeness(0.0)))
+    none, zero = (draw(layered(china, similarity=each, kin=None), 2000, 5) for each in (None, similarity(0.0)))
     assert np.array_equal(none.ties.friends, zero.ties.friends)
     assert np.array_equal(none.ties.friends, draw(plain(china), 2000, 5).ties.friends)
 
@@ -118,5 +119,5 @@ def test_impossible_layers_are_refused(part, changed: dict[str, float], says: st
 
 
 def test_a_society_without_layers_has_the_content_that_it_had(china: SocietyFile):
-    assert not {"likeness", "kin", "meeting"} & set(plain(china).ties.model_dump())
-    assert {"likeness", "kin", "meeting"} <= set(layered(china).ties.model_dump())
+    assert not {"similarity", "kin", "meeting"} & set(plain(china).ties.model_dump())
+    assert {"similarity", "kin", "meeting"} <= set(layered(china).ties.model_dump())

@@ -44,7 +44,7 @@ class Layer(NamedTuple):
     """One line of people: its window, the purpose of its draws, and how the weight of a pair decreases.
 
     `decay`: decrease of the log weight per position, per year of age, per unit of log income, and if the two differ in
-    minority status or region. `gregarious`: increase per standard deviation of sociability. `likeness`: decrease per
+    minority status or region. `gregarious`: increase per standard deviation of sociability. `similarity`: decrease per
     standard deviation of trustworthiness and of heterodoxy, and per level of education; empty if none is declared.
     """
 
@@ -53,18 +53,18 @@ class Layer(NamedTuple):
     purpose: int
     decay: Floats
     gregarious: f32
-    likeness: Floats
+    similarity: Floats
 
 
 @inlined
 def _arrays(count: int, layer: Layer) -> tuple[Floats, Ints]:
     """Return room for what `_traits_of` writes: numbers and groups, one column per person."""
-    return np.empty((_GIVEN + layer.likeness.shape[0], count), np.float32), np.empty((3, count), np.int32)
+    return np.empty((_GIVEN + layer.similarity.shape[0], count), np.float32), np.empty((3, count), np.int32)
 
 
 @kernel
 def _traits_of(ids: Ints, columns: TieColumns, layer: Layer, numbers: Floats, groups: Ints) -> None:
-    """Write each person's age, log income and likeness, scaled by their decay, sociability, and groups."""
+    """Write each person's age, log income and similarity, scaled by their decay, sociability, and groups."""
     for k in range(len(ids)):
         i = ids[k]
         numbers[0, k] = f32(-columns.born[i]) / _YEAR * layer.decay[1]
@@ -73,13 +73,13 @@ def _traits_of(ids: Ints, columns: TieColumns, layer: Layer, numbers: Floats, gr
         groups[0, k] = 1 if columns.bits[i] & _MINORITY else 0
         groups[1, k] = columns.region[i]
         groups[2, k] = columns.household[i]
-    if layer.likeness.shape[0] == 0:
+    if layer.similarity.shape[0] == 0:
         return
     for k in range(len(ids)):
         i = ids[k]
-        numbers[_GIVEN, k] = columns.trustworthiness[i] * layer.likeness[0]
-        numbers[_GIVEN + 1, k] = columns.heterodoxy[i] * layer.likeness[1]
-        numbers[_GIVEN + 2, k] = f32(columns.education[i]) * layer.likeness[2]
+        numbers[_GIVEN, k] = columns.trustworthiness[i] * layer.similarity[0]
+        numbers[_GIVEN + 1, k] = columns.heterodoxy[i] * layer.similarity[1]
+        numbers[_GIVEN + 2, k] = f32(columns.education[i]) * layer.similarity[2]
 
 
 @inlined
@@ -99,8 +99,8 @@ def _weigh(k: int, numbers: Floats, groups: Ints, layer: Layer, weight: Floats) 
         power -= layer.decay[3] if groups[0, k] != groups[0, other] else f32(0.0)
         power -= layer.decay[4] if groups[1, k] != groups[1, other] else f32(0.0)
         weight[d] = power
-    for row in range(layer.likeness.shape[0]):
-        _unlike(_GIVEN + row, k, numbers, f32(-1.0) if layer.likeness[row] >= f32(0.0) else f32(1.0), weight)
+    for row in range(layer.similarity.shape[0]):
+        _unlike(_GIVEN + row, k, numbers, f32(-1.0) if layer.similarity[row] >= f32(0.0) else f32(1.0), weight)
     for d in range(len(weight)):
         weight[d] = exp(weight[d])
 

@@ -83,21 +83,21 @@ def kin_columns(columns: Columns) -> KinColumns:
 
 
 def decays(spec: TiesSpec) -> tuple[Floats, Floats]:
-    """Return how the log weight of a pair falls: by `Layer.decay` without distance, and by `Layer.likeness`."""
-    similarity = [1 / spec.age.value, 1 / spec.income.value, spec.minority.value, spec.region.value]
-    like = spec.likeness
+    """Return how the log weight of a pair falls: by `Layer.decay` without distance, and by `Layer.similarity`."""
+    given = [1 / spec.age.value, 1 / spec.income.value, spec.minority.value, spec.region.value]
+    like = spec.similarity
     units = [like.trustworthiness.value, like.heterodoxy.value, like.education.value] if like else []
-    return np.array([0.0, *similarity], np.float32), np.array(units, np.float32)
+    return np.array([0.0, *given], np.float32), np.array(units, np.float32)
 
 
 def _layers(spec: TiesSpec) -> tuple[Layer, Layer]:
-    far, likeness = decays(spec)
+    far, similarity = decays(spec)
     near = far.copy()
     near[0] = 1 / spec.reach.value
     gregarious = np.float32(spec.gregarious.value)
     return Layer(
-        near=True, window=NEAR_WINDOW, purpose=TIE_NEAR, decay=near, gregarious=gregarious, likeness=likeness
-    ), Layer(near=False, window=FAR_WINDOW, purpose=TIE_FAR, decay=far, gregarious=gregarious, likeness=likeness)
+        near=True, window=NEAR_WINDOW, purpose=TIE_NEAR, decay=near, gregarious=gregarious, similarity=similarity
+    ), Layer(near=False, window=FAR_WINDOW, purpose=TIE_FAR, decay=far, gregarious=gregarious, similarity=similarity)
 
 
 def _ids(first: int, last: int, near: bool, shuffle: Shuffle) -> Ints:

@@ -1,4 +1,4 @@
-"""The TOML schema of ties: how many and between whom, likeness in conduct and taste, kin, and meeting places."""
+"""The TOML schema of ties: how many and between whom, similarity in conduct and taste, kin, and meeting places."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from counterscore.society.population_schema import Numbers, Probability
 
 MOST_MET = 8
 _POWERS = {2**bits for bits in range(1, 13)}
-_LAYERS = ("likeness", "kin", "meeting")
+_LAYERS = ("similarity", "kin", "meeting")
 
 
-class Likeness(Record):
+class Similarity(Record):
     """How the weight of a pair falls with the difference of two people in conduct, taste and education.
 
     A pair's weight is multiplied by e**-(`trustworthiness` * d), with d the difference in standard deviations; likewise
@@ -116,7 +116,7 @@ class TiesSpec(Record):
     Over time, each person reviews ties once every `turn` months. A person who looks for a friend meets one of `near`
     neighbours (a power of 2). In a month drawn with probability `anybody`, all who look meet somebody from anywhere.
 
-    `likeness`, `kin` and `meeting` are optional: weights that also fall with differences in conduct and taste, kin
+    `similarity`, `kin` and `meeting` are optional: weights that also fall with differences in conduct and taste, kin
     outside the home, and meeting places, which replace `anybody` and the `seek` of the responses.
     """
 
@@ -131,7 +131,7 @@ class TiesSpec(Record):
     turn: Amount
     near: Amount
     anybody: Share
-    likeness: Likeness | None = None
+    similarity: Similarity | None = None
     kin: Kinship | None = None
     meeting: Meeting | None = None
 

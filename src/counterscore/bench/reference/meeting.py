@@ -148,8 +148,8 @@ def _weight(rules: MeetingRules, s: State, one: Index, other: Ids) -> Floats:
     unlike = ((s.bits[one] ^ s.bits[other]) & bit("minority")) != 0
     power = power - np.where(unlike, rules.decay[3], f32(0.0))
     power = power - np.where(s.region[one] != s.region[other], rules.decay[4], f32(0.0))
-    if len(rules.likeness):
-        for trait, decay in zip((s.trustworthiness, s.heterodoxy, s.education), rules.likeness, strict=True):
+    if len(rules.similarity):
+        for trait, decay in zip((s.trustworthiness, s.heterodoxy, s.education), rules.similarity, strict=True):
             power = power - np.abs(trait[one].astype(np.float32) - trait[other].astype(np.float32)) * decay
     return exp(power)
 

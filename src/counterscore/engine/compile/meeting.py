@@ -17,7 +17,7 @@ _YEAR = 12
 
 def meeting_rules(society: SocietyFile, regime: RegimeFile) -> MeetingRules:
     """Return where people meet and whom they choose. Without a public rank, nobody can choose friends by score."""
-    spec, responses, (decay, likeness) = society.ties.meeting, society.responses, decays(society.ties)
+    spec, responses, (decay, similarity) = society.ties.meeting, society.responses, decays(society.ties)
     public = regime.rank is not None and regime.rank.public
     return MeetingRules(
         met=round(spec.met.value) if spec else 0,
@@ -30,7 +30,7 @@ def meeting_rules(society: SocietyFile, regime: RegimeFile) -> MeetingRules:
         to_age=np.int32(round(spec.to_age.value * _YEAR) if spec else 0),
         newborn=round(spec.newborn.value) if spec else NEWBORN_PLACES,
         decay=decay,
-        likeness=likeness,
+        similarity=similarity,
         shun_gap=np.int32(thousandths(responses.shun_gap.value)),
         choosy=f32(responses.choosy.value if public else 0.0),
     )

@@ -473,7 +473,7 @@ class OpinionTerms(NamedTuple):
 class MeetingRules(NamedTuple):
     """Where people meet and whom they choose (see `Meeting`). `met`: 0 without meeting places.
 
-    `decay`, `likeness`: how the log weight of a pair falls (see `affinity.Layer`). `from_age`, `to_age`: in months.
+    `decay`, `similarity`: how the log weight of a pair falls (see `affinity.Layer`). `from_age`, `to_age`: in months.
     `shun_gap`: in thousandths of a point.
     """
 
@@ -487,7 +487,7 @@ class MeetingRules(NamedTuple):
     to_age: np.int32
     newborn: int
     decay: Floats
-    likeness: Floats
+    similarity: Floats
     shun_gap: np.int32
     choosy: np.float32
 

@@ -235,7 +235,7 @@ def _can_begin(who: Acquaintances, offsets: Ints, friends: Ints, person: u32, ot
 
 @no_alloc
 def weigh_pairs(rules: MeetingRules, who: Acquaintances, one: Ints, other: Ints, weight: Floats) -> None:
-    """Write the weight of each pair by age, income, minority status, region, and likeness in conduct and taste.
+    """Write the weight of each pair by age, income, minority status, region, and similarity in conduct and taste.
 
     For an id below 0, the weight is that of the pair with person 0.
     """
@@ -245,11 +245,11 @@ def weigh_pairs(rules: MeetingRules, who: Acquaintances, one: Ints, other: Ints,
         power -= abs(log(who.wage[a]) - log(who.wage[b])) * rules.decay[2]
         power -= rules.decay[3] if ((who.bits[a] ^ who.bits[b]) & _MINORITY) != u32(0) else f32(0.0)
         weight[j] = power - (rules.decay[4] if who.region[a] != who.region[b] else f32(0.0))
-    for j in range(one.shape[0] if rules.likeness.shape[0] > 0 else 0):
+    for j in range(one.shape[0] if rules.similarity.shape[0] > 0 else 0):
         a, b = u32(one[j]), u32(max(other[j], i32(0)))
-        power = weight[j] - abs(who.trustworthiness[a] - who.trustworthiness[b]) * rules.likeness[0]
-        power -= abs(who.heterodoxy[a] - who.heterodoxy[b]) * rules.likeness[1]
-        weight[j] = power - abs(f32(who.education[a]) - f32(who.education[b])) * rules.likeness[2]
+        power = weight[j] - abs(who.trustworthiness[a] - who.trustworthiness[b]) * rules.similarity[0]
+        power -= abs(who.heterodoxy[a] - who.heterodoxy[b]) * rules.similarity[1]
+        weight[j] = power - abs(f32(who.education[a]) - f32(who.education[b])) * rules.similarity[2]
     for j in range(one.shape[0]):
         weight[j] = exp(weight[j])
 

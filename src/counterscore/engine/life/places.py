@@ -1,6 +1,6 @@
 """Places: the line of homes and the staff of each firm, which make neighbours, schoolmates and colleagues implicit.
 
-Both are listed anew once a year, in whole numbers, so they are the same for any number of threads. A household lives
+Both are listed again once a year, in whole numbers, so they are the same for any number of threads. A household lives
 together, where the first of its members in last year's line lived: children live with their parents, couples with one
 of the two.
 """

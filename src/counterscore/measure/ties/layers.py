@@ -32,7 +32,7 @@ _UNKNOWN_AGE = (6, 18)  # years at school in a society that declares none
 
 
 @dataclass(frozen=True)
-class Layer:
+class TieLayer:
     """One layer of a world.
 
     `degree`: ties per living person. `transitivity`: share of pairs of ties at a person whose other ends are tied too;
@@ -44,7 +44,7 @@ class Layer:
     alike: dict[str, float]
 
 
-def layers_of(world: World) -> dict[str, Layer]:
+def layers_of(world: World) -> dict[str, TieLayer]:
     """Return each layer of the ties of a world, and `all` of them together."""
     state, people = world.state, world.people
     own, friend = both_ends(state, people)
@@ -110,9 +110,9 @@ def _attributes(world: World) -> dict[str, Floats]:
     return {name: column[:people].astype(np.float32) for name, column in columns.items()}
 
 
-def _described(own: Ids, friend: Ids, people: int, living: int, attributes: dict[str, Floats]) -> Layer:
+def _described(own: Ids, friend: Ids, people: int, living: int, attributes: dict[str, Floats]) -> TieLayer:
     alike = {name: correlation(column[own], column[friend]) for name, column in attributes.items()}
-    return Layer(degree=len(own) / living, transitivity=transitivity(own, friend, people), alike=alike)
+    return TieLayer(degree=len(own) / living, transitivity=transitivity(own, friend, people), alike=alike)
 
 
 def transitivity(own: Ids, friend: Ids, people: int) -> float:
