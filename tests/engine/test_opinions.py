@@ -57,8 +57,8 @@ def month(rules: OpinionTerms, who: Holders, friends: list[list[int]]) -> None:
     """Let these people change their opinions for one month."""
     count, flat = len(friends), np.array([one for row in friends for one in row], np.int32)
     offsets = np.concatenate([[0], np.cumsum([len(row) for row in friends])]).astype(np.int32)
-    shown, sums = np.empty(count, np.uint32), np.zeros(4, np.int64)
-    publish(who, shown, sums)
+    shown, sums = np.zeros(1 + count, np.uint64), np.zeros(4, np.int64)
+    publish(who, shown[1:], sums)
     around = Surroundings(offsets, flat, shown, (sums[:3] / sums[3] / WHOLE).astype(np.float32))
     update(rules, who, around, 0, 0, SEED)
 
@@ -140,6 +140,25 @@ def test_the_public_mood_is_the_mean_of_adults():
     assert levels(who) == pytest.approx([0.25, 0.75, 0.5], abs=2e-5)
 
 
+def test_opinions_start_at_resting_levels_with_the_declared_mean_spread_and_correlation():
+    world = begin(opinionated(people_alone(), still(spread=figure(0.1))), SCORE, 3000, 3, 5)
+    level, conformity = world.state.approval[:3000] / WHOLE, world.state.conformity[:3000]
+    assert level.mean() == pytest.approx(0.5, abs=0.01)
+    assert level.std() == pytest.approx(0.1, rel=0.05)
+    assert np.corrcoef(level, conformity)[0, 1] == pytest.approx(0.5, abs=0.05)
+
+
+def test_the_words_of_255_friends_add_up():
+    """No field of the sum runs over into the next."""
+    who = holders([1.0] * 256, [int(events.NOTIFIED_REFUSAL)] * 256)
+    who.approval[0], who.fear[0], who.trust[0] = 0, 0, WHOLE
+    who.fear[1:] = 0
+    rules = terms(still(friends=figure(1.0)))
+    month(rules, who, [list(range(1, 256)), *([] for _ in range(255))])
+    assert (who.approval[0] / WHOLE, who.trust[0] / WHOLE) == pytest.approx((1.0, 1.0), abs=1e-3)
+    assert who.fear[0] / WHOLE == pytest.approx(0.0, abs=1e-3)
+
+
 def lived(file: RegimeFile, society: SocietyFile, months: int = 8, partitions: int = 1) -> World:
     world = begin(society, file, 1200, 3, 5, months=60, partitions=partitions)
     world.burn_in = 1
@@ -165,8 +184,14 @@ def test_partitions_change_nothing(scored: World, partitions: int):
 
 
 def test_nothing_is_held_in_a_society_that_declares_no_opinions():
-    world = lived(SCORE, Society.load("china-2018").file, months=2)
+    world = lived(SCORE, people_alone().model_copy(update={"opinions": None}), months=2)
     assert [getattr(world.state, name).nbytes for name in OPINIONS] == [0, 0, 0]
+
+
+def test_a_file_without_opinions_is_the_same_as_before_there_were_any():
+    bare = Society.load("china-2018").file.model_copy(update={"opinions": None})
+    assert "opinions" not in bare.model_dump_json()
+    assert "opinions" in opinionated(bare).model_dump_json()
 
 
 def test_opinions_take_six_bytes_a_person(scored: World):

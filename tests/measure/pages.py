@@ -30,7 +30,8 @@ def depends(on: Defined) -> str:
 
 def row(about: About) -> str:
     """Return a measure as a row of its table."""
-    more = f"{depends(about)}{ASK if about.needs else ''}"
+    own = f" *Only of a society that declares `[{about.part}]`.*" if about.part else ""
+    more = f"{depends(about)}{own}{ASK if about.needs else ''}"
     what = f"{cell(about.title)}{EACH.get(about.each or '', '')}: {cell(about.definition)}{more}"
     cells = (
         f"`{about.id}`", what, f"`{cell(about.formula)}`", about.unit, about.range, f"{about.reads}, {about.of}",

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.bench.reference.normal import normal
 from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.view import Index, Mask, holds, places
 from counterscore.chance.kernel import Floats, Words
@@ -54,10 +53,15 @@ def _stored(level: Floats) -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
 
 def resting(terms: OpinionTerms, s: State, k: int, word: Words) -> Floats:
     """Return everybody's resting level of the k-th opinion."""
-    level = terms.level[k] + terms.own[k] * normal(word)
+    level = terms.level[k] + terms.own[k] * _own_part(word)
     for place, name in enumerate(TRAITS):
         level = level + terms.traits[k, place] * getattr(s, name)
     return np.minimum(np.maximum(level, f32(0.0)), _ONE)
+
+
+def _own_part(word: Words) -> Floats:
+    total = sum((word >> np.uint32(shift)) & np.uint32(255) for shift in (0, 8, 16, 24))
+    return (np.asarray(total, np.int32) - np.int32(510)).astype(np.float32) * f32(1.0 / 21845.0**0.5)
 
 
 def _pull(level: Floats, share: Floats | f32) -> Floats:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Words
+from counterscore.chance.kernel import Floats
 from counterscore.engine.core.plan import OpinionTerms
 from counterscore.engine.core.state import Longs, pick
-from counterscore.engine.life.opinions import Holders, Surroundings, mark_passed, publish, rest, update
+from counterscore.engine.life.opinions import Holders, Shown, Surroundings, mark_passed, publish, rest, update
 from counterscore.engine.result import MonthResult
 from counterscore.engine.world import World
 from counterscore.society.opinions import OPINIONS
@@ -30,7 +30,7 @@ def update_opinions(world: World, month: MonthResult) -> None:
     terms, state = world.rules.opinions, world.state
     if terms is None:
         return
-    shown = np.empty(world.people, np.uint32)
+    shown = np.zeros(1 + world.people, np.uint64)
     around = Surroundings(
         offsets=state.offsets, friends=state.friends, shown=shown, mood=_publish(world, terms, month, shown)
     )
@@ -59,7 +59,7 @@ def mean_opinions(sums: Longs) -> Floats:
     return (sums[:3] / max(int(sums[3]), 1) / _STEPS).astype(np.float32)
 
 
-def _publish(world: World, terms: OpinionTerms, month: MonthResult, shown: Words) -> Floats:
+def _publish(world: World, terms: OpinionTerms, month: MonthResult, shown: Shown) -> Floats:
     """Note who passed a gate, write what everybody shows, and return the mean of each opinion."""
     state, asks = world.state, month.asks
 
@@ -68,7 +68,7 @@ def _publish(world: World, terms: OpinionTerms, month: MonthResult, shown: Words
         mark_passed(
             terms.judged, requests.person[:count], requests.decision[:count], said, state.bits, state.event
         )  # fmt: skip
-        publish(pick(Holders, state, lo, hi), shown[lo:hi], sums)
+        publish(pick(Holders, state, lo, hi), shown[1 + lo : 1 + hi], sums)
         return sums
 
     return mean_opinions(np.sum(world.everywhere(show, light=True), axis=0))

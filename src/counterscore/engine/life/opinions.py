@@ -12,7 +12,6 @@ from typing import NamedTuple
 import numpy as np
 
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, leaf, no_alloc
-from counterscore.chance.normal import normal
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import OPINION
 from counterscore.engine.acts.predictors import WHOLE
@@ -29,19 +28,21 @@ from counterscore.engine.core.state import Bytes, Longs, Shorts
 from counterscore.society.opinions import EVENTS
 from counterscore.society.traits import BIT
 
-i64, u8, u16, u32, u64, f32 = np.int64, np.uint8, np.uint16, np.uint32, np.uint64, np.float32
+i32, i64, u8, u16, u32, u64, f32 = np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64, np.float32
 _ALIVE, _ADULT = u32(BIT["alive"]), u32(BIT["alive"] | BIT["adult"])
 _LISTED, _SCORED = u32(BIT["listed"]), u32(BIT["scored"])
 _GRANTED = u8(0)
 _ZERO, _ONE, _TWO, _HALF, _STEPS = f32(0.0), f32(1.0), f32(2.0), f32(0.5), f32(65535.0)
-# A friend's opinions as one word: ten bits each, then a bit for a refusal or a listing.
-_TEN, _MASK, _HIT = u32(10), u32(1023), u32(30)
+# What a person shows to friends is one word: ten bits of each opinion, then a bit for a refusal or a listing, so far
+# apart that the words of 255 friends, the most that a row holds, can be added up.
+_FEAR, _TRUST, _HIT, _SUM = u64(18), u64(36), u64(54), u64((1 << 18) - 1)
 _CELLS = f32(1.0 / 1024.0)
 _KINDS = len(EVENTS)
 _FLAGS = np.array(  # in the order of EVENTS
     [NOTIFIED_REFUSAL, NOTIFIED_LISTING, PASSED, NOTIFIED_RECORD, CORRECTED, HURT], np.uint8
 )
-Rows = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+_BYTE, _FOUR_BYTES = u32(255), f32(1.0 / 21845.0**0.5)  # the inverse standard deviation of a sum of four bytes
+Shown = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
 
 class Holders(NamedTuple):
@@ -63,16 +64,19 @@ class Holders(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """What people hear of: friends, the opinions that everybody shows, and everybody's mean of each opinion."""
+    """What people hear of: friends, the opinions that everybody shows, and everybody's mean of each opinion.
+
+    `shown`: person i is at i + 1, so that a free place in a row of friends, -1, adds nothing.
+    """
 
     offsets: Ints
     friends: Ints
-    shown: Words
+    shown: Shown
     mood: Floats
 
 
 @leaf
-def publish(who: Holders, shown: Words, sums: Longs) -> None:
+def publish(who: Holders, shown: Shown, sums: Longs) -> None:
     """Write what each person of a partition shows to friends; add to `sums` the opinions of adults, and their number.
 
     A person shows ten bits of each opinion, and whether they were notified this month of a refusal or an entry on a
@@ -80,9 +84,9 @@ def publish(who: Holders, shown: Words, sums: Longs) -> None:
     """
     for j in range(shown.shape[0]):
         hit = ((who.event[j] & NOTIFIED_REFUSAL) != u8(0)) | ((who.bits[j] & _LISTED) != u32(0))
-        approval, fear, trust = u32(who.approval[j]), u32(who.fear[j]), u32(who.trust[j])
-        both = (approval >> u32(6)) | ((fear >> u32(6)) << _TEN) | ((trust >> u32(6)) << u32(20))
-        shown[j] = u32(both | (u32(hit) << _HIT))
+        approval, fear, trust = u64(who.approval[j]), u64(who.fear[j]), u64(who.trust[j])
+        both = (approval >> u64(6)) | ((fear >> u64(6)) << _FEAR) | ((trust >> u64(6)) << _TRUST)
+        shown[j] = u64(both | (u64(hit) << _HIT))
     for j in range(shown.shape[0]):
         grown = i64((who.bits[j] & _ADULT) == _ADULT)
         sums[0] += grown * i64(who.approval[j])
@@ -114,10 +118,20 @@ def happened(event: u8, kind: int) -> bool:
     return bool((event & _FLAGS[kind]) != u8(0))
 
 
+@inlined
+def own_part(word: u32) -> f32:
+    """Return a number with mean 0 and variance 1, close to normal: the sum of the four bytes of a word.
+
+    The inverse of the normal distribution would take longer than all the rest of a talk.
+    """
+    total = (word & _BYTE) + ((word >> u32(8)) & _BYTE) + ((word >> u32(16)) & _BYTE) + (word >> u32(24))
+    return f32(i32(total) - i32(510)) * _FOUR_BYTES
+
+
 @no_alloc
 def resting(terms: OpinionTerms, who: Holders, j: int, k: int, word: u32) -> f32:
     """Return the resting level of a person's k-th opinion."""
-    level = terms.level[k] + terms.own[k] * normal(word)
+    level = terms.level[k] + terms.own[k] * own_part(word)
     level = level + terms.traits[k, 0] * who.trustworthiness[j]
     level = level + terms.traits[k, 1] * who.conformity[j]
     level = level + terms.traits[k, 2] * who.heterodoxy[j]
@@ -171,16 +185,12 @@ def _without_talk(terms: OpinionTerms, who: Holders, j: int, event: u8) -> None:
 def _with_talk(
     terms: OpinionTerms, who: Holders, j: int, event: u8, row: Ints, around: Surroundings, words: tuple[u32, u32, u32]
 ) -> None:
-    number, hit, first, second, third = i64(0), i64(0), i64(0), i64(0), i64(0)
+    number, total = i64(0), u64(0)
     for place in range(row.shape[0]):
-        friend = row[place]
-        if friend >= 0:
-            seen = around.shown[friend]
-            first += i64(seen & _MASK)
-            second += i64((seen >> _TEN) & _MASK)
-            third += i64((seen >> u32(20)) & _MASK)
-            hit += i64(seen >> _HIT)
-            number += i64(1)
+        total += around.shown[row[place] + 1]
+        number += i64(row[place] >= 0)
+    first, second = i64(total & _SUM), i64((total >> _FEAR) & _SUM)
+    third, hit = i64((total >> _TRUST) & _SUM), i64(total >> _HIT)
     watched, tilt = who.watched[j], min(max(_ONE + terms.norm * who.conformity[j], _ZERO), _TWO)
     a = after_events(terms, event, 0, f32(who.approval[j]) * WHOLE)
     b = after_events(terms, event, 1, f32(who.fear[j]) * WHOLE)
