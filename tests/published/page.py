@@ -28,7 +28,7 @@ STYLE = Path(__file__).parents[2] / "src/counterscore/report/page/style.css"
 NOTE = "<!-- tests/published/page.py writes this page: change its sections in tests/published, not this page. -->"
 _HEAD = "| what | published | synthetic | error | | source |\n|---|---|---|---|---|---|"
 _THOUSAND, _TEN, _EDGE = 1000, 10, 14
-INTRO = """# What is held against published figures
+INTRO = """# Published figures
 
 This page puts published figures beside those of the synthetic society `{society}`. Everybody in it is synthetic, and
 agreement with a figure is no evidence that a mechanism is right. A figure is of one of these kinds:
