@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from counterscore.chance.kernel import Floats, Ints, Words, inlined, leaf, no_alloc
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, leaf
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import OPINION
 from counterscore.engine.acts.predictors import WHOLE
@@ -128,7 +128,7 @@ def own_part(word: u32) -> f32:
     return f32(i32(total) - i32(510)) * _FOUR_BYTES
 
 
-@no_alloc
+@inlined
 def resting(terms: OpinionTerms, who: Holders, j: int, k: int, word: u32) -> f32:
     """Return the resting level of a person's k-th opinion."""
     level = terms.level[k] + terms.own[k] * own_part(word)
@@ -141,7 +141,7 @@ def resting(terms: OpinionTerms, who: Holders, j: int, k: int, word: u32) -> f32
     return min(max(level, _ZERO), _ONE)
 
 
-@no_alloc
+@inlined
 def after_events(terms: OpinionTerms, event: u8, k: int, level: f32) -> f32:
     """Return the k-th opinion after everything that happened to the person this month."""
     for kind in range(_KINDS):
@@ -150,7 +150,7 @@ def after_events(terms: OpinionTerms, event: u8, k: int, level: f32) -> f32:
     return level
 
 
-@no_alloc
+@inlined
 def after_talk(
     terms: OpinionTerms, level: f32, k: int, heard: tuple[i64, i64, i64], watched: f32, tilt: f32, mood: f32, rest: f32
 ) -> f32:
@@ -174,14 +174,14 @@ def _stored(level: f32) -> u16:
     return u16(min(max(level, _ZERO), _ONE) * _STEPS + _HALF)
 
 
-@no_alloc
+@inlined
 def _without_talk(terms: OpinionTerms, who: Holders, j: int, event: u8) -> None:
     who.approval[j] = _stored(after_events(terms, event, 0, f32(who.approval[j]) * WHOLE))
     who.fear[j] = _stored(after_events(terms, event, 1, f32(who.fear[j]) * WHOLE))
     who.trust[j] = _stored(after_events(terms, event, 2, f32(who.trust[j]) * WHOLE))
 
 
-@no_alloc
+@inlined
 def _with_talk(
     terms: OpinionTerms, who: Holders, j: int, event: u8, row: Ints, around: Surroundings, words: tuple[u32, u32, u32]
 ) -> None:
@@ -207,8 +207,10 @@ def _with_talk(
 def update(terms: OpinionTerms, who: Holders, around: Surroundings, lo: int, tick: int, people_seed: np.uint64) -> None:
     """Update the opinions of a partition's living people, whose first id is `lo`."""
     k0, k1 = u32(people_seed), u32(u64(people_seed) >> u64(32))
+    turn, place = i64(terms.turn), (i64(lo) + i64(tick)) % i64(terms.turn)
     for j in range(who.bits.shape[0]):
-        event, talks = who.event[j], (lo + j + tick) % terms.turn == 0
+        event, talks = who.event[j], place == i64(0)
+        place = i64(0) if place + i64(1) == turn else place + i64(1)  # a division for everybody would take longer
         if (who.bits[j] & _ALIVE) == u32(0) or (event == u8(0) and not talks):
             continue
         if talks:
