@@ -12,7 +12,7 @@ import pytest
 
 from counterscore import Problem, Regime, Society, compare, harms, measured, simulate
 from counterscore.catalogue.measures_file import abouts
-from counterscore.measure.registry import measures
+from counterscore.measure.registry import has, measures
 from counterscore.report.comparison.fairness import most_unequal
 from counterscore.report.comparison.findings import HARMED, LOSERS, findings
 from counterscore.report.comparison.notes import notes
@@ -67,7 +67,9 @@ def test_there_is_a_row_for_each_replicate_person_and_measure(found: Comparison,
     assert not table.select("seed", "id", "measure").is_duplicated().any()
     assert (table["a"] - table["b"]).equals(table["difference"])
     assert set(table["measure"]) == {
-        id for id, about in abouts().items() if about.reads == "person" and about.of == "lives"
+        id
+        for id, about in abouts().items()
+        if about.reads == "person" and about.of == "lives" and has(found.scenario.society.file, id)
     }
 
 

@@ -39,7 +39,7 @@ class LocalResult:
 
 
 @dataclass(frozen=True)
-class Moved:
+class Migrations:
     """How many people decided to move this month and went, without those whom they took along.
 
     `regions`: to another region. `out_of_reach`, `into_reach`: from a region in which the regime sees or decides
@@ -92,7 +92,7 @@ class MonthResult:
     counts: Counts = field(init=False)
     said: list[Bytes] = field(init=False)
     separated: int = field(init=False)
-    moves: Moved = field(init=False)
+    moves: Migrations = field(init=False)
     joined: int = field(init=False)
     left: int = field(init=False)
     ties_dropped: int = field(init=False)

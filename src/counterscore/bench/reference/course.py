@@ -8,7 +8,7 @@ from counterscore.bench.reference.maths import unit
 from counterscore.bench.reference.philox import PhiloxStream
 from counterscore.bench.reference.view import Index, bit, holds
 from counterscore.chance.purposes import COURSE, MOVE
-from counterscore.engine.core.plan import Course
+from counterscore.engine.core.plan import LifeCourse
 from counterscore.engine.core.state import Bytes, State
 from counterscore.engine.life.turns import DIED, LEFT, MOVES
 from counterscore.engine.world import World
@@ -16,7 +16,7 @@ from counterscore.engine.world import World
 _ONE, _HALF = np.float32(1.0), np.float32(0.5)
 
 
-def decide(course: Course, s: State, vital: Bytes, month: int, tick: int, stream: PhiloxStream) -> None:
+def decide(course: LifeCourse, s: State, vital: Bytes, month: int, tick: int, stream: PhiloxStream) -> None:
     """Add LEFT and MOVES to `vital` for the people to whom it happens this month."""
     if not (course.separates or course.moves):
         return
@@ -42,7 +42,7 @@ def _children(s: State, guardian: int) -> Index:
     return np.flatnonzero(minor)
 
 
-def separate(course: Course, s: State, world: World, vital: Bytes, tick: int, stream: PhiloxStream) -> None:
+def separate(course: LifeCourse, s: State, world: World, vital: Bytes, tick: int, stream: PhiloxStream) -> None:
     """Separate the couples of the women who leave; one moves out, and the children stay with one of the two."""
     women = np.flatnonzero((vital & LEFT) != 0)
     for woman in women[s.spouse[women] > 0].tolist():
@@ -63,14 +63,14 @@ def separate(course: Course, s: State, world: World, vital: Bytes, tick: int, st
         s.household[children] = s.household[keeper]
 
 
-def _leaver(course: Course, s: State, woman: int, man: int, word: int) -> int:
+def _leaver(course: LifeCourse, s: State, woman: int, man: int, word: int) -> int:
     hers, his = holds(s.bits[[woman, man]], "home-owner")
     if hers != his:
         return man if hers else woman
     return man if word < course.man_leaves else woman
 
 
-def move(course: Course, s: State, world: World, vital: Bytes, tick: int, stream: PhiloxStream) -> None:
+def move(course: LifeCourse, s: State, world: World, vital: Bytes, tick: int, stream: PhiloxStream) -> None:
     """Move those who go, alone or with their family, each family once."""
     gone = set[int]()
     for one in np.flatnonzero((vital & MOVES) != 0).tolist():
@@ -92,7 +92,7 @@ def move(course: Course, s: State, world: World, vital: Bytes, tick: int, stream
         world.households += 1
 
 
-def _take_along(course: Course, s: State, one: int, other: int, origin: int, target: int, household: int) -> None:
+def _take_along(course: LifeCourse, s: State, one: int, other: int, origin: int, target: int, household: int) -> None:
     if other >= 0:
         _go(course, s, other, origin, target, household, alone=False)
     for parent in (one, other) if other >= 0 else (one,):
@@ -101,7 +101,7 @@ def _take_along(course: Course, s: State, one: int, other: int, origin: int, tar
 
 
 def _go(
-    course: Course, s: State, who: int, origin: int, target: int, household: int, alone: bool, minor: bool = False
+    course: LifeCourse, s: State, who: int, origin: int, target: int, household: int, alone: bool, minor: bool = False
 ) -> None:  # fmt: skip
     s.region[who] = target // 2
     gives_up = np.uint32(0) if minor else bit("tenant") | (bit("home-owner") if alone else np.uint32(0))

@@ -9,9 +9,8 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.catalogue.figure import Figure
-from counterscore.engine.compile.numbers import threshold
-from counterscore.engine.core.plan import Course, Table64
+from counterscore.engine.compile.numbers import Valued, threshold
+from counterscore.engine.core.plan import LifeCourse, Table64
 from counterscore.regime.schema import DataSource, Gate, RegimeFile
 from counterscore.society.life_course import Births, ByAge, Deaths, Moves
 from counterscore.society.places import AREAS, income_by_place, levels, people_by_place, relative
@@ -24,13 +23,13 @@ Rows = np.ndarray[tuple[int, int], np.dtype[np.uint32]]
 
 
 def by_age(
-    below: Sequence[int], chance: Sequence[Figure], factor: float = 1.0
+    below: Sequence[int], chance: Sequence[Valued], factor: float = 1.0
 ) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
     """Return the threshold of a chance at each age in years, times a factor and at most 1."""
     return np.array([threshold(min(each * factor, 1.0)) for each in spread(below, chance)], np.uint32)
 
 
-def spread(below: Sequence[int], chance: Sequence[Figure]) -> list[float]:
+def spread(below: Sequence[int], chance: Sequence[Valued]) -> list[float]:
     """Return the value at each age in years from 0 to 199."""
     values, lower = [0.0] * AGES, 0
     for limit, each in zip(below, chance, strict=True):
@@ -51,7 +50,7 @@ def deaths(table: Deaths) -> Rows:
     return np.array([by_age(table.below, chance) for chance in (table.chance, table.female or table.chance)], np.uint32)
 
 
-def course(society: SocietyFile) -> Course:
+def course(society: SocietyFile) -> LifeCourse:
     """Return how couples separate and people move; a society that does not declare it has neither."""
     apart, moves = society.circumstances.separation, society.circumstances.moves
     places = AREAS * len(society.population.regions.shares)
@@ -59,7 +58,7 @@ def course(society: SocietyFile) -> Course:
     schooled = np.array([each.value for each in moves.schooling] if moves else [0.0] * 4, f32)
     pull = _pull(society, moves) if moves else np.zeros((places, places))
     highest = max(1.0, moves.jobless.value) if moves else 0.0
-    return Course(
+    return LifeCourse(
         separates=apart is not None,
         moves=moves is not None,
         separation=by_age(apart.below, apart.chance) if apart else np.zeros(AGES, np.uint32),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 
@@ -11,6 +12,15 @@ _WORDS = 1 << 32
 _MOST = 4096  # logarithms in memory: worlds of one study ask for the same ones again and again
 _LN_2 = Decimal(2).ln()
 PER_NATURAL = float(1 / _LN_2)  # log2(e): multiplies an exponent of e to give an exponent of two
+
+
+class Valued(Protocol):
+    """A declared number, of which plans keep the value alone."""
+
+    @property
+    def value(self) -> float:
+        """The number."""
+        ...
 
 
 def threshold(chance: float) -> np.uint32:

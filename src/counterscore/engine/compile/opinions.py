@@ -7,8 +7,8 @@ from typing import NamedTuple, get_args
 
 import numpy as np
 
-from counterscore.catalogue.figure import Figure
 from counterscore.chance.kernel import Floats
+from counterscore.engine.compile.numbers import Valued
 from counterscore.engine.core.plan import OpinionTerms
 from counterscore.engine.core.state import Bytes
 from counterscore.regime.schema import RegimeFile
@@ -27,7 +27,7 @@ class Felt(NamedTuple):
     joins: np.float32
 
 
-def _value(figure: Figure | None) -> np.float32:
+def _value(figure: Valued | None) -> np.float32:
     return f32(figure.value if figure else 0.0)
 
 
@@ -66,7 +66,7 @@ def opinion_terms(society: SocietyFile, regime: RegimeFile) -> OpinionTerms | No
     )
 
 
-def _row(figures: Iterable[Figure | None]) -> Floats:
+def _row(figures: Iterable[Valued | None]) -> Floats:
     return np.array([_value(figure) for figure in figures], np.float32)
 
 

@@ -51,7 +51,7 @@ class Hazards(NamedTuple):
     lapse_steps: Words  # upper end of each state's interval of the word, counted down from the largest word
 
 
-class Course(NamedTuple):
+class LifeCourse(NamedTuple):
     """How couples separate and people move (see `Separation` and `Moves`). Places: twice the region, plus 1 for urban.
 
     A person moves with the probability roam[age] * schooled[education] * [jobless] * pull[place].
@@ -535,7 +535,7 @@ class Plan(NamedTuple):
     """
 
     hazards: Hazards
-    course: Course
+    course: LifeCourse
     reference: Reference
     acts: Acts
     sight: Sight

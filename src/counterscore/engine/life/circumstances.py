@@ -15,7 +15,7 @@ from counterscore.chance.philox import fill
 from counterscore.chance.purposes import CIRCUMSTANCE, COURSE
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.compaction import compact
-from counterscore.engine.core.plan import Course, Hazards, WordRows
+from counterscore.engine.core.plan import Hazards, LifeCourse, WordRows
 from counterscore.engine.core.state import Bytes, Months, Shorts, WordTable
 from counterscore.engine.life.course import mark_turns, take_turns
 from counterscore.engine.life.turns import BORE, DIED
@@ -205,7 +205,7 @@ def count_work(bits: Words, months_employed: Shorts) -> None:
 
 
 @maker
-def _highest(hazards: Hazards, course: Course) -> Highest:
+def _highest(hazards: Hazards, course: LifeCourse) -> Highest:
     return Highest(
         job_loss=np.max(hazards.job_loss), illness=np.max(hazards.illness), death=np.max(hazards.deaths),
         birth=np.max(hazards.births), separation=np.max(course.separation),
@@ -213,7 +213,7 @@ def _highest(hazards: Hazards, course: Course) -> Highest:
 
 
 @kernel
-def pass_time(hazards: Hazards, course: Course, lives: LifeColumns, clock: Clock, vital: Bytes) -> None:
+def pass_time(hazards: Hazards, course: LifeCourse, lives: LifeColumns, clock: Clock, vital: Bytes) -> None:
     """Update the circumstances of a partition.
 
     `vital`: zeros, one a person; write DIED or BORE where that happens, and LEFT and MOVES where a woman leaves her

@@ -10,7 +10,7 @@ import numpy as np
 
 from counterscore.chance.kernel import Ints, Words, inlined, no_alloc
 from counterscore.chance.maths import unit
-from counterscore.engine.core.plan import Course
+from counterscore.engine.core.plan import LifeCourse
 from counterscore.engine.core.state import Bytes, WordTable
 from counterscore.engine.life.turns import DIED, LEFT, MOVES
 from counterscore.society.traits import BIT
@@ -23,7 +23,7 @@ _OLDEST = i32(199)
 
 
 @no_alloc
-def mark_turns(course: Course, highest: u32, w: WordTable, bits: Words, spouse: Ints, marks: Bytes) -> None:
+def mark_turns(course: LifeCourse, highest: u32, w: WordTable, bits: Words, spouse: Ints, marks: Bytes) -> None:
     """Mark a superset of the people who leave a spouse or move; `highest`: the highest chance of a separation."""
     n = bits.shape[0]
     w0, w3 = w[0, :n], w[3, :n]
@@ -40,7 +40,7 @@ def place(region: u8, bits: u32) -> int:
 
 @no_alloc
 def take_turns(
-    course: Course, w: WordTable, age: Ints, region: Bytes, education: Bytes, which: Ints, bits: Words, vital: Bytes
+    course: LifeCourse, w: WordTable, age: Ints, region: Bytes, education: Bytes, which: Ints, bits: Words, vital: Bytes
 ) -> None:
     """Add LEFT and MOVES to `vital` for those of the marked people, whose indices are `which`, to whom it happens."""
     for k in range(which.shape[0]):

@@ -13,7 +13,7 @@ import numpy as np
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import MOVE
-from counterscore.engine.core.plan import Course
+from counterscore.engine.core.plan import LifeCourse
 from counterscore.engine.core.state import Bytes
 from counterscore.engine.life.course import place
 from counterscore.society.traits import BIT
@@ -23,7 +23,7 @@ _ALIVE, _ADULT, _URBAN = (u32(BIT[name]) for name in ("alive", "adult", "urban")
 _OWNER, _TENANT, _NONE = u32(BIT["home-owner"]), u32(BIT["tenant"]), u32(0)
 
 
-class Movers(NamedTuple):
+class Migrants(NamedTuple):
     """The columns of all people that a move changes."""
 
     key: Words
@@ -52,7 +52,9 @@ def no_trips(count: int) -> Trip:
 
 
 @inlined
-def _go(course: Course, who: Movers, person: int, origin: int, target: int, household: int, gives_up: u32) -> None:
+def _go(
+    course: LifeCourse, who: Migrants, person: int, origin: int, target: int, household: int, gives_up: u32
+) -> None:
     """Move one person to a place and a household; the states in `gives_up` end, and the income follows the place."""
     who.region[person] = u8(target // 2)
     bits = u32(who.bits[person] & ~gives_up)
@@ -62,7 +64,7 @@ def _go(course: Course, who: Movers, person: int, origin: int, target: int, hous
 
 
 @inlined
-def _choose(course: Course, origin: int, word: u32) -> int:
+def _choose(course: LifeCourse, origin: int, word: u32) -> int:
     target = 0
     while target < course.target.shape[1] - 1 and word >= course.target[origin, target]:
         target += 1
@@ -71,7 +73,7 @@ def _choose(course: Course, origin: int, word: u32) -> int:
 
 @kernel
 def move(
-    course: Course, who: Movers, movers: Ints, went: Ints, trip: Trip, tick: int, seed: np.uint64, households: int
+    course: LifeCourse, who: Migrants, movers: Ints, went: Ints, trip: Trip, tick: int, seed: np.uint64, households: int
 ) -> int:  # fmt: skip
     """Move these adults, by id, with or without their spouses; return the number of households.
 
@@ -101,7 +103,7 @@ def move(
 
 
 @kernel
-def take_children(course: Course, who: Movers, movers: Ints, went: Ints, trip: Trip) -> None:
+def take_children(course: LifeCourse, who: Migrants, movers: Ints, went: Ints, trip: Trip) -> None:
     """Let children go where their guardians went; those of somebody who moved alone stay with the other parent."""
     for child in range(went.shape[0]):
         by = who.guardian[child]

@@ -12,7 +12,7 @@ import numpy as np
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import COURSE
-from counterscore.engine.core.plan import Course
+from counterscore.engine.core.plan import LifeCourse
 from counterscore.society.traits import BIT
 
 u32, u64, i32, i64, f32 = np.uint32, np.uint64, np.int32, np.int64, np.float32
@@ -20,7 +20,7 @@ _ALIVE, _ADULT, _OWNER, _PARTNERED = (u32(BIT[name]) for name in ("alive", "adul
 _NONE, _ONE, _HALF = u32(0), f32(1.0), f32(0.5)
 
 
-class Family(NamedTuple):
+class Partners(NamedTuple):
     """The columns of all people that a separation changes."""
 
     key: Words
@@ -40,7 +40,7 @@ def _divide(pooled: f32, wealth: Floats, one: i64, other: i64) -> None:
 
 
 @inlined
-def _leaver(course: Course, bits: Words, woman: i64, man: i64, word: u32) -> i64:
+def _leaver(course: LifeCourse, bits: Words, woman: i64, man: i64, word: u32) -> i64:
     """Return who of a couple moves out: the one without a home, or a drawn one if both or neither own one."""
     hers, his = (bits[woman] & _OWNER) != _NONE, (bits[man] & _OWNER) != _NONE
     if hers != his:
@@ -49,7 +49,9 @@ def _leaver(course: Course, bits: Words, woman: i64, man: i64, word: u32) -> i64
 
 
 @kernel
-def part(course: Course, who: Family, women: Ints, parted: Ints, tick: int, seed: np.uint64, households: int) -> int:
+def part(
+    course: LifeCourse, who: Partners, women: Ints, parted: Ints, tick: int, seed: np.uint64, households: int
+) -> int:
     """Separate the couples of these women, by id; return the number of households.
 
     A woman whose spouse died this month, or who has none, is passed over. One of the two moves out, into a new
@@ -78,7 +80,7 @@ def part(course: Course, who: Family, women: Ints, parted: Ints, tick: int, seed
 
 
 @kernel
-def settle_children(who: Family, parted: Ints) -> None:
+def settle_children(who: Partners, parted: Ints) -> None:
     """Give the children of those who separated to the parent who keeps them, and let them live there."""
     for child in range(parted.shape[0]):
         by = who.guardian[child]

@@ -7,17 +7,17 @@ from numpy.typing import NDArray
 
 from counterscore.engine.core.plan import Plan
 from counterscore.engine.life.moving import Trip
-from counterscore.engine.result import Moved
+from counterscore.engine.result import Migrations
 from counterscore.society.places import AREAS
 
 
-def moved(plan: Plan, trip: Trip) -> Moved:
+def moved(plan: Plan, trip: Trip) -> Migrations:
     """Return the counts of those who decided to move and went; people whom they took along are not counted."""
     gone = trip.target >= 0
     origin, target = trip.origin[gone], trip.target[gone]
     within = reached(plan)
     here, there = within[origin // 2], within[target // 2]
-    return Moved(
+    return Migrations(
         people=len(origin),
         regions=int(np.count_nonzero(origin // 2 != target // 2)),
         to_town=int(np.count_nonzero((origin % 2 == 0) & (target % 2 == 1))),

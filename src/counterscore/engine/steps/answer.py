@@ -14,7 +14,7 @@ from counterscore.engine.labour import month as labour
 from counterscore.engine.life import meeting, moving, pairing, parting
 from counterscore.engine.life.reach import moved
 from counterscore.engine.life.turns import LEFT, MOVES
-from counterscore.engine.result import MonthResult, Moved
+from counterscore.engine.result import Migrations, MonthResult
 from counterscore.engine.world import CELLS, World
 
 YEAR = 12
@@ -78,7 +78,7 @@ def _part(world: World, vital: Bytes) -> int:
     women = np.flatnonzero((vital & LEFT) != 0).astype(np.int32)
     if not len(women):
         return 0
-    who, parted = pick(parting.Family, world.state, 0, world.people), np.zeros(world.people, np.int32)
+    who, parted = pick(parting.Partners, world.state, 0, world.people), np.zeros(world.people, np.int32)
     world.households = parting.part(
         world.rules.course, who, women, parted, world.tick, world.seed, world.households
     )  # fmt: skip
@@ -86,14 +86,14 @@ def _part(world: World, vital: Bytes) -> int:
     return int(np.count_nonzero(parted)) // 2
 
 
-def _move(world: World, vital: Bytes) -> Moved:
+def _move(world: World, vital: Bytes) -> Migrations:
     """Move the people who decided to go, with those whom they take along; return how many went where."""
     movers = np.flatnonzero((vital & MOVES) != 0).astype(np.int32)
     if not len(movers):
-        return Moved()
+        return Migrations()
     course, who, tick, seed = (
         world.rules.course,
-        pick(moving.Movers, world.state, 0, world.people),
+        pick(moving.Migrants, world.state, 0, world.people),
         world.tick,
         world.seed,
     )
