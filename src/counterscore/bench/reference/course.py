@@ -108,4 +108,4 @@ def _go(
     bits = s.bits[who] & ~(gives_up | bit("urban"))
     s.bits[who] = bits | (bit("urban") if target % 2 else np.uint32(0))
     s.household[who] = household
-    s.wage[who] *= course.gain[origin, target]
+    s.pay[who] *= course.gain[origin, target]

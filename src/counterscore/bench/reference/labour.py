@@ -41,7 +41,7 @@ def cleared(
 def workforce(s: State) -> Workforce:
     """Return who is in work and who is not, and what they would earn."""
     ready = holds(s.bits, "alive") & holds(s.bits, "working-age") & holds(s.bits, "labour-force")
-    works, pay = holds(s.bits, "employed"), s.wage.astype(np.int64)
+    works, pay = holds(s.bits, "employed"), s.pay.astype(np.int64)
     idle = ready & ~works
     return Workforce(int(works.sum()), int(idle.sum()), int(pay[ready].sum()), int(pay[idle].sum()))
 
@@ -52,7 +52,7 @@ def pay(plan: Plan, s: State, queue: Queue, said: Bytes) -> None:
         hired = queue.who[said == GRANTED]
         above = np.where(s.score[hired] > 0, s.score[hired] - plan.labour.base, 0).astype(np.float32)
         factor: Floats = np.minimum(np.maximum(f32(1.0) + plan.labour.premium * above, f32(0.5)), f32(2.0))
-        s.wage[hired] = s.wage[hired] * factor
+        s.pay[hired] = s.pay[hired] * factor
 
 
 def _first(queue: Queue) -> Index:

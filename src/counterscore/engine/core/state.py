@@ -91,6 +91,11 @@ class State:
     offsets: Ints
     friends: Ints
 
+    @property
+    def pay(self) -> Floats:
+        """What a person's own work brings: earnings where people have wages of their own, otherwise the wage."""
+        return self.earnings if len(self.earnings) else self.wage
+
 
 _OF_PEOPLE = tuple(COLUMNS)
 _START: dict[str, type] = {

@@ -29,7 +29,7 @@ class Paid(NamedTuple):
 
     key: Words
     bits: Words
-    wage: Floats
+    pay: Floats
     wealth: Floats
     event: Bytes
 
@@ -79,7 +79,7 @@ def keep_wages(paid: Paid, employer: Ints, short: Floats, cases: Longs) -> None:
     for person in range(employer.shape[0]):
         firm = employer[person]
         if firm >= 0 and short[firm] > f32(0.0) and (paid.bits[person] & _EMPLOYED) != u32(0):
-            paid.wealth[person] = max(paid.wealth[person] - short[firm] * paid.wage[person], f32(0.0))
+            paid.wealth[person] = max(paid.wealth[person] - short[firm] * paid.pay[person], f32(0.0))
             paid.event[person] = u8(paid.event[person] | HURT)
             cases[firm] += 1
 

@@ -52,11 +52,11 @@ def hire(world: World, month: MonthResult, queue: tuple[Longs, ...]) -> int:
 
 def workforce(world: World) -> Workforce:
     """Return who is in work and who is not, and what they would earn."""
-    bits, wage = world.state.bits, world.state.wage
+    bits, pay = world.state.bits, world.state.pay
 
     def work(_: int, lo: int, hi: int) -> Longs:
         total = np.zeros(STATES, np.int64)
-        count_workforce(bits[lo:hi], wage[lo:hi], total)
+        count_workforce(bits[lo:hi], pay[lo:hi], total)
         return total
 
     return Workforce(*np.sum(world.everywhere(work, light=True), axis=0).tolist())
@@ -69,7 +69,7 @@ def pay(world: World, month: MonthResult) -> None:
         return
     for (asks, count), said in zip(month.requests, month.said, strict=True):
         hired = asks.person[:count][(asks.decision[:count] == terms.decision) & (said == gate.GRANTED)]
-        world.state.wage[hired] = start_pay(terms, world.state.wage[hired], world.state.score[hired])
+        world.state.pay[hired] = start_pay(terms, world.state.pay[hired], world.state.score[hired])
 
 
 def _tell_firms(world: World, cleared: Cleared) -> None:

@@ -29,7 +29,7 @@ class Migrants(NamedTuple):
     key: Words
     bits: Words
     region: Bytes
-    wage: Floats
+    pay: Floats
     household: Ints
     guardian: Ints
     spouse: Ints
@@ -60,7 +60,7 @@ def _go(
     bits = u32(who.bits[person] & ~gives_up)
     who.bits[person] = u32((bits & ~_URBAN) | (_URBAN if target % 2 == 1 else _NONE))
     who.household[person] = i32(household)
-    who.wage[person] = who.wage[person] * course.gain[origin, target]
+    who.pay[person] = who.pay[person] * course.gain[origin, target]
 
 
 @inlined

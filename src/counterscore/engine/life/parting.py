@@ -20,7 +20,7 @@ _ALIVE, _ADULT, _OWNER, _PARTNERED = (u32(BIT[name]) for name in ("alive", "adul
 _NONE, _ONE, _HALF = u32(0), f32(1.0), f32(0.5)
 
 
-class Partners(NamedTuple):
+class Spouses(NamedTuple):
     """The columns of all people that a separation changes."""
 
     key: Words
@@ -50,7 +50,7 @@ def _leaver(course: LifeCourse, bits: Words, woman: i64, man: i64, word: u32) ->
 
 @kernel
 def part(
-    course: LifeCourse, who: Partners, women: Ints, parted: Ints, tick: int, seed: np.uint64, households: int
+    course: LifeCourse, who: Spouses, women: Ints, parted: Ints, tick: int, seed: np.uint64, households: int
 ) -> int:
     """Separate the couples of these women, by id; return the number of households.
 
@@ -80,7 +80,7 @@ def part(
 
 
 @kernel
-def settle_children(who: Partners, parted: Ints) -> None:
+def settle_children(who: Spouses, parted: Ints) -> None:
     """Give the children of those who separated to the parent who keeps them, and let them live there."""
     for child in range(parted.shape[0]):
         by = who.guardian[child]

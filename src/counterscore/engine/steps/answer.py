@@ -78,7 +78,7 @@ def _part(world: World, vital: Bytes) -> int:
     women = np.flatnonzero((vital & LEFT) != 0).astype(np.int32)
     if not len(women):
         return 0
-    who, parted = pick(parting.Partners, world.state, 0, world.people), np.zeros(world.people, np.int32)
+    who, parted = pick(parting.Spouses, world.state, 0, world.people), np.zeros(world.people, np.int32)
     world.households = parting.part(
         world.rules.course, who, women, parted, world.tick, world.seed, world.households
     )  # fmt: skip
