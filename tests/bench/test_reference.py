@@ -20,6 +20,7 @@ from counterscore.engine.month import step
 from counterscore.engine.result import MonthResult
 from counterscore.engine.start.beginning import no_regime
 from counterscore.engine.world import World
+from counterscore.regime.schema import RegimeFile
 from counterscore.society.learning import SIGNS
 from counterscore.society.load import Society
 from counterscore.society.traits import BIT
@@ -193,3 +194,13 @@ def test_opinions_under_a_regime_that_uses_every_mechanism(partitions: int) -> N
     start = world.state.approval[: world.people].copy()
     _, world = _live_both(world, 14)
     assert (world.state.approval[: len(start)] != start).mean() > 0.9
+
+
+@pytest.mark.parametrize("regime", [worlds.local(worlds.crowded()), worlds.venal()], ids=["local", "venal"])
+def test_all_mechanisms_at_once(regime: RegimeFile) -> None:
+    society = jointly(earnings=earnings()).model_copy(update={"decisions": learnt().decisions, "firms": None})
+    society = with_market(layered(everything(society)), matching(premium=0.05, inexperience=True))
+    simulated, world = _live_both(worlds.world(regime, 2, 60, 1, opinionated(society)), 14)
+    assert sum(month.separated for month in simulated) > 10
+    assert all(known.steps > 0 for known in world.known)
+    assert world.rules.pay.on

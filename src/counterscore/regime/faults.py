@@ -100,9 +100,10 @@ def mismatches(file: RegimeFile, society: SocietyFile) -> Iterator[Complaint]:
         if gate.operator is None or gate.decision not in decisions:
             continue
         eased = society.decisions[decisions.index(gate.decision)]
-        if eased.places is None and eased.pairing is None and eased.matching is None:
+        if not (eased.places or eased.pairing or eased.matching or eased.credit):
             message = "a perk eases only a decision with scarce places, and this one has room for everybody"
-            yield Complaint(("gates", place, "decision"), message, "a decision with `places`, `matching` or `pairing`")
+            allowed = "a decision with `places`, `matching`, `credit` or `pairing`"
+            yield Complaint(("gates", place, "decision"), message, allowed)
     if file.firms and society.firms:
         yield from rule_mismatches(file.firms, society.firms, society.society.id)
 

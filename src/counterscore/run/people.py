@@ -47,11 +47,17 @@ def table(story: Chronicle, society: SocietyFile, regime: RegimeFile, citizens: 
 
 
 # Columns of `fixed` that growing up and pairing can change.
-MOVES = ("household", "education", "job", "phone", "internet")
+_GROWING = ("household", "education", "job", "phone", "internet")
+
+
+def changing(society: SocietyFile) -> tuple[str, ...]:
+    """Return the columns of `fixed` that can change: more of them where couples separate or people move."""
+    parted = ("guardian",) if society.circumstances.separation else ()
+    return (*_GROWING, *parted, *(("region", "place", "guardian") if society.circumstances.moves else ()))
 
 
 def fixed(world: World, citizens: int) -> Columns:
-    """Return the columns that are drawn for everybody; apart from MOVES, they never change."""
+    """Return the columns that are drawn for everybody; apart from those `changing`, they never change."""
     state, people = world.state, world.people
     cell = world.cell[:people]
     return {

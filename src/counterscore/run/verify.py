@@ -49,7 +49,7 @@ def verify(folder: str | os.PathLike[str]) -> Run:
 
 def _same_people(run: Run, story: Chronicle) -> None:
     """Compare the fixed attributes of everybody drawn or born by the end of the first month."""
-    drawn = pl.DataFrame(people.fixed(story.world, run.manifest.citizens)).drop(people.MOVES)
+    drawn = pl.DataFrame(people.fixed(story.world, run.manifest.citizens)).drop(set(people.changing(run.society.file)))
     if drawn.columns != [name for name in run.people.columns if name in drawn.columns]:
         raise _other(run, "people.parquet")
     if not run.people.select(drawn.columns).head(len(drawn)).equals(drawn):

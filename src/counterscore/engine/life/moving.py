@@ -104,14 +104,15 @@ def move(
 
 @kernel
 def take_children(course: LifeCourse, who: Migrants, movers: Ints, went: Ints, trip: Trip) -> None:
-    """Let children go where their guardians went; those of somebody who moved alone stay with the other parent."""
+    """Let children go where their guardians went; those whom one parent left are with the other."""
     for child in range(went.shape[0]):
         by = who.guardian[child]
         minor = by != child and (who.bits[child] & u32(_ADULT | _ALIVE)) == _ALIVE
         if not minor or went[by] == i32(0):
             continue
-        k = int(went[by]) - 1
-        if trip.alone[k] != i32(0):
-            who.guardian[child] = i32(who.spouse[by] - i32(1))
-        else:
+        if trip.alone[went[by] - i32(1)] != i32(0):
+            by = i32(who.spouse[by] - i32(1))
+            who.guardian[child] = by
+        if went[by] > i32(0):
+            k = int(went[by]) - 1
             _go(course, who, child, int(trip.origin[k]), int(trip.target[k]), int(trip.household[k]), _NONE)

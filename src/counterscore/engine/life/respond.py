@@ -73,6 +73,7 @@ def look_round_trusting(
     """Write who looks for a friend this month, as `look_round` does, people who trust others more often."""
     for j in range(wants.shape[0]):
         tilted = learning.seek * min(max(_ONE + learning.tilt * sociability[j], f32(0.0)), f32(2.0))
+        tilted = tilted * (f32(room[j]) if learning.by_room else _ONE)
         felt = f32(trust[j]) * WHOLE
         tilted = tilted * (_ONE + learning.befriends * (felt + felt - _ONE))
         wants[j] = u8((unit(words[j]) < tilted) & ((bits[j] & _ALIVE) != u32(0)) & (room[j] > u8(0)))

@@ -21,9 +21,9 @@ def take(world: World, month: MonthResult) -> None:
     """Let people apply, judge each request, and move members up in the queues that their operator eases."""
     month.lines = lines_of(world, month.standing)
     month.requests = _ask(world, month.lines)
-    month.offers = _offer(world, month.requests)
     if world.rules.gates.officials.some:
         month.bought = officials.collect(world.state, month.requests)
+    month.offers = _offer(world, month.requests)
     perks.move_up(world, month.requests)
 
 

@@ -36,6 +36,7 @@ class FirmRecords:
     def begin(self, world: World) -> None:
         """Record who owns each firm in month 0; of a firm founded later, its founder."""
         if world.firms:
+            self._make_room(world.firms)  # of those founded during the burn-in
             self.owner = world.firms.owner.copy()
 
     def after(self, world: World, traded: Traded | None) -> Iterator[RequestTable]:
