@@ -25,7 +25,7 @@ from counterscore.society.schema import SocietyFile
 from layered import plain
 
 FILE = Path(__file__).with_suffix(".json")
-SOCIETY, CITIZENS, PEOPLE_SEEDS = "china-2018", 5_000, (1, 2, 3)
+SOCIETY, CITIZENS, PEOPLE_SEEDS = "china-2018-responsive", 5_000, (1, 2, 3)
 DECADE, DECADES = 120, 4
 
 # What is published, where it was read, and within which range a synthetic value counts as near it.

@@ -108,7 +108,7 @@ def lived(society: str, citizens: int, years: int, seed: int = SEED, each: int =
 
 def main() -> None:
     """Record the forty years."""
-    decades = lived("china-2018", CITIZENS, YEARS)
+    decades = lived("china-2018-responsive", CITIZENS, YEARS)
     whole = [decade.told(10) for decade in decades]
     deaths = np.sum([each.deaths for each in decades], axis=0)
     expected = np.sum([each.expected for each in decades], axis=0)
