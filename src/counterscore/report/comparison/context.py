@@ -60,8 +60,9 @@ def notes(related: RelatedStudies, comparison: Comparison) -> Iterator[str]:
     )
     for what, verb, study, made in known:
         if study is None:
-            flag = f"counterscore compare {comparison.first.id} {comparison.second.id} --{verb}"
-            yield f"{what} has not been studied for this regime and society. To study it, run: {flag}"
+            words = [comparison.first.id, comparison.second.id, *society_option(comparison.scenario), f"--{verb}"]
+            run = " ".join(["counterscore compare", *words])
+            yield f"{what} has not been studied for this regime and society. To study it, run: {run}"
         else:
             yield f"{what} was studied with `{_command(verb, study.study)}`. {made}"
     if related.tags:
