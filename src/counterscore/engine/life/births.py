@@ -11,6 +11,7 @@ from counterscore.chance.normal import normal
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import BIRTH
 from counterscore.engine.core.state import Bytes, Months
+from counterscore.engine.life.ties import add_friend
 from counterscore.society.traits import BIT
 
 i16, i32, u8, u32, u64 = np.int16, np.int32, np.uint8, np.uint32, np.uint64
@@ -107,18 +108,10 @@ def _tie_at_home(offsets: Ints, friends: Ints, kin: Kin, child: int, mother: int
         if other < 0 or other == child or kin.household[other] != kin.household[mother]:
             continue
         if kin.room[other] > u8(0) and kin.room[child] > u8(0):
-            _add(friends[offsets[other] : offsets[other + 1]], i32(child))
-            _add(own, other)
+            add_friend(friends[offsets[other] : offsets[other + 1]], i32(child))
+            add_friend(own, other)
             kin.room[other] -= u8(1)
             kin.room[child] -= u8(1)
-
-
-@no_alloc
-def _add(row: Ints, friend: i32) -> None:
-    for place in range(row.shape[0]):
-        if row[place] < 0:
-            row[place] = friend
-            return
 
 
 @no_alloc

@@ -211,7 +211,8 @@ def _holds(row: Ints, friend: i32) -> bool:
 
 
 @no_alloc
-def _add(row: Ints, friend: i32) -> None:
+def add_friend(row: Ints, friend: i32) -> None:
+    """Write a friend to the first free place of a row, if there is one."""
     for place in range(row.shape[0]):
         if row[place] < 0:
             row[place] = friend
@@ -228,7 +229,7 @@ def _befriend(learning: Learning, who: Neighbours, offsets: Ints, friends: Ints,
         chance = _ONE - (learning.choosy if far_apart(learning.shun_gap, score, one, other) else f32(0.0))
         row = friends[offsets[one] : offsets[one + 1]]
         if unit(buffers.low[k]) < chance and not _holds(row, buffers.other[k]):
-            _add(row, buffers.other[k])
+            add_friend(row, buffers.other[k])
             room[one] -= u8(1)
             added += 1
     return added
