@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bare import bare
 from catalogue.broken import Broken, society
 from counterscore.catalogue.find import FOLDER
 from counterscore.catalogue.problem import Problem
@@ -122,5 +123,5 @@ def test_rules_about_what_the_societys_firms_lack_are_refused(tmp_path: Path, ol
 
 
 def test_a_regime_with_rules_for_firms_runs_over_a_society_without_firms() -> None:
-    people = Society.load("china-2018").file.model_copy(update={"firms": None})
+    people = bare(Society.load("china-2018").file).model_copy(update={"firms": None})
     check(Regime.load("citizen-score"), Society.of(people))

@@ -26,7 +26,7 @@ def loan() -> CreditTerms:
 def test_the_rate_is_the_lowest_class_at_which_lenders_expect_to_break_even(default: float) -> None:
     terms, years = loan(), 1 / 0.04 / 12
     rate, dear = priced(terms, np.array([round(default * ONE)]))
-    exact = (LOAN["funds"] + LOAN["cost"] + default * LOAN["loss"] / years) / (1 - default)
+    exact = LOAN["funds"] + LOAN["cost"] + default * LOAN["loss"] / years / (1 - default)
     if dear[0]:
         assert exact > LOAN["cap"] - 1e-4
     else:

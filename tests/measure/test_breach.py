@@ -117,7 +117,7 @@ def test_a_search_among_a_sample_would_identify_too_many(platform: Run):
     everybody, sample = (singled_out(each, 1)[2] for each in (out.records, part))
     assert everybody is not None
     assert sample is not None
-    assert sample > everybody + 0.1
+    assert sample > 3 * everybody > 0
 
 
 def test_leaked_ledgers_hold_the_acts_of_the_ledger(run: Run):

@@ -17,6 +17,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from counterscore.engine.access.gate import GRANTED
 from counterscore.engine.month import step
 from counterscore.engine.start.beginning import begin

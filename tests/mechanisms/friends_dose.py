@@ -45,7 +45,7 @@ def regimes() -> tuple[RegimeFile, RegimeFile]:
 
 def society(times: float) -> SocietyFile:
     """Return the society with so many times its declared similarity in conduct and taste."""
-    file = Society.load("china-2018-responsive").file
+    file = Society.load("china-2018").file
     declared = present(file.ties.similarity)
     units = (declared.trustworthiness.value, declared.heterodoxy.value)
     changed = similarity(times * units[0], times * units[1], declared.education.value)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bare import bare
 from counterscore import Regime, Society
 from counterscore.catalogue.figure import Figure
 from counterscore.engine.access.gate import ANSWERS, BY_GATE, GRANTED, NO_PLACE
@@ -36,8 +37,8 @@ def right(delay: int = 0, odds: float = 1.0) -> Right:
 
 @cache
 def china() -> SocietyFile:
-    """Return the society without its firms, which have tests of their own."""
-    return changed(Society.load("china-2018").file, firms=None)
+    """Return the society without firms, markets and other mechanisms that have tests of their own."""
+    return changed(bare(Society.load("china-2018").file), firms=None)
 
 
 @cache

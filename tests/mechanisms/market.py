@@ -12,8 +12,8 @@ from figures import figure
 from mechanisms.lab import changed
 
 VALUES = {
-    "efficiency": 0.65, "elasticity": 0.6, "crowding": 0.5, "cost": 0.4, "value": 0.7, "failed": 0.2, "adjusts": 0.8,
-    "usual": 0.05, "spending": 1.0, "premium": 0.0,
+    "efficiency": 0.65, "elasticity": 0.6, "crowding": 0.5, "cost": 0.4, "value": 0.7, "failed": 0.2, "memory": 24.0,
+    "adjusts": 0.8, "usual": 0.05, "spending": 1.0, "premium": 0.0,
 }  # fmt: skip
 POSTS = {"demand": 0.3, "lasts": 2.0, "output": 0.1, "sales": 0.3, "slack": 0.002}
 

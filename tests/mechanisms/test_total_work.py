@@ -18,19 +18,27 @@ def test_every_case_is_recorded() -> None:
     assert {name: each["case"] for name, each in RECORDED.items()} == {name: case.title for name, case in CASES.items()}
 
 
-def test_with_a_market_total_work_moves_and_with_fixed_places_it_does_not() -> None:
+def test_with_a_market_total_work_moves_and_with_scarce_fixed_places_it_does_not() -> None:
     assert CASES["market"].gates == CASES["fixed"].gates == (SHIPPED, STRICT)
     assert sure("market")
     assert not sure("fixed")
     assert abs(RECORDED["fixed"]["value"]) < abs(RECORDED["market"]["value"]) / 4
 
 
-def test_the_effect_vanishes_where_the_score_decides_who_works_but_refuses_nobody() -> None:
-    assert not sure("queue")
+def test_with_more_fixed_places_the_queue_is_sometimes_empty_and_total_work_moves_more() -> None:
+    by_places = [RECORDED[case]["value"] for case in ("fixed", "fixed-more", "fixed-many")]
+    assert by_places == sorted(by_places, reverse=True)
+    assert sure("fixed-many")
 
 
-def test_the_effect_shrinks_with_the_number_of_people_refused() -> None:
-    assert abs(RECORDED["few"]["value"]) < abs(RECORDED["market"]["value"]) / 10
+def test_the_effect_is_small_where_the_score_decides_who_works_but_refuses_nobody() -> None:
+    assert abs(RECORDED["queue"]["value"]) < abs(RECORDED["market"]["value"]) / 20
+
+
+def test_the_effect_is_about_proportional_to_the_people_refused() -> None:
+    each_point = RECORDED["few"]["value"] / 2, RECORDED["market"]["value"] / 18
+    assert sure("few")
+    assert 0.5 < each_point[0] / each_point[1] < 2
 
 
 def test_the_effect_is_larger_the_more_the_refused_are_in_the_way() -> None:

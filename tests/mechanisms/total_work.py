@@ -31,43 +31,47 @@ from mechanisms.market import unemployment, with_fixed, with_market
 
 FILE = Path(__file__).with_suffix(".json")
 CITIZENS, MONTHS, COUNTED = 2_000, 72, 48
-POPULATIONS, SEEDS = 8, 1
+POPULATIONS, MANY, SEEDS = 8, 24, 1
 SHIPPED, STRICT = {"percentile": figure(2.0)}, {"percentile": figure(20.0)}
 # Everybody passes; the queue is that of the incumbents, or by score.
 BY_INDEX = {"percentile": None, "score": figure(350.0)}
 BY_SCORE = {**BY_INDEX, "allocate": "rank"}
-# So few that there are always people left who want one, so that as many are hired whoever is refused.
-SCARCE = 4.5
 
 
 @dataclass(frozen=True)
 class Case:
-    """A society, given by changes of the responsive society's market (None: fixed places), and the two gates."""
+    """The society, given by changes of its market or by fixed `places`, the two gates, and how many populations."""
 
     title: str
-    market: Mapping[str, float] | None
+    market: Mapping[str, float]
+    places: float | None = None
     gates: tuple[Mapping[str, Any], Mapping[str, Any]] = (SHIPPED, STRICT)
+    populations: int = POPULATIONS
 
 
+# Of 4.5 places a month there are always people left who want one, so as many are hired whoever is refused. Of more, the
+# queue is sometimes empty of people who may be hired.
 CASES = {
     "market": Case("the labour market as shipped", {}),
-    "fixed": Case("fixed places", None),
-    "few": Case("the labour market as shipped, and a gate that refuses an eighth more people", {},
-                (SHIPPED, {"percentile": figure(2.25)})),
-    "queue": Case("the labour market as shipped, and a gate that refuses nobody but serves high scores first", {},
-                  (BY_INDEX, BY_SCORE)),
+    "fixed": Case("fixed places, so few that the queue is never empty (4.5 a month for 1,000 people)", {}, places=4.5),
+    "fixed-more": Case("fixed places, about as many as give the market's unemployment (5.5)", {}, places=5.5),
+    "fixed-many": Case("fixed places, more than are asked for in most months (6.5)", {}, places=6.5),
+    "few": Case("a gate that refuses the lowest fiftieth instead of nobody", {}, gates=(BY_INDEX, SHIPPED),
+                populations=MANY),
+    "queue": Case("a gate that refuses nobody, but serves high scores first", {}, gates=(BY_INDEX, BY_SCORE),
+                  populations=MANY),
     "no-crowding": Case("refused applicants are in nobody's way", {"crowding": 0.0}),
     "random-meetings": Case("refused applicants take up as many meetings as others", {"crowding": 1.0}),
-    "costly-failures": Case("a hire that fails is worth nothing, and refused applicants are in nobody's way",
-                            {"crowding": 0.0, "failed": 1.0}),
+    "costly-failures": Case("a hire that fails is worth nothing, refused applicants are in nobody's way, and spending "
+                            "does not matter", {"crowding": 0.0, "failed": 1.0, "spending": 0.0}),
 }  # fmt: skip
 
 
 def society_of(case: Case) -> SocietyFile:
     """Return the society of a case."""
-    file = Society.load("china-2018-responsive").file
-    if case.market is None:
-        return with_fixed(file, SCARCE)
+    file = Society.load("china-2018").file
+    if case.places is not None:
+        return with_fixed(file, case.places)
     terms = next(decision.matching for decision in file.decisions if decision.matching)
     return with_market(file, changed(terms, **{name: figure(value) for name, value in case.market.items()}))
 
@@ -89,7 +93,7 @@ def at_work(society: SocietyFile, gate: Mapping[str, Any], people_seed: int, see
     return float(np.mean(shares[-COUNTED:]))
 
 
-def change(case: Case, populations: int = POPULATIONS, seeds: int = SEEDS) -> Estimate:
+def change(case: Case, populations: int, seeds: int = SEEDS) -> Estimate:
     """Return the change of total work by the stricter gate, with its interval."""
     society, (first, other) = society_of(case), case.gates
     table = [
@@ -102,7 +106,7 @@ def change(case: Case, populations: int = POPULATIONS, seeds: int = SEEDS) -> Es
 def main(names: Sequence[str]) -> None:
     """Simulate the cases, and write each when it is done."""
     for name in names or CASES:
-        found = change(CASES[name])
+        found = change(CASES[name], CASES[name].populations)
         known: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
         numbers = {key: round(float(value), 3) for key, value in
                    (("value", found.value), ("low", found.low), ("high", found.high)) if value is not None}  # fmt: skip

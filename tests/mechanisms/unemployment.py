@@ -2,7 +2,7 @@
 
 `./lab python tests/mechanisms/unemployment.py` simulates worlds of the shipped societies under the regime `none`, each
 with another people seed. The table has the mean share of the labour force out of work in each decade. With sizes as
-arguments (`500 100000:2`), only these are simulated again; a number behind a colon is that of the people seeds.
+arguments (`500 village 100000:2`), only these are simulated again; a number behind a colon is that of the people seeds.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from mechanisms.market import unemployment
 
 FILE = Path(__file__).with_suffix(".json")
 DECADE, DECADES, SEEDS = 120, 4, 12
-SIZES = {str(size): ("china-2018-responsive", size) for size in (500, 2_000, 5_000, 20_000, 100_000)}
+CHINA = {str(size): ("china-2018", size) for size in (500, 2_000, 5_000, 20_000, 100_000)}
+SIZES = CHINA | {"village": ("village", 500)}
 Paths = NDArray[np.float64]
 
 

@@ -11,6 +11,9 @@ from counterscore.society.population_schema import SetAside
 from counterscore.society.sample import CheckSample, Numbers
 from published.section import Row, Section
 
+# Whose income a figure is of, if not everybody's: residents with these states, and without those.
+_AMONG = {"urban-median": (["urban"], []), "rural-median": ([], ["urban"])}
+
 
 def section(society: Society) -> Section | None:
     """Return the figures that were set aside beside those of newly drawn people; None if there are none."""
@@ -18,17 +21,18 @@ def section(society: Society) -> Section | None:
     if not file.set_aside:
         return None
     citizens, seed = file.population.check.citizens, file.population.check.seed
-    income = CheckSample(file, draw(file, citizens, seed, with_ties=False), seed).income
+    sample = CheckSample(file, draw(file, citizens, seed, with_ties=False), seed)
     return Section(
         id="aside",
         title="Figures set aside",
         made=f"{citizens:,} people drawn with people seed {seed}. The margins rule these published figures out.",
-        rows=tuple(_row(each, income) for each in file.set_aside),
+        rows=tuple(_row(each, sample) for each in file.set_aside),
         notes=tuple(f"{each.title}, {each.value.value:,g}: {each.reason}." for each in file.set_aside),
     )
 
 
-def _row(each: SetAside, income: Numbers) -> Row:
+def _row(each: SetAside, sample: CheckSample) -> Row:
+    income = sample.income[sample.those(*_AMONG.get(each.id, ([], [])))]
     return Row(
         what=each.title, published=each.value.value, synthetic=_value(each, income), kind="set aside",
         source=each.value.source or "",

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from counterscore import Society
 from counterscore.report.charts.svg import svg
-from published import aside, margins, mobility, surveys, unemployment
+from published import aside, course, joint, layers, margins, mobility, pyramid, surveys, unemployment
 from published.errors import errors
 from published.recorded import SOCIETY, read
 from published.section import Row, Section
@@ -27,7 +27,7 @@ FIGURES = Path(__file__).with_name("published.toml")
 STYLE = Path(__file__).parents[2] / "src/counterscore/report/page/style.css"
 NOTE = "<!-- tests/published/page.py writes this page: change its sections in tests/published, not this page. -->"
 _HEAD = "| what | published | synthetic | error | | source |\n|---|---|---|---|---|---|"
-_THOUSAND, _TEN, _EDGE = 1000, 10, 14
+_THOUSAND, _TEN, _EDGE, _LEFT = 1000, 10, 14, 36
 INTRO = """# Published figures
 
 This page puts published figures beside those of the synthetic society `{society}`. Everybody in it is synthetic, and
@@ -46,8 +46,9 @@ def sections() -> list[Section]:
     """Return the sections of the page, in order, without those whose mechanism the society does not declare."""
     society, record, figures = Society.load(SOCIETY), read(), tomllib.loads(FIGURES.read_text(encoding="utf-8"))
     found = (
-        margins.section(society), aside.section(society), mobility.section(figures, record),
-        unemployment.section(figures, record), surveys.section(society, record),
+        margins.section(society), aside.section(society), pyramid.section(society), joint.section(society),
+        course.section(), mobility.section(figures, record), unemployment.section(figures, record), layers.section(),
+        surveys.section(society, record),
     )  # fmt: skip
     return [each for each in found if each is not None]
 
@@ -59,7 +60,7 @@ def written(found: list[Section]) -> str:
 
 
 def _summary(found: list[Section]) -> str:
-    rows = [row for each in found for row in each.rows if row.tolerance is not None and row.error is not None]
+    rows = [row for each in found for row in each.rows if row.judged]
     met = {kind: [not row.missed for row in rows if row.kind == kind] for kind in ("fitted", "held out", "compared")}
     counted = [f"{sum(each)} of {len(each)} {kind}" for kind, each in met.items() if each]
     misses = [f"- {miss}" for each in found for miss in each.misses]
@@ -83,11 +84,15 @@ def _caption(each: Section) -> str:
 
 def _row(row: Row) -> str:
     error = "" if row.error is None else _signed(row.error, row)
-    kind = f"{row.kind}{'' if row.tolerance is None or row.error is None else ', missed' if row.missed else ', met'}"
+    kind = f"{row.kind}{'' if not row.judged else ', missed' if row.missed else ', met'}"
     note = f"; {row.note}" if row.note else ""
-    published = "not a number" if row.published is None else _number(row.published)
+    published = _range(row) if row.published is None else _number(row.published)
     cells = (row.what, published, f"{_number(row.synthetic)}{note}", error, kind, row.source)
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
+def _range(row: Row) -> str:
+    return "no number" if row.near is None else " to ".join(map(_number, row.near))
 
 
 def _number(value: float) -> str:
@@ -108,7 +113,7 @@ def _drawn(each: Section) -> str:
     chart = errors(each.rows) if each.picture is None else each.picture
     drawn = svg(chart, each.id, each.title, _caption(each))
     width, height = (float(number) for number in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn)[0])
-    box = (-_EDGE, -_EDGE, width + 2 * _EDGE, height + 2 * _EDGE)
+    box = (-_LEFT, -_EDGE, width + _LEFT + _EDGE, height + 2 * _EDGE)
     drawn = re.sub(r'viewBox="[^"]*"', 'viewBox="{:g} {:g} {:g} {:g}"'.format(*box), drawn, count=1)
     ground = '<rect x="{}" y="{}" width="{}" height="{}" fill="var(--paper)"/>'.format(*box)
     return drawn.replace("</desc>", f"</desc><style>{_colours()}</style>{ground}", 1) + "\n"

@@ -18,14 +18,13 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from counterscore import Regime, Society
-from counterscore.catalogue.content import content
 from counterscore.measure.groups import groups
 from counterscore.measure.outcomes import Outcomes
 from counterscore.measure.registry import has, measures
-from counterscore.run.results import results
 from counterscore.run.scenario import Scenario
 from counterscore.run.tally import COUNTS
 from counterscore.study.worlds import outcomes_of_all
+from published.basis import basis
 
 FILE = Path(__file__).with_name("recorded.json")
 SOCIETY, SCORED = "china-2018", "citizen-score"
@@ -35,11 +34,6 @@ OPINIONS = ("approval", "approval-mean", "fear", "fear-mean", "trust", "trust-me
 GROUPS = ("all", "income-1", "income-5", "rural", "urban", "age-18-39", "age-60-up")
 Values = dict[str, list[float | None]]
 _LABOUR, _EMPLOYED = COUNTS.index("labour-force"), COUNTS.index("employed")
-
-
-def basis(society: Society) -> dict[str, str]:
-    """Return what a record is based on: the content of the society and the version of the results."""
-    return {"society": content(society.file), "results": results()}
 
 
 def read() -> dict[str, Any]:

@@ -16,7 +16,8 @@ class Row(NamedTuple):
     `what`: what is measured. `kind`: whether numbers in a file were set so that the figure comes out (`fitted`), it was
     kept out when they were set (`held out`), it is only `compared`, or it was `set aside` because it contradicts
     others.
-    `tolerance`: the largest error that counts as met, None where nothing is claimed. `note`: an interval or a remark.
+    `tolerance`: the largest error that counts as met. `near`: the range that counts as met where a range was published.
+    Without either nothing is claimed. `note`: an interval or a remark.
     """
 
     what: str
@@ -26,6 +27,7 @@ class Row(NamedTuple):
     source: str
     tolerance: float | None = None
     note: str = ""
+    near: tuple[float, float] | None = None
 
     @property
     def error(self) -> float | None:
@@ -33,8 +35,15 @@ class Row(NamedTuple):
         return None if self.published is None else self.synthetic - self.published
 
     @property
+    def judged(self) -> bool:
+        """Return whether the figure counts as met or missed."""
+        return self.near is not None or (self.tolerance is not None and self.error is not None)
+
+    @property
     def missed(self) -> bool:
-        """Return whether the error is larger than the tolerance; False where nothing is claimed."""
+        """Return whether it lies outside the range, or the error is larger than the tolerance."""
+        if self.near is not None:
+            return not self.near[0] <= self.synthetic <= self.near[1]
         return self.error is not None and self.tolerance is not None and abs(self.error) > self.tolerance
 
 

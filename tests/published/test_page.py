@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +13,11 @@ from counterscore import Society
 from counterscore.catalogue.origins import HeldOut
 from opinionated import opinionated
 from published import page, surveys
-from published.recorded import GROUPS, OPINIONS, SOCIETY, basis, read, recorded
+from published.basis import basis
+from published.recorded import GROUPS, OPINIONS, SOCIETY, read, recorded
 from published.section import Row, Section
+from society.layers import FILE as LAYERS
+from society.lifecourse import FILE as LIFE
 
 CHINA = Society.load(SOCIETY)
 AGAIN = "run ./lab python tests/published/recorded.py, then ./lab python tests/published/page.py"
@@ -37,6 +42,12 @@ def test_the_record_is_that_of_the_society_and_of_this_version_of_the_results():
     assert ("opinions" in record) == (CHINA.file.opinions is not None), AGAIN
 
 
+@pytest.mark.parametrize("record", [LIFE, LAYERS], ids=["lifecourse", "layers"])
+def test_records_of_other_checks_on_the_page_are_not_stale(record: Path):
+    found = json.loads(record.read_text(encoding="utf-8"))
+    assert {key: found[key] for key in basis(CHINA)} == basis(CHINA), f"stale: ./lab python {record.with_suffix('.py')}"
+
+
 def test_the_page_and_its_pictures_are_up_to_date(found: list[Section]):
     assert page.PAGE.read_text(encoding="utf-8") == page.written(found), AGAIN
     drawn = page.pictures(found)
@@ -54,6 +65,8 @@ def test_an_error_larger_than_the_tolerance_is_a_miss_and_the_page_says_so():
     assert not row(synthetic=0.505).missed
     assert not row(tolerance=None).missed
     assert not row(published=None).missed
+    assert row(published=None, near=(0.6, 0.7)).missed
+    assert not row(published=None, near=(0.5, 0.7)).missed
     section = Section(id="a", title="A", made="Made.", rows=(row(), row(synthetic=0.5)), misses=("It is missed.",))
     text = page.written([section])
     assert "Met: 1 of 2 fitted." in text

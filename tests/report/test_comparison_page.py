@@ -44,7 +44,7 @@ def related() -> RelatedStudies:
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory, related: RelatedStudies):
     """Return a small comparison, its page and the file."""
-    found = harmful(compare(SCORE, "none", citizens=300, months=26, populations=2, seeds=4, workers=2))
+    found = harmful(compare(SCORE, "none", citizens=200, months=26, populations=3, seeds=4, workers=2))
     path = tmp_path_factory.mktemp("page") / "report.html"
     return found, _written(found, related, path), path
 

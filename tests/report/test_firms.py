@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 
+from bare import bare
 from counterscore import Regime, Run, Society, simulate
 from counterscore.report.run import firms
 
@@ -18,8 +20,9 @@ def test_every_firm_is_a_dot_and_the_caption_counts_their_outcomes(run: Run) -> 
     (picture,) = firms.pictures(run)
     chart = picture.charts(660)[0]
     dots = chart["layer"][-1]["data"]["values"]
-    assert len(dots) == len(run.firms)
-    assert {dot["score"] for dot in dots} == set(run.firms["score"])
+    remaining = run.firms.filter(pl.col("closed").is_null())
+    assert len(dots) == len(remaining) < len(run.firms)
+    assert {dot["score"] for dot in dots} == set(remaining["score"])
     laid_off = int(run.firms["laid_off"].sum())
     assert f"{laid_off:,} worker" in picture.caption or laid_off < 13
     assert "joint punishment" in picture.caption
@@ -34,7 +37,7 @@ def test_the_two_ends_of_the_ranking_and_the_refusals_are_tables(run: Run) -> No
 
 
 def test_without_firms_or_a_score_for_them_there_is_no_ranking(run: Run) -> None:
-    people = Society.of(run.society.file.model_copy(update={"firms": None}))
+    people = Society.of(bare(run.society.file).model_copy(update={"firms": None}))
     alone = simulate(people, Regime.load("citizen-score"), citizens=200, months=1, follow=0, report=False)
     assert list(firms.pictures(alone)) == list(firms.tables(alone)) == []
     assert alone.firms.is_empty()

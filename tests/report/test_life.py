@@ -47,11 +47,11 @@ def test_the_words_say_synthetic_and_the_rank(scored: Run):
 def test_every_answer_is_listed(scored: Run):
     citizen = max(followed(scored), key=lambda each: len(LifeReport(scored, each).json()["decisions"]))
     text = " ".join(LifeReport(scored, citizen).text().split())  # lines may be wrapped anywhere
-    titles = {each.id: each.title for each in scored.society.file.decisions}
+    known = {each.id: each for each in scored.society.file.decisions}
     asked = LifeReport(scored, citizen).json()["decisions"]
     assert asked
     for request in asked:
-        assert f"{titles[request['decision']]}: {answer(request['answer'])}" in text
+        assert f"{known[request['decision']].title}: {answer(request['answer'], known[request['decision']])}" in text
 
 
 def test_a_life_without_a_score_says_so(runs):

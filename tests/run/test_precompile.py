@@ -17,7 +17,7 @@ ALONE = """
 from counterscore import Regime, Society, simulate
 from counterscore.engine.access import gate, asking, outcome
 from counterscore.engine.acts import acting
-from counterscore.engine.life import circumstances, growing, respond, ties
+from counterscore.engine.life import circumstances, growing, meeting, places, respond, ties
 from counterscore.engine.scoring import participation, review, score
 from counterscore.run import tally, precompile
 precompile.{ahead}()
@@ -37,8 +37,8 @@ for kernel, known in zip(kernels, before):
     ),
     (
         "compile_exchanges",
-        "asking.ask, outcome.foresee, gate.answer, respond.respond, ties.drop, ties.meet, ties.part, tally.tally, "
-        "participation.decide",
+        "asking.ask, outcome.foresee, gate.answer, respond.respond, ties.drop, ties.part, meeting.propose, "
+        "meeting.begin_ties, places.list_homes, places.list_staff, tally.tally, participation.decide",
     ),
 ])  # fmt: skip
 def test_a_run_calls_only_precompiled_kernels(ahead: str, kernels: str) -> None:

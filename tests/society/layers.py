@@ -23,9 +23,10 @@ from counterscore.measure.ties.layers import layers_of
 from counterscore.society.load import Society
 from counterscore.society.schema import SocietyFile
 from layered import plain
+from published.basis import basis
 
 FILE = Path(__file__).with_suffix(".json")
-SOCIETY, CITIZENS, PEOPLE_SEEDS = "china-2018-responsive", 5_000, (1, 2, 3)
+SOCIETY, CITIZENS, PEOPLE_SEEDS = "china-2018", 5_000, (1, 2, 3)
 DECADE, DECADES = 120, 4
 
 # What is published, where it was read, and within which range a synthetic value counts as near it.
@@ -118,11 +119,11 @@ def main() -> None:
     about = {"society": SOCIETY, "citizens": CITIZENS, "people_seeds": PEOPLE_SEEDS, "regime": "none"}
     moments = ["start of the burn-in", *(f"year {10 * k}" for k in range(DECADES + 1))]
     found = {
-        "worlds": about, "moments": moments, "degree": degrees, "start": start, "after ten years": after,
-        "published": compared(after),
+        **basis(Society.load(SOCIETY)), "worlds": about, "moments": moments, "degree": degrees, "start": start,
+        "after ten years": after, "published": compared(after),
     }  # fmt: skip
     FILE.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(json.dumps(found, indent=2, ensure_ascii=False))
+    sys.stdout.write(f"wrote {FILE}; now ./lab python tests/published/page.py\n")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Forty years without a score against the published course of life: `./lab python tests/society/lifecourse.py`.
 
-Births, deaths, separations and moves of 5,000 people are counted by decade and compared with what was published about
-2015 to 2020. The result is in lifecourse.json; test_lifecourse.py compares a short run with it.
+Births, deaths, separations and moves of 5,000 people are counted by decade, over several people seeds, and compared
+with what was published about 2015 to 2020. The result is in lifecourse.json; test_lifecourse.py compares a short run
+with it, and the page of published figures shows it.
 """
 
 from __future__ import annotations
@@ -15,15 +16,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from counterscore import Society
 from counterscore.engine.life.turns import BORE, DIED
 from counterscore.engine.month import step
 from counterscore.engine.start.beginning import begin, no_regime
 from counterscore.engine.world import World
 from counterscore.society.traits import BIT
+from published.basis import basis
 
 FILE = Path(__file__).with_suffix(".json")
-CITIZENS, YEARS, SEED = 5_000, 40, 1
+CITIZENS, YEARS, SEEDS = 5_000, 40, (1, 2, 3, 4, 5, 6)
+SOCIETY = "china-2018"
 AGES = np.arange(0, 105, 5)
 # Published: total fertility (census 2020), divorces per thousand people (Ministry of Civil Affairs 2016), share of
 # urban people (census 2020) and its rise in points a year (census 2010 to 2020).
@@ -94,7 +99,7 @@ def _by_age(group: NDArray[Any], weights: NDArray[Any] | None = None) -> Counts:
     return np.bincount(group, weights, minlength=len(AGES)).astype(float)
 
 
-def lived(society: str, citizens: int, years: int, seed: int = SEED, each: int = 10) -> list[Decade]:
+def lived(society: str, citizens: int, years: int, seed: int, each: int = 10) -> list[Decade]:
     """Simulate a society without a regime; return what was counted in each of its decades."""
     file = Society.load(society).file
     world = begin(file, no_regime(file), citizens, seed, seed, months=12 * years)
@@ -106,20 +111,26 @@ def lived(society: str, citizens: int, years: int, seed: int = SEED, each: int =
     return decades
 
 
-def main() -> None:
-    """Record the forty years."""
-    decades = lived("china-2018-responsive", CITIZENS, YEARS)
-    whole = [decade.told(10) for decade in decades]
-    deaths = np.sum([each.deaths for each in decades], axis=0)
-    expected = np.sum([each.expected for each in decades], axis=0)
+def recorded(worlds: list[list[Decade]]) -> dict[str, Any]:
+    """Return the figures of each decade by people seed, and deaths by age beside those of the table, of all worlds."""
+    told = [[decade.told(10) for decade in world] for world in worlds]
+    deaths = np.sum([each.deaths for world in worlds for each in world], axis=0)
+    expected = np.sum([each.expected for world in worlds for each in world], axis=0)
     ages = [
         {"from": int(age), "sex": sex, "died": int(deaths[k, at]), "by-table": round(float(expected[k, at]), 1)}
         for k, sex in enumerate(("male", "female"))
         for at, age in enumerate(AGES)
     ]
-    told = {"citizens": CITIZENS, "seed": SEED, "published": PUBLISHED, "decades": whole, "deaths": ages}
-    FILE.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-    json.dump({"decades": whole}, sys.stdout, indent=1)
+    decades = [{key: [world[at][key] for world in told] for key in told[0][at]} for at in range(len(told[0]))]
+    return {"citizens": CITIZENS, "seeds": SEEDS, "published": PUBLISHED, "decades": decades, "deaths": ages}
+
+
+def main() -> None:
+    """Record the forty years."""
+    worlds = [lived(SOCIETY, CITIZENS, YEARS, seed) for seed in SEEDS]
+    found = {**basis(Society.load(SOCIETY)), **recorded(worlds)}
+    FILE.write_text(json.dumps(found, separators=(",", ":")) + "\n", encoding="utf-8")
+    sys.stdout.write(f"wrote {FILE}; now ./lab python tests/published/page.py\n")
 
 
 if __name__ == "__main__":

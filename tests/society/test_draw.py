@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from bare import bare
 from counterscore.society.correlation import CORRELATED
 from counterscore.society.draw import draw
 from counterscore.society.people import COLUMNS, People
@@ -136,7 +137,7 @@ def test_traits_are_standard_normal_and_correlated_as_declared(china: SocietyFil
 
 
 def test_draws_of_different_purposes_are_uncorrelated(china: SocietyFile):
-    people = draw(by_margins(china), COUNT, 1, with_ties=False)
+    people = draw(bare(china), COUNT, 1, with_ties=False)
     columns = people.columns
     unrelated = [
         columns["sociability"],

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 
 from society.lifecourse import FILE, PUBLISHED, lived
 
 RECORD = json.loads(FILE.read_text(encoding="utf-8"))
+FIRST = {key: float(np.mean(values)) for key, values in RECORD["decades"][0].items()}
 
 
 def test_the_recorded_first_decade_is_near_the_published_figures() -> None:
-    first = RECORD["decades"][0]
-    assert first["fertility"] == pytest.approx(PUBLISHED["fertility"], abs=0.1)
-    assert first["divorces"] == pytest.approx(PUBLISHED["divorces"], abs=0.3)
-    assert 0.5 < 10 * (first["urban"] - PUBLISHED["urban"]) < PUBLISHED["rise"]
+    assert FIRST["fertility"] == pytest.approx(PUBLISHED["fertility"], abs=0.1)
+    assert FIRST["divorces"] == pytest.approx(PUBLISHED["divorces"], abs=0.3)
+    assert 0.5 < 10 * (FIRST["urban"] - PUBLISHED["urban"]) < PUBLISHED["rise"]
 
 
 def test_people_die_at_the_ages_of_the_published_table() -> None:
@@ -27,8 +28,8 @@ def test_people_die_at_the_ages_of_the_published_table() -> None:
 
 
 def test_a_short_run_is_like_the_beginning_of_the_recorded_one() -> None:
-    told, first = lived("china-2018-responsive", 3000, 5, seed=4, each=5)[0].told(5), RECORD["decades"][0]
+    told, first = lived("china-2018", 3000, 5, seed=7, each=5)[0].told(5), FIRST
     assert told["fertility"] == pytest.approx(first["fertility"], abs=0.35)
     assert told["divorces"] == pytest.approx(first["divorces"], abs=1.5)
-    assert told["moved-region"] == pytest.approx(first["moved-region"], abs=4)  # families move together
+    assert told["moved-region"] == pytest.approx(first["moved-region"], abs=3)
     assert told["urban"] > PUBLISHED["urban"]

@@ -3,7 +3,8 @@
 Each assumption is set to both ends of its range, one after the other, and a small world is simulated under the regime
 and compared bit by bit with the world as declared. The forms of rules are tried too, because some figures are read only
 under one of them, and a world ten times as large, because some concern few people. What was found is in inert.json;
-`test_reading.py` compares it with what the recorder of readings finds.
+`test_reading.py` compares it with what the recorder of readings finds. With `new` as an argument, only assumptions are
+tried that the record does not name yet.
 """
 
 from __future__ import annotations
@@ -98,11 +99,14 @@ class Trial:
         )
 
 
-def main(first: int, last: int) -> None:
-    """Try the assumptions from place `first` to before `last`, and add what was found to the record."""
+def main(only_new: bool) -> None:
+    """Try the assumptions and record what was found. `only_new`: those of which the record says nothing yet."""
     small, large = Trial(world()), Trial(world(citizens=3_000))
-    found: dict[str, bool] = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
-    for each in small.every[first:last]:
+    known: dict[str, bool] = json.loads(RECORD.read_text(encoding="utf-8")) if only_new else {}
+    found = {each.name: known[each.name] for each in small.every if each.name in known}
+    for each in small.every:
+        if each.name in found:
+            continue
         try:
             found[each.name] = small.changes(each) or large.changes(each)
         except Problem as problem:
@@ -113,4 +117,4 @@ def main(first: int, last: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 0, int(sys.argv[2]) if len(sys.argv) > 2 else 10_000)
+    main(only_new=sys.argv[1:] == ["new"])

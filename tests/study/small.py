@@ -44,7 +44,7 @@ def shapley() -> Attribution:
 def mended() -> Mending:
     """Return a study of safeguards."""
     with place("mended") as folder:
-        return mend(SCORE, CHINA, measures=MEASURES, out=folder, **dict[str, Any](SMALL, years=2))
+        return mend(SCORE, CHINA, measures=MEASURES, out=folder, **dict[str, Any](SMALL, seeds=3))
 
 
 @cache

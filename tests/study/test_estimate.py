@@ -12,7 +12,7 @@ from counterscore.study.estimate import Estimate, nested
 from counterscore.study.picking import corrected
 from counterscore.study.replicates import replicates_of
 from present import present
-from study.coverage import FILE, HIT, KINDS, bank, covered, truth
+from study.interval_coverage import FILE, HIT, KINDS, bank, covered, truth
 
 FEWEST, MOST = 0.93, 0.97
 

@@ -59,7 +59,7 @@ def test_text_json_and_page_give_the_benefits() -> None:
     entries = json.loads(json.dumps(report.json()))
     assert len(entries["alone"]) == len(found.alone)
     assert {each["measure"] for each in entries["alone"][0]["changes"]} == set(MEASURES)
-    assert (entries["citizens"], entries["years"]) == (300, 2)
+    assert (entries["citizens"], entries["years"]) == (300, 1)
     assert "Synthetic people" in html(report.page())
 
 
@@ -67,8 +67,8 @@ def test_each_sentence_says_how_large_the_study_was() -> None:
     report = SafeguardsReport(mended())
     remains = [line for line in report.text().split("\n") if "of the harm remains" in line]
     assert len(remains) == len(mended().alone) + 1
-    assert all(line.endswith("among 300 citizens over two years.") for line in remains)
-    assert html(report.page()).count("among 300 citizens over two years") >= len(MEASURES) + 2
+    assert all(line.endswith("among 300 citizens over one year.") for line in remains)
+    assert html(report.page()).count("among 300 citizens over one year") >= len(MEASURES) + 2
 
 
 def test_without_a_score_there_is_nothing_to_mend() -> None:

@@ -30,6 +30,12 @@ def test_what_nothing_reads_changes_no_bit_and_what_is_read_does() -> None:
     assert all(trial.changes(named[name]) for name in some)
 
 
+def test_a_second_look_finds_the_same_although_some_results_are_kept() -> None:
+    one = Scenario(society=CHINA, regime=NONE, citizens=100, months=1)
+    first, second = (inputs_read(one, NONE, MeasureSelection(measures=())) for _ in range(2))
+    assert first == second
+
+
 def test_the_recorder_finds_all_that_brute_force_found() -> None:
     """The record is of 42 months under both phases; what is read may change nothing until later."""
     recorded: dict[str, bool] = json.loads(RECORD.read_text(encoding="utf-8"))

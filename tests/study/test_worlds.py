@@ -92,7 +92,8 @@ def test_the_first_stay_on_a_list_ends_when_somebody_leaves_it(pair):
 
 
 def test_a_world_without_a_score_refuses_nobody_by_a_gate(pair):
-    assert pair[0].refusals.met.sum() == pair[0].answers.by_gate.sum() > 0
+    # Answers by the regime are also those of lists, of which `refusals` says nothing.
+    assert pair[0].answers.by_gate.sum() >= pair[0].refusals.met.sum() > 50
     assert pair[1].refusals.met.sum() == 0
     assert not pair[1].rated
 

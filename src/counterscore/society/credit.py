@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from operator import not_
+
+from pydantic import Field
+
 from counterscore.catalogue.figure import Amount, Record, Share
 
 
@@ -12,6 +16,8 @@ class Credit(Record):
       approval sets a state that lapses, with which the loan ends.
     - `capital`: what lenders have for loans, in months of the median income per resident. Losses lower it and interest
       raises it; each month, owners close the share `refill` of the gap to it.
+    - `older`: share of `capital` that is out at the start, in loans taken before it; a share 1 / term of them is repaid
+      each month. They bring what they cost, and are nobody's in the model.
     - `funds`, `cost`: cost of funds and of operation, shares of the loan a year. `loss`: share of a loan that is lost
       in a default. `cap`: the highest rate a year.
     - `from_savings`: share of the interest that borrowers pay out of savings; for the rest they spend less.
@@ -22,6 +28,7 @@ class Credit(Record):
     amount: Amount
     term: Amount | None = None
     capital: Amount
+    older: Share | None = Field(default=None, exclude_if=not_)
     refill: Share
     funds: Share
     cost: Share

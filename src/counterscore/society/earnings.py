@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
+from counterscore.chance.kernel import Floats, Ints, Words, kernel, no_alloc
 from counterscore.chance.maths import exp
 from counterscore.chance.normal import normal
 from counterscore.chance.purposes import EARNINGS
@@ -28,6 +28,9 @@ _NONE = u32(0)
 _YEAR = 12
 _MIDDLE = 40
 _AGES = 128
+_BLOCK = 1024
+_EVER = i32(1 << 20) * i32(12)  # months: more than between any two births, and whole years
+Longs = NDArray[np.int64]
 
 
 class Pay(NamedTuple):
@@ -134,40 +137,56 @@ def earn(first: int, last: int, seed: u64, pay: Pay, who: Earners, earnings: Flo
             earnings[i] = pay.level[area] * pay.factor[who.region[i]] * pay.group[group] * exp(points)
 
 
-@inlined
-def income_of(pay: Pay, months: int, bits: u32, earned: f32) -> i64:
-    """Return what a person brings to the household this month, in whole yuan: wage, benefit or pension."""
-    income = f32(0.0)
-    if months >= pay.retires:
-        income = pay.pension[1 if (bits & _URBAN) != _NONE else 0]
-    elif (bits & _EMPLOYED) != _NONE:
-        income = earned
-    elif (bits & _LABOUR) != _NONE and months >= pay.grown:
-        income = pay.benefit * earned
-    return i64(income)
+@no_alloc
+def write_incomes(month: int, pay: Pay, born: Months, bits: Words, earnings: Floats, incomes: Longs) -> None:
+    """Write what each person brings to the household, in whole yuan: wage, benefit or pension; the dead bring nothing.
+
+    Every case is computed for everybody and one of them kept, so that the loop vectorises.
+    """
+    now, retires, grown, benefit = i32(month), i32(pay.retires), i32(pay.grown), pay.benefit
+    rural, urban = pay.pension[0], pay.pension[1]
+    for j in range(incomes.shape[0]):
+        b, months = bits[j], now - i32(born[j])
+        looking = ((b & _LABOUR) != _NONE) & (months >= grown)
+        working = earnings[j] if (b & _EMPLOYED) != _NONE else (benefit * earnings[j] if looking else f32(0.0))
+        pension = urban if (b & _URBAN) != _NONE else rural
+        income = pension if months >= retires else working
+        incomes[j] = i64(income if (b & _ALIVE) != _NONE else f32(0.0))
 
 
 @kernel
-def share_out(month: int, pay: Pay, own: Budgets, total: NDArray[np.int64], heads: Ints) -> None:
+def share_out(month: int, pay: Pay, own: Budgets, total: Longs, heads: Ints) -> None:
     """Write each person's income per head of the household. `total`, `heads`: zeros, one for each household.
 
     Totals are whole numbers, so that neither order nor grouping matters.
     """
-    for i in range(own.born.shape[0]):
+    people, incomes = own.born.shape[0], np.empty(_BLOCK, np.int64)
+    for lo in range(0, people, _BLOCK):
+        hi = min(lo + _BLOCK, people)
+        write_incomes(month, pay, own.born[lo:hi], own.bits[lo:hi], own.earnings[lo:hi], incomes[: hi - lo])
+        for j in range(hi - lo):
+            home = u32(own.household[lo + j])
+            total[home] += incomes[j]
+            heads[home] += i32((own.bits[lo + j] & _ALIVE) != _NONE)
+    for i in range(people):
         if (own.bits[i] & _ALIVE) != _NONE:
-            months = month - int(own.born[i])
-            total[own.household[i]] += income_of(pay, months, own.bits[i], own.earnings[i])
-            heads[own.household[i]] += i32(1)
-    for i in range(own.born.shape[0]):
-        if (own.bits[i] & _ALIVE) != _NONE:
-            home = own.household[i]
+            home = u32(own.household[i])
             own.wage[i] = f32(total[home]) / f32(heads[home]) + pay.support
 
 
 @kernel
 def grow_with_age(month: int, pay: Pay, own: Budgets) -> None:
     """Multiply the earnings of those who have a birthday this month by the factor of their age."""
-    for i in range(own.born.shape[0]):
-        months = month - int(own.born[i])
-        if months % _YEAR == 0 and pay.grown < months < pay.retires:
-            own.earnings[i] = own.earnings[i] * pay.step[months // _YEAR]
+    birthday, which = np.empty(_BLOCK, np.bool_), np.empty(_BLOCK + 1, np.int32)
+    for lo in range(0, own.born.shape[0], _BLOCK):
+        born = own.born[lo : lo + _BLOCK]
+        for j in range(born.shape[0]):  # a remainder of positive numbers, so that the loop vectorises
+            birthday[j] = u32(i32(month) - i32(born[j]) + _EVER) % u32(_YEAR) == _NONE
+        count = 0
+        for j in range(born.shape[0]):
+            which[count] = i32(lo + j)
+            count += int(birthday[j])
+        for i in which[:count]:
+            months = month - int(own.born[i])
+            if pay.grown < months < pay.retires:
+                own.earnings[i] = own.earnings[i] * pay.step[months // _YEAR]

@@ -27,7 +27,7 @@ _NAMES = {
     "active": ("outside the labour force", "in the labour force"),
     "education": ("primary or less", "junior secondary", "senior secondary", "tertiary"),
 }
-_UNITS = {"age": "aged {}", "size": "{} people", "education": "{}"}
+_UNITS = {"age": "aged {}", "size": "of size {}", "education": "{}"}
 
 
 @dataclass(frozen=True)
@@ -160,8 +160,10 @@ def _labels(name: str, table: PublishedTable) -> Iterator[str]:
         high = limits[place + 1] - 1 if place + 1 < len(limits) else None
         if names and (high == low or (high is None and low == len(names) - 1)):
             yield names[low]
+        elif names and low == 0:
+            yield f"up to {names[len(names) - 1 if high is None else high]}"
         elif names:
-            yield f"{names[low]} or {'more' if high is None else 'up to ' + names[high]}"
+            yield f"{names[low]} {'or more' if high is None else 'to ' + names[high]}"
         else:
             text = str(low) if high == low else f"{low} and over" if high is None else f"{low} to {high}"
             yield _UNITS.get(name, "{}").format(text)

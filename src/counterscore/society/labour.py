@@ -43,9 +43,9 @@ class Matching(Record):
 
     Firms offer posts until a vacancy is worth nothing: its `cost` of a month equals the chance that it is filled times
     the `value` of a filled post (both in months of a worker's output). They approach that number by the share `adjusts`
-    of the gap a month. The value falls by `failed` times the share of recent hires with a bad outcome, and moves by
-    `spending` per cent for each per cent of the labour force's income that people have to spend more than at the
-    `usual` unemployment.
+    of the gap a month. The value falls by `failed` times the share of hires with a bad outcome (each month counts
+    1 / `memory` less than the month after it), and moves by `spending` per cent for each per cent of the labour force's
+    income that people have to spend more than at the `usual` unemployment.
 
     `premium`: change of the wage at which people start, for each 100 points of score above the base; only where a gate
     shows employers the score.
@@ -57,10 +57,11 @@ class Matching(Record):
     crowding: Share
     cost: Amount
     value: Amount
-    failed: Share
+    failed: Effect
+    memory: Amount
     adjusts: Share
     usual: Share
-    spending: Amount
+    spending: Effect
     premium: Effect
     inexperience: Inexperience | None = None
     posts: Posts | None = None

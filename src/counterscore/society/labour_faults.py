@@ -48,6 +48,7 @@ def _numbers(path: Where, matching: Matching) -> Iterator[Complaint]:
             yield Complaint((*path, name, "value"), "the market would stand still", "above 0")
     if matching.form == "cobb-douglas" and not 0 < matching.elasticity.value < 1:
         yield Complaint((*path, "elasticity", "value"), "not a possible elasticity", "above 0 and below 1")
+    yield from _months((*path, "memory"), matching.memory, 1)
     if matching.inexperience:
         yield from _months((*path, "inexperience", "months"), matching.inexperience.months, 0)
     if matching.posts:

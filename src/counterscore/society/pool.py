@@ -120,6 +120,11 @@ def declared(population: Population) -> Declared:
     return Declared(population.model_dump_json(include=_DECIDING), population)
 
 
+def forget() -> None:
+    """Drop the results that are kept, so that they are computed again from the population."""
+    _fitted.cache_clear()
+
+
 @lru_cache(maxsize=16)
 def _fitted(of: Declared) -> Templates:
     population, tables = of.population, homes(of.population)

@@ -25,6 +25,11 @@ def education_limits(population: Population) -> Floats | None:
     return _limits(declared(population)) if population.joint else None
 
 
+def forget() -> None:
+    """Drop the results that are kept, so that they are computed again from the population."""
+    _limits.cache_clear()
+
+
 @lru_cache(maxsize=16)
 def _limits(of: Declared) -> Floats:
     population = of.population

@@ -130,9 +130,11 @@ def _intensities(spec: TiesSpec, near: Layer, far: Layer, pilot: Columns, seed: 
         raise Problem(Fault(message, key="ties.mean", value=f"{spec.mean.value:g}"))
     kin = count_kin(family_of(spec.kin, kin_columns(pilot), seed, 1), people.household)
     near_half, far_half = near_half - kin[0] / 2 / PILOT, half * spec.far.value - kin[1] / 2 / PILOT
-    if spec.kin and min(near_half, far_half) < 0:
+    if spec.kin and near_half + far_half < 0:
         message = f"kin outside the home are {sum(kin) / PILOT:.1f} ties per person, more than the mean leaves room for"
         raise Problem(Fault(message, key="ties.kin.parents", value=f"a mean of {spec.mean.value:g}"))
+    if min(near_half, far_half) < 0:  # kin are more than one line's share: the other has fewer, and the mean stays
+        near_half, far_half = max(near_half + min(far_half, 0.0), 0.0), max(far_half + min(near_half, 0.0), 0.0)
     shuffle = shuffle_of(PILOT, seed)
     return (
         _intensity(_pilot_weights(near, people, shuffle), near_half),

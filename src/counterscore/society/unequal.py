@@ -30,15 +30,15 @@ class Differences(NamedTuple):
     """By place, unless noted: the chance of a household to belong to the minority, as the threshold of a word, and the
     factors on income.
 
-    `state`: the place of `minority` among the states, -1 if its share is the same everywhere. `schooling`: the
-    difference of the minority in the score of education.
+    `state`: the place of `minority` among the states, -1 if its share is the same everywhere. `schooling`: what is
+    added to the score of education of the majority and of the minority; its mean over people is 0.
     """
 
     state: int
     chance: Words
     majority: Floats
     minority: Floats
-    schooling: np.float32
+    schooling: tuple[np.float32, np.float32]
 
 
 class Drawn(NamedTuple):
@@ -67,8 +67,15 @@ def differences(population: Population) -> Differences | None:
         chance=np.array([word(float(share)) for share in shares], np.uint32),
         majority=np.array([float(each * factor[0]) for each in level for _ in range(2)], np.float32),
         minority=np.array([float(each * factor[1]) for each in level for _ in range(2)], np.float32),
-        schooling=f32(minority.schooling.value if minority else 0.0),
+        schooling=_schooling(population),
     )
+
+
+def _schooling(population: Population) -> tuple[np.float32, np.float32]:
+    if population.minority is None:
+        return f32(0.0), f32(0.0)
+    gap, share = population.minority.schooling.value, minority_share(population)
+    return f32(-share * gap), f32((1 - share) * gap)
 
 
 def apply(population: Population, persons: Persons, columns: dict[str, NDArray[Any]], seed: u64) -> None:
@@ -98,6 +105,7 @@ def _differ(found: Differences, persons: Persons, drawn: Drawn, seed: u64) -> No
         factor = found.minority[place] if among else found.majority[place]
         drawn.wage[i] = drawn.wage[i] * factor
         drawn.wealth[i] = drawn.wealth[i] * factor
-        if among and found.schooling != f32(0.0):
+        shift = found.schooling[1] if among else found.schooling[0]
+        if shift != f32(0.0):
             years = -int(drawn.born[i]) // 12
-            drawn.education[i] = _schooled(persons, i, home, group_of(drawn.bits[i]), years, found.schooling, seed)
+            drawn.education[i] = _schooled(persons, i, home, group_of(drawn.bits[i]), years, shift, seed)

@@ -69,7 +69,7 @@ def effect(measure: Measure, twins: Twins, group: str) -> float | None:
     A measure of twins is an effect already. A measure of the score is not reduced by that of a world without a score.
     """
     if measure.about.reads == "twins":
-        return _number(measure.twins(twins, groups(twins.a.people)[group]))
+        return _number(measure.twins(twins, twins.of_a(groups(twins.a.people)[group])))
     first, second = (measure.world(world, groups(world.people)[group]) for world in (twins.a, twins.b))
     alone = measure.about.of == "score" and math.isnan(second)
     return _number(first if alone else first - second)

@@ -14,6 +14,7 @@ from counterscore.catalogue.figure import Record
 from counterscore.measure.twins import Twins
 from counterscore.regime.load import Regime
 from counterscore.run.scenario import Scenario
+from counterscore.society import pool, schooling
 from counterscore.society.population_schema import Numbers
 from counterscore.study.assumptions import Assumption, assumptions, at_path
 from counterscore.study.designs import hypercube
@@ -119,6 +120,8 @@ def _simulate(
     regime = replace(scenario.regime, file=recorder.watched(scenario.regime.file, _of(every, "regime")))
     small = replace(scenario, society=society, regime=regime, citizens=min(scenario.citizens, _CITIZENS))
     against = small.under(baseline)
+    for kept in (pool, schooling):
+        kept.forget()  # what was fitted before would not be read again
     recorder.listening = True
     twins = Twins(outcomes_of(small), outcomes_of(against))
     for measure in asked.measures:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from bare import bare
 from counterscore import Society
 from counterscore.engine.firms.company import Firms
 from counterscore.engine.firms.month import Traded
@@ -26,8 +27,8 @@ Look = Callable[[World, MonthResult], None]
 
 @cache
 def china() -> SocietyFile:
-    """Return the society, which has firms."""
-    return Society.load("china-2018").file
+    """Return the society with its firms, without their entry and exit and other mechanisms with tests of their own."""
+    return bare(Society.load("china-2018").file)
 
 
 def spec() -> FirmsSpec:

@@ -80,8 +80,8 @@ def test_dismissed_workers_lose_both_their_employer_and_their_employed_state() -
 
     def look(world: World, month: MonthResult) -> None:
         assert world.firms
-        employed = (world.state.bits[: world.people] & 128) != 0
-        at = world.firms.employer[: world.people]
+        at = world.firms.employer  # of everybody but those born this month
+        employed = (world.state.bits[: len(at)] & 128) != 0
         assert ((at == -1) == ~employed).all()
         gone.append(world.firms.outcomes["laid_off"].copy())
 

@@ -35,7 +35,7 @@ def cleared(
     words, _, _, _ = stream.words(np.arange(2, dtype=np.uint32), tick, MARKET, 0)
     month: Cleared = clear(plan.labour, before, force, PostChanges(), applicants, words)
     first = _first(queue)[: month.hires]
-    return month.hires, after(before, force, month, int((queue.outcome[first] == BAD).sum()))
+    return month.hires, after(plan.labour, before, force, month, int((queue.outcome[first] == BAD).sum()))
 
 
 def workforce(s: State) -> Workforce:

@@ -28,13 +28,14 @@ _NOBODY = int(np.iinfo(np.int64).max)
 class Lender(NamedTuple):
     """The lenders of one market taken together, in whole yuan.
 
-    `capital`: what they have; `lent`: what of it is lent out. Since the last report: `loans`, the sum of their
-    `classes` of rates, and requests refused because the rate would be above the cap (`dear`) or for lack of funds
-    (`short`).
+    `capital`: what they have; `lent`: what of it is lent out; `older`: what is out in loans from before the start.
+    Since the last report: `loans`, the sum of their `classes` of rates, and requests refused because the rate would be
+    above the cap (`dear`) or for lack of funds (`short`).
     """
 
     capital: int
     lent: int = 0
+    older: int = 0
     loans: int = 0
     classes: int = 0
     dear: int = 0
@@ -43,12 +44,16 @@ class Lender(NamedTuple):
     @property
     def funds(self) -> int:
         """What is there to lend."""
-        return max(self.capital - self.lent, 0)
+        return max(self.capital - self.lent - self.older, 0)
 
 
 def opened(lending: tuple[CreditTerms, ...], residents: int) -> tuple[Lender, ...]:
-    """Return the lenders at the start, with all of their capital at hand."""
-    return tuple(Lender(_target(terms, residents)) for terms in lending)
+    """Return the lenders at the start, with what of their capital is not out in older loans."""
+    targets = [_target(terms, residents) for terms in lending]
+    return tuple(
+        Lender(target, older=target * int(terms.older) >> _SHIFT)
+        for terms, target in zip(lending, targets, strict=True)
+    )
 
 
 def _target(terms: CreditTerms, residents: int) -> int:
@@ -119,9 +124,11 @@ def _over(ending: Ending, bits: np.uint32, key: np.uint32, clock: Clock) -> bool
 @kernel
 def service(ending: Ending, who: Debtors, clock: Clock, sums: Longs) -> None:
     """Let the debtors of one market pay interest, and end loans; add interest and repayments to `sums`."""
+    which, count = np.empty(who.owed.shape[0] + 1, np.int32), 0
     for k in range(who.owed.shape[0]):
-        if who.owed[k] == 0:
-            continue
+        which[count] = k
+        count += int(who.owed[k] != 0)
+    for k in which[:count]:
         yuan = i64(who.owed[k]) * HUNDRED
         interest = yuan * i64(who.rate[k]) // _CLASSES_A_YEAR
         who.wealth[k] = max(who.wealth[k] - f32(interest) * ending.from_savings, f32(0.0))
@@ -135,7 +142,8 @@ def balanced(terms: CreditTerms, lender: Lender, residents: int, interest: int, 
     """Return the lenders after a month's interest, cost and repayments; owners close part of the gap to the target."""
     capital = lender.capital + interest - (lender.lent * int(terms.upkeep) >> _SHIFT)
     capital += (_target(terms, residents) - capital) * int(terms.refill) >> _SHIFT
-    return lender._replace(capital=capital, lent=lender.lent - repaid)
+    older = lender.older - (lender.older * int(terms.runs_off) >> _SHIFT)
+    return lender._replace(capital=capital, lent=lender.lent - repaid, older=older)
 
 
 def reach(funds: int, keys: Longs, loans: Longs) -> int:

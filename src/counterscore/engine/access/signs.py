@@ -5,12 +5,12 @@ They are held as float64, in which sums and products of whole numbers are exact 
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from counterscore.chance.bitcast import bits_of
 from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
 from counterscore.chance.normal import normal
 from counterscore.chance.philox import first_words
@@ -28,6 +28,7 @@ AGE, INCOME, WEALTH, EDUCATION, HISTORY, REGION, STATE = range(len(KINDS) + 1)
 _MIDDLE_AGE, _DECADE = 480, 120
 _HISTORY = 128
 _SCORE = 4 * UNIT  # from the base, a whole scale counts as four units
+_FRACTION, _BIAS = np.int32(17), 127 * UNIT
 _TENTHS = np.float32(10 * UNIT)  # one unit of an interview is a tenth of probability
 
 
@@ -87,9 +88,11 @@ def sights(terms: LearningTerms, reference: Reference) -> Sights:
 
 @inlined
 def doublings(yuan: np.float32) -> np.int64:
-    """Return the logarithm to base 2 of a sum in 64ths, linear between powers of two, so exact on every machine."""
-    part, power = math.frexp(max(float(yuan), 1.0))
-    return np.int64(math.floor((power - 1 + (2 * part - 1)) * UNIT))
+    """Return the logarithm to base 2 of a sum in 64ths, linear between powers of two, so exact on every machine.
+
+    These are the exponent and the first six bits of the fraction of a float32.
+    """
+    return np.int64(bits_of(max(yuan, np.float32(1.0))) >> _FRACTION) - _BIAS
 
 
 @inlined
@@ -113,10 +116,13 @@ def look(sights: Sights, who: Visible, judged: Ints, month: int, found: Values) 
     """Write the constant, the declared signs and the score of the people `judged` to the rows of `found`."""
     median, signs = doublings(sights.median_wage), sights.kind.shape[0]
     for k in range(judged.shape[0]):
-        one, rung = judged[k], np.int64(who.score[judged[k]])
         found[0, k] = UNIT
-        for s in range(signs):
-            found[s + 1, k] = _sign(sights.kind[s], sights.of[s], who, one, month, median)
+    for s in range(signs):
+        kind, of = sights.kind[s], sights.of[s]
+        for k in range(judged.shape[0]):
+            found[s + 1, k] = _sign(kind, of, who, int(judged[k]), month, median)
+    for k in range(judged.shape[0]):
+        rung = np.int64(who.score[judged[k]])
         known = sights.scored and rung > 0
         found[signs + 1, k] = (rung - sights.base) * _SCORE // max(sights.top, 1) if known else 0
 

@@ -15,7 +15,7 @@ from counterscore.society.schema import SocietyFile
 _PER_HUNDRED_POINTS = 100_000  # in thousandths of a point
 NO_MARKET = LabourTerms(
     decision=-1, urn_ball=False, efficiency=0.0, elasticity=0.5, crowding=0.0, cost=1.0, value=0.0, failed=0.0,
-    adjusts=1.0, usual_loss=0.0, lost=0.0, spending=0.0, premium=np.float32(0.0), base=np.int32(0),
+    memory=1.0, adjusts=1.0, usual_loss=0.0, lost=0.0, spending=0.0, premium=np.float32(0.0), base=np.int32(0),
 )  # fmt: skip
 
 
@@ -34,6 +34,7 @@ def labour(society: SocietyFile, regime: RegimeFile) -> LabourTerms:
         cost=matching.cost.value,
         value=matching.value.value,
         failed=matching.failed.value,
+        memory=matching.memory.value,
         adjusts=matching.adjusts.value,
         usual_loss=lost * matching.usual.value,
         lost=lost,

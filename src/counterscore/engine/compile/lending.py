@@ -74,6 +74,8 @@ def _terms(society: SocietyFile, d: int, decision: Decision, credit: Credit) -> 
         refill=share(credit.refill.value),
         upkeep=share(upkeep / YEAR),
         loss=share(credit.loss.value),
+        older=share(credit.older.value if credit.older else 0.0),
+        runs_off=share(1 / months),
         riskiest=_riskiest(upkeep, credit.loss.value * YEAR / months, credit.cap.value),
         from_savings=np.float32(credit.from_savings.value),
         believed=_believed(decision),
@@ -89,12 +91,14 @@ def _months(society: SocietyFile, decision: Decision, credit: Credit) -> float:
 
 
 def _riskiest(upkeep: float, loss: float, cap: float) -> Longs:
-    """Return, by class of rates, the highest probability of default p at which r = (upkeep + loss * p) / (1 - p).
+    """Return, by class of rates, the highest probability of default p at which (1 - p) * (r - upkeep) = loss * p.
 
-    `loss`: in a default, spread over the years of the loan.
+    `loss`: in a default, spread over the years of the loan. A loan in default is written off at once: it bears no
+    interest and costs no upkeep.
     """
     rates = np.arange(1, int(cap * 100 * CLASSES_A_PERCENT + 1e-9) + 1) / (100 * CLASSES_A_PERCENT)
-    break_even = np.maximum((rates - upkeep) / (rates + loss), -1.0)
+    margin = rates - upkeep
+    break_even = np.where(margin >= 0, margin / np.maximum(margin + loss, 2.0**-40), -1.0)
     return np.floor(np.concatenate([[-1.0], break_even]) * ONE).astype(np.int64)
 
 

@@ -312,6 +312,7 @@ class LabourTerms(NamedTuple):
     cost: float
     value: float
     failed: float
+    memory: float
     adjusts: float
     usual_loss: float  # share of the labour force's income that is lost at the usual unemployment
     lost: float  # share of the wage that a person without work loses
@@ -388,6 +389,8 @@ class CreditTerms(NamedTuple):
     refill: np.int64
     upkeep: np.int64  # cost of funds and of operation, a share of what is lent a month
     loss: np.int64
+    older: np.int64  # share of the capital that is out in loans from before the start
+    runs_off: np.int64  # share of those loans that is repaid in a month
     riskiest: Longs
     from_savings: np.float32
     believed: np.int64  # probability of default of all applicants alike

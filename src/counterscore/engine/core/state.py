@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import numpy as np
@@ -193,7 +196,14 @@ def enlarge(state: State, room: int, newborn: int = NEWBORN_PLACES) -> State:
 
 def pick(columns: type[_Tuple], state: State, lo: int, hi: int) -> _Tuple:
     """Return the columns that a stage declares, as views of the people lo up to hi (the last axis of tables)."""
-    return columns(*(getattr(state, name)[..., lo:hi] for name in columns.__annotations__))
+    found = _getter(columns)(state)
+    return columns(*[column[lo:hi] if column.ndim == 1 else column[..., lo:hi] for column in found])
+
+
+@cache
+def _getter(columns: type[tuple[Any, ...]]) -> Callable[[State], tuple[NDArray[Any], ...]]:
+    """Return what looks up, in a state, the columns that a stage declares: a month does so for hundreds of them."""
+    return attrgetter(*columns.__annotations__)
 
 
 def _enlarged(column: _Column, size: int) -> _Column:

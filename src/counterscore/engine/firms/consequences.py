@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.chance.kernel import Floats, Ints, Words, kernel
+from counterscore.chance.kernel import Floats, Ints, Words, kernel, maker
 from counterscore.chance.maths import unit
-from counterscore.chance.philox import block
+from counterscore.chance.philox import block, first_words
 from counterscore.chance.purposes import FIRM_DISMISSAL, FIRM_JOBS
 from counterscore.engine.core.events import HURT
 from counterscore.engine.core.state import Bytes
@@ -76,12 +76,17 @@ def withheld(acts: FirmActs, done: NDArray[np.uint8]) -> Floats:
 @kernel
 def keep_wages(paid: Paid, employer: Ints, short: Floats, cases: Longs) -> None:
     """Deduct withheld wages from workers' wealth; `cases` counts these workers by firm."""
+    which, count = np.empty(employer.shape[0] + 1, np.int32), 0
     for person in range(employer.shape[0]):
         firm = employer[person]
-        if firm >= 0 and short[firm] > f32(0.0) and (paid.bits[person] & _EMPLOYED) != u32(0):
-            paid.wealth[person] = max(paid.wealth[person] - short[firm] * paid.pay[person], f32(0.0))
-            paid.event[person] = u8(paid.event[person] | HURT)
-            cases[firm] += 1
+        unpaid = (firm >= i32(0)) & (short[u32(max(firm, i32(0)))] > f32(0.0))
+        which[count] = i32(person)
+        count += int(unpaid & ((paid.bits[person] & _EMPLOYED) != u32(0)))
+    for person in which[:count]:
+        firm = employer[person]
+        paid.wealth[person] = max(paid.wealth[person] - short[firm] * paid.pay[person], f32(0.0))
+        paid.event[person] = u8(paid.event[person] | HURT)
+        cases[firm] += 1
 
 
 def weigh(
@@ -123,14 +128,28 @@ def dismiss(
     paid: Paid, employer: Ints, start: int, owner: Ints, shed: Words, tick: int, seed: np.uint64, laid_off: Longs
 ) -> None:
     """Dismiss each worker with the chance at the firm, never the owner. `start`: the partition's first person."""
-    k0, k1 = u32(seed), u32(u64(seed) >> u64(32))
+    which, count = np.empty(employer.shape[0] + 1, np.int32), 0
     for person in range(employer.shape[0]):
         firm = employer[person]
-        if firm < 0 or shed[firm] == u32(0) or owner[firm] == start + person:
-            continue
-        if (paid.bits[person] & _EMPLOYED) != u32(0):
-            word, _, _, _ = block(paid.key[person], u32(tick), u32(FIRM_DISMISSAL), u32(0), k0, k1)
-            if word < shed[firm]:
-                paid.bits[person] = u32(paid.bits[person] & ~_EMPLOYED)
-                paid.event[person] = u8(paid.event[person] | HURT)
-                laid_off[firm] += 1
+        at = u32(max(firm, i32(0)))
+        at_risk = (firm >= i32(0)) & (shed[at] != u32(0)) & (owner[at] != i32(start + person))
+        which[count] = i32(person)
+        count += int(at_risk & ((paid.bits[person] & _EMPLOYED) != u32(0)))
+    words = _draw_words(paid.key, which[:count], tick, int(FIRM_DISMISSAL), seed)
+    for k in range(count):
+        person = which[k]
+        firm = employer[person]
+        if words[k] < shed[firm]:
+            paid.bits[person] = u32(paid.bits[person] & ~_EMPLOYED)
+            paid.event[person] = u8(paid.event[person] | HURT)
+            laid_off[firm] += 1
+
+
+@maker
+def _draw_words(key: Words, which: Ints, tick: int, purpose: int, seed: np.uint64) -> Words:
+    """Return a random word for each of these people."""
+    words, about = np.empty(which.shape[0], np.uint32), np.zeros(which.shape[0], np.uint32)
+    for k in range(which.shape[0]):
+        words[k] = key[which[k]]
+    first_words(tick, purpose, seed, words, about)
+    return words

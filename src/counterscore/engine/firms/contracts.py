@@ -11,19 +11,40 @@ from counterscore.chance.philox import block
 from counterscore.chance.purposes import FIRM_MATCH
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.firms.company import Firms
+from counterscore.engine.firms.plan import Longs
 
-f32, i32, u32, u64 = np.float32, np.int32, np.uint32, np.uint64
+i32, u32, u64 = np.int32, np.uint32, np.uint64
+Chosen = NDArray[np.bool_]
+_HALF, _LOW = np.int64(32), np.int64(0xFFFFFFFF)
 
 
 def end(firms: Firms, gone: NDArray[np.bool_], failed: NDArray[np.bool_], unpaid: np.float32) -> None:
     """End the contracts of firms that leave. Counterparties of failed ones lose `unpaid` months of turnover each."""
-    firm, other = _ends(firms)
-    bereft = gone[other] & ~gone[firm]
-    np.add.at(firms.sought, firm[bereft], np.int32(1))
-    owed = np.bincount(firm[failed[other] & ~gone[firm]], minlength=firms.count)
+    owed, offsets = np.zeros(firms.count, np.int32), np.empty(firms.count + 1, np.int64)
+    left = cross_out(gone, failed, firms.offsets, firms.counterparties, firms.sought, owed, offsets)
     firms.reserves[:] = np.maximum(firms.reserves - unpaid * owed.astype(np.float32), np.float32(0.0))
-    last = ~(gone[firm] | gone[other])
-    _store(firms, firm[last], other[last])
+    firms.offsets, firms.counterparties = offsets, left
+
+
+@kernel
+def cross_out(
+    gone: Chosen, failed: Chosen, offsets: Longs, counterparties: Ints, sought: Ints, owed: Ints, ends: Longs
+) -> Ints:
+    """Return the contracts that last, row by row, and write where each row begins and ends to `ends`.
+
+    For firms that stay, add to `sought` the contracts lost, and to `owed` those with firms that failed.
+    """
+    left, count = np.empty(counterparties.shape[0], np.int32), 0
+    ends[0] = 0
+    for f in range(gone.shape[0]):
+        for place in range(offsets[f], offsets[f + 1] if not gone[f] else offsets[f]):
+            other = counterparties[place]
+            sought[f] += i32(gone[other])
+            owed[f] += i32(failed[other])
+            left[count] = other
+            count += int(not gone[other])
+        ends[f + 1] = count
+    return left[:count].copy()
 
 
 def match(firms: Firms, matched: np.float32, clock: Clock) -> None:
@@ -39,8 +60,7 @@ def match(firms: Firms, matched: np.float32, clock: Clock) -> None:
     one, two = pairs[pairs[:, 0] != pairs[:, 1]].T
     if len(one):
         np.subtract.at(firms.sought, np.concatenate([one, two]), np.int32(1))
-        mine, theirs = _ends(firms)
-        _store(firms, np.concatenate([mine, one, two]), np.concatenate([theirs, two, one]))
+        _enter(firms, np.concatenate([one, two]), np.concatenate([two, one]))
 
 
 @kernel
@@ -56,13 +76,30 @@ def seek(key: Words, sought: Ints, matched: np.float32, clock: Clock, firm: Ints
     return count
 
 
-def _ends(firms: Firms) -> tuple[Ints, Ints]:
-    """Return both ends of every contract, each contract once from each side."""
-    return np.repeat(np.arange(firms.count, dtype=np.int32), np.diff(firms.offsets)), firms.counterparties
-
-
-def _store(firms: Firms, firm: Ints, counterparty: Ints) -> None:
-    """Write contracts in compressed sparse rows, counterparties ascending."""
+def _enter(firms: Firms, firm: Ints, counterparty: Ints) -> None:
+    """Add contracts to the compressed sparse rows, counterparties ascending."""
     packed = np.sort((firm.astype(np.int64) << 32) | counterparty.astype(np.int64))
-    firms.offsets = np.searchsorted(packed, np.arange(firms.count + 1, dtype=np.int64) << 32)
-    firms.counterparties = (packed & 0xFFFFFFFF).astype(np.int32)
+    offsets, held = np.empty(firms.count + 1, np.int64), firms.counterparties
+    firms.counterparties = merge(packed, firms.offsets, held, np.empty(len(held) + len(packed), np.int32), offsets)
+    firms.offsets = offsets
+
+
+@kernel
+def merge(packed: Longs, offsets: Longs, held: Ints, merged: Ints, ends: Longs) -> Ints:
+    """Merge new contracts, packed and ascending, into the rows of those held; write where rows begin to `ends`."""
+    new, count = 0, 0
+    ends[0] = 0
+    for f in range(ends.shape[0] - 1):
+        place, end = offsets[f], offsets[f + 1]
+        while new < packed.shape[0] and (packed[new] >> _HALF) == f:
+            other = i32(packed[new] & _LOW)
+            while place < end and held[place] <= other:
+                merged[count] = held[place]
+                place, count = place + 1, count + 1
+            merged[count] = other
+            new, count = new + 1, count + 1
+        while place < end:
+            merged[count] = held[place]
+            place, count = place + 1, count + 1
+        ends[f + 1] = count
+    return merged

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from counterscore.chance.kernel import Floats, Ints, inlined, kernel
+from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel, maker, no_alloc, runtime_int
 from counterscore.chance.maths import exp2, unit
-from counterscore.chance.philox import block, fill
+from counterscore.chance.philox import fill
 from counterscore.chance.purposes import FIRM_FOUNDED, FIRM_FOUNDING
 from counterscore.engine.access.outcome import Foreseen, predictor
+from counterscore.engine.core.buffers import floats, ints, words
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.plan import Reference
-from counterscore.engine.core.state import pick
+from counterscore.engine.core.state import WordTable, pick
 from counterscore.engine.firms.company import FIFTHS, TRADING, Firms
 from counterscore.engine.firms.plan import FirmPlan, FoundingTerms
 from counterscore.society.firms import OUTSIDE, normals, scaled
@@ -23,7 +24,8 @@ from counterscore.society.traits import BIT
 if TYPE_CHECKING:
     from counterscore.engine.world import World
 
-f32, i32, u32, u64 = np.float32, np.int32, np.uint32, np.uint64
+f32, i32, u32 = np.float32, np.int32, np.uint32
+BLOCK = 1024
 _CAN_FOUND = u32(BIT["alive"] | BIT["adult"] | BIT["employed"])
 _FOUNDED_LATER = np.uint32(1 << 31)  # the keys of the first firms are their numbers
 
@@ -60,27 +62,76 @@ def _owns(jobs: Jobs, person: int) -> bool:
     return firm >= 0 and jobs.owner[firm] == person
 
 
+class Candidates(NamedTuple):
+    """Scratch buffers for the people of a block who could found a firm: ids, random words and keys, and the chance.
+
+    `eta`: the logarithm, to base 2, of the chance relative to the usual one.
+    """
+
+    person: Ints
+    words: WordTable
+    key: Words
+    eta: Floats
+    chance: Floats
+
+
+@maker
+def _buffers() -> Candidates:
+    return Candidates(
+        person=ints(BLOCK + 1), words=words(4 * BLOCK).reshape(4, BLOCK), key=words(BLOCK), eta=floats(BLOCK),
+        chance=floats(BLOCK),
+    )  # fmt: skip
+
+
+@no_alloc
+def _able(terms: FoundingTerms, who: Foreseen, wealth: Floats, lo: int, month: int, person: Ints) -> int:
+    """Write the ids of people of a block with the means, the age and the work to found a firm; return how many."""
+    count = 0
+    for j in range(wealth.shape[0]):
+        one = u32(lo + j)
+        able = (wealth[j] >= terms.capital) & ((who.bits[one] & _CAN_FOUND) == _CAN_FOUND)
+        person[count] = i32(one)
+        count += int(able & (i32(month) - i32(who.born[one]) < terms.below_age))
+    return count
+
+
+@no_alloc
+def _inclined(
+    terms: FoundingTerms, reference: Reference, who: Foreseen, clock: Clock, count: int, space: Candidates
+) -> int:
+    """Keep those of the first `count` candidates whose draw says that they found a firm; return how many."""
+    w, eta = space.words, space.eta
+    for i in range(count):
+        space.key[i], eta[i] = who.key[u32(space.person[i])], f32(0.0)
+    for term in range(terms.which.shape[0]):
+        for i in range(count):
+            felt = predictor(reference, who, int(space.person[i]), terms.which[term], clock.month)
+            eta[i] += terms.coefficient[term] * felt
+    fill(space.key[:count], clock.tick, int(FIRM_FOUNDING), runtime_int(0), clock.seed, w[0, :count], w[1, :count],
+         w[2, :count], w[3, :count])  # fmt: skip
+    for i in range(count):
+        space.chance[i] = terms.rate * exp2(eta[i])
+    kept = 0
+    for i in range(count):
+        space.person[kept] = space.person[i]
+        kept += int(unit(w[0, i]) < space.chance[i])
+    return kept
+
+
 @kernel
 def choose(
     terms: FoundingTerms, reference: Reference, who: Foreseen, wealth: Floats, jobs: Jobs, start: int, clock: Clock,
     founders: Ints,
 ) -> int:  # fmt: skip
     """Write who founds a firm this month to `founders`; return their number. `start`: the partition's first person."""
-    k0, k1, count = u32(clock.seed), u32(u64(clock.seed) >> u64(32)), 0
-    for place in range(wealth.shape[0]):
-        person = start + place
-        if wealth[place] < terms.capital or (who.bits[person] & _CAN_FOUND) != _CAN_FOUND:
-            continue
-        if i32(clock.month) - i32(who.born[person]) >= terms.below_age or _owns(jobs, person):
-            continue
-        eta = f32(0.0)
-        for term in range(terms.which.shape[0]):
-            eta += terms.coefficient[term] * predictor(reference, who, person, terms.which[term], clock.month)
-        word, _, _, _ = block(who.key[person], u32(clock.tick), u32(FIRM_FOUNDING), u32(0), k0, k1)
-        if unit(word) < terms.rate * exp2(eta):
-            founders[count] = i32(person)
-            count += 1
-    return count
+    found, space = 0, _buffers()
+    for lo in range(0, wealth.shape[0], BLOCK):
+        count = _able(terms, who, wealth[lo : lo + BLOCK], start + lo, clock.month, space.person)
+        for i in range(_inclined(terms, reference, who, clock, count, space)):
+            if not _owns(jobs, int(space.person[i])):
+                founders[found] = space.person[i]
+                found += 1
+    return found
 
 
 def _move(world: World, firms: Firms, terms: FoundingTerms, founders: Ints) -> None:
@@ -131,8 +182,8 @@ def extend(firms: Firms, **new: NDArray[Any]) -> None:
     count = len(new["key"])
     for name in (*PER_FIRM, "offsets"):
         column: NDArray[Any] = getattr(firms, name)
-        entries = new.get(name, np.zeros((*column.shape[:-1], count), column.dtype))
-        setattr(firms, name, np.concatenate([column, entries.astype(column.dtype)], axis=-1))
+        entries = new[name] if name in new else np.zeros((*column.shape[:-1], count), column.dtype)
+        setattr(firms, name, np.concatenate([column, entries.astype(column.dtype, copy=False)], axis=-1))
     for name, column in firms.outcomes.items():
         firms.outcomes[name] = np.concatenate([column, np.zeros(count, column.dtype)])
 

@@ -12,6 +12,8 @@ from counterscore.chance.maths import exp2, log2, unit
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import FIRM_EXIT
 from counterscore.engine.core.clock import Clock
+from counterscore.engine.core.events import HURT
+from counterscore.engine.core.state import Bytes
 from counterscore.engine.firms import contracts
 from counterscore.engine.firms.company import TRADING, Firms, columns_of
 from counterscore.engine.firms.plan import ExitTerms, FirmPlan, FoundingTerms, Longs
@@ -36,7 +38,7 @@ class LeavingColumns(NamedTuple):
     reserves: Floats
     workers: Ints
     closed: Ints
-    dry: NDArray[np.uint8]
+    dry: Bytes
 
 
 def leave(world: World, firms: Firms, plan: FirmPlan) -> tuple[int, int, int]:
@@ -57,7 +59,7 @@ def leave(world: World, firms: Firms, plan: FirmPlan) -> tuple[int, int, int]:
 
 
 @kernel
-def decide(terms: ExitTerms, leaving: LeavingColumns, clock: Clock, fate: NDArray[np.uint8]) -> None:
+def decide(terms: ExitTerms, leaving: LeavingColumns, clock: Clock, fate: Bytes) -> None:
     """Count months without reserves, and write each firm's fate: STAYS, CLOSES or FAILS."""
     k0, k1, last = u32(clock.seed), u32(u64(clock.seed) >> u64(32)), terms.hazards.shape[1] - 1
     for f in range(leaving.key.shape[0]):
@@ -73,12 +75,12 @@ def decide(terms: ExitTerms, leaving: LeavingColumns, clock: Clock, fate: NDArra
             fate[f] = u8(FAILS) if insolvent else u8(CLOSES)
 
 
-def _dismiss_all(world: World, firms: Firms, fate: NDArray[np.uint8]) -> int:
+def _dismiss_all(world: World, firms: Firms, fate: Bytes) -> int:
     """Take everybody's job at the firms that leave, the owner's too; return how many people lose one."""
 
     def work(_: int, lo: int, hi: int) -> Longs:
         lost = np.zeros(firms.count, np.int64)
-        dismiss_all(world.state.bits[lo:hi], firms.employer[lo:hi], fate, lost)
+        dismiss_all(world.state.bits[lo:hi], world.state.event[lo:hi], firms.employer[lo:hi], fate, lost)
         return lost
 
     lost = np.sum(world.everywhere(work, light=True), axis=0)
@@ -87,14 +89,19 @@ def _dismiss_all(world: World, firms: Firms, fate: NDArray[np.uint8]) -> int:
 
 
 @kernel
-def dismiss_all(bits: Words, employer: Ints, fate: NDArray[np.uint8], lost: Longs) -> None:
+def dismiss_all(bits: Words, event: Bytes, employer: Ints, fate: Bytes, lost: Longs) -> None:
     """Take the jobs of a partition's people at the firms that leave; `lost` counts them by firm."""
+    which, count = np.empty(employer.shape[0] + 1, np.int32), 0
     for person in range(employer.shape[0]):
         firm = employer[person]
-        if firm >= 0 and fate[firm] != STAYS:
-            lost[firm] += i64((bits[person] & _EMPLOYED) != u32(0))
-            bits[person] = u32(bits[person] & ~_EMPLOYED)
-            employer[person] = i32(NO_JOB)
+        which[count] = i32(person)
+        count += int((firm >= i32(0)) & (fate[u32(max(firm, i32(0)))] != u8(STAYS)))
+    for person in which[:count]:
+        worked = (bits[person] & _EMPLOYED) != u32(0)
+        lost[employer[person]] += i64(worked)
+        event[person] = u8(event[person] | (HURT if worked else u8(0)))
+        bits[person] = u32(bits[person] & ~_EMPLOYED)
+        employer[person] = i32(NO_JOB)
 
 
 def _pay_out(world: World, firms: Firms, founding: FoundingTerms, gone: NDArray[np.intp]) -> None:

@@ -13,12 +13,10 @@ from counterscore.engine.core.state import Longs
 from counterscore.engine.labour.matching import meetings, tightness
 from counterscore.society.traits import BIT
 
-u32, i64 = np.uint32, np.int64
+u32, i64, f32 = np.uint32, np.int64, np.float32
 _FORCE = u32(BIT["alive"] | BIT["working-age"] | BIT["labour-force"])
 _EMPLOYED = u32(BIT["employed"])
 _TO_UNIT = 2.0**-32
-# Employers judge what a hire is worth by those of about the last two years.
-_REMEMBERED = 1.0 - 1.0 / 24.0
 STATES = 4
 
 
@@ -48,10 +46,14 @@ class Workforce(NamedTuple):
 
 
 class PostChanges(NamedTuple):
-    """Posts that firms closed by dismissing the worker, and posts that they opened, since the last month's market."""
+    """Posts that firms closed by dismissing the worker, and posts that they opened, since the last month's market.
+
+    `vacant`: the posts that are vacant now, where they are counted at firms; None where they follow from the former.
+    """
 
     dismissed: int = 0
     opened: int = 0
+    vacant: int | None = None
 
 
 class Applicants(NamedTuple):
@@ -80,14 +82,19 @@ class Cleared(NamedTuple):
 @kernel
 def count_workforce(bits: Words, wage: Floats, total: Longs) -> None:
     """Add the people of a partition to `total`: employed, jobless, income of the labour force and of the jobless."""
+    employed, jobless, income, lost = i64(0), i64(0), i64(0), i64(0)
     for j in range(bits.shape[0]):
         ready = (bits[j] & _FORCE) == _FORCE
         works = (bits[j] & _EMPLOYED) != u32(0)
-        pay = i64(wage[j]) if ready else i64(0)
-        total[0] += i64(works)
-        total[1] += i64(ready and not works)
-        total[2] += pay
-        total[3] += i64(0) if works else pay
+        pay = i64(wage[j] if ready else f32(0.0))
+        employed += i64(works)
+        jobless += i64(ready & (not works))
+        income += pay
+        lost += i64(0) if works else pay
+    total[0] += employed
+    total[1] += jobless
+    total[2] += income
+    total[3] += lost
 
 
 def clear(
@@ -102,20 +109,28 @@ def clear(
     gap = _gap(terms, force)
     wanted = tightness(terms, acceptable, _value(terms, before, gap)) * searchers
     first = before.employed < 0
-    kept = 0 if first else before.vacant + before.employed - force.employed - posts.dismissed + posts.opened
+    kept = 0 if first else _kept(before, force, posts)
     vacancies = max(round_at_random(wanted if first else kept + terms.adjusts * (wanted - kept), words[0]), 0)
     met = meetings(terms, searchers, vacancies)
     hires = min(round_at_random(met * acceptable, words[1]), applicants.passing)
     return Cleared(vacancies, vacancies - kept, searchers, met, hires, gap)
 
 
-def after(before: LabourMarket, force: Workforce, cleared: Cleared, failures: int) -> LabourMarket:
+def _kept(before: LabourMarket, force: Workforce, posts: PostChanges) -> int:
+    """Return how many posts are vacant before any is offered or withdrawn."""
+    if posts.vacant is not None:
+        return posts.vacant
+    return before.vacant + before.employed - force.employed - posts.dismissed + posts.opened
+
+
+def after(terms: LabourTerms, before: LabourMarket, force: Workforce, cleared: Cleared, failures: int) -> LabourMarket:
     """Return the market at the end of the month. `failures`: hires of the month with a bad outcome."""
+    kept = 1.0 - 1.0 / terms.memory
     return LabourMarket(
         vacant=cleared.vacancies - cleared.hires,
         employed=force.employed + cleared.hires,
-        hires=before.hires * _REMEMBERED + cleared.hires,
-        failures=before.failures * _REMEMBERED + failures,
+        hires=before.hires * kept + cleared.hires,
+        failures=before.failures * kept + failures,
     )
 
 

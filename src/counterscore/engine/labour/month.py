@@ -40,14 +40,21 @@ def hire(world: World, month: MonthResult, queue: tuple[Longs, ...]) -> int:
         posts.forget(world.firms)
     terms, force = world.rules.labour, workforce(world)
     passing, refused, _ = _tally(month.requests, terms.decision, 0)
-    changed = PostChanges(month.traded.laid_off, month.traded.opened) if month.traded else PostChanges()
+    changed = _post_changes(world, month)
     words = words_for(2, world.tick, MARKET, world.seed)
     cleared = clear(terms, world.labour, force, changed, Applicants(passing, refused), words)
     cut = gate.cut(queue, cleared.hires)
-    world.labour = after(world.labour, force, cleared, _tally(month.requests, terms.decision, cut)[FAILING])
+    world.labour = after(terms, world.labour, force, cleared, _tally(month.requests, terms.decision, cut)[FAILING])
     month.labour = cleared
     _tell_firms(world, cleared)
     return cut
+
+
+def _post_changes(world: World, month: MonthResult) -> PostChanges:
+    if month.traded is None:
+        return PostChanges()
+    counted = posts.vacant(world.firms) if world.rules.posts and world.firms else None
+    return PostChanges(month.traded.laid_off, month.traded.opened, counted)
 
 
 def workforce(world: World) -> Workforce:

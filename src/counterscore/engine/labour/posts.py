@@ -26,11 +26,12 @@ def forget(firms: Firms) -> None:
 
 def move(terms: PostTerms, firms: Firms, cleared: Cleared, tick: int, seed: np.uint64) -> None:
     """Close and open posts, so that the vacant posts of all firms and outside them change by `cleared.opened`."""
-    vacant = _vacant(firms)
+    each = _vacant(firms)
+    total = int(each.sum())
     word = words_for(_LAPSING + 1, tick, MARKET, seed)[_LAPSING]
-    closing = round_at_random(int(vacant.sum()) / terms.lasts, word) + max(-cleared.opened, 0)
-    closing = min(closing, int(vacant.sum()))
-    _close(firms, vacant, closing, tick, seed)
+    closing = round_at_random(total / terms.lasts, word) + max(-cleared.opened, 0)
+    closing = min(closing, total)
+    _close(firms, each, closing, tick, seed)
     _open(firms, _pull(terms, firms), closing + cleared.opened, tick, seed)
 
 
@@ -45,6 +46,12 @@ def slack(terms: PostTerms, firms: Firms, shed: NDArray[np.uint32]) -> NDArray[n
     """Return each worker's chance of dismissal (a threshold), with that of firms whose demand is low added."""
     more = (terms.slack * np.maximum(-firms.demand.astype(np.float64), 0.0) * _WHOLE).astype(np.int64)
     return np.minimum(shed.astype(np.int64) + more, _WHOLE - 1).astype(np.uint32)
+
+
+def vacant(firms: Firms) -> int:
+    """Return how many more posts there are than workers, in firms and outside them."""
+    posts, filled = firms.outside
+    return int(firms.posts.sum() - firms.workers.sum() + posts - filled)
 
 
 def _vacant(firms: Firms) -> Longs:

@@ -32,6 +32,16 @@ def mark_turns(course: LifeCourse, highest: u32, w: WordTable, bits: Words, spou
         marks[j] = u8(leaves | ((unit(w3[j]) < course.most) & ((bits[j] & _GROWN) == _GROWN)))
 
 
+@no_alloc
+def find_minors(bits: Words, people: int, which: Ints) -> int:
+    """Write the ids of the living who are not grown up, ascending; return their number."""
+    count = 0
+    for person in range(people):
+        which[count] = i32(person)
+        count += int((bits[person] & _GROWN) == _ALIVE)
+    return count
+
+
 @inlined
 def place(region: u8, bits: u32) -> int:
     """Return the number of the place where a person lives: twice the region, plus 1 in town."""

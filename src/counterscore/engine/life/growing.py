@@ -12,6 +12,7 @@ from counterscore.chance.normal import normal
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import GROW
 from counterscore.engine.core.clock import Clock
+from counterscore.engine.core.compaction import compact
 from counterscore.engine.core.plan import Growing, Reference
 from counterscore.engine.core.state import Bytes, Months
 from counterscore.society.traits import BIT
@@ -112,13 +113,14 @@ def _turn_to_work(growing: Growing, who: Growers, person: int, k: int, word: u32
 @kernel
 def grow_up(growing: Growing, reference: Reference, who: Growers, lo: int, hi: int, clock: Clock) -> None:
     """Of the people lo..hi, turn those who come of age into adults, and let adults join or leave the labour force."""
-    due, k0, k1 = np.empty(BLOCK, np.uint8), u32(clock.seed), u32(u64(clock.seed) >> u64(32))
+    due, which = np.empty(BLOCK, np.uint8), np.empty(BLOCK + 1, np.int32)
+    k0, k1 = u32(clock.seed), u32(u64(clock.seed) >> u64(32))
     for start in range(lo, hi, BLOCK):
         end = min(start + BLOCK, hi)
         mark_due(growing.at, clock.month, who.born[start:end], due[: end - start])
-        for j in range(end - start):
-            person = start + j
-            if due[j] == u8(0) or (who.bits[person] & _ALIVE) == _NONE:
+        for j in which[: compact(due[: end - start], which)]:
+            person = start + int(j)
+            if (who.bits[person] & _ALIVE) == _NONE:
                 continue
             w0, w1, w2, w3 = block(who.key[person], u32(clock.tick), u32(GROW), u32(0), k0, k1)
             if due[j] == u8(1):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from counterscore.chance.ahead import fetch
 from counterscore.chance.kernel import Floats, Ints, Words, kernel, maker, no_alloc, runtime_int
 from counterscore.chance.maths import exp, log, unit
 from counterscore.chance.philox import fill
@@ -20,19 +21,23 @@ from counterscore.engine.core.buffers import floats, ints, words
 from counterscore.engine.core.clock import Clock
 from counterscore.engine.core.plan import MeetingRules
 from counterscore.engine.core.state import Bytes, Months, WordTable
-from counterscore.engine.life.ties import Pairs, far_apart
+from counterscore.engine.life.ties import Pairs, far_apart, fetch_row
 from counterscore.society.ties_schema import MOST_MET
 from counterscore.society.traits import BIT
 
 i32, u8, u32, u64, f32 = np.int32, np.uint8, np.uint32, np.uint64, np.float32
 IntTable = np.ndarray[tuple[int, int], np.dtype[np.int32]]
 FloatTable = np.ndarray[tuple[int, int], np.dtype[np.float32]]
-BLOCK = 2048
+BLOCK = 1024
+_MOST = 2 * BLOCK + 1  # seekers at a time
 _ALIVE, _MINORITY = u32(BIT["alive"]), u32(BIT["minority"])
 _ONE, _YEAR, _32 = f32(1.0), f32(12.0), u64(32)
 SAME_CLASS = 6  # months between the births of two schoolmates, at most
 CLASS_WALK = 128  # neighbours among whom a pupil looks for a schoolmate in one trial
 FRIENDS, WORK, SCHOOL, NEIGHBOURS, ANYBODY = 0, 1, 2, 3, 4
+_FOCI = 5
+_AHEAD = 16  # people who are asked for before they are looked up
+_TERMS = 8  # of the weight of a pair
 
 
 class Acquaintances(NamedTuple):
@@ -91,23 +96,36 @@ def focus(rules: MeetingRules, who: Acquaintances, foci: Foci, person: int, mont
 
 
 @no_alloc
-def _some_friend(offsets: Ints, friends: Ints, person: int, word: u32) -> int:
-    """Return the friend at a random place of a person's row, or at the next place that is taken; -1 for nobody."""
-    start, end = int(offsets[person]), int(offsets[person + 1])
-    place = start + _within(word, end - start)
-    for at in range(place, end):
-        if friends[at] >= i32(0):
-            return int(friends[at])
-    for at in range(start, place):
-        if friends[at] >= i32(0):
-            return int(friends[at])
-    return -1
+def _friend_from(row: Ints, place: int) -> i32:
+    """Return the friend at a place of a row, or at the next place that is taken; -1 for nobody."""
+    for at in range(place, row.shape[0]):
+        if row[at] >= i32(0):
+            return row[at]
+    for at in range(place):
+        if row[at] >= i32(0):
+            return row[at]
+    return i32(-1)
 
 
 @no_alloc
-def _friend_of_friend(offsets: Ints, friends: Ints, person: int, first: u32, second: u32) -> int:
-    friend = _some_friend(offsets, friends, person, first)
-    return _some_friend(offsets, friends, friend, second) if friend >= 0 else -1
+def _find_friends(offsets: Ints, friends: Ints, which: Ints, word: Words, start: Ints, found: Ints) -> None:
+    """Replace the people at `found[which]` each by a random one of their friends; nobody, -1, has none.
+
+    The places are looked up for all before the few that are free are passed over, so that look-ups in memory overlap.
+    """
+    for i in range(which.shape[0]):
+        j = u32(which[i])
+        person = u32(max(found[j], i32(0)))
+        start[i] = offsets[person] + i32(_within(word[j], int(offsets[person + u32(1)] - offsets[person])))
+        fetch(friends, start[i])
+    for i in range(which.shape[0]):
+        j = u32(which[i])
+        person, friend = found[j], friends[u32(start[i])]
+        if person >= i32(0) and friend < i32(0):
+            begin, end = offsets[person], offsets[person + i32(1)]
+            friend = _friend_from(friends[begin:end], int(start[i] - begin))
+        found[j] = friend if person >= i32(0) else i32(-1)
+        fetch(offsets, max(found[j], i32(0)))
 
 
 @no_alloc
@@ -140,56 +158,66 @@ def _colleague(foci: Foci, person: int, word: u32) -> int:
     return other if foci.employer[other] == firm else -1
 
 
-@no_alloc
-def _encounter(
-    rules: MeetingRules, who: Acquaintances, foci: Foci, offsets: Ints, friends: Ints, person: int, place: int,
-    first: u32, second: u32,
-) -> int:  # fmt: skip
-    """Return whom a person meets at a focus; -1 for nobody."""
-    home = int(who.at[person]) - 1
-    if place == FRIENDS:
-        return _friend_of_friend(offsets, friends, person, first, second)
-    if place == WORK:
-        return _colleague(foci, person, first)
-    if place == SCHOOL:
-        return _schoolmate(who, foci.line, person, home, rules.catchment, first)
-    if place == NEIGHBOURS:
-        return _neighbour(foci.line, home, rules.near, first)
-    return int(foci.line[_within(first, foci.line.shape[0])])
+class PossibleTies(NamedTuple):
+    """Scratch buffers for pairs: both ids, the place of the weight, and what its terms depend on (see `_compare`)."""
+
+    one: Ints
+    other: Ints
+    place: Ints
+    terms: FloatTable
+    weight: Floats
 
 
 class MeetingBuffers(NamedTuple):
-    """Scratch buffers for the seekers of a block: ids, keys, words and foci; and by person met, the ids and weights."""
+    """Scratch buffers for some seekers: ids, keys, words and foci.
+
+    `which`: their places in the order of foci, of which focus f has those from `ends[f]` to `ends[f + 1]`. `start`:
+    places in rows of friends, and at the end whom they choose. By person met: the ids and weights.
+    """
 
     seekers: Ints
     key: Words
     words: WordTable
     focus: Bytes
+    which: Ints
+    ends: Ints
+    start: Ints
     mark: Floats
     agree: Floats
     met: IntTable
     weight: FloatTable
+    pairs: PossibleTies
 
 
 @maker
 def _buffers() -> MeetingBuffers:
+    pairs = MOST_MET * _MOST
     return MeetingBuffers(
-        seekers=ints(BLOCK + 1), key=words(BLOCK), words=words(4 * BLOCK).reshape(4, BLOCK),
-        focus=np.empty(BLOCK, np.uint8), mark=floats(BLOCK), agree=floats(BLOCK),
-        met=ints(MOST_MET * BLOCK).reshape(MOST_MET, BLOCK), weight=floats(MOST_MET * BLOCK).reshape(MOST_MET, BLOCK),
+        seekers=ints(_MOST), key=words(_MOST), words=words(4 * _MOST).reshape(4, _MOST),
+        focus=np.empty(_MOST, np.uint8), which=ints(_MOST), ends=ints(_FOCI + 1), start=ints(_MOST),
+        mark=floats(_MOST), agree=floats(_MOST),
+        met=ints(pairs).reshape(MOST_MET, _MOST), weight=floats(pairs).reshape(MOST_MET, _MOST),
+        pairs=PossibleTies(
+            one=ints(pairs + 1), other=ints(pairs + 1), place=ints(pairs + 1), weight=floats(pairs),
+            terms=floats(_TERMS * pairs).reshape(_TERMS, pairs),
+        ),
     )  # fmt: skip
 
 
 @no_alloc
-def _find_seekers(who: Acquaintances, lo: int, hi: int, buffers: MeetingBuffers) -> int:
-    """Write the ids and keys of the people lo..hi who look for a friend and have a place; return their number."""
-    count = 0
+def _find_seekers(who: Acquaintances, lo: int, hi: int, seekers: Ints, count: int) -> int:
+    """Append the ids of the people lo..hi who look for a friend and have a place to the first `count`; return how many.
+
+    Every id is written, and kept only if it counts: cheaper than a branch that is hard to predict.
+    """
+    first = count
     for person in range(lo, hi):
-        # Every id is written, and kept only if it counts: cheaper than a branch that is hard to predict.
-        buffers.seekers[count] = i32(person)
-        count += int((who.wants[u32(person)] != u8(0)) & (who.at[u32(person)] != i32(0)))
-    for j in range(count):
-        buffers.key[j] = who.key[u32(buffers.seekers[j])]
+        seekers[count] = i32(person)
+        count += int(who.wants[u32(person)] != u8(0))
+    looking, count = count, first
+    for j in range(first, looking):
+        seekers[count] = seekers[j]
+        count += int(who.at[u32(seekers[j])] != i32(0))
     return count
 
 
@@ -198,72 +226,158 @@ def _find_foci(rules: MeetingRules, who: Acquaintances, foci: Foci, clock: Clock
                buffers: MeetingBuffers) -> None:  # fmt: skip
     """Write where each seeker meets others, and the uniform numbers by which they choose and agree."""
     w = buffers.words
+    for j in range(count):
+        buffers.key[j] = who.key[u32(buffers.seekers[j])]
     fill(buffers.key[:count], clock.tick, int(MEET), runtime_int(0), clock.seed, w[0, :count], w[1, :count],
          w[2, :count], w[3, :count])  # fmt: skip
     for j in range(count):
         buffers.focus[j] = u8(focus(rules, who, foci, int(buffers.seekers[j]), clock.month, unit(w[0, j])))
+    for j in range(count):
         buffers.mark[j], buffers.agree[j] = unit(w[1, j]), unit(w[2, j])
+    _sort_by_focus(buffers.focus[:count], buffers.which, buffers.ends)
+
+
+@no_alloc
+def _sort_by_focus(focus: Bytes, which: Ints, ends: Ints) -> None:
+    """Write the places of the seekers in the order of their foci, so that one loop serves each focus."""
+    done = 0
+    for place in range(_FOCI):
+        ends[place] = i32(done)
+        for j in range(focus.shape[0]):
+            which[done] = i32(j)
+            done += int(focus[j] == u8(place))
+    ends[_FOCI] = i32(done)
 
 
 @no_alloc
 def _find_people(rules: MeetingRules, who: Acquaintances, foci: Foci, offsets: Ints, friends: Ints, clock: Clock,
                  count: int, buffers: MeetingBuffers) -> None:  # fmt: skip
-    """Write whom each seeker meets. Each loop does one thing for all, so that look-ups in memory overlap."""
-    w = buffers.words
+    """Write whom each seeker meets."""
+    w, which, ends = buffers.words, buffers.which, buffers.ends
+    through_friends = which[ends[FRIENDS] : ends[FRIENDS + 1]]
     for k in range(rules.met):
         if k % 2 == 0:
             fill(buffers.key[:count], clock.tick, int(MEET), 1 + k // 2, clock.seed, w[0, :count], w[1, :count],
                  w[2, :count], w[3, :count])  # fmt: skip
         first, second, met = w[2 * (k % 2)], w[2 * (k % 2) + 1], buffers.met[k]
-        for j in range(count):
-            person, place = int(buffers.seekers[j]), int(buffers.focus[j])
-            met[j] = i32(_encounter(rules, who, foci, offsets, friends, person, place, first[j], second[j]))
+        for i in range(through_friends.shape[0]):
+            met[u32(through_friends[i])] = buffers.seekers[u32(through_friends[i])]
+        _find_friends(offsets, friends, through_friends, first, buffers.start, met)
+        _find_friends(offsets, friends, through_friends, second, buffers.start, met)
+        _find_others(rules, who, foci, first, buffers, met)
 
 
 @no_alloc
-def _can_begin(who: Acquaintances, offsets: Ints, friends: Ints, person: u32, other: i32) -> bool:
-    """Return whether a tie can begin: with another living person of another home, with a free place, not yet tied."""
-    there = u32(max(other, i32(0)))
-    apart = (who.household[there] != who.household[person]) & (there != person) & (other >= i32(0))
-    if not (apart & (who.room[there] != u8(0)) & ((who.bits[there] & _ALIVE) != u32(0))):
-        return False
-    known = False
-    for place in range(offsets[person], offsets[person + u32(1)]):
-        known |= friends[place] == other
-    return not known
+def _find_others(rules: MeetingRules, who: Acquaintances, foci: Foci, word: Words, buffers: MeetingBuffers,
+                 met: Ints) -> None:  # fmt: skip
+    """Write whom those seekers meet who do not meet friends of friends; -1 for nobody."""
+    seekers, which, ends = buffers.seekers, buffers.which, buffers.ends
+    for i in range(ends[WORK], ends[WORK + 1]):
+        j = u32(which[i])
+        met[j] = i32(_colleague(foci, int(seekers[j]), word[j]))
+    for i in range(ends[SCHOOL], ends[SCHOOL + 1]):
+        j = u32(which[i])
+        home = int(who.at[u32(seekers[j])]) - 1
+        met[j] = i32(_schoolmate(who, foci.line, int(seekers[j]), home, rules.catchment, word[j]))
+    for i in range(ends[NEIGHBOURS], ends[NEIGHBOURS + 1]):
+        j = u32(which[i])
+        met[j] = i32(_neighbour(foci.line, int(who.at[u32(seekers[j])]) - 1, rules.near, word[j]))
+    for i in range(ends[ANYBODY], ends[ANYBODY + 1]):
+        j = u32(which[i])
+        met[j] = foci.line[u32(_within(word[j], foci.line.shape[0]))]
 
 
 @no_alloc
-def weigh_pairs(rules: MeetingRules, who: Acquaintances, one: Ints, other: Ints, weight: Floats) -> None:
-    """Write the weight of each pair by age, income, minority status, region, and similarity in conduct and taste.
+def _find_pairs(met: int, who: Acquaintances, offsets: Ints, friends: Ints, count: int,
+                buffers: MeetingBuffers) -> int:  # fmt: skip
+    """Write the pairs of which a tie can begin; return their number.
 
-    For an id below 0, the weight is that of the pair with person 0.
+    It can with another living person of another home, with a free place, to whom there is no tie yet. Columns are
+    looked up for all pairs before any row of friends is read, so that look-ups in memory overlap.
     """
-    for j in range(one.shape[0]):
-        a, b = u32(one[j]), u32(max(other[j], i32(0)))
-        power = -abs(f32(i32(who.born[a]) - i32(who.born[b]))) / _YEAR * rules.decay[1]
-        power -= abs(log(who.wage[a]) - log(who.wage[b])) * rules.decay[2]
-        power -= rules.decay[3] if ((who.bits[a] ^ who.bits[b]) & _MINORITY) != u32(0) else f32(0.0)
-        weight[j] = power - (rules.decay[4] if who.region[a] != who.region[b] else f32(0.0))
-    for j in range(one.shape[0] if rules.similarity.shape[0] > 0 else 0):
-        a, b = u32(one[j]), u32(max(other[j], i32(0)))
-        power = weight[j] - abs(who.trustworthiness[a] - who.trustworthiness[b]) * rules.similarity[0]
-        power -= abs(who.heterodoxy[a] - who.heterodoxy[b]) * rules.similarity[1]
-        weight[j] = power - abs(f32(who.education[a]) - f32(who.education[b])) * rules.similarity[2]
-    for j in range(one.shape[0]):
-        weight[j] = exp(weight[j])
+    found, pairs = 0, buffers.pairs
+    for k in range(met):
+        for j in range(count):
+            person, other = u32(buffers.seekers[j]), buffers.met[k, j]
+            later = max(buffers.met[k, min(j + _AHEAD, count - 1)], i32(0))
+            fetch(who.household, later)
+            fetch(who.room, later)
+            fetch(who.bits, later)
+            there = u32(max(other, i32(0)))
+            can = (who.household[there] != who.household[person]) & (there != person) & (other >= i32(0))
+            can &= (who.room[there] != u8(0)) & ((who.bits[there] & _ALIVE) != u32(0))
+            pairs.one[found], pairs.other[found], pairs.place[found] = i32(person), other, i32(k * _MOST + j)
+            found += int(can)
+    kept = 0
+    for i in range(found):
+        person, other = u32(pairs.one[i]), pairs.other[i]
+        known = False
+        for place in range(u32(offsets[person]), u32(offsets[person + u32(1)])):
+            known |= friends[place] == other
+        pairs.one[kept], pairs.other[kept], pairs.place[kept] = i32(person), other, pairs.place[i]
+        kept += int(not known)
+    return kept
 
 
 @no_alloc
-def _choose(met: IntTable, weight: FloatTable, j: int, count: int, mark: f32) -> int:
+def _compare(rules: MeetingRules, who: Acquaintances, one: Ints, other: Ints, terms: FloatTable) -> None:
+    """Write what the weights of pairs depend on: months between births, wages, and the other terms."""
+    alike = rules.similarity.shape[0] > 0
+    minority, far, conduct, taste, schooling = rules.decay[3], rules.decay[4], f32(0.0), f32(0.0), f32(0.0)
+    if alike:
+        conduct, taste, schooling = rules.similarity[0], rules.similarity[1], rules.similarity[2]
+    for j in range(one.shape[0]):
+        a, b, later = u32(one[j]), u32(other[j]), other[min(j + _AHEAD, one.shape[0] - 1)]
+        fetch(who.born, later)
+        fetch(who.wage, later)
+        fetch(who.region, later)
+        fetch(who.trustworthiness, later)
+        fetch(who.heterodoxy, later)
+        fetch(who.education, later)
+        terms[0, j] = f32(i32(who.born[a]) - i32(who.born[b]))
+        terms[1, j], terms[2, j] = who.wage[a], who.wage[b]
+        terms[3, j] = minority if ((who.bits[a] ^ who.bits[b]) & _MINORITY) != u32(0) else f32(0.0)
+        terms[4, j] = far if who.region[a] != who.region[b] else f32(0.0)
+        terms[5, j] = abs(who.trustworthiness[a] - who.trustworthiness[b]) * conduct
+        terms[6, j] = abs(who.heterodoxy[a] - who.heterodoxy[b]) * taste
+        terms[7, j] = abs(f32(who.education[a]) - f32(who.education[b])) * schooling
+
+
+@no_alloc
+def weigh_pairs(rules: MeetingRules, who: Acquaintances, one: Ints, other: Ints, terms: FloatTable,
+                weight: Floats) -> None:  # fmt: skip
+    """Write the weight of each pair by age, income, minority status, region, and similarity in conduct and taste."""
+    _compare(rules, who, one, other, terms)
+    by_age, by_income = rules.decay[1], rules.decay[2]
+    for j in range(one.shape[0]):
+        power = -abs(terms[0, j]) / _YEAR * by_age
+        power = power - abs(log(terms[1, j]) - log(terms[2, j])) * by_income
+        power = ((power - terms[3, j]) - terms[4, j]) - terms[5, j]
+        weight[j] = exp((power - terms[6, j]) - terms[7, j])
+
+
+@no_alloc
+def _weigh(rules: MeetingRules, who: Acquaintances, count: int, found: int, buffers: MeetingBuffers) -> None:
+    """Write the weight of everybody met by the first `count` seekers; 0 where no tie can begin."""
+    pairs = buffers.pairs
+    weigh_pairs(rules, who, pairs.one[:found], pairs.other[:found], pairs.terms, pairs.weight[:found])
+    for k in range(rules.met):
+        for j in range(count):
+            buffers.weight[k, j] = f32(0.0)
+    for i in range(found):
+        k, j = divmod(int(pairs.place[i]), _MOST)
+        buffers.weight[k, j] = pairs.weight[i]
+
+
+@no_alloc
+def _choose(met: IntTable, weight: FloatTable, j: int, count: int, mark: f32) -> i32:
     """Return one of the people met, in proportion to the weights; -1 if nobody has any. `mark`: uniform in [0, 1)."""
     total = f32(0.0)
     for k in range(count):
         total += weight[k, j]
-    mark, running, chosen = mark * total, f32(0.0), -1
+    mark, running, chosen = mark * total, f32(0.0), i32(-1)
     for k in range(count):
-        if weight[k, j] > f32(0.0) and running <= mark:
-            chosen = int(met[k, j])
+        chosen = met[k, j] if (weight[k, j] > f32(0.0)) & (running <= mark) else chosen
         running += weight[k, j]
     return chosen
 
@@ -277,23 +391,24 @@ def propose(
 
     A choice of somebody whose score is far from the person's own comes to nothing with probability `choosy`.
     """
-    found, buffers = 0, _buffers()
+    found, count, buffers = 0, 0, _buffers()
     for start in range(lo, hi, BLOCK):
-        count = _find_seekers(who, start, min(start + BLOCK, hi), buffers)
+        count = _find_seekers(who, start, min(start + BLOCK, hi), buffers.seekers, count)
+        if count < BLOCK and start + BLOCK < hi:
+            continue
         _find_foci(rules, who, foci, clock, count, buffers)
         _find_people(rules, who, foci, offsets, friends, clock, count, buffers)
-        for k in range(rules.met):
-            met, weight = buffers.met[k], buffers.weight[k]
-            weigh_pairs(rules, who, buffers.seekers[:count], met[:count], weight[:count])
-            for j in range(count):
-                can = _can_begin(who, offsets, friends, u32(buffers.seekers[j]), met[j])
-                weight[j] = weight[j] if can else f32(0.0)
+        _weigh(rules, who, count, _find_pairs(rules.met, who, offsets, friends, count, buffers), buffers)
         for j in range(count):
-            person, other = buffers.seekers[j], _choose(buffers.met, buffers.weight, j, rules.met, buffers.mark[j])
-            apart = other >= 0 and far_apart(rules.shun_gap, who.score, int(person), other)
-            if other >= 0 and not (apart and buffers.agree[j] < rules.choosy):
-                chosen.first[found], chosen.second[found] = person, i32(other)
+            buffers.start[j] = _choose(buffers.met, buffers.weight, j, rules.met, buffers.mark[j])
+            fetch(who.score, buffers.start[j])
+        for j in range(count):
+            person, other = buffers.seekers[j], buffers.start[j]
+            choosy = buffers.agree[j] < rules.choosy
+            if other >= 0 and not (choosy and far_apart(rules.shun_gap, who.score, int(person), int(other))):
+                chosen.first[found], chosen.second[found] = person, other
                 found += 1
+        count = 0
     return found
 
 
@@ -313,9 +428,12 @@ def _take_place(row: Ints, friend: i32) -> bool:
 @kernel
 def begin_ties(one: Ints, other: Ints, offsets: Ints, friends: Ints, room: Bytes) -> int:
     """Tie these pairs in order, if both still have a free place and are not tied; return the number of ends added."""
-    added = 0
+    added, last = 0, one.shape[0] - 1
     for k in range(one.shape[0]):
-        a, b = one[k], other[k]
+        a, b, later = one[k], other[k], other[min(k + _AHEAD, last)]
+        fetch(room, later)
+        fetch_row(offsets, friends, int(later))
+        fetch_row(offsets, friends, int(one[min(k + _AHEAD, last)]))
         if a == b or room[a] == u8(0) or room[b] == u8(0):
             continue
         if _take_place(friends[offsets[a] : offsets[a + 1]], b):

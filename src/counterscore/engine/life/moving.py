@@ -15,11 +15,11 @@ from counterscore.chance.philox import block
 from counterscore.chance.purposes import MOVE
 from counterscore.engine.core.plan import LifeCourse
 from counterscore.engine.core.state import Bytes
-from counterscore.engine.life.course import place
+from counterscore.engine.life.course import find_minors, place
 from counterscore.society.traits import BIT
 
 u8, u32, u64, i32 = np.uint8, np.uint32, np.uint64, np.int32
-_ALIVE, _ADULT, _URBAN = (u32(BIT[name]) for name in ("alive", "adult", "urban"))
+_URBAN = u32(BIT["urban"])
 _OWNER, _TENANT, _NONE = u32(BIT["home-owner"]), u32(BIT["tenant"]), u32(0)
 
 
@@ -105,10 +105,11 @@ def move(
 @kernel
 def take_children(course: LifeCourse, who: Migrants, movers: Ints, went: Ints, trip: Trip) -> None:
     """Let children go where their guardians went; those whom one parent left are with the other."""
-    for child in range(went.shape[0]):
+    minors = np.empty(went.shape[0] + 1, np.int32)
+    for j in range(find_minors(who.bits, went.shape[0], minors)):
+        child = minors[j]
         by = who.guardian[child]
-        minor = by != child and (who.bits[child] & u32(_ADULT | _ALIVE)) == _ALIVE
-        if not minor or went[by] == i32(0):
+        if by == child or went[by] == i32(0):
             continue
         if trip.alone[went[by] - i32(1)] != i32(0):
             by = i32(who.spouse[by] - i32(1))

@@ -13,10 +13,11 @@ from counterscore.chance.kernel import Floats, Ints, Words, inlined, kernel
 from counterscore.chance.philox import block
 from counterscore.chance.purposes import COURSE
 from counterscore.engine.core.plan import LifeCourse
+from counterscore.engine.life.course import find_minors
 from counterscore.society.traits import BIT
 
 u32, u64, i32, i64, f32 = np.uint32, np.uint64, np.int32, np.int64, np.float32
-_ALIVE, _ADULT, _OWNER, _PARTNERED = (u32(BIT[name]) for name in ("alive", "adult", "home-owner", "partnered"))
+_OWNER, _PARTNERED = u32(BIT["home-owner"]), u32(BIT["partnered"])
 _NONE, _ONE, _HALF = u32(0), f32(1.0), f32(0.5)
 
 
@@ -82,9 +83,10 @@ def part(
 @kernel
 def settle_children(who: Spouses, parted: Ints) -> None:
     """Give the children of those who separated to the parent who keeps them, and let them live there."""
-    for child in range(parted.shape[0]):
+    minors = np.empty(parted.shape[0] + 1, np.int32)
+    for k in range(find_minors(who.bits, parted.shape[0], minors)):
+        child = minors[k]
         by = who.guardian[child]
-        minor = by != child and (who.bits[child] & u32(_ADULT | _ALIVE)) == _ALIVE
-        if minor and parted[by] > i32(0):
+        if by != child and parted[by] > i32(0):
             who.guardian[child] = i32(parted[by] - i32(1))
             who.household[child] = who.household[who.guardian[child]]

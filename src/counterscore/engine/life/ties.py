@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from counterscore.chance.ahead import fetch
 from counterscore.chance.kernel import Floats, Ints, Words, kernel, maker, no_alloc, runtime_int
 from counterscore.chance.maths import unit
 from counterscore.chance.philox import block, first_words
@@ -22,6 +23,8 @@ from counterscore.engine.core.state import Bytes
 i32, i64, u8, u32, f32 = np.int32, np.int64, np.uint8, np.uint32, np.float32
 BLOCK = 1024
 _LONGEST = 256  # no row has more places
+_AHEAD = 16  # pairs or people whose rows are asked for before they are read
+_LINE = 15  # places in a row beyond which another line of the cache begins
 _ONE = f32(1.0)
 
 
@@ -108,6 +111,14 @@ def coming_up(row: Ints, person: int, start: int, count: int,
 
 
 @no_alloc
+def fetch_row(offsets: Ints, friends: Ints, person: int) -> None:
+    """Ask for the row of a person, which will be read soon."""
+    start = offsets[person]
+    fetch(friends, start)
+    fetch(friends, start + i32(_LINE))
+
+
+@no_alloc
 def _find_candidates(most: f32, drawn: Words, which: Ints) -> int:
     """Write the indices of ties whose draw is below `most`, the highest probability of ending; return how many."""
     count = 0
@@ -157,6 +168,7 @@ def drop(
     count, due, buffers = runtime_int(0), runtime_int(0), _buffers(BLOCK + _LONGEST)
     start, turn = offsets[lo], learning.turn
     for person in range(lo + (tick - lo) % turn, hi, turn):
+        fetch_row(offsets, friends, int(min(person + _AHEAD * turn, hi - 1)))
         row = friends[offsets[person] : offsets[person + 1]]
         due = coming_up(row, person, offsets[person] - start, due, buffers)
         if due >= BLOCK or person + turn >= hi:
@@ -183,7 +195,9 @@ def part(dropped: Pairs, offsets: Ints, friends: Ints, room: Bytes, lo: int, hi:
     freed = 0
     first, second = dropped.first, dropped.second
     for k in range(first.shape[0]):
-        one = first[k]
+        one, later = first[k], first[min(k + _AHEAD, first.shape[0] - 1)]
+        if lo <= later < hi:
+            fetch_row(offsets, friends, int(later))
         if lo <= one < hi:
             gone = _part(friends[offsets[one] : offsets[one + 1]], second[k])
             room[one] += u8(gone)

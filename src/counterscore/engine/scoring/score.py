@@ -10,20 +10,20 @@ from typing import NamedTuple
 
 import numpy as np
 
+from counterscore.chance.ahead import fetch
 from counterscore.chance.kernel import Ints, Words, kernel, no_alloc, runtime_int
-from counterscore.chance.philox import fill
-from counterscore.chance.purposes import LISTED
 from counterscore.engine.acts.acting import Marks
-from counterscore.engine.core.buffers import ints, words
+from counterscore.engine.core.buffers import ints
 from counterscore.engine.core.clock import Block, Clock
 from counterscore.engine.core.plan import Lists, Scale
-from counterscore.engine.core.state import Bytes, Longs, Shorts, Table, WordTable
+from counterscore.engine.core.state import Bytes, Longs, Shorts, Table
 from counterscore.engine.scoring.account import CLIP, DECAY, FRIENDS, ROUNDING, START, Account
-from counterscore.engine.scoring.listing import keep_list, mark_listed, prepare
+from counterscore.engine.scoring.listing import keep_list, mark_listed, notify, prepare
 from counterscore.engine.scoring.rank import group_of
 
 i32, i64, u8, u32, u64, f64 = np.int32, np.int64, np.uint8, np.uint32, np.uint64, np.float64
 BLOCK = 1024
+_FAR, _AHEAD = 500_000, 32  # of more people, scores are not in the nearer caches: they are asked for so early
 _FINE = i64(30)
 _HALF = i64(1 << 29)
 # No row has more than 255 places and no scale more than 2**21 rungs, so a sum of rungs stays below bit 31.
@@ -39,7 +39,7 @@ class ScoreBuffers(NamedTuple):
     new: Ints
     gap: Longs
     seen: Sums
-    words: WordTable
+    fresh: Bytes
     ready: Bytes
     bad: Bytes
 
@@ -100,6 +100,17 @@ def look_at_friends(shown: Words, rows: Ints, seen: Sums) -> None:
 
 
 @no_alloc
+def look_far(shown: Words, rows: Ints, seen: Sums) -> None:
+    """Do as `look_at_friends` does, but ask for what is shown some places before it is read."""
+    running, last = u64(0), rows.shape[0] - 1
+    seen[0] = running
+    for t in range(rows.shape[0]):
+        fetch(shown, i64(rows[u64(min(t + _AHEAD, last))]) + i64(1))
+        running += u64(shown[u64(i64(rows[t]) + i64(1))])
+        seen[t + 1] = running
+
+
+@no_alloc
 def friends_sum(offsets: Ints, seen: Sums, gap: Longs) -> None:
     """Write to `gap` the sum of each person's friends' rungs, and in bits 31 and up how many friends have a score."""
     start = offsets[0]
@@ -155,19 +166,20 @@ def _enter(scale: Scale, marks: Marks, scores: Scores, account: Account, block: 
 
 
 @no_alloc
-def _keep_lists(rules: ScoreRules, scores: Scores, block: Block, space: ScoreBuffers) -> None:
+def _keep_lists(rules: ScoreRules, scores: Scores, clock: Clock, block: Block, space: ScoreBuffers) -> None:
     lo, hi, n, lists = block.start, block.end, block.end - block.start, rules.lists
-    score, event, ready, bad = scores.score[lo:hi], scores.event[lo:hi], space.ready[:n], space.bad[:n]
+    score, ready, fresh, bad = scores.score[lo:hi], space.ready[:n], space.fresh[:n], space.bad[:n]
     for j in range(n):
-        bad[j] = u8(0)
+        bad[j], fresh[j] = u8(0), u8(0)
     for place in range(lists.order.shape[0]):  # a list that follows another reads its terms of last month
         k = int(lists.order[place])
         before = scores.terms[max(lists.after[k], i32(0)), scores.first + lo : scores.first + hi]
         prepare(before, lists.after[k], lists.after_months[k], ready)
         keep_list(
-            lists.below[k], lists.above[k], lists.months[k], ready, score, space.words[k, :n], rules.notice,
-            scores.terms[k, scores.first + lo : scores.first + hi], event, bad,
+            lists.below[k], lists.above[k], lists.months[k], ready, score,
+            scores.terms[k, scores.first + lo : scores.first + hi], u8(1 << k), fresh, bad,
         )  # fmt: skip
+    notify(fresh, scores.key[lo:hi], rules.notice, clock, scores.event[lo:hi])
     mark_listed(bad, scores.bits[lo:hi], scores.months_listed[lo:hi])
 
 
@@ -180,19 +192,18 @@ def _score_block(
     lo, hi, n, scale, offsets = block.start, block.end, block.end - block.start, rules.scale, ties.offsets
     last, new, gap = marks.last[lo:hi], space.new[:n], space.gap[:n]
     if scale.friends > 0:
-        look_at_friends(ties.shown, ties.friends[offsets[lo] : offsets[hi]], space.seen)
+        rows = ties.friends[offsets[lo] : offsets[hi]]
+        if ties.shown.shape[0] > _FAR:
+            look_far(ties.shown, rows, space.seen)
+        else:
+            look_at_friends(ties.shown, rows, space.seen)
         friends_sum(offsets[lo : hi + 1], space.seen, gap)
         friends_part(scale, last, gap)
     add_up(scale, last, gap, marks.total[lo:hi], new)
     _enter(scale, marks, scores, account, block, space)
     _write_scores(new, scores.score[lo:hi], groups)
     if rules.lists.below.shape[0] > 0:
-        w = space.words
-        fill(
-            scores.key[lo:hi], clock.tick, int(LISTED), runtime_int(0), clock.seed,
-            w[0, :n], w[1, :n], w[2, :n], w[3, :n],
-        )  # fmt: skip
-        _keep_lists(rules, scores, block, space)
+        _keep_lists(rules, scores, clock, block, space)
 
 
 @kernel
@@ -206,7 +217,7 @@ def settle(
     people, f1 = marks.last.shape[0], runtime_int(0)
     space = ScoreBuffers(
         new=ints(BLOCK), gap=np.zeros(BLOCK, np.int64), seen=np.empty(ties.longest + 1, np.uint64),
-        words=words(4 * BLOCK).reshape(4, BLOCK), ready=np.empty(BLOCK, np.uint8), bad=np.empty(BLOCK, np.uint8),
+        fresh=np.empty(BLOCK, np.uint8), ready=np.empty(BLOCK, np.uint8), bad=np.empty(BLOCK, np.uint8),
     )  # fmt: skip
     for lo in range(0, people, BLOCK):
         hi, f0 = min(lo + BLOCK, people), f1

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from counterscore.report.page.model import Block, Bullets, Cell, Entry, Paragraph, Table
-from counterscore.report.text.answers import GRANTED, REFUSALS, answer
+from counterscore.report.text.answers import GRANTED, NO_PLACE, REFUSALS, answer, lacks
 from counterscore.report.text.numbers import count
 from counterscore.report.text.regimes import names, under
 from counterscore.study.comparison.compare import Comparison
@@ -36,7 +36,8 @@ def life(comparison: Comparison, first: Run, second: Run, id: int) -> Iterator[B
         f"Both lives were simulated with people seed {comparison.scenario.people_seed} and random seed "
         f"{comparison.scenario.seed}: they are identical until the rules first made a difference."
     )
-    rows = _rows([here.file(), there.file()], [here.about, there.about])
+    unmet = {**REFUSALS, NO_PLACE: f"refused {lacks(first.society.file.decisions)}"}
+    rows = _rows([here.file(), there.file()], [here.about, there.about], unmet)
     yield Table(title="The two lives compared", heads=["", one, other], rows=rows, numbers=[1, 2])
     refusals = _refusals(first, here.file())
     if refusals:
@@ -55,12 +56,12 @@ def _person(about: Record) -> str:
     return f"{who}{years}, {place}{minority}, {about['education']} education, in the {fifth} fifth of incomes."
 
 
-def _rows(lives: list[Record], abouts: list[Record]) -> list[list[Cell]]:
+def _rows(lives: list[Record], abouts: list[Record], unmet: Mapping[str, str]) -> list[list[Cell]]:
     answers = [Counter(each["answer"] for each in life["decisions"]) for life in lives]
     table: list[list[Cell]] = [
         ["score at the end", *map(_score, lives)],
         ["requests approved", *(str(each[GRANTED]) for each in answers)],
-        *([words, *(str(each[reason]) for each in answers)] for reason, words in REFUSALS.items()),
+        *([words, *(str(each[reason]) for each in answers)] for reason, words in unmet.items()),
         ["months in work", *(str(each["months_employed"]) for each in abouts)],
         ["months on a list", *(str(each["months_listed"]) for each in abouts)],
         ["wealth at the end, yuan", *(f"{each['wealth']:,.0f}" for each in abouts)],
@@ -78,9 +79,9 @@ def _score(life: Record) -> str:
 
 def _refusals(run: Run, life: Record) -> list[str]:
     """The refusals of a life by month, the first of them in words."""
-    titles = {decision.id: decision.title for decision in run.society.file.decisions}
+    known = {decision.id: decision for decision in run.society.file.decisions}
     every = [
-        f"Month {each['month']}: {titles[each['decision']]}, {answer(each['answer'])}"
+        f"Month {each['month']}: {known[each['decision']].title}, {answer(each['answer'], known[each['decision']])}"
         for each in life["decisions"]
         if each["answer"] != GRANTED
     ]

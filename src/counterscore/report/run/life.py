@@ -163,15 +163,15 @@ def _asked(run: Run, life: Life) -> Iterator[str]:
     if not life["decisions"]:
         yield "No requests."
         return
-    titles = {each.id: each.title for each in run.society.file.decisions}
+    known = {each.id: each for each in run.society.file.decisions}
     answers = Counter((each["decision"], each["answer"]) for each in life["decisions"])
     months = {
         pair: [each["month"] for each in life["decisions"] if (each["decision"], each["answer"]) == pair]
         for pair in answers
     }
     lines = [
-        fill(f"{titles[decision]}: {answer(reason)} {_times(number)}{_when(months[decision, reason], reason)}",
-             LINE, initial_indent=INDENT, subsequent_indent=INDENT * 2)
+        fill(f"{known[decision].title}: {answer(reason, known[decision])} {_times(number)}"
+             f"{_when(months[decision, reason], reason)}", LINE, initial_indent=INDENT, subsequent_indent=INDENT * 2)
         for (decision, reason), number in sorted(answers.items())
     ]  # fmt: skip
     yield "\n".join(["Requests and answers:", *lines])

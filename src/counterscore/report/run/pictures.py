@@ -16,6 +16,7 @@ from counterscore.report.run.charts.truth import truth
 from counterscore.report.run.charts.work import Unemployed, work
 from counterscore.report.run.monthly import YEAR, Monthly
 from counterscore.report.run.requests import FIFTHS, POOREST, RICHEST, Decided
+from counterscore.report.text.answers import lacks
 from counterscore.report.text.numbers import decimal, listing, one_in, percent, span
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def pictures(run: Run, monthly: Monthly, requests: list[Decided], people: pl.Dat
     if monthly.has("score"):
         yield from _scores(run, monthly)
         yield from _truth(people)
-    yield from _refusals(requests)
+    yield from _refusals(run, requests)
     if monthly.has("score"):
         yield from _moves(run, people)
         yield from _ties(people)
@@ -111,7 +112,7 @@ def _truth(people: pl.DataFrame) -> Iterator[Picture]:
     )  # fmt: skip
 
 
-def _refusals(requests: list[Decided]) -> Iterator[Picture]:
+def _refusals(run: Run, requests: list[Decided]) -> Iterator[Picture]:
     rows = [
         RefusalShare(each.title, fifth, of.gate_share, of.place_share)
         for each in requests
@@ -120,7 +121,7 @@ def _refusals(requests: list[Decided]) -> Iterator[Picture]:
     if not any(row.by_gate or row.no_place for row in rows):
         return
     gated = any(row.by_gate for row in rows)
-    by_score, no_place = Swatch("accent", "because of the score"), Swatch("cool", "for lack of places")
+    by_score, no_place = Swatch("accent", "because of the score"), Swatch("cool", lacks(run.society.file.decisions))
     finding = findings.widest_gap(requests) or "what was refused, by income"
     yield Picture(
         name="refusals",
@@ -129,8 +130,8 @@ def _refusals(requests: list[Decided]) -> Iterator[Picture]:
             "Share of requests refused ", *((by_score, " or ") if gated else ()), no_place,
             ", for each fifth of incomes, the poorest at the top.",
         ),
-        caption="Thresholds and the number of places are assumed; who is refused more often is a result of the "
-        "simulation. The table below gives every figure.",
+        caption="Thresholds, fixed places and the terms of markets are assumed; who is refused more often is a result "
+        "of the simulation. The table below gives every figure.",
         description=_in_figures(requests),
         charts=lambda width: [refusals(rows, width)],
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from counterscore.regime.phases import phase_in
+from counterscore.report.text.answers import lack
 
 if TYPE_CHECKING:
     from counterscore.run.reading import Run
@@ -15,9 +16,10 @@ FIFTHS = tuple(f"income-{k}" for k in range(1, 6))
 
 
 class Requests(NamedTuple):
-    """How often something was requested, and refused by the regime (gates, lists) or for lack of places.
+    """How often something was requested, and refused by the regime (gates, lists) or by what else clears the decision.
 
-    `by_list` and `for_relative`: how many the regime refused because the person, or a relative, was on a list.
+    `no_place`: how many found no place, no post or no lender. `by_list` and `for_relative`: how many the regime refused
+    because the person, or a relative, was on a list.
     `months`: the total length of all refusals, in months.
     """
 
@@ -45,7 +47,7 @@ class Requests(NamedTuple):
 
     @property
     def place_share(self) -> float:
-        """Return the share refused for lack of places, 0 to 1."""
+        """Return the share that found no place, no post or no lender, 0 to 1."""
         return self.no_place / self.asked if self.asked else 0.0
 
     @property
@@ -55,10 +57,14 @@ class Requests(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """One decision over the whole run: its title, and the requests of everybody and of each group."""
+    """One decision over the whole run: its title, and the requests of everybody and of each group.
+
+    `lack`: why requests are refused that no gate refuses, in words.
+    """
 
     id: str
     title: str
+    lack: str
     of: Mapping[str, Requests]
 
     @property
@@ -98,7 +104,7 @@ def decided(run: Run, first: int | None = None, end: int | None = None) -> list[
     requests = {(decision, group): Requests(*counts) for decision, group, *counts in totals.iter_rows()}
     groups = list(dict.fromkeys(group for _, group in requests))
     found = [
-        Decided(id=each.id, title=each.title, of={group: requests[each.id, group] for group in groups})
+        Decided(id=each.id, title=each.title, lack=lack(each), of={group: requests[each.id, group] for group in groups})
         for each in run.society.file.decisions
     ]
     return [each for each in found if each.all.asked]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from counterscore.run.reading import Run
 
 MENTIONED, ENOUGH = 3, 30
+NOTABLE = 0.01  # share of requests from which a second reason is mentioned
 
 
 def sentences(run: Run, beside: bool = False) -> list[str]:
@@ -88,7 +89,7 @@ def _refused(requests: list[Decided]) -> Iterator[str]:
     if gated:
         yield " ".join(map(_gated, gated))
     elif scarce:
-        yield f"For lack of places, {_scarce(scarce[:2])} were refused."
+        yield f"{_scarce(scarce[:2])}."
     else:
         asked, refused = sum(each.all.asked for each in requests), sum(each.all.refused for each in requests)
         were = {0: "none was", 1: "one was"}.get(refused, f"{count(refused)} were")
@@ -96,16 +97,16 @@ def _refused(requests: list[Decided]) -> Iterator[str]:
 
 
 def _gated(each: Decided) -> str:
-    """How many requests for one thing the score refused, and how many found no place."""
-    places = f" and {percent(each.all.place_share)} for lack of places" if each.all.no_place else ""
+    """How many requests for one thing the score refused, and how many found no place, post or lender."""
+    places = f" and {percent(each.all.place_share)} {each.lack}" if each.all.place_share >= NOTABLE else ""
     gate = percent(each.all.gate_share)
     return f"Of requests for {each.title}, {gate} were refused because of the score{places}."
 
 
 def _scarce(mentioned: list[Decided]) -> str:
     (first, *rest) = mentioned
-    words = [f"{percent(first.all.place_share)} of requests for {first.title}"]
-    return listing(words + [f"{percent(each.all.place_share)} for {each.title}" for each in rest])
+    words = [f"{percent(first.all.place_share)} of requests for {first.title} were refused {first.lack}"]
+    return listing(words + [f"{percent(each.all.place_share)} of those for {each.title} {each.lack}" for each in rest])
 
 
 def _most(requests: list[Decided], share: Callable[[Decided], float]) -> list[Decided]:

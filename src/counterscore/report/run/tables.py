@@ -9,6 +9,7 @@ from counterscore.report.page.model import Table
 from counterscore.report.run import operators
 from counterscore.report.run.monthly import Monthly
 from counterscore.report.run.requests import POOREST, RICHEST, Decided, since
+from counterscore.report.text.answers import lacks
 from counterscore.report.text.numbers import span
 
 if TYPE_CHECKING:
@@ -58,15 +59,24 @@ def refused(run: Run, requests: Sequence[Decided]) -> Table:
     gated = any(each.all.by_gate for each in requests)
     listed = any(each.all.by_list or each.all.for_relative for each in requests)
     heads = ["decision", "requests", *["refused because of the score"] * gated]
-    heads += ["of these, own listing", "relative's listing"] * listed + ["no place left", "months refused"]
+    heads += ["of these, own listing", "relative's listing"] * listed + [
+        f"refused {lacks(run.society.file.decisions)}",
+        "months refused",
+    ]
     rows = [
         [each.title, whole(each.all.asked), *[share(each.all.gate_share)] * gated, *_by_lists(each) * listed,
          share(each.all.place_share), mean(each.all.lasts), share(each.of[POOREST].share),
          share(each.of[RICHEST].share)]
         for each in requests
     ]  # fmt: skip
+    market = any(each.matching for each in run.society.file.decisions)
     put_in = "Places per month and thresholds are assumed" if gated else "Places per month are assumed"
-    note = f"{_while(run)} Emergent. {put_in}; the number of jobs is fitted."
+    jobs = (
+        "how many jobs there are follows from a market fitted to unemployment"
+        if market
+        else "the number of jobs is fitted"
+    )
+    note = f"{_while(run)} Emergent. {put_in}; {jobs}."
     heads += ["refused, poorest fifth", "refused, richest fifth"]
     return _table("Requests and refusals", note, heads, rows)
 
@@ -123,7 +133,7 @@ def staying_out(run: Run, monthly: Monthly) -> Iterator[Table]:
         for each in eased
     ]  # fmt: skip
     note = (
-        "Refusals for lack of places while participation was voluntary. Members differ from others in more than their "
+        "Refusals by no gate while participation was voluntary. Members differ from others in more than their "
         "membership: only a twin world without perks shows what joining itself brings. Emergent; the size of perks is "
         "assumed."
     )

@@ -1,4 +1,4 @@
-"""How often the intervals of a comparison cover a planted effect: `./lab python tests/study/coverage.py`.
+"""How often the intervals of a comparison cover a planted effect: `./lab python tests/study/interval_coverage.py`.
 
 A bank of small worlds without a score is simulated: populations, each with several random seeds. Every study draws some
 of the populations, takes half of the seeds of each for the first world and the other half for the second, and adds a
