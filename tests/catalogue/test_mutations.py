@@ -36,7 +36,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("spoilt") / "file.toml"
 
 
-@settings(often, max_examples=2000)
+@settings(often, max_examples=1000)
 @given(spoilt(REGIME))
 def test_a_mutated_regime_raises_a_problem_at_worst(path: Path, content: bytes):
     path.write_bytes(content)
@@ -46,7 +46,7 @@ def test_a_mutated_regime_raises_a_problem_at_worst(path: Path, content: bytes):
         reported(problem, path)
 
 
-@settings(often, max_examples=700)
+@settings(often, max_examples=350)
 @given(spoilt(SOCIETY))
 def test_a_mutated_society_raises_a_problem_at_worst(path: Path, content: bytes):
     path.write_bytes(content)

@@ -12,6 +12,7 @@ import pytest
 from altair.utils.schemapi import SchemaValidationError
 from playwright.sync_api import Browser, Page
 
+from bare import bare
 from barriers import barriers
 from counterscore import Regime, Society, attribute, compare, robust
 from counterscore.report.comparison.findings import findings
@@ -25,7 +26,8 @@ from counterscore.study.comparison.related import RelatedStudies
 from present import present
 from report.test_browser import opened
 
-SCORE, CHINA = Regime.load("citizen-score").in_phase("mandatory"), Society.load("china-2018")
+SCORE = Regime.load("citizen-score").in_phase("mandatory")
+CHINA = Society.of(bare(Society.load("china-2018").file))
 INTERACTIVE = "[...document.querySelectorAll('.chart')].every(each => each.dataset.interactive)"
 SMALL: dict[str, Any] = {"citizens": 100, "years": 1, "seeds": 2, "workers": 1}
 
@@ -44,7 +46,7 @@ def related() -> RelatedStudies:
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory, related: RelatedStudies):
     """Return a small comparison, its page and the file."""
-    found = harmful(compare(SCORE, "none", citizens=200, months=26, populations=3, seeds=4, workers=2))
+    found = harmful(compare(SCORE, "none", society=CHINA, citizens=200, months=26, populations=3, seeds=4, workers=2))
     path = tmp_path_factory.mktemp("page") / "report.html"
     return found, _written(found, related, path), path
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from counterscore import Regime, Society
-from counterscore.catalogue.find import FOLDER
+from counterscore.catalogue.content import content
 from counterscore.report.attribution.report import AttributionReport
 from counterscore.report.comparison import context
 from counterscore.report.comparison.report import ComparisonReport
@@ -28,7 +28,13 @@ from study.small import CHINA, SCORE, box, left_out, owen, shapley
 @pytest.fixture(scope="module")
 def found() -> Comparison:
     return compare(
-        SCORE, "none", citizens=100, months=12, populations=2, measures=["chilling-all", "records", "truth-auc"]
+        SCORE,
+        "none",
+        society=CHINA,
+        citizens=100,
+        months=12,
+        populations=2,
+        measures=["chilling-all", "records", "truth-auc"],
     )
 
 
@@ -67,14 +73,16 @@ def test_a_record_is_valid_for_its_regime_society_results_and_measures_alone(tmp
 
 
 def test_a_record_stays_valid_if_texts_change_but_not_if_a_figure_does(tmp_path: Path):
-    text = (FOLDER / "societies" / "china-2018.toml").read_text(encoding="utf-8")
-    write(box(), tmp_path)
+    shipped = Society.load("china-2018")
+    write(left_out(), tmp_path)
+    record = json.loads((tmp_path / NAME).read_text())
+    (tmp_path / NAME).write_text(json.dumps(record | {"society": content(shipped.file)}))
     other = tmp_path / "china-2018.toml"
-    other.write_text(f"# read again\n\n{text}".replace("title = ", "title =  ").replace("(R)", "(read)"))
-    assert Society.load(other).digest != CHINA.digest
-    assert read(tmp_path / NAME, "robust", SCORE, Society.load(other)) is not None
-    other.write_text(text.replace("urban = { value = 0.6389", "urban = { value = 0.6388"))
-    assert read(tmp_path / NAME, "robust", SCORE, Society.load(other)) is None
+    other.write_text(f"# read again\n\n{shipped.text}".replace("title = ", "title =  ").replace("(R)", "(read)"))
+    assert Society.load(other).digest != shipped.digest
+    assert read(tmp_path / NAME, "attribute", SCORE, Society.load(other)) is not None
+    other.write_text(shipped.text.replace("urban = { value = 0.6389", "urban = { value = 0.6388"))
+    assert read(tmp_path / NAME, "attribute", SCORE, Society.load(other)) is None
 
 
 def test_studies_in_the_folder_and_next_to_it_are_found(found: Comparison, tmp_path: Path):

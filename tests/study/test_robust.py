@@ -113,12 +113,13 @@ def test_the_share_among_draws_that_meet_the_targets_is_of_those_alone() -> None
 
 
 def test_draws_that_miss_a_target_are_told_from_those_that_meet_all() -> None:
-    file = CHINA.file
+    china = Society.load("china-2018")
+    file = china.file
     earnings = present(file.population.earnings)
     half = earnings.model_copy(update={"urban": earnings.urban.model_copy(update={"value": earnings.urban.value / 2})})
     population = file.population.model_copy(update={"earnings": half})
     wrong = Society.of(file.model_copy(update={"population": population}))
-    assert meeting([CHINA, wrong], Execution()) == [True, False]
+    assert meeting([china, wrong], Execution()) == [True, False]
     assert meeting([Society.of(file.model_copy(update={"targets": []}))], Execution()) == []
 
 
