@@ -55,8 +55,8 @@ def notify(fresh: Bytes, key: Words, notice: u32, clock: Clock, event: Bytes) ->
     for j in range(fresh.shape[0]):
         if fresh[j] != u8(0):
             w0, w1, w2, w3 = block(u32(key[j]), u32(clock.tick), u32(LISTED_WORDS), u32(0), k0, k1)
-            told = (u8(u32(w0) < notice), u8(u32(w1) < notice), u8(u32(w2) < notice), u8(u32(w3) < notice))
-            which = u8(told[0] | (told[1] << u8(1)) | (told[2] << u8(2)) | (told[3] << u8(3)))
+            notified = (u8(u32(w0) < notice), u8(u32(w1) < notice), u8(u32(w2) < notice), u8(u32(w3) < notice))
+            which = u8(notified[0] | (notified[1] << u8(1)) | (notified[2] << u8(2)) | (notified[3] << u8(3)))
             event[j] = u8(event[j] | (_ENTRY if (fresh[j] & which) != u8(0) else u8(0)))
 
 
