@@ -49,8 +49,8 @@ class Case:
     populations: int = POPULATIONS
 
 
-# Of 4.5 places a month there are always people left who want one, so as many are hired whoever is refused. Of more, the
-# queue is sometimes empty of people who may be hired.
+# Of 4.5 places a month there are nearly always people left who want one, so about as many are hired whoever is refused.
+# Of more, the queue is more often empty of people who may be hired.
 CASES = {
     "market": Case("the labour market as shipped", {}),
     "fixed": Case("fixed places, so few that the queue is never empty (4.5 a month for 1,000 people)", {}, places=4.5),
